@@ -1,0 +1,63 @@
+"""What the database itself guards: history can be added to, and changed in one way only.
+
+Installed after every migration, because SQLite drops a table's triggers when it rebuilds the
+table. The one UPDATE allowed takes a passage out: texts and salt blanked, `removed` set.
+"""
+
+from django.core.management import call_command
+from django.db import connections
+
+TABLE = "accounts_change"
+KEPT = ["id", "made_at", "actor_id", "actor_email", "act", "thing", "key", "digest", "seal"]
+REFUSAL = "History cannot be changed."
+
+SQLITE_REMOVAL = " AND ".join(
+    [f"NEW.{column} IS OLD.{column}" for column in KEPT]
+    + ["NEW.before = ''", "NEW.after = ''", "NEW.salt = ''", "NEW.removed", "NOT OLD.removed"]
+)
+POSTGRES_REMOVAL = SQLITE_REMOVAL.replace(" IS ", " IS NOT DISTINCT FROM ")
+
+
+def prepare(using: str = "default", **kwargs) -> None:
+    """Guard the history table and make the cache table, on the database just migrated."""
+    connection = connections[using]
+    statements = POSTGRES if connection.vendor == "postgresql" else SQLITE
+    with connection.cursor() as cursor:
+        if TABLE in connection.introspection.table_names(cursor):
+            for statement in statements:
+                cursor.execute(statement)
+    call_command("createcachetable", database=using, verbosity=0)
+
+
+def lift(using: str = "default") -> None:
+    """Take the guards away; only the tests' clean-up does this, nothing in the product."""
+    connection = connections[using]
+    on_table = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for name in ["update", "delete", "replace", "truncate"]:
+            cursor.execute(f"DROP TRIGGER IF EXISTS history_no_{name}{on_table}")
+
+
+SQLITE = [
+    f"""CREATE TRIGGER IF NOT EXISTS history_no_update BEFORE UPDATE ON {TABLE}
+        WHEN NOT ({SQLITE_REMOVAL}) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+    f"""CREATE TRIGGER IF NOT EXISTS history_no_delete BEFORE DELETE ON {TABLE}
+        BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+    # REPLACE deletes without firing the trigger above, so an existing id is refused on the way in.
+    f"""CREATE TRIGGER IF NOT EXISTS history_no_replace BEFORE INSERT ON {TABLE}
+        WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR seal = NEW.seal)
+        BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",  # noqa: S608 - no text from outside
+]
+POSTGRES = [
+    f"""CREATE OR REPLACE FUNCTION history_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'UPDATE' THEN
+                IF {POSTGRES_REMOVAL} THEN RETURN NEW; END IF;
+            END IF;
+            RAISE EXCEPTION '{REFUSAL}';
+        END $$""",
+    f"""CREATE OR REPLACE TRIGGER history_no_update BEFORE UPDATE OR DELETE ON {TABLE}
+        FOR EACH ROW EXECUTE FUNCTION history_guard()""",
+    f"""CREATE OR REPLACE TRIGGER history_no_truncate BEFORE TRUNCATE ON {TABLE}
+        FOR EACH STATEMENT EXECUTE FUNCTION history_guard()""",
+]

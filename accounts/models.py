@@ -1,0 +1,173 @@
+"""Who you are, which service you belong to, and what was changed by whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from .querysets import AppointmentQuerySet, ChangeQuerySet, ServiceQuerySet, UserQuerySet
+
+
+class Role(models.TextChoices):
+    """What a person is to the promise; a person may hold several roles."""
+
+    KEEPER = "keeper", "Promise Keeper"
+    BOARD = "board", "Oversight Board member"
+    CHAMPIONS = "champions", "Champions Board staff"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class ServiceKind(models.TextChoices):
+    COUNCIL = "council", "Council service"
+    PARTNERSHIP = "partnership", "Health and social care partnership"
+    SCHOOL = "school", "School"
+    PROVIDER = "provider", "Commissioned provider"
+    PARTNER = "partner", "Other partner"
+
+
+class Service(models.Model):
+    """The team, school, partner or provider that owns work."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=150, unique=True)
+    kind = models.CharField(max_length=12, choices=ServiceKind)
+    closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/services/{self.key}/"
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email: str, name: str, password: str | None = None) -> User:
+        """A person who can sign in; without a password, only after setting one by a mailed link."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who signs in with an e-mail address."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150)
+    is_active = models.BooleanField(default=True)
+    joined_on = models.DateField(default=timezone.localdate)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "email"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_an_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/people/{self.pk}/"
+
+    @cached_property
+    def current_appointments(self) -> list[Appointment]:
+        """The appointments held today, read once a request."""
+        return list(self.appointments.current(on=timezone.localdate()).select_related("service"))
+
+    @property
+    def roles(self) -> set[str]:
+        """The roles held today; none for a deactivated person."""
+        return {held.role for held in self.current_appointments} if self.is_active else set()
+
+    @property
+    def services(self) -> list[Service]:
+        """The services this person is a Promise Keeper of today."""
+        if not self.is_active:
+            return []
+        return [held.service for held in self.current_appointments if held.role == Role.KEEPER]
+
+    def keeps(self, service: Service | int | None) -> bool:
+        """Whether this person is a Promise Keeper of the service (or of the one with that id) today."""
+        pk = service.pk if isinstance(service, Service) else service
+        return pk is not None and pk in {kept.pk for kept in self.services}
+
+
+class Appointment(models.Model):
+    """A role that a person holds from one day until the day it ends, on which it is held no longer."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=13, choices=Role)
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
+    starts_on = models.DateField(default=timezone.localdate)
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role", "starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role="keeper", service__isnull=False)
+                | (~models.Q(role="keeper") & models.Q(service__isnull=True)),
+                name="keepers_and_only_keepers_have_a_service",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="appointment_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        of = f" of {self.service}" if self.service else ""
+        return f"{self.get_role_display()}{of}"
+
+    def is_current(self, on: date) -> bool:
+        """Whether the role is held on that day."""
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+
+class Change(models.Model):
+    """One line of the history: who did what to which object, with the texts before and after.
+
+    The seal covers the previous seal, the metadata and the digest, never the texts, so that a
+    passage can be taken out (texts and salt blanked) while the chain still proves itself.
+    There are no foreign keys: nothing that is deleted or renamed may reach into history.
+    """
+
+    made_at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    actor_email = models.CharField(max_length=254)
+    act = models.CharField(max_length=120)
+    thing = models.CharField(max_length=40)
+    key = models.CharField(max_length=60)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    salt = models.CharField(max_length=32, blank=True)
+    digest = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64, unique=True)
+    removed = models.BooleanField(default=False)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["thing", "key"]), models.Index(fields=["made_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M} {self.actor_email} {self.act} {self.thing} {self.key}"

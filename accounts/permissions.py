@@ -1,0 +1,91 @@
+"""Who may do what: one table, read by the checks and by the page "Who can do what"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+import rules
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from .models import Role, User
+
+KEEPER, BOARD, CHAMPIONS, ADMINISTRATOR = Role
+EVERYONE = tuple(Role)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One row of the table: what may be done, by which roles, and how far a Promise Keeper's part goes."""
+
+    key: str
+    words: str
+    roles: tuple[Role, ...]
+    own_service_only: bool = False
+
+
+PERMISSIONS = (
+    Permission("read", "Read the framework, and the sub-actions, statuses and Board updates of every service", EVERYONE),
+    Permission("see_board", "See the Board's page and open the lists behind its figures", EVERYONE),
+    Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets", (KEEPER,), True),
+    Permission("post_update", "Post and withdraw progress updates, and say “still true”", (KEEPER,), True),
+    Permission("read_internal", "Read internal updates", (KEEPER,), True),
+    Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
+    Permission("propose_service", "Propose her own service for a sub-action that has none", (KEEPER,)),
+    Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals", (ADMINISTRATOR,)),
+    Permission("manage_people", "Invite people, change their roles, move and deactivate them", (ADMINISTRATOR,)),
+    Permission("manage_services", "Keep the list of services", (ADMINISTRATOR,)),
+    Permission("read_history", "Search and export the history of every change", (ADMINISTRATOR,)),
+)  # fmt: skip
+BY_KEY = {permission.key: permission for permission in PERMISSIONS}
+
+
+def predicate(permission: Permission) -> rules.Predicate:
+    """The test of a row: holds one of its roles and, where it is scoped, keeps the object's service."""
+
+    def test(user: User, thing=None) -> bool:
+        if not user.is_authenticated or not user.roles & set(permission.roles):
+            return False
+        return thing is None or not permission.own_service_only or user.keeps(thing.service_id)
+
+    return rules.predicate(test, name=permission.key)
+
+
+for row in PERMISSIONS:
+    rules.add_perm(row.key, predicate(row))
+
+
+def may(user: User, key: str, thing=None) -> bool:
+    """Whether the person may do this at all, or to this thing (which has a `service_id`)."""
+    return rules.has_perm(key, user, thing)
+
+
+def refusal(key: str, thing=None) -> str:
+    """The sentence that says for whom this is."""
+    permission = BY_KEY[key]
+    who = " or ".join(role.label for role in permission.roles)
+    if thing is not None and permission.own_service_only:
+        return f"Only a {who} of the service that keeps this may do it: {permission.words.lower()}."
+    return f"This is for the role {who}: {permission.words.lower()}."
+
+
+def check(user: User, key: str, thing=None) -> None:
+    """Raises PermissionDenied with the reason unless the person may."""
+    if not may(user, key, thing):
+        raise PermissionDenied(refusal(key, thing))
+
+
+def needs(key: str) -> Callable:
+    """A view that only roles with this permission may call; others get 403 with the reason."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            check(request.user, key)
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate

@@ -1,0 +1,177 @@
+"""The council's work on the improvement actions: who owns what, by when, and how it goes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Service
+from foundations.models import FrameworkItem, PublishedTarget
+
+from .querysets import ActionQuerySet, ProgressUpdateQuerySet, SubActionQuerySet
+from .status import FOR_COMMITMENTS, FOR_WORK, Kind, Status, Visibility
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Action(models.Model):
+    """One of the ten improvement actions, or a local action that a Promise Keeper added."""
+
+    item = models.OneToOneField(FrameworkItem, on_delete=models.PROTECT, related_name="action")
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_led")
+    expected_difference = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item__local", "item__order", "pk"]
+
+    def __str__(self) -> str:
+        return f"Action {self.key}"
+
+    def get_absolute_url(self) -> str:
+        return self.item.get_absolute_url()
+
+    @property
+    def key(self) -> str:
+        return self.item.key
+
+
+class SubAction(models.Model):
+    """The unit that has an owner, dates, a kind and progress updates.
+
+    What the source states stays on the framework item (and its published target); what the
+    council sets stands here, with who set it and when. `status` and what goes with it are those
+    of the latest update that was not withdrawn.
+    """
+
+    item = models.OneToOneField(FrameworkItem, on_delete=models.PROTECT, related_name="sub_action")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="sub_actions")
+
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="sub_actions")
+    owners = models.ManyToManyField(USER, blank=True, related_name="owned_sub_actions")
+    collaborators = models.ManyToManyField(Service, blank=True, related_name="shared_sub_actions")
+    proposed_service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="proposed_sub_actions"
+    )
+    proposed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    kind_confirmed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind_confirmed_on = models.DateField(null=True, blank=True)
+
+    start_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    interval_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    dates_set_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    dates_set_on = models.DateField(null=True, blank=True)
+
+    expected_difference = models.TextField(blank=True)
+    target_number = models.PositiveIntegerField(null=True, blank=True)
+    target_unit = models.CharField(max_length=120, blank=True)
+    target_set_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    target_set_on = models.DateField(null=True, blank=True)
+
+    status = models.CharField(max_length=12, choices=Status, default=Status.NOT_REPORTED)
+    reported_on = models.DateField(null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SubActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["action__item__local", "action__item__order", "item__order", "pk"]
+        indexes = [models.Index(fields=["status"]), models.Index(fields=["due_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=Status.COMPLETE, completed_on__isnull=False)
+                | (~Q(status=Status.COMPLETE) & Q(completed_on__isnull=True)),
+                name="complete_has_a_day_and_only_complete",
+            ),
+            # The day of the report is never in the future, so neither is the completion.
+            models.CheckConstraint(
+                condition=Q(completed_on__isnull=True) | Q(completed_on__lte=F("reported_on")),
+                name="completed_no_later_than_reported",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.NOT_REPORTED, reported_on__isnull=True)
+                | (~Q(status=Status.NOT_REPORTED) & Q(reported_on__isnull=False)),
+                name="reported_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.NOT_REPORTED)
+                | Q(kind=Kind.ONGOING, status__in=FOR_COMMITMENTS)
+                | (~Q(kind=Kind.ONGOING) & Q(status__in=FOR_WORK)),
+                name="status_fits_the_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(start_on__isnull=True) | Q(due_on__gte=F("start_on")),
+                name="due_no_earlier_than_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sub-action {self.key}"
+
+    def get_absolute_url(self) -> str:
+        return self.item.get_absolute_url()
+
+    @property
+    def key(self) -> str:
+        return self.item.key
+
+    @property
+    def published_target(self) -> PublishedTarget | None:
+        """The number, interval or date that the source states, if it states one."""
+        return getattr(self.item, "published_target", None)
+
+
+class ProgressUpdate(models.Model):
+    """What the owner says about a sub-action, dated; never edited, only followed or withdrawn."""
+
+    # Made with the form, so that a form sent twice is stored once.
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    sub_action = models.ForeignKey(SubAction, on_delete=models.PROTECT, related_name="updates")
+    posted_at = models.DateTimeField()
+    posted_on = models.DateField()
+    posted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="progress_updates")
+    status = models.CharField(max_length=12, choices=Status)
+    completed_on = models.DateField(null=True, blank=True)
+    changed = models.TextField()
+    difference = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.BOARD)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    objects = ProgressUpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-posted_at", "-pk"]
+        indexes = [models.Index(fields=["sub_action", "-posted_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=Status.COMPLETE, completed_on__isnull=False)
+                | (~Q(status=Status.COMPLETE) & Q(completed_on__isnull=True)),
+                name="complete_update_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_on__isnull=True) | Q(completed_on__lte=F("posted_on")),
+                name="completed_no_later_than_posted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sub_action_id}: {self.get_status_display()}, {self.posted_on}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None

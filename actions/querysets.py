@@ -1,0 +1,107 @@
+"""Reads of actions, sub-actions and progress updates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from foundations.models import Link
+
+from .status import GOES_WELL, SETTLED, Kind, Status, Visibility
+
+SUB_ACTION_ROWS = [
+    "sub_actions__item__published_target",
+    "sub_actions__service",
+    "sub_actions__proposed_service",
+    "sub_actions__confirmed_by",
+    "sub_actions__owners",
+]
+
+
+class ActionQuerySet(QuerySet):
+    def editable_by(self, user: User) -> ActionQuerySet:
+        """Actions led by a service that the person keeps."""
+        return self.filter(service__in=user.services)
+
+    def for_page(self) -> ActionQuerySet:
+        """Actions with what their rows and pages show."""
+        return self.select_related("item", "service").prefetch_related(*SUB_ACTION_ROWS)
+
+
+class SubActionQuerySet(QuerySet):
+    def for_list(self) -> SubActionQuerySet:
+        """Sub-actions with everything that a row of a list shows."""
+        return self.select_related(
+            "item__published_target", "action__item", "service", "confirmed_by", "proposed_service"
+        ).prefetch_related("owners")
+
+    def editable_by(self, user: User) -> SubActionQuerySet:
+        """What the services of this Promise Keeper own."""
+        return self.filter(service__in=user.services)
+
+    def owned_by(self, user: User) -> SubActionQuerySet:
+        """What this person owns herself."""
+        return self.filter(owners=user)
+
+    def not_reported(self) -> SubActionQuerySet:
+        """Nobody has said yet how these go."""
+        return self.filter(status=Status.NOT_REPORTED)
+
+    def late(self, on: date) -> SubActionQuerySet:
+        """Dated work past the day that the council has set, and neither complete nor stopped."""
+        return self.filter(kind=Kind.DATED, due_on__lt=on).exclude(status__in=SETTLED)
+
+    def stale(self, on: date) -> SubActionQuerySet:
+        """Reported once, still owed, and not confirmed within the limit."""
+        limit = on - timedelta(days=settings.STALE_AFTER_DAYS)
+        return self.filter(confirmed_on__lt=limit).exclude(status__in=(Status.NOT_REPORTED, *SETTLED))
+
+    def contradicted(self, on: date) -> SubActionQuerySet:
+        """Said to go well, although the date has passed."""
+        return self.late(on).filter(status__in=GOES_WELL)
+
+    def source_date_passed(self, on: date) -> SubActionQuerySet:
+        """The source's date has passed and the council has neither confirmed nor replaced it."""
+        return self.filter(item__published_target__last_day__lt=on, due_on=None).exclude(status__in=SETTLED)
+
+    def ownerless(self) -> SubActionQuerySet:
+        """Nobody is named as owner."""
+        return self.filter(owners=None)
+
+    def without_service(self) -> SubActionQuerySet:
+        """No service has taken these on."""
+        return self.filter(service=None)
+
+    def without_target(self) -> SubActionQuerySet:
+        """Neither the source nor the council states a number to reach."""
+        return self.filter(target_number=None).exclude(item__published_target__number__isnull=False)
+
+    def answering(self, foundation: str | None) -> SubActionQuerySet:
+        """Those that answer a call of the foundation, themselves or through their action; None: no call at all.
+
+        Links count when confirmed, or suggested with high or medium confidence.
+        """
+        calls = Link.objects.counted().to_calls()
+        if foundation:
+            calls = calls.filter(to_item__parent__key=foundation)
+        own = Exists(calls.filter(from_item=OuterRef("item")))
+        through = Exists(calls.filter(from_item=OuterRef("action__item")))
+        return self.filter(own | through) if foundation else self.exclude(own | through)
+
+
+class ProgressUpdateQuerySet(QuerySet):
+    def standing(self) -> ProgressUpdateQuerySet:
+        """Updates that have not been withdrawn."""
+        return self.filter(withdrawn_on=None)
+
+    def visible_to(self, user: User) -> ProgressUpdateQuerySet:
+        """Board-level and public ones for every role; internal ones for the service's own Keepers."""
+        own = Q(sub_action__service__in=user.services)
+        return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
+
+    def newest(self, count: int = 20) -> ProgressUpdateQuerySet:
+        """The newest ones with their authors."""
+        return self.select_related("posted_by")[:count]

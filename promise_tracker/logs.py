@@ -1,0 +1,30 @@
+"""Logs as JSON lines: who, what, when and which object, never the text of a field."""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line; of an exception only its kind and place, since messages may quote what was typed."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[0]:
+            entry["exception"] = record.exc_info[0].__name__
+            entry["place"] = self.place(record.exc_info[2])
+        return json.dumps(entry, ensure_ascii=False)
+
+    @staticmethod
+    def place(trace) -> list[str]:
+        """The files and lines an exception passed through, outermost first."""
+        frames = []
+        while trace:
+            frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+            trace = trace.tb_next
+        return frames

@@ -1,0 +1,260 @@
+"""Settings, read from the environment. Outside demo mode nothing starts without its secrets."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+# Demo mode: made-up entries, known passwords, plain http on this machine. Never for real work.
+DEMO = env.bool("DEMO", default=False)
+DEMO_PASSWORD = "keep-the-promise"  # noqa: S105 - printed on the demo's sign-in page, exists nowhere else
+
+
+def secret_key() -> str:
+    """The signing key; a fixed one in the demo, and at least 50 characters of our own elsewhere."""
+    if DEMO:
+        return env("SECRET_KEY", default="demo-" + "not-a-secret-" * 5)
+    key = env("SECRET_KEY", default="")
+    if len(key) < 50 or len(set(key)) < 5:
+        raise ImproperlyConfigured("Set SECRET_KEY to a random text of at least 50 characters.")
+    return key
+
+
+def allowed_hosts() -> list[str]:
+    """The names this site answers to; never every name."""
+    if DEMO:
+        return env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
+    hosts = env.list("ALLOWED_HOSTS", default=[])
+    if not hosts or any(host.startswith("*") for host in hosts):
+        raise ImproperlyConfigured("Set ALLOWED_HOSTS to the site's own names, without '*'.")
+    return hosts
+
+
+def site_url() -> str:
+    """The address that mails point to; https outside the demo."""
+    if DEMO:
+        return env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+    url = env("SITE_URL", default="")
+    if urlsplit(url).scheme != "https":
+        raise ImproperlyConfigured("Set SITE_URL to the site's https address, such as https://promise.example.")
+    return url.rstrip("/")
+
+
+def email_config() -> dict:
+    """Where mail goes: the console in the demo, a real server elsewhere."""
+    if not DEMO and not env("EMAIL_URL", default=""):
+        raise ImproperlyConfigured("Set EMAIL_URL to the mail server, such as smtp+tls://user:password@host:587.")
+    return env.email_url("EMAIL_URL", default="consolemail://")
+
+
+DEBUG = env.bool("DEBUG", default=False)
+if DEBUG and not DEMO:
+    raise ImproperlyConfigured("DEBUG shows secrets to strangers: it is refused outside demo mode.")
+
+SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = allowed_hosts()
+SITE_URL = site_url()
+vars().update(email_config())
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10
+
+COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
+# A commitment nobody has confirmed for longer than this is shown as stale.
+STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=92)
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "rules",
+    "django_filters",
+    "accounts",
+    "foundations",
+    "actions",
+    "evidence",
+    "oversight",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "promise_tracker.urls"
+WSGI_APPLICATION = "promise_tracker.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "promise_tracker.context_processors.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+SQLITE_OPTIONS = {
+    # Without IMMEDIATE two readers who both go on to write fail each other (quality.md, defaults).
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+    ),
+}
+POSTGRES_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "tcp_user_timeout": 8000,
+    "options": "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
+}
+
+
+def database() -> dict:
+    """The database: SQLite in the project folder, unless DATABASE_URL names another."""
+    config = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+    if config["ENGINE"].endswith("sqlite3"):
+        # Tests use a file too: in memory, the live server's threads would disturb each other.
+        test_name = env("TEST_SQLITE", default=str(BASE_DIR / "test.sqlite3"))
+        return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}
+    options = POSTGRES_OPTIONS | config.get("OPTIONS", {})
+    return config | {"OPTIONS": options, "CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Sign-in limits live in the cache: every worker must see the same one.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+ACCOUNT_ADAPTER = "accounts.adapter.ClosedDoorAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# Accounts are made by invitation, and the invitation's link proves the address.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Promise Tracker: "
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
+
+SESSION_COOKIE_AGE = 60 * 60  # idle: accounts.middleware renews it as people work
+SESSION_ABSOLUTE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "promise_tracker.views.csrf_failure"
+
+if not DEMO:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    if env.bool("BEHIND_PROXY", default=False):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+NODE_MODULES = BASE_DIR / "node_modules"
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("sgds", NODE_MODULES / "@scottish-government" / "design-system" / "dist"),
+    ("roboto", NODE_MODULES / "@fontsource-variable" / "roboto"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# The demo serves straight from the source folders, so that nothing has to be collected first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMO
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "promise_tracker.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

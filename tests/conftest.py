@@ -1,0 +1,101 @@
+"""The cast: one person a role, a Promise Keeper of another service, and a stranger."""
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.test import Client, TransactionTestCase
+
+from accounts import database
+from accounts.models import Role
+
+from .factories import AppointmentFactory, ServiceFactory, UserFactory
+
+_teardown = TransactionTestCase._fixture_teardown
+
+
+def teardown_with_guards_lifted(case):
+    """Tests that commit are cleaned up by a flush, which the history's guards rightly refuse."""
+    database.lift()
+    _teardown(case)
+    database.prepare()
+
+
+def pytest_configure():
+    # Argon2 is slow on purpose; that is not what these tests are about.
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    TransactionTestCase._fixture_teardown = teardown_with_guards_lifted
+
+
+@pytest.fixture(autouse=True)
+def fresh_rate_limits(request):
+    """Sign-in limits live in the cache, which outlives a test's transaction nowhere else."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
+def person(name: str, role: str, service=None):
+    appointed = AppointmentFactory(
+        user=UserFactory(name=name, email=f"{name.lower()}@council.test"), role=role, service=service
+    )
+    return appointed.user
+
+
+@pytest.fixture
+def service(db):
+    return ServiceFactory(key="education", name="Education")
+
+
+@pytest.fixture
+def other_service(db):
+    return ServiceFactory(key="housing", name="Housing")
+
+
+@pytest.fixture
+def keeper(service):
+    return person("Kirsty", Role.KEEPER, service)
+
+
+@pytest.fixture
+def other_keeper(other_service):
+    return person("Omar", Role.KEEPER, other_service)
+
+
+@pytest.fixture
+def board(db):
+    return person("Barbara", Role.BOARD)
+
+
+@pytest.fixture
+def champions(db):
+    return person("Chris", Role.CHAMPIONS)
+
+
+@pytest.fixture
+def administrator(db):
+    return person("Ada", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def stranger(db):
+    """Someone with an account and no role."""
+    return UserFactory(name="Sam", email="sam@council.test")
+
+
+@pytest.fixture
+def signed_in():
+    """A browser for a person: `signed_in(keeper).get(...)`."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def framework(db):
+    """The whole framework, loaded as an installation loads it."""
+    from django.core.management import call_command
+
+    call_command("load_framework", verbosity=0)

@@ -1,0 +1,113 @@
+"""Objects for tests, made by factory_boy."""
+
+import factory
+from django.utils import timezone
+
+from accounts.models import Appointment, Role, Service, ServiceKind, User
+from actions.models import Action, ProgressUpdate, SubAction
+from actions.status import Kind, Status
+from foundations.models import FrameworkItem, Link
+from foundations.models import Kind as ItemKind
+
+PASSWORD = "a-long-enough-phrase"
+
+
+class ServiceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Service
+
+    key = factory.Sequence(lambda n: f"service-{n}")
+    name = factory.Sequence(lambda n: f"Service {n}")
+    kind = ServiceKind.COUNCIL
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person-{n}@council.test")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+    @factory.post_generation
+    def password(self, create, extracted, **kwargs):
+        self.set_password(extracted or PASSWORD)
+        self.save()
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.BOARD
+    service = factory.Maybe(
+        factory.LazyAttribute(lambda held: held.role == Role.KEEPER), factory.SubFactory(ServiceFactory)
+    )
+
+
+class ItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FrameworkItem
+
+    key = factory.Sequence(lambda n: f"X{n}")
+    kind = ItemKind.CALL
+    text = factory.Sequence(lambda n: f"Text of item {n}.")
+    order = factory.Sequence(lambda n: n)
+    source_document = "A test document"
+    plan = "Plan 21-24"
+
+
+class LinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Link
+
+    from_item = factory.SubFactory(ItemFactory, kind=ItemKind.SUB_ACTION)
+    to_item = factory.SubFactory(ItemFactory)
+    confidence = "high"
+    from_words = "words"
+    to_words = "words"
+
+
+class ActionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    item = factory.SubFactory(ItemFactory, kind=ItemKind.ACTION)
+
+
+class SubActionFactory(factory.django.DjangoModelFactory):
+    """A dated sub-action of a service; nothing reported yet."""
+
+    class Meta:
+        model = SubAction
+        skip_postgeneration_save = True
+
+    item = factory.SubFactory(ItemFactory, kind=ItemKind.SUB_ACTION)
+    action = factory.SubFactory(ActionFactory)
+    service = factory.SubFactory(ServiceFactory)
+    kind = Kind.DATED
+
+    @factory.post_generation
+    def owners(self, create, extracted, **kwargs):
+        self.owners.set(extracted or [])
+
+
+class ReportedSubActionFactory(SubActionFactory):
+    """A sub-action said to be on track, and confirmed, today."""
+
+    status = Status.ON_TRACK
+    reported_on = factory.LazyFunction(timezone.localdate)
+    confirmed_on = factory.LazyFunction(timezone.localdate)
+
+
+class ProgressUpdateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProgressUpdate
+
+    sub_action = factory.SubFactory(SubActionFactory)
+    posted_at = factory.LazyFunction(timezone.now)
+    posted_on = factory.LazyFunction(timezone.localdate)
+    posted_by = factory.SubFactory(UserFactory)
+    status = Status.ON_TRACK
+    changed = "The first workshop was held."
