@@ -1,0 +1,72 @@
+"""Why a status may not be given: one list of reason functions that every change of status asks.
+
+A higher app that has a rule of its own adds its function in `AppConfig.ready()`:
+`STATUS_REASONS.append(my_reason)`. A function takes the sub-action and the proposed status and
+returns a sentence, or None when it has nothing against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from .models import SubAction
+from .status import FITTING, Kind, Status
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A status that someone wants to give on a day, with the day of completion if it is complete."""
+
+    status: str
+    on: date
+    completed_on: date | None = None
+
+
+Reason = Callable[[SubAction, Proposal], str | None]
+
+
+def must_fit_the_kind(sub_action: SubAction, proposal: Proposal) -> str | None:
+    """Dated and recurring work is done; an ongoing commitment is kept."""
+    if proposal.status in FITTING[Kind(sub_action.kind)]:
+        return None
+    words = ", ".join(status.label.lower() for status in FITTING[Kind(sub_action.kind)])
+    return f"“{Status(proposal.status).label}” does not fit {sub_action.kind} work. Choose one of: {words}."
+
+
+def complete_needs_its_day(sub_action: SubAction, proposal: Proposal) -> str | None:
+    """Complete has a day, and nothing else has one."""
+    if proposal.status == Status.COMPLETE and proposal.completed_on is None:
+        return "Give the day on which it was completed."
+    if proposal.status != Status.COMPLETE and proposal.completed_on is not None:
+        return "Only what is complete has a day of completion. Leave the day empty, or choose “Complete”."
+    return None
+
+
+def completion_is_not_in_the_future(sub_action: SubAction, proposal: Proposal) -> str | None:
+    """Nothing is completed before its day has come."""
+    if proposal.completed_on and proposal.completed_on > proposal.on:
+        return "The day of completion is in the future. Give a day up to today."
+    return None
+
+
+def completion_is_not_before_the_start(sub_action: SubAction, proposal: Proposal) -> str | None:
+    """Nothing is completed before it began."""
+    if proposal.completed_on and sub_action.start_on and proposal.completed_on < sub_action.start_on:
+        return f"It cannot be completed before it started on {sub_action.start_on:%-d %B %Y}."
+    return None
+
+
+STATUS_REASONS: list[Reason] = [
+    must_fit_the_kind,
+    complete_needs_its_day,
+    completion_is_not_in_the_future,
+    completion_is_not_before_the_start,
+]
+
+
+def reasons_against(sub_action: SubAction, proposal: Proposal) -> list[str]:
+    """The sentences that speak against giving this status, none if it may be given."""
+    sentences = (reason(sub_action, proposal) for reason in STATUS_REASONS)
+    return [sentence for sentence in sentences if sentence]

@@ -1,0 +1,154 @@
+"""Writes of progress: updates, confirmations, withdrawals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.history import record, snapshot
+from accounts.models import User
+from accounts.permissions import check
+from accounts.versions import Conflict, save_version
+
+from ..models import ProgressUpdate, SubAction
+from ..reasons import Proposal, reasons_against
+from ..status import Status, Visibility
+
+UPDATE = ["status", "completed_on", "changed", "difference", "next_step", "visibility", "posted_on"]
+WITHDRAWAL = ["withdrawn_on", "withdrawn_reason"]
+
+
+def post_update(
+    *,
+    by: User,
+    sub_action: SubAction,
+    seen: int,
+    status: str,
+    changed: str,
+    difference: str = "",
+    next_step: str = "",
+    completed_on: date | None = None,
+    visibility: str = Visibility.BOARD,
+    form_key: UUID | None = None,
+    on: date | None = None,
+) -> ProgressUpdate:
+    """Say how a sub-action goes; its status, and the day it was last confirmed, follow.
+
+    `on` is today unless entries of the past are brought in. A form sent twice (same form_key) gives
+    the update already stored. Raises PermissionDenied, ValidationError with every reason against the
+    status, or Conflict when someone else saved meanwhile.
+    """
+    update = ProgressUpdate(
+        sub_action=sub_action,
+        posted_by=by,
+        posted_on=on or timezone.localdate(),
+        posted_at=moment(on),
+        status=status,
+        completed_on=completed_on,
+        changed=changed,
+        difference=difference,
+        next_step=next_step,
+        visibility=visibility,
+    )
+    if form_key:
+        update.form_key = form_key
+    check(by, "post_update", sub_action)
+    try:
+        return already_posted(update) or store_update(update, seen)
+    except Conflict:
+        # The same form, sent a moment ago, may be what changed the version.
+        if twin := already_posted(update):
+            return twin
+        raise
+
+
+def moment(on: date | None) -> datetime:
+    """Now, or noon of an earlier day."""
+    return timezone.make_aware(datetime.combine(on, time(12))) if on else timezone.now()
+
+
+def already_posted(update: ProgressUpdate) -> ProgressUpdate | None:
+    """The update that the same form has stored already."""
+    same_form = ProgressUpdate.objects.filter(form_key=update.form_key, posted_by=update.posted_by)
+    return same_form.filter(sub_action=update.sub_action).first()
+
+
+@transaction.atomic
+def store_update(update: ProgressUpdate, seen: int) -> ProgressUpdate:
+    sub_action = update.sub_action
+    refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
+    follow(sub_action, seen, update)
+    update.save(force_insert=True)
+    record(
+        by=update.posted_by,
+        act="posted an update",
+        thing="sub-action",
+        key=sub_action.key,
+        before={},
+        after=snapshot(update, UPDATE),
+    )
+    return update
+
+
+def refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
+    """Raises ValidationError with the sentences that speak against a status."""
+    if reasons := reasons_against(sub_action, proposal):
+        raise ValidationError({"status": reasons})
+
+
+def follow(sub_action: SubAction, seen: int, update: ProgressUpdate | None) -> None:
+    """Give a sub-action the state that an update says, or none if no update stands. Raises Conflict."""
+    sub_action.status = update.status if update else Status.NOT_REPORTED
+    sub_action.reported_on = update.posted_on if update else None
+    sub_action.completed_on = update.completed_on if update else None
+    sub_action.confirmed_on = update.posted_on if update else None
+    sub_action.confirmed_by = update.posted_by if update else None
+    fields = ["status", "reported_on", "completed_on", "confirmed_on", "confirmed_by"]
+    save_version(sub_action, seen=seen, fields=fields)
+
+
+@transaction.atomic
+def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = None) -> None:
+    """Say that nothing has changed and the last report is still true: resets freshness only.
+
+    Raises PermissionDenied, ValidationError when nothing has been reported yet, or Conflict.
+    """
+    check(by, "post_update", sub_action)
+    if sub_action.status == Status.NOT_REPORTED:
+        raise ValidationError("Nothing has been reported yet, so there is nothing to confirm. Post an update first.")
+    before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
+    sub_action.confirmed_on, sub_action.confirmed_by = on or timezone.localdate(), by
+    save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])
+    after = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
+    record(by=by, act="said still true", thing="sub-action", key=sub_action.key, before=before, after=after)
+
+
+@transaction.atomic
+def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> None:
+    """Hide one's own update; it stays on record, and the status goes back to what was said before.
+
+    Raises PermissionDenied for another's update, ValidationError when it is withdrawn already, or Conflict.
+    """
+    check(by, "post_update", update.sub_action)
+    if update.posted_by_id != by.pk:
+        raise PermissionDenied("Only the person who posted an update may withdraw it.")
+    if update.is_withdrawn:
+        raise ValidationError("This update is withdrawn already.")
+    sub_action, before = update.sub_action, snapshot(update, UPDATE)
+    update.withdrawn_on, update.withdrawn_reason = timezone.localdate(), reason
+    update.save(update_fields=WITHDRAWAL)
+    follow(sub_action, seen, latest_standing(sub_action))
+    after = snapshot(update, WITHDRAWAL)
+    record(by=by, act="withdrew an update", thing="sub-action", key=sub_action.key, before=before, after=after)
+
+
+def latest_standing(sub_action: SubAction) -> ProgressUpdate | None:
+    """The newest update that stands and whose status nothing speaks against today."""
+    latest = sub_action.updates.standing().select_related("posted_by").first()
+    if latest and not reasons_against(sub_action, Proposal(latest.status, latest.posted_on, latest.completed_on)):
+        return latest
+    return None

@@ -1,0 +1,172 @@
+"""Writes of the work itself: what a sub-action is, its dates and target; local actions and sub-actions."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.history import record, snapshot
+from accounts.models import Service, User
+from accounts.permissions import check
+from accounts.versions import save_version
+from foundations.models import FrameworkItem
+from foundations.models import Kind as ItemKind
+
+from ..models import Action, SubAction
+from ..status import Kind, Status
+
+DATES = ["start_on", "due_on", "review_on", "interval_months"]
+TARGET = ["target_number", "target_unit"]
+SET_BY = ["dates_set_by", "dates_set_on", "target_set_by", "target_set_on", "kind_confirmed_by", "kind_confirmed_on"]
+REPORT = ["status", "reported_on", "completed_on", "confirmed_on", "confirmed_by"]
+EDITED = ["kind", "expected_difference", *DATES, *TARGET]
+PEOPLE = ["owners", "collaborators"]
+
+
+@transaction.atomic
+def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | None = None, **values) -> SubAction:
+    """Change what a sub-action is: kind, dates, target, expected difference, owners, collaborators.
+
+    Saving confirms the kind. Another sort of kind starts the reporting again, since its words differ.
+    A title is for local sub-actions only. Raises PermissionDenied, ValidationError or Conflict.
+    """
+    check(by, "edit_work", sub_action)
+    stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
+    before = snapshot(stored, EDITED + PEOPLE) | {"title": stored.item.title}
+    for name in EDITED:
+        setattr(stored, name, values.get(name, getattr(stored, name)))
+    check_dates(stored)
+    note_who_set(stored, before, by)
+    if restarts_reporting(before["kind"], stored.kind):
+        forget_report(stored)
+    save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
+    set_people(stored, values)
+    rename(stored.item, title)
+    after = snapshot(stored, EDITED + PEOPLE) | {"title": stored.item.title}
+    record(by=by, act="edited", thing="sub-action", key=stored.key, before=before, after=after)
+    return stored
+
+
+def check_dates(sub_action: SubAction) -> None:
+    """Raises ValidationError when the dates contradict each other or what has been reported."""
+    start, due, done = sub_action.start_on, sub_action.due_on, sub_action.completed_on
+    if start and due and due < start:
+        raise ValidationError({"due_on": "The due date is before the start date."})
+    if start and done and done < start:
+        raise ValidationError({"start_on": "It was completed before this start date."})
+    if sub_action.kind == Kind.ONGOING and due:
+        raise ValidationError({"due_on": "An ongoing commitment has no due date; give a review date instead."})
+
+
+def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
+    """Keep who set the dates and the target, and when, apart from what the source states."""
+    today, after = timezone.localdate(), snapshot(sub_action, EDITED)
+    if any(before[name] != after[name] for name in DATES):
+        sub_action.dates_set_by, sub_action.dates_set_on = by, today
+    if any(before[name] != after[name] for name in TARGET):
+        sub_action.target_set_by, sub_action.target_set_on = by, today
+    if sub_action.kind_confirmed_on is None or before["kind"] != sub_action.kind:
+        sub_action.kind_confirmed_by, sub_action.kind_confirmed_on = by, today
+
+
+def restarts_reporting(old: str, new: str) -> bool:
+    """Whether the status words of the new kind differ from those of the old one."""
+    return (old == Kind.ONGOING) != (new == Kind.ONGOING)
+
+
+def forget_report(sub_action: SubAction) -> None:
+    """Back to "not yet reported"; the updates themselves stay on record."""
+    sub_action.status = Status.NOT_REPORTED
+    for name in REPORT[1:]:
+        setattr(sub_action, name, None)
+
+
+def set_people(sub_action: SubAction, values: dict) -> None:
+    for name in PEOPLE:
+        if name in values:
+            getattr(sub_action, name).set(values[name])
+
+
+def rename(item: FrameworkItem, title: str | None) -> None:
+    """Give a local item another title; published wording never changes."""
+    if title is None or title == item.heading:
+        return
+    if not item.local:
+        raise ValidationError("The wording of the source cannot be changed.")
+    item.heading = title
+    item.save(update_fields=["heading"])
+
+
+@transaction.atomic
+def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAction:
+    """Take the source's last day as the council's own due date. Raises PermissionDenied, ValidationError, Conflict."""
+    check(by, "edit_work", sub_action)
+    published = sub_action.published_target
+    if published is None or published.last_day is None:
+        raise ValidationError("The source states no date for this sub-action.")
+    dates = {"due_on": published.last_day, "start_on": sub_action.start_on or published.first_day}
+    if sub_action.kind == Kind.ONGOING:
+        dates = {"review_on": published.last_day, "start_on": dates["start_on"]}
+    return edit_sub_action(by=by, sub_action=sub_action, seen=seen, **dates)
+
+
+@transaction.atomic
+def add_action(*, by: User, service: Service, title: str, expected_difference: str = "") -> Action:
+    """Add a local action of the Keeper's own service; its key is L and the next number."""
+    check(by, "add_work")
+    check_keeps(by, service)
+    number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
+    item = local_item(ItemKind.ACTION, f"L{number}", number, title)
+    action = Action.objects.create(item=item, service=service, expected_difference=expected_difference)
+    after = {"title": title, "service": str(service), "expected_difference": expected_difference}
+    record(by=by, act="added", thing="action", key=item.key, before={}, after=after)
+    return action
+
+
+@transaction.atomic
+def edit_action(*, by: User, action: Action, seen: int, expected_difference: str, title: str | None = None) -> None:
+    """Change an action's expected difference, and a local action's title. Raises PermissionDenied, Conflict."""
+    check(by, "edit_work", action)
+    stored = Action.objects.select_related("item").get(pk=action.pk)
+    before = {"title": stored.item.title, "expected_difference": stored.expected_difference}
+    stored.expected_difference = expected_difference
+    save_version(stored, seen=seen, fields=["expected_difference"])
+    rename(stored.item, title)
+    after = {"title": stored.item.title, "expected_difference": expected_difference}
+    record(by=by, act="edited", thing="action", key=stored.key, before=before, after=after)
+
+
+@transaction.atomic
+def add_sub_action(*, by: User, action: Action, service: Service, title: str, kind: str, **values) -> SubAction:
+    """Add a local sub-action of the Keeper's own service to any action.
+
+    Its key is the action's, a point, and the next number (after an L where the action is published).
+    """
+    check(by, "add_work")
+    check_keeps(by, service)
+    number = action.sub_actions.filter(item__local=True).count() + 1
+    mark = "" if action.item.local else "L"
+    last = action.sub_actions.aggregate(last=Max("item__order"))["last"] or 0
+    item = local_item(ItemKind.SUB_ACTION, f"{action.key}.{mark}{number}", last + 1, title, parent=action.item)
+    sub_action = SubAction(item=item, action=action, service=service, kind=kind)
+    for name in EDITED:
+        setattr(sub_action, name, values.get(name, getattr(sub_action, name)))
+    check_dates(sub_action)
+    note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
+    sub_action.save()
+    set_people(sub_action, values)
+    after = snapshot(sub_action, EDITED + PEOPLE) | {"title": title, "service": str(service)}
+    record(by=by, act="added", thing="sub-action", key=item.key, before={}, after=after)
+    return sub_action
+
+
+def check_keeps(by: User, service: Service) -> None:
+    if not by.keeps(service):
+        raise ValidationError({"service": "Choose a service that you keep."})
+
+
+def local_item(kind: str, key: str, order: int, title: str, parent: FrameworkItem | None = None) -> FrameworkItem:
+    """A place beside the published items, so that links and evidence can point at local work too."""
+    return FrameworkItem.objects.create(kind=kind, key=key, order=order, heading=title, parent=parent, local=True)

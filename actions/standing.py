@@ -1,0 +1,131 @@
+"""The standing of a sub-action: computed from dates for a day, with the sentence that says why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from .models import SubAction
+from .status import GOES_WELL, SETTLED, Kind, Status
+
+SOON_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a sub-action is late or stale, or its status contradicts its dates, and why."""
+
+    sentence: str
+    late: bool = False
+    stale: bool = False
+    contradiction: str = ""
+
+
+def standing(sub_action: SubAction, on: date) -> Standing:
+    """The standing of a sub-action on a day. Reads nothing but the record itself."""
+    late = is_late(sub_action, on)
+    stale = is_stale(sub_action, on)
+    sentences = [date_sentence(sub_action, on)]
+    if stale:
+        sentences.append(f"Not confirmed for {(on - sub_action.confirmed_on).days} days.")
+    return Standing(
+        sentence=" ".join(sentences),
+        late=late,
+        stale=stale,
+        contradiction=contradiction(sub_action, late),
+    )
+
+
+def is_late(sub_action: SubAction, on: date) -> bool:
+    """Dated work past the council's own day, and neither complete nor stopped."""
+    owed = sub_action.kind == Kind.DATED and sub_action.status not in SETTLED
+    return bool(owed and sub_action.due_on and sub_action.due_on < on)
+
+
+def is_stale(sub_action: SubAction, on: date) -> bool:
+    """Reported once, still owed, and not confirmed within the limit (STALE_AFTER_DAYS)."""
+    if sub_action.confirmed_on is None or sub_action.status in (Status.NOT_REPORTED, *SETTLED):
+        return False
+    return (on - sub_action.confirmed_on).days > settings.STALE_AFTER_DAYS
+
+
+def contradiction(sub_action: SubAction, late: bool) -> str:
+    """The sentence that sets status and dates against each other, empty when they agree."""
+    if late and sub_action.status in GOES_WELL:
+        return f"Reported as {sub_action.get_status_display().lower()}, but its date has passed."
+    return ""
+
+
+def date_sentence(sub_action: SubAction, on: date) -> str:
+    """What the dates say, in one sentence."""
+    if sub_action.status == Status.COMPLETE:
+        return f"Complete since {day(sub_action.completed_on)}."
+    if sub_action.status == Status.STOPPED:
+        return "Stopped: nothing more is due."
+    if sub_action.kind == Kind.ONGOING:
+        return review_sentence(sub_action, on)
+    if sub_action.due_on:
+        return due_sentence(sub_action.due_on, on)
+    return no_date_sentence(sub_action, on)
+
+
+def review_sentence(sub_action: SubAction, on: date) -> str:
+    if sub_action.review_on is None:
+        return "An ongoing commitment; no review date set."
+    verb = "was due" if sub_action.review_on < on else "is due"
+    return f"An ongoing commitment; its review {verb} on {day(sub_action.review_on)}."
+
+
+def due_sentence(due: date, on: date) -> str:
+    left = (due - on).days
+    if left < 0:
+        return f"Late: due {day(due)}, not complete."
+    if left == 0:
+        return f"Due today, {day(due)}."
+    if left <= SOON_DAYS:
+        return f"Due in {left} {'day' if left == 1 else 'days'}, on {day(due)}."
+    return f"Due {day(due)}."
+
+
+def no_date_sentence(sub_action: SubAction, on: date) -> str:
+    published = sub_action.published_target
+    if published and published.last_day:
+        passed = "That date has passed" if published.last_day < on else "That date is still to come"
+        return f"The source says “{published.words}”. {passed}; the council has not yet confirmed or replaced it."
+    if sub_action.kind == Kind.RECURRING:
+        return recurring_sentence(sub_action)
+    return "No date set."
+
+
+def recurring_sentence(sub_action: SubAction) -> str:
+    months = sub_action.interval_months or getattr(sub_action.published_target, "period_months", None)
+    often = f"Every {months} months" if months else "Recurring, without an interval"
+    since = f" from {day(sub_action.start_on)}" if sub_action.start_on else "; no first date set"
+    return f"{often}{since}."
+
+
+def day(value: date) -> str:
+    """A date as people in Scotland write it: 3 March 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def summary(sub_actions: Iterable[SubAction], on: date) -> str:
+    """Counts and a sentence for many: "3 of 7 on track, 1 complete, 3 not yet reported; 2 past their date."."""
+    rows = list(sub_actions)
+    if not rows:
+        return "No sub-actions yet."
+    counts = Counter(row.status for row in rows)
+    parts = [f"{counts[status]} {short(status)}" for status in Status if counts[status]]
+    number, rest = parts[0].split(" ", 1)
+    sentence = ", ".join([f"{number} of {len(rows)} {rest}", *parts[1:]])
+    late = sum(is_late(row, on) for row in rows)
+    return sentence + (f"; {late} past {'its' if late == 1 else 'their'} date." if late else ".")
+
+
+def short(status: Status) -> str:
+    """A status word inside a sentence."""
+    return status.label.split(" (")[0].lower()
