@@ -38,6 +38,11 @@ class SubActionQuerySet(QuerySet):
             "item__published_target", "action__item", "service", "confirmed_by", "proposed_service"
         ).prefetch_related("owners")
 
+    def for_page(self) -> SubActionQuerySet:
+        """Sub-actions with everything that their own page shows."""
+        people = ("proposed_by", "kind_confirmed_by", "dates_set_by", "target_set_by")
+        return self.for_list().select_related(*people).prefetch_related("collaborators")
+
     def editable_by(self, user: User) -> SubActionQuerySet:
         """What the services of this Promise Keeper own."""
         return self.filter(service__in=user.services)
@@ -78,6 +83,12 @@ class SubActionQuerySet(QuerySet):
     def without_target(self) -> SubActionQuerySet:
         """Neither the source nor the council states a number to reach."""
         return self.filter(target_number=None).exclude(item__published_target__number__isnull=False)
+
+    def with_words(self, words: str) -> SubActionQuerySet:
+        """Those whose key or wording holds the words."""
+        return self.filter(
+            Q(item__key__iexact=words) | Q(item__text__icontains=words) | Q(item__heading__icontains=words)
+        )
 
     def answering(self, foundation: str | None) -> SubActionQuerySet:
         """Those that answer a call of the foundation, themselves or through their action; None: no call at all.

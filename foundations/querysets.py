@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 
 class FrameworkItemQuerySet(QuerySet):
@@ -51,3 +51,9 @@ class LinkQuerySet(QuerySet):
     def with_ends(self) -> LinkQuerySet:
         """Links with both ends and their parents, in printed order."""
         return self.select_related("from_item__parent", "to_item__parent")
+
+    def surest_first(self) -> LinkQuerySet:
+        """Confirmed links, then suggested ones from high to low confidence, then rejected ones."""
+        state = Case(When(state="confirmed", then=0), When(state="suggested", then=1), default=2)
+        sure = Case(When(confidence="high", then=0), When(confidence="medium", then=1), default=2)
+        return self.order_by(state, sure, "to_item__order", "from_item__order", "pk")

@@ -1,3 +1,26 @@
-"""The table of contents: every address of the product."""
+"""The table of contents: every app's addresses, and the pages that belong to none."""
 
-urlpatterns = []
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, include, path
+from django.views.generic import TemplateView
+
+from . import views
+
+
+def page(name: str) -> URLPattern:
+    """A page of plain text that anyone may read."""
+    view = TemplateView.as_view(template_name=f"pages/{name}.html")
+    return path(f"{name}/", login_not_required(view), name=name)
+
+
+urlpatterns = [
+    path("", include("accounts.urls")),
+    path("", include("foundations.urls")),
+    path("", include("actions.urls")),
+    path("", include("oversight.urls")),
+    page("accessibility"),
+    page("privacy"),
+    page("language"),
+    page("help"),
+    path("health/", views.health, name="health"),
+]

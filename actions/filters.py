@@ -1,0 +1,75 @@
+"""Filters of the list of sub-actions. The Board's figures count with the same ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import Service
+from foundations.models import FrameworkItem
+from foundations.models import Kind as ItemKind
+
+from .models import SubAction
+from .querysets import SubActionQuerySet
+from .status import Kind, Status
+
+NO_CALL = "none"
+
+# What the council should look at: a word for the address, words for the page, and the rows meant.
+ATTENTION = {
+    "late": ("Past their date", lambda rows, on: rows.late(on)),
+    "stale": ("Not confirmed for a while", lambda rows, on: rows.stale(on)),
+    "contradicted": ("Status and date contradict each other", lambda rows, on: rows.contradicted(on)),
+    "not-reported": ("Not yet reported", lambda rows, on: rows.not_reported()),
+    "source-date-passed": ("Source date passed, not yet confirmed", lambda rows, on: rows.source_date_passed(on)),
+    "no-owner": ("No owner yet", lambda rows, on: rows.ownerless()),
+    "no-service": ("No service yet", lambda rows, on: rows.without_service()),
+    "no-target": ("No target set", lambda rows, on: rows.without_target()),
+}
+
+
+def needing(rows: SubActionQuerySet, attention: str, on: date) -> SubActionQuerySet:
+    """The sub-actions that need this attention on a day."""
+    return ATTENTION[attention][1](rows, on)
+
+
+def foundation_choices() -> list[tuple[str, str]]:
+    """The five foundations, and those sub-actions that answer no call."""
+    items = FrameworkItem.objects.of_kind(ItemKind.FOUNDATION).values_list("key", "heading")
+    return [*items, (NO_CALL, "No call to action")]
+
+
+class SubActionFilter(django_filters.FilterSet):
+    """Sub-actions by status, attention, foundation, service, kind and words."""
+
+    status = django_filters.ChoiceFilter(label="Status", choices=Status, empty_label="Every status")
+    attention = django_filters.ChoiceFilter(
+        label="What to look at",
+        method="by_attention",
+        empty_label="Everything",
+        choices=[(key, words) for key, (words, _rows) in ATTENTION.items()],
+    )
+    foundation = django_filters.ChoiceFilter(
+        label="Foundation", method="by_foundation", choices=foundation_choices, empty_label="Every foundation"
+    )
+    service = django_filters.ModelChoiceFilter(
+        label="Service", queryset=Service.objects.all(), to_field_name="key", empty_label="Every service"
+    )
+    kind = django_filters.ChoiceFilter(label="Kind of work", choices=Kind, empty_label="Every kind")
+    words = django_filters.CharFilter(label="Words", method="by_words")
+
+    class Meta:
+        model = SubAction
+        fields: list[str] = []
+
+    def by_attention(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return needing(rows, value, timezone.localdate())
+
+    def by_foundation(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.answering(None if value == NO_CALL else value)
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.with_words(value)

@@ -1,0 +1,215 @@
+"""Forms of progress and of the work itself."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+from django.utils import timezone
+
+from accounts.fields import DayField
+from accounts.models import Service, User
+from foundations.writing import WritingField
+
+from .models import SubAction
+from .status import FITTING, Kind, Status, Visibility
+
+
+class VersionedForm(forms.Form):
+    """A form that carries the version of the record it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class UpdateForm(VersionedForm):
+    """A progress update, told in two minutes."""
+
+    status = forms.ChoiceField(label="How does it go?", widget=forms.RadioSelect)
+    completed_on = DayField(
+        label="Completed on", required=False, help_text="Only if it is complete, for example 31/12/2026."
+    )
+    changed = WritingField(label="What changed?", help_text="What has been done since the last update.")
+    difference = WritingField(
+        label="What difference did it make for children and families?",
+        required=False,
+        help_text="If you do not know yet, say so.",
+    )
+    next_step = WritingField(label="What is next?", required=False)
+    visibility = forms.ChoiceField(
+        label="Who may read this text?",
+        choices=Visibility,
+        initial=Visibility.BOARD,
+        widget=forms.RadioSelect,
+        help_text="The status itself can always be published.",
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args, sub_action: SubAction, **options):
+        super().__init__(*args, **options)
+        self.fields["status"].choices = [(word, word.label) for word in FITTING[Kind(sub_action.kind)]]
+        self.fields["status"].meanings = {word.value: word.meaning for word in FITTING[Kind(sub_action.kind)]}
+        if sub_action.kind == Kind.ONGOING:
+            del self.fields["completed_on"]
+
+    def clean_completed_on(self):
+        """Nothing is completed before its day has come."""
+        day = self.cleaned_data["completed_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("The day of completion is in the future. Give a day up to today.")
+        return day
+
+    def clean(self) -> dict:
+        """Complete needs its day, and only complete has one."""
+        data = super().clean()
+        if data.get("status") == Status.COMPLETE and not data.get("completed_on") and "completed_on" not in self.errors:
+            self.add_error("completed_on", "Give the day on which it was completed.")
+        if data.get("completed_on") and data.get("status") not in (None, Status.COMPLETE):
+            self.add_error("completed_on", "Leave this empty, or choose “Complete” as the status.")
+        return data
+
+
+class WithdrawForm(VersionedForm):
+    """Why an update is withdrawn."""
+
+    reason = WritingField(label="Why do you withdraw it?", max_length=300, widget=forms.TextInput)
+
+
+class SubActionForm(VersionedForm):
+    """What the council sets for a sub-action."""
+
+    title = WritingField(label="What will be done?", max_length=300, rows=2)
+    kind = forms.ChoiceField(label="What kind of work is it?", choices=Kind, widget=forms.RadioSelect)
+    owners = forms.ModelMultipleChoiceField(
+        label="Owners",
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Promise Keepers of this service who answer for it.",
+    )
+    collaborators = forms.ModelMultipleChoiceField(
+        label="Services that work on it too",
+        queryset=Service.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    start_on = DayField(label="Start date", required=False, help_text="For example 01/04/2026.")
+    due_on = DayField(
+        label="Due date", required=False, help_text="For dated work: the last day on which it is in time."
+    )
+    review_on = DayField(
+        label="Review date", required=False, help_text="For an ongoing commitment: when you look again."
+    )
+    interval_months = forms.IntegerField(
+        label="How often, in months", required=False, min_value=1, max_value=60, help_text="For recurring work."
+    )
+    expected_difference = WritingField(
+        label="What difference should it make for children and families?", required=False
+    )
+    target_number = forms.IntegerField(label="Target: how many?", required=False, min_value=0, max_value=10_000_000)
+    target_unit = WritingField(
+        label="Target: of what?",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput,
+        help_text="For example: participants in 12 months.",
+    )
+
+    def __init__(self, *args, service: Service | None, local: bool, **options):
+        super().__init__(*args, **options)
+        today = timezone.localdate()
+        if not local:
+            del self.fields["title"]
+        self.fields["owners"].queryset = (
+            User.objects.keepers_of(service.pk, on=today) if service else User.objects.none()
+        )
+        self.fields["collaborators"].queryset = Service.objects.open(on=today).exclude(pk=service and service.pk)
+
+    def clean(self) -> dict:
+        """A target has both its number and its unit; the dates follow each other."""
+        data = super().clean()
+        if (data.get("target_number") is None) != (not data.get("target_unit")):
+            empty = "target_number" if data.get("target_number") is None else "target_unit"
+            if empty not in self.errors:
+                self.add_error(empty, "A target needs both: how many, and of what.")
+        return data
+
+
+class NewSubActionForm(SubActionForm):
+    """A local sub-action, kept by one of the Keeper's own services."""
+
+    version = None
+    service = forms.ModelChoiceField(label="Which of your services keeps it?", queryset=Service.objects.none())
+    field_order = ["title", "service", "kind"]
+
+    def __init__(self, *args, by: User, **options):
+        super().__init__(*args, service=None, local=True, **options)
+        self.fields["service"].queryset = Service.objects.filter(pk__in=[service.pk for service in by.services])
+        self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
+        del self.fields["owners"]
+
+
+class ActionForm(VersionedForm):
+    """A local action's title, and any action's expected difference."""
+
+    title = WritingField(label="What is the action?", max_length=300, rows=2)
+    expected_difference = WritingField(
+        label="What difference should it make for children and families?", required=False
+    )
+
+    def __init__(self, *args, local: bool, **options):
+        super().__init__(*args, **options)
+        if not local:
+            del self.fields["title"]
+
+
+class NewActionForm(ActionForm):
+    """A local action, led by one of the Keeper's own services."""
+
+    version = None
+    service = forms.ModelChoiceField(label="Which of your services leads it?", queryset=Service.objects.none())
+    field_order = ["title", "service"]
+
+    def __init__(self, *args, by: User, **options):
+        super().__init__(*args, local=True, **options)
+        self.fields["service"].queryset = Service.objects.filter(pk__in=[service.pk for service in by.services])
+        self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
+
+
+class ProposalForm(VersionedForm):
+    """A Keeper's proposal of one of her own services."""
+
+    service = forms.ModelChoiceField(
+        label="Which of your services should keep it?", queryset=Service.objects.none(), widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, by: User, **options):
+        super().__init__(*args, **options)
+        self.fields["service"].queryset = Service.objects.filter(pk__in=[service.pk for service in by.services])
+        self.fields["service"].empty_label = None
+
+
+class AssignForm(forms.Form):
+    """One service and its owners for many sub-actions; each row's value is its key and the version seen."""
+
+    owners = forms.ModelMultipleChoiceField(
+        label="Owners",
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Promise Keepers of this service. They replace the owners of the rows you choose.",
+    )
+    rows = forms.MultipleChoiceField(
+        label="Sub-actions",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one sub-action."},
+    )
+
+    def __init__(self, *args, service: Service, choices: list[tuple[str, str]], **options):
+        super().__init__(*args, **options)
+        self.fields["owners"].queryset = User.objects.keepers_of(service.pk, on=timezone.localdate())
+        self.fields["rows"].choices = choices
+
+    def versions(self) -> dict[str, int]:
+        """The version seen of each chosen row, by key."""
+        pairs = (value.rsplit(":", 1) for value in self.cleaned_data["rows"])
+        return {key: int(version) for key, version in pairs}

@@ -1,0 +1,22 @@
+"""Load the published framework and open the council's working records for it."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from actions.services.opening import open_work
+from foundations.loading import BrokenFixture, load_framework
+
+
+class Command(BaseCommand):
+    help = "Loads the framework from fixtures/ and opens its actions and sub-actions. Safe to run again."
+
+    def handle(self, *args, **options) -> None:
+        try:
+            with transaction.atomic():
+                report = load_framework(settings.BASE_DIR / "fixtures")
+                opened = open_work()
+        except BrokenFixture as broken:
+            raise CommandError(f"{broken} Nothing was loaded.") from broken
+        if options["verbosity"]:
+            self.stdout.write(f"Framework: {report}. Working records opened: {opened}.")

@@ -1,0 +1,187 @@
+"""Pages of actions and sub-actions, and how they go."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.permissions import check, may, needs
+from accounts.versions import Conflict
+from foundations.models import FrameworkItem, Link
+from foundations.models import Kind as ItemKind
+from foundations.writing import hints_in
+
+from .filters import SubActionFilter
+from .forms import UpdateForm, WithdrawForm
+from .models import Action, SubAction
+from .services import progress
+from .standing import standing, summary
+from .status import FITTING, Kind, Status
+
+PER_PAGE = 50
+
+
+def actions(request: HttpRequest) -> HttpResponse:
+    """The ten improvement actions and the local ones, each with how it goes as a whole."""
+    today = timezone.localdate()
+    rows = [(action, summary(action.sub_actions.all(), today)) for action in Action.objects.for_page()]
+    context = {"rows": rows, "may_add": may(request.user, "add_work"), "today": today}
+    return render(request, "actions/actions.html", context)
+
+
+def action(request: HttpRequest, key: str) -> HttpResponse:
+    """One action: its wording, the summary, its sub-actions, and what it answers."""
+    found = get_action(key)
+    today = timezone.localdate()
+    rows = [(row, standing(row, today)) for row in found.sub_actions.all()]
+    context = {
+        "action": found,
+        "rows": rows,
+        "summary": summary([row for row, _standing in rows], today),
+        "links": links_of(found.item, *(row.item for row, _standing in rows)),
+        "may_edit": may(request.user, "edit_work", found),
+        "may_add": may(request.user, "add_work"),
+        "today": today,
+    }
+    return render(request, "actions/action.html", context)
+
+
+def sub_actions(request: HttpRequest) -> HttpResponse:
+    """Every sub-action under the filters in the address; the Board's figures open this list."""
+    listed = SubActionFilter(request.GET, queryset=SubAction.objects.for_list())
+    page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    rows = [(row, standing(row, today)) for row in page]
+    context = {"filter": listed, "page": page, "rows": rows, "today": today}
+    return render(request, "actions/sub_actions.html", context)
+
+
+def sub_action(request: HttpRequest, key: str) -> HttpResponse:
+    """One sub-action: how it goes, who keeps it, what the source says and what the council set."""
+    found = get_sub_action(key)
+    return render(request, "actions/sub_action.html", sub_action_context(request.user, found))
+
+
+def sub_action_context(user: User, found: SubAction) -> dict:
+    today = timezone.localdate()
+    return {
+        "sub_action": found,
+        "standing": standing(found, today),
+        "updates": found.updates.visible_to(user).newest(),
+        "criteria": found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as"),
+        "links": links_of(found.item),
+        "may_update": may(user, "post_update", found),
+        "may_edit": may(user, "edit_work", found),
+        "may_propose": found.service is None and may(user, "propose_service"),
+        "not_reported": found.status == Status.NOT_REPORTED,
+        "today": today,
+    }
+
+
+@needs("post_update")
+def update(request: HttpRequest, key: str) -> HttpResponse:
+    """Tell how a sub-action goes."""
+    found = get_sub_action(key)
+    check(request.user, "post_update", found)
+    form = UpdateForm(request.POST or None, sub_action=found, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            progress.post_update(by=request.user, sub_action=found, seen=values.pop("version"), **values)
+        except Conflict as conflict:
+            return update_conflict(request, conflict.current, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Your update on sub-action {key} is posted.")
+            for hint in hints_in(form):
+                messages.info(request, f"A thought on the words you used. {hint}")
+            return redirect(found)
+    return render(request, "actions/update.html", update_context(found, form))
+
+
+def update_context(found: SubAction, form: UpdateForm) -> dict:
+    words = [(word, word.meaning) for word in FITTING[Kind(found.kind)]]
+    last = found.updates.standing().select_related("posted_by").first()
+    return {"sub_action": found, "form": form, "last": last, "words": words}
+
+
+def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
+    """Someone else posted or edited meanwhile: show both texts, keep what was typed, lose neither."""
+    form.data = form.data | {"version": current.version}
+    latest = current.updates.standing().select_related("posted_by").first()
+    mine = form.cleaned_data
+    both = [
+        ("How does it go?", Status(mine["status"]).label, current.get_status_display()),
+        ("What changed?", mine["changed"], latest.changed if latest else ""),
+        ("What difference did it make?", mine["difference"], latest.difference if latest else ""),
+        ("What is next?", mine["next_step"], latest.next_step if latest else ""),
+    ]
+    context = update_context(current, form) | {"conflict": both, "latest": latest}
+    return render(request, "actions/update.html", context, status=409)
+
+
+@require_POST
+@needs("post_update")
+def still_true(request: HttpRequest, key: str) -> HttpResponse:
+    """Nothing has changed: one click, which resets freshness only."""
+    found = get_sub_action(key)
+    seen = request.POST.get("version", "")
+    try:
+        progress.confirm(by=request.user, sub_action=found, seen=int(seen) if seen.isdecimal() else 0)
+    except Conflict:
+        messages.warning(request, "Someone else changed this a moment ago. Please read it and confirm again.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"Thank you. Sub-action {key} is confirmed as still true today.")
+    return redirect("my-work" if "from-my-work" in request.POST else found)
+
+
+@needs("post_update")
+def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Hide one's own update; it stays on record."""
+    found = get_sub_action(key)
+    posted = found.updates.visible_to(request.user).standing().filter(pk=pk).select_related("sub_action").first()
+    if posted is None:
+        raise Http404(f"There is no such update on sub-action {key}, or it is withdrawn already.")
+    form = WithdrawForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        posted.sub_action = found
+        values = form.cleaned_data
+        try:
+            progress.withdraw(by=request.user, update=posted, seen=values["version"], reason=values["reason"])
+        except Conflict as conflict:
+            form.data = form.data | {"version": conflict.current.version}
+            form.add_error(None, "Someone else changed this sub-action meanwhile. Read it again, then withdraw.")
+            return render(request, "actions/withdraw.html", {"update": posted, "form": form}, status=409)
+        messages.success(request, "Your update is withdrawn. It stays on record and is no longer shown.")
+        return redirect(found)
+    return render(request, "actions/withdraw.html", {"update": posted, "form": form})
+
+
+def get_action(key: str) -> Action:
+    """The action with this key; 404 with what keys look like."""
+    found = Action.objects.for_page().filter(item__key=key).first()
+    if found is None:
+        raise Http404(f"There is no action {key}. The published actions are 1 to 10; local ones begin with L.")
+    return found
+
+
+def get_sub_action(key: str) -> SubAction:
+    """The sub-action with this key; 404 with what keys look like."""
+    found = SubAction.objects.for_page().filter(item__key=key).first()
+    if found is None:
+        raise Http404(f"There is no sub-action {key}. The published ones are 1.1 to 10.4.")
+    return found
+
+
+def links_of(*items: FrameworkItem) -> list[Link]:
+    """What these items answer or touch, the surest links first."""
+    return list(Link.objects.filter(from_item__in=items).with_ends().surest_first())

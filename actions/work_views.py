@@ -1,0 +1,145 @@
+"""Pages on which Promise Keepers say what the work is."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import check, needs
+from accounts.versions import Conflict
+
+from .forms import ActionForm, NewActionForm, NewSubActionForm, SubActionForm
+from .models import SubAction
+from .services import work
+from .standing import day
+from .status import Kind
+from .views import get_action, get_sub_action
+
+FIELDS = ["kind", "start_on", "due_on", "review_on", "interval_months", "expected_difference"]
+SHOWN = ["title", *FIELDS, "target_number", "target_unit"]
+
+
+@needs("edit_work")
+def edit_sub_action(request: HttpRequest, key: str) -> HttpResponse:
+    """Edit kind, dates, target, owners and expected difference of a sub-action."""
+    found = get_sub_action(key)
+    check(request.user, "edit_work", found)
+    options = {"service": found.service, "local": found.item.local, "initial": opened(found)}
+    form = SubActionForm(request.POST or None, **options)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            work.edit_sub_action(by=request.user, sub_action=found, seen=values.pop("version"), **values)
+        except Conflict as conflict:
+            return edit_conflict(request, conflict.current, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Sub-action {key} is saved.")
+            return redirect(found)
+    return render(request, "actions/edit_sub_action.html", {"sub_action": found, "form": form})
+
+
+def opened(found: SubAction) -> dict:
+    """What the form shows when it is opened."""
+    values = {name: getattr(found, name) for name in [*FIELDS, "target_number", "target_unit", "version"]}
+    return values | {
+        "title": found.item.heading,
+        "owners": found.owners.all(),
+        "collaborators": found.collaborators.all(),
+    }
+
+
+def edit_conflict(request: HttpRequest, current: SubAction, form: SubActionForm) -> HttpResponse:
+    """Someone else saved meanwhile: show both, field by field, and keep what was typed."""
+    form.data = form.data | {"version": current.version}
+    saved, mine = opened(current), form.cleaned_data
+    both = [(form.fields[name].label, written(mine[name]), written(saved[name])) for name in SHOWN if name in mine]
+    context = {"sub_action": current, "form": form, "conflict": [row for row in both if row[1] != row[2]]}
+    return render(request, "actions/edit_sub_action.html", context, status=409)
+
+
+def written(value) -> str:
+    """A value as the page writes it."""
+    if value is None or value == "":
+        return "(empty)"
+    return Kind(value).label if value in Kind.values else day(value) if hasattr(value, "year") else str(value)
+
+
+@require_POST
+@needs("edit_work")
+def confirm_date(request: HttpRequest, key: str) -> HttpResponse:
+    """Take the source's date as the council's own."""
+    found = get_sub_action(key)
+    seen = request.POST.get("version", "")
+    try:
+        work.confirm_source_date(by=request.user, sub_action=found, seen=int(seen) if seen.isdecimal() else 0)
+    except Conflict:
+        messages.warning(request, "Someone else changed this a moment ago. Please read it and confirm again.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "The source's date is now the council's own date.")
+    return redirect(found)
+
+
+@needs("add_work")
+def add_sub_action(request: HttpRequest, key: str) -> HttpResponse:
+    """Add a local sub-action to an action."""
+    parent = get_action(key)
+    form = NewSubActionForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = work.add_sub_action(by=request.user, action=parent, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Sub-action {added.key} is added. Name its owners and post a first update.")
+            return redirect(added)
+    return render(request, "actions/add_sub_action.html", {"action": parent, "form": form})
+
+
+@needs("add_work")
+def add_action(request: HttpRequest) -> HttpResponse:
+    """Add a local action."""
+    form = NewActionForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        added = work.add_action(by=request.user, **form.cleaned_data)
+        messages.success(request, f"Action {added.key} is added. Now add its first sub-action.")
+        return redirect(added)
+    return render(request, "actions/add_action.html", {"form": form})
+
+
+@needs("edit_work")
+def edit_action(request: HttpRequest, key: str) -> HttpResponse:
+    """Edit an action's expected difference, and a local action's title."""
+    found = get_action(key)
+    check(request.user, "edit_work", found)
+    initial = {
+        "version": found.version,
+        "title": found.item.heading,
+        "expected_difference": found.expected_difference,
+    }
+    form = ActionForm(request.POST or None, local=found.item.local, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            work.edit_action(by=request.user, action=found, seen=values.pop("version"), **values)
+        except Conflict as conflict:
+            return action_conflict(request, conflict.current, form)
+        messages.success(request, f"Action {key} is saved.")
+        return redirect(found)
+    return render(request, "actions/edit_action.html", {"action": found, "form": form})
+
+
+def action_conflict(request: HttpRequest, current, form: ActionForm) -> HttpResponse:
+    """Someone else saved the action meanwhile: show both texts and keep what was typed."""
+    form.data = form.data | {"version": current.version}
+    saved = {"title": current.item.heading, "expected_difference": current.expected_difference}
+    mine = form.cleaned_data
+    both = [(form.fields[name].label, mine[name], saved[name]) for name in saved if name in mine]
+    context = {"action": current, "form": form, "conflict": both}
+    return render(request, "actions/edit_action.html", context, status=409)
