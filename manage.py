@@ -4,12 +4,17 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
 
 def main() -> None:
+    """Run a command; what the settings lack is said in plain sentences instead of a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "promise_tracker.settings")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as lacking:
+        sys.exit(str(lacking))
 
 
 if __name__ == "__main__":

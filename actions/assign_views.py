@@ -42,7 +42,8 @@ def assign(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{chosen} now keeps {count} more or with other owners.")
             return redirect(f"{reverse('assign')}?service={chosen.key}")
-    return render(request, "actions/assign.html", context | {"form": form})
+    context |= {"form": form, "choices": list(zip(form["rows"], rows, strict=True))}
+    return render(request, "actions/assign.html", context)
 
 
 def choices(rows: list[SubAction]) -> list[tuple[str, str]]:

@@ -21,10 +21,18 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class StatusChoice(forms.RadioSelect):
+    """Radio buttons with each status's shape, and its meaning beside it."""
+
+    def create_option(self, *args, **kwargs) -> dict:
+        option = super().create_option(*args, **kwargs)
+        return option | {"hint": Status(option["value"]).meaning, "status": option["value"]}
+
+
 class UpdateForm(VersionedForm):
     """A progress update, told in two minutes."""
 
-    status = forms.ChoiceField(label="How does it go?", widget=forms.RadioSelect)
+    status = forms.ChoiceField(label="How does it go?", widget=StatusChoice)
     completed_on = DayField(
         label="Completed on", required=False, help_text="Only if it is complete, for example 31/12/2026."
     )
@@ -47,7 +55,6 @@ class UpdateForm(VersionedForm):
     def __init__(self, *args, sub_action: SubAction, **options):
         super().__init__(*args, **options)
         self.fields["status"].choices = [(word, word.label) for word in FITTING[Kind(sub_action.kind)]]
-        self.fields["status"].meanings = {word.value: word.meaning for word in FITTING[Kind(sub_action.kind)]}
         if sub_action.kind == Kind.ONGOING:
             del self.fields["completed_on"]
 

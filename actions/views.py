@@ -19,10 +19,10 @@ from foundations.writing import hints_in
 
 from .filters import SubActionFilter
 from .forms import UpdateForm, WithdrawForm
-from .models import Action, SubAction
+from .models import Action, ProgressUpdate, SubAction
 from .services import progress
 from .standing import standing, summary
-from .status import FITTING, Kind, Status
+from .status import Status
 
 PER_PAGE = 50
 
@@ -107,9 +107,8 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def update_context(found: SubAction, form: UpdateForm) -> dict:
-    words = [(word, word.meaning) for word in FITTING[Kind(found.kind)]]
     last = found.updates.standing().select_related("posted_by").first()
-    return {"sub_action": found, "form": form, "last": last, "words": words}
+    return {"sub_action": found, "form": form, "last": last}
 
 
 def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
@@ -117,14 +116,18 @@ def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) 
     form.data = form.data | {"version": current.version}
     latest = current.updates.standing().select_related("posted_by").first()
     mine = form.cleaned_data
-    both = [
-        ("How does it go?", Status(mine["status"]).label, current.get_status_display()),
-        ("What changed?", mine["changed"], latest.changed if latest else ""),
-        ("What difference did it make?", mine["difference"], latest.difference if latest else ""),
-        ("What is next?", mine["next_step"], latest.next_step if latest else ""),
+    rows = [
+        {"label": "How does it go?", "yours": Status(mine["status"]).label, "saved": current.get_status_display()},
+        *(text_row(form, name, latest) for name in ("changed", "difference", "next_step")),
     ]
-    context = update_context(current, form) | {"conflict": both, "latest": latest}
-    return render(request, "actions/update.html", context, status=409)
+    context = {"form": form, "rows": rows, "url": request.path, "saved_by": latest and latest.posted_by}
+    return render(request, "409.html", context, status=409)
+
+
+def text_row(form: UpdateForm, name: str, latest: ProgressUpdate | None) -> dict:
+    """One box of the update as typed and as somebody else has saved it."""
+    saved = getattr(latest, name) if latest else ""
+    return {"label": form.fields[name].label, "yours": form.cleaned_data[name], "saved": saved}
 
 
 @require_POST

@@ -57,15 +57,19 @@ def edit_conflict(request: HttpRequest, current: SubAction, form: SubActionForm)
     """Someone else saved meanwhile: show both, field by field, and keep what was typed."""
     form.data = form.data | {"version": current.version}
     saved, mine = opened(current), form.cleaned_data
-    both = [(form.fields[name].label, written(mine[name]), written(saved[name])) for name in SHOWN if name in mine]
-    context = {"sub_action": current, "form": form, "conflict": [row for row in both if row[1] != row[2]]}
-    return render(request, "actions/edit_sub_action.html", context, status=409)
+    rows = [
+        {"label": form.fields[name].label, "yours": written(mine[name]), "saved": written(saved[name])}
+        for name in SHOWN
+        if name in mine
+    ]
+    context = {"form": form, "rows": [row for row in rows if row["yours"] != row["saved"]], "url": request.path}
+    return render(request, "409.html", context, status=409)
 
 
 def written(value) -> str:
     """A value as the page writes it."""
     if value is None or value == "":
-        return "(empty)"
+        return ""
     return Kind(value).label if value in Kind.values else day(value) if hasattr(value, "year") else str(value)
 
 
@@ -140,6 +144,7 @@ def action_conflict(request: HttpRequest, current, form: ActionForm) -> HttpResp
     form.data = form.data | {"version": current.version}
     saved = {"title": current.item.heading, "expected_difference": current.expected_difference}
     mine = form.cleaned_data
-    both = [(form.fields[name].label, mine[name], saved[name]) for name in saved if name in mine]
-    context = {"action": current, "form": form, "conflict": both}
-    return render(request, "actions/edit_action.html", context, status=409)
+    rows = [
+        {"label": form.fields[name].label, "yours": mine[name], "saved": saved[name]} for name in saved if name in mine
+    ]
+    return render(request, "409.html", {"form": form, "rows": rows, "url": request.path}, status=409)

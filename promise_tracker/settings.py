@@ -1,7 +1,6 @@
 """Settings, read from the environment. Outside demo mode nothing starts without its secrets."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -12,55 +11,41 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 # Demo mode: made-up entries, known passwords, plain http on this machine. Never for real work.
 DEMO = env.bool("DEMO", default=False)
-DEMO_PASSWORD = "keep-the-promise"  # noqa: S105 - printed on the demo's sign-in page, exists nowhere else
+# Printed on the demo's sign-in page; exists nowhere else.
+DEMO_PASSWORD = "keep-the-promise"
 
 
-def secret_key() -> str:
-    """The signing key; a fixed one in the demo, and at least 50 characters of our own elsewhere."""
-    if DEMO:
-        return env("SECRET_KEY", default="demo-" + "not-a-secret-" * 5)
-    key = env("SECRET_KEY", default="")
-    if len(key) < 50 or len(set(key)) < 5:
-        raise ImproperlyConfigured("Set SECRET_KEY to a random text of at least 50 characters.")
-    return key
+def demanded(name: str, good: bool, sentence: str) -> None:
+    """Note what a real installation still lacks; all of it is said at once, below."""
+    if not DEMO and not good:
+        missing.append(f"{name}: {sentence}")
 
 
-def allowed_hosts() -> list[str]:
-    """The names this site answers to; never every name."""
-    if DEMO:
-        return env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
-    hosts = env.list("ALLOWED_HOSTS", default=[])
-    if not hosts or any(host.startswith("*") for host in hosts):
-        raise ImproperlyConfigured("Set ALLOWED_HOSTS to the site's own names, without '*'.")
-    return hosts
-
-
-def site_url() -> str:
-    """The address that mails point to; https outside the demo."""
-    if DEMO:
-        return env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-    url = env("SITE_URL", default="")
-    if urlsplit(url).scheme != "https":
-        raise ImproperlyConfigured("Set SITE_URL to the site's https address, such as https://promise.example.")
-    return url.rstrip("/")
-
-
-def email_config() -> dict:
-    """Where mail goes: the console in the demo, a real server elsewhere."""
-    if not DEMO and not env("EMAIL_URL", default=""):
-        raise ImproperlyConfigured("Set EMAIL_URL to the mail server, such as smtp+tls://user:password@host:587.")
-    return env.email_url("EMAIL_URL", default="consolemail://")
-
-
+missing: list[str] = []
 DEBUG = env.bool("DEBUG", default=False)
-if DEBUG and not DEMO:
-    raise ImproperlyConfigured("DEBUG shows secrets to strangers: it is refused outside demo mode.")
-
-SECRET_KEY = secret_key()
+SECRET_KEY = env("SECRET_KEY", default="demo-" + "not-a-secret-" * 5 if DEMO else "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = allowed_hosts()
-SITE_URL = site_url()
-vars().update(email_config())
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"] if DEMO else [])
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if DEMO else "").rstrip("/")
+EMAIL_URL = env("EMAIL_URL", default="consolemail://" if DEMO else "")
+
+demanded("DEBUG", not DEBUG, "leave it off; it shows secrets to strangers.")
+demanded(
+    "SECRET_KEY",
+    len(SECRET_KEY) >= 50 and len(set(SECRET_KEY)) > 5,
+    "set it to a random text of 50 characters or more.",
+)
+demanded(
+    "ALLOWED_HOSTS",
+    bool(ALLOWED_HOSTS) and not any(host.startswith("*") for host in ALLOWED_HOSTS),
+    "set it to the site's own names, without '*'.",
+)
+demanded("SITE_URL", SITE_URL.startswith("https://"), "set it to the site's https address; mails link to it.")
+demanded("EMAIL_URL", bool(EMAIL_URL), "set it to the mail server, such as smtp+tls://user:password@host:587.")
+if missing:
+    raise ImproperlyConfigured("Promise Tracker does not start without its secrets.\n  " + "\n  ".join(missing))
+
+vars().update(env.email_url_config(EMAIL_URL))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10

@@ -1,0 +1,13 @@
+// Starts the design system's components that a page uses, one by one: its own initAll() would also start analytics.
+// Every page works without this script.
+const components = {
+  "ds-datepicker": "DatePicker",
+};
+
+const places = [...document.querySelectorAll("[data-module]")].filter((place) => place.dataset.module in components);
+if (places.length > 0) {
+  const { default: designSystem } = await import("../sgds/scripts/design-system.js");
+  for (const place of places) {
+    new designSystem.components[components[place.dataset.module]](place).init();
+  }
+}
