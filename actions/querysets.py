@@ -70,7 +70,8 @@ class SubActionQuerySet(QuerySet):
 
     def source_date_passed(self, on: date) -> SubActionQuerySet:
         """The source's date has passed and the council has neither confirmed nor replaced it."""
-        return self.filter(item__published_target__last_day__lt=on, due_on=None).exclude(status__in=SETTLED)
+        undated = self.filter(due_on=None, review_on=None).exclude(status__in=SETTLED)
+        return undated.filter(item__published_target__last_day__lt=on)
 
     def ownerless(self) -> SubActionQuerySet:
         """Nobody is named as owner."""

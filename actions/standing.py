@@ -75,7 +75,7 @@ def date_sentence(sub_action: SubAction, on: date) -> str:
 
 def review_sentence(sub_action: SubAction, on: date) -> str:
     if sub_action.review_on is None:
-        return "An ongoing commitment; no review date set."
+        return source_date_sentence(sub_action, on) or "An ongoing commitment; no review date set."
     verb = "was due" if sub_action.review_on < on else "is due"
     return f"An ongoing commitment; its review {verb} on {day(sub_action.review_on)}."
 
@@ -92,13 +92,18 @@ def due_sentence(due: date, on: date) -> str:
 
 
 def no_date_sentence(sub_action: SubAction, on: date) -> str:
-    published = sub_action.published_target
-    if published and published.last_day:
-        passed = "That date has passed" if published.last_day < on else "That date is still to come"
-        return f"The source says “{published.words}”. {passed}; the council has not yet confirmed or replaced it."
     if sub_action.kind == Kind.RECURRING:
         return recurring_sentence(sub_action)
-    return "No date set."
+    return source_date_sentence(sub_action, on) or "No date set."
+
+
+def source_date_sentence(sub_action: SubAction, on: date) -> str:
+    """What the source's own date says while the council has set none; empty where the source has none."""
+    published = sub_action.published_target
+    if not published or not published.last_day:
+        return ""
+    passed = "That date has passed" if published.last_day < on else "That date is still to come"
+    return f"The source says “{published.words}”. {passed}; the council has not yet confirmed or replaced it."
 
 
 def recurring_sentence(sub_action: SubAction) -> str:
@@ -119,7 +124,8 @@ def summary(sub_actions: Iterable[SubAction], on: date) -> str:
     if not rows:
         return "No sub-actions yet."
     counts = Counter(row.status for row in rows)
-    parts = [f"{counts[status]} {short(status)}" for status in Status if counts[status]]
+    words = [*list(Status)[1:], Status.NOT_REPORTED]
+    parts = [f"{counts[status]} {short(status)}" for status in words if counts[status]]
     number, rest = parts[0].split(" ", 1)
     sentence = ", ".join([f"{number} of {len(rows)} {rest}", *parts[1:]])
     late = sum(is_late(row, on) for row in rows)

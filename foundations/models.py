@@ -145,6 +145,12 @@ class FrameworkItem(models.Model):
         return (self.key,)
 
     @property
+    def label(self) -> str:
+        """What it is, with its key where the key is a number: "Call to action C18", "Fundamental"."""
+        numbered = any(character.isdigit() for character in self.key)
+        return f"{self.get_kind_display()} {self.key}" if numbered else self.get_kind_display()
+
+    @property
     def title(self) -> str:
         """The heading, or the text where the source gives no heading."""
         return self.heading or self.text

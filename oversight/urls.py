@@ -1,3 +1,14 @@
-"""The addresses of this app."""
+"""The addresses of the pages that look over everything."""
 
-urlpatterns = []
+from django.urls import path
+
+from . import history_views, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("my-work/", views.my_work, name="my-work"),
+    path("board/", views.board, name="board"),
+    path("coverage/", views.coverage, name="coverage"),
+    path("history/", history_views.history, name="history"),
+    path("history/export/", history_views.export, name="history-export"),
+]

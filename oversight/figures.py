@@ -1,0 +1,169 @@
+"""What the Board's page counts. Every number comes from the querysets of the list that it opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.models import User
+from actions.filters import ATTENTION, NO_CALL, foundation_choices, needing
+from actions.models import ProgressUpdate, SubAction
+from actions.querysets import ProgressUpdateQuerySet
+from actions.standing import Standing, short, standing
+from actions.status import Status, Visibility
+from foundations.models import FrameworkItem
+
+# Statuses with which something does not go as it should.
+GOES_BADLY = (Status.AT_RISK, Status.OFF_TRACK, Status.SLIPPING, Status.NOT_KEPT)
+STUCK = (Status.OFF_TRACK, Status.NOT_KEPT)
+SHOWN = 10
+# The Board's order: first what nobody has said, then what is wrong, then what is missing.
+ORDER = [
+    "not-reported",
+    "late",
+    "contradicted",
+    "stale",
+    "no-owner",
+    "no-service",
+    "no-target",
+    "source-date-passed",
+]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its words and the list that it opens, which is as long as the number says."""
+
+    words: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """The counts of a day: one row a status, the foundations with their names, and the calls."""
+
+    rows: dict[str, dict[str, int]]
+    foundations: list[tuple[str, str]]
+    calls: int
+    unanswered: int
+
+    @property
+    def total(self) -> int:
+        """All sub-actions."""
+        return sum(row["total"] for row in self.rows.values())
+
+    @property
+    def statuses(self) -> list[Status]:
+        """The statuses that occur, in the order of the status words."""
+        return [status for status in Status if status in self.rows]
+
+    def with_status(self, status: str, foundation: str | None = None) -> int:
+        """Sub-actions of a status; of a foundation, if one is named."""
+        column = f"answers_{foundation}" if foundation else "total"
+        return self.rows.get(status, {}).get(column, 0)
+
+    def needing(self, attention: str) -> int:
+        """Sub-actions that need this attention."""
+        return sum(row[f"needs_{attention}"] for row in self.rows.values())
+
+    @property
+    def sentence(self) -> str:
+        """The state of everything, in words."""
+        if not self.total:
+            return "There are no sub-actions yet."
+        work = f"{'Of' if self.total > 1 else 'Of the'} {count(self.total, 'sub-action')}"
+        on_track, late = self.with_status(Status.ON_TRACK), self.needing("late")
+        parts = [
+            f"{on_track} {are(on_track)} on track",
+            f"{late} {are(late)} past {'its' if late == 1 else 'their'} date",
+            f"{self.needing('not-reported')} not yet reported",
+        ]
+        has = "has" if self.unanswered == 1 else "have"
+        behind = f"{self.unanswered} of {count(self.calls, 'call')} {has} no improvement action behind"
+        return f"{work} {', '.join(parts)}; {behind} {'it' if self.unanswered == 1 else 'them'}."
+
+    @property
+    def figures(self) -> list[Figure]:
+        """What to look at, each with the list that it opens."""
+        found = [Figure(ATTENTION[key][0], self.needing(key), listed(attention=key)) for key in ORDER]
+        return [*found, Figure("Calls that no action answers", self.unanswered, f"{reverse('calls')}?answered=no")]
+
+    @property
+    def chart(self) -> list[dict]:
+        """One bar a foundation, one part a status: the rows of the chart and of its table."""
+        return [
+            {"label": name, "url": listed(foundation=key), "parts": self.parts(key)} for key, name in self.foundations
+        ]
+
+    def parts(self, foundation: str) -> list[dict]:
+        return [
+            {
+                "key": status.value,
+                "label": short(status).capitalize(),
+                "count": self.with_status(status, foundation),
+                "url": listed(foundation=foundation, status=status.value),
+            }
+            for status in self.statuses
+        ]
+
+    @property
+    def chart_sentence(self) -> str:
+        """What the chart says: in which foundations something goes badly."""
+        if set(self.rows) <= {Status.NOT_REPORTED}:
+            return "Nothing has been reported yet."
+        words = "at risk, off track, slipping or not kept"
+        counts = {name: sum(self.with_status(status, key) for status in GOES_BADLY) for key, name in self.foundations}
+        bad = [f"{number} under {name}" for name, number in counts.items() if number]
+        return f"Reported as {words}: {', '.join(bad)}." if bad else f"Nothing is reported as {words}."
+
+
+def count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def listed(**filters: str) -> str:
+    """The address of the list of sub-actions under these filters."""
+    return f"{reverse('sub-actions')}?{urlencode(filters)}"
+
+
+def read_board(on: date) -> Board:
+    """The Board's counts of a day, in three statements however many sub-actions there are."""
+    foundations = foundation_choices()
+    unanswered = Count("pk", filter=Q(pk__in=FrameworkItem.objects.calls().answered(False).values("pk")))
+    calls = FrameworkItem.objects.calls().aggregate(total=Count("pk"), unanswered=unanswered)
+    rows = {row["status"]: row for row in count_by_status(on, [key for key, _name in foundations])}
+    return Board(rows=rows, foundations=foundations, calls=calls["total"], unanswered=calls["unanswered"])
+
+
+def count_by_status(on: date, foundations: list[str]) -> list[dict]:
+    """A row a status: all sub-actions of it, those that need each attention, those that answer each foundation."""
+    all_rows = SubAction.objects.all()
+    columns = {f"needs_{key}": needing(all_rows, key, on) for key in ATTENTION}
+    columns |= {f"answers_{key}": all_rows.answering(None if key == NO_CALL else key) for key in foundations}
+    counts = {name: Count("pk", filter=Q(pk__in=rows.values("pk"))) for name, rows in columns.items()}
+    # Ordered by nothing, or the default order would become part of the groups.
+    return list(all_rows.order_by().values("status").annotate(total=Count("pk"), **counts))
+
+
+def stuck(on: date) -> list[tuple[SubAction, Standing]]:
+    """What is past its date, off track or not kept, the longest overdue first, with the reason."""
+    rows = SubAction.objects.late(on) | SubAction.objects.filter(status__in=STUCK)
+    rows = rows.select_related("item__published_target", "service").order_by(
+        F("due_on").asc(nulls_last=True), "reported_on", "pk"
+    )
+    return [(row, standing(row, on)) for row in rows[:SHOWN]]
+
+
+def newest_updates(user: User) -> ProgressUpdateQuerySet:
+    """The newest updates of every service that are meant for the Board or for all."""
+    rows = ProgressUpdate.objects.standing().visible_to(user).exclude(visibility=Visibility.INTERNAL)
+    return rows.select_related("sub_action__item", "sub_action__service", "posted_by")[:SHOWN]

@@ -1,0 +1,79 @@
+"""What a Promise Keeper owes, the oldest debt first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from accounts.models import User
+from actions.models import SubAction
+from actions.standing import Standing, standing
+from actions.status import Status
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A sub-action of one's services, with its standing and whether one owns it oneself."""
+
+    sub_action: SubAction
+    standing: Standing
+    mine: bool
+
+    @property
+    def reported(self) -> bool:
+        """Whether there is a report that can be said to be still true."""
+        return self.sub_action.status != Status.NOT_REPORTED
+
+    @property
+    def debts(self) -> list[bool]:
+        """What may be owed, the worst first."""
+        return [self.standing.late, bool(self.standing.contradiction), not self.reported, self.standing.stale]
+
+    @property
+    def urgency(self) -> tuple:
+        """Sorts one's own first, then by the worst debt, then by how long it has been owed."""
+        worst = self.debts.index(True) if any(self.debts) else len(self.debts)
+        row = self.sub_action
+        since = (row.due_on if self.standing.late else row.confirmed_on) or row.due_on or date.max
+        return (not self.mine, worst, since)
+
+
+def owed_by(user: User, on: date) -> list[Owed]:
+    """The sub-actions of the person's services, her own first, the oldest debt first."""
+    rows = SubAction.objects.editable_by(user).for_list()
+    return sorted((owed(row, user, on) for row in rows), key=lambda row: row.urgency)
+
+
+def owed(row: SubAction, user: User, on: date) -> Owed:
+    return Owed(sub_action=row, standing=standing(row, on), mine=user in row.owners.all())
+
+
+def work_sentence(rows: list[Owed]) -> str:
+    """What is owed, in one sentence: "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported."."""
+    if not rows:
+        return "No sub-action is yours to keep yet."
+    number = "1 sub-action is" if len(rows) == 1 else f"{len(rows)} sub-actions are"
+    named = sum(row.mine for row in rows)
+    names = "" if named == len(rows) else f" ({named or 'none'} with you as owner)"
+    return f"{number} yours to keep{names}: {debts_in_words(rows)}."
+
+
+def debts_in_words(rows: list[Owed]) -> str:
+    late, contradicted, silent, stale = (sum(owed) for owed in zip(*(row.debts for row in rows), strict=True))
+    parts = [
+        (late, f"{late} past {'its' if late == 1 else 'their'} date"),
+        (contradicted, f"{contradicted} whose status and date contradict each other"),
+        (silent, f"{silent} not yet reported"),
+        (stale, f"{stale} not confirmed for more than {settings.STALE_AFTER_DAYS} days"),
+    ]
+    return ", ".join(words for number, words in parts if number) or "nothing is owed today"
+
+
+def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:
+    """Sub-actions without a service: those for which the person's services are proposed, and those still free."""
+    mine = {service.pk for service in user.services}
+    rows = list(SubAction.objects.without_service().select_related("item", "proposed_service", "proposed_by"))
+    waiting = [row for row in rows if row.proposed_service_id in mine]
+    return waiting, [row for row in rows if row.proposed_service_id is None]

@@ -1,0 +1,72 @@
+"""The first page of each role, and the grid of what answers what."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import Role
+from accounts.permissions import needs
+
+from .coverage import CoverageForm, read_grid
+from .figures import newest_updates, read_board, stuck
+from .my_work import owed_by, unowned_work, work_sentence
+
+# Where each role begins; whoever holds several roles begins at the first.
+HOMES = {
+    Role.KEEPER: "my-work",
+    Role.BOARD: "board",
+    Role.CHAMPIONS: "board",
+    Role.ADMINISTRATOR: "people",
+}
+PER_PAGE = 50
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """To the first page of the person's role."""
+    return redirect(next(page for role, page in HOMES.items() if role in request.user.roles))
+
+
+@require_safe
+@needs("post_update")
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What a Promise Keeper owes, and what first."""
+    today = timezone.localdate()
+    rows = owed_by(request.user, today)
+    waiting, free = unowned_work(request.user)
+    context = {
+        "sentence": work_sentence(rows),
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "waiting": waiting,
+        "free": free,
+        "today": today,
+    }
+    return render(request, "oversight/my_work.html", context)
+
+
+@require_safe
+@needs("see_board")
+def board(request: HttpRequest) -> HttpResponse:
+    """Whether the promise is being kept, and where it is not."""
+    now = timezone.localtime()
+    context = {
+        "now": now,
+        "today": now.date(),
+        "board": read_board(now.date()),
+        "stuck": stuck(now.date()),
+        "updates": newest_updates(request.user),
+    }
+    return render(request, "oversight/board.html", context)
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Which of the calls each action answers, and which calls none answers."""
+    grid = read_grid()
+    form = CoverageForm(request.GET or None, foundations=grid.foundations)
+    shown = grid.under(**form.cleaned_data) if form.is_valid() else grid
+    return render(request, "oversight/coverage.html", {"grid": grid, "shown": shown, "form": form})

@@ -1,0 +1,70 @@
+"""The same protection on every kind of answer (promise T27)."""
+
+import pytest
+from django.test import Client
+
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+}
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@pytest.fixture
+def answers(framework, keeper, administrator, signed_in, monkeypatch):
+    """One answer of each kind, by name."""
+    clerk, keeping, anyone = signed_in(administrator), signed_in(keeper), Client(raise_request_exception=False)
+
+    def break_down():
+        raise RuntimeError("made up for the test")
+
+    found = {
+        "a page": keeping.get("/actions/"),
+        "the sign-in page": anyone.get("/sign-in/"),
+        "a redirect": anyone.get("/actions/"),
+        "400": Client(headers={"host": "elsewhere.example"}).get("/health/"),
+        "403": keeping.get("/people/"),
+        "404": keeping.get("/calls/X99/"),
+        "405": keeping.get("/sub-actions/1.1/still-true/"),
+        "a refused form": Client(enforce_csrf_checks=True).post("/sign-in/"),
+        "json": anyone.get("/health/"),
+        "a file": clerk.get("/history/export/"),
+    }
+    monkeypatch.setattr("promise_tracker.views.connection.cursor", break_down)
+    found["500"] = anyone.get("/health/")
+    return found
+
+
+def test_every_kind_of_answer_carries_the_same_protection(answers):
+    statuses = {name: answer.status_code for name, answer in answers.items()}
+    assert [statuses[name] for name in ("400", "403", "404", "405", "500")] == [400, 403, 404, 405, 500]
+    for name, answer in answers.items():
+        assert set(answer["Content-Security-Policy"].split("; ")) == POLICY, name
+        assert {key: answer.get(key) for key in ALWAYS} == ALWAYS, name
+
+
+def test_pages_of_signed_in_people_are_not_kept_by_anyone_else(answers):
+    assert answers["a page"]["Cache-Control"] == "private, no-cache"
+    assert "no-store" in answers["a file"]["Cache-Control"]
+
+
+def test_no_page_carries_inline_scripts_or_styles(answers):
+    for name in ("a page", "the sign-in page", "403", "404", "405", "500"):
+        html = answers[name].content.decode()
+        assert "<style" not in html, name
+        assert " style=" not in html, name
+        assert "<script>" not in html, name
+        assert "onclick=" not in html, name
