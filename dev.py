@@ -71,7 +71,6 @@ def run(port: int, *, demo: bool) -> int:
     if demo:  # its made-up entries never go into a real database
         env = environment(DEMO="on", DATABASE_URL="sqlite:///db.sqlite3")
     quietly("Preparing the database", [*MANAGE, "migrate"], env)
-    quietly("Preparing the cache", [*MANAGE, "createcachetable"], env)
     quietly("Loading the framework", [*MANAGE, "load_framework"], env)
     if demo:
         quietly("Loading the demo council", [*MANAGE, "load_demo"], env)

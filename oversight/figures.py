@@ -76,22 +76,30 @@ class Board:
         """The state of everything, in words."""
         if not self.total:
             return "There are no sub-actions yet."
-        work = f"{'Of' if self.total > 1 else 'Of the'} {count(self.total, 'sub-action')}"
         on_track, late = self.with_status(Status.ON_TRACK), self.needing("late")
         parts = [
             f"{on_track} {are(on_track)} on track",
             f"{late} {are(late)} past {'its' if late == 1 else 'their'} date",
             f"{self.needing('not-reported')} not yet reported",
         ]
-        has = "has" if self.unanswered == 1 else "have"
-        behind = f"{self.unanswered} of {count(self.calls, 'call')} {has} no improvement action behind"
-        return f"{work} {', '.join(parts)}; {behind} {'it' if self.unanswered == 1 else 'them'}."
+        have, them = ("has", "it") if self.unanswered == 1 else ("have", "them")
+        gap = f"{self.unanswered} of {count(self.calls, 'call')} {have} no improvement action behind {them}"
+        return f"Of {count(self.total, 'sub-action')} {', '.join(parts)}; {gap}."
 
     @property
     def figures(self) -> list[Figure]:
         """What to look at, each with the list that it opens."""
         found = [Figure(ATTENTION[key][0], self.needing(key), listed(attention=key)) for key in ORDER]
         return [*found, Figure("Calls that no action answers", self.unanswered, f"{reverse('calls')}?answered=no")]
+
+    @property
+    def stuck_figures(self) -> list[Figure]:
+        """Where all that is stuck is listed; the page itself shows the first of it."""
+        late = Figure(ATTENTION["late"][0], self.needing("late"), listed(attention="late"))
+        return [
+            late,
+            *(Figure(status.label, self.with_status(status), listed(status=status.value)) for status in STUCK),
+        ]
 
     @property
     def chart(self) -> list[dict]:

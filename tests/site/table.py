@@ -28,6 +28,7 @@ class Row:
     other: dict | None = None
     other_allowed: set[str] | None = None
     post_only: bool = False
+    may_lead_to_sign_in: bool = False
 
 
 def sub_action(allowed: set[str], other_allowed: set[str], **options) -> Row:
@@ -50,6 +51,7 @@ TABLE = {
     "still-true": sub_action(OWN, OTHERS_OWN, post_only=True),
     "edit-sub-action": sub_action(OWN, OTHERS_OWN),
     "confirm-date": sub_action(OWN, OTHERS_OWN, post_only=True),
+    "withdraw": Row(OWN, {"key": "1.1", "pk": "@update"}, {"key": "2.1", "pk": "@other_update"}, {"other_keeper"}),
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),

@@ -1,0 +1,110 @@
+"""Every page, in every state, at three widths: no axe violation, no sideways scroll, no complaint (promise T28)."""
+
+import pytest
+
+from .conftest import WIDTHS, problems
+
+pytestmark = pytest.mark.browser
+
+KEEPER, BOARD, CHAMPIONS, ADMIN = (f"{name}@demo.test" for name in ("keeper", "board", "champions", "admin"))
+
+PAGES = [
+    (None, "/sign-in/"),
+    (None, "/password/reset/"),
+    (None, "/password/reset/done/"),
+    (None, "/accessibility/"),
+    (None, "/privacy/"),
+    (None, "/language/"),
+    (None, "/help/"),
+    (None, "/no-such-page/"),
+    (KEEPER, "/my-work/"),
+    (KEEPER, "/actions/"),
+    (KEEPER, "/actions/1/"),
+    (KEEPER, "/actions/add/"),
+    (KEEPER, "/actions/3/add/"),
+    (KEEPER, "/sub-actions/"),
+    (KEEPER, "/sub-actions/?status=stopped&attention=late"),
+    (KEEPER, "/sub-actions/1.3/"),
+    (KEEPER, "/sub-actions/2.1/"),
+    (KEEPER, "/password/change/"),
+    (KEEPER, "/people/"),
+    (BOARD, "/board/"),
+    (BOARD, "/coverage/"),
+    (BOARD, "/foundations/"),
+    (BOARD, "/foundations/care/"),
+    (BOARD, "/calls/"),
+    (BOARD, "/calls/?answered=no"),
+    (BOARD, "/calls/C18/"),
+    (BOARD, "/calls/V2/"),
+    (BOARD, "/calls/X99/"),
+    (BOARD, "/themes/"),
+    (BOARD, "/themes/T1/"),
+    (BOARD, "/themes/T24/"),
+    (BOARD, "/recommendations/T9.R5/"),
+    (BOARD, "/pages/"),
+    (BOARD, "/pages/the-promise/85/"),
+    (BOARD, "/briefing/"),
+    (BOARD, "/briefing/RB26/"),
+    (BOARD, "/fundamentals/"),
+    (BOARD, "/principles/"),
+    (BOARD, "/background/"),
+    (BOARD, "/framework/check/"),
+    (BOARD, "/who-can-do-what/"),
+    (CHAMPIONS, "/services/"),
+    (ADMIN, "/assign/"),
+    (ADMIN, "/people/"),
+    (ADMIN, "/people/invite/"),
+    (ADMIN, "/services/add/"),
+    (ADMIN, "/history/"),
+    (ADMIN, "/history/?person=nobody-of-this-name"),
+]
+
+
+@pytest.mark.parametrize(("email", "path"), PAGES)
+def test_a_page_is_accessible_at_every_width(email, path, visit):
+    for width in WIDTHS.values():
+        page = visit(email, path, width=width)
+        page.complaints = [text for text in page.complaints if "status of 40" not in text]
+        assert problems(page) == [], f"{path} at {width}px"
+        assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("button", ["Post the update", "Save"])
+def test_a_form_with_errors_is_accessible(button, visit):
+    path = {"Post the update": "update", "Save": "edit"}[button]
+    page = visit(KEEPER, "/my-work/", width=320)
+    page.goto(page.locator("a[href$='/update/']").first.get_attribute("href").replace("update", path))
+    page.locator("textarea").first.fill("Write to someone@gmail.com")
+    page.get_by_role("button", name=button).click()
+    assert problems(page) == []
+
+
+def test_every_page_works_without_javascript(visit):
+    page = visit(KEEPER, "/my-work/", java_script_enabled=False)
+    page.get_by_role("link", name="Update").first.click()
+    page.get_by_label("What changed?").fill("It goes on.")
+    page.get_by_role("button", name="Post the update").click()
+    assert "There is a problem" in page.inner_text("main")
+
+
+def test_an_update_can_be_posted_with_the_keyboard_alone(visit):
+    page = visit(KEEPER, "/my-work/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main-content"
+    page.get_by_role("link", name="Update").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/update/")
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_label("What changed?").focus()
+    page.keyboard.type("Typed without a mouse.")
+    page.get_by_role("button", name="Post the update").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("/update/"))
+    assert "Typed without a mouse." in page.inner_text("main")
+
+
+def test_a_page_can_be_read_at_400_per_cent(visit):
+    page = visit(BOARD, "/board/", width=320)
+    assert problems(page) == []

@@ -1,0 +1,54 @@
+"""The first working day: a Keeper posts an update, a Board member finds it a moment later."""
+
+import pytest
+
+from .conftest import problems
+
+pytestmark = [pytest.mark.browser, pytest.mark.smoke]
+
+KEEPER, BOARD = "keeper@demo.test", "board@demo.test"
+WHAT_CHANGED = "The second workshop was held, and young people led the first half of it."
+
+
+def test_the_demo_page_signs_a_keeper_in_with_one_button(browser, site):
+    page = browser.new_context(base_url=site).new_page()
+    page.goto("/")
+    page.locator("form", has=page.locator(f"input[value='{KEEPER}']")).get_by_role("button").click()
+    page.wait_for_url("**/my-work/")
+    assert page.get_by_role("heading", level=1).inner_text() == "My work"
+
+
+def test_a_keeper_posts_an_update_and_the_board_finds_it(visit):
+    page = visit(KEEPER, "/my-work/", width=320)
+    page.get_by_role("link", name="Update").first.click()
+    key = page.url.split("/sub-actions/")[1].split("/")[0]
+    page.get_by_role("radio").first.check()
+    page.get_by_label("What changed?").fill(WHAT_CHANGED)
+    page.get_by_role("button", name="Post the update").click()
+    page.wait_for_url(f"**/sub-actions/{key}/")
+    assert WHAT_CHANGED in page.inner_text("main")
+
+    seen = visit(BOARD, "/board/")
+    assert WHAT_CHANGED in seen.inner_text("main")
+    seen.get_by_role("link", name=key).first.click()
+    seen.wait_for_url(f"**/sub-actions/{key}/")
+    assert WHAT_CHANGED in seen.inner_text("main")
+    assert seen.get_by_role("link", name="Post an update").count() == 0
+
+
+def test_what_was_typed_stays_when_an_update_is_refused(visit):
+    page = visit(KEEPER, "/my-work/", width=320)
+    page.get_by_role("link", name="Update").first.click()
+    page.get_by_label("What changed?").fill("Ring me on 07700 900123 about it.")
+    page.get_by_role("button", name="Post the update").click()
+    assert "There is a problem" in page.inner_text("main")
+    assert page.get_by_label("What changed?").input_value() == "Ring me on 07700 900123 about it."
+    assert "a telephone number" in page.inner_text("main")
+    assert problems(page) == []
+    assert page.title().startswith("Error: ")
+
+
+def test_still_true_is_one_click(visit):
+    page = visit(KEEPER, "/my-work/")
+    page.get_by_role("button", name="Still true").first.click()
+    assert "confirmed as still true today" in page.inner_text("main")

@@ -1,0 +1,150 @@
+"""Nobody reads or changes what their role does not allow (promise T1): every address × everyone × every method."""
+
+import os
+import re
+from itertools import product
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts.models import Role
+from accounts.services import move, set_active
+from actions.models import Action, SubAction
+from actions.services import assigning, progress
+from tests.conftest import person
+
+from .table import TABLE, Row
+
+METHODS = ["GET", "POST"] + (["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] if os.environ.get("FULL") == "1" else [])
+WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.IGNORECASE)
+
+
+def named_patterns(patterns=None) -> dict[str, URLPattern]:
+    """Every address of the product by its name."""
+    found = {}
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        found |= {pattern.name: pattern} if isinstance(pattern, URLPattern) else named_patterns(pattern.url_patterns)
+    return found
+
+
+@pytest.fixture
+def world(framework, service, other_service, keeper, other_keeper, board, champions, administrator, stranger):
+    """The framework with work of two services, everyone's session, and the keys that rows of the table name."""
+    moved, deactivated = person("Mo", Role.KEEPER, service), person("Dee", Role.KEEPER, service)
+    cast = {
+        "keeper": keeper,
+        "other_keeper": other_keeper,
+        "board": board,
+        "champions": champions,
+        "administrator": administrator,
+        "stranger": stranger,
+        "moved": moved,
+        "deactivated": deactivated,
+    }
+    sessions = {name: session_of(user) for name, user in cast.items()} | {"anonymous": None}
+    # The sessions of these two were made before they lost their rights.
+    move(by=administrator, appointment=moved.appointments.get(), service=other_service)
+    set_active(by=administrator, person=deactivated, active=False)
+    keys = {
+        "update": update_on("1.1", service, keeper, administrator),
+        "other_update": update_on("2.1", other_service, other_keeper, administrator),
+        "person": keeper.pk,
+        "appointment": keeper.appointments.get().pk,
+    }
+    for number, leading in (("1", service), ("2", other_service)):
+        Action.objects.filter(item__key=number).update(service=leading)
+    return sessions, keys
+
+
+def session_of(user) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def update_on(key: str, service, keeper, administrator) -> int:
+    """Give a sub-action to a service and post an update on it; returns the update's id."""
+    row = SubAction.objects.get(item__key=key)
+    assigning.assign(by=administrator, sub_action=row, seen=row.version, service=service, owners=[keeper])
+    status = "in-place" if row.kind == "ongoing" else "on-track"
+    return progress.post_update(by=keeper, sub_action=row, seen=row.version, status=status, changed="It began.").pk
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_every_cell(name, world):
+    sessions, keys = world
+    row = TABLE[name]
+    for target, allowed in targets(row, keys):
+        url = reverse(name, kwargs=target)
+        for (actor, session), method in product(sessions.items(), METHODS):
+            answer, writes = call(url, method, session)
+            wrong = fault(row, actor, actor in allowed, method, answer)
+            assert not wrong, f"{method} {url} as {actor}: {wrong}"
+            assert actor in allowed or not writes, f"{method} {url} as {actor} was refused, yet wrote {writes}"
+
+
+def targets(row: Row, keys: dict) -> list[tuple[dict, set[str]]]:
+    """The own object and, where there is one, the other service's, each with who may call it."""
+    found = [(filled(row.own, keys), row.allowed)]
+    if row.other is not None:
+        found.append((filled(row.other, keys), row.other_allowed))
+    return found
+
+
+def filled(kwargs: dict, keys: dict) -> dict:
+    """Ids that are known only once the world is made: "@update" stands for keys["update"]."""
+    return {name: keys[value[1:]] if str(value).startswith("@") else value for name, value in kwargs.items()}
+
+
+def call(url: str, method: str, session: str | None):
+    """The answer to one request, and the statements by which it wrote; whatever it wrote is undone."""
+    client = Client(raise_request_exception=False)
+    if session:
+        client.cookies["sessionid"] = session
+    undo = transaction.savepoint()
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        answer = client.generic(method, url)
+    transaction.savepoint_rollback(undo)
+    return answer, [query["sql"][:90] for query in seen if WRITES.match(query["sql"])]
+
+
+def fault(row: Row, actor: str, allowed: bool, method: str, answer) -> str:
+    """What is wrong with an answer, empty if nothing is."""
+    to_sign_in = answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
+    if answer.status_code >= 500:
+        return f"it broke with {answer.status_code}"
+    if allowed:
+        if row.post_only and method == "GET":
+            return "" if answer.status_code == 405 else f"405 expected, got {answer.status_code}"
+        refused = answer.status_code in (403, 404) or (to_sign_in and not row.may_lead_to_sign_in)
+        return f"allowed, but got {answer.status_code}" if refused else ""
+    if actor in ("anonymous", "deactivated"):
+        return "" if to_sign_in else f"sign-in expected, got {answer.status_code}"
+    expected = {403, 405} if row.post_only or method not in ("GET", "POST") else {403}
+    return "" if answer.status_code in expected else f"403 expected, got {answer.status_code}"
+
+
+def test_every_address_is_in_the_table():
+    assert set(named_patterns()) == set(TABLE)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/calls/X99/",
+        "/actions/99/",
+        "/sub-actions/99.9/",
+        "/themes/T99/",
+        "/pages/the-promise/9999/",
+        "/people/999999/",
+    ],
+)
+def test_unknown_keys_give_a_helpful_404(path, framework, administrator, signed_in):
+    answer = signed_in(administrator).get(path)
+    assert answer.status_code == 404
+    assert "<h1" in answer.content.decode()
