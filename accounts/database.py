@@ -5,7 +5,7 @@ table. The one UPDATE allowed takes a passage out: texts and salt blanked, `remo
 """
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 TABLE = "accounts_change"
 KEPT = ["id", "made_at", "actor_id", "actor_email", "act", "thing", "key", "digest", "seal"]
@@ -27,6 +27,16 @@ def prepare(using: str = "default", **kwargs) -> None:
             for statement in statements:
                 cursor.execute(statement)
     call_command("createcachetable", database=using, verbosity=0)
+
+
+def take_lock(number: int) -> None:
+    """Wait until no other transaction holds the lock of this number; it is held until this one ends.
+
+    On SQLite every transaction that writes holds the one write lock from its first statement.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def lift(using: str = "default") -> None:

@@ -8,12 +8,18 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-
-from .permissions import check
 
 RENEW_AFTER = 5 * 60
+NO_ROLE = "You have an account but no role at present. Please ask an administrator to give you one."
+
+
+def role_not_required(view: Callable) -> Callable:
+    """A page that whoever is signed in may use, also without a role."""
+    view.role_required = False
+    return view
 
 
 class SessionLimitsMiddleware:
@@ -24,18 +30,26 @@ class SessionLimitsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = request.user.is_authenticated
-        if signed_in and self.is_over(request):
-            logout(request)
-            return redirect(settings.LOGIN_URL)
         response = self.get_response(request)
         if signed_in and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-cache"
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
-        """Whoever has no role today reads nothing but the pages that are open to all."""
-        if request.user.is_authenticated and getattr(view, "login_required", True):
-            check(request.user, "read")
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+        """Whoever was signed in for too long signs in anew; whoever has no role reads only what is open to all.
+
+        Not in `__call__`: the message needs the middleware that stands after this one.
+        """
+        if not request.user.is_authenticated:
+            return None
+        if self.is_over(request):
+            logout(request)
+            messages.info(request, "You were signed out after twelve hours. Please sign in again.")
+            return redirect_to_login(request.get_full_path())
+        open_to_all = not getattr(view, "login_required", True) or not getattr(view, "role_required", True)
+        if not open_to_all and not request.user.roles:
+            raise PermissionDenied(NO_ROLE)
+        return None
 
     @staticmethod
     def is_over(request: HttpRequest) -> bool:
@@ -43,7 +57,4 @@ class SessionLimitsMiddleware:
         started = request.session.setdefault("signed_in_at", now)
         if now - request.session.get("renewed_at", 0) > RENEW_AFTER:
             request.session["renewed_at"] = now
-        if now - started <= settings.SESSION_ABSOLUTE_AGE:
-            return False
-        messages.info(request, "You were signed out after twelve hours. Please sign in again.")
-        return True
+        return now - started > settings.SESSION_ABSOLUTE_AGE

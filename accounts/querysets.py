@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import F, Prefetch, Q, QuerySet
 
 
 class ServiceQuerySet(QuerySet):
@@ -12,26 +13,62 @@ class ServiceQuerySet(QuerySet):
         """Services that still take work on that day."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
+    def with_keepers(self, on: date) -> ServiceQuerySet:
+        """Services with their `keepers`: the appointments that active people hold in them on that day."""
+        appointments = self.model._meta.get_field("appointments").related_model.objects
+        held = appointments.current(on).filter(user__is_active=True).select_related("user").order_by("user__name")
+        return self.prefetch_related(Prefetch("appointments", queryset=held, to_attr="keepers"))
+
 
 class UserQuerySet(QuerySet):
     def active(self) -> UserQuerySet:
-        """People who may sign in."""
+        """People who are not deactivated."""
         return self.filter(is_active=True)
+
+    def able_to_sign_in(self) -> UserQuerySet:
+        """Active people who have set a password."""
+        return self.active().exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def invited(self) -> UserQuerySet:
+        """Active people who have not set a password yet."""
+        return self.active().filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def keepers_of(self, service: int, on: date) -> UserQuerySet:
         """Active Promise Keepers of the service on that day."""
-        return self.active().holding(on).filter(appointments__service=service).distinct()
+        return self.active().holding(on, service=service)
 
-    def holding(self, on: date, role: str | None = None) -> UserQuerySet:
-        """People with an appointment on that day, of the given role if one is named."""
+    def holding(self, on: date, **wanted) -> UserQuerySet:
+        """People with an appointment on that day that has the wanted role, or service, if one is named."""
+        # One filter() call: two would be satisfied by two different appointments.
         held = Q(appointments__starts_on__lte=on) & (Q(appointments__ends_on=None) | Q(appointments__ends_on__gt=on))
-        return self.filter(held & Q(appointments__role=role) if role else held).distinct()
+        return self.filter(held, **{f"appointments__{name}": value for name, value in wanted.items()}).distinct()
+
+    def named(self, words: str) -> UserQuerySet:
+        """People whose name or e-mail address has all of these words in it."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return rows
+
+    def with_roles(self, on: date) -> UserQuerySet:
+        """People with their appointments of that day, read at once for a whole list."""
+        appointments = self.model._meta.get_field("appointments").related_model.objects
+        held = appointments.current(on).select_related("service")
+        return self.prefetch_related(Prefetch("appointments", queryset=held, to_attr="current_appointments"))
 
 
 class AppointmentQuerySet(QuerySet):
     def current(self, on: date) -> AppointmentQuerySet:
         """Appointments held on that day."""
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
+    def coming(self, on: date) -> AppointmentQuerySet:
+        """Appointments that start after that day."""
+        return self.filter(starts_on__gt=on).filter(Q(ends_on=None) | Q(ends_on__gt=F("starts_on")))
+
+    def over(self, on: date) -> AppointmentQuerySet:
+        """Appointments that have ended by that day, or were ended before they began."""
+        return self.filter(Q(ends_on__lte=on) | Q(ends_on=F("starts_on")))
 
 
 class ChangeQuerySet(QuerySet):

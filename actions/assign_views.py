@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -18,32 +20,43 @@ from accounts.versions import Conflict
 from .forms import AssignForm, ProposalForm
 from .models import SubAction
 from .services import assigning
-from .views import get_sub_action
+from .views import get_sub_action, version_seen
 
 
 @needs("assign_work")
 def assign(request: HttpRequest) -> HttpResponse:
     """Choose a service, tick its sub-actions and owners, and save them all at once."""
     services = Service.objects.open(on=timezone.localdate())
-    chosen = get_object_or_404(services, key=request.GET["service"]) if request.GET.get("service") else None
+    chosen = chosen_service(request, services)
     rows = list(SubAction.objects.for_list().select_related("proposed_by"))
     context = {"services": services, "chosen": chosen, "rows": rows}
     context["proposals"] = [row for row in rows if row.proposed_service]
     if chosen is None:
         return render(request, "actions/assign.html", context)
-    form = AssignForm(request.POST or None, service=chosen, choices=choices(rows))
+    form, status = AssignForm(request.POST or None, service=chosen, choices=choices(rows)), 200
     if request.method == "POST" and form.is_valid():
         try:
             count = assign_all(request.user, chosen, form)
         except Conflict as conflict:
-            form.add_error("rows", f"{conflict} Nothing is saved; look at the list again and choose anew.")
+            form.see_anew()
+            form.add_error("rows", f"{conflict} Nothing is saved yet: look at the list again, then save.")
+            status = 409
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, f"{chosen} now keeps {count} more or with other owners.")
             return redirect(f"{reverse('assign')}?service={chosen.key}")
     context |= {"form": form, "choices": list(zip(form["rows"], rows, strict=True))}
-    return render(request, "actions/assign.html", context)
+    return render(request, "actions/assign.html", context, status=status)
+
+
+def chosen_service(request: HttpRequest, services: Iterable[Service]) -> Service | None:
+    """The service that the address names, None if it names none; 404 for one that takes no work."""
+    key = request.GET.get("service")
+    chosen = next((service for service in services if service.key == key), None)
+    if key and chosen is None:
+        raise Http404("There is no such service, or it is closed.")
+    return chosen
 
 
 def choices(rows: list[SubAction]) -> list[tuple[str, str]]:
@@ -56,6 +69,9 @@ def assign_all(by: User, service: Service, form: AssignForm) -> int:
     """Assign every chosen row, or none. Returns how many changed."""
     versions, owners = form.versions(), form.cleaned_data["owners"]
     rows = SubAction.objects.for_list().filter(item__key__in=versions)
+    # All rows are locked before the first line of history: a Keeper who saves one of them now
+    # would otherwise wait for history while we wait for her row.
+    rows = rows.select_for_update(of=("self",))
     changed = [
         assigning.assign(by=by, sub_action=row, seen=versions[row.key], service=service, owners=owners) for row in rows
     ]
@@ -67,11 +83,9 @@ def assign_all(by: User, service: Service, form: AssignForm) -> int:
 def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """Confirm or decline a service that a Keeper has proposed."""
     found = get_sub_action(key)
-    seen, accept = request.POST.get("version", ""), "confirm" in request.POST
+    seen, accept = version_seen(request), "confirm" in request.POST
     try:
-        assigning.decide_proposal(
-            by=request.user, sub_action=found, seen=int(seen) if seen.isdecimal() else 0, accept=accept
-        )
+        assigning.decide_proposal(by=request.user, sub_action=found, seen=seen, accept=accept)
     except Conflict:
         messages.warning(request, "Someone else changed this a moment ago. Please look again.")
     except ValidationError as error:
@@ -94,9 +108,10 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
                 by=request.user, sub_action=found, seen=values["version"], service=values["service"]
             )
         except Conflict as conflict:
-            form.data = form.data | {"version": conflict.current.version}
+            form.see_anew(conflict.current.version)
             form.add_error(None, "Someone else changed this sub-action meanwhile. Look again, then propose.")
-            return render(request, "actions/propose.html", {"sub_action": found, "form": form}, status=409)
+            context = {"sub_action": conflict.current, "form": form}
+            return render(request, "actions/propose.html", context, status=409)
         except ValidationError as error:
             form.add_error(None, error)
         else:

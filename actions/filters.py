@@ -59,7 +59,7 @@ class SubActionFilter(django_filters.FilterSet):
         label="Service", queryset=Service.objects.all(), to_field_name="key", empty_label="Every service"
     )
     kind = django_filters.ChoiceFilter(label="Kind of work", choices=Kind, empty_label="Every kind")
-    words = django_filters.CharFilter(label="Words", method="by_words")
+    words = django_filters.CharFilter(label="Words", method="by_words", max_length=200)
 
     class Meta:
         model = SubAction

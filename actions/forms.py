@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.fields import DayField
@@ -14,11 +15,20 @@ from foundations.writing import WritingField
 from .models import SubAction
 from .status import FITTING, Kind, Status, Visibility
 
+# For the hidden fields, which only a tampered or broken form leaves out.
+NOT_WHOLE = dict.fromkeys(["required", "invalid"], "This form is not whole. Open the page again.")
+
 
 class VersionedForm(forms.Form):
     """A form that carries the version of the record it was opened on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
+
+    def see_anew(self, version: int, **hidden) -> None:
+        """Keep what was typed and take the record's new version, so that the next save is made knowing both."""
+        self.data = self.data.copy()
+        for name, value in {"version": version, **hidden}.items():
+            self.data[name] = str(value)
 
 
 class StatusChoice(forms.RadioSelect):
@@ -50,7 +60,7 @@ class UpdateForm(VersionedForm):
         widget=forms.RadioSelect,
         help_text="The status itself can always be published.",
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
 
     def __init__(self, *args, sub_action: SubAction, **options):
         super().__init__(*args, **options)
@@ -81,30 +91,42 @@ class WithdrawForm(VersionedForm):
     reason = WritingField(label="Why do you withdraw it?", max_length=300, widget=forms.TextInput)
 
 
+class ManyField(forms.ModelMultipleChoiceField):
+    """Any number of the records on offer, by tick boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+    longest = 18  # digits: SQLite fails on a longer number, where it should find nothing
+
+    def clean(self, value: list[str] | None):
+        """The records chosen; raises ValidationError for one that is not on offer."""
+        for pk in value or []:
+            if len(str(pk)) > self.longest:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": pk})
+        return super().clean(value)
+
+
 class SubActionForm(VersionedForm):
     """What the council sets for a sub-action."""
 
     title = WritingField(label="What will be done?", max_length=300, rows=2)
     kind = forms.ChoiceField(label="What kind of work is it?", choices=Kind, widget=forms.RadioSelect)
-    owners = forms.ModelMultipleChoiceField(
+    owners = ManyField(
         label="Owners",
         queryset=User.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text="Promise Keepers of this service who answer for it.",
     )
-    collaborators = forms.ModelMultipleChoiceField(
+    collaborators = ManyField(
         label="Services that work on it too",
         queryset=Service.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
     start_on = DayField(label="Start date", required=False, help_text="For example 01/04/2026.")
     due_on = DayField(
         label="Due date", required=False, help_text="For dated work: the last day on which it is in time."
     )
     review_on = DayField(
-        label="Review date", required=False, help_text="For an ongoing commitment: when you look again."
+        label="Review date", required=False, help_text="For ongoing and recurring work: when you look again."
     )
     interval_months = forms.IntegerField(
         label="How often, in months", required=False, min_value=1, max_value=60, help_text="For recurring work."
@@ -141,6 +163,12 @@ class SubActionForm(VersionedForm):
         return data
 
 
+def own_services(by: User) -> QuerySet:
+    """The services that a Keeper keeps and that still take work."""
+    kept = [service.pk for service in by.services]
+    return Service.objects.open(on=timezone.localdate()).filter(pk__in=kept)
+
+
 class NewSubActionForm(SubActionForm):
     """A local sub-action, kept by one of the Keeper's own services."""
 
@@ -150,7 +178,7 @@ class NewSubActionForm(SubActionForm):
 
     def __init__(self, *args, by: User, **options):
         super().__init__(*args, service=None, local=True, **options)
-        self.fields["service"].queryset = Service.objects.filter(pk__in=[service.pk for service in by.services])
+        self.fields["service"].queryset = own_services(by)
         self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
         del self.fields["owners"]
 
@@ -178,7 +206,7 @@ class NewActionForm(ActionForm):
 
     def __init__(self, *args, by: User, **options):
         super().__init__(*args, local=True, **options)
-        self.fields["service"].queryset = Service.objects.filter(pk__in=[service.pk for service in by.services])
+        self.fields["service"].queryset = own_services(by)
         self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
 
 
@@ -191,21 +219,28 @@ class ProposalForm(VersionedForm):
 
     def __init__(self, *args, by: User, **options):
         super().__init__(*args, **options)
-        self.fields["service"].queryset = Service.objects.filter(pk__in=[service.pk for service in by.services])
+        self.fields["service"].queryset = own_services(by)
         self.fields["service"].empty_label = None
+
+
+class SeenRowsField(forms.MultipleChoiceField):
+    """Rows chosen by key and the version seen; one that has changed since is still a row, and a conflict."""
+
+    def valid_value(self, value: str) -> bool:
+        key, _colon, version = value.rpartition(":")
+        return version.isdecimal() and len(version) < 10 and key in {row.rpartition(":")[0] for row, _ in self.choices}
 
 
 class AssignForm(forms.Form):
     """One service and its owners for many sub-actions; each row's value is its key and the version seen."""
 
-    owners = forms.ModelMultipleChoiceField(
+    owners = ManyField(
         label="Owners",
         queryset=User.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text="Promise Keepers of this service. They replace the owners of the rows you choose.",
     )
-    rows = forms.MultipleChoiceField(
+    rows = SeenRowsField(
         label="Sub-actions",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one sub-action."},
@@ -220,3 +255,10 @@ class AssignForm(forms.Form):
         """The version seen of each chosen row, by key."""
         pairs = (value.rsplit(":", 1) for value in self.cleaned_data["rows"])
         return {key: int(version) for key, version in pairs}
+
+    def see_anew(self) -> None:
+        """Keep the rows that were ticked, at the versions that the list now shows."""
+        ticked = self.versions()
+        self.data = self.data.copy()
+        now = [row for row, _label in self.fields["rows"].choices if row.rpartition(":")[0] in ticked]
+        self.data.setlist("rows", now)

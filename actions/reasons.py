@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .models import SubAction
+from .standing import day
 from .status import FITTING, Kind, Status
 
 
@@ -32,7 +33,8 @@ def must_fit_the_kind(sub_action: SubAction, proposal: Proposal) -> str | None:
     if proposal.status in FITTING[Kind(sub_action.kind)]:
         return None
     words = ", ".join(status.label.lower() for status in FITTING[Kind(sub_action.kind)])
-    return f"“{Status(proposal.status).label}” does not fit {sub_action.kind} work. Choose one of: {words}."
+    label = dict(Status.choices).get(proposal.status, proposal.status)
+    return f"“{label}” does not fit {sub_action.kind} work. Choose one of: {words}."
 
 
 def complete_needs_its_day(sub_action: SubAction, proposal: Proposal) -> str | None:
@@ -54,7 +56,7 @@ def completion_is_not_in_the_future(sub_action: SubAction, proposal: Proposal) -
 def completion_is_not_before_the_start(sub_action: SubAction, proposal: Proposal) -> str | None:
     """Nothing is completed before it began."""
     if proposal.completed_on and sub_action.start_on and proposal.completed_on < sub_action.start_on:
-        return f"It cannot be completed before it started on {sub_action.start_on:%-d %B %Y}."
+        return f"It cannot be completed before it started on {day(sub_action.start_on)}."
     return None
 
 

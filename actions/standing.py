@@ -68,9 +68,11 @@ def date_sentence(sub_action: SubAction, on: date) -> str:
         return "Stopped: nothing more is due."
     if sub_action.kind == Kind.ONGOING:
         return review_sentence(sub_action, on)
+    if sub_action.kind == Kind.RECURRING:
+        return recurring_sentence(sub_action, on)
     if sub_action.due_on:
         return due_sentence(sub_action.due_on, on)
-    return no_date_sentence(sub_action, on)
+    return source_date_sentence(sub_action, on) or "No date set."
 
 
 def review_sentence(sub_action: SubAction, on: date) -> str:
@@ -91,26 +93,20 @@ def due_sentence(due: date, on: date) -> str:
     return f"Due {day(due)}."
 
 
-def no_date_sentence(sub_action: SubAction, on: date) -> str:
-    if sub_action.kind == Kind.RECURRING:
-        return recurring_sentence(sub_action)
-    return source_date_sentence(sub_action, on) or "No date set."
-
-
 def source_date_sentence(sub_action: SubAction, on: date) -> str:
     """What the source's own date says while the council has set none; empty where the source has none."""
     published = sub_action.published_target
-    if not published or not published.last_day:
+    if sub_action.due_on or sub_action.review_on or not published or not published.last_day:
         return ""
     passed = "That date has passed" if published.last_day < on else "That date is still to come"
     return f"The source says “{published.words}”. {passed}; the council has not yet confirmed or replaced it."
 
 
-def recurring_sentence(sub_action: SubAction) -> str:
+def recurring_sentence(sub_action: SubAction, on: date) -> str:
     months = sub_action.interval_months or getattr(sub_action.published_target, "period_months", None)
     often = f"Every {months} months" if months else "Recurring, without an interval"
     since = f" from {day(sub_action.start_on)}" if sub_action.start_on else "; no first date set"
-    return f"{often}{since}."
+    return f"{often}{since}. {source_date_sentence(sub_action, on)}".strip()
 
 
 def day(value: date) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +21,7 @@ from foundations.models import Kind as ItemKind
 from foundations.writing import hints_in
 
 from .filters import SubActionFilter
-from .forms import UpdateForm, WithdrawForm
+from .forms import UpdateForm, VersionedForm, WithdrawForm
 from .models import Action, ProgressUpdate, SubAction
 from .services import progress
 from .standing import standing, summary
@@ -70,12 +73,13 @@ def sub_action(request: HttpRequest, key: str) -> HttpResponse:
 
 def sub_action_context(user: User, found: SubAction) -> dict:
     today = timezone.localdate()
+    criteria = found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as")
     return {
         "sub_action": found,
         "standing": standing(found, today),
         "updates": found.updates.visible_to(user).newest(),
-        "criteria": found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as"),
-        "links": links_of(found.item),
+        "criteria": criteria,
+        "links": links_of(found.item, *criteria),
         "may_update": may(user, "post_update", found),
         "may_edit": may(user, "edit_work", found),
         "may_propose": found.service is None and may(user, "propose_service"),
@@ -100,10 +104,15 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, f"Your update on sub-action {key} is posted.")
-            for hint in hints_in(form):
-                messages.info(request, f"A thought on the words you used. {hint}")
+            say_hints(request, form)
             return redirect(found)
     return render(request, "actions/update.html", update_context(found, form))
+
+
+def say_hints(request: HttpRequest, form: Form) -> None:
+    """After a save, suggest other words for those that the care community asks people to leave behind."""
+    for hint in hints_in(form):
+        messages.info(request, f"A thought on the words you used. {hint}")
 
 
 def update_context(found: SubAction, form: UpdateForm) -> dict:
@@ -113,14 +122,14 @@ def update_context(found: SubAction, form: UpdateForm) -> dict:
 
 def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
     """Someone else posted or edited meanwhile: show both texts, keep what was typed, lose neither."""
-    form.data = form.data | {"version": current.version}
-    latest = current.updates.standing().select_related("posted_by").first()
+    form.see_anew(current.version, form_key=uuid4())
+    latest = current.updates.standing().first()
     mine = form.cleaned_data
     rows = [
         {"label": "How does it go?", "yours": Status(mine["status"]).label, "saved": current.get_status_display()},
         *(text_row(form, name, latest) for name in ("changed", "difference", "next_step")),
     ]
-    context = {"form": form, "rows": rows, "url": request.path, "saved_by": latest and latest.posted_by}
+    context = {"form": form, "rows": rows, "url": request.path}
     return render(request, "409.html", context, status=409)
 
 
@@ -135,9 +144,8 @@ def text_row(form: UpdateForm, name: str, latest: ProgressUpdate | None) -> dict
 def still_true(request: HttpRequest, key: str) -> HttpResponse:
     """Nothing has changed: one click, which resets freshness only."""
     found = get_sub_action(key)
-    seen = request.POST.get("version", "")
     try:
-        progress.confirm(by=request.user, sub_action=found, seen=int(seen) if seen.isdecimal() else 0)
+        progress.confirm(by=request.user, sub_action=found, seen=version_seen(request))
     except Conflict:
         messages.warning(request, "Someone else changed this a moment ago. Please read it and confirm again.")
     except ValidationError as error:
@@ -147,24 +155,34 @@ def still_true(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("my-work" if "from-my-work" in request.POST else found)
 
 
+def version_seen(request: HttpRequest) -> int:
+    """The version that a form of one button was opened on; one that no record has when it is missing."""
+    form = VersionedForm(request.POST)
+    return form.cleaned_data["version"] if form.is_valid() else 0
+
+
 @needs("post_update")
 def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Hide one's own update; it stays on record."""
     found = get_sub_action(key)
-    posted = found.updates.visible_to(request.user).standing().filter(pk=pk).select_related("sub_action").first()
+    posted = found.updates.visible_to(request.user).filter(pk=pk).first()
     if posted is None:
-        raise Http404(f"There is no such update on sub-action {key}, or it is withdrawn already.")
+        raise Http404(f"There is no such update on sub-action {key}.")
+    progress.check_withdrawal(request.user, posted)
+    if posted.is_withdrawn:
+        messages.info(request, "This update is withdrawn already.")
+        return redirect(found)
     form = WithdrawForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
-        posted.sub_action = found
         values = form.cleaned_data
         try:
             progress.withdraw(by=request.user, update=posted, seen=values["version"], reason=values["reason"])
         except Conflict as conflict:
-            form.data = form.data | {"version": conflict.current.version}
+            form.see_anew(conflict.current.version)
             form.add_error(None, "Someone else changed this sub-action meanwhile. Read it again, then withdraw.")
             return render(request, "actions/withdraw.html", {"update": posted, "form": form}, status=409)
         messages.success(request, "Your update is withdrawn. It stays on record and is no longer shown.")
+        say_hints(request, form)
         return redirect(found)
     return render(request, "actions/withdraw.html", {"update": posted, "form": form})
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -16,10 +19,10 @@ from .models import SubAction
 from .services import work
 from .standing import day
 from .status import Kind
-from .views import get_action, get_sub_action
+from .views import get_action, get_sub_action, say_hints, version_seen
 
 FIELDS = ["kind", "start_on", "due_on", "review_on", "interval_months", "expected_difference"]
-SHOWN = ["title", *FIELDS, "target_number", "target_unit"]
+SHOWN = ["title", *FIELDS, "target_number", "target_unit", "owners", "collaborators"]
 
 
 @needs("edit_work")
@@ -32,13 +35,18 @@ def edit_sub_action(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            work.edit_sub_action(by=request.user, sub_action=found, seen=values.pop("version"), **values)
+            saved = work.edit_sub_action(by=request.user, sub_action=found, seen=values.pop("version"), **values)
         except Conflict as conflict:
             return edit_conflict(request, conflict.current, form)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, f"Sub-action {key} is saved.")
+            if saved.status != found.status:
+                messages.info(
+                    request, f"Another kind of work has other words: it is now “{saved.get_status_display()}”."
+                )
+            say_hints(request, form)
             return redirect(found)
     return render(request, "actions/edit_sub_action.html", {"sub_action": found, "form": form})
 
@@ -55,22 +63,28 @@ def opened(found: SubAction) -> dict:
 
 def edit_conflict(request: HttpRequest, current: SubAction, form: SubActionForm) -> HttpResponse:
     """Someone else saved meanwhile: show both, field by field, and keep what was typed."""
-    form.data = form.data | {"version": current.version}
+    form.see_anew(current.version)
     saved, mine = opened(current), form.cleaned_data
     rows = [
-        {"label": form.fields[name].label, "yours": written(mine[name]), "saved": written(saved[name])}
+        {"label": form.fields[name].label, "yours": written(name, mine[name]), "saved": written(name, saved[name])}
         for name in SHOWN
         if name in mine
     ]
-    context = {"form": form, "rows": [row for row in rows if row["yours"] != row["saved"]], "url": request.path}
+    rows = [row for row in rows if row["yours"] != row["saved"]]
+    if not rows:  # the same form sent twice, as a rule
+        messages.info(request, f"{current} is saved already, just as you wrote it.")
+        return redirect(current)
+    context = {"form": form, "rows": rows, "url": request.path}
     return render(request, "409.html", context, status=409)
 
 
-def written(value) -> str:
-    """A value as the page writes it."""
-    if value is None or value == "":
-        return ""
-    return Kind(value).label if value in Kind.values else day(value) if hasattr(value, "year") else str(value)
+def written(name: str, value) -> str:
+    """The value of a field as the page writes it."""
+    if name == "kind":
+        return Kind(value).label
+    if isinstance(value, QuerySet):
+        return ", ".join(str(one) for one in value)
+    return day(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
 @require_POST
@@ -78,9 +92,8 @@ def written(value) -> str:
 def confirm_date(request: HttpRequest, key: str) -> HttpResponse:
     """Take the source's date as the council's own."""
     found = get_sub_action(key)
-    seen = request.POST.get("version", "")
     try:
-        work.confirm_source_date(by=request.user, sub_action=found, seen=int(seen) if seen.isdecimal() else 0)
+        work.confirm_source_date(by=request.user, sub_action=found, seen=version_seen(request))
     except Conflict:
         messages.warning(request, "Someone else changed this a moment ago. Please read it and confirm again.")
     except ValidationError as error:
@@ -102,6 +115,7 @@ def add_sub_action(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, f"Sub-action {added.key} is added. Name its owners and post a first update.")
+            say_hints(request, form)
             return redirect(added)
     return render(request, "actions/add_sub_action.html", {"action": parent, "form": form})
 
@@ -111,9 +125,14 @@ def add_action(request: HttpRequest) -> HttpResponse:
     """Add a local action."""
     form = NewActionForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
-        added = work.add_action(by=request.user, **form.cleaned_data)
-        messages.success(request, f"Action {added.key} is added. Now add its first sub-action.")
-        return redirect(added)
+        try:
+            added = work.add_action(by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Action {added.key} is added. Now add its first sub-action.")
+            say_hints(request, form)
+            return redirect(added)
     return render(request, "actions/add_action.html", {"form": form})
 
 
@@ -135,16 +154,20 @@ def edit_action(request: HttpRequest, key: str) -> HttpResponse:
         except Conflict as conflict:
             return action_conflict(request, conflict.current, form)
         messages.success(request, f"Action {key} is saved.")
+        say_hints(request, form)
         return redirect(found)
     return render(request, "actions/edit_action.html", {"action": found, "form": form})
 
 
 def action_conflict(request: HttpRequest, current, form: ActionForm) -> HttpResponse:
     """Someone else saved the action meanwhile: show both texts and keep what was typed."""
-    form.data = form.data | {"version": current.version}
+    form.see_anew(current.version)
     saved = {"title": current.item.heading, "expected_difference": current.expected_difference}
     mine = form.cleaned_data
     rows = [
         {"label": form.fields[name].label, "yours": mine[name], "saved": saved[name]} for name in saved if name in mine
     ]
+    if all(row["yours"] == row["saved"] for row in rows):
+        messages.info(request, f"{current} is saved already, just as you wrote it.")
+        return redirect(current)
     return render(request, "409.html", {"form": form, "rows": rows, "url": request.path}, status=409)

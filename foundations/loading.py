@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.serializers.base import DeserializationError, DeserializedObject
+from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import models, transaction
 
-from .models import Link
+from .models import FrameworkItem, Kind, Link, PageReference, PublishedTarget
 
 # Links name items of every other file, so they come last.
 FILES = ["foundations", "principles", "themes", "briefing", "slide_deck", "improvement_actions", "links"]
+NATURAL_KEYS: dict[type[models.Model], tuple[str, ...]] = {
+    FrameworkItem: ("key",),
+    PageReference: ("item", "document", "page"),
+    PublishedTarget: ("item",),
+    Link: ("from_item", "to_item"),
+}
+MODELS = {model._meta.label_lower: model for model in NATURAL_KEYS}
 
 
 class BrokenFixture(Exception):
@@ -29,13 +36,40 @@ class BrokenFixture(Exception):
 
 @dataclass
 class LoadReport:
-    """How many rows were added, changed or left as they were."""
+    """How many rows of each kind were added, changed or left as they were."""
 
-    counts: Counter = field(default_factory=Counter)
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        words = ("added", "changed", "unchanged")
-        return ", ".join(f"{self.counts[word]} {word}" for word in words)
+        return ", ".join(f"{counts.total()} {word}" for word, counts in vars(self).items())
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a fixture: its file, its model and its fields."""
+
+    file: str
+    model: type[models.Model]
+    fields: dict
+
+    @property
+    def key(self) -> tuple:
+        """The natural key: of the item itself, or of the items that the row is about."""
+        return tuple(plain(self.fields[name]) for name in NATURAL_KEYS[self.model])
+
+    @property
+    def name(self) -> str:
+        """The key as a reader would look for it in the file."""
+        return " → ".join(str(part) for part in self.key)
+
+    @property
+    def kind(self) -> str:
+        """What the row is, in the words of the source documents."""
+        if self.model is FrameworkItem and self.fields.get("kind") in Kind:
+            return Kind(self.fields["kind"]).label
+        return self.model._meta.verbose_name.capitalize()
 
 
 @transaction.atomic
@@ -45,43 +79,74 @@ def load_framework(folder: Path) -> LoadReport:
     Rows that are there already take the fixture's wording; what the council has said about a link stays.
     """
     report = LoadReport()
-    for name in FILES:
-        for row in rows_of(folder / f"{name}.json"):
-            report.counts[load_row(f"{name}.json", row)] += 1
+    for row in read_rows(folder):
+        getattr(report, load_row(row))[row.kind] += 1
     return report
 
 
-def rows_of(path: Path) -> Iterable[dict]:
-    """The rows of one fixture file."""
+def read_rows(folder: Path) -> Iterator[Row]:
+    """The rows of all fixtures of a folder, each once, in loading order. Raises BrokenFixture."""
+    seen: set[tuple] = set()
+    for name in FILES:
+        path = folder / f"{name}.json"
+        for data in read_file(path):
+            row = read_row(path.name, data)
+            if (row.model, row.key) in seen:
+                raise BrokenFixture(row.file, row.name, "it is there twice.")
+            seen.add((row.model, row.key))
+            yield row
+
+
+def read_file(path: Path) -> list:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BrokenFixture(path.name, "the whole file", f"it cannot be read: {error}.") from error
+    if not isinstance(data, list):
+        raise BrokenFixture(path.name, "the whole file", "it should hold a list of rows.")
+    return data
 
 
-def load_row(file: str, row: dict) -> str:
-    """Store one row; returns whether it was added, changed or unchanged."""
-    key = key_of(row)
+def read_row(file: str, data: object) -> Row:
+    """A row whose model and fields are known. Raises BrokenFixture."""
+    if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
+        raise BrokenFixture(file, "a row without key", "every row needs a model and fields.")
+    fields = data["fields"]
+    name = str(plain(fields.get("key") or fields.get("item") or fields.get("from_item") or "a row without key"))
+    if data.get("model") not in MODELS:
+        raise BrokenFixture(file, name, f"“{data.get('model')}” is no model of the framework.")
+    model = MODELS[data["model"]]
+    unknown = sorted(set(fields) - {column.name for column in model._meta.concrete_fields})
+    if unknown:
+        raise BrokenFixture(file, name, f"the field “{unknown[0]}” is unknown.")
+    missing = [part for part in NATURAL_KEYS[model] if part not in fields]
+    if missing:
+        raise BrokenFixture(file, name, f"the field “{missing[0]}” is missing.")
+    return Row(file, model, fields)
+
+
+def plain(value: object) -> object:
+    """A field's value; a reference to an item is written as a list, and stands for the item's key."""
+    return value[0] if isinstance(value, list) and value else value
+
+
+def load_row(row: Row) -> str:
+    """Store one row; returns whether it was added, changed or unchanged. Raises BrokenFixture."""
     try:
-        loaded = next(iter(Deserializer([row])))
-        stored = type(loaded.object)._default_manager.filter(pk=loaded.object.pk).first()
-        loaded.object._state.adding = stored is None
+        loaded = next(iter(Deserializer([{"model": row.model._meta.label_lower, "fields": row.fields}])))
+        stored = row.model.objects.filter(pk=loaded.object.pk).first()
         keep_decision(loaded.object, stored)
+        # A record that is there already is not its own double.
+        loaded.object._state.adding = stored is None
         loaded.object.full_clean()
     except ValidationError as error:
-        raise BrokenFixture(file, key, " ".join(error.messages)) from error
-    except (DeserializationError, LookupError, TypeError, ValueError) as error:
-        raise BrokenFixture(file, key, str(error.__cause__ or error)) from error
-    return save(loaded, stored)
-
-
-def key_of(row: dict) -> str:
-    """How a reader finds the row in its file: its key, or the keys that it joins."""
-    fields = row.get("fields", {}) if isinstance(row, dict) else {}
-    parts = [fields.get("key"), fields.get("item"), fields.get("from_item"), fields.get("to_item")]
-    return (
-        " → ".join(" ".join(part) if isinstance(part, list) else part for part in parts if part) or "a row without key"
-    )
+        raise BrokenFixture(row.file, row.name, in_words(error)) from error
+    except DeserializationError as error:
+        raise BrokenFixture(row.file, row.name, why_unread(row) or f"it cannot be read: {error}.") from error
+    if stored and values(stored) == values(loaded.object):
+        return "unchanged"
+    loaded.save()
+    return "changed" if stored else "added"
 
 
 def keep_decision(record: models.Model, stored: models.Model | None) -> None:
@@ -90,14 +155,20 @@ def keep_decision(record: models.Model, stored: models.Model | None) -> None:
         record.state = stored.state
 
 
-def save(loaded: DeserializedObject, stored: models.Model | None) -> str:
-    if stored and values(stored) == values(loaded.object):
-        return "unchanged"
-    loaded.save()
-    return "changed" if stored else "added"
+def in_words(error: ValidationError) -> str:
+    """Each complaint with the field that it is about."""
+    return " ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
+
+
+def why_unread(row: Row) -> str:
+    """A sentence that names the first item that the row refers to in vain; empty if there is none."""
+    named = [plain(value) for value in row.fields.values() if isinstance(value, list)]
+    lost = [key for key in named if not FrameworkItem.objects.filter(key=key).exists()]
+    return f"it refers to “{lost[0]}”, which is not among the items loaded before it." if lost else ""
 
 
 def values(record: models.Model) -> dict:
+    """The values of a record as they are stored."""
     return {
         column.attname: column.to_python(getattr(record, column.attname)) for column in record._meta.concrete_fields
     }

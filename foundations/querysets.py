@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from collections.abc import Iterable
+
+from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, When
+
+# A link counts when it is confirmed, or suggested with high or medium confidence; a low one is a hint only.
+COUNTED = Q(state="confirmed") | Q(state="suggested", confidence__in=["high", "medium"])
+# How the texts of the framework name the ten principles of intensive family support.
+NAMING_THE_PRINCIPLES = ["support principles", "principles of intensive", "principles for intensive"]
 
 
 class FrameworkItemQuerySet(QuerySet):
@@ -20,13 +27,51 @@ class FrameworkItemQuerySet(QuerySet):
 
     def answered(self, yes: bool = True) -> FrameworkItemQuerySet:
         """Calls that an improvement action or sub-action answers by a counted link; or those that none does."""
-        links = self.model._meta.get_field("links_in").related_model.objects
-        answers = Exists(links.counted().from_work().filter(to_item=OuterRef("pk")))
+        answers = Exists(self.links().counted().from_work().filter(to_item=OuterRef("pk")))
         return self.filter(answers if yes else ~answers)
 
+    def with_answers(self) -> FrameworkItemQuerySet:
+        """Items with `answers`: the counted links of what answers them, the surest first."""
+        links = self.links().counted().from_work().with_ends().surest_first()
+        return self.prefetch_related(Prefetch("links_in", links, to_attr="answers"))
+
+    def with_call_counts(self) -> FrameworkItemQuerySet:
+        """Foundations with `calls`, how many they have, and `unanswered`, how many of them no action answers."""
+        unanswered = self.model.objects.of_kind("call").answered(False)
+        return self.annotate(
+            calls=Count("children", filter=Q(children__kind="call")),
+            unanswered=Count("children", filter=Q(children__in=unanswered.values("pk"))),
+        )
+
+    def with_themes(self) -> FrameworkItemQuerySet:
+        """Priority areas with `themes`, each with `recommendations`, how many its template has."""
+        recommendations = Count("children", filter=Q(children__kind="recommendation"))
+        themes = self.model.objects.of_kind("theme").annotate(recommendations=recommendations)
+        return self.prefetch_related(Prefetch("children", themes, to_attr="themes"))
+
     def citing(self, document: str, page: int) -> FrameworkItemQuerySet:
-        """Everything that cites a page of a published book."""
-        return self.filter(pages__document=document, pages__page=page).select_related("parent")
+        """Everything that cites a page of a published book, in printed order."""
+        cited = self.filter(pages__document=document, pages__page=page)
+        return cited.select_related("parent").order_by("parent__order", "order")
+
+    def naming_the_principles(self) -> FrameworkItemQuerySet:
+        """Texts that name the ten principles of intensive family support."""
+        words = Q()
+        for phrase in NAMING_THE_PRINCIPLES:
+            words |= Q(text__icontains=phrase)
+        return self.filter(words).select_related("parent")
+
+    def with_words(self, words: str) -> FrameworkItemQuerySet:
+        """Those whose key, heading or text holds the words."""
+        return self.filter(Q(key__iexact=words) | Q(heading__icontains=words) | Q(text__icontains=words))
+
+    def from_the_briefing(self) -> FrameworkItemQuerySet:
+        """What stands in the same source document as the points of the residential briefing."""
+        return self.filter(source_document__in=self.model.objects.of_kind("point").values("source_document"))
+
+    def links(self) -> LinkQuerySet:
+        """All links, as the model that the items' own links are of."""
+        return self.model._meta.get_field("links_in").related_model.objects.all()
 
 
 class PageReferenceQuerySet(QuerySet):
@@ -34,11 +79,16 @@ class PageReferenceQuerySet(QuerySet):
         """References by document and page."""
         return self.order_by("document", "page")
 
+    def cited_pages(self, document: str | None = None) -> PageReferenceQuerySet:
+        """Each cited page once, with `citing`: how many items cite it. Of one document, if it is named."""
+        cited = self.filter(document=document) if document else self
+        return cited.in_reading_order().values("document", "page").annotate(citing=Count("item"))
+
 
 class LinkQuerySet(QuerySet):
     def counted(self) -> LinkQuerySet:
         """Links that count: confirmed, or suggested with high or medium confidence; low ones are hints only."""
-        return self.filter(Q(state="confirmed") | Q(state="suggested", confidence__in=["high", "medium"]))
+        return self.filter(COUNTED)
 
     def to_calls(self) -> LinkQuerySet:
         """Links that end at a call to action."""
@@ -47,6 +97,11 @@ class LinkQuerySet(QuerySet):
     def from_work(self) -> LinkQuerySet:
         """Links that start at an improvement action, a sub-action or one of its criteria."""
         return self.filter(from_item__kind__in=["action", "sub-action", "criterion"])
+
+    def touching(self, items: Iterable) -> LinkQuerySet:
+        """Links that start or end at one of the items, each with `counts`: whether it counts."""
+        counts = ExpressionWrapper(COUNTED, BooleanField())
+        return self.filter(Q(from_item__in=items) | Q(to_item__in=items)).annotate(counts=counts)
 
     def with_ends(self) -> LinkQuerySet:
         """Links with both ends and their parents, in printed order."""

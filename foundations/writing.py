@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 NOTICE = "Write nothing by which a child, young person or family could be recognised."
-DIGIT_GAP = r"[ \-.]?"
+
+# Patterns read a text whose spaces and dashes are made plain first (`plain`).
+GAP = r"[ .\-/]?"
+DAY_MONTH_YEAR = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
+MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+ANY_DAY = (
+    r"(?:\d{1,4} ?[./\- ] ?\d{1,2} ?[./\- ] ?\d{2,4}|\d{8}|\d{6}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-](?:day )?(?:of )?{MONTHS},?[ \-]\d{{2,4}}"
+    rf"|{MONTHS} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?!\d)"
+)
+BIRTH = r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate of birth\b|\bbirth ?da(?:y|te)\b)"
+PRIVATE_MAIL = (
+    "gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|mail|gmx|zoho|fastmail|"
+    "proton|protonmail|pm|tutanota|btinternet|btopenworld|sky|talktalk|virginmedia|blueyonder|ntlworld|tiscali"
+)
 
 # Things that identify a person for certain. The sentence names the kind, never the text that was found.
 IDENTIFIERS = {
     "a health (CHI) number": re.compile(
-        r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}" + DIGIT_GAP + r"\d{4}(?!\d)"
+        # The day of birth and four digits; or ten digits, however spaced, after the word.
+        rf"(?<![\d/=]){DAY_MONTH_YEAR}{GAP}\d{{4}}(?!\d)"
+        rf"|(?<![\d/=])(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\1\d\d\1\d{{4}}(?!\d)"
+        rf"|\bchi\b(?: (?:no|number|num|is)\b)*\W{{0,4}}\d(?:{GAP}\d){{9}}(?!\d)",
+        re.IGNORECASE,
     ),
     "a telephone number": re.compile(
-        r"(?<![\d.,£])(?:(?:\+|00)44"
-        + DIGIT_GAP
-        + r"(?:\(0\)"
-        + DIGIT_GAP
-        + r")?|\(?0)(?:[1-37]\d)(?:\)?[ \-.]?\d){7,8}(?!\d)"
+        # Three digits in a row to begin with: dates, as in 01.04.2026-31.03.2027, have two.
+        r"(?<!\d)(?<!\d[.,])(?<![£/=])"
+        r"(?:(?:\+|\b00)44[ .\-]?(?:\(0\) ?)?\(?|\(?0)[1-37]\d(?:\)?[ .\-]?\d){7,8}(?!\d)"
     ),
     "a date of birth": re.compile(
-        r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bborn\b)\W{0,3}(?:on\s|is\s|was\s)?\W{0,3}(?:the\s)?"
-        r"(?:\w{3,9}day,?\s)?(?:\d{1,4}[./\- ]\d{1,2}[./\- ]\d{2,4}"
-        r"|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3,9}\.?,?\s\d{2,4}"
-        r"|[a-z]{3,9}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})",
+        rf"{BIRTH}(?: (?:is|was|on|the)\b| ?\([^)]{{0,20}}\))*\W{{0,4}}(?:the )?(?:\w{{3,6}}day,? )?{ANY_DAY}"
+        rf"|(?:\bborn\b(?: on\b)?|\(b\.)\W{{0,3}}(?:the )?(?:\w{{3,6}}day,? )?{ANY_DAY}"
+        rf"|(?<!\d){ANY_DAY} ?\((?:the )?{BIRTH}",
         re.IGNORECASE,
     ),
     "a private e-mail address": re.compile(
-        r"[\w.+%-]+@(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|mac|aol|msn|btinternet|sky|"
-        r"talktalk|virginmedia|proton|protonmail|gmx)\.[a-z.]{2,6}\b",
+        rf"(?<![\w.+%'-])[\w.+%'-]+ ?(?:@|[(\[]at[)\]]|\bat (?=\w+ dot )) ?(?:{PRIVATE_MAIL})"
+        r"(?:\.| dot )(?:com|co|net|uk|ie|me|de|fr)\b",
         re.IGNORECASE,
     ),
 }
@@ -42,16 +58,27 @@ IDENTIFIERS = {
 HINTS = {
     "respite": (re.compile(r"\brespite\b", re.IGNORECASE), "“a short break”"),
     "placement": (
-        re.compile(r"(?<!work )(?<!student )(?<!job )\bplacements?\b", re.IGNORECASE),
+        re.compile(
+            r"(?<!work )(?<!work-)(?<!student )(?<!students' )(?<!teaching )(?<!job )(?<!experience )"
+            r"\bplacements?\b(?! (?:student|year)s?\b)",
+            re.IGNORECASE,
+        ),
         "“home”, or the place where the child lives",
     ),
-    "LAC": (re.compile(r"\bLAA?C\b"), "“care experienced children and young people”"),
+    "LAC": (re.compile(r"\bLAA?Cs?\b"), "“care experienced children and young people”"),
 }
+SENTENCE = re.compile(r"[^.!?\n]+")
+# A word that is named, in a sentence about leaving it behind, is not used.
+NAMED = re.compile(r"(?:[\"'“‘«]|\b(?:words?|terms?|phrases?|say|saying|said) )$", re.IGNORECASE)
+LEFT_BEHIND = re.compile(
+    r"\b(?:stop\w*|avoid\w*|no longer|never|not|don't|instead of|rather than|replac\w+|drop\w*|leav\w+|left)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Hint:
-    """A word found in a text, and what to write instead."""
+    """A word that a text uses, and what to write instead."""
 
     word: str
     instead: str
@@ -60,8 +87,15 @@ class Hint:
         return f"“{self.word}”: you might write {self.instead}."
 
 
+def plain(text: str) -> str:
+    """The text with every sort of digit, space and dash as its plain form, and without invisible signs."""
+    text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return re.sub(r"\s+", " ", re.sub(r"[\u2010-\u2015\u2212]", "-", text)).replace("’", "'")
+
+
 def identifiers(text: str) -> list[str]:
     """The kinds of personal identifier that a text seems to hold, never the identifiers themselves."""
+    text = plain(text)
     return [kind for kind, pattern in IDENTIFIERS.items() if pattern.search(text)]
 
 
@@ -79,8 +113,20 @@ def refuse_identifiers(text: str) -> None:
 
 def language_hints(text: str) -> list[Hint]:
     """Words worth another thought, with what to write instead; they never stop anyone from saving."""
-    found = ((pattern.search(text), instead) for pattern, instead in HINTS.values())
-    return [Hint(match.group(), instead) for match, instead in found if match]
+    sentences = [plain(sentence) for sentence in SENTENCE.findall(text)]
+    return [
+        Hint(word, instead)
+        for word, (pattern, instead) in HINTS.items()
+        if any(uses(sentence, pattern) for sentence in sentences)
+    ]
+
+
+def uses(sentence: str, pattern: re.Pattern) -> bool:
+    """Whether a sentence uses a word, and does not only name it in order to leave it behind."""
+    if not LEFT_BEHIND.search(sentence):
+        return bool(pattern.search(sentence))
+    before = (sentence[max(0, found.start() - 10) : found.start()] for found in pattern.finditer(sentence))
+    return any(not NAMED.search(words) for words in before)
 
 
 class WritingField(forms.CharField):

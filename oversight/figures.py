@@ -125,8 +125,9 @@ class Board:
         if set(self.rows) <= {Status.NOT_REPORTED}:
             return "Nothing has been reported yet."
         words = "at risk, off track, slipping or not kept"
-        counts = {name: sum(self.with_status(status, key) for status in GOES_BADLY) for key, name in self.foundations}
-        bad = [f"{number} under {name}" for name, number in counts.items() if number]
+        counts = {key: sum(self.with_status(status, key) for status in GOES_BADLY) for key, _name in self.foundations}
+        names = {key: f"under {name}" for key, name in self.foundations} | {NO_CALL: "without a call"}
+        bad = [f"{number} {names[key]}" for key, number in counts.items() if number]
         return f"Reported as {words}: {', '.join(bad)}." if bad else f"Nothing is reported as {words}."
 
 

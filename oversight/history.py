@@ -120,10 +120,11 @@ def read_line(change: Change, people: dict[str, str]) -> Line:
 def read_differences(change: Change) -> list[Difference]:
     """What a change made different, field by field, in words; nothing where a passage was removed."""
     before, after = as_values(change.before), as_values(change.after)
-    return [
+    rows = [
         Difference(label_of(name), in_words(name, before.get(name)), in_words(name, after.get(name)))
         for name in {**before, **after}
     ]
+    return [row for row in rows if row.before != row.after]
 
 
 def as_values(text: str) -> dict:

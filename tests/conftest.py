@@ -23,14 +23,15 @@ def teardown_with_guards_lifted(case):
 def pytest_configure():
     # Argon2 is slow on purpose; that is not what these tests are about.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The cache (sign-in limits) in memory: a table would outlive the tests that commit.
+    django_settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     TransactionTestCase._fixture_teardown = teardown_with_guards_lifted
 
 
 @pytest.fixture(autouse=True)
-def fresh_rate_limits(request):
-    """Sign-in limits live in the cache, which outlives a test's transaction nowhere else."""
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        cache.clear()
+def fresh_rate_limits():
+    """No test inherits another's failed sign-ins."""
+    cache.clear()
 
 
 def person(name: str, role: str, service=None):

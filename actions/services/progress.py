@@ -16,10 +16,14 @@ from accounts.versions import Conflict, save_version
 
 from ..models import ProgressUpdate, SubAction
 from ..reasons import Proposal, reasons_against
+from ..standing import day
 from ..status import Status, Visibility
 
-UPDATE = ["status", "completed_on", "changed", "difference", "next_step", "visibility", "posted_on"]
+REPORT = ["status", "reported_on", "completed_on", "confirmed_on", "confirmed_by"]
+STATE = ["status", "completed_on"]
+TEXTS = ["changed", "difference", "next_step", "visibility"]
 WITHDRAWAL = ["withdrawn_on", "withdrawn_reason"]
+SENT = ["sub_action", "posted_by", *STATE, *TEXTS, "withdrawn_on"]
 
 
 def post_update(
@@ -38,10 +42,11 @@ def post_update(
 ) -> ProgressUpdate:
     """Say how a sub-action goes; its status, and the day it was last confirmed, follow.
 
-    `on` is today unless entries of the past are brought in. A form sent twice (same form_key) gives
-    the update already stored. Raises PermissionDenied, ValidationError with every reason against the
-    status, or Conflict when someone else saved meanwhile.
+    `on` is today unless entries of the past are brought in, oldest first. A form sent twice (same
+    form_key, same words) gives the update already stored. Raises PermissionDenied, ValidationError with
+    every reason against the status, or Conflict when someone else saved meanwhile.
     """
+    check(by, "post_update", sub_action)
     update = ProgressUpdate(
         sub_action=sub_action,
         posted_by=by,
@@ -56,7 +61,6 @@ def post_update(
     )
     if form_key:
         update.form_key = form_key
-    check(by, "post_update", sub_action)
     try:
         return already_posted(update) or store_update(update, seen)
     except Conflict:
@@ -68,30 +72,42 @@ def post_update(
 
 def moment(on: date | None) -> datetime:
     """Now, or noon of an earlier day."""
-    return timezone.make_aware(datetime.combine(on, time(12))) if on else timezone.now()
+    if on is None or on >= timezone.localdate():
+        return timezone.now()
+    return timezone.make_aware(datetime.combine(on, time(12)))
 
 
 def already_posted(update: ProgressUpdate) -> ProgressUpdate | None:
-    """The update that the same form has stored already."""
-    same_form = ProgressUpdate.objects.filter(form_key=update.form_key, posted_by=update.posted_by)
-    return same_form.filter(sub_action=update.sub_action).first()
+    """The update that the same form has stored already. Raises Conflict when that one says something else.
+
+    Going back in the browser and sending other words with the same form must not lose them.
+    """
+    stored = ProgressUpdate.objects.filter(form_key=update.form_key).first()
+    if stored and any(getattr(stored, name) != getattr(update, name) for name in SENT):
+        raise Conflict(SubAction.objects.get(pk=update.sub_action_id))
+    return stored
 
 
 @transaction.atomic
 def store_update(update: ProgressUpdate, seen: int) -> ProgressUpdate:
-    sub_action = update.sub_action
+    sub_action, before = update.sub_action, snapshot(update.sub_action, STATE)
+    check_day(update.posted_on, after=sub_action.confirmed_on)
     refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
     follow(sub_action, seen, update)
     update.save(force_insert=True)
+    after = snapshot(update, [*STATE, *TEXTS, "posted_on"])
     record(
-        by=update.posted_by,
-        act="posted an update",
-        thing="sub-action",
-        key=sub_action.key,
-        before={},
-        after=snapshot(update, UPDATE),
+        by=update.posted_by, act="posted an update", thing="sub-action", key=sub_action.key, before=before, after=after
     )
     return update
+
+
+def check_day(on: date, after: date | None) -> None:
+    """Raises ValidationError for a day to come, or one before what was said last."""
+    if on > timezone.localdate():
+        raise ValidationError("Nothing can be reported for a day in the future.")
+    if after and on < after:
+        raise ValidationError(f"Something was said on {day(after)} already; this cannot be dated before it.")
 
 
 def refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
@@ -101,27 +117,36 @@ def refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
 
 
 def follow(sub_action: SubAction, seen: int, update: ProgressUpdate | None) -> None:
-    """Give a sub-action the state that an update says, or none if no update stands. Raises Conflict."""
+    """Store the state that an update gives a sub-action. Raises Conflict."""
+    take_state(sub_action, update)
+    save_version(sub_action, seen=seen, fields=REPORT)
+
+
+def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
+    """Give a sub-action the state that an update says, or "not yet reported" if none stands; stores nothing."""
     sub_action.status = update.status if update else Status.NOT_REPORTED
     sub_action.reported_on = update.posted_on if update else None
     sub_action.completed_on = update.completed_on if update else None
     sub_action.confirmed_on = update.posted_on if update else None
     sub_action.confirmed_by = update.posted_by if update else None
-    fields = ["status", "reported_on", "completed_on", "confirmed_on", "confirmed_by"]
-    save_version(sub_action, seen=seen, fields=fields)
 
 
 @transaction.atomic
 def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = None) -> None:
     """Say that nothing has changed and the last report is still true: resets freshness only.
 
-    Raises PermissionDenied, ValidationError when nothing has been reported yet, or Conflict.
+    Saying it twice on one day changes nothing more. Raises PermissionDenied, ValidationError when
+    nothing has been reported yet, or Conflict.
     """
     check(by, "post_update", sub_action)
     if sub_action.status == Status.NOT_REPORTED:
         raise ValidationError("Nothing has been reported yet, so there is nothing to confirm. Post an update first.")
+    on = on or timezone.localdate()
+    if (sub_action.confirmed_on, sub_action.confirmed_by) == (on, by):
+        return
+    check_day(on, after=sub_action.confirmed_on)
     before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
-    sub_action.confirmed_on, sub_action.confirmed_by = on or timezone.localdate(), by
+    sub_action.confirmed_on, sub_action.confirmed_by = on, by
     save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])
     after = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     record(by=by, act="said still true", thing="sub-action", key=sub_action.key, before=before, after=after)
@@ -133,22 +158,33 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
 
     Raises PermissionDenied for another's update, ValidationError when it is withdrawn already, or Conflict.
     """
-    check(by, "post_update", update.sub_action)
-    if update.posted_by_id != by.pk:
-        raise PermissionDenied("Only the person who posted an update may withdraw it.")
+    check_withdrawal(by, update)
     if update.is_withdrawn:
         raise ValidationError("This update is withdrawn already.")
-    sub_action, before = update.sub_action, snapshot(update, UPDATE)
+    sub_action = update.sub_action
+    was_latest = update == sub_action.updates.standing().first()
+    before = snapshot(update, [*TEXTS, "posted_on"]) | snapshot(sub_action, STATE)
     update.withdrawn_on, update.withdrawn_reason = timezone.localdate(), reason
     update.save(update_fields=WITHDRAWAL)
-    follow(sub_action, seen, latest_standing(sub_action))
-    after = snapshot(update, WITHDRAWAL)
+    if was_latest:
+        follow(sub_action, seen, latest_standing(sub_action))
+    else:
+        # What was said since stands, and so does the day on which it was last confirmed.
+        save_version(sub_action, seen=seen, fields=[])
+    after = snapshot(update, WITHDRAWAL) | snapshot(sub_action, STATE)
     record(by=by, act="withdrew an update", thing="sub-action", key=sub_action.key, before=before, after=after)
 
 
+def check_withdrawal(by: User, update: ProgressUpdate) -> None:
+    """Raises PermissionDenied unless this is the person's own update on what her service keeps."""
+    check(by, "post_update", update.sub_action)
+    if update.posted_by_id != by.pk:
+        raise PermissionDenied("Only the person who posted an update may withdraw it.")
+
+
 def latest_standing(sub_action: SubAction) -> ProgressUpdate | None:
-    """The newest update that stands and whose status nothing speaks against today."""
+    """The newest update that stands, unless something speaks against its status today."""
     latest = sub_action.updates.standing().select_related("posted_by").first()
-    if latest and not reasons_against(sub_action, Proposal(latest.status, latest.posted_on, latest.completed_on)):
+    if latest and not reasons_against(sub_action, Proposal(latest.status, timezone.localdate(), latest.completed_on)):
         return latest
     return None

@@ -16,35 +16,39 @@ from foundations.models import Kind as ItemKind
 
 from ..models import Action, SubAction
 from ..status import Kind, Status
+from .assigning import check_owners
+from .progress import REPORT, STATE, latest_standing, take_state
 
 DATES = ["start_on", "due_on", "review_on", "interval_months"]
 TARGET = ["target_number", "target_unit"]
 SET_BY = ["dates_set_by", "dates_set_on", "target_set_by", "target_set_on", "kind_confirmed_by", "kind_confirmed_on"]
-REPORT = ["status", "reported_on", "completed_on", "confirmed_on", "confirmed_by"]
 EDITED = ["kind", "expected_difference", *DATES, *TARGET]
 PEOPLE = ["owners", "collaborators"]
+RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
 
 @transaction.atomic
 def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | None = None, **values) -> SubAction:
     """Change what a sub-action is: kind, dates, target, expected difference, owners, collaborators.
 
-    Saving confirms the kind. Another sort of kind starts the reporting again, since its words differ.
-    A title is for local sub-actions only. Raises PermissionDenied, ValidationError or Conflict.
+    Saving confirms the kind. Another kind may have other words: then the status is that of the last
+    update which still fits, or reporting starts again. A title is for local sub-actions only.
+    Raises PermissionDenied, ValidationError or Conflict.
     """
     check(by, "edit_work", sub_action)
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
-    before = snapshot(stored, EDITED + PEOPLE) | {"title": stored.item.title}
+    before = snapshot(stored, RECORDED) | {"title": stored.item.title}
     for name in EDITED:
         setattr(stored, name, values.get(name, getattr(stored, name)))
     check_dates(stored)
+    check_owners(stored.service, list(values.get("owners", [])))
     note_who_set(stored, before, by)
-    if restarts_reporting(before["kind"], stored.kind):
-        forget_report(stored)
+    if before["kind"] != stored.kind:
+        fit_status(stored)
     save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
     set_people(stored, values)
     rename(stored.item, title)
-    after = snapshot(stored, EDITED + PEOPLE) | {"title": stored.item.title}
+    after = snapshot(stored, RECORDED) | {"title": stored.item.title}
     record(by=by, act="edited", thing="sub-action", key=stored.key, before=before, after=after)
     return stored
 
@@ -56,8 +60,10 @@ def check_dates(sub_action: SubAction) -> None:
         raise ValidationError({"due_on": "The due date is before the start date."})
     if start and done and done < start:
         raise ValidationError({"start_on": "It was completed before this start date."})
-    if sub_action.kind == Kind.ONGOING and due:
-        raise ValidationError({"due_on": "An ongoing commitment has no due date; give a review date instead."})
+    if sub_action.kind != Kind.DATED and due:
+        raise ValidationError({"due_on": "Only dated work has a due date; give a review date instead."})
+    if sub_action.kind == Kind.DATED and sub_action.review_on:
+        raise ValidationError({"review_on": "Dated work has no review date; give a due date instead."})
 
 
 def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
@@ -71,16 +77,11 @@ def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
         sub_action.kind_confirmed_by, sub_action.kind_confirmed_on = by, today
 
 
-def restarts_reporting(old: str, new: str) -> bool:
-    """Whether the status words of the new kind differ from those of the old one."""
-    return (old == Kind.ONGOING) != (new == Kind.ONGOING)
-
-
-def forget_report(sub_action: SubAction) -> None:
-    """Back to "not yet reported"; the updates themselves stay on record."""
-    sub_action.status = Status.NOT_REPORTED
-    for name in REPORT[1:]:
-        setattr(sub_action, name, None)
+def fit_status(sub_action: SubAction) -> None:
+    """Keep the status if the new kind has its word, else go back to "not yet reported"; updates stay on record."""
+    latest = latest_standing(sub_action)
+    if sub_action.status != (latest.status if latest else Status.NOT_REPORTED):
+        take_state(sub_action, latest)
 
 
 def set_people(sub_action: SubAction, values: dict) -> None:
@@ -106,17 +107,22 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     published = sub_action.published_target
     if published is None or published.last_day is None:
         raise ValidationError("The source states no date for this sub-action.")
-    dates = {"due_on": published.last_day, "start_on": sub_action.start_on or published.first_day}
-    if sub_action.kind == Kind.ONGOING:
-        dates = {"review_on": published.last_day, "start_on": dates["start_on"]}
+    last = "due_on" if sub_action.kind == Kind.DATED else "review_on"
+    dates = {last: published.last_day, "start_on": sub_action.start_on or published.first_day}
     return edit_sub_action(by=by, sub_action=sub_action, seen=seen, **dates)
 
 
 @transaction.atomic
 def add_action(*, by: User, service: Service, title: str, expected_difference: str = "") -> Action:
-    """Add a local action of the Keeper's own service; its key is L and the next number."""
+    """Add a local action of the Keeper's own service; its key is L and the next number.
+
+    Raises PermissionDenied, or ValidationError for another's service or a title that is there already.
+    """
     check(by, "add_work")
     check_keeps(by, service)
+    # Two people who add at once wait for each other here, so that each gets a number of her own.
+    Action.objects.select_for_update().order_by("pk").first()
+    check_title_is_new(ItemKind.ACTION, title)
     number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
     item = local_item(ItemKind.ACTION, f"L{number}", number, title)
     action = Action.objects.create(item=item, service=service, expected_difference=expected_difference)
@@ -143,9 +149,13 @@ def add_sub_action(*, by: User, action: Action, service: Service, title: str, ki
     """Add a local sub-action of the Keeper's own service to any action.
 
     Its key is the action's, a point, and the next number (after an L where the action is published).
+    Raises PermissionDenied, or ValidationError for another's service, dates that contradict each other,
+    or a title that is there already.
     """
     check(by, "add_work")
     check_keeps(by, service)
+    Action.objects.select_for_update().get(pk=action.pk)
+    check_title_is_new(ItemKind.SUB_ACTION, title, parent=action.item)
     number = action.sub_actions.filter(item__local=True).count() + 1
     mark = "" if action.item.local else "L"
     last = action.sub_actions.aggregate(last=Max("item__order"))["last"] or 0
@@ -157,7 +167,7 @@ def add_sub_action(*, by: User, action: Action, service: Service, title: str, ki
     note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
     set_people(sub_action, values)
-    after = snapshot(sub_action, EDITED + PEOPLE) | {"title": title, "service": str(service)}
+    after = snapshot(sub_action, RECORDED) | {"title": title, "service": str(service)}
     record(by=by, act="added", thing="sub-action", key=item.key, before={}, after=after)
     return sub_action
 
@@ -165,6 +175,13 @@ def add_sub_action(*, by: User, action: Action, service: Service, title: str, ki
 def check_keeps(by: User, service: Service) -> None:
     if not by.keeps(service):
         raise ValidationError({"service": "Choose a service that you keep."})
+
+
+def check_title_is_new(kind: str, title: str, parent: FrameworkItem | None = None) -> None:
+    """Raises ValidationError when local work of this title is there already: a form sent twice adds nothing twice."""
+    twin = FrameworkItem.objects.filter(kind=kind, local=True, parent=parent, heading=title).first()
+    if twin:
+        raise ValidationError({"title": f"{twin.get_kind_display()} {twin.key} has this title already."})
 
 
 def local_item(kind: str, key: str, order: int, title: str, parent: FrameworkItem | None = None) -> FrameworkItem:

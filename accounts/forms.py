@@ -1,0 +1,128 @@
+"""Forms of people, roles and services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from .fields import DayField
+from .models import Appointment, Role, Service, ServiceKind
+
+# For the hidden field, which only a tampered or broken form leaves out.
+NOT_WHOLE = dict.fromkeys(["required", "invalid"], "This form is not whole. Open the page again.")
+NO_NAME = {"required": "Enter a name."}
+NO_ROLE = {"required": "Choose a role.", "invalid_choice": "Choose a role from the list."}
+NO_KIND = {"required": "Choose what kind of service it is.", "invalid_choice": "Choose a kind from the list."}
+NO_SERVICE = {
+    "required": "Choose a service.",
+    "invalid_choice": "Choose a service from the list. Services that are closed are not on it.",
+}
+NO_ADDRESS = dict.fromkeys(["required", "invalid"], "Enter an e-mail address, such as name@council.scot.")
+
+
+def saved(form: forms.Form, write: Callable, **values) -> bool:
+    """Whether a sent form was good and is written; what the service refuses is said by the fields."""
+    if not form.is_valid():
+        return False
+    try:
+        write(**values, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+    return form.is_valid()
+
+
+class VersionedForm(forms.Form):
+    """A form that carries the version of the record it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
+
+    def see_anew(self, version: int) -> None:
+        """Keep what was typed and take the record's new version, so that the next save is made knowing both."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+
+class RoleForm(forms.Form):
+    """A role, and the service that goes with one of them."""
+
+    role = forms.ChoiceField(label="Role", choices=Role, widget=forms.RadioSelect, error_messages=NO_ROLE)
+    service = forms.ModelChoiceField(
+        label="Service",
+        queryset=Service.objects.none(),
+        required=False,
+        empty_label="No service",
+        error_messages=NO_SERVICE,
+        help_text="For a Promise Keeper only: the service whose work this person keeps.",
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["service"].queryset = Service.objects.open(on=timezone.localdate())
+
+
+class InviteForm(RoleForm):
+    """Whom to invite, and to which role."""
+
+    email = forms.EmailField(
+        label="E-mail address", error_messages=NO_ADDRESS, help_text="The invitation is mailed to this address."
+    )
+    name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
+    field_order = ["email", "name", "role", "service"]
+
+
+class GiveRoleForm(RoleForm):
+    """One more role, and from when until when."""
+
+    starts_on = DayField(label="From", initial=timezone.localdate, help_text="The first day, for example 31/12/2026.")
+    ends_on = DayField(
+        label="Until", required=False, help_text="Leave it empty if no end is known. On this day it is held no longer."
+    )
+
+
+class EndRoleForm(forms.Form):
+    """From when a role is held no longer."""
+
+    ends_on = DayField(
+        label="Ends on",
+        initial=timezone.localdate,
+        help_text="On this day the role is held no longer, for example 31/12/2026.",
+    )
+
+
+class MoveForm(forms.Form):
+    """The service that a Promise Keeper moves to."""
+
+    service = forms.ModelChoiceField(label="New service", queryset=Service.objects.none(), error_messages=NO_SERVICE)
+
+    def __init__(self, *args, appointment: Appointment, **options):
+        super().__init__(*args, **options)
+        others = Service.objects.open(on=timezone.localdate()).exclude(pk=appointment.service_id)
+        self.fields["service"].queryset = others
+
+
+class RenameForm(VersionedForm):
+    """A person's name."""
+
+    name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
+
+
+class ServiceForm(forms.Form):
+    """A new service."""
+
+    name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
+    kind = forms.ChoiceField(
+        label="What kind of service is it?", choices=ServiceKind, widget=forms.RadioSelect, error_messages=NO_KIND
+    )
+
+
+class EditServiceForm(VersionedForm, ServiceForm):
+    """What can be changed of a service, and when it closes."""
+
+    closed_on = DayField(
+        label="Closed from",
+        required=False,
+        help_text="From this day on it takes no more work, for example 31/12/2026. Leave it empty while it is open.",
+    )

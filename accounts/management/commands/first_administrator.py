@@ -1,0 +1,50 @@
+"""Invite the first administrator of a new installation."""
+
+from django.core.exceptions import ValidationError
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from accounts.models import Role, User
+from accounts.services import invite, send_invitation
+
+
+class Command(BaseCommand):
+    help = "Mail an invitation to the first administrator, who then invites everyone else in the product."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email", help="the address to invite")
+        parser.add_argument("--name", default="", help="the person's name; without it the part before the @")
+
+    def handle(self, *, email: str, name: str, **options) -> None:
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CommandError(f"{email} is no e-mail address. Give one such as name@council.scot.") from error
+        administrators = User.objects.active().holding(timezone.localdate(), role=Role.ADMINISTRATOR)
+        settled = administrators.able_to_sign_in().first()
+        if settled:
+            raise CommandError(f"There is an administrator already: {settled}. Ask them to invite you.")
+        try:
+            send(email, name, administrators.filter(email__iexact=email).first())
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except OSError as error:
+            raise CommandError(
+                f"The mail could not be sent ({error}). Check EMAIL_URL, then run this again."
+            ) from error
+        self.stdout.write(
+            f"An invitation is on its way to {email}. Its link works once, and for three days.\n"
+            "Open it, choose a password and sign in. Then:\n"
+            "  1. add the council's services, on the page Services;\n"
+            "  2. invite the Promise Keepers, the Oversight Board and the Champions Board staff, on the page People;\n"
+            "  3. give services and owners to the sub-actions, on the page Assign."
+        )
+
+
+def send(email: str, name: str, invited: User | None) -> None:
+    """Invite, or send the mail again to someone whose first one was lost."""
+    if invited:
+        send_invitation(invited)
+    else:
+        invite(by=None, email=email, name=name or email.partition("@")[0], role=Role.ADMINISTRATOR)

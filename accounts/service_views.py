@@ -1,0 +1,112 @@
+"""Pages of services, and of who can do what."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateformat import format as in_words
+from django.views.decorators.http import require_safe
+
+from .forms import EditServiceForm, ServiceForm, saved
+from .models import Role, Service, ServiceKind
+from .permissions import PERMISSIONS, Permission, may, needs
+from .services import SERVICE, add_service, edit_service
+from .versions import Conflict
+
+
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """The council's services and its partners, with their Promise Keepers."""
+    today = timezone.localdate()
+    rows = Service.objects.with_keepers(today)
+    context = {"services": rows, "today": today, "may_manage": may(request.user, "manage_services")}
+    return render(request, "services/services.html", context)
+
+
+@require_safe
+def service(request: HttpRequest, key: str) -> HttpResponse:
+    """One service and its Promise Keepers of today."""
+    today = timezone.localdate()
+    found = get_object_or_404(Service.objects.with_keepers(today), key=key)
+    context = {
+        "service": found,
+        "today": today,
+        "may_manage": may(request.user, "manage_services"),
+        "may_manage_people": may(request.user, "manage_people"),
+    }
+    return render(request, "services/service.html", context)
+
+
+@needs("manage_services")
+def add(request: HttpRequest) -> HttpResponse:
+    """Add a service."""
+    form = ServiceForm(request.POST or None)
+    if saved(form, add_service, by=request.user):
+        messages.success(request, f"{form.cleaned_data['name']} is added. Invite its Promise Keepers next.")
+        return redirect("services")
+    return render(request, "services/add.html", {"form": form})
+
+
+@needs("manage_services")
+def edit(request: HttpRequest, key: str) -> HttpResponse:
+    """Change a service, close it from a day on, or open it again."""
+    found = get_object_or_404(Service.objects.with_keepers(timezone.localdate()), key=key)
+    initial = {name: getattr(found, name) for name in [*SERVICE, "version"]}
+    form = EditServiceForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            edit_service(by=request.user, service=found, seen=values.pop("version"), **values)
+        except Conflict as conflict:
+            return edit_conflict(request, conflict.current, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"{found} is saved.")
+            say_who_stays(request, found)
+            return redirect(found)
+    return render(request, "services/edit.html", {"service": found, "form": form})
+
+
+def say_who_stays(request: HttpRequest, closed: Service) -> None:
+    """A service may close while people keep it; then it is said, so that they are moved."""
+    if closed.closed_on and closed.keepers:
+        names = ", ".join(str(held.user) for held in closed.keepers)
+        words = f"It closes on {in_words(closed.closed_on, 'j F Y')} and still has Promise Keepers: {names}."
+        messages.warning(request, f"{words} Move them to another service, or end their role.")
+
+
+def edit_conflict(request: HttpRequest, current: Service, form: EditServiceForm) -> HttpResponse:
+    """Someone else saved meanwhile: show both, keep what was typed."""
+    form.see_anew(current.version)
+    rows = [
+        {"label": form.fields[name].label, "yours": shown(name, mine), "saved": shown(name, saved_value)}
+        for name in SERVICE
+        if (mine := form.cleaned_data[name]) != (saved_value := getattr(current, name))
+    ]
+    context = {"form": form, "rows": rows, "url": current.get_absolute_url()}
+    return render(request, "409.html", context, status=409)
+
+
+def shown(name: str, value) -> str:
+    """A value of a service as the pages write it."""
+    if name == "kind":
+        return ServiceKind(value).label
+    return in_words(value, "j F Y") if name == "closed_on" and value else value or ""
+
+
+@require_safe
+def who_can_do_what(request: HttpRequest) -> HttpResponse:
+    """The permission table in words."""
+    rows = [(permission.words, [(role.label, extent(permission, role)) for role in Role]) for permission in PERMISSIONS]
+    return render(request, "accounts_pages/who_can_do_what.html", {"roles": list(Role), "rows": rows})
+
+
+def extent(permission: Permission, role: Role) -> str:
+    """How far a role may do it."""
+    if role not in permission.roles:
+        return "No"
+    return "Of their own services" if permission.own_service_only and role == Role.KEEPER else "Yes"

@@ -1,0 +1,45 @@
+"""Signing in and out: django-allauth's pages, with what the product adds to them."""
+
+from __future__ import annotations
+
+from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+
+from .models import User
+
+DEMO_ADDRESS = "@demo.test"
+
+
+class SignInView(LoginView):
+    """The sign-in page; in demo mode with the accounts that anyone may try."""
+
+    def get_context_data(self, **values) -> dict:
+        return super().get_context_data(**values) | demo_context()
+
+
+def demo_context() -> dict:
+    """The demo's accounts with the words of their roles, and their password; nothing outside demo mode."""
+    if not settings.DEMO:
+        return {}
+    people = User.objects.able_to_sign_in().filter(email__endswith=DEMO_ADDRESS).order_by("pk")
+    accounts = [
+        {"email": person.email, "words": ", ".join(map(str, person.current_appointments))}
+        for person in people.with_roles(timezone.localdate())
+        if person.current_appointments
+    ]
+    return {"demo_accounts": accounts, "demo_password": settings.DEMO_PASSWORD}
+
+
+# Also for whoever has been signed out meanwhile: the sign-in page would lead back here, and out again.
+@method_decorator(login_not_required, name="dispatch")
+class SignOutView(LogoutView):
+    """Signs out and lets the browser forget the pages it kept."""
+
+    def post(self, *args, **values) -> HttpResponse:
+        response = super().post(*args, **values)
+        response["Clear-Site-Data"] = '"cache"'
+        return response

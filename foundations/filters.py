@@ -1,0 +1,40 @@
+"""Filters of the list of calls to action."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import QuerySet
+
+from .models import FrameworkItem, Kind
+
+YES, NO = "yes", "no"
+
+
+def foundation_choices() -> list[tuple[str, str]]:
+    """The five foundations by key and name."""
+    return list(FrameworkItem.objects.of_kind(Kind.FOUNDATION).values_list("key", "heading"))
+
+
+class CallFilter(django_filters.FilterSet):
+    """Calls by whether an action answers them, by foundation and by words."""
+
+    answered = django_filters.ChoiceFilter(
+        label="Answered by an action",
+        method="by_answered",
+        choices=[(YES, "Yes"), (NO, "No")],
+        empty_label="Every call",
+    )
+    foundation = django_filters.ChoiceFilter(
+        label="Foundation", field_name="parent__key", choices=foundation_choices, empty_label="Every foundation"
+    )
+    words = django_filters.CharFilter(label="Words", method="by_words", max_length=200)
+
+    class Meta:
+        model = FrameworkItem
+        fields: list[str] = []
+
+    def by_answered(self, calls: QuerySet, name: str, value: str) -> QuerySet:
+        return calls.answered(value == YES)
+
+    def by_words(self, calls: QuerySet, name: str, value: str) -> QuerySet:
+        return calls.with_words(value)

@@ -1,0 +1,101 @@
+"""Links as the page of an item shows them: what is at the other end, how sure it is, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import prefetch_related_objects
+
+from .models import Document, FrameworkItem, Kind, Link, LinkState, PageReference
+
+WORK = (Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION)
+
+
+@dataclass(frozen=True)
+class End:
+    """The other end of a link, seen from an item: `here` are the item's own words, `there` the other's."""
+
+    link: Link
+    item: FrameworkItem
+    here: str
+    there: str
+
+    @property
+    def same_words(self) -> bool:
+        """Whether both texts use the very same words."""
+        return self.here.casefold() == self.there.casefold()
+
+
+@dataclass
+class Linked:
+    """What an item is linked to, in the groups that its page shows, the surest first."""
+
+    answers: list[End] = field(default_factory=list)
+    touches: list[End] = field(default_factory=list)
+    hints: list[End] = field(default_factory=list)
+    rejected: list[End] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[End]:
+        """What counts: the work that answers, and what else is touched."""
+        return self.answers + self.touches
+
+    def add(self, end: End) -> None:
+        """Put one end into its group."""
+        if end.link.state == LinkState.REJECTED:
+            self.rejected.append(end)
+        elif not end.link.counts:
+            self.hints.append(end)
+        elif end.item.kind in WORK:
+            self.answers.append(end)
+        else:
+            self.touches.append(end)
+
+
+def read_links(items: Iterable[FrameworkItem]) -> dict[int, Linked]:
+    """What each of the items is linked to, whichever way the links go; in one statement."""
+    found = {item.pk: Linked() for item in items}
+    for link in Link.objects.touching(list(found)).with_ends().surest_first():
+        if link.from_item_id in found:
+            found[link.from_item_id].add(End(link, link.to_item, here=link.from_words, there=link.to_words))
+        if link.to_item_id in found:
+            found[link.to_item_id].add(End(link, link.from_item, here=link.to_words, there=link.from_words))
+    return found
+
+
+def linked_to(item: FrameworkItem) -> Linked:
+    """What one item is linked to."""
+    return read_links([item])[item.pk]
+
+
+@dataclass
+class Reached:
+    """Something reached through other items: a page or a call, and what leads to it."""
+
+    target: PageReference | FrameworkItem
+    through: list[FrameworkItem] = field(default_factory=list)
+
+
+def pages_reached(ends: Iterable[End]) -> list[Reached]:
+    """The pages of The Promise that the linked items cite, in reading order."""
+    items = [end.item for end in ends]
+    prefetch_related_objects(items, "pages")
+    found: dict[int, Reached] = {}
+    for item in items:
+        for reference in item.pages.all():
+            if reference.document == Document.THE_PROMISE:
+                found.setdefault(reference.page, Reached(reference)).through.append(item)
+    return [found[page] for page in sorted(found)]
+
+
+def calls_reached(items: Iterable[FrameworkItem]) -> list[Reached]:
+    """The calls to action that the items are linked to, foundation by foundation."""
+    items = list(items)
+    linked = read_links(items)
+    found: dict[int, Reached] = {}
+    for item in items:
+        for end in linked[item.pk].touches:
+            if end.item.kind == Kind.CALL:
+                found.setdefault(end.item.pk, Reached(end.item)).through.append(item)
+    return sorted(found.values(), key=lambda reached: (reached.target.parent.order, reached.target.order))

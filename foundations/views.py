@@ -1,0 +1,266 @@
+"""Pages to read the framework: what was promised, where it is written, and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from .check import check_framework
+from .filters import CallFilter
+from .links import Linked, calls_reached, linked_to, pages_reached, read_links
+from .models import Document, FrameworkItem, Kind, PageReference
+
+# What keys of a kind look like, for those who mistype one.
+KEYS = {
+    Kind.FOUNDATION: "The foundations are voice, family, care, people and scaffolding; /foundations/ lists them.",
+    Kind.CALL: "The calls are V1 to V6, F1 to F8, C1 to C22, P1 to P8 and S1 to S11; /calls/ lists them.",
+    Kind.THEME: "The themes are T1 to T25; /themes/ lists them.",
+    Kind.RECOMMENDATION: "A key is a theme and a number, such as T9.R5; the page of each theme lists its own.",
+    Kind.POINT: "The points are RB01 to RB44; /briefing/ lists them.",
+}
+
+
+def page_of(kind: Kind) -> Callable:
+    """A page about one item of a kind, which the view is given; 404 with what keys look like."""
+
+    def decorate(view: Callable[[HttpRequest, FrameworkItem], HttpResponse]) -> Callable[..., HttpResponse]:
+        @require_safe
+        @wraps(view)
+        def shown(request: HttpRequest, key: str) -> HttpResponse:
+            item = find(kind, key)
+            return view(request, item) if item.key == key else redirect(item, permanent=True)
+
+        return shown
+
+    return decorate
+
+
+def find(kind: Kind, key: str) -> FrameworkItem:
+    """The item with this key, in capital or small letters. Raises Http404 with what keys look like."""
+    items = FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as")
+    item = items.filter(key__iexact=key).first()
+    if item is None:
+        raise Http404(f"There is no {kind.label.lower()} {key}. {KEYS[kind]}")
+    return item
+
+
+@require_safe
+def foundations(request: HttpRequest) -> HttpResponse:
+    """The five foundations with their statements."""
+    found = FrameworkItem.objects.of_kind(Kind.FOUNDATION).with_call_counts()
+    return render(request, "foundations/foundations.html", {"foundations": found})
+
+
+@page_of(Kind.FOUNDATION)
+def foundation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
+    """One foundation: its statement, then its calls with what answers them."""
+    calls = list(found.children.calls().with_answers())
+    context = {
+        "foundation": found,
+        "supporting": found.children.of_kind(Kind.BACKGROUND),
+        "calls": calls,
+        "unanswered": sum(not call.answers for call in calls),
+    }
+    return render(request, "foundations/foundation.html", context)
+
+
+@require_safe
+def calls(request: HttpRequest) -> HttpResponse:
+    """All calls to action, under the filters in the address."""
+    every = FrameworkItem.objects.calls()
+    listed = CallFilter(request.GET, queryset=every.with_answers())
+    rows = list(listed.qs)
+    answered = sum(bool(call.answers) for call in rows)
+    context = {
+        "filter": listed,
+        "calls": rows,
+        "count": len(rows),
+        "total": every.count(),
+        "answered": answered,
+        "unanswered": len(rows) - answered,
+    }
+    return render(request, "foundations/calls.html", context)
+
+
+@page_of(Kind.CALL)
+def call(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
+    """One call: what it asks, what answers it, what else touches it, and the pages reached through that."""
+    linked = linked_to(found)
+    context = {
+        "call": found,
+        "linked": linked,
+        "pages_reached": pages_reached(linked.touches),
+        "neighbours": neighbours(found, FrameworkItem.objects.calls()),
+    }
+    return render(request, "foundations/call.html", context)
+
+
+@require_safe
+def themes(request: HttpRequest) -> HttpResponse:
+    """The themes by priority area, and the four prompts of self-assessment."""
+    areas = FrameworkItem.objects.of_kind(Kind.PRIORITY_AREA).with_themes()
+    return render(request, "foundations/themes.html", {"areas": areas, "prompts": prompts()})
+
+
+@page_of(Kind.THEME)
+def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
+    """One theme: its outcome, and its recommendations in printed order with their pages and links."""
+    lines = list(found.children.select_related("same_as__parent").prefetch_related("pages", "twins__parent"))
+    linked = read_links([found, *lines])
+    context = {
+        "theme": found,
+        "pages": found.pages.all(),
+        "linked": linked[found.pk],
+        "groups": in_groups([(line, linked[line.pk]) for line in lines]),
+        "prompts": prompts() if found.has_template else [],
+        "neighbours": neighbours(found, FrameworkItem.objects.of_kind(Kind.THEME)),
+    }
+    return render(request, "foundations/theme.html", context)
+
+
+def in_groups(lines: Iterable[tuple[FrameworkItem, Linked]]) -> list[tuple[FrameworkItem | None, list]]:
+    """Recommendations under the lead-in that is printed before them; None where there is none."""
+    groups: list[tuple[FrameworkItem | None, list]] = [(None, [])]
+    for line, linked in lines:
+        if line.kind == Kind.LEAD_IN:
+            groups.append((line, []))
+        else:
+            groups[-1][1].append((line, linked))
+    return [group for group in groups if group[0] or group[1]]
+
+
+@page_of(Kind.RECOMMENDATION)
+def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
+    """One recommendation: its text and pages, its theme, and what it is linked to."""
+    siblings = found.parent.children.of_kind(Kind.RECOMMENDATION)
+    context = {
+        "recommendation": found,
+        "lead_in": found.parent.children.of_kind(Kind.LEAD_IN).filter(order__lt=found.order).last(),
+        "pages": found.pages.all(),
+        "twins": found.twins.select_related("parent"),
+        "linked": linked_to(found),
+        "neighbours": neighbours(found, siblings),
+    }
+    return render(request, "foundations/recommendation.html", context)
+
+
+@require_safe
+def cited_pages(request: HttpRequest) -> HttpResponse:
+    """Which pages of the published books the framework cites."""
+    cited = list(PageReference.objects.cited_pages())
+    books = [(book, [row for row in cited if row["document"] == book]) for book in reversed(Document)]
+    return render(request, "foundations/cited_pages.html", {"books": books})
+
+
+@require_safe
+def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
+    """Everything that cites one page, and the calls to action linked to it."""
+    if document not in Document:
+        raise Http404(f"There is no book {document}. The cited books are {' and '.join(Document)}; see /pages/.")
+    book = Document(document)
+    items = by_kind(FrameworkItem.objects.citing(document, page).prefetch_related("pages"))
+    if not items:
+        raise Http404(f"Nothing in the framework cites page {page} of {book.label}; /pages/ lists the cited pages.")
+    numbers = [row["page"] for row in PageReference.objects.cited_pages(document)]
+    context = {
+        "book": book,
+        "page": page,
+        "items": items,
+        "calls_reached": calls_reached(items),
+        "neighbours": beside(page, numbers),
+    }
+    return render(request, "foundations/cited_page.html", context)
+
+
+@require_safe
+def briefing(request: HttpRequest) -> HttpResponse:
+    """The residential briefing: its purpose, headlines, and points by section."""
+    sections = FrameworkItem.objects.of_kind(Kind.SECTION).prefetch_related("children__pages", "children__children")
+    context = {
+        "purpose": FrameworkItem.objects.of_kind(Kind.BACKGROUND).from_the_briefing(),
+        "headlines": with_links(FrameworkItem.objects.of_kind(Kind.HEADLINE)),
+        "sections": sections,
+    }
+    return render(request, "foundations/briefing.html", context)
+
+
+@page_of(Kind.POINT)
+def point(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
+    """One point of the briefing: its text, sub-points and page, and what it is linked to."""
+    points = FrameworkItem.objects.of_kind(Kind.POINT).order_by("parent__order", "order")
+    context = {
+        "point": found,
+        "sub_points": found.children.all(),
+        "pages": found.pages.all(),
+        "linked": linked_to(found),
+        "neighbours": neighbours(found, points),
+    }
+    return render(request, "foundations/point.html", context)
+
+
+@require_safe
+def fundamentals(request: HttpRequest) -> HttpResponse:
+    """The five fundamentals, and what is linked to each."""
+    found = with_links(FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL))
+    return render(request, "foundations/fundamentals.html", {"fundamentals": found})
+
+
+@require_safe
+def principles(request: HttpRequest) -> HttpResponse:
+    """The ten principles of intensive family support, and the texts that refer to them."""
+    referring = FrameworkItem.objects.published().naming_the_principles()
+    context = {
+        "principles": FrameworkItem.objects.of_kind(Kind.PRINCIPLE),
+        "referring": by_kind(referring),
+    }
+    return render(request, "foundations/principles.html", context)
+
+
+@require_safe
+def background(request: HttpRequest) -> HttpResponse:
+    """What stands around the framework in the source documents."""
+    kinds = [Kind.BACKGROUND, Kind.REPORT, Kind.VISION, Kind.NEED, Kind.PRESENT_STATE, Kind.WARNING]
+    kinds += [Kind.INVITATION, Kind.SAMPLE_ACTION]
+    found = with_links(FrameworkItem.objects.of_kind(*kinds))
+    context = {kind.name.lower(): [pair for pair in found if pair[0].kind == kind] for kind in kinds}
+    return render(request, "foundations/background.html", context)
+
+
+@require_safe
+def framework_check(request: HttpRequest) -> HttpResponse:
+    """Whether the framework is here as published: each count, and each wording."""
+    return render(request, "foundations/check.html", {"check": check_framework(settings.BASE_DIR / "fixtures")})
+
+
+def by_kind(items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
+    """Items kind by kind, each kind in the order that it came in."""
+    return sorted(items, key=lambda item: list(Kind).index(item.kind))
+
+
+def prompts() -> QuerySet:
+    return FrameworkItem.objects.of_kind(Kind.PROMPT)
+
+
+def with_links(items: Iterable[FrameworkItem]) -> list[tuple[FrameworkItem, Linked]]:
+    """Each item with what it is linked to."""
+    items = list(items)
+    linked = read_links(items)
+    return [(item, linked[item.pk]) for item in items]
+
+
+def neighbours(item: FrameworkItem, items: Iterable[FrameworkItem]) -> tuple:
+    """The items before and after this one; None at either end."""
+    return beside(item, list(items))
+
+
+def beside(thing: object, things: list) -> tuple:
+    """What stands before and after a thing in a list; None at either end."""
+    row = [None, *things, None]
+    place = row.index(thing)
+    return row[place - 1], row[place + 1]

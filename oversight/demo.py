@@ -1,0 +1,182 @@
+"""The demo council: made-up entries, brought in through the same services and rules as real ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from accounts.models import Service, User
+from accounts.services import add_person, add_service, appoint
+from actions.models import Action, SubAction
+from actions.services import assigning, progress, work
+
+FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
+ADMINISTRATOR = "admin@demo.test"
+# The five that the sign-in page lists; nobody else of the demo council can sign in.
+CAST = ["keeper@demo.test", "other-keeper@demo.test", "board@demo.test", "champions@demo.test", ADMINISTRATOR]
+APPOINTED = -550
+REPORTS_A_LINE = 50
+
+Say = Callable[[str], object]
+
+
+@dataclass
+class Demo:
+    """The demo council while it is being loaded, with what was made so far by e-mail, name and key."""
+
+    today: date
+    say: Say
+    data: dict
+    people: dict[str, User] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
+    sub_actions: dict[str, SubAction] = field(default_factory=dict)
+
+    @property
+    def administrator(self) -> User:
+        return self.people[ADMINISTRATOR]
+
+    def day(self, offset: int) -> date:
+        """The day so many days from the day of loading; the Friday before, if that is a weekend."""
+        on = self.today + timedelta(days=offset)
+        return on - timedelta(days=max(0, on.weekday() - 4))
+
+
+@transaction.atomic
+def load_demo(today: date, say: Say) -> bool:
+    """Bring in the demo council, all of it or nothing, as on the day given; returns whether it did.
+
+    `say` is called with a line for each group of entries. Nothing happens when the council is there
+    already. Raises ImproperlyConfigured outside demo mode or without the framework.
+    """
+    if not settings.DEMO:
+        raise ImproperlyConfigured("The demo council is for demo mode only. Set DEMO=on to try the product with it.")
+    if not SubAction.objects.exists():
+        raise ImproperlyConfigured("Load the framework first: manage.py load_framework.")
+    if User.objects.filter(email__in=CAST).exists():
+        say("The demo council is there already.")
+        return False
+    demo = Demo(today, say, json.loads(FIXTURE.read_text(encoding="utf-8")))
+    for step in (add_people, give_leads, add_local_work, give_work, propose, report):
+        step(demo)
+    return True
+
+
+def add_people(demo: Demo) -> None:
+    """The administrator first, who then adds the services and everyone else."""
+    by = add_demo_person(demo, None, next(row for row in demo.data["people"] if row["email"] == ADMINISTRATOR))
+    for row in demo.data["services"]:
+        demo.services[row["name"]] = add_service(by=by, name=row["name"], kind=row["kind"])
+    for row in demo.data["people"]:
+        if row["email"] != ADMINISTRATOR:
+            add_demo_person(demo, by, row)
+    # One hash is enough for five: making it is slow on purpose.
+    User.objects.filter(email__in=CAST).update(password=make_password(settings.DEMO_PASSWORD))
+    demo.people = {
+        user.email: user for user in User.objects.filter(email__in=[r["email"] for r in demo.data["people"]])
+    }
+    demo.say(f"Demo council: {len(demo.services)} services and {len(demo.people)} people.")
+
+
+def add_demo_person(demo: Demo, by: User | None, row: dict) -> User:
+    """A person with her role, or with one role for each service that she keeps."""
+    person = add_person(by=by, email=row["email"], name=row["name"])
+    for name in row.get("services", [None]):
+        service = name and demo.services[name]
+        appoint(by=by, person=person, role=row["role"], service=service, starts_on=demo.day(APPOINTED))
+    return person
+
+
+def give_leads(demo: Demo) -> None:
+    """The service that leads each action; some actions have none."""
+    for key, name in demo.data["leads"].items():
+        action = Action.objects.get(item__key=key)
+        assigning.lead(by=demo.administrator, action=action, seen=action.version, service=demo.services[name])
+
+
+def add_local_work(demo: Demo) -> None:
+    """What Promise Keepers added themselves, beside the published actions."""
+    for row in demo.data["local_actions"]:
+        work.add_action(**named(demo, row))
+    for row in demo.data["local_sub_actions"]:
+        values = named(demo, row)
+        values["action"] = Action.objects.select_related("item").get(item__key=row["action"])
+        work.add_sub_action(**values)
+    rows = SubAction.objects.select_related("item__published_target", "service")
+    demo.sub_actions = {row.key: row for row in rows}
+
+
+def named(demo: Demo, row: dict) -> dict:
+    """An entry with its person and service in place of their names."""
+    return row | {"by": demo.people[row["by"]], "service": demo.services[row["service"]]}
+
+
+def give_work(demo: Demo) -> None:
+    """Services and owners, as an administrator gives them; then what the owners set themselves."""
+    given = {key: row for key, row in demo.data["sub_actions"].items() if "service" in row}
+    for key, row in given.items():
+        assign(demo, key, row)
+        if "owners" in row:
+            settle(demo, key, row, by=demo.people[row["owners"][0]])
+    demo.say(f"Demo council: {len(given)} sub-actions have a service.")
+
+
+def assign(demo: Demo, key: str, row: dict) -> None:
+    sub_action, owners = demo.sub_actions[key], [demo.people[email] for email in row.get("owners", [])]
+    service = demo.services[row["service"]]
+    assigning.assign(
+        by=demo.administrator, sub_action=sub_action, seen=sub_action.version, service=service, owners=owners
+    )
+
+
+def settle(demo: Demo, key: str, row: dict, by: User) -> None:
+    """Dates, target, expected difference and collaborators, as far as the owner has set them."""
+    if row.get("confirm_source_date"):
+        sub_action = demo.sub_actions[key]
+        demo.sub_actions[key] = work.confirm_source_date(by=by, sub_action=sub_action, seen=sub_action.version)
+    values = {name: demo.day(value) if name.endswith("_on") else value for name, value in row.get("edit", {}).items()}
+    if "collaborators" in row:
+        values["collaborators"] = [demo.services[name] for name in row["collaborators"]]
+    if values:
+        sub_action = demo.sub_actions[key]
+        demo.sub_actions[key] = work.edit_sub_action(by=by, sub_action=sub_action, seen=sub_action.version, **values)
+
+
+def propose(demo: Demo) -> None:
+    """Services that Promise Keepers offer, still to be confirmed by an administrator."""
+    for row in demo.data["proposals"]:
+        sub_action = demo.sub_actions[row["sub_action"]]
+        person, service = demo.people[row["by"]], demo.services[row["service"]]
+        assigning.propose_service(by=person, sub_action=sub_action, seen=sub_action.version, service=service)
+
+
+def report(demo: Demo) -> None:
+    """Every update and confirmation, in the order of their days."""
+    entries = [(key, entry) for key, row in demo.data["sub_actions"].items() for entry in row.get("reports", [])]
+    entries.sort(key=lambda pair: pair[1]["day"])
+    for number, (key, entry) in enumerate(entries, start=1):
+        report_one(demo, key, entry)
+        if number % REPORTS_A_LINE == 0 or number == len(entries):
+            demo.say(f"Demo council: {number} of {len(entries)} progress updates and confirmations.")
+
+
+def report_one(demo: Demo, key: str, entry: dict) -> None:
+    sub_action, on = demo.sub_actions[key], demo.day(entry["day"])
+    by = demo.people[entry.get("by", demo.data["sub_actions"][key]["owners"][0])]
+    if entry.get("still_true"):
+        progress.confirm(by=by, sub_action=sub_action, seen=sub_action.version, on=on)
+        return
+    said = {
+        name: entry[name] for name in ("status", "changed", "difference", "next_step", "visibility") if name in entry
+    }
+    if "completed_on" in entry:
+        said["completed_on"] = demo.day(entry["completed_on"])
+    update = progress.post_update(by=by, sub_action=sub_action, seen=sub_action.version, on=on, **said)
+    if "withdrawn" in entry:
+        progress.withdraw(by=by, update=update, seen=sub_action.version, reason=entry["withdrawn"])

@@ -1,0 +1,194 @@
+"""What the templates reckon: how long ago, which page numbers, how long a bar; and how forms are drawn."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django import forms
+from django.core.paginator import Paginator
+from django.template import Context, RequestContext, Template
+
+from accounts.templatetags.layout import WIDTH, ago, bar_chart, crumb, page_numbers
+
+TODAY = date(2026, 11, 23)
+
+
+def drawn(source: str, **context) -> str:
+    return Template("{% load layout %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (-1, "tomorrow"),
+        (2, "2 days ago"),
+        (60, "60 days ago"),
+        (61, "2 months ago"),
+        (365, "11 months ago"),
+        (366, "12 months ago"),
+        (731, "2 years ago"),
+        (-12, "in 12 days"),
+        (-200, "in 6 months"),
+    ],
+)
+def test_ago_says_how_long_before_a_day(days, words):
+    assert ago(TODAY - timedelta(days=days), TODAY) == words
+
+
+def test_ago_of_a_moment_counts_days_in_scotland():
+    just_before_midnight_in_utc = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # 2 July in Scotland's summer
+    assert ago(just_before_midnight_in_utc, date(2026, 7, 2)) == "today"
+
+
+def test_ago_of_nothing_is_empty():
+    assert ago(None) == ""
+
+
+def test_crumb_links_all_but_the_page_itself():
+    assert 'href="/calls/"' in crumb("Calls", "/calls/")
+    assert "href" not in crumb("C18")
+    assert 'aria-current="page"' in crumb("C18")
+
+
+def test_crumb_escapes_what_people_typed():
+    assert "<b>" not in crumb("<b>bold</b>", "/x/")
+
+
+def test_page_numbers_show_ends_and_neighbours():
+    page = Paginator(range(500), 25).page(7)
+    assert page_numbers(page) == [1, 0, 6, 7, 8, 0, 20]
+
+
+def test_pagination_keeps_the_filters(rf):
+    page = Paginator(range(500), 25).page(7)
+    context = RequestContext(rf.get("/?service=fostering"), {"page_obj": page})
+    html = Template('{% include "components/_pagination.html" %}').render(context)
+    assert "service=fostering&amp;page=8" in html
+    assert "151 to 175 of 500" in html
+
+
+def test_a_single_page_needs_no_pagination():
+    page = Paginator(range(5), 25).page(1)
+    assert drawn('{% include "components/_pagination.html" %}', page_obj=page).strip() == ""
+
+
+def row(label: str, **counts: int) -> dict:
+    return {"label": label, "parts": [{"key": key, "label": key, "count": count} for key, count in counts.items()]}
+
+
+def chart(*rows: dict) -> dict:
+    return bar_chart(id="chart", title="Status by foundation", rows=rows)
+
+
+def test_bars_are_as_long_as_their_counts():
+    bars = chart(row("Care", late=6, stale=2), row("Voice", late=1, stale=3))["rows"][0]["bars"]
+    assert bars[0]["width"] == pytest.approx(3 * bars[1]["width"], abs=0.1)
+    assert bars[1]["x"] == pytest.approx(bars[0]["x"] + bars[0]["width"], abs=0.1)
+
+
+def test_the_longest_row_fills_the_chart_and_none_is_longer():
+    ends = [line["bars"][-1]["x"] + line["bars"][-1]["width"] for line in chart(row("A", n=7), row("B", n=3))["rows"]]
+    assert max(ends) == pytest.approx(WIDTH - 1, abs=0.1)
+
+
+def test_nothing_is_drawn_for_none_but_the_table_says_so():
+    line = chart(row("Care", late=0, stale=0))["rows"][0]
+    assert line["bars"] == []
+    assert [part["count"] for part in line["parts"]] == [0, 0]
+
+
+def test_a_narrow_bar_holds_no_number_and_a_wide_one_its_shape():
+    narrow, wide = chart(row("Care", late=1, stale=99))["rows"][0]["bars"]
+    assert "text_x" not in narrow
+    assert "shape_x" in wide
+
+
+def test_chart_has_a_title_a_sentence_and_its_table():
+    html = drawn(
+        '{% bar_chart id="late" title="Late work" sentence="Care has most." rows=rows %}',
+        rows=[row("Care", late=2, stale=1) | {"url": "/foundations/care/"}],
+    )
+    assert 'role="img" aria-labelledby="late-title" aria-describedby="late-table"' in html
+    assert 'id="late-table"' in html
+    assert "Care has most." in html
+    assert 'href="/foundations/care/"' in html
+
+
+def test_an_empty_chart_is_an_empty_table_not_an_error():
+    assert chart()["rows"] == []
+
+
+class Choice(forms.RadioSelect):
+    def create_option(self, *args, **kwargs):
+        option = super().create_option(*args, **kwargs)
+        return option | {"hint": f"About {option['label']}.", "status": option["value"]}
+
+
+class SampleForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(help_text="In a few words.", widget=forms.TextInput(attrs={"placeholder": "vanishes"}))
+    status = forms.ChoiceField(choices=[("on-track", "On track"), ("stopped", "Stopped")], widget=Choice)
+    due_on = forms.DateField(required=False)
+    told = forms.BooleanField(label="I told the others")
+
+    def clean(self):
+        if self.data.get("closed"):
+            raise forms.ValidationError("The round is closed.")
+
+
+def test_an_untouched_form_has_no_errors_and_marks_what_is_optional():
+    html = str(SampleForm())
+    assert "There is a problem" not in html
+    assert "Due on (optional)" in html
+    assert "Title (optional)" not in html
+    assert "vanishes" not in html
+
+
+def test_an_error_stands_by_its_field_and_in_the_summary():
+    html = str(SampleForm({"title": "", "version": "1"}))
+    assert '<a href="#id_title">Title: This field is required.</a>' in html
+    assert 'aria-describedby="id_title_helptext id_title_error"' in html
+    assert 'id="id_title_helptext"' in html
+    assert 'id="id_title_error"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_the_summary_links_a_group_of_choices_to_its_first():
+    html = str(SampleForm({"title": "x"}))
+    assert 'href="#id_status_0"' in html
+    assert 'id="id_status_0"' in html
+
+
+def test_the_summary_tells_errors_of_the_whole_form_and_of_hidden_fields():
+    html = str(SampleForm({"closed": "1", "version": "not a number"}))
+    assert "The round is closed." in html
+    assert "Enter a whole number." in html
+
+
+def test_typed_text_stays_in_the_form_and_is_escaped():
+    html = str(SampleForm({"title": '"><script>alert(1)</script>'}))
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_choice_carries_its_meaning_and_its_shape():
+    html = str(SampleForm())
+    assert 'aria-describedby="id_status_0_hint"' in html
+    assert '<p class="ds_hint-text" id="id_status_0_hint">About On track.</p>' in html
+    assert html.count("<svg") == 2
+
+
+def test_a_chosen_option_stays_chosen():
+    html = str(SampleForm({"status": "stopped"}))
+    assert html.count(" checked") == 1
+
+
+@pytest.mark.parametrize("key", ["on-track", "at-risk", "off-track", "not-reported", "being-kept", "not-kept"])
+def test_a_status_has_its_word_and_a_shape_of_its_own(key):
+    html = drawn('{% include "components/_status.html" with key=key label="Its word" %}', key=key)
+    other = drawn('{% include "components/_status.html" with key="complete" label="Its word" %}')
+    assert "Its word" in html
+    assert html.replace(key, "complete") != other

@@ -1,0 +1,35 @@
+"""Unknown and odd keys in addresses give a page that helps, never a fault."""
+
+import pytest
+
+from .conftest import update_form
+
+pytestmark = pytest.mark.django_db
+PAGES = ["update", "still-true", "edit", "confirm-date", "propose"]
+
+
+@pytest.mark.parametrize("key", ["99.9", "one", "1.1 ", "é", "x" * 2000, "%25", "'; --"])
+def test_unknown_keys_get_a_page_that_helps(signed_in, keeper, key):
+    for address in (f"/sub-actions/{key}/", f"/actions/{key}/"):
+        answer = signed_in(keeper).get(address)
+        assert answer.status_code == 404
+        assert "the sub-action 1.3" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_unknown_keys_on_every_page(signed_in, keeper, sub_action, page):
+    assert signed_in(keeper).post(f"/sub-actions/99.9/{page}/", update_form(sub_action)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/sub-actions/%00/", "/actions/%00/", "/sub-actions/1%00/edit/", "/assign/%00/proposal/"]
+)
+def test_nul_in_a_key_is_not_found(signed_in, keeper, address):
+    """PostgreSQL refuses NUL in any text it is asked for."""
+    assert signed_in(keeper).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("raw", [b"/sub-actions/\xff\xfe/", b"/sub-actions/\xed\xa0\x80/"])
+def test_bytes_that_are_no_text_are_not_found(signed_in, keeper, raw):
+    response = signed_in(keeper).get("/", PATH_INFO=raw.decode("latin-1"))
+    assert response.status_code == 404

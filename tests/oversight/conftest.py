@@ -1,0 +1,88 @@
+"""A made-up council with work in every state, the same each time for the same seed."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.utils import timezone
+
+from actions.models import SubAction
+from actions.status import FITTING, Kind, Status
+from foundations.models import Confidence, LinkState, PublishedTarget
+from foundations.models import Kind as ItemKind
+from tests.factories import ActionFactory, ItemFactory, LinkFactory, ServiceFactory, SubActionFactory, UserFactory
+
+FOUNDATIONS = ["voice", "family", "care"]
+
+
+@pytest.fixture
+def make_work(db):
+    """`make_work(60, seed=1)`: calls under three foundations, actions, and 60 sub-actions in mixed states."""
+    return MixedWork
+
+
+def length_of_list(client, url: str) -> int:
+    """How many rows the list at this address has, on all its pages: calls, or sub-actions."""
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return len(answer.context["calls"]) if "calls" in answer.context else answer.context["page"].paginator.count
+
+
+class MixedWork:
+    """Made-up work; what is random comes from the seed alone."""
+
+    def __init__(self, size: int, seed: int = 1):
+        self.random = Random(seed)  # noqa: S311 - made-up data, not a secret
+        self.today = timezone.localdate()
+        self.calls = [call for key in FOUNDATIONS for call in calls_of(key)]
+        self.actions = ActionFactory.create_batch(6)
+        self.services = [*ServiceFactory.create_batch(3), None]
+        self.people = UserFactory.create_batch(3)
+        self.sub_actions = [self.sub_action() for _number in range(size)]
+        for item in [*(action.item for action in self.actions[:4]), *(row.item for row in self.sub_actions)]:
+            self.link(item)
+
+    def sub_action(self) -> SubAction:
+        kind = self.random.choice(list(Kind))
+        status = self.random.choice([Status.NOT_REPORTED, Status.ON_TRACK, *FITTING[kind]])
+        status = status if status in FITTING[kind] else Status.NOT_REPORTED
+        action = self.random.choice(self.actions)
+        row = SubActionFactory(
+            action=action,
+            item__parent=action.item,
+            kind=kind,
+            status=status,
+            service=self.random.choice(self.services),
+            owners=self.random.sample(self.people, self.random.randint(0, 2)),
+            due_on=self.maybe(self.day()),
+            target_number=self.maybe(self.random.randint(1, 9)),
+            **self.report(status),
+        )
+        if self.random.random() < 0.3:
+            PublishedTarget.objects.create(
+                item=row.item, words="as printed", number=self.maybe(3), last_day=self.maybe(self.day())
+            )
+        return row
+
+    def report(self, status: str) -> dict:
+        if status == Status.NOT_REPORTED:
+            return {}
+        reported = self.today - timedelta(days=self.random.randint(0, 200))
+        completed = reported if status == Status.COMPLETE else None
+        return {"reported_on": reported, "confirmed_on": reported, "completed_on": completed}
+
+    def link(self, item) -> None:
+        for call in self.random.sample(self.calls, self.random.randint(0, 2)):
+            state, confidence = self.random.choice(list(LinkState)), self.random.choice(list(Confidence))
+            LinkFactory(from_item=item, to_item=call, state=state, confidence=confidence)
+
+    def day(self):
+        return self.today + timedelta(days=self.random.randint(-90, 90))
+
+    def maybe(self, value):
+        return value if self.random.random() < 0.6 else None
+
+
+def calls_of(key: str) -> list:
+    foundation = ItemFactory(kind=ItemKind.FOUNDATION, key=key, heading=key.capitalize())
+    return ItemFactory.create_batch(3, kind=ItemKind.CALL, parent=foundation)

@@ -1,0 +1,226 @@
+"""The page of history: filters, and before and after in words."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.history import record
+from accounts.models import Change
+from actions.services.progress import post_update
+from oversight.history import THINGS, in_words, read_differences
+from tests.factories import SubActionFactory
+
+
+@pytest.fixture
+def history(signed_in, administrator):
+    """The page under filters, as an administrator reads it."""
+
+    def read(**filters):
+        return signed_in(administrator).get("/history/", filters)
+
+    return read
+
+
+def keys(answer) -> list[str]:
+    return [line.change.key for line in answer.context["lines"]]
+
+
+def write(by, key: str, act: str = "edited", thing: str = "sub-action", **values) -> Change:
+    return record(by=by, act=act, thing=thing, key=key, before={}, after=values or {"title": key})
+
+
+def test_what_a_service_wrote_stands_there_in_words(history, keeper, service):
+    row = SubActionFactory(service=service)
+    post_update(by=keeper, sub_action=row, seen=row.version, status="on-track", changed="Two people have started.")
+
+    html = history().content.decode()
+
+    assert f"Sub-action {row.key}: posted an update</a>" in html
+    assert '<td data-label="Before">Not yet reported</td><td data-label="After">On track</td>' in html
+    assert "Two people have started." in html
+    assert f"/sub-actions/{row.key}/" in html
+
+
+def test_before_and_after_stand_side_by_side(administrator):
+    change = record(
+        by=administrator,
+        act="edited",
+        thing="sub-action",
+        key="1.3",
+        before={"due_on": "2026-03-03", "owners": ["Kirsty", "Omar"], "kind": "ongoing"},
+        after={"due_on": None, "owners": [], "kind": "dated"},
+    )
+
+    found = {row.label: (row.before, row.after) for row in read_differences(change)}
+
+    assert found == {
+        "Due date": ("3 March 2026", "(empty)"),
+        "Owners": ("Kirsty, Omar", "(empty)"),
+        "Kind": ("Ongoing: a commitment that is kept, never finished", "Dated: it is done once, by a day"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("is_active", False, "No"),
+        ("target_number", 0, "0"),
+        ("closed_on", "2026-12-31", "31 December 2026"),
+        ("title", "2026-13-45", "2026-13-45"),
+        ("role", "keeper", "Promise Keeper"),
+        ("kind", "school", "School"),
+    ],
+)
+def test_stored_values_become_words(name, value, words):
+    assert in_words(name, value) == words
+
+
+def test_the_newest_line_comes_first(history, keeper):
+    for key in ("1.1", "1.2", "1.3"):
+        write(keeper, key)
+
+    assert keys(history()) == ["1.3", "1.2", "1.1"]
+
+
+@pytest.mark.parametrize("person", ["kirsty@council.test", "KIRSTY@", "irst"])
+def test_by_person(history, keeper, other_keeper, person):
+    write(keeper, "1.1")
+    write(other_keeper, "1.2")
+
+    assert keys(history(person=person)) == ["1.1"]
+
+
+def test_by_a_name_that_the_address_does_not_hold(history, keeper, other_keeper):
+    keeper.name = "Morag Reid"
+    keeper.save()
+    write(keeper, "1.1")
+    write(other_keeper, "1.2")
+
+    assert keys(history(person="morag")) == ["1.1"]
+
+
+def test_by_thing_and_key(history, keeper):
+    write(keeper, "1.3")
+    write(keeper, "1.4")
+    write(keeper, "1.3", thing="action")
+
+    found = history(thing="sub-action", key="1.3").context["lines"]
+
+    assert [(line.change.thing, line.change.key) for line in found] == [("sub-action", "1.3")]
+
+
+def test_by_act(history, keeper):
+    write(keeper, "1.1", act="posted an update")
+    write(keeper, "1.2", act="assigned")
+
+    assert keys(history(act="Update")) == ["1.1"]
+
+
+def test_by_day_both_ends_included(history, keeper, time_machine):
+    # 23:30 in Scotland on 2 July is 22:30 UTC; 00:30 on 4 July is 23:30 UTC on the 3rd.
+    for moment, key in [("07-02 22:30", "1.1"), ("07-02 23:30", "1.2"), ("07-03 22:30", "1.3"), ("07-03 23:30", "1.4")]:
+        time_machine.move_to(f"2099-{moment}:00+00:00")
+        write(keeper, key)
+
+    assert keys(history(since="3 July 2099", until="03/07/2099")) == ["1.3", "1.2"]
+    assert keys(history(since="03/07/2099")) == ["1.4", "1.3", "1.2"]
+    assert keys(history(until="02/07/2099")) == ["1.1"]
+
+
+def test_the_ends_of_the_calendar_do_no_harm(history, keeper):
+    write(keeper, "1.1")
+
+    assert keys(history(since="0001-01-01", until="9999-12-31")) == ["1.1"]
+
+
+def test_a_day_that_is_none_is_told_so(history, keeper):
+    write(keeper, "1.1")
+
+    answer = history(since="31 February 2026")
+
+    assert "since" in answer.context["filter"].form.errors
+    assert keys(answer) == ["1.1"]
+
+
+def test_a_removed_passage_says_so(history, keeper):
+    kept = write(keeper, "1.1", changed="A name that had to go.")
+    # The one change that the guards permit.
+    with_nothing = Change.objects.filter(pk=kept.pk)
+    super(type(with_nothing), with_nothing).update(before="", after="", salt="", removed=True)
+
+    html = history().content.decode()
+
+    assert "A passage has been removed from this line." in html
+    assert "A name that had to go." not in html
+
+
+def test_people_are_named(history, keeper, administrator):
+    write(administrator, str(keeper.pk), act="renamed", thing="person", name="Kirsty")
+
+    answer = history(thing="person")
+
+    assert answer.context["lines"][0].name == "Person Kirsty"
+    assert f"/people/{keeper.pk}/" in answer.content.decode()
+
+
+def test_what_was_written_is_shown_as_text(history, keeper):
+    write(keeper, "1.1", changed="<script>alert(1)</script>")
+
+    html = history().content.decode()
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "<script>alert(1)" not in html
+
+
+def test_a_long_history_comes_in_pages_that_keep_the_filters(history, keeper):
+    for number in range(53):
+        write(keeper, f"1.{number}")
+
+    answer = history(act="edited", page="2")
+
+    assert keys(answer) == ["1.2", "1.1", "1.0"]
+    assert "act=edited" in answer.content.decode()
+
+
+def test_no_browser_keeps_it(history):
+    assert "no-store" in history()["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["keeper", "board", "champions"])
+@pytest.mark.parametrize("place", ["/history/", "/history/export/"])
+def test_other_roles_are_refused(request, signed_in, name, place):
+    answer = signed_in(request.getfixturevalue(name)).get(place)
+
+    assert answer.status_code == 403
+    assert "Administrator" in answer.content.decode()
+
+
+def test_it_is_only_read(signed_in, administrator):
+    assert signed_in(administrator).post("/history/").status_code == 405
+    assert signed_in(administrator).post("/history/export/").status_code == 405
+
+
+def test_an_empty_history_says_what_would_be_here(history):
+    assert "No change fits" in history().content.decode()
+
+
+def test_the_statements_do_not_grow_with_the_lines(signed_in, administrator):
+    client, counts = signed_in(administrator), []
+    for size in (5, 45):
+        for number in range(size):
+            write(administrator, str(number), thing="person", act="invited")
+        client.get("/history/")  # the first answer also renews the session
+        with CaptureQueriesContext(connection) as statements:
+            client.get("/history/")
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1] <= 6
+
+
+def test_every_thing_that_services_record_has_a_word(request):
+    """A new thing in history needs its word, and a page of the same name."""
+    folders = [request.config.rootpath / app for app in ("accounts", "foundations", "actions", "evidence", "oversight")]
+    code = [path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py")]
+    things = {part.split('"')[0] for text in code for part in text.split('thing="')[1:]}
+
+    assert things == set(THINGS)

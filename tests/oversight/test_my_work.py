@@ -1,0 +1,154 @@
+"""My work: what a Promise Keeper owes, and what first."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Role
+from actions.models import SubAction
+from actions.status import Status
+from oversight.my_work import owed_by, work_sentence
+from tests.factories import AppointmentFactory, ReportedSubActionFactory, SubActionFactory
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def read_page(signed_in, keeper):
+    """The page as the Keeper of Education reads it."""
+
+    def read() -> str:
+        return signed_in(keeper).get("/my-work/").content.decode()
+
+    return read
+
+
+def kept(service, *, days: int = 0, confirmed: int = 0, status=Status.ON_TRACK, **values) -> SubAction:
+    """A reported sub-action of the service; due in so many days, confirmed so many days ago."""
+    due = TODAY + timedelta(days=days) if days else None
+    said = TODAY - timedelta(days=confirmed)
+    return ReportedSubActionFactory(
+        service=service, status=status, due_on=due, reported_on=said, confirmed_on=said, **values
+    )
+
+
+def test_the_oldest_debt_of_ones_own_comes_first(keeper, service):
+    own = {"owners": [keeper]}
+    fine = kept(service, **own)
+    stale, staler = kept(service, confirmed=100, **own), kept(service, confirmed=300, **own)
+    silent = SubActionFactory(service=service, **own)
+    late, later = kept(service, days=-5, status=Status.AT_RISK, **own), kept(service, days=-50, **own)
+    of_others = kept(service, days=-90)
+
+    rows = [row.sub_action for row in owed_by(keeper, TODAY)]
+
+    assert rows == [later, late, silent, staler, stale, fine, of_others]
+
+
+def test_only_work_of_ones_own_services_is_owed(keeper, service, other_service):
+    mine = SubActionFactory(service=service)
+    SubActionFactory(service=other_service)
+    SubActionFactory(service=None)
+
+    assert [row.sub_action for row in owed_by(keeper, TODAY)] == [mine]
+
+
+def test_the_sentence_says_what_is_owed(keeper, service):
+    kept(service, days=-5, status=Status.AT_RISK, owners=[keeper])
+    kept(service, confirmed=93, owners=[keeper])
+    SubActionFactory.create_batch(2, service=service, owners=[keeper])
+    kept(service, owners=[keeper])
+
+    assert work_sentence(owed_by(keeper, TODAY)) == (
+        "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported, 1 not confirmed for more than 92 days."
+    )
+
+
+def test_the_sentence_names_contradictions_and_whose_work_it_is(keeper, service):
+    kept(service, days=-5, owners=[keeper])
+    kept(service, days=-6)
+
+    assert work_sentence(owed_by(keeper, TODAY)) == (
+        "2 sub-actions are yours to keep (1 with you as owner): "
+        "2 past their date, 2 whose status and date contradict each other."
+    )
+
+
+def test_the_sentence_of_someone_who_owes_nothing(keeper, service):
+    kept(service, owners=[keeper])
+
+    assert work_sentence(owed_by(keeper, TODAY)) == "1 sub-action is yours to keep: nothing is owed today."
+
+
+def test_still_true_from_here_leads_back_here(signed_in, keeper, service):
+    row = kept(service, confirmed=200, owners=[keeper])
+    client = signed_in(keeper)
+
+    answer = client.post(f"/sub-actions/{row.key}/still-true/", {"version": row.version, "from-my-work": "1"})
+
+    row.refresh_from_db()
+    assert answer.url == "/my-work/"
+    assert (row.confirmed_on, row.confirmed_by) == (TODAY, keeper)
+
+
+def test_still_true_is_offered_only_where_something_was_reported(read_page, service):
+    silent = SubActionFactory(service=service)
+    reported = kept(service)
+
+    html = read_page()
+
+    assert f"/sub-actions/{reported.key}/still-true/" in html
+    assert f"/sub-actions/{silent.key}/still-true/" not in html
+    assert f"/sub-actions/{silent.key}/update/" in html
+
+
+def test_a_row_says_when_it_was_confirmed_and_by_whom(read_page, service, keeper):
+    kept(service, confirmed=12, confirmed_by=keeper)
+
+    assert "Last confirmed 12 days ago by Kirsty." in read_page()
+
+
+def test_proposals_of_my_service_wait_here_and_those_of_others_do_not(read_page, service, other_service, keeper):
+    waiting = SubActionFactory(service=None, proposed_service=service, proposed_by=keeper)
+    of_others = SubActionFactory(service=None, proposed_service=other_service)
+    free = SubActionFactory(service=None)
+
+    html = read_page()
+
+    assert f"/sub-actions/{waiting.key}/" in html
+    assert f"/sub-actions/{waiting.key}/propose/" not in html
+    assert f"/sub-actions/{of_others.key}/" not in html
+    assert f"/sub-actions/{free.key}/propose/" in html
+
+
+def test_an_empty_page_says_what_to_do(read_page, keeper):
+    assert "propose your service" in read_page()
+
+
+@pytest.mark.parametrize("name", ["board", "champions", "administrator"])
+def test_other_roles_are_told_for_whom_it_is(request, signed_in, name):
+    answer = signed_in(request.getfixturevalue(name)).get("/my-work/")
+
+    assert answer.status_code == 403
+    assert "Promise Keeper" in answer.content.decode()
+
+
+def test_a_keeper_whose_appointment_ended_reads_it_no_longer(signed_in, keeper):
+    client = signed_in(keeper)
+    assert client.get("/my-work/").status_code == 200
+
+    keeper.appointments.update(starts_on=TODAY - timedelta(days=9), ends_on=TODAY)
+    AppointmentFactory(user=keeper, role=Role.BOARD)
+
+    assert client.get("/my-work/").status_code == 403
+
+
+def test_two_hundred_rows_come_in_pages(signed_in, keeper, service):
+    SubActionFactory.create_batch(60, service=service)
+    client = signed_in(keeper)
+
+    first, second = client.get("/my-work/").content.decode(), client.get("/my-work/?page=2").content.decode()
+
+    assert first.count('<li id="sub-action-') == 50
+    assert second.count('<li id="sub-action-') == 10

@@ -1,0 +1,90 @@
+"""Pages stay cheap (promise T18): the statements a page costs are written down, and do not grow with the work."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import Role
+from actions.models import Action, ProgressUpdate, SubAction
+from foundations.models import FrameworkItem
+from tests.conftest import person
+
+BASELINE = json.loads((Path(__file__).parent / "query_baseline.json").read_text())
+MANY = 1_000
+
+
+@pytest.fixture
+def busy(framework, service, keeper):
+    """The framework with every published sub-action reported once by one Keeper."""
+    today = timezone.localdate()
+    SubAction.objects.update(service=service, confirmed_on=today, confirmed_by=keeper)
+    for row in SubAction.objects.all():
+        row.owners.add(keeper)
+    report(SubAction.objects.all(), keeper)
+
+
+def report(rows, keeper) -> None:
+    now = timezone.now()
+    ProgressUpdate.objects.bulk_create(
+        ProgressUpdate(
+            sub_action=row,
+            posted_at=now,
+            posted_on=now.date(),
+            posted_by=keeper,
+            status="on-track",
+            changed="It goes on.",
+        )
+        for row in rows
+    )
+
+
+def add_many(service, keeper) -> None:
+    """A thousand more sub-actions with owners, dates and updates."""
+    action = Action.objects.get(item__key="1")
+    items = FrameworkItem.objects.bulk_create(
+        FrameworkItem(
+            key=f"1.L{n}", kind="sub-action", heading=f"Local {n}", order=100 + n, parent=action.item, local=True
+        )
+        for n in range(MANY)
+    )
+    due = timezone.localdate() - timedelta(days=3)
+    rows = SubAction.objects.bulk_create(
+        SubAction(
+            item=item, action=action, service=service, kind="dated", due_on=due, confirmed_on=due, confirmed_by=keeper
+        )
+        for item in items
+    )
+    SubAction.owners.through.objects.bulk_create(
+        SubAction.owners.through(subaction_id=row.pk, user_id=keeper.pk) for row in rows
+    )
+    report(rows, keeper)
+
+
+def cost(client, path: str) -> int:
+    """The statements of a second visit (the first one renews the session)."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(path)
+    assert answer.status_code == 200, path
+    return len(seen)
+
+
+@pytest.fixture
+def clients(keeper, administrator, board, service, signed_in):
+    everything = person("Eve", Role.KEEPER, service)
+    for role in (Role.BOARD, Role.ADMINISTRATOR):
+        everything.appointments.create(role=role)
+    return signed_in(everything)
+
+
+def test_every_page_costs_what_the_baseline_says_however_much_work_there_is(busy, clients, service, keeper):
+    few = {path: cost(clients, path) for path in BASELINE}
+    assert few == BASELINE
+    add_many(service, keeper)
+    many = {path: cost(clients, path) for path in BASELINE}
+    assert many == few
