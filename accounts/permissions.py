@@ -37,7 +37,7 @@ PERMISSIONS = (
     Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals", (ADMINISTRATOR,)),
     Permission("manage_people", "Invite people, change their roles, move and deactivate them", (ADMINISTRATOR,)),
     Permission("manage_services", "Keep the list of services", (ADMINISTRATOR,)),
-    Permission("read_history", "Search and export the history of every change", (ADMINISTRATOR,)),
+    Permission("read_history", "Search and export the history, with the texts before and after", (ADMINISTRATOR,)),
 )  # fmt: skip
 BY_KEY = {permission.key: permission for permission in PERMISSIONS}
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from foundations.models import Link
 
 from .status import GOES_WELL, SETTLED, Kind, Status, Visibility
-
-SUB_ACTION_ROWS = [
-    "sub_actions__item__published_target",
-    "sub_actions__service",
-    "sub_actions__proposed_service",
-    "sub_actions__confirmed_by",
-    "sub_actions__owners",
-]
 
 
 class ActionQuerySet(QuerySet):
@@ -28,7 +20,8 @@ class ActionQuerySet(QuerySet):
 
     def for_page(self) -> ActionQuerySet:
         """Actions with what their rows and pages show."""
-        return self.select_related("item", "service").prefetch_related(*SUB_ACTION_ROWS)
+        rows = self.model._meta.get_field("sub_actions").related_model.objects.for_list()
+        return self.select_related("item", "service").prefetch_related(Prefetch("sub_actions", queryset=rows))
 
 
 class SubActionQuerySet(QuerySet):
@@ -92,14 +85,15 @@ class SubActionQuerySet(QuerySet):
         )
 
     def answering(self, foundation: str | None) -> SubActionQuerySet:
-        """Those that answer a call of the foundation, themselves or through their action; None: no call at all.
+        """Those that answer a call of the foundation; None: those that answer no call at all.
 
-        Links count when confirmed, or suggested with high or medium confidence.
+        They answer it themselves, by a criterion, or through their action. Links count when confirmed,
+        or suggested with high or medium confidence.
         """
         calls = Link.objects.counted().to_calls()
         if foundation:
             calls = calls.filter(to_item__parent__key=foundation)
-        own = Exists(calls.filter(from_item=OuterRef("item")))
+        own = Exists(calls.filter(Q(from_item=OuterRef("item")) | Q(from_item__parent=OuterRef("item"))))
         through = Exists(calls.filter(from_item=OuterRef("action__item")))
         return self.filter(own | through) if foundation else self.exclude(own | through)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import models, transaction
@@ -23,6 +23,7 @@ NATURAL_KEYS: dict[type[models.Model], tuple[str, ...]] = {
     PublishedTarget: ("item",),
     Link: ("from_item", "to_item"),
 }
+NAMELESS = "a row without key"
 MODELS = {model._meta.label_lower: model for model in NATURAL_KEYS}
 
 
@@ -62,7 +63,7 @@ class Row:
     @property
     def name(self) -> str:
         """The key as a reader would look for it in the file."""
-        return " → ".join(str(part) for part in self.key)
+        return " → ".join(str(part) for part in self.key) or NAMELESS
 
     @property
     def kind(self) -> str:
@@ -110,9 +111,9 @@ def read_file(path: Path) -> list:
 def read_row(file: str, data: object) -> Row:
     """A row whose model and fields are known. Raises BrokenFixture."""
     if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
-        raise BrokenFixture(file, "a row without key", "every row needs a model and fields.")
+        raise BrokenFixture(file, NAMELESS, "every row needs a model and fields.")
     fields = data["fields"]
-    name = str(plain(fields.get("key") or fields.get("item") or fields.get("from_item") or "a row without key"))
+    name = str(plain(fields.get("key") or fields.get("item") or fields.get("from_item") or NAMELESS))
     if data.get("model") not in MODELS:
         raise BrokenFixture(file, name, f"“{data.get('model')}” is no model of the framework.")
     model = MODELS[data["model"]]
@@ -157,7 +158,10 @@ def keep_decision(record: models.Model, stored: models.Model | None) -> None:
 
 def in_words(error: ValidationError) -> str:
     """Each complaint with the field that it is about."""
-    return " ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
+    complaints = error.message_dict.items()
+    return " ".join(
+        " ".join(said) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(said)}" for name, said in complaints
+    )
 
 
 def why_unread(row: Row) -> str:

@@ -49,6 +49,11 @@ class FrameworkItemQuerySet(QuerySet):
         themes = self.model.objects.of_kind("theme").annotate(recommendations=recommendations)
         return self.prefetch_related(Prefetch("children", themes, to_attr="themes"))
 
+    def with_twins(self) -> FrameworkItemQuerySet:
+        """Recommendations with the same ones that are printed under another theme."""
+        twins = Prefetch("twins", self.model.objects.select_related("parent"))
+        return self.select_related("parent", "same_as__parent").prefetch_related(twins)
+
     def citing(self, document: str, page: int) -> FrameworkItemQuerySet:
         """Everything that cites a page of a published book, in printed order."""
         cited = self.filter(pages__document=document, pages__page=page)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -43,8 +43,9 @@ def page_of(kind: Kind) -> Callable:
 
 def find(kind: Kind, key: str) -> FrameworkItem:
     """The item with this key, in capital or small letters. Raises Http404 with what keys look like."""
-    items = FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as")
-    item = items.filter(key__iexact=key).first()
+    item = (
+        FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as__parent").filter(key__iexact=key).first()
+    )
     if item is None:
         raise Http404(f"There is no {kind.label.lower()} {key}. {KEYS[kind]}")
     return item
@@ -111,7 +112,8 @@ def themes(request: HttpRequest) -> HttpResponse:
 @page_of(Kind.THEME)
 def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One theme: its outcome, and its recommendations in printed order with their pages and links."""
-    lines = list(found.children.select_related("same_as__parent").prefetch_related("pages", "twins__parent"))
+    lines = list(found.children.with_twins())
+    prefetch_related_objects([found, *lines], "pages")
     linked = read_links([found, *lines])
     context = {
         "theme": found,
@@ -143,7 +145,7 @@ def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "recommendation": found,
         "lead_in": found.parent.children.of_kind(Kind.LEAD_IN).filter(order__lt=found.order).last(),
         "pages": found.pages.all(),
-        "twins": found.twins.select_related("parent"),
+        "twins": found.twins.all(),
         "linked": linked_to(found),
         "neighbours": neighbours(found, siblings),
     }
@@ -154,7 +156,7 @@ def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
 def cited_pages(request: HttpRequest) -> HttpResponse:
     """Which pages of the published books the framework cites."""
     cited = list(PageReference.objects.cited_pages())
-    books = [(book, [row for row in cited if row["document"] == book]) for book in reversed(Document)]
+    books = [(book, [row for row in cited if row["document"] == book]) for book in Document]
     return render(request, "foundations/cited_pages.html", {"books": books})
 
 

@@ -95,8 +95,13 @@ def plain(text: str) -> str:
 
 def identifiers(text: str) -> list[str]:
     """The kinds of personal identifier that a text seems to hold, never the identifiers themselves."""
-    text = plain(text)
-    return [kind for kind, pattern in IDENTIFIERS.items() if pattern.search(text)]
+    found, text = [], plain(text)
+    for kind, pattern in IDENTIFIERS.items():
+        # What was found is taken out, so that a health number is not called a telephone number too.
+        text, times = pattern.subn(" ", text)
+        if times:
+            found.append(kind)
+    return found
 
 
 def refuse_identifiers(text: str) -> None:

@@ -3,10 +3,15 @@
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from accounts import database
 from accounts.models import Role
+from actions.models import Action, SubAction
+from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
 
@@ -94,9 +99,23 @@ def signed_in():
     return sign_in
 
 
+FRAMEWORK = [FrameworkItem, PageReference, PublishedTarget, Link, Action, SubAction]
+_loaded: dict = {}
+
+
 @pytest.fixture
 def framework(db):
-    """The whole framework, loaded as an installation loads it."""
-    from django.core.management import call_command
-
+    """The whole framework, as an installation loads it; read from the fixtures once a run, then copied."""
+    if _loaded:
+        copy_rows(_loaded)
+        return
     call_command("load_framework", verbosity=0)
+    _loaded.update({model: list(model.objects.order_by("pk").values()) for model in FRAMEWORK})
+
+
+def copy_rows(tables: dict) -> None:
+    for model, rows in tables.items():
+        model.objects.bulk_create(model(**row) for row in rows)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
+            cursor.execute(statement)

@@ -213,7 +213,7 @@ def test_several_kinds_are_named_together():
     "sign", ["0", "01 ", "31-", "a", "'", "born on the ", "date of birth (", "+44 (0)", "a at x dot "]
 )
 def test_the_longest_text_is_read_to_its_end(sign):
-    assert identifiers((sign * 20_000)[:20_000]) == [] or sign == "0"
+    assert identifiers((sign * 20_000)[:20_000]) == []
     assert MAIL in identifiers((sign * 20_000)[:19_900] + " , kim@gmail.com")
 
 

@@ -28,9 +28,6 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
     """One answer of each kind, by name."""
     clerk, keeping, anyone = signed_in(administrator), signed_in(keeper), Client(raise_request_exception=False)
 
-    def break_down():
-        raise RuntimeError("made up for the test")
-
     found = {
         "a page": keeping.get("/actions/"),
         "the sign-in page": anyone.get("/sign-in/"),
@@ -43,7 +40,8 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
         "json": anyone.get("/health/"),
         "a file": clerk.get("/history/export/"),
     }
-    monkeypatch.setattr("promise_tracker.views.connection.cursor", break_down)
+    # Without a connection the health check breaks down, as any view might.
+    monkeypatch.setattr("promise_tracker.views.connection", None)
     found["500"] = anyone.get("/health/")
     return found
 

@@ -20,9 +20,10 @@ MANY = 1_000
 
 @pytest.fixture
 def busy(framework, service, keeper):
-    """The framework with every published sub-action reported once by one Keeper."""
+    """The framework with every published sub-action reported once by one Keeper, and the dated ones late."""
     today = timezone.localdate()
     SubAction.objects.update(service=service, confirmed_on=today, confirmed_by=keeper)
+    SubAction.objects.filter(kind="dated").update(due_on=today - timedelta(days=3))
     for row in SubAction.objects.all():
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)

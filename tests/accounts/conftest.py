@@ -1,0 +1,52 @@
+"""Signing in as people do it, and reading the mails that they get."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from tests.factories import PASSWORD
+
+NEW_PASSWORD = "heather-on-the-hill-21"
+
+
+@pytest.fixture
+def typed_in():
+    """A browser in which a person has typed address and password: `typed_in(keeper)`."""
+
+    def sign_in(user, password: str = PASSWORD) -> Client:
+        client = Client()
+        answer = client.post("/sign-in/", {"login": user.email, "password": password})
+        assert answer.status_code == 302, answer.content.decode()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def mailed_link():
+    """The address of the last mail's link, without the site's name."""
+
+    def find() -> str:
+        return re.search(r"http://127.0.0.1:8000(/\S+)", mail.outbox[-1].body).group(1)
+
+    return find
+
+
+@pytest.fixture
+def choose_password(mailed_link):
+    """Open the last mail's link as its reader does, and choose a password there."""
+
+    def choose(password: str = NEW_PASSWORD, client: Client | None = None):
+        client = client or Client()
+        page = client.get(mailed_link(), follow=True)
+        return client.post(page.wsgi_request.path, {"password1": password, "password2": password}, follow=True)
+
+    return choose
+
+
+def text_of(answer) -> str:
+    """What a page says, without its tags and tokens."""
+    html = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()

@@ -1,0 +1,166 @@
+"""Sessions die when they should (promise T15)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from accounts.services import set_active
+from tests.factories import PASSWORD
+
+from .conftest import NEW_PASSWORD, text_of
+
+START = datetime(2099, 3, 3, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def later(time_machine):
+    """Let minutes go by since the start."""
+
+    def move(minutes: int) -> None:
+        time_machine.move_to(START + timedelta(minutes=minutes), tick=False)
+
+    move(0)
+    return move
+
+
+def is_in(browser: Client) -> bool:
+    return browser.get("/services/").status_code == 200
+
+
+def test_an_idle_session_ends_after_an_hour(keeper, typed_in, later):
+    browser = typed_in(keeper)
+    assert browser.cookies["sessionid"]["max-age"] == 3600
+    assert browser.cookies["sessionid"]["httponly"]
+    assert browser.cookies["sessionid"]["samesite"] == "Lax"
+
+    later(59)
+    assert is_in(browser)
+    later(59 + 61)
+    answer = browser.get("/services/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/services/")
+
+
+def test_work_keeps_a_session_alive_until_twelve_hours_after_sign_in(keeper, typed_in, later):
+    browser = typed_in(keeper)
+    for minutes in range(0, 12 * 60, 50):
+        later(minutes)
+        assert is_in(browser)
+    later(12 * 60)
+    assert is_in(browser)
+    later(12 * 60 + 1)
+
+    answer = browser.get("/services/?page=2", follow=True)
+
+    assert answer.redirect_chain == [("/sign-in/?next=/services/%3Fpage%3D2", 302)]
+    assert "You were signed out after twelve hours. Please sign in again." in text_of(answer)
+    assert not is_in(browser)
+
+
+def test_signing_in_again_starts_twelve_new_hours(keeper, typed_in, later):
+    browser = typed_in(keeper)
+    assert is_in(browser)
+    later(12 * 60 + 1)
+    browser.get("/services/")
+    browser.post("/sign-in/", {"login": keeper.email, "password": PASSWORD})
+
+    assert is_in(browser)
+    later(13 * 60)
+    assert is_in(browser)
+
+
+def test_a_page_opened_every_minute_does_not_write_the_session_each_time(keeper, typed_in, later):
+    browser = typed_in(keeper)
+    assert is_in(browser)
+
+    later(4)
+    assert "sessionid" not in browser.get("/services/").cookies
+    later(6)
+    assert "sessionid" in browser.get("/services/").cookies
+
+
+def test_signing_out_ends_the_session_and_clears_the_cache(keeper, typed_in):
+    browser = typed_in(keeper)
+    copied = Client()
+    copied.cookies["sessionid"] = browser.cookies["sessionid"].value
+    assert is_in(copied)
+
+    answer = browser.post("/sign-out/")
+
+    assert answer["Clear-Site-Data"] == '"cache"'
+    assert not is_in(browser)
+    assert not is_in(copied)
+
+
+def test_signing_out_takes_a_post_and_no_session(keeper, typed_in):
+    browser = typed_in(keeper)
+    assert "Do you want to sign out?" in text_of(browser.get("/sign-out/"))
+    assert is_in(browser)
+
+    for answer in (Client().get("/sign-out/"), Client().post("/sign-out/")):
+        assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_a_new_password_ends_every_other_session(keeper, typed_in):
+    browser, other = typed_in(keeper), typed_in(keeper)
+    sent = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+
+    answer = browser.post("/password/change/", sent, follow=True)
+
+    assert "Your password has been changed." in text_of(answer)
+    assert is_in(browser)
+    assert not is_in(other)
+    assert is_in(typed_in(keeper, NEW_PASSWORD))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"oldpassword": "another-long-phrase"}, "This is not your present password."),
+        ({"password2": "another-long-phrase"}, "You must type the same password each time."),
+        ({"password1": "short", "password2": "short"}, "It must contain at least 12 characters."),
+        ({"password1": "kirsty@council.test", "password2": "kirsty@council.test"}, "too similar to the email"),
+    ],
+)
+def test_a_password_that_does_not_fit_changes_nothing(keeper, typed_in, values, said):
+    browser = typed_in(keeper)
+    sent = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+
+    answer = browser.post("/password/change/", sent | values)
+
+    assert said in text_of(answer)
+    assert User.objects.get(pk=keeper.pk).check_password(PASSWORD)
+
+
+def test_choosing_a_password_stores_nothing_else_of_the_person(keeper, typed_in, monkeypatch):
+    browser = typed_in(keeper)
+    make = User.set_password
+
+    def meanwhile(user, password):
+        """Somebody renames the person between the reading and the writing."""
+        User.objects.filter(pk=user.pk).update(name="Kirsty Reid")
+        make(user, password)
+
+    monkeypatch.setattr(User, "set_password", meanwhile)
+    browser.post("/password/change/", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+
+    assert User.objects.get(pk=keeper.pk).check_password(NEW_PASSWORD)
+    assert User.objects.get(pk=keeper.pk).name == "Kirsty Reid"
+
+
+def test_deactivation_ends_the_session(keeper, administrator, typed_in):
+    browser = typed_in(keeper)
+
+    set_active(by=administrator, person=keeper, active=False)
+
+    assert not is_in(browser)
+
+
+def test_pages_of_people_are_kept_by_no_browser_and_others_asked_for_again(administrator, keeper, signed_in):
+    clerk = signed_in(administrator)
+
+    for path in ("/people/", f"/people/{keeper.pk}/", "/people/invite/"):
+        assert "no-store" in clerk.get(path)["Cache-Control"]
+    assert clerk.get("/services/")["Cache-Control"] == "private, no-cache"

@@ -1,0 +1,37 @@
+"""The page of permissions is drawn from the table that is checked, in words."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.utils.html import escape
+
+from accounts.models import Role
+from accounts.permissions import PERMISSIONS, may
+from accounts.service_views import extent
+
+
+@pytest.mark.parametrize("who", ["keeper", "board", "champions", "administrator"])
+def test_every_role_reads_every_row(request, signed_in, who):
+    html = signed_in(request.getfixturevalue(who)).get("/who-can-do-what/").content.decode()
+
+    for permission in PERMISSIONS:
+        assert f'<th scope="row">{escape(permission.words)}</th>' in html
+    for role in Role:
+        assert html.count(f'<td data-label="{role.label}">') == len(PERMISSIONS)
+    assert html.count("<td ") == html.count("Yes</td>") + html.count("No</td>") + html.count("own services</td>")
+
+
+@pytest.mark.parametrize("permission", PERMISSIONS, ids=lambda permission: permission.key)
+@pytest.mark.parametrize("role", Role)
+def test_what_it_says_is_what_is_checked(request, permission, role, service, other_service):
+    user = request.getfixturevalue(role.value)
+    own, other = SimpleNamespace(service_id=service.pk), SimpleNamespace(service_id=other_service.pk)
+
+    done = (may(user, permission.key), may(user, permission.key, own), may(user, permission.key, other))
+
+    expected = {"Yes": (True, True, True), "Of their own services": (True, True, False), "No": (False, False, False)}
+    assert done == expected[extent(permission, role)]
+
+
+def test_nobody_without_a_role_may_do_anything(stranger):
+    assert not any(may(stranger, permission.key) for permission in PERMISSIONS)

@@ -1,0 +1,78 @@
+"""The framework as it is shipped, small fixtures to load, and pages as a reader reads them."""
+
+import html
+import json
+import re
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.utils.html import strip_tags
+
+from foundations.loading import FILES, NATURAL_KEYS, load_framework
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def published_records(django_db_setup, django_db_blocker):
+    """Every record that loading stores. Loaded once and rolled back: loading for each test would take minutes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_framework(FIXTURES)
+        records = [(model, list(model.objects.order_by("pk"))) for model in NATURAL_KEYS]
+        transaction.set_rollback(True)
+    return records
+
+
+@pytest.fixture
+def published(db, published_records):
+    """The whole framework, without the council's working records."""
+    for model, records in published_records:
+        model.objects.bulk_create(records)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of fixtures: `folder(themes=[row, …])` writes these rows, and no rows into the other files."""
+
+    def write(**rows):
+        for name in FILES:
+            (tmp_path / f"{name}.json").write_text(json.dumps(rows.get(name, [])), encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def read(board, signed_in):
+    """The words of a page, as a member of the Oversight Board reads them."""
+    client = signed_in(board)
+
+    def words_at(path, status=200):
+        answer = client.get(path)
+        assert answer.status_code == status, path
+        return words(answer)
+
+    return words_at
+
+
+def words(answer) -> str:
+    """The text of the main part of a page, with single spaces."""
+    main = answer.content.decode().split("<main ", 1)[1].split("</main>")[0].split(">", 1)[1]
+    spaced = re.sub(r"<(?=/?(?:p|li|td|th|h[1-6]|dt|dd|summary|option|label)\b)", " <", main)
+    return " ".join(html.unescape(strip_tags(spaced)).split())
+
+
+def item(key, kind="call", **fields):
+    """A row of a fixture about one text."""
+    source = {"source_document": "A test document", "source_lines": "line 1", "plan": "Plan 21-24"}
+    return {
+        "model": "foundations.frameworkitem",
+        "fields": {"key": key, "kind": kind, "text": "A text."} | source | fields,
+    }
+
+
+def link(start, end, **fields):
+    """A row of a fixture about one link."""
+    words = {"confidence": "high", "from_words": "a text", "to_words": "a text"}
+    return {"model": "foundations.link", "fields": {"from_item": [start], "to_item": [end]} | words | fields}
