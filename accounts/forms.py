@@ -95,7 +95,12 @@ class EndRoleForm(forms.Form):
 class MoveForm(forms.Form):
     """The service that a Promise Keeper moves to."""
 
-    service = forms.ModelChoiceField(label="New service", queryset=Service.objects.none(), error_messages=NO_SERVICE)
+    service = forms.ModelChoiceField(
+        label="New service",
+        queryset=Service.objects.none(),
+        empty_label="Choose a service",
+        error_messages=NO_SERVICE,
+    )
 
     def __init__(self, *args, appointment: Appointment, **options):
         super().__init__(*args, **options)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
-from .models import User
+from .models import Role, User
 
 DEMO_ADDRESS = "@demo.test"
 
@@ -25,13 +25,18 @@ def demo_context() -> dict:
     """The demo's accounts with the words of their roles, and their password; nothing outside demo mode."""
     if not settings.DEMO:
         return {}
-    people = User.objects.able_to_sign_in().filter(email__endswith=DEMO_ADDRESS).order_by("pk")
+    today = timezone.localdate()
+    people = User.objects.able_to_sign_in().filter(email__endswith=DEMO_ADDRESS).holding(today).order_by("pk")
+    in_order = sorted(people.with_roles(today), key=place_of_role)
     accounts = [
-        {"email": person.email, "words": ", ".join(map(str, person.current_appointments))}
-        for person in people.with_roles(timezone.localdate())
-        if person.current_appointments
+        {"email": person.email, "words": ", ".join(map(str, person.current_appointments))} for person in in_order
     ]
     return {"demo_accounts": accounts, "demo_password": settings.DEMO_PASSWORD}
+
+
+def place_of_role(person: User) -> int:
+    """Where the first of a person's roles stands in the list of roles."""
+    return min(list(Role).index(role) for role in person.roles)
 
 
 # Also for whoever has been signed out meanwhile: the sign-in page would lead back here, and out again.

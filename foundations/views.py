@@ -43,9 +43,8 @@ def page_of(kind: Kind) -> Callable:
 
 def find(kind: Kind, key: str) -> FrameworkItem:
     """The item with this key, in capital or small letters. Raises Http404 with what keys look like."""
-    item = (
-        FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as__parent").filter(key__iexact=key).first()
-    )
+    items = FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as__parent")
+    item = items.filter(key__iexact=key).first()
     if item is None:
         raise Http404(f"There is no {kind.label.lower()} {key}. {KEYS[kind]}")
     return item
@@ -145,7 +144,7 @@ def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "recommendation": found,
         "lead_in": found.parent.children.of_kind(Kind.LEAD_IN).filter(order__lt=found.order).last(),
         "pages": found.pages.all(),
-        "twins": found.twins.all(),
+        "twins": found.twins.select_related("parent"),
         "linked": linked_to(found),
         "neighbours": neighbours(found, siblings),
     }
@@ -168,7 +167,7 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
     book = Document(document)
     items = by_kind(FrameworkItem.objects.citing(document, page).prefetch_related("pages"))
     if not items:
-        raise Http404(f"Nothing in the framework cites page {page} of {book.label}; /pages/ lists the cited pages.")
+        raise Http404(f"Nothing in the framework cites {book.label}, page {page}; /pages/ lists the cited pages.")
     numbers = [row["page"] for row in PageReference.objects.cited_pages(document)]
     context = {
         "book": book,

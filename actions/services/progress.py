@@ -91,7 +91,8 @@ def already_posted(update: ProgressUpdate) -> ProgressUpdate | None:
 @transaction.atomic
 def store_update(update: ProgressUpdate, seen: int) -> ProgressUpdate:
     sub_action, before = update.sub_action, snapshot(update.sub_action, STATE)
-    check_day(update.posted_on, after=sub_action.confirmed_on)
+    last = sub_action.updates.standing().values_list("posted_on", flat=True).first()
+    check_day(update.posted_on, last, sub_action.confirmed_on)
     refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
     follow(sub_action, seen, update)
     update.save(force_insert=True)
@@ -102,12 +103,13 @@ def store_update(update: ProgressUpdate, seen: int) -> ProgressUpdate:
     return update
 
 
-def check_day(on: date, after: date | None) -> None:
+def check_day(on: date, *said_on: date | None) -> None:
     """Raises ValidationError for a day to come, or one before what was said last."""
     if on > timezone.localdate():
         raise ValidationError("Nothing can be reported for a day in the future.")
-    if after and on < after:
-        raise ValidationError(f"Something was said on {day(after)} already; this cannot be dated before it.")
+    last = max((said for said in said_on if said), default=on)
+    if on < last:
+        raise ValidationError(f"Something was said on {day(last)} already; this cannot be dated before it.")
 
 
 def refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
@@ -144,7 +146,7 @@ def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = Non
     on = on or timezone.localdate()
     if (sub_action.confirmed_on, sub_action.confirmed_by) == (on, by):
         return
-    check_day(on, after=sub_action.confirmed_on)
+    check_day(on, sub_action.confirmed_on)
     before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     sub_action.confirmed_on, sub_action.confirmed_by = on, by
     save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])

@@ -5,14 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.models import Appointment, Change, Role, User
 from accounts.services import add_person, appoint, end_appointment, move, set_active
 from tests.conftest import person
 from tests.factories import AppointmentFactory, ServiceFactory
-
-from .conftest import text_of
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -274,77 +271,3 @@ def test_two_people_do_not_share_an_address(administrator, keeper):
         add_person(by=administrator, email="KIRSTY@council.test", name="Another Kirsty")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.bulk_create([User(email="Kirsty@council.test", name="Another Kirsty")])
-
-
-class TestPages:
-    """The same in the product's own pages."""
-
-    @pytest.fixture
-    def clerk(self, administrator, signed_in):
-        return signed_in(administrator)
-
-    def test_giving_a_role(self, clerk, stranger, service):
-        values = {"role": "keeper", "service": service.pk, "starts_on": "23 November 2026", "ends_on": "31/12/2026"}
-
-        page = clerk.post(f"/people/{stranger.pk}/roles/give/", values, follow=True)
-
-        assert "Promise Keeper of Education , from 23 November 2026 until 31 December 2026" in text_of(page)
-        assert fresh(stranger).services == [service]
-
-    @pytest.mark.parametrize(
-        ("values", "said"),
-        [
-            ({"starts_on": "soon"}, "Write the day as 31/12/2026 or 31 December 2026."),
-            ({"starts_on": ""}, "This field is required."),
-            ({"ends_on": "22/11/2026"}, "The role must end after the day on which it starts."),
-            ({"role": "keeper"}, "Choose the service"),
-        ],
-    )
-    def test_a_role_that_does_not_fit_is_said_by_the_field(self, clerk, stranger, values, said):
-        sent = {"role": "board", "service": "", "starts_on": "23/11/2026", "ends_on": ""} | values
-
-        page = clerk.post(f"/people/{stranger.pk}/roles/give/", sent)
-
-        assert text_of(page).count(said) == 2
-        assert not stranger.appointments.exists()
-
-    def test_ending_a_role(self, clerk, board):
-        address = f"/people/{board.pk}/roles/{board.appointments.get().pk}/end/"
-
-        page = clerk.post(address, {"ends_on": "30/11/2026"}, follow=True)
-
-        assert "Oversight Board member: ends on 30 November 2026." in text_of(page)
-        assert board.appointments.get().ends_on == date(2026, 11, 30)
-
-    def test_the_last_administrator_is_told_why(self, clerk, administrator):
-        held = administrator.appointments.get()
-
-        ending = clerk.post(f"/people/{administrator.pk}/roles/{held.pk}/end/", {"ends_on": "23/11/2026"})
-        leaving = clerk.post(f"/people/{administrator.pk}/deactivate/", follow=True)
-
-        for page in (ending, leaving):
-            assert "This is the last administrator who can sign in." in text_of(page)
-        assert fresh(administrator).roles == {"administrator"}
-
-    def test_someone_elses_role_is_not_found_under_a_person(self, clerk, board, keeper):
-        held = keeper.appointments.get()
-
-        for step in ("end", "move"):
-            answer = clerk.post(f"/people/{board.pk}/roles/{held.pk}/{step}/", {"ends_on": "23/11/2026"})
-            assert answer.status_code == 404
-        assert fresh(keeper).roles == {"keeper"}
-
-    @pytest.mark.parametrize("who", ["keeper", "board", "champions"])
-    def test_nobody_else_gives_or_ends_roles(self, request, signed_in, board, who):
-        user = request.getfixturevalue(who)
-        client, held = signed_in(user), board.appointments.get()
-
-        for path in (f"/people/{user.pk}/roles/give/", f"/people/{board.pk}/roles/{held.pk}/end/"):
-            values = {"role": "administrator", "starts_on": "23/11/2026", "ends_on": "23/11/2026"}
-            assert client.post(path, values).status_code == 403
-        assert fresh(user).roles == {who}
-        assert board.appointments.get().ends_on is None
-
-
-def test_today_is_scotlands_day():
-    assert timezone.localdate() == TODAY

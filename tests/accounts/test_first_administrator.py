@@ -100,6 +100,6 @@ def test_a_mail_server_that_does_not_answer_is_said(run, monkeypatch):
 
 def test_the_invited_administrator_appears_on_the_page_of_people(run, signed_in):
     run("ada@council.test")
-    helper = person("Bea", Role.ADMINISTRATOR)
+    second = person("Bea", Role.ADMINISTRATOR)
 
-    assert "ada@council.test Administrator Invited, no password yet" in text_of(signed_in(helper).get("/people/"))
+    assert "ada@council.test Administrator Invited, no password yet" in text_of(signed_in(second).get("/people/"))

@@ -14,10 +14,10 @@ from .conftest import text_of
 @pytest.fixture
 def demo_cast(service):
     """Two who can sign in, one who cannot, one without a role, and a real person."""
+    AppointmentFactory(user=UserFactory(email="board@demo.test"), role=Role.BOARD)
     keeper = UserFactory(email="keeper@demo.test", name="Kirsty")
     AppointmentFactory(user=keeper, role=Role.KEEPER, service=service)
     AppointmentFactory(user=keeper, role=Role.BOARD)
-    AppointmentFactory(user=UserFactory(email="board@demo.test"), role=Role.BOARD)
     invited = UserFactory(email="invited@demo.test")
     AppointmentFactory(user=invited, role=Role.BOARD)
     invited.set_unusable_password()

@@ -44,7 +44,6 @@ def test_others_are_refused_with_the_reason(request, signed_in, keeper, sub_acti
     assert client.get(sub_action.get_absolute_url()).status_code == 200
     answer = client.post(addresses(sub_action)[door], update_form(sub_action) | edit_form(sub_action))
     assert answer.status_code == 403
-    # The withdrawn and confirm doors have no page of their own; all say the same reason.
     assert reason in answer.content.decode()
     assert state(sub_action) == before
 

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Change
 from accounts.versions import Conflict
 from actions.models import ProgressUpdate
-from actions.services import progress
-from actions.status import Status, Visibility
+from actions.services import progress, work
+from actions.status import Kind, Status, Visibility
 
 from .conftest import post, said, update_form
 
@@ -111,6 +111,15 @@ def test_entries_of_the_future_or_before_the_last_one_are_refused(keeper, sub_ac
     with pytest.raises(ValidationError, match=words):
         post(keeper, sub_action, on=today + timedelta(days=days))
     assert sub_action.updates.count() == 1
+
+
+def test_nothing_is_slipped_in_before_an_update_of_another_kind(keeper, sub_action, today):
+    """A change of kind forgets the status, not the day on which something was said."""
+    post(keeper, sub_action)
+    work.edit_sub_action(by=keeper, sub_action=sub_action, seen=2, kind=Kind.ONGOING)
+    with pytest.raises(ValidationError, match="Something was said on"):
+        post(keeper, sub_action, Status.IN_PLACE, on=today - timedelta(days=9))
+    assert post(keeper, sub_action, Status.IN_PLACE, on=today).status == Status.IN_PLACE
 
 
 def test_posting_in_the_browser(signed_in, keeper, sub_action):

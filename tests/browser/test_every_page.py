@@ -62,11 +62,12 @@ PAGES = [
 
 @pytest.mark.parametrize(("email", "path"), PAGES)
 def test_a_page_is_accessible_at_every_width(email, path, visit):
-    for width in WIDTHS.values():
-        page = visit(email, path, width=width)
-        page.complaints = [text for text in page.complaints if "status of 40" not in text]
+    page = visit(email, path)
+    page.complaints = [text for text in page.complaints if "status of 40" not in text]
+    assert page.locator("h1").count() == 1
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
         assert problems(page) == [], f"{path} at {width}px"
-        assert page.locator("h1").count() == 1
 
 
 @pytest.mark.parametrize("button", ["Post the update", "Save"])

@@ -22,7 +22,7 @@ def test_a_keeper_posts_an_update_and_the_board_finds_it(visit):
     page = visit(KEEPER, "/my-work/", width=320)
     page.get_by_role("link", name="Update").first.click()
     key = page.url.split("/sub-actions/")[1].split("/")[0]
-    page.get_by_role("radio").first.check()
+    page.locator("label[for=id_status_0]").click()
     page.get_by_label("What changed?").fill(WHAT_CHANGED)
     page.get_by_role("button", name="Post the update").click()
     page.wait_for_url(f"**/sub-actions/{key}/")

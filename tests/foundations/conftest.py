@@ -59,7 +59,7 @@ def read(board, signed_in):
 def words(answer) -> str:
     """The text of the main part of a page, with single spaces."""
     main = answer.content.decode().split("<main ", 1)[1].split("</main>")[0].split(">", 1)[1]
-    spaced = re.sub(r"<(?=/?(?:p|li|td|th|h[1-6]|dt|dd|summary|option|label)\b)", " <", main)
+    spaced = re.sub(r"<(?=/?(?:p|li|td|th|h[1-6]|dt|dd|summary|option|label|br)\b)", " <", main)
     return " ".join(html.unescape(strip_tags(spaced)).split())
 
 

@@ -1,0 +1,63 @@
+"""What the pages of the framework cost: a fixed number of statements, whatever there is to show."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from foundations.models import FrameworkItem, Kind
+from tests.factories import ItemFactory, LinkFactory
+
+# Three of each are the session, the person and the appointments.
+STATEMENTS = {
+    "/foundations/": 4,
+    "/foundations/care/": 7,
+    "/calls/": 7,
+    "/calls/?answered=no&foundation=care&words=the": 8,
+    "/calls/C10/": 7,
+    "/themes/": 6,
+    "/themes/T1/": 10,
+    "/themes/T17/": 10,
+    "/recommendations/T17.R1/": 9,
+    "/recommendations/T9.R5/": 9,
+    "/pages/": 4,
+    "/pages/the-promise/85/": 7,
+    "/pages/the-promise/19/": 7,
+    "/briefing/": 10,
+    "/briefing/RB26/": 8,
+    "/fundamentals/": 5,
+    "/principles/": 5,
+    "/background/": 5,
+    "/framework/check/": 7,
+}
+
+
+@pytest.fixture
+def cost(published, signed_in, board):
+    """How many statements a second visit takes (the first one begins the session)."""
+    client = signed_in(board)
+
+    def statements(path):
+        client.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        return len(seen)
+
+    return statements
+
+
+@pytest.mark.parametrize(("path", "statements"), STATEMENTS.items())
+def test_a_page_costs_a_fixed_number_of_statements(cost, path, statements):
+    assert cost(path) == statements <= 10
+
+
+@pytest.mark.parametrize(
+    "path", ["/calls/", "/calls/C10/", "/foundations/care/", "/themes/T1/", "/pages/the-promise/85/"]
+)
+def test_many_more_links_cost_nothing_more(cost, path):
+    before = cost(path)
+    for key in ("C10", "T1", "T1.R1", "T8.R1", "RB12"):
+        for work in ItemFactory.create_batch(
+            10, kind=Kind.SUB_ACTION, local=True, parent=FrameworkItem.objects.get(key="1")
+        ):
+            LinkFactory(from_item=work, to_item=FrameworkItem.objects.get(key=key))
+    assert cost(path) == before
