@@ -69,7 +69,7 @@ def run(port: int, *, demo: bool) -> int:
     install_node_packages("--omit=dev")
     env = environment(DEMO="off")
     if demo:  # its made-up entries never go into a real database
-        env = environment(DEMO="on", DATABASE_URL="sqlite:///db.sqlite3")
+        env = environment(DEMO="on", DATABASE_URL="sqlite:///db.sqlite3", SITE_URL=f"http://127.0.0.1:{port}")
     quietly("Preparing the database", [*MANAGE, "migrate"], env)
     quietly("Loading the framework", [*MANAGE, "load_framework"], env)
     if demo:

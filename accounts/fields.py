@@ -1,4 +1,4 @@
-"""Form fields that every app uses."""
+"""Form fields, and the form that carries a version, which every app uses."""
 
 from django import forms
 
@@ -14,3 +14,19 @@ class DayField(forms.DateField):
     def __init__(self, **options):
         options.setdefault("input_formats", WAYS_TO_WRITE_A_DAY)
         super().__init__(**options)
+
+
+# For the hidden fields, which only a tampered or broken form leaves out.
+NOT_WHOLE = dict.fromkeys(["required", "invalid"], "This form is not whole. Open the page again.")
+
+
+class VersionedForm(forms.Form):
+    """A form that carries the version of the record it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
+
+    def see_anew(self, version: int, **hidden: object) -> None:
+        """Keep what was typed and take the record's new version, so that the next save is made knowing both."""
+        self.data = self.data.copy()
+        for name, value in {"version": version, **hidden}.items():
+            self.data[name] = str(value)

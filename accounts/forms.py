@@ -8,11 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from .fields import DayField
+from .fields import DayField, VersionedForm
 from .models import Appointment, Role, Service, ServiceKind
 
-# For the hidden field, which only a tampered or broken form leaves out.
-NOT_WHOLE = dict.fromkeys(["required", "invalid"], "This form is not whole. Open the page again.")
 NO_NAME = {"required": "Enter a name."}
 NO_ROLE = {"required": "Choose a role.", "invalid_choice": "Choose a role from the list."}
 NO_KIND = {"required": "Choose what kind of service it is.", "invalid_choice": "Choose a kind from the list."}
@@ -32,17 +30,6 @@ def saved(form: forms.Form, write: Callable, **values) -> bool:
     except ValidationError as error:
         form.add_error(None, error)
     return form.is_valid()
-
-
-class VersionedForm(forms.Form):
-    """A form that carries the version of the record it was opened on."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
-
-    def see_anew(self, version: int) -> None:
-        """Keep what was typed and take the record's new version, so that the next save is made knowing both."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
 
 
 class RoleForm(forms.Form):

@@ -33,7 +33,7 @@ PERMISSIONS = (
     Permission("post_update", "Post and withdraw progress updates, and say “still true”", (KEEPER,), True),
     Permission("read_internal", "Read internal updates", (KEEPER,), True),
     Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
-    Permission("propose_service", "Propose her own service for a sub-action that has none", (KEEPER,)),
+    Permission("propose_service", "Propose their own service for a sub-action that has none", (KEEPER,)),
     Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals", (ADMINISTRATOR,)),
     Permission("manage_people", "Invite people, change their roles, move and deactivate them", (ADMINISTRATOR,)),
     Permission("manage_services", "Keep the list of services", (ADMINISTRATOR,)),

@@ -8,27 +8,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.fields import DayField
+from accounts.fields import NOT_WHOLE, DayField, VersionedForm
 from accounts.models import Service, User
 from foundations.writing import WritingField
 
 from .models import SubAction
 from .status import FITTING, Kind, Status, Visibility
-
-# For the hidden fields, which only a tampered or broken form leaves out.
-NOT_WHOLE = dict.fromkeys(["required", "invalid"], "This form is not whole. Open the page again.")
-
-
-class VersionedForm(forms.Form):
-    """A form that carries the version of the record it was opened on."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
-
-    def see_anew(self, version: int, **hidden) -> None:
-        """Keep what was typed and take the record's new version, so that the next save is made knowing both."""
-        self.data = self.data.copy()
-        for name, value in {"version": version, **hidden}.items():
-            self.data[name] = str(value)
 
 
 class StatusChoice(forms.RadioSelect):

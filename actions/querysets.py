@@ -36,6 +36,11 @@ class SubActionQuerySet(QuerySet):
         people = ("proposed_by", "kind_confirmed_by", "dates_set_by", "target_set_by")
         return self.for_list().select_related(*people).prefetch_related("collaborators")
 
+    def answering_as(self, items: set[int]) -> SubActionQuerySet:
+        """The sub-actions that stand for these items, and those of the actions that do, with what standing needs."""
+        stands_for = Q(item__in=items) | Q(action__item__in=items)
+        return self.filter(stands_for).select_related("item__published_target", "action")
+
     def editable_by(self, user: User) -> SubActionQuerySet:
         """What the services of this Promise Keeper own."""
         return self.filter(service__in=user.services)
