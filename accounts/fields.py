@@ -17,7 +17,7 @@ class DayField(forms.DateField):
 
 
 # For the hidden fields, which only a tampered or broken form leaves out.
-NOT_WHOLE = dict.fromkeys(["required", "invalid"], "This form is not whole. Open the page again.")
+NOT_WHOLE = dict.fromkeys(["required", "invalid"], "Part of this form is missing. Open the page again.")
 
 
 class VersionedForm(forms.Form):

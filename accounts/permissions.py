@@ -58,7 +58,7 @@ for row in PERMISSIONS:
 
 
 def may(user: User, key: str, thing=None) -> bool:
-    """Whether the person may do this at all, or to this thing (which has a `service_id`)."""
+    """Whether the person may do this at all, or to this thing (which has a `service`)."""
     return rules.has_perm(key, user, thing)
 
 
@@ -66,9 +66,12 @@ def refusal(key: str, thing=None) -> str:
     """The sentence that says for whom this is."""
     permission = BY_KEY[key]
     who = " or ".join(role.label for role in permission.roles)
-    if thing is not None and permission.own_service_only:
-        return f"Only a {who} of the service that keeps this may do it: {permission.words.lower()}."
-    return f"This is for the role {who}: {permission.words.lower()}."
+    what = permission.words[0].lower() + permission.words[1:]
+    if thing is None or not permission.own_service_only:
+        return f"This is for the role {who}: {what}."
+    if thing.service is None:
+        return f"No service keeps this yet. Only a {who} of its service will be able to do this: {what}."
+    return f"Only a {who} of {thing.service} may do this: {what}."
 
 
 def check(user: User, key: str, thing=None) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
+from .middleware import role_not_required
 from .models import Role, User
 
 DEMO_ADDRESS = "@demo.test"
@@ -48,3 +51,11 @@ class SignOutView(LogoutView):
         response = super().post(*args, **values)
         response["Clear-Site-Data"] = '"cache"'
         return response
+
+
+@role_not_required
+@never_cache
+@require_safe
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Asked now and then by a page in which someone types: asking renews the session (see middleware)."""
+    return HttpResponse(status=204)

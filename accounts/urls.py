@@ -13,6 +13,7 @@ from .middleware import role_not_required
 urlpatterns = [
     path("sign-in/", sign_in_views.SignInView.as_view(), name="account_login"),
     path("sign-out/", sign_in_views.SignOutView.as_view(), name="account_logout"),
+    path("still-here/", sign_in_views.still_here, name="still-here"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("password/change/", role_not_required(allauth.password_change), name="account_change_password"),
     path("password/reset/", allauth.password_reset, name="account_reset_password"),

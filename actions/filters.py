@@ -25,8 +25,9 @@ ATTENTION = {
     "contradicted": ("Status and date contradict each other", lambda rows, on: rows.contradicted(on)),
     "not-reported": ("Not yet reported", lambda rows, on: rows.not_reported()),
     "source-date-passed": ("Source date passed, not yet confirmed", lambda rows, on: rows.source_date_passed(on)),
-    "no-owner": ("No owner yet", lambda rows, on: rows.ownerless()),
-    "no-service": ("No service yet", lambda rows, on: rows.without_service()),
+    "review-passed": ("Review date passed", lambda rows, on: rows.review_passed(on)),
+    "no-owner": ("No owner yet", lambda rows, on: rows.ownerless(on)),
+    "no-service": ("No service yet", lambda rows, on: rows.without_service(on)),
     "no-target": ("No target set", lambda rows, on: rows.without_target()),
 }
 

@@ -208,6 +208,29 @@ class ProposalForm(VersionedForm):
         self.fields["service"].empty_label = None
 
 
+class LeadForm(VersionedForm):
+    """The service that leads an action, or none."""
+
+    service = forms.ModelChoiceField(
+        label="Which service leads it?",
+        queryset=Service.objects.none(),
+        required=False,
+        blank=True,
+        empty_label="No service leads it",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["service"].queryset = Service.objects.open(on=timezone.localdate())
+
+    def clean_service(self) -> Service | None:
+        """No service is a choice too, not what happens when nothing is chosen."""
+        if "service" not in self.data:
+            raise forms.ValidationError("Choose a service, or “No service leads it”.")
+        return self.cleaned_data["service"]
+
+
 class SeenRowsField(forms.MultipleChoiceField):
     """Rows chosen by key and the version seen; one that has changed since is still a row, and a conflict."""
 
@@ -217,13 +240,14 @@ class SeenRowsField(forms.MultipleChoiceField):
 
 
 class AssignForm(forms.Form):
-    """One service and its owners for many sub-actions; each row's value is its key and the version seen."""
+    """One service (or none) and its owners for many sub-actions; each row's value is its key and the version seen."""
 
     owners = ManyField(
         label="Owners",
         queryset=User.objects.none(),
         required=False,
-        help_text="Promise Keepers of this service. They replace the owners of the rows you choose.",
+        help_text="Promise Keepers of this service. They replace the owners of the rows you choose. If you choose "
+        "nobody, the owners stay who are Promise Keepers of this service.",
     )
     rows = SeenRowsField(
         label="Sub-actions",
@@ -231,9 +255,10 @@ class AssignForm(forms.Form):
         error_messages={"required": "Choose at least one sub-action."},
     )
 
-    def __init__(self, *args, service: Service, choices: list[tuple[str, str]], **options):
+    def __init__(self, *args, service: Service | None, choices: list[tuple[str, str]], **options):
         super().__init__(*args, **options)
-        self.fields["owners"].queryset = User.objects.keepers_of(service.pk, on=timezone.localdate())
+        if service:
+            self.fields["owners"].queryset = User.objects.keepers_of(service.pk, on=timezone.localdate())
         self.fields["rows"].choices = choices
 
     def versions(self) -> dict[str, int]:

@@ -143,6 +143,8 @@ class ProgressUpdate(models.Model):
     posted_at = models.DateTimeField()
     posted_on = models.DateField()
     posted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="progress_updates")
+    # Of the day it was posted: an internal update stays with the service that wrote it.
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="progress_updates")
     status = models.CharField(max_length=12, choices=Status)
     completed_on = models.DateField(null=True, blank=True)
     changed = models.TextField()
@@ -175,3 +177,17 @@ class ProgressUpdate(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+
+class Confirmation(models.Model):
+    """That someone said, on a day, that an update is still true."""
+
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="confirmations")
+    said_on = models.DateField()
+    said_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-said_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.update_id}: still true, {self.said_on}"

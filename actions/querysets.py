@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from accounts.models import User
+from accounts.models import Role, User
 from foundations.models import Link
 
 from .status import GOES_WELL, SETTLED, Kind, Status, Visibility
@@ -71,13 +71,18 @@ class SubActionQuerySet(QuerySet):
         undated = self.filter(due_on=None, review_on=None).exclude(status__in=SETTLED)
         return undated.filter(item__published_target__last_day__lt=on)
 
-    def ownerless(self) -> SubActionQuerySet:
-        """Nobody is named as owner."""
-        return self.filter(owners=None)
+    def ownerless(self, on: date) -> SubActionQuerySet:
+        """Nobody who is a Promise Keeper of its service on that day is named as owner."""
+        keepers = User.objects.active().holding(on, role=Role.KEEPER, service=OuterRef("service"))
+        return self.filter(~Exists(keepers.filter(owned_sub_actions=OuterRef("pk"))))
 
-    def without_service(self) -> SubActionQuerySet:
-        """No service has taken these on."""
-        return self.filter(service=None)
+    def without_service(self, on: date) -> SubActionQuerySet:
+        """No service has taken these on, or the one that had is closed by that day."""
+        return self.filter(Q(service=None) | Q(service__closed_on__lte=on))
+
+    def review_passed(self, on: date) -> SubActionQuerySet:
+        """Commitments and recurring work past the day on which the council wanted to look again."""
+        return self.filter(review_on__lt=on).exclude(status__in=SETTLED)
 
     def without_target(self) -> SubActionQuerySet:
         """Neither the source nor the council states a number to reach."""
@@ -109,10 +114,11 @@ class ProgressUpdateQuerySet(QuerySet):
         return self.filter(withdrawn_on=None)
 
     def visible_to(self, user: User) -> ProgressUpdateQuerySet:
-        """Board-level and public ones for every role; internal ones for the service's own Keepers."""
-        own = Q(sub_action__service__in=user.services)
+        """Board-level and public ones for every role; internal ones for Keepers of the service that wrote them."""
+        own = Q(service__in=user.services)
         return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
 
-    def newest(self, count: int = 20) -> ProgressUpdateQuerySet:
-        """The newest ones with their authors."""
-        return self.select_related("posted_by")[:count]
+    def for_timeline(self) -> ProgressUpdateQuerySet:
+        """Newest first, with their authors and who said that they are still true."""
+        said = self.model._meta.get_field("confirmations").related_model.objects.select_related("said_by")
+        return self.select_related("posted_by").prefetch_related(Prefetch("confirmations", queryset=said))

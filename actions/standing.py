@@ -22,6 +22,7 @@ class Standing:
     sentence: str
     late: bool = False
     stale: bool = False
+    review_passed: bool = False
     contradiction: str = ""
 
 
@@ -36,6 +37,7 @@ def standing(sub_action: SubAction, on: date) -> Standing:
         sentence=" ".join(sentences),
         late=late,
         stale=stale,
+        review_passed=is_review_passed(sub_action, on),
         contradiction=contradiction(sub_action, late),
     )
 
@@ -51,6 +53,11 @@ def is_stale(sub_action: SubAction, on: date) -> bool:
     if sub_action.confirmed_on is None or sub_action.status in (Status.NOT_REPORTED, *SETTLED):
         return False
     return (on - sub_action.confirmed_on).days > settings.STALE_AFTER_DAYS
+
+
+def is_review_passed(sub_action: SubAction, on: date) -> bool:
+    """The council wanted to look at it again by a day that has passed."""
+    return bool(sub_action.review_on and sub_action.review_on < on and sub_action.status not in SETTLED)
 
 
 def contradiction(sub_action: SubAction, late: bool) -> str:
@@ -93,11 +100,18 @@ def due_sentence(due: date, on: date) -> str:
     return f"Due {day(due)}."
 
 
+def awaits_date(sub_action: SubAction) -> bool:
+    """Whether the source states a last day that the council has neither confirmed nor replaced."""
+    published = sub_action.published_target
+    undated = sub_action.due_on is None and sub_action.review_on is None
+    return undated and published is not None and published.last_day is not None
+
+
 def source_date_sentence(sub_action: SubAction, on: date) -> str:
     """What the source's own date says while the council has set none; empty where the source has none."""
-    published = sub_action.published_target
-    if sub_action.due_on or sub_action.review_on or not published or not published.last_day:
+    if not awaits_date(sub_action):
         return ""
+    published = sub_action.published_target
     passed = "That date has passed" if published.last_day < on else "That date is still to come"
     return f"The source says “{published.words}”. {passed}; the council has not yet confirmed or replaced it."
 

@@ -6,7 +6,7 @@ from django.db import models
 class Kind(models.TextChoices):
     """What sort of work a sub-action is; it decides which status words fit."""
 
-    DATED = "dated", "Dated: it is done once, by a day"
+    DATED = "dated", "Dated: it is done once, by a set day"
     RECURRING = "recurring", "Recurring: it happens again and again"
     ONGOING = "ongoing", "Ongoing: a commitment that is kept, never finished"
 
@@ -64,6 +64,6 @@ GOES_WELL = (Status.ON_TRACK,)
 class Visibility(models.TextChoices):
     """Who may read a narrative. The status itself is always publishable."""
 
-    INTERNAL = "internal", "Internal: the Promise Keepers of this service"
+    INTERNAL = "internal", "Internal: the Promise Keepers of this service, and administrators in the history"
     BOARD = "board", "Board: everyone who signs in"
     PUBLIC = "public", "Public: anyone, once the public page shows it"

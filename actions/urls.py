@@ -10,6 +10,7 @@ urlpatterns = [
     path("actions/add/", work_views.add_action, name="add-action"),
     path("actions/<key:key>/", views.action, name="action"),
     path("actions/<key:key>/edit/", work_views.edit_action, name="edit-action"),
+    path("actions/<key:key>/lead/", assign_views.lead, name="lead-action"),
     path("actions/<key:key>/add/", work_views.add_sub_action, name="add-sub-action"),
     path("sub-actions/", views.sub_actions, name="sub-actions"),
     path("sub-actions/<key:key>/", views.sub_action, name="sub-action"),

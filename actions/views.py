@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from accounts.permissions import check, may, needs
@@ -20,16 +20,18 @@ from foundations.models import FrameworkItem, Link
 from foundations.models import Kind as ItemKind
 from foundations.writing import hints_in
 
+from .answers import is_done
 from .filters import SubActionFilter
-from .forms import UpdateForm, VersionedForm, WithdrawForm
+from .forms import UpdateForm, WithdrawForm
 from .models import Action, ProgressUpdate, SubAction
 from .services import progress
-from .standing import standing, summary
+from .standing import awaits_date, standing, summary
 from .status import Status
 
-PER_PAGE = 50
+PER_PAGE, UPDATES_A_PAGE = 50, 20
 
 
+@require_safe
 def actions(request: HttpRequest) -> HttpResponse:
     """The ten improvement actions and the local ones, each with how it goes as a whole."""
     today = timezone.localdate()
@@ -38,6 +40,7 @@ def actions(request: HttpRequest) -> HttpResponse:
     return render(request, "actions/actions.html", context)
 
 
+@require_safe
 def action(request: HttpRequest, key: str) -> HttpResponse:
     """One action: its wording, the summary, its sub-actions, and what it answers."""
     found = get_action(key)
@@ -50,11 +53,14 @@ def action(request: HttpRequest, key: str) -> HttpResponse:
         "links": links_of(found.item, *(row.item for row, _standing in rows)),
         "may_edit": may(request.user, "edit_work", found),
         "may_add": may(request.user, "add_work"),
+        "may_lead": may(request.user, "assign_work"),
+        "kept": {row.pk for row, _standing in rows if may(request.user, "post_update", row)},
         "today": today,
     }
     return render(request, "actions/action.html", context)
 
 
+@require_safe
 def sub_actions(request: HttpRequest) -> HttpResponse:
     """Every sub-action under the filters in the address; the Board's figures open this list."""
     listed = SubActionFilter(request.GET, queryset=SubAction.objects.for_list())
@@ -65,29 +71,33 @@ def sub_actions(request: HttpRequest) -> HttpResponse:
     return render(request, "actions/sub_actions.html", context)
 
 
+@require_safe
 def sub_action(request: HttpRequest, key: str) -> HttpResponse:
     """One sub-action: how it goes, who keeps it, what the source says and what the council set."""
     found = get_sub_action(key)
-    return render(request, "actions/sub_action.html", sub_action_context(request.user, found))
+    return render(request, "actions/sub_action.html", sub_action_context(request.user, found, request.GET.get("page")))
 
 
-def sub_action_context(user: User, found: SubAction) -> dict:
+def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
     today = timezone.localdate()
     criteria = found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as")
     return {
         "sub_action": found,
         "standing": standing(found, today),
-        "updates": found.updates.visible_to(user).newest(),
+        "updates": Paginator(found.updates.visible_to(user).for_timeline(), UPDATES_A_PAGE).get_page(page),
         "criteria": criteria,
         "links": links_of(found.item, *criteria),
         "may_update": may(user, "post_update", found),
         "may_edit": may(user, "edit_work", found),
+        "may_read_history": may(user, "read_history"),
+        "may_confirm_date": may(user, "edit_work", found) and awaits_date(found),
         "may_propose": found.service is None and may(user, "propose_service"),
         "not_reported": found.status == Status.NOT_REPORTED,
         "today": today,
     }
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("post_update")
 def update(request: HttpRequest, key: str) -> HttpResponse:
     """Tell how a sub-action goes."""
@@ -123,7 +133,7 @@ def update_context(found: SubAction, form: UpdateForm) -> dict:
 def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
     """Someone else posted or edited meanwhile: show both texts, keep what was typed, lose neither."""
     form.see_anew(current.version, form_key=uuid4())
-    latest = current.updates.standing().first()
+    latest = current.updates.standing().visible_to(request.user).first()
     mine = form.cleaned_data
     rows = [
         {"label": "How does it go?", "yours": Status(mine["status"]).label, "saved": current.get_status_display()},
@@ -144,23 +154,12 @@ def text_row(form: UpdateForm, name: str, latest: ProgressUpdate | None) -> dict
 def still_true(request: HttpRequest, key: str) -> HttpResponse:
     """Nothing has changed: one click, which resets freshness only."""
     found = get_sub_action(key)
-    try:
-        progress.confirm(by=request.user, sub_action=found, seen=version_seen(request))
-    except Conflict:
-        messages.warning(request, "Someone else changed this a moment ago. Please read it and confirm again.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
+    if is_done(request, progress.confirm, sub_action=found):
         messages.success(request, f"Thank you. Sub-action {key} is confirmed as still true today.")
     return redirect("my-work" if "from-my-work" in request.POST else found)
 
 
-def version_seen(request: HttpRequest) -> int:
-    """The version that a form of one button was opened on; one that no record has when it is missing."""
-    form = VersionedForm(request.POST)
-    return form.cleaned_data["version"] if form.is_valid() else 0
-
-
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("post_update")
 def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Hide one's own update; it stays on record."""
@@ -203,6 +202,7 @@ def get_sub_action(key: str) -> SubAction:
     return found
 
 
-def links_of(*items: FrameworkItem) -> list[Link]:
-    """What these items answer or touch, the surest links first."""
-    return list(Link.objects.filter(from_item__in=items).with_ends().surest_first())
+def links_of(*items: FrameworkItem) -> dict[str, list[Link]]:
+    """What these items answer or touch, the surest links first; mere hints and rejected links apart."""
+    links = list(Link.objects.touching(items).filter(from_item__in=items).with_ends().surest_first())
+    return {"counted": [link for link in links if link.counts], "hints": [link for link in links if not link.counts]}

@@ -9,22 +9,24 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
 
+from .answers import is_done
 from .forms import ActionForm, NewActionForm, NewSubActionForm, SubActionForm
 from .models import SubAction
 from .services import work
 from .standing import day
 from .status import Kind
-from .views import get_action, get_sub_action, say_hints, version_seen
+from .views import get_action, get_sub_action, say_hints
 
 FIELDS = ["kind", "start_on", "due_on", "review_on", "interval_months", "expected_difference"]
 SHOWN = ["title", *FIELDS, "target_number", "target_unit", "owners", "collaborators"]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("edit_work")
 def edit_sub_action(request: HttpRequest, key: str) -> HttpResponse:
     """Edit kind, dates, target, owners and expected difference of a sub-action."""
@@ -41,14 +43,17 @@ def edit_sub_action(request: HttpRequest, key: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"Sub-action {key} is saved.")
-            if saved.status != found.status:
-                messages.info(
-                    request, f"Another kind of work has other words: it is now “{saved.get_status_display()}”."
-                )
+            say_saved(request, found, saved)
             say_hints(request, form)
             return redirect(found)
     return render(request, "actions/edit_sub_action.html", {"sub_action": found, "form": form})
+
+
+def say_saved(request: HttpRequest, before: SubAction, saved: SubAction) -> None:
+    """It is saved, and what that did to the status."""
+    messages.success(request, f"{saved} is saved.")
+    if saved.status != before.status:
+        messages.info(request, f"Another kind of work has other words: it is now “{saved.get_status_display()}”.")
 
 
 def opened(found: SubAction) -> dict:
@@ -92,17 +97,12 @@ def written(name: str, value) -> str:
 def confirm_date(request: HttpRequest, key: str) -> HttpResponse:
     """Take the source's date as the council's own."""
     found = get_sub_action(key)
-    try:
-        work.confirm_source_date(by=request.user, sub_action=found, seen=version_seen(request))
-    except Conflict:
-        messages.warning(request, "Someone else changed this a moment ago. Please read it and confirm again.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
+    if is_done(request, work.confirm_source_date, sub_action=found):
         messages.success(request, "The source's date is now the council's own date.")
     return redirect(found)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("add_work")
 def add_sub_action(request: HttpRequest, key: str) -> HttpResponse:
     """Add a local sub-action to an action."""
@@ -120,6 +120,7 @@ def add_sub_action(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "actions/add_sub_action.html", {"action": parent, "form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("add_work")
 def add_action(request: HttpRequest) -> HttpResponse:
     """Add a local action."""
@@ -136,6 +137,7 @@ def add_action(request: HttpRequest) -> HttpResponse:
     return render(request, "actions/add_action.html", {"form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("edit_work")
 def edit_action(request: HttpRequest, key: str) -> HttpResponse:
     """Edit an action's expected difference, and a local action's title."""

@@ -146,9 +146,9 @@ class FrameworkItem(models.Model):
 
     @property
     def label(self) -> str:
-        """What it is, with its key where the key is a number: "Call to action C18", "Fundamental"."""
+        """What it is, with its key or, where the key is a word, its number: "Call to action C18", "Fundamental 2"."""
         numbered = any(character.isdigit() for character in self.key)
-        return f"{self.get_kind_display()} {self.key}" if numbered else self.get_kind_display()
+        return f"{self.get_kind_display()} {self.key if numbered else self.number or self.heading}"
 
     @property
     def title(self) -> str:

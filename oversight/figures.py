@@ -31,6 +31,7 @@ ORDER = [
     "no-service",
     "no-target",
     "source-date-passed",
+    "review-passed",
 ]
 
 
@@ -76,15 +77,15 @@ class Board:
         """The state of everything, in words."""
         if not self.total:
             return "There are no sub-actions yet."
-        on_track, late = self.with_status(Status.ON_TRACK), self.needing("late")
+        on_track, late, unsaid = self.with_status(Status.ON_TRACK), self.needing("late"), self.needing("not-reported")
         parts = [
             f"{on_track} {are(on_track)} on track",
             f"{late} {are(late)} past {'its' if late == 1 else 'their'} date",
-            f"{self.needing('not-reported')} not yet reported",
+            f"{unsaid} {are(unsaid)} not yet reported",
         ]
         have, them = ("has", "it") if self.unanswered == 1 else ("have", "them")
         gap = f"{self.unanswered} of {count(self.calls, 'call')} {have} no improvement action behind {them}"
-        return f"Of {count(self.total, 'sub-action')} {', '.join(parts)}; {gap}."
+        return f"Of {count(self.total, 'sub-action')}, {parts[0]}, {parts[1]} and {parts[2]}; {gap}."
 
     @property
     def figures(self) -> list[Figure]:

@@ -17,8 +17,15 @@ from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
 
-# What history speaks of; each has a page whose URL name is the same word.
-THINGS = {"sub-action": "Sub-action", "action": "Action", "person": "Person", "service": "Service"}
+# What history speaks of; each has a page whose URL name is the same word, but for those without one.
+THINGS = {
+    "sub-action": "Sub-action",
+    "action": "Action",
+    "person": "Person",
+    "service": "Service",
+    "framework": "Framework",
+}
+WITHOUT_PAGE = {"framework"}
 CHOICES = {
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
@@ -108,11 +115,11 @@ def read_lines(changes: Iterable[Change]) -> list[Line]:
 
 def read_line(change: Change, people: dict[str, str]) -> Line:
     thing = THINGS.get(change.thing, change.thing.capitalize())
-    known = change.thing in THINGS
+    has_page = change.thing in THINGS.keys() - WITHOUT_PAGE
     return Line(
         change=change,
         name=f"{thing} {people.get(change.key, change.key) if change.thing == 'person' else change.key}",
-        url=reverse(change.thing, args=[change.key]) if known else "",
+        url=reverse(change.thing, args=[change.key]) if has_page else "",
         differences=read_differences(change),
     )
 

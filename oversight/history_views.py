@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -29,7 +30,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def history(request: HttpRequest) -> HttpResponse:
     """Who changed what, the newest first."""
     found = HistoryFilter(request.GET, queryset=Change.objects.all())
-    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    # Under a filter that cannot be read nothing is found, rather than everything.
+    changes = found.qs if found.is_valid() else Change.objects.none()
+    page = Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))
     context = {"filter": found, "page": page, "lines": read_lines(page), "address": request.GET.urlencode()}
     return render(request, "oversight/history.html", context)
 
@@ -37,9 +40,11 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @needs("read_history")
-def export(request: HttpRequest) -> StreamingHttpResponse:
-    """What is under the filters, as a file for a spreadsheet."""
+def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """What is under the filters, as a file for a spreadsheet; if they cannot be read, the page says why."""
     found = HistoryFilter(request.GET, queryset=Change.objects.all())
+    if not found.is_valid():
+        return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
     name = f"history-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(
         csv_lines(found.qs.iterator()),

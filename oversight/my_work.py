@@ -74,6 +74,6 @@ def debts_in_words(rows: list[Owed]) -> str:
 def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:
     """Sub-actions without a service: those for which the person's services are proposed, and those still free."""
     mine = {service.pk for service in user.services}
-    rows = list(SubAction.objects.without_service().select_related("item", "proposed_service", "proposed_by"))
+    rows = list(SubAction.objects.filter(service=None).select_related("item", "proposed_service", "proposed_by"))
     waiting = [row for row in rows if row.proposed_service_id in mine]
     return waiting, [row for row in rows if row.proposed_service_id is None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.models import Role
+from accounts.permissions import may
 
 
 @dataclass(frozen=True)
@@ -19,19 +19,19 @@ class Place:
     current: bool
 
 
-# Label, address, and the role whose entry it is (None: every role).
+# Label, address, and the permission that it takes (None: whoever has a role).
 PLACES = (
-    ("My work", "/my-work/", Role.KEEPER),
+    ("My work", "/my-work/", "post_update"),
     ("Actions", "/actions/", None),
     ("Foundations", "/foundations/", None),
     ("Calls", "/calls/", None),
     ("Themes", "/themes/", None),
     ("Coverage", "/coverage/", None),
     ("Board", "/board/", None),
-    ("Assign", "/assign/", Role.ADMINISTRATOR),
-    ("People", "/people/", Role.ADMINISTRATOR),
+    ("Assign", "/assign/", "assign_work"),
+    ("People", "/people/", "manage_people"),
     ("Services", "/services/", None),
-    ("History", "/history/", Role.ADMINISTRATOR),
+    ("History", "/history/", "read_history"),
 )
 
 
@@ -49,5 +49,5 @@ def navigation(request: HttpRequest) -> list[Place]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.roles:
         return []
-    places = [(label, url) for label, url, role in PLACES if role is None or role in user.roles]
+    places = [(label, url) for label, url, key in PLACES if key is None or may(user, key)]
     return [Place(label, url, request.path.startswith(url)) for label, url in places]

@@ -50,6 +50,11 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Promise Tracker <promise
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 
+# When the program last changed: pages that a browser kept from before are out of date.
+PROGRAM = [BASE_DIR / name for name in ("accounts", "actions", "evidence", "foundations", "oversight", "templates")]
+PROGRAM += [Path(__file__).parent, BASE_DIR / "static", BASE_DIR / "fixtures"]
+RELEASE = max(file.stat().st_mtime_ns for folder in PROGRAM for file in folder.rglob("*.*") if file.suffix != ".pyc")
+
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
 # A commitment nobody has confirmed for longer than this is shown as stale.
 STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=92)
@@ -88,6 +93,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.unchanged.UnchangedPagesMiddleware",
 ]
 
 ROOT_URLCONF = "promise_tracker.urls"

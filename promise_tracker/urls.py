@@ -13,6 +13,8 @@ def page(name: str) -> URLPattern:
     return path(f"{name}/", login_not_required(view), name=name)
 
 
+handler403 = "promise_tracker.views.refused"
+
 urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("foundations.urls")),

@@ -5,7 +5,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 
 from accounts import database
@@ -106,11 +106,13 @@ _loaded: dict = {}
 @pytest.fixture
 def framework(db):
     """The whole framework, as an installation loads it; read from the fixtures once a run, then copied."""
-    if _loaded:
-        copy_rows(_loaded)
-        return
-    call_command("load_framework", verbosity=0)
-    _loaded.update({model: list(model.objects.order_by("pk").values()) for model in FRAMEWORK})
+    if not _loaded:
+        # Undone and copied like every later time, so that no test finds the history's line of the loading.
+        with transaction.atomic():
+            call_command("load_framework", verbosity=0)
+            _loaded.update({model: list(model.objects.order_by("pk").values()) for model in FRAMEWORK})
+            transaction.set_rollback(True)
+    copy_rows(_loaded)
 
 
 def copy_rows(tables: dict) -> None:

@@ -100,6 +100,11 @@ class ReportedSubActionFactory(SubActionFactory):
     reported_on = factory.LazyFunction(timezone.localdate)
     confirmed_on = factory.LazyFunction(timezone.localdate)
 
+    @factory.post_generation
+    def update(self, create, extracted, **kwargs):
+        """The update that says so."""
+        ProgressUpdateFactory(sub_action=self, status=self.status, posted_on=self.reported_on)
+
 
 class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     class Meta:
@@ -109,5 +114,6 @@ class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     posted_at = factory.LazyFunction(timezone.now)
     posted_on = factory.LazyFunction(timezone.localdate)
     posted_by = factory.SubFactory(UserFactory)
+    service = factory.SelfAttribute("sub_action.service")
     status = Status.ON_TRACK
     changed = "The first workshop was held."

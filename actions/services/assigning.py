@@ -22,42 +22,66 @@ KEPT_BY = ["service", "owners", "proposed_service"]
 def assign(*, by: User, sub_action: SubAction, seen: int, service: Service | None, owners: Iterable[User]) -> bool:
     """Give a sub-action its service and owners; a proposal that it held is settled. Returns whether anything changed.
 
-    Raises PermissionDenied, ValidationError when an owner is not a Promise Keeper of the service, or Conflict.
+    Where no owner is named, those stay who are Promise Keepers of the service; without a service nobody does.
+    Raises PermissionDenied, ValidationError for a closed service or an owner who does not keep it, or Conflict.
     """
     check(by, "assign_work")
-    owners = list(owners)
+    check_open(service)
+    present = set(sub_action.owners.all())
+    owners = set(owners)
     check_owners(service, owners)
-    before = snapshot(sub_action, KEPT_BY)
-    if sub_action.service == service and set(sub_action.owners.all()) == set(owners):
+    owners = owners or present & keepers(service)
+    if (sub_action.service, present) == (service, owners):
         return False
-    sub_action.service = service
-    if service:
-        sub_action.proposed_service = sub_action.proposed_by = None
-    save_version(sub_action, seen=seen, fields=["service", "proposed_service", "proposed_by"])
-    sub_action.owners.set(owners)
-    after = snapshot(SubAction.objects.get(pk=sub_action.pk), KEPT_BY)
-    record(by=by, act="assigned", thing="sub-action", key=sub_action.key, before=before, after=after)
+    give(sub_action, by=by, seen=seen, service=service, owners=owners, act="assigned")
     return True
 
 
-def check_owners(service: Service | None, owners: list[User]) -> None:
+def give(
+    sub_action: SubAction, *, by: User, seen: int, service: Service | None, owners: Iterable[User], act: str
+) -> None:
+    """Store who keeps a sub-action; whatever was proposed for it is settled. Raises Conflict."""
+    before = snapshot(sub_action, KEPT_BY)
+    sub_action.service = service
+    sub_action.proposed_service = sub_action.proposed_by = None
+    save_version(sub_action, seen=seen, fields=["service", "proposed_service", "proposed_by"])
+    sub_action.owners.set(owners)
+    after = snapshot(sub_action, KEPT_BY)
+    record(by=by, act=act, thing="sub-action", key=sub_action.key, before=before, after=after)
+
+
+def check_open(service: Service | None) -> None:
+    """Raises ValidationError for a service that takes no work any more."""
+    if service and service.closed_on and service.closed_on <= timezone.localdate():
+        raise ValidationError(f"{service} is closed. Choose a service that still takes work.")
+
+
+def keepers(service: Service | None) -> set[User]:
+    """The service's Promise Keepers of today; nobody's where there is no service."""
+    return set(User.objects.keepers_of(service.pk, on=timezone.localdate())) if service else set()
+
+
+def check_owners(service: Service | None, owners: Iterable[User]) -> None:
     """Raises ValidationError unless every owner is a Promise Keeper of the service today."""
     if not owners:
         return
     if service is None:
         raise ValidationError({"owners": "Choose a service first: its owners are Promise Keepers of it."})
-    keepers = set(User.objects.keepers_of(service.pk, on=timezone.localdate()))
-    outside = ", ".join(sorted(str(owner) for owner in owners if owner not in keepers))
+    outside = ", ".join(sorted(str(owner) for owner in set(owners) - keepers(service)))
     if outside:
         raise ValidationError({"owners": f"Not a Promise Keeper of {service}: {outside}."})
 
 
 @transaction.atomic
 def lead(*, by: User, action: Action, seen: int, service: Service | None) -> bool:
-    """Name the service that leads an action. Returns whether it changed. Raises PermissionDenied or Conflict."""
+    """Name the service that leads an action, or none. Returns whether it changed.
+
+    Raises PermissionDenied, ValidationError for a closed service, or Conflict.
+    """
     check(by, "assign_work")
     if action.service == service:
         return False
+    check_open(service)
     before = {"service": action.service and str(action.service)}
     action.service = service
     save_version(action, seen=seen, fields=["service"])
@@ -66,16 +90,24 @@ def lead(*, by: User, action: Action, seen: int, service: Service | None) -> boo
     return True
 
 
+def reasons_not_to_propose(sub_action: SubAction) -> list[str]:
+    """The sentences that say why no service can be proposed for a sub-action; none if one can."""
+    if sub_action.service:
+        return [f"{sub_action.service} keeps this already."]
+    if sub_action.proposed_service:
+        return [f"{sub_action.proposed_service} is proposed already; an administrator will decide."]
+    return []
+
+
 @transaction.atomic
 def propose_service(*, by: User, sub_action: SubAction, seen: int, service: Service) -> None:
     """Propose one's own service for a sub-action that has none. Raises PermissionDenied, ValidationError, Conflict."""
     check(by, "propose_service")
-    if sub_action.service:
-        raise ValidationError(f"{sub_action.service} keeps this already.")
+    if reasons := reasons_not_to_propose(sub_action):
+        raise ValidationError(reasons)
     if not by.keeps(service):
         raise ValidationError({"service": "Choose a service that you keep."})
-    if sub_action.proposed_service:
-        raise ValidationError(f"{sub_action.proposed_service} is proposed already; an administrator will decide.")
+    check_open(service)
     sub_action.proposed_service, sub_action.proposed_by = service, by
     save_version(sub_action, seen=seen, fields=["proposed_service", "proposed_by"])
     after = {"proposed_service": str(service)}
@@ -86,19 +118,15 @@ def propose_service(*, by: User, sub_action: SubAction, seen: int, service: Serv
 def decide_proposal(*, by: User, sub_action: SubAction, seen: int, accept: bool) -> None:
     """Confirm a proposed service, whose proposer becomes an owner, or decline it.
 
-    Raises PermissionDenied, ValidationError when nothing is proposed, or Conflict.
+    Raises PermissionDenied, ValidationError when nothing is proposed or the service is closed, or Conflict.
     """
     check(by, "assign_work")
-    if sub_action.proposed_service is None:
+    proposed, proposer = sub_action.proposed_service, sub_action.proposed_by
+    if proposed is None:
         raise ValidationError("Nothing is proposed here any more.")
-    before = snapshot(sub_action, KEPT_BY)
-    service, proposer = sub_action.proposed_service, sub_action.proposed_by
-    sub_action.proposed_service = sub_action.proposed_by = None
+    service, owners, act = sub_action.service, set(sub_action.owners.all()), "declined a proposed service"
     if accept:
-        sub_action.service = service
-    save_version(sub_action, seen=seen, fields=["service", "proposed_service", "proposed_by"])
-    if accept and proposer.keeps(service):
-        sub_action.owners.add(proposer)
-    after = snapshot(SubAction.objects.get(pk=sub_action.pk), KEPT_BY)
-    act = "confirmed a proposed service" if accept else "declined a proposed service"
-    record(by=by, act=act, thing="sub-action", key=sub_action.key, before=before, after=after)
+        check_open(proposed)
+        service, act = proposed, "confirmed a proposed service"
+        owners |= {proposer} & keepers(service)
+    give(sub_action, by=by, seen=seen, service=service, owners=owners, act=act)

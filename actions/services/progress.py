@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 
-from ..models import ProgressUpdate, SubAction
+from ..models import Confirmation, ProgressUpdate, SubAction
 from ..reasons import Proposal, reasons_against
 from ..standing import day
 from ..status import Status, Visibility
@@ -49,6 +49,7 @@ def post_update(
     check(by, "post_update", sub_action)
     update = ProgressUpdate(
         sub_action=sub_action,
+        service=sub_action.service,
         posted_by=by,
         posted_on=on or timezone.localdate(),
         posted_at=moment(on),
@@ -129,8 +130,9 @@ def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
     sub_action.status = update.status if update else Status.NOT_REPORTED
     sub_action.reported_on = update.posted_on if update else None
     sub_action.completed_on = update.completed_on if update else None
-    sub_action.confirmed_on = update.posted_on if update else None
-    sub_action.confirmed_by = update.posted_by if update else None
+    said = update.confirmations.select_related("said_by").first() if update and update.pk else None
+    sub_action.confirmed_on = said.said_on if said else update and update.posted_on
+    sub_action.confirmed_by = said.said_by if said else update and update.posted_by
 
 
 @transaction.atomic
@@ -150,6 +152,7 @@ def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = Non
     before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     sub_action.confirmed_on, sub_action.confirmed_by = on, by
     save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])
+    Confirmation.objects.create(update=sub_action.updates.standing().first(), said_on=on, said_by=by)
     after = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     record(by=by, act="said still true", thing="sub-action", key=sub_action.key, before=before, after=after)
 

@@ -31,15 +31,14 @@ RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | None = None, **values) -> SubAction:
     """Change what a sub-action is: kind, dates, target, expected difference, owners, collaborators.
 
-    Saving confirms the kind. Another kind may have other words: then the status is that of the last
-    update which still fits, or reporting starts again. A title is for local sub-actions only.
+    Saving confirms the kind. Another kind may have other words: then the status is that of the newest
+    update that stands if it fits, or reporting starts again. A title is for local sub-actions only.
     Raises PermissionDenied, ValidationError or Conflict.
     """
     check(by, "edit_work", sub_action)
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
-    before = snapshot(stored, RECORDED) | {"title": stored.item.title}
-    for name in EDITED:
-        setattr(stored, name, values.get(name, getattr(stored, name)))
+    before = edited_state(stored)
+    take_values(stored, values)
     check_dates(stored)
     check_owners(stored.service, list(values.get("owners", [])))
     note_who_set(stored, before, by)
@@ -48,9 +47,19 @@ def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | 
     save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
     set_people(stored, values)
     rename(stored.item, title)
-    after = snapshot(stored, RECORDED) | {"title": stored.item.title}
-    record(by=by, act="edited", thing="sub-action", key=stored.key, before=before, after=after)
+    record(by=by, act="edited", thing="sub-action", key=stored.key, before=before, after=edited_state(stored))
     return stored
+
+
+def edited_state(sub_action: SubAction) -> dict:
+    """What history keeps of an edit."""
+    return snapshot(sub_action, RECORDED) | {"title": sub_action.item.title}
+
+
+def take_values(sub_action: SubAction, values: dict) -> None:
+    """Take over those of the edited fields that are given; stores nothing."""
+    for name in EDITED:
+        setattr(sub_action, name, values.get(name, getattr(sub_action, name)))
 
 
 def check_dates(sub_action: SubAction) -> None:
@@ -102,14 +111,31 @@ def rename(item: FrameworkItem, title: str | None) -> None:
 
 @transaction.atomic
 def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAction:
-    """Take the source's last day as the council's own due date. Raises PermissionDenied, ValidationError, Conflict."""
+    """Take the source's last day as the council's own due or review date; the kind stays as it is.
+
+    Raises PermissionDenied, ValidationError when the source has no date or the council has set one, or Conflict.
+    """
     check(by, "edit_work", sub_action)
+    stored = SubAction.objects.select_related("item__published_target").get(pk=sub_action.pk)
+    check_awaits_source_date(stored)
+    before, published = snapshot(stored, DATES), stored.published_target
+    setattr(stored, "due_on" if stored.kind == Kind.DATED else "review_on", published.last_day)
+    stored.start_on = stored.start_on or published.first_day
+    check_dates(stored)
+    stored.dates_set_by, stored.dates_set_on = by, timezone.localdate()
+    save_version(stored, seen=seen, fields=[*DATES, "dates_set_by", "dates_set_on"])
+    after = snapshot(stored, DATES)
+    record(by=by, act="took the source's date", thing="sub-action", key=stored.key, before=before, after=after)
+    return stored
+
+
+def check_awaits_source_date(sub_action: SubAction) -> None:
+    """Raises ValidationError unless the source states a last day and the council has set none."""
     published = sub_action.published_target
     if published is None or published.last_day is None:
         raise ValidationError("The source states no date for this sub-action.")
-    last = "due_on" if sub_action.kind == Kind.DATED else "review_on"
-    dates = {last: published.last_day, "start_on": sub_action.start_on or published.first_day}
-    return edit_sub_action(by=by, sub_action=sub_action, seen=seen, **dates)
+    if sub_action.due_on or sub_action.review_on:
+        raise ValidationError("The council has set a date of its own already. Edit the sub-action to change it.")
 
 
 @transaction.atomic
@@ -161,8 +187,7 @@ def add_sub_action(*, by: User, action: Action, service: Service, title: str, ki
     last = action.sub_actions.aggregate(last=Max("item__order"))["last"] or 0
     item = local_item(ItemKind.SUB_ACTION, f"{action.key}.{mark}{number}", last + 1, title, parent=action.item)
     sub_action = SubAction(item=item, action=action, service=service, kind=kind)
-    for name in EDITED:
-        setattr(sub_action, name, values.get(name, getattr(sub_action, name)))
+    take_values(sub_action, values)
     check_dates(sub_action)
     note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()

@@ -11,3 +11,9 @@ if (places.length > 0) {
     new designSystem.components[components[place.dataset.module]](place).init();
   }
 }
+
+// Where someone signed in has a box to write in, their session lasts while they write.
+const box = document.querySelector("main form[method=post] :is(textarea, input:not([type=hidden]))");
+if (box && document.querySelector(".pt_account")) {
+  await import("./typing.js");
+}

@@ -164,3 +164,30 @@ def test_pages_of_people_are_kept_by_no_browser_and_others_asked_for_again(admin
     for path in ("/people/", f"/people/{keeper.pk}/", "/people/invite/"):
         assert "no-store" in clerk.get(path)["Cache-Control"]
     assert clerk.get("/services/")["Cache-Control"] == "private, no-cache"
+
+
+def test_typing_keeps_a_session_alive(keeper, typed_in, later):
+    browser = typed_in(keeper)
+    for minutes in range(0, 180, 20):
+        later(minutes)
+        answer = browser.get("/still-here/")
+        assert (answer.status_code, answer.content) == (204, b"")
+        assert "no-store" in answer["Cache-Control"]
+    assert is_in(browser)
+
+
+def test_typing_does_not_outlast_twelve_hours(keeper, typed_in, later):
+    browser = typed_in(keeper)
+    for minutes in range(0, 12 * 60 + 1, 30):
+        later(minutes)
+        assert browser.get("/still-here/").status_code == 204
+    later(12 * 60 + 1)
+
+    assert browser.get("/still-here/")["Location"] == "/sign-in/?next=/still-here/"
+    assert not is_in(browser)
+
+
+def test_nobody_else_is_told_that_they_are_here(db, client, stranger, typed_in):
+    assert client.get("/still-here/").status_code == 302
+    assert typed_in(stranger).get("/still-here/").status_code == 204
+    assert typed_in(stranger).post("/still-here/").status_code == 405

@@ -73,6 +73,6 @@ def test_two_administrators_edit_one_service(administrator, service, signed_in):
 def test_a_form_without_its_version_is_refused(administrator, keeper, signed_in):
     answer = signed_in(administrator).post(f"/people/{keeper.pk}/rename/", {"name": "Kirsty Ross"})
 
-    assert "This form is not whole" in answer.content.decode()
+    assert "Part of this form is missing" in answer.content.decode()
     keeper.refresh_from_db()
     assert keeper.name == "Kirsty"

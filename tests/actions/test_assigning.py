@@ -1,5 +1,7 @@
 """One screen gives a service and owners to many sub-actions at once: all of them, or none."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -67,13 +69,86 @@ def test_old_version_is_a_conflict(administrator, service, loose):
     assert loose[0].service is None
 
 
+def test_a_closed_service_gets_no_more_work(administrator, keeper, service, loose, today):
+    service.closed_on = today
+    with pytest.raises(ValidationError, match="Education is closed."):
+        assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=service, owners=[])
+    service.closed_on = today + timedelta(days=1)
+    assert assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=service, owners=[])
+
+
+def test_without_owners_named_the_present_ones_stay_who_keep_the_service(administrator, keeper, colleague, service):
+    row = SubActionFactory(service=service, owners=[keeper, colleague])
+    assert not assigning.assign(by=administrator, sub_action=row, seen=1, service=service, owners=[])
+    colleague.appointments.all().delete()
+    assert assigning.assign(by=administrator, sub_action=row, seen=1, service=service, owners=[])
+    assert list(row.owners.all()) == [keeper]
+    assert Change.objects.get().before == '{"owners": ["Catriona", "Kirsty"]}'
+
+
+def test_owners_of_the_service_before_do_not_come_along(administrator, keeper, service, other_service):
+    row = SubActionFactory(service=service, owners=[keeper])
+    assigning.assign(by=administrator, sub_action=row, seen=1, service=other_service, owners=[])
+    row.refresh_from_db()
+    assert (row.service, list(row.owners.all())) == (other_service, [])
+
+
+@pytest.mark.parametrize(
+    ("address", "count", "words"),
+    [
+        ("housing", 1, "1 sub-action given to Housing."),
+        ("housing", 3, "3 sub-actions given to Housing; 1 came from another service."),
+        ("education", 3, "2 sub-actions given to Education."),
+        ("none", 3, "Service and owners taken away from 1 sub-action."),
+        ("none", 1, "Nothing changed: no service had them."),
+    ],
+)
+def test_the_message_says_what_happened(signed_in, administrator, service, other_service, loose, address, count, words):
+    rows = [*loose[:2], SubActionFactory(service=service)][:count]
+    assert said(signed_in(administrator).post(f"/assign/?service={address}", {"rows": ticked(*rows)})) == [words]
+
+
+def test_ticking_what_the_service_keeps_wipes_no_owner(signed_in, administrator, keeper, service):
+    row = SubActionFactory(service=service, owners=[keeper])
+    response = signed_in(administrator).post("/assign/?service=education", {"rows": ticked(row)})
+    assert said(response) == ["Nothing changed: Education keeps these already."]
+    assert list(row.owners.all()) == [keeper]
+    assert not Change.objects.exists()
+
+
+def test_a_service_is_taken_away_with_its_owners(signed_in, administrator, keeper, service):
+    row, other = SubActionFactory(service=service, owners=[keeper]), SubActionFactory(service=service, owners=[keeper])
+    client = signed_in(administrator)
+    page = client.get("/assign/?service=none")
+    assert "lose their service and their owners" in page.content.decode()
+    client.post("/assign/?service=none", {"rows": ticked(row)})
+    row.refresh_from_db()
+    assert (row.service, list(row.owners.all())) == (None, [])
+    assert list(other.owners.all()) == [keeper]
+    assert Change.objects.get().after == '{"owners": [], "service": null}'
+
+
+def test_nobody_owns_what_no_service_keeps(signed_in, administrator, keeper, sub_action):
+    sent = {"rows": ticked(sub_action), "owners": [keeper.pk]}
+    response = signed_in(administrator).post("/assign/?service=none", sent)
+    assert "Select a valid choice" in response.context["form"].errors["owners"][0]
+    sub_action.refresh_from_db()
+    assert sub_action.service.name == "Education"
+
+
+def test_forms_answer_no_other_method(signed_in, administrator):
+    client = signed_in(administrator)
+    assert client.head("/assign/").status_code == 200
+    assert client.put("/assign/").status_code == client.delete("/assign/").status_code == 405
+
+
 def test_many_at_once_in_the_browser(signed_in, administrator, keeper, service, loose):
     client = signed_in(administrator)
     assert "Education" in client.get("/assign/").content.decode()
     sent = {"owners": [keeper.pk], "rows": ticked(*loose[:2])}
     response = client.post("/assign/?service=education", sent)
     assert response.url == "/assign/?service=education"
-    assert said(response) == ["Education now keeps 2 more or with other owners."]
+    assert said(response) == ["2 sub-actions given to Education."]
     assert SubAction.objects.filter(service=service, owners=keeper).count() == 2
     assert Change.objects.filter(act="assigned").count() == 2
 

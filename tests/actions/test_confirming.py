@@ -81,7 +81,7 @@ def test_one_click_in_the_browser(signed_in, keeper, reported, today):
 def test_odd_version_confirms_nothing_and_says_so(signed_in, keeper, reported, version, today):
     response = signed_in(keeper).post(f"/sub-actions/{reported.key}/still-true/", {"version": version})
     assert response.status_code == 302
-    assert said(response) == ["Someone else changed this a moment ago. Please read it and confirm again."]
+    assert said(response) == ["Someone else changed this a moment ago. Please read it, then press the button again."]
     reported.refresh_from_db()
     assert reported.confirmed_on < today
 

@@ -91,6 +91,26 @@ def test_a_start_that_the_council_has_set_stays(keeper, with_source_date):
     assert work.confirm_source_date(by=keeper, sub_action=started, seen=2).start_on == date(2022, 1, 1)
 
 
+def test_taking_the_date_confirms_no_kind_and_is_recorded(keeper, with_source_date):
+    taken = work.confirm_source_date(by=keeper, sub_action=with_source_date, seen=1)
+    taken.refresh_from_db()
+    assert (taken.kind_confirmed_by, taken.kind_confirmed_on, taken.version) == (None, None, 2)
+    line = Change.objects.get()
+    assert (line.act, line.key, line.actor_email) == ("took the source's date", taken.key, keeper.email)
+    assert line.before == '{"due_on": null, "start_on": null}'
+    assert line.after == '{"due_on": "2024-12-31", "start_on": "2021-09-01"}'
+
+
+@pytest.mark.parametrize(("kind", "field"), [(Kind.DATED, "due_on"), (Kind.RECURRING, "review_on")])
+def test_a_date_that_the_council_has_set_is_not_overwritten(keeper, with_source_date, kind, field):
+    own = {"kind": kind, field: date(2026, 3, 3)}
+    work.edit_sub_action(by=keeper, sub_action=with_source_date, seen=1, **own)
+    with pytest.raises(ValidationError, match="The council has set a date of its own already."):
+        work.confirm_source_date(by=keeper, sub_action=with_source_date, seen=2)
+    with_source_date.refresh_from_db()
+    assert (getattr(with_source_date, field), with_source_date.version) == (date(2026, 3, 3), 2)
+
+
 def test_no_source_date_is_nothing_to_confirm(keeper, sub_action):
     with pytest.raises(ValidationError, match="The source states no date for this sub-action."):
         work.confirm_source_date(by=keeper, sub_action=sub_action, seen=1)

@@ -8,7 +8,7 @@ from tests.factories import ActionFactory
 from .conftest import edit_form, post, update_form
 
 pytestmark = pytest.mark.django_db
-OWN_SERVICE = "Only a Promise Keeper of the service that keeps this may do it"
+OWN_SERVICE = "Only a Promise Keeper of Education may do this: "
 KEEPERS = "This is for the role Promise Keeper"
 ADMINISTRATORS = "This is for the role Administrator"
 

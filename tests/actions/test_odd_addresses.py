@@ -33,3 +33,16 @@ def test_nul_in_a_key_is_not_found(signed_in, keeper, address):
 def test_bytes_that_are_no_text_are_not_found(signed_in, keeper, raw):
     response = signed_in(keeper).get("/", PATH_INFO=raw.decode("latin-1"))
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("page", ["edit", "propose", "update", "still-true", "confirm-date"])
+def test_forms_answer_no_other_method(signed_in, keeper, sub_action, page):
+    client, address = signed_in(keeper), f"/sub-actions/{sub_action.key}/{page}/"
+    assert {client.put(address).status_code, client.delete(address).status_code} == {405}
+
+
+def test_forms_of_actions_answer_no_other_method(signed_in, keeper, sub_action):
+    client, action = signed_in(keeper), sub_action.action.key
+    addresses = ["/actions/add/", f"/actions/{action}/add/", f"/actions/{action}/edit/"]
+    assert [client.put(address).status_code for address in addresses] == [405, 405, 405]
+    assert client.head("/actions/add/").status_code == 200

@@ -126,7 +126,7 @@ def test_editing_a_published_sub_action(keeps, keeper, sub_action):
 def test_taking_the_source_date(keeps, sub_action, today):
     PublishedTarget.objects.create(item=sub_action.item, words="By now", last_day=today)
     address = f"/sub-actions/{sub_action.key}/confirm-date/"
-    expected = {"due_on", "dates_set_by_id", "dates_set_on", "version"} | KIND
+    expected = {"due_on", "dates_set_by_id", "dates_set_on", "version"}
     assert keeps(sub_action, address, {"version": 1}, set()) == expected
 
 

@@ -48,7 +48,7 @@ def test_history_holds_the_status_before_and_after(keeper, sub_action):
 
 
 def test_another_service_is_refused(other_keeper, sub_action):
-    with pytest.raises(PermissionDenied, match="Only a Promise Keeper of the service that keeps this"):
+    with pytest.raises(PermissionDenied, match="Only a Promise Keeper of Education may do this"):
         post(other_keeper, sub_action)
     assert not sub_action.updates.exists()
 
@@ -153,9 +153,9 @@ def test_retry_in_the_browser_answers_as_the_first_time(signed_in, keeper, sub_a
         ({"completed_on": "01/02/2020"}, "completed_on", "Leave this empty, or choose “Complete” as the status."),
         ({"status": "complete", "completed_on": "31/12/2999"}, "completed_on", "in the future"),
         ({"status": "complete", "completed_on": "31/02/2020"}, "completed_on", "Write the day as"),
-        ({"version": None}, "version", "This form is not whole. Open the page again."),
-        ({"version": "one"}, "version", "This form is not whole. Open the page again."),
-        ({"form_key": "x"}, "form_key", "This form is not whole. Open the page again."),
+        ({"version": None}, "version", "Part of this form is missing. Open the page again."),
+        ({"version": "one"}, "version", "Part of this form is missing. Open the page again."),
+        ({"form_key": "x"}, "form_key", "Part of this form is missing. Open the page again."),
     ],
 )
 def test_bad_input_is_said_by_the_field_keeps_the_text_and_stores_nothing(

@@ -38,6 +38,40 @@ def test_confirmed_the_service_keeps_it_and_the_proposer_owns_it(administrator, 
     assert Change.objects.first().act == "confirmed a proposed service"
 
 
+def test_a_service_closed_meanwhile_is_declined_only(administrator, service, proposed, today):
+    proposed.proposed_service.closed_on = today
+    with pytest.raises(ValidationError, match="Education is closed."):
+        assigning.decide_proposal(by=administrator, sub_action=proposed, seen=2, accept=True)
+    assigning.decide_proposal(by=administrator, sub_action=proposed, seen=2, accept=False)
+    proposed.refresh_from_db()
+    assert (proposed.service, proposed.proposed_service) == (None, None)
+
+
+def test_a_closed_service_is_not_proposed(keeper, service, loose, today):
+    service.closed_on = today
+    with pytest.raises(ValidationError, match="Education is closed."):
+        assigning.propose_service(by=keeper, sub_action=loose, seen=1, service=service)
+    loose.refresh_from_db()
+    assert loose.proposed_service is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        ({"service": True}, "Education keeps this already."),
+        ({"proposed_service": True}, "Education is proposed already; an administrator will decide."),
+    ],
+)
+def test_where_nothing_can_be_proposed_the_page_says_why(signed_in, other_keeper, service, other_service, kept, words):
+    row = SubActionFactory(**({"service": None} | dict.fromkeys(kept, service)))
+    client, address = signed_in(other_keeper), f"/sub-actions/{row.key}/propose/"
+    for response in (client.get(address), client.post(address, {"version": 1, "service": other_service.pk})):
+        assert response.url == row.get_absolute_url()
+        assert said(response)[-1] == words
+    row.refresh_from_db()
+    assert other_service not in (row.service, row.proposed_service)
+
+
 def test_a_proposer_who_has_left_becomes_no_owner(administrator, keeper, service, proposed):
     keeper.appointments.all().delete()
     assigning.decide_proposal(by=administrator, sub_action=proposed, seen=2, accept=True)

@@ -77,7 +77,7 @@ CASES = {
     ),
     "ongoing, review past": (
         TRACK | {"kind": Kind.ONGOING, "status": Status.IN_PLACE, "review_on": at(-1)},
-        Standing("An ongoing commitment; its review was due on 2 March 2026."),
+        Standing("An ongoing commitment; its review was due on 2 March 2026.", review_passed=True),
     ),
     "ongoing, stale": (
         TRACK | {"kind": Kind.ONGOING, "status": Status.NOT_KEPT, "confirmed_on": at(-100)},

@@ -7,27 +7,27 @@ from django.test.utils import CaptureQueriesContext
 from foundations.models import FrameworkItem, Kind
 from tests.factories import ItemFactory, LinkFactory
 
-# Three of each are the session, the person and the appointments.
+# Four of each are the session, the person, the appointments and the newest line of history.
 STATEMENTS = {
-    "/foundations/": 4,
-    "/foundations/care/": 8,
-    "/calls/": 8,
-    "/calls/?answered=no&foundation=care&words=the": 8,
-    "/calls/C10/": 8,
-    "/themes/": 6,
-    "/themes/T1/": 10,
-    "/themes/T17/": 10,
-    "/recommendations/T17.R1/": 9,
-    "/recommendations/T9.R5/": 10,
-    "/pages/": 4,
-    "/pages/the-promise/85/": 7,
-    "/pages/the-promise/19/": 7,
-    "/briefing/": 10,
-    "/briefing/RB26/": 8,
-    "/fundamentals/": 5,
-    "/principles/": 5,
-    "/background/": 5,
-    "/framework/check/": 7,
+    "/foundations/": 5,
+    "/foundations/care/": 9,
+    "/calls/": 9,
+    "/calls/?answered=no&foundation=care&words=the": 9,
+    "/calls/C10/": 9,
+    "/themes/": 7,
+    "/themes/T1/": 11,
+    "/themes/T17/": 11,
+    "/recommendations/T17.R1/": 10,
+    "/recommendations/T9.R5/": 11,
+    "/pages/": 5,
+    "/pages/the-promise/85/": 8,
+    "/pages/the-promise/19/": 8,
+    "/briefing/": 11,
+    "/briefing/RB26/": 9,
+    "/fundamentals/": 6,
+    "/principles/": 6,
+    "/background/": 6,
+    "/framework/check/": 8,
 }
 
 
@@ -47,7 +47,7 @@ def cost(published, signed_in, board):
 
 @pytest.mark.parametrize(("path", "statements"), STATEMENTS.items())
 def test_a_page_costs_a_fixed_number_of_statements(cost, path, statements):
-    assert cost(path) == statements <= 10
+    assert cost(path) == statements <= 11
 
 
 @pytest.mark.parametrize(

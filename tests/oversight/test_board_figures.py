@@ -17,7 +17,7 @@ def test_every_figure_opens_a_list_of_its_length(make_work, signed_in, board, se
 
     figures = [figure for figure in found.figures + found.stuck_figures if figure.url.startswith("/sub-actions/")]
 
-    assert len(figures) == 11
+    assert len(figures) == 12
     assert sum(figure.count > 0 for figure in figures) >= 9
     for figure in figures:
         assert length_of_list(client, figure.url) == figure.count, figure
@@ -95,7 +95,7 @@ def test_the_sentence_says_the_state_in_words():
     )
 
     assert found.sentence == (
-        "Of 32 sub-actions 14 are on track, 5 are past their date, 6 not yet reported; "
+        "Of 32 sub-actions, 14 are on track, 5 are past their date and 6 are not yet reported; "
         "26 of 55 calls have no improvement action behind them."
     )
 
@@ -104,7 +104,7 @@ def test_the_sentence_in_the_singular():
     found = board_of(("on-track", {"total": 1, "needs_late": 1}), calls=1, unanswered=1)
 
     assert found.sentence == (
-        "Of 1 sub-action 1 is on track, 1 is past its date, 0 not yet reported; "
+        "Of 1 sub-action, 1 is on track, 1 is past its date and 0 are not yet reported; "
         "1 of 1 call has no improvement action behind it."
     )
 

@@ -72,8 +72,8 @@ def test_some_work_is_late_stale_contradicted_ownerless_or_without_service():
     assert rows.late(today).count() >= 2
     assert rows.stale(today).count() >= 2
     assert rows.contradicted(today).count() in (2, 3)
-    assert rows.ownerless().count() == 3
-    assert rows.without_service().count() == 2
+    assert rows.ownerless(today).count() == 3
+    assert rows.without_service(today).count() == 2
     assert rows.not_reported().count() >= 3
     assert rows.without_target().exists()
 

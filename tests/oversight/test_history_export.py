@@ -93,3 +93,17 @@ def test_the_file_is_one_for_spreadsheets_and_kept_nowhere(export, keeper, time_
 
 def test_an_empty_history_is_a_file_with_its_heading(export):
     assert export().getvalue().decode("utf-8-sig").startswith("Line,When,Who")
+
+
+@pytest.mark.parametrize("query", ["since=rubbish", "thing=planet", "person=kirsty&until=tomorrow"])
+def test_filters_that_cannot_be_read_export_nothing_and_say_why(signed_in, administrator, keeper, query):
+    write(keeper, "1.1", title="Not to be found")
+    browser = signed_in(administrator)
+
+    answer = browser.get(f"/history/export/?{query}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/history/?{query}")
+
+    page = browser.get(answer["Location"])
+    assert page.context["filter"].form.errors
+    assert page.context["lines"] == []
+    assert "Not to be found" not in page.content.decode()

@@ -49,6 +49,7 @@ TABLE = {
     "account_login": Row(OPEN),
     "account_logout": Row(OPEN, may_lead_to_sign_in=True),
     "account_inactive": Row(OPEN),
+    "still-here": Row(SIGNED_IN),
     "account_reset_password": Row(OPEN),
     "account_reset_password_done": Row(OPEN),
     "account_reset_password_from_key": Row(OPEN, {"uidb36": "1", "key": "not-a-key"}),

@@ -34,6 +34,7 @@ def report(rows, keeper) -> None:
     ProgressUpdate.objects.bulk_create(
         ProgressUpdate(
             sub_action=row,
+            service=row.service,
             posted_at=now,
             posted_on=now.date(),
             posted_by=keeper,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.history import record
 from actions.services.opening import open_work
 from foundations.loading import BrokenFixture, load_framework
 
@@ -16,6 +17,10 @@ class Command(BaseCommand):
             with transaction.atomic():
                 report = load_framework(settings.BASE_DIR / "fixtures")
                 opened = open_work()
+                after = {"added": report.added.total(), "changed": report.changed.total(), "opened": opened}
+                if any(after.values()):
+                    # Pages that browsers keep are known to be out of date by a new line of history.
+                    record(by=None, act="loaded", thing="framework", key="as published", before={}, after=after)
         except BrokenFixture as broken:
             raise CommandError(f"{broken} Nothing was loaded.") from broken
         if options["verbosity"]:
