@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.html import strip_tags
 
 from foundations.loading import FILES, NATURAL_KEYS, load_framework
+from tests.conftest import copy_rows
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -19,7 +20,7 @@ def published_records(django_db_setup, django_db_blocker):
     """Every record that loading stores. Loaded once and rolled back: loading for each test would take minutes."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_framework(FIXTURES)
-        records = [(model, list(model.objects.order_by("pk"))) for model in NATURAL_KEYS]
+        records = {model: list(model.objects.order_by("pk").values()) for model in NATURAL_KEYS}
         transaction.set_rollback(True)
     return records
 
@@ -27,8 +28,7 @@ def published_records(django_db_setup, django_db_blocker):
 @pytest.fixture
 def published(db, published_records):
     """The whole framework, without the council's working records."""
-    for model, records in published_records:
-        model.objects.bulk_create(records)
+    copy_rows(published_records)
 
 
 @pytest.fixture

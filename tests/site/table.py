@@ -92,6 +92,7 @@ TABLE = {
     "action": Row(ROLES, {"key": "1"}, {"key": "2"}, ROLES),
     "add-action": Row(KEEPERS),
     "edit-action": Row(OWN, {"key": "1"}, {"key": "2"}, OTHERS_OWN),
+    "lead-action": Row(ADMINISTRATOR, {"key": "1"}),
     "add-sub-action": Row(KEEPERS, {"key": "1"}),
     "sub-actions": Row(ROLES),
     "sub-action": sub_action(ROLES, ROLES),
