@@ -25,6 +25,10 @@ PAGES = [
     (KEEPER, "/sub-actions/"),
     (KEEPER, "/sub-actions/?status=stopped&attention=late"),
     (KEEPER, "/sub-actions/1.3/"),
+    (KEEPER, "/sub-actions/10.1/update/"),
+    (KEEPER, "/sub-actions/10.1/edit/"),
+    (KEEPER, "/sub-actions/3.2/propose/"),
+    (KEEPER, "/actions/10/edit/"),
     (KEEPER, "/sub-actions/2.1/"),
     (KEEPER, "/password/change/"),
     (KEEPER, "/people/"),
@@ -52,6 +56,10 @@ PAGES = [
     (BOARD, "/who-can-do-what/"),
     (CHAMPIONS, "/services/"),
     (ADMIN, "/assign/"),
+    (ADMIN, "/assign/?service=learning-and-inclusion-demo"),
+    (ADMIN, "/actions/1/lead/"),
+    (ADMIN, "/services/learning-and-inclusion-demo/"),
+    (ADMIN, "/services/learning-and-inclusion-demo/edit/"),
     (ADMIN, "/people/"),
     (ADMIN, "/people/invite/"),
     (ADMIN, "/services/add/"),
@@ -68,6 +76,53 @@ def test_a_page_is_accessible_at_every_width(email, path, visit):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert problems(page) == [], f"{path} at {width}px"
+
+
+def steps(page, *names: str):
+    """Follow links by their names, the first of each."""
+    for name in names:
+        page.get_by_role("link", name=name).first.click()
+    return page
+
+
+def check_widths(page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert problems(page) == [], f"{page.url} at {width}px"
+
+
+PERSON = "Isla Heatherbrae"
+
+
+@pytest.mark.parametrize(
+    ("email", "start", "links"),
+    [
+        (KEEPER, "/sub-actions/10.1/", ["Withdraw this update"]),
+        (ADMIN, "/people/", [PERSON]),
+        (ADMIN, "/people/", [PERSON, "Change: Name"]),
+        (ADMIN, "/people/", [PERSON, "Give a role"]),
+        (ADMIN, "/people/", [PERSON, "End"]),
+        (ADMIN, "/people/", [PERSON, "Move"]),
+        (ADMIN, "/people/", [PERSON, "Deactivate"]),
+    ],
+)
+def test_a_page_behind_a_link_is_accessible(email, start, links, visit):
+    check_widths(steps(visit(email, start), *links))
+
+
+def test_a_bad_link_to_set_a_password_is_answered_on_an_accessible_page(visit):
+    check_widths(visit(None, "/password/reset/key/1-not-a-key/"))
+
+
+def test_the_page_of_a_conflict_is_accessible_and_loses_nothing(visit):
+    first, second = (visit(KEEPER, "/sub-actions/10.3/edit/") for _tab in range(2))
+    for page, text in ((first, "Written in the first window."), (second, "Written in the second window.")):
+        page.get_by_label("What difference should it make").fill(text)
+        page.get_by_role("button", name="Save").click()
+    said = second.inner_text("main")
+    assert "Written in the first window." in said
+    assert second.get_by_label("What difference should it make").input_value() == "Written in the second window."
+    check_widths(second)
 
 
 @pytest.mark.parametrize("button", ["Post the update", "Save"])

@@ -1,0 +1,19 @@
+"""The picture in the README, made by the project itself."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+PICTURES = Path(__file__).parent / "pictures"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(os.environ.get("PICTURES") != "1", reason="PICTURES=1 makes the README's picture anew"),
+]
+
+
+def test_the_board(visit):
+    page = visit("board@demo.test", "/board/", width=1200)
+    page.screenshot(path=PICTURES / "board.png")
+    assert (PICTURES / "board.png").stat().st_size < 250_000
