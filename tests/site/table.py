@@ -29,14 +29,29 @@ class Row:
     other_allowed: set[str] | None = None
     post_only: bool = False
     may_lead_to_sign_in: bool = False
+    # At full numbers: the kind of item of which every key is tried, and who may call it for those that nobody keeps.
+    every: str = ""
+    every_allowed: set[str] = field(default_factory=set)
+    # What a form sends; a refused one must change nothing although it is good.
+    body: dict = field(default_factory=dict)
 
 
 def sub_action(allowed: set[str], other_allowed: set[str], **options) -> Row:
     """A row about one sub-action: 1.1 is the Keeper's own, 2.1 belongs to another service."""
+    everyone = ROLES if allowed == ROLES else set()
+    options |= {"every": "sub-action", "every_allowed": everyone}
     return Row(allowed, {"key": "1.1"}, {"key": "2.1"}, other_allowed, **options)
 
 
 OTHERS_OWN = {"other_keeper", "moved"}
+
+UPDATE = {
+    "version": 3,
+    "status": "on-track",
+    "changed": "It goes on.",
+    "visibility": "board",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0002",
+}
 
 TABLE = {
     # open to all
@@ -57,32 +72,32 @@ TABLE = {
     "account_change_password": Row(SIGNED_IN),
     # people and services
     "people": Row(ADMINISTRATOR),
-    "invite": Row(ADMINISTRATOR),
+    "invite": Row(ADMINISTRATOR, body={"email": "a@council.test", "name": "A", "role": "board"}),
     "person": Row(ADMINISTRATOR, {"pk": "@person"}),
     "rename-person": Row(ADMINISTRATOR, {"pk": "@person"}),
-    "deactivate": Row(ADMINISTRATOR, {"pk": "@person"}),
+    "deactivate": Row(ADMINISTRATOR, {"pk": "@person"}, body={"version": 1}),
     "reactivate": Row(ADMINISTRATOR, {"pk": "@person"}),
     "invite-again": Row(ADMINISTRATOR, {"pk": "@invited"}, post_only=True),
     "give-role": Row(ADMINISTRATOR, {"pk": "@person"}),
     "end-role": Row(ADMINISTRATOR, {"pk": "@person", "appointment": "@appointment"}),
     "move": Row(ADMINISTRATOR, {"pk": "@person", "appointment": "@appointment"}),
     "services": Row(ROLES),
-    "add-service": Row(ADMINISTRATOR),
+    "add-service": Row(ADMINISTRATOR, body={"name": "Libraries", "kind": "council"}),
     "service": Row(ROLES, {"key": "education"}, {"key": "housing"}, ROLES),
     "edit-service": Row(ADMINISTRATOR, {"key": "education"}),
     "who-can-do-what": Row(ROLES),
     # the framework
     "foundations": Row(ROLES),
-    "foundation": Row(ROLES, {"key": "care"}),
+    "foundation": Row(ROLES, {"key": "care"}, every="foundation", every_allowed=ROLES),
     "calls": Row(ROLES),
-    "call": Row(ROLES, {"key": "C18"}),
+    "call": Row(ROLES, {"key": "C18"}, every="call", every_allowed=ROLES),
     "themes": Row(ROLES),
-    "theme": Row(ROLES, {"key": "T9"}),
-    "recommendation": Row(ROLES, {"key": "T9.R5"}),
+    "theme": Row(ROLES, {"key": "T9"}, every="theme", every_allowed=ROLES),
+    "recommendation": Row(ROLES, {"key": "T9.R5"}, every="recommendation", every_allowed=ROLES),
     "cited-pages": Row(ROLES),
     "cited-page": Row(ROLES, {"document": "the-promise", "page": 85}),
     "briefing": Row(ROLES),
-    "point": Row(ROLES, {"key": "RB12"}),
+    "point": Row(ROLES, {"key": "RB12"}, every="point", every_allowed=ROLES),
     "fundamentals": Row(ROLES),
     "principles": Row(ROLES),
     "background": Row(ROLES),
@@ -92,13 +107,13 @@ TABLE = {
     "action": Row(ROLES, {"key": "1"}, {"key": "2"}, ROLES),
     "add-action": Row(KEEPERS),
     "edit-action": Row(OWN, {"key": "1"}, {"key": "2"}, OTHERS_OWN),
-    "lead-action": Row(ADMINISTRATOR, {"key": "1"}),
+    "lead-action": Row(ADMINISTRATOR, {"key": "1"}, body={"version": 1, "service": ""}),
     "add-sub-action": Row(KEEPERS, {"key": "1"}),
     "sub-actions": Row(ROLES),
     "sub-action": sub_action(ROLES, ROLES),
-    "update": sub_action(OWN, OTHERS_OWN),
-    "still-true": sub_action(OWN, OTHERS_OWN, post_only=True),
-    "edit-sub-action": sub_action(OWN, OTHERS_OWN),
+    "update": sub_action(OWN, OTHERS_OWN, body=UPDATE),
+    "still-true": sub_action(OWN, OTHERS_OWN, post_only=True, body={"version": 3}),
+    "edit-sub-action": sub_action(OWN, OTHERS_OWN, body={"version": 3, "kind": "dated"}),
     "confirm-date": sub_action(OWN, OTHERS_OWN, post_only=True),
     "withdraw": Row(OWN, {"key": "1.1", "pk": "@update"}, {"key": "2.1", "pk": "@other_update"}, {"other_keeper"}),
     "propose": Row(KEEPERS, {"key": "5.3"}),

@@ -14,11 +14,13 @@ from accounts.models import Role, User
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
+from foundations.models import FrameworkItem
 from tests.conftest import person
 
 from .table import TABLE, Row
 
-METHODS = ["GET", "POST"] + (["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] if os.environ.get("FULL") == "1" else [])
+FULL = os.environ.get("FULL") == "1"
+METHODS = ["GET", "POST"] + (["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] if FULL else [])
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.IGNORECASE)
 
 
@@ -81,7 +83,7 @@ def test_every_cell(name, world):
     for target, allowed in targets(row, keys):
         url = reverse(name, kwargs=target)
         for (actor, session), method in product(sessions.items(), METHODS):
-            answer, writes = call(url, method, session)
+            answer, writes = call(url, method, session, row.body)
             wrong = fault(row, actor, actor in allowed, method, answer)
             assert not wrong, f"{method} {url} as {actor}: {wrong}"
             assert actor in allowed or not writes, f"{method} {url} as {actor} was refused, yet wrote {writes}"
@@ -92,6 +94,10 @@ def targets(row: Row, keys: dict) -> list[tuple[dict, set[str]]]:
     found = [(filled(row.own, keys), row.allowed)]
     if row.other is not None:
         found.append((filled(row.other, keys), row.other_allowed))
+    if FULL and row.every:
+        tried = {target.get("key") for target, _allowed in found}
+        others = FrameworkItem.objects.published().of_kind(row.every).exclude(key__in=tried)
+        found += [({"key": key}, row.every_allowed) for key in others.values_list("key", flat=True)]
     return found
 
 
@@ -100,7 +106,7 @@ def filled(kwargs: dict, keys: dict) -> dict:
     return {name: keys[value[1:]] if str(value).startswith("@") else value for name, value in kwargs.items()}
 
 
-def call(url: str, method: str, session: str | None):
+def call(url: str, method: str, session: str | None, body: dict):
     """The answer to one request, and the statements by which it wrote; whatever it wrote is undone."""
     client = Client(raise_request_exception=False)
     if session:
@@ -109,7 +115,7 @@ def call(url: str, method: str, session: str | None):
     with CaptureQueriesContext(
         connection,
     ) as seen:
-        answer = client.generic(method, url)
+        answer = client.post(url, body) if method == "POST" else client.generic(method, url)
     transaction.savepoint_rollback(undo)
     return answer, [query["sql"][:90] for query in seen if WRITES.match(query["sql"])]
 
@@ -129,6 +135,13 @@ def fault(row: Row, actor: str, allowed: bool, method: str, answer) -> str:
     # A method that an address does not know may be refused before the role is asked.
     expected = {403} if method == "GET" and not row.post_only else {403, 405}
     return "" if answer.status_code in expected else f"403 expected, got {answer.status_code}"
+
+
+@pytest.mark.skipif(not FULL, reason="ten thousand cells are tried at full numbers only")
+def test_the_matrix_has_its_ten_thousand_cells(world):
+    sessions, keys = world
+    objects = sum(len(targets(row, keys)) for row in TABLE.values())
+    assert objects * len(sessions) * len(METHODS) >= 10_000
 
 
 def test_every_address_is_in_the_table():
