@@ -33,6 +33,8 @@ PLACES = (
     ("Services", "/services/", None),
     ("History", "/history/", "read_history"),
 )
+# Pages that belong to an entry of another address.
+WITHIN = {"/sub-actions/": "/actions/", "/recommendations/": "/themes/"}
 
 
 def site(request: HttpRequest) -> dict:
@@ -50,4 +52,5 @@ def navigation(request: HttpRequest) -> list[Place]:
     if user is None or not user.is_authenticated or not user.roles:
         return []
     places = [(label, url) for label, url, key in PLACES if key is None or may(user, key)]
-    return [Place(label, url, request.path.startswith(url)) for label, url in places]
+    here = next((home for start, home in WITHIN.items() if request.path.startswith(start)), request.path)
+    return [Place(label, url, here.startswith(url)) for label, url in places]
