@@ -34,6 +34,17 @@ PERMISSIONS = (
     Permission("read_internal", "Read internal updates", (KEEPER,), True),
     Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
     Permission("propose_service", "Propose their own service for a sub-action that has none", (KEEPER,)),
+    Permission("link_texts", "Link texts of the framework and work; confirm, reject and remove such links", (KEEPER,)),
+    Permission("propose_correction", "Propose how a published text should read", EVERYONE),
+    Permission("answer_correction", "Agree to or decline a proposed correction", (ADMINISTRATOR,)),
+    Permission("add_evidence", "Add evidence, say what it supports, and remove it", (KEEPER, CHAMPIONS), True),
+    Permission("agree_photo", "Give a photo its second look", (KEEPER, CHAMPIONS), True),
+    Permission("set_measures", "Add measures with their targets, and type what they are", (KEEPER,), True),
+    Permission("log_heard", "Log what a group of care experienced young people said", (CHAMPIONS,)),
+    Permission("offer_idea", "Send in an idea, or offer to join a focus group", EVERYONE),
+    Permission("reply_heard", "Answer what was heard: what changed, or why not", (KEEPER,)),
+    Permission("log_session", "Log sessions, and correct or remove their own", (KEEPER, CHAMPIONS)),
+    Permission("keep_sessions", "Correct and remove every session; bring in past ones by spreadsheet", (CHAMPIONS,)),
     Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals", (ADMINISTRATOR,)),
     Permission("manage_people", "Invite people, change their roles, move and deactivate them", (ADMINISTRATOR,)),
     Permission("manage_services", "Keep the list of services", (ADMINISTRATOR,)),
@@ -43,12 +54,13 @@ BY_KEY = {permission.key: permission for permission in PERMISSIONS}
 
 
 def predicate(permission: Permission) -> rules.Predicate:
-    """The test of a row: holds one of its roles and, where it is scoped, keeps the object's service."""
+    """The test of a row: holds one of its roles; where it is scoped, a Promise Keeper keeps the object's service."""
 
     def test(user: User, thing=None) -> bool:
-        if not user.is_authenticated or not user.roles & set(permission.roles):
-            return False
-        return thing is None or not permission.own_service_only or user.keeps(thing.service_id)
+        held = user.roles & set(permission.roles) if user.is_authenticated else set()
+        if thing is None or not permission.own_service_only or held - {Role.KEEPER}:
+            return bool(held)
+        return bool(held) and user.keeps(thing.service_id)
 
     return rules.predicate(test, name=permission.key)
 

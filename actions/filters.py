@@ -19,10 +19,11 @@ from .status import Kind, Status
 NO_CALL = "none"
 
 # What the council should look at: a word for the address, words for the page, and the rows meant.
+# Higher apps add theirs in `AppConfig.ready()`.
 ATTENTION = {
     "late": ("Past their date", lambda rows, on: rows.late(on)),
     "stale": ("Not confirmed for a while", lambda rows, on: rows.stale(on)),
-    "contradicted": ("Status and date contradict each other", lambda rows, on: rows.contradicted(on)),
+    "contradicted": ("Status contradicted by its date or evidence", lambda rows, on: rows.contradicted(on)),
     "not-reported": ("Not yet reported", lambda rows, on: rows.not_reported()),
     "source-date-passed": ("Source date passed, not yet confirmed", lambda rows, on: rows.source_date_passed(on)),
     "review-passed": ("Review date passed", lambda rows, on: rows.review_passed(on)),
@@ -35,6 +36,11 @@ ATTENTION = {
 def needing(rows: SubActionQuerySet, attention: str, on: date) -> SubActionQuerySet:
     """The sub-actions that need this attention on a day."""
     return ATTENTION[attention][1](rows, on)
+
+
+def attention_choices() -> list[tuple[str, str]]:
+    """What the council should look at, for a box of choices."""
+    return [(key, words) for key, (words, _rows) in ATTENTION.items()]
 
 
 def foundation_choices() -> list[tuple[str, str]]:
@@ -51,7 +57,7 @@ class SubActionFilter(django_filters.FilterSet):
         label="What to look at",
         method="by_attention",
         empty_label="Everything",
-        choices=[(key, words) for key, (words, _rows) in ATTENTION.items()],
+        choices=attention_choices,
     )
     foundation = django_filters.ChoiceFilter(
         label="Foundation", method="by_foundation", choices=foundation_choices, empty_label="Every foundation"

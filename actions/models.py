@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from accounts.models import Service
 from foundations.models import FrameworkItem, PublishedTarget
 
-from .querysets import ActionQuerySet, ProgressUpdateQuerySet, SubActionQuerySet
+from .querysets import ActionQuerySet, OccurrenceQuerySet, ProgressUpdateQuerySet, SubActionQuerySet
 from .status import FOR_COMMITMENTS, FOR_WORK, Kind, Status, Visibility
 
 USER = settings.AUTH_USER_MODEL
@@ -191,3 +191,32 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.update_id}: still true, {self.said_on}"
+
+
+class Occurrence(models.Model):
+    """One time that recurring work falls due: by the last day of its period.
+
+    It is kept by a progress update, or by something of a higher app that points down at it; else it is missed.
+    """
+
+    sub_action = models.ForeignKey(SubAction, on_delete=models.PROTECT, related_name="occurrences")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    kept_on = models.DateField(null=True, blank=True)
+    kept_by_update = models.ForeignKey(
+        ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences_kept"
+    )
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [
+            models.UniqueConstraint(fields=["sub_action", "first_day"], name="one_occurrence_a_period"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="occurrence_ends_no_earlier_than_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sub_action_id}: due by {self.last_day}"

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Role, User
 from foundations.models import Link
 
+from .contradictions import annotations, any_holds
 from .status import GOES_WELL, SETTLED, Kind, Status, Visibility
 
 
@@ -27,9 +29,15 @@ class ActionQuerySet(QuerySet):
 class SubActionQuerySet(QuerySet):
     def for_list(self) -> SubActionQuerySet:
         """Sub-actions with everything that a row of a list shows."""
-        return self.select_related(
-            "item__published_target", "action__item", "service", "confirmed_by", "proposed_service"
-        ).prefetch_related("owners")
+        return (
+            self.with_contradictions(timezone.localdate())
+            .select_related("item__published_target", "action__item", "service", "confirmed_by", "proposed_service")
+            .prefetch_related("owners")
+        )
+
+    def with_contradictions(self, on: date) -> SubActionQuerySet:
+        """Sub-actions with what contradicts their status besides their dates, as their standing reads it."""
+        return self.annotate(**annotations(on))
 
     def for_page(self) -> SubActionQuerySet:
         """Sub-actions with everything that their own page shows."""
@@ -39,7 +47,8 @@ class SubActionQuerySet(QuerySet):
     def answering_as(self, items: set[int]) -> SubActionQuerySet:
         """The sub-actions that stand for these items, and those of the actions that do, with what standing needs."""
         stands_for = Q(item__in=items) | Q(action__item__in=items)
-        return self.filter(stands_for).select_related("item__published_target", "action")
+        rows = self.filter(stands_for).select_related("item__published_target", "action")
+        return rows.with_contradictions(timezone.localdate())
 
     def editable_by(self, user: User) -> SubActionQuerySet:
         """What the services of this Promise Keeper own."""
@@ -63,8 +72,9 @@ class SubActionQuerySet(QuerySet):
         return self.filter(confirmed_on__lt=limit).exclude(status__in=(Status.NOT_REPORTED, *SETTLED))
 
     def contradicted(self, on: date) -> SubActionQuerySet:
-        """Said to go well, although the date has passed."""
-        return self.late(on).filter(status__in=GOES_WELL)
+        """Said to go well, although the date has passed or something else speaks against it."""
+        late = self.late(on).filter(status__in=GOES_WELL)
+        return self.filter(Q(pk__in=late.values("pk")) | any_holds(on))
 
     def source_date_passed(self, on: date) -> SubActionQuerySet:
         """The source's date has passed and the council has neither confirmed nor replaced it."""
@@ -122,3 +132,17 @@ class ProgressUpdateQuerySet(QuerySet):
         """Newest first, with their authors and who said that they are still true."""
         said = self.model._meta.get_field("confirmations").related_model.objects.select_related("said_by")
         return self.select_related("posted_by").prefetch_related(Prefetch("confirmations", queryset=said))
+
+
+class OccurrenceQuerySet(QuerySet):
+    def due(self, on: date) -> OccurrenceQuerySet:
+        """Those whose period has ended before that day."""
+        return self.filter(last_day__lt=on)
+
+    def held(self) -> OccurrenceQuerySet:
+        """Those that something has kept."""
+        return self.filter(kept_on__isnull=False)
+
+    def around(self, day: date) -> OccurrenceQuerySet:
+        """The one whose period holds that day, if there is one."""
+        return self.filter(first_day__lte=day, last_day__gte=day)

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.conf import settings
 
+from .contradictions import sentences
 from .models import SubAction
 from .status import GOES_WELL, SETTLED, Kind, Status
 
@@ -61,10 +62,10 @@ def is_review_passed(sub_action: SubAction, on: date) -> bool:
 
 
 def contradiction(sub_action: SubAction, late: bool) -> str:
-    """The sentence that sets status and dates against each other, empty when they agree."""
-    if late and sub_action.status in GOES_WELL:
-        return f"Reported as {sub_action.get_status_display().lower()}, but its date has passed."
-    return ""
+    """The sentences that set the status against its date and against what else is known, empty when they agree."""
+    dates = late and sub_action.status in GOES_WELL
+    words = [f"Reported as {sub_action.get_status_display().lower()}, but its date has passed."] if dates else []
+    return " ".join([*words, *sentences(sub_action)])
 
 
 def date_sentence(sub_action: SubAction, on: date) -> str:

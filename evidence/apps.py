@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class EvidenceConfig(AppConfig):
     name = "evidence"
-    verbose_name = "Evidence and self-assessment"
+    verbose_name = "Evidence"

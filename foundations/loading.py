@@ -23,6 +23,8 @@ NATURAL_KEYS: dict[type[models.Model], tuple[str, ...]] = {
     PublishedTarget: ("item",),
     Link: ("from_item", "to_item"),
 }
+# What the council says about a link, which no fixture may undo.
+SAID_HERE = ["state", "made_by", "made_on", "reason", "decided_by", "decided_on", "decision_reason", "version"]
 NAMELESS = "a row without key"
 MODELS = {model._meta.label_lower: model for model in NATURAL_KEYS}
 
@@ -151,9 +153,10 @@ def load_row(row: Row) -> str:
 
 
 def keep_decision(record: models.Model, stored: models.Model | None) -> None:
-    """A link that the council has confirmed or rejected stays so."""
+    """What the council has said about a link, and who said it, stays."""
     if isinstance(record, Link) and stored:
-        record.state = stored.state
+        for name in SAID_HERE:
+            setattr(record, name, getattr(stored, name))
 
 
 def in_words(error: ValidationError) -> str:

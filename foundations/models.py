@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.db import models
+import uuid
 
-from .querysets import FrameworkItemQuerySet, LinkQuerySet, PageReferenceQuerySet
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from .querysets import CorrectionQuerySet, FrameworkItemQuerySet, LinkQuerySet, PageReferenceQuerySet
+
+USER = settings.AUTH_USER_MODEL
 
 
 class Kind(models.TextChoices):
@@ -47,8 +53,10 @@ class LinkState(models.TextChoices):
     """What the council has said about a link."""
 
     SUGGESTED = "suggested", "Suggested by the wording"
+    ADDED = "added", "Added by a Promise Keeper"
     CONFIRMED = "confirmed", "Confirmed"
     REJECTED = "rejected", "Rejected"
+    REMOVED = "removed", "Removed"
 
 
 class Confidence(models.TextChoices):
@@ -197,14 +205,24 @@ class LinkManager(models.Manager.from_queryset(LinkQuerySet)):
 
 
 class Link(models.Model):
-    """That one item answers or touches another: suggested by the wording until someone confirms it."""
+    """That one item answers or touches another: suggested by the wording, or added by someone, with who decided.
+
+    A suggested link shows the words that both texts share; an added one the reason that its maker gave.
+    """
 
     from_item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="links_out")
     to_item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="links_in")
     state = models.CharField(max_length=10, choices=LinkState, default=LinkState.SUGGESTED)
-    confidence = models.CharField(max_length=6, choices=Confidence)
-    from_words = models.CharField(max_length=300)
-    to_words = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    from_words = models.CharField(max_length=300, blank=True)
+    to_words = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    made_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+    decision_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = LinkManager()
 
@@ -250,3 +268,50 @@ class PublishedTarget(models.Model):
         return (self.item.key,)
 
     natural_key.dependencies = ["foundations.frameworkitem"]
+
+
+class Part(models.TextChoices):
+    """Which part of a published text a correction speaks of."""
+
+    HEADING = "heading", "The heading"
+    TEXT = "text", "The text"
+
+
+class CorrectionState(models.TextChoices):
+    """What became of a proposed correction; the source's own wording stays in any case."""
+
+    OPEN = "open", "Proposed"
+    AGREED = "agreed", "Agreed"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Correction(models.Model):
+    """How a published text should read, proposed with a reason; both wordings stay visible."""
+
+    # Made with the form, so that a form sent twice is stored once.
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="corrections")
+    part = models.CharField(max_length=7, choices=Part)
+    # The wording that the proposal was made against: a later edition may read otherwise.
+    source_wording = models.TextField()
+    wording = models.TextField()
+    reason = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    proposed_on = models.DateField(default=timezone.localdate)
+    state = models.CharField(max_length=9, choices=CorrectionState, default=CorrectionState.OPEN)
+    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-proposed_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Correction {self.pk} of {self.item}"
+
+    def get_absolute_url(self) -> str:
+        return f"/corrections/{self.pk}/"

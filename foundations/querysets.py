@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, When
 
-# A link counts when it is confirmed, or suggested with high or medium confidence; a low one is a hint only.
-COUNTED = Q(state="confirmed") | Q(state="suggested", confidence__in=["high", "medium"])
+# A link counts when someone added or confirmed it, or it is suggested with high or medium confidence;
+# a low one is a hint only.
+COUNTED = Q(state__in=["added", "confirmed"]) | Q(state="suggested", confidence__in=["high", "medium"])
 # How the texts of the framework name the ten principles of intensive family support.
 NAMING_THE_PRINCIPLES = ["support principles", "principles of intensive", "principles for intensive"]
 
@@ -92,7 +93,7 @@ class PageReferenceQuerySet(QuerySet):
 
 class LinkQuerySet(QuerySet):
     def counted(self) -> LinkQuerySet:
-        """Links that count: confirmed, or suggested with high or medium confidence; low ones are hints only."""
+        """Links that count: added, confirmed, or suggested with high or medium confidence; low ones are hints only."""
         return self.filter(COUNTED)
 
     def to_calls(self) -> LinkQuerySet:
@@ -117,3 +118,9 @@ class LinkQuerySet(QuerySet):
         state = Case(When(state="confirmed", then=0), When(state="suggested", then=1), default=2)
         sure = Case(When(confidence="high", then=0), When(confidence="medium", then=1), default=2)
         return self.order_by(state, sure, "to_item__order", "from_item__order", "pk")
+
+
+class CorrectionQuerySet(QuerySet):
+    def standing(self) -> CorrectionQuerySet:
+        """Proposals that were not withdrawn, with who made and answered them."""
+        return self.exclude(state="withdrawn").select_related("item__parent", "proposed_by", "answered_by")

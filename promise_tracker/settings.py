@@ -229,8 +229,26 @@ STATICFILES_DIRS = [
     ("sgds", NODE_MODULES / "@scottish-government" / "design-system" / "dist"),
     ("roboto", NODE_MODULES / "@fontsource-variable" / "roboto"),
 ]
+
+
+def evidence_storage() -> dict:
+    """Where files of evidence are kept: a folder outside the web root, or an S3-compatible store.
+
+    The store's keys and region are read by its own client, from AWS_ACCESS_KEY_ID and the like.
+    """
+    if bucket := env("EVIDENCE_S3_BUCKET", default=""):
+        options = {"bucket_name": bucket, "default_acl": None, "file_overwrite": False, "querystring_auth": True}
+        if endpoint := env("EVIDENCE_S3_ENDPOINT", default=""):
+            options |= {"endpoint_url": endpoint, "addressing_style": "path"}
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    folder = env("EVIDENCE_FOLDER", default=str(BASE_DIR / "uploads"))
+    options = {"location": folder, "base_url": None, "file_permissions_mode": 0o600}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": evidence_storage(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEMO

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("foundations.urls")),
     path("", include("actions.urls")),
+    path("", include("evidence.urls")),
     path("", include("oversight.urls")),
     page("accessibility"),
     page("privacy"),

@@ -1,5 +1,7 @@
 """Objects for tests, made by factory_boy."""
 
+from datetime import date
+
 import factory
 from django.utils import timezone
 
@@ -41,6 +43,8 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     role = Role.BOARD
+    # Long ago, so that a test may set the clock to any day since.
+    starts_on = date(2020, 1, 1)
     service = factory.Maybe(
         factory.LazyAttribute(lambda held: held.role == Role.KEEPER), factory.SubFactory(ServiceFactory)
     )

@@ -1,0 +1,1 @@
+"""Forms of evidence and participation, by subject."""

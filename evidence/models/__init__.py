@@ -1,0 +1,36 @@
+"""What shows how the promise is kept: evidence, measures, what was heard, and who took part."""
+
+from .heard import Heard, HeardKind, Reply, ReplyKind
+from .items import Consent, EvidenceItem, EvidenceKind, Medium, Support
+from .measures import Actual, Measure, MeasureTarget
+from .participation import (
+    Audience,
+    AudienceKind,
+    ImportState,
+    LivedExperience,
+    Session,
+    SessionImport,
+    SessionKind,
+)
+
+__all__ = [
+    "Actual",
+    "Audience",
+    "AudienceKind",
+    "Consent",
+    "EvidenceItem",
+    "EvidenceKind",
+    "Heard",
+    "HeardKind",
+    "ImportState",
+    "LivedExperience",
+    "Measure",
+    "MeasureTarget",
+    "Medium",
+    "Reply",
+    "ReplyKind",
+    "Session",
+    "SessionImport",
+    "SessionKind",
+    "Support",
+]

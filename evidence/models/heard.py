@@ -1,0 +1,98 @@
+"""What groups of care experienced young people said, and what came of it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Service
+from actions.status import Visibility
+from foundations.models import FrameworkItem
+
+from ..querysets.heard import HeardQuerySet, ReplyQuerySet
+from .items import Consent, EvidenceItem
+
+USER = settings.AUTH_USER_MODEL
+
+
+class HeardKind(models.TextChoices):
+    """What sort of entry it is."""
+
+    HEARD = "heard", "What a group said"
+    IDEA = "idea", "An idea"
+    OFFER = "offer", "An offer to join a focus group"
+
+
+class Heard(models.Model):
+    """What a group said, an idea or an offer: a theme and its gist or words, and no person."""
+
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    kind = models.CharField(max_length=5, choices=HeardKind, default=HeardKind.HEARD)
+    theme = models.CharField(max_length=150)
+    words = models.TextField()
+    # How the group agreed when these are its own words; empty for the gist, told by whoever logs it.
+    consent = models.CharField(max_length=7, choices=Consent, blank=True)
+    heard_on = models.DateField(default=timezone.localdate)
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.BOARD)
+    # Whose it is while internal: this service's, or without one the Champions Board staff's.
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    logged_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    logged_on = models.DateField(default=timezone.localdate)
+    evidence = models.OneToOneField(
+        EvidenceItem, null=True, blank=True, on_delete=models.PROTECT, related_name="heard_in"
+    )
+    removed_on = models.DateField(null=True, blank=True)
+    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = HeardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-heard_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.theme
+
+    def get_absolute_url(self) -> str:
+        return f"/heard/{self.pk}/"
+
+
+class ReplyKind(models.TextChoices):
+    """What those who can act answer."""
+
+    CHANGED = "changed", "What we changed"
+    WHY_NOT = "why-not", "Why not"
+
+
+class Reply(models.Model):
+    """What the owners of one sub-action or call answer to what was heard; empty until they do."""
+
+    heard = models.ForeignKey(Heard, on_delete=models.PROTECT, related_name="replies")
+    item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="replies")
+    kind = models.CharField(max_length=7, choices=ReplyKind, blank=True)
+    words = models.TextField(blank=True)
+    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "replies"
+        constraints = [
+            models.UniqueConstraint(fields=["heard", "item"], name="one_reply_a_thing"),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True, kind="", words="")
+                | Q(answered_on__isnull=False) & ~Q(kind="") & ~Q(words=""),
+                name="a_reply_has_its_kind_words_and_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heard_id}: {self.item_id}"

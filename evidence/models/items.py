@@ -1,0 +1,172 @@
+"""Evidence items, and what each of them supports."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Service
+from actions.models import ProgressUpdate
+from actions.status import Visibility
+from foundations.models import FrameworkItem
+
+from ..querysets.items import EvidenceQuerySet, SupportQuerySet
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Medium(models.TextChoices):
+    """What an evidence item is made of."""
+
+    FILE = "file", "A file"
+    LINK = "link", "A link"
+    NOTE = "note", "A note"
+    FIGURE = "figure", "A figure"
+    QUOTE = "quote", "A quote, with consent"
+
+
+class EvidenceKind(models.TextChoices):
+    """What sort of evidence it is."""
+
+    VOICE = "voice", "Voice: what care experienced people say"
+    DATA = "data", "Data: what is counted or measured"
+    PRACTICE = "practice", "Practice: what is done"
+    DOCUMENT = "document", "Document: what is written down"
+
+
+class Consent(models.TextChoices):
+    """How whoever is quoted agreed; who they are is never kept."""
+
+    SPOKEN = "spoken", "Asked, and agreed out loud"
+    WRITTEN = "written", "Agreed in writing"
+
+
+def evidence_storage():
+    """Where files are kept: the storage "evidence" of the settings, a folder or an S3-compatible store."""
+    return storages["evidence"]
+
+
+def own_name(item: EvidenceItem, name: str) -> str:
+    """A random name that tells nothing: the name that the file came with is kept in its own field."""
+    return uuid.uuid4().hex
+
+
+class EvidenceItem(models.Model):
+    """Something that shows how the promise is kept; it supports many things, and a thing has many.
+
+    A quote is never attributed to a person. The file of a removed item is gone; its line stays.
+    """
+
+    # Made with the form, so that a form sent twice is stored once.
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    medium = models.CharField(max_length=6, choices=Medium)
+    kind = models.CharField(max_length=8, choices=EvidenceKind)
+    title = models.CharField(max_length=150)
+    shows = models.TextField()
+    dated_on = models.DateField()
+    review_on = models.DateField(null=True, blank=True)
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.BOARD)
+    fundamentals = models.ManyToManyField(FrameworkItem, blank=True, related_name="demonstrated_by")
+    # Whose it is: internal evidence stays with this service; without one, with the Champions Board staff.
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="evidence_added")
+    added_on = models.DateField(default=timezone.localdate)
+
+    # the words of a note or quote
+    words = models.TextField(blank=True)
+    consent = models.CharField(max_length=7, choices=Consent, blank=True)
+    # a figure
+    number = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(max_length=120, blank=True)
+    # a link, and what the weekly check found
+    url = models.URLField(max_length=1000, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=200, blank=True)
+    broken = models.BooleanField(default=False)
+    # a file; whoever added it said that nobody could recognise a child or young person from it
+    file = models.FileField(storage=evidence_storage, upload_to=own_name, max_length=120, blank=True)
+    file_name = models.CharField(max_length=150, blank=True)
+    file_type = models.CharField(max_length=4, blank=True)
+    file_size = models.PositiveIntegerField(null=True, blank=True)
+    # a photo stays internal until a second person agrees
+    agreed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agreed_on = models.DateField(null=True, blank=True)
+
+    removed_on = models.DateField(null=True, blank=True)
+    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-dated_on", "-pk"]
+        indexes = [models.Index(fields=["kind", "-dated_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(medium=Medium.QUOTE) & ~Q(consent="") | ~Q(medium=Medium.QUOTE) & Q(consent=""),
+                name="a_quote_and_only_a_quote_has_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(medium__in=[Medium.NOTE, Medium.QUOTE]) & ~Q(words="")
+                | Q(medium=Medium.LINK) & ~Q(url="")
+                | Q(medium=Medium.FIGURE, number__isnull=False)
+                | Q(medium=Medium.FILE) & ~Q(file_name=""),
+                name="evidence_holds_what_its_medium_says",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/evidence/{self.pk}/"
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a picture, of which a second person must say that nobody can be recognised."""
+        return self.file_type in ("png", "jpg")
+
+    @property
+    def awaits_second_look(self) -> bool:
+        """A photo that nobody but whoever added it has looked at yet: internal until then."""
+        return self.is_photo and self.agreed_on is None
+
+
+class Support(models.Model):
+    """That an evidence item supports a thing of the framework, or one update on it: who said so, when and why."""
+
+    evidence = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="supports")
+    item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="supports")
+    update = models.ForeignKey(ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="supports")
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_on = models.DateField(default=timezone.localdate)
+    reason = models.CharField(max_length=300, blank=True)
+    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_on = models.DateField(null=True, blank=True)
+    removed_reason = models.CharField(max_length=300, blank=True)
+
+    objects = SupportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evidence", "item"],
+                condition=Q(removed_on__isnull=True, update__isnull=True),
+                name="one_standing_support_an_item",
+            ),
+            models.UniqueConstraint(
+                fields=["evidence", "update"],
+                condition=Q(removed_on__isnull=True, update__isnull=False),
+                name="one_standing_support_an_update",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id} supports {self.item_id}"

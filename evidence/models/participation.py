@@ -1,0 +1,136 @@
+"""Sessions: workshops, briefings and information sessions, counted, never naming who came."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Service
+from actions.models import Occurrence, SubAction
+
+from ..querysets.participation import SessionQuerySet
+
+USER = settings.AUTH_USER_MODEL
+
+
+class SessionKind(models.TextChoices):
+    INFORMATION = "information", "Information session"
+    WORKSHOP = "workshop", "Workshop"
+    BRIEFING = "briefing", "Elected members’ briefing"
+    FOCUS_GROUP = "focus-group", "Focus group"
+    OTHER = "other", "Other"
+
+
+class AudienceKind(models.TextChoices):
+    WORKFORCE = "workforce", "Workforce"
+    COMMISSIONED = "commissioned", "Commissioned service"
+    MEMBERS = "members", "Elected members"
+    COMMUNITY = "community", "Community"
+
+
+class LivedExperience(models.TextChoices):
+    """What people with lived experience did, as a role."""
+
+    DESIGNED = "designed", "Designed it"
+    DELIVERED = "delivered", "Delivered it"
+    BOTH = "both", "Designed and delivered it"
+    NEITHER = "neither", "Neither"
+
+
+class ImportState(models.TextChoices):
+    CHECKED = "checked", "Checked, not brought in"
+    BROUGHT_IN = "brought-in", "Brought in"
+    UNDONE = "undone", "Undone"
+
+
+class SessionImport(models.Model):
+    """A spreadsheet of past sessions: checked, then brought in as one, and undone as one."""
+
+    file_name = models.CharField(max_length=150)
+    digest = models.CharField(max_length=64)
+    # The rows as read, until they are brought in: dates, kinds, services and numbers, no free text.
+    rows = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKED)
+    checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(default=timezone.now)
+    brought_in_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-checked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return f"/participation/imports/{self.pk}/"
+
+
+class Session(models.Model):
+    """A session that was held: what it was, for whom, how many came, and the part of lived experience.
+
+    There is no field for a name, and none for free text.
+    """
+
+    # Made with the form, also offline: a session sent twice is stored once.
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    held_on = models.DateField()
+    kind = models.CharField(max_length=11, choices=SessionKind)
+    lived_experience = models.CharField(max_length=9, choices=LivedExperience)
+    lived_number = models.PositiveSmallIntegerField(default=0)
+    sub_actions = models.ManyToManyField(SubAction, blank=True, related_name="sessions")
+    # The occurrences of recurring work that this session keeps.
+    occurrences = models.ManyToManyField(Occurrence, blank=True, related_name="sessions")
+    logged_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    logged_at = models.DateTimeField(default=timezone.now)
+    brought_in = models.ForeignKey(
+        SessionImport, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
+    )
+    removed_on = models.DateField(null=True, blank=True)
+    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        indexes = [models.Index(fields=["-held_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lived_experience=LivedExperience.NEITHER, lived_number=0)
+                | ~Q(lived_experience=LivedExperience.NEITHER) & Q(lived_number__gte=1),
+                name="a_part_of_lived_experience_has_its_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.held_on}"
+
+    def get_absolute_url(self) -> str:
+        return f"/participation/sessions/{self.pk}/"
+
+
+class Audience(models.Model):
+    """One audience of a session, with its own headcount: attendances, not different people."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="audiences")
+    kind = models.CharField(max_length=12, choices=AudienceKind)
+    # Empty for the community, elected members, or several services together.
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="audiences")
+    headcount = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(headcount__gte=1), name="an_audience_has_someone_in_it"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headcount} {self.get_kind_display()}"

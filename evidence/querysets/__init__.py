@@ -1,0 +1,1 @@
+"""Reads of evidence and participation, by subject."""

@@ -1,0 +1,1 @@
+"""Writes of evidence and participation, by subject; each records its line of history."""

@@ -1,0 +1,5 @@
+"""The addresses of evidence and participation, by subject."""
+
+from . import heard, items, measures, participation
+
+urlpatterns = [*items.urlpatterns, *heard.urlpatterns, *measures.urlpatterns, *participation.urlpatterns]

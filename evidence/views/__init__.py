@@ -1,0 +1,1 @@
+"""Pages of evidence and participation, by subject."""

@@ -1,0 +1,75 @@
+"""The rule of voice: a promise is called kept only by those to whom it was made.
+
+It mentions evidence, so it lives here, though what changes is a sub-action (`actions.reasons`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from actions.contradictions import CONTRADICTIONS, Contradiction
+from actions.filters import ATTENTION
+from actions.models import SubAction
+from actions.querysets import SubActionQuerySet
+from actions.reasons import STATUS_REASONS, Proposal
+from actions.status import Status
+
+from .models import EvidenceKind, Support
+from .querysets.items import SupportQuerySet
+
+
+def year_before(on: date) -> date:
+    """The same day of the year before; of 29 February, the 28th."""
+    try:
+        return on.replace(year=on.year - 1)
+    except ValueError:
+        return on.replace(year=on.year - 1, day=28)
+
+
+def voices() -> SupportQuerySet:
+    """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its criteria."""
+    supports = Support.objects.standing().filter(evidence__kind=EvidenceKind.VOICE)
+    return supports.filter(Q(item=OuterRef("item")) | Q(item__parent=OuterRef("item")))
+
+
+def heard_lately(on: date) -> Exists:
+    """Whether such evidence speaks of a day in the twelve months up to that day."""
+    return Exists(voices().filter(evidence__dated_on__range=(year_before(on), on)))
+
+
+def being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | None:
+    """Being kept is for people with care experience to say, within the last twelve months."""
+    if proposal.status != Status.BEING_KEPT:
+        return None
+    if SubAction.objects.filter(heard_lately(proposal.on), pk=sub_action.pk).exists():
+        return None
+    return (
+        "“Being kept” needs evidence of what people with care experience say, from the last 12 months. "
+        "Attach evidence of kind voice first; until then the true word is “In place”."
+    )
+
+
+def kept_but_not_heard(on: date) -> Q:
+    """Called kept, while nothing that people with care experience said in the last twelve months shows it."""
+    return Q(status=Status.BEING_KEPT) & ~Q(heard_lately(on))
+
+
+def not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
+    """Sub-actions on which care experienced people have not been heard at all."""
+    return rows.filter(~Exists(voices()))
+
+
+def join_the_lists() -> None:
+    """Add the rule to the lists of `actions`, once, when the app starts."""
+    STATUS_REASONS.append(being_kept_needs_voice)
+    CONTRADICTIONS.append(
+        Contradiction(
+            name="kept_but_not_heard",
+            sentence="Reported as being kept, but no evidence of what people with care experience say in the last "
+            "12 months is attached.",
+            holds=kept_but_not_heard,
+        )
+    )
+    ATTENTION["not-heard"] = ("Care experienced people not yet heard", not_yet_heard)
