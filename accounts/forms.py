@@ -67,6 +67,11 @@ class GiveRoleForm(RoleForm):
     ends_on = DayField(
         label="Until", required=False, help_text="Leave it empty if no end is known. On this day it is held no longer."
     )
+    closes_rounds = forms.BooleanField(
+        label="May close rounds",
+        required=False,
+        help_text="For an Oversight Board member only. Administrators may do so anyway.",
+    )
 
 
 class EndRoleForm(forms.Form):

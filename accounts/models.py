@@ -116,6 +116,8 @@ class Appointment(models.Model):
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)
+    # For a Board member who was given the right to close rounds.
+    closes_rounds = models.BooleanField(default=False)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -130,6 +132,10 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="appointment_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_rounds=False) | models.Q(role="board"),
+                name="only_board_members_are_given_the_right_to_close",
             ),
         ]
 

@@ -10,7 +10,7 @@ import rules
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from .models import Role, User
+from .models import Appointment, Role, User
 
 KEEPER, BOARD, CHAMPIONS, ADMINISTRATOR = Role
 EVERYONE = tuple(Role)
@@ -24,6 +24,12 @@ class Permission:
     words: str
     roles: tuple[Role, ...]
     own_service_only: bool = False
+    # Roles of which only those people may do it whose appointment says so.
+    by_right: tuple[Role, ...] = ()
+
+    def is_held(self, appointment: Appointment) -> bool:
+        """Whether this appointment lets a person do it."""
+        return appointment.role in self.roles and (appointment.role not in self.by_right or appointment.closes_rounds)
 
 
 PERMISSIONS = (
@@ -45,6 +51,9 @@ PERMISSIONS = (
     Permission("reply_heard", "Answer what was heard: what changed, or why not", (KEEPER,)),
     Permission("log_session", "Log sessions, and correct or remove their own", (KEEPER, CHAMPIONS)),
     Permission("keep_sessions", "Correct and remove every session; bring in past ones by spreadsheet", (CHAMPIONS,)),
+    Permission("assess", "Fill in, submit and reopen self-assessments", (KEEPER,), True),
+    Permission("open_rounds", "Open rounds, and change the words of the scale", (ADMINISTRATOR,)),
+    Permission("close_rounds", "Close rounds", (ADMINISTRATOR, BOARD), by_right=(BOARD,)),
     Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals", (ADMINISTRATOR,)),
     Permission("manage_people", "Invite people, change their roles, move and deactivate them", (ADMINISTRATOR,)),
     Permission("manage_services", "Keep the list of services", (ADMINISTRATOR,)),
@@ -57,12 +66,19 @@ def predicate(permission: Permission) -> rules.Predicate:
     """The test of a row: holds one of its roles; where it is scoped, a Promise Keeper keeps the object's service."""
 
     def test(user: User, thing=None) -> bool:
-        held = user.roles & set(permission.roles) if user.is_authenticated else set()
+        held = roles_with(permission, user)
         if thing is None or not permission.own_service_only or held - {Role.KEEPER}:
             return bool(held)
         return bool(held) and user.keeps(thing.service_id)
 
     return rules.predicate(test, name=permission.key)
+
+
+def roles_with(permission: Permission, user: User) -> set[str]:
+    """The roles by which a person may do it today."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    return {held.role for held in user.current_appointments if permission.is_held(held)}
 
 
 for row in PERMISSIONS:

@@ -109,4 +109,6 @@ def extent(permission: Permission, role: Role) -> str:
     """How far a role may do it."""
     if role not in permission.roles:
         return "No"
+    if role in permission.by_right:
+        return "Those given this right"
     return "Of their own services" if permission.own_service_only and role == Role.KEEPER else "Yes"

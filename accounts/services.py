@@ -25,7 +25,7 @@ from .versions import save_version
 
 PERSON = ["email", "name", "is_active"]
 SERVICE = ["name", "kind", "closed_on"]
-HELD = ["role", "service", "starts_on", "ends_on"]
+HELD = ["role", "service", "starts_on", "ends_on", "closes_rounds"]
 LOCK = 7_210_326
 # These would be addresses of other pages.
 NO_KEYS = {"", "add"}
@@ -90,15 +90,23 @@ def appoint(
     service: Service | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    closes_rounds: bool = False,
 ) -> Appointment:
-    """Give a person a role, for a Promise Keeper with its service.
+    """Give a person a role, for a Promise Keeper with its service, for a Board member with the right to close rounds.
 
     Raises ValidationError when the service is missing, closed or not wanted, the dates are reversed,
-    or the person holds that role already.
+    the right does not go with the role, or the person holds that role already.
     """
     held = Appointment(
-        user=person, role=role, service=service, starts_on=starts_on or timezone.localdate(), ends_on=ends_on
+        user=person,
+        role=role,
+        service=service,
+        starts_on=starts_on or timezone.localdate(),
+        ends_on=ends_on,
+        closes_rounds=closes_rounds,
     )
+    if closes_rounds and role != Role.BOARD:
+        raise ValidationError({"closes_rounds": "Only an Oversight Board member is given this right."})
     check_service_fits(held)
     if ends_on and ends_on <= held.starts_on:
         raise ValidationError({"ends_on": "The role must end after the day on which it starts."})

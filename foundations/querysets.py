@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, When
 
@@ -124,3 +125,22 @@ class CorrectionQuerySet(QuerySet):
     def standing(self) -> CorrectionQuerySet:
         """Proposals that were not withdrawn, with who made and answered them."""
         return self.exclude(state="withdrawn").select_related("item__parent", "proposed_by", "answered_by")
+
+
+class RoundQuerySet(QuerySet):
+    def open(self) -> RoundQuerySet:
+        """Rounds that have not been closed."""
+        return self.filter(closed_on=None)
+
+    def for_assessment(self) -> RoundQuerySet:
+        """Rounds that ask for self-assessment, the newest first."""
+        return self.filter(asks_assessment=True)
+
+    def current_assessment(self, on: date):
+        """The round in which services assess themselves on that day: the newest begun one; None before the first."""
+        return self.for_assessment().filter(first_day__lte=on).first()
+
+    def before(self, later) -> RoundQuerySet:
+        """Rounds before another that asked for the same, the newest first."""
+        asked = self.filter(asks_assessment=True) if later.asks_assessment else self.filter(asks_progress=True)
+        return asked.filter(first_day__lt=later.first_day)

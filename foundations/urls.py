@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import views
+from . import round_views, views
 from .converters import KeyConverter
 
 register_converter(KeyConverter, "key")
@@ -22,5 +22,10 @@ urlpatterns = [
     path("fundamentals/", views.fundamentals, name="fundamentals"),
     path("principles/", views.principles, name="principles"),
     path("background/", views.background, name="background"),
+    path("rounds/", round_views.rounds, name="rounds"),
+    path("rounds/add/", round_views.add_round, name="add-round"),
+    path("rounds/<slug:key>/", round_views.round, name="round"),
+    path("rounds/<slug:key>/edit/", round_views.edit_round, name="edit-round"),
+    path("rounds/<slug:key>/close/", round_views.close_round, name="close-round"),
     path("framework/check/", views.framework_check, name="framework-check"),
 ]

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 
 NOTICE = "Write nothing by which a child, young person or family could be recognised."
 
+MASK = "[taken out: this looked like something about a person]"
+
 # Patterns read a text whose spaces and dashes are made plain first (`plain`).
 GAP = r"[ .\-/]?"
 DAY_MONTH_YEAR = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
@@ -102,6 +104,23 @@ def identifiers(text: str) -> list[str]:
         if times:
             found.append(kind)
     return found
+
+
+def mask_identifiers(text: str) -> str:
+    """The text with everything that looks like a personal identifier masked, for what is stored while people type.
+
+    Where the plain form of a text shows an identifier that the text itself does not, the plain form is masked.
+    """
+    if not identifiers(text):
+        return text
+    masked = mask_in(text)
+    return masked if not identifiers(masked) else mask_in(plain(text))
+
+
+def mask_in(text: str) -> str:
+    for pattern in IDENTIFIERS.values():
+        text = pattern.sub(MASK, text)
+    return text
 
 
 def refuse_identifiers(text: str) -> None:

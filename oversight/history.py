@@ -23,6 +23,7 @@ THINGS = {
     "action": "Action",
     "person": "Person",
     "service": "Service",
+    "round": "Round",
     "framework": "Framework",
 }
 WITHOUT_PAGE = {"framework"}

@@ -1,6 +1,6 @@
 """Objects for tests, made by factory_boy."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
-from foundations.models import FrameworkItem, Link
+from foundations.models import FrameworkItem, Link, Round
 from foundations.models import Kind as ItemKind
 
 PASSWORD = "a-long-enough-phrase"
@@ -71,6 +71,20 @@ class LinkFactory(factory.django.DjangoModelFactory):
     confidence = "high"
     from_words = "words"
     to_words = "words"
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    """A round of this month that asks for self-assessment and progress."""
+
+    class Meta:
+        model = Round
+
+    key = factory.Sequence(lambda n: f"round-{n}")
+    name = factory.Sequence(lambda n: f"Round {n}")
+    first_day = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=10))
+    last_day = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=20))
+    asks_assessment = True
+    opened_by = factory.SubFactory(UserFactory)
 
 
 class ActionFactory(factory.django.DjangoModelFactory):

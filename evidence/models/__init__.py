@@ -1,5 +1,14 @@
 """What shows how the promise is kept: evidence, measures, what was heard, and who took part."""
 
+from .assessments import (
+    Answer,
+    AssessmentState,
+    PriorityWork,
+    Rating,
+    Scale,
+    SelfAssessment,
+    Submission,
+)
 from .heard import Heard, HeardKind, Reply, ReplyKind
 from .items import Consent, EvidenceItem, EvidenceKind, Medium, Support
 from .measures import Actual, Measure, MeasureTarget
@@ -15,6 +24,8 @@ from .participation import (
 
 __all__ = [
     "Actual",
+    "Answer",
+    "AssessmentState",
     "Audience",
     "AudienceKind",
     "Consent",
@@ -27,10 +38,15 @@ __all__ = [
     "Measure",
     "MeasureTarget",
     "Medium",
+    "PriorityWork",
+    "Rating",
     "Reply",
     "ReplyKind",
+    "Scale",
+    "SelfAssessment",
     "Session",
     "SessionImport",
     "SessionKind",
+    "Submission",
     "Support",
 ]

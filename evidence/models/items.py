@@ -144,6 +144,10 @@ class Support(models.Model):
     evidence = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="supports")
     item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="supports")
     update = models.ForeignKey(ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="supports")
+    # Where it answers "How do we know?" of a self-assessment; then `item` is the theme.
+    assessment = models.ForeignKey(
+        "evidence.SelfAssessment", null=True, blank=True, on_delete=models.PROTECT, related_name="supports"
+    )
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField(default=timezone.localdate)
     reason = models.CharField(max_length=300, blank=True)
@@ -158,13 +162,18 @@ class Support(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["evidence", "item"],
-                condition=Q(removed_on__isnull=True, update__isnull=True),
+                condition=Q(removed_on__isnull=True, update__isnull=True, assessment__isnull=True),
                 name="one_standing_support_an_item",
             ),
             models.UniqueConstraint(
                 fields=["evidence", "update"],
                 condition=Q(removed_on__isnull=True, update__isnull=False),
                 name="one_standing_support_an_update",
+            ),
+            models.UniqueConstraint(
+                fields=["evidence", "assessment"],
+                condition=Q(removed_on__isnull=True, assessment__isnull=False),
+                name="one_standing_support_an_assessment",
             ),
         ]
 

@@ -29,7 +29,12 @@ def test_what_it_says_is_what_is_checked(request, permission, role, service, oth
 
     done = (may(user, permission.key), may(user, permission.key, own), may(user, permission.key, other))
 
-    expected = {"Yes": (True, True, True), "Of their own services": (True, True, False), "No": (False, False, False)}
+    expected = {
+        "Yes": (True, True, True),
+        "Of their own services": (True, True, False),
+        "Those given this right": (False, False, False),
+        "No": (False, False, False),
+    }
     assert done == expected[extent(permission, role)]
 
 

@@ -63,6 +63,8 @@ PAGES = [
     (ADMIN, "/people/"),
     (ADMIN, "/people/invite/"),
     (ADMIN, "/services/add/"),
+    (BOARD, "/rounds/"),
+    (ADMIN, "/rounds/add/"),
     (ADMIN, "/history/"),
     (ADMIN, "/history/?person=nobody-of-this-name"),
 ]

@@ -53,6 +53,8 @@ UPDATE = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0002",
 }
 
+ROUND = {"name": "Next", "first_day": "1/4/2030", "last_day": "30/6/2030", "asks_progress": "on"}
+
 TABLE = {
     # open to all
     "accessibility": Row(OPEN),
@@ -102,6 +104,12 @@ TABLE = {
     "principles": Row(ROLES),
     "background": Row(ROLES),
     "framework-check": Row(ROLES),
+    # rounds; the Board member of the cast was not given the right to close them
+    "rounds": Row(ROLES),
+    "add-round": Row(ADMINISTRATOR, body=ROUND),
+    "round": Row(ROLES, {"key": "@round"}),
+    "edit-round": Row(ADMINISTRATOR, {"key": "@round"}, body=ROUND | {"version": 1}),
+    "close-round": Row(ADMINISTRATOR, {"key": "@round"}, body={"version": 1}),
     # actions
     "actions": Row(ROLES),
     "action": Row(ROLES, {"key": "1"}, {"key": "2"}, ROLES),

@@ -14,6 +14,7 @@ from accounts.models import Role
 from actions.models import Action, ProgressUpdate, SubAction
 from foundations.models import FrameworkItem
 from tests.conftest import person
+from tests.factories import RoundFactory
 
 from .table import SIGNED_IN, TABLE
 
@@ -43,6 +44,7 @@ def busy(framework, service, keeper):
     for row in SubAction.objects.all():
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)
+    RoundFactory(key="now", opened_by=keeper)
 
 
 def report(rows, keeper) -> None:

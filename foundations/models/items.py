@@ -1,16 +1,10 @@
-"""The framework as published: its texts, the pages they cite, and the links between them."""
+"""The framework as published: its texts and the pages they cite."""
 
 from __future__ import annotations
 
-import uuid
-
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
-from .querysets import CorrectionQuerySet, FrameworkItemQuerySet, LinkQuerySet, PageReferenceQuerySet
-
-USER = settings.AUTH_USER_MODEL
+from ..querysets import FrameworkItemQuerySet, PageReferenceQuerySet
 
 
 class Kind(models.TextChoices):
@@ -47,24 +41,6 @@ class Document(models.TextChoices):
 
     THE_PROMISE = "the-promise", "The Promise"
     CHANGE_PROGRAMME = "change-programme", "Change Programme"
-
-
-class LinkState(models.TextChoices):
-    """What the council has said about a link."""
-
-    SUGGESTED = "suggested", "Suggested by the wording"
-    ADDED = "added", "Added by a Promise Keeper"
-    CONFIRMED = "confirmed", "Confirmed"
-    REJECTED = "rejected", "Rejected"
-    REMOVED = "removed", "Removed"
-
-
-class Confidence(models.TextChoices):
-    """How much of the wording two linked texts share."""
-
-    HIGH = "high", "High: the same words or the same commitment"
-    MEDIUM = "medium", "Medium: a distinctive phrase shared"
-    LOW = "low", "Low: the same subject only"
 
 
 class Reach(models.TextChoices):
@@ -199,49 +175,6 @@ class PageReference(models.Model):
     natural_key.dependencies = ["foundations.frameworkitem"]
 
 
-class LinkManager(models.Manager.from_queryset(LinkQuerySet)):
-    def get_by_natural_key(self, from_item: str, to_item: str) -> Link:
-        return self.get(from_item__key=from_item, to_item__key=to_item)
-
-
-class Link(models.Model):
-    """That one item answers or touches another: suggested by the wording, or added by someone, with who decided.
-
-    A suggested link shows the words that both texts share; an added one the reason that its maker gave.
-    """
-
-    from_item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="links_out")
-    to_item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="links_in")
-    state = models.CharField(max_length=10, choices=LinkState, default=LinkState.SUGGESTED)
-    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
-    from_words = models.CharField(max_length=300, blank=True)
-    to_words = models.CharField(max_length=300, blank=True)
-    made_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    made_on = models.DateField(null=True, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
-    decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    decided_on = models.DateField(null=True, blank=True)
-    decision_reason = models.CharField(max_length=300, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = LinkManager()
-
-    class Meta:
-        ordering = ["from_item__order", "to_item__order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["from_item", "to_item"], name="one_link_a_pair"),
-            models.CheckConstraint(condition=~models.Q(from_item=models.F("to_item")), name="link_joins_two_items"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.from_item} → {self.to_item}"
-
-    def natural_key(self) -> tuple[str, str]:
-        return (self.from_item.key, self.to_item.key)
-
-    natural_key.dependencies = ["foundations.frameworkitem"]
-
-
 class PublishedTargetManager(models.Manager):
     def get_by_natural_key(self, item: str) -> PublishedTarget:
         return self.get(item__key=item)
@@ -268,50 +201,3 @@ class PublishedTarget(models.Model):
         return (self.item.key,)
 
     natural_key.dependencies = ["foundations.frameworkitem"]
-
-
-class Part(models.TextChoices):
-    """Which part of a published text a correction speaks of."""
-
-    HEADING = "heading", "The heading"
-    TEXT = "text", "The text"
-
-
-class CorrectionState(models.TextChoices):
-    """What became of a proposed correction; the source's own wording stays in any case."""
-
-    OPEN = "open", "Proposed"
-    AGREED = "agreed", "Agreed"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-class Correction(models.Model):
-    """How a published text should read, proposed with a reason; both wordings stay visible."""
-
-    # Made with the form, so that a form sent twice is stored once.
-    form_key = models.UUIDField(default=uuid.uuid4, unique=True)
-    item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="corrections")
-    part = models.CharField(max_length=7, choices=Part)
-    # The wording that the proposal was made against: a later edition may read otherwise.
-    source_wording = models.TextField()
-    wording = models.TextField()
-    reason = models.CharField(max_length=500)
-    proposed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    proposed_on = models.DateField(default=timezone.localdate)
-    state = models.CharField(max_length=9, choices=CorrectionState, default=CorrectionState.OPEN)
-    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    answered_on = models.DateField(null=True, blank=True)
-    answer = models.CharField(max_length=500, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = CorrectionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-proposed_on", "-pk"]
-
-    def __str__(self) -> str:
-        return f"Correction {self.pk} of {self.item}"
-
-    def get_absolute_url(self) -> str:
-        return f"/corrections/{self.pk}/"

@@ -1,0 +1,28 @@
+"""The framework as published, what the council says about it, and the rounds in which it reports."""
+
+from .items import (
+    Document,
+    FrameworkItem,
+    Kind,
+    PageReference,
+    PublishedTarget,
+    Reach,
+)
+from .links import Confidence, Correction, CorrectionState, Link, LinkState, Part
+from .rounds import Round
+
+__all__ = [
+    "Confidence",
+    "Correction",
+    "CorrectionState",
+    "Document",
+    "FrameworkItem",
+    "Kind",
+    "Link",
+    "LinkState",
+    "PageReference",
+    "Part",
+    "PublishedTarget",
+    "Reach",
+    "Round",
+]

@@ -1,0 +1,58 @@
+"""Reporting rounds: what is asked of the services, from one day to another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from ..querysets import RoundQuerySet
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Round(models.Model):
+    """A reporting period: it asks for progress, for self-assessment, or for both."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100, unique=True)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    asks_progress = models.BooleanField(default=True)
+    asks_assessment = models.BooleanField(default=False)
+    opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    opened_on = models.DateField(default=timezone.localdate)
+    closed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_day", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="round_ends_no_earlier_than_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(asks_progress=True) | Q(asks_assessment=True), name="round_asks_for_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/rounds/{self.key}/"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its figures are frozen."""
+        return self.closed_on is not None
+
+    def has_begun(self, on: date) -> bool:
+        """Whether its first day has come."""
+        return self.first_day <= on

@@ -1,0 +1,27 @@
+"""Forms of reporting rounds."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.fields import DayField, VersionedForm
+
+
+class RoundForm(forms.Form):
+    """A reporting round."""
+
+    name = forms.CharField(
+        label="Name", max_length=60, help_text="For example: Spring 2027.", error_messages={"required": "Enter a name."}
+    )
+    first_day = DayField(label="First day", help_text="For example 31/12/2026.")
+    last_day = DayField(label="Last day", help_text="The last day on which services are asked to report.")
+    asks_progress = forms.BooleanField(label="It asks how the work goes", required=False, initial=True)
+    asks_assessment = forms.BooleanField(label="It asks services to assess themselves", required=False)
+
+
+class EditRoundForm(VersionedForm, RoundForm):
+    """What can be changed of a round while it is open."""
+
+
+class CloseRoundForm(VersionedForm):
+    """The version of the round that is closed."""

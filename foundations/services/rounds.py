@@ -1,0 +1,110 @@
+"""Writes of reporting rounds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.database import take_lock
+from accounts.history import record, snapshot
+from accounts.models import User
+from accounts.permissions import check
+from accounts.versions import save_version
+
+from ..models import Round
+
+EDITED = ["name", "first_day", "last_day", "asks_progress", "asks_assessment"]
+LOCK = 7_210_327
+# These would be addresses of other pages.
+NO_KEYS = {"", "add", "themes"}
+
+
+@transaction.atomic
+def open_round(
+    *, by: User, name: str, first_day: date, last_day: date, asks_progress: bool, asks_assessment: bool
+) -> Round:
+    """Open a round that asks the services for progress, for self-assessment, or for both.
+
+    Raises PermissionDenied, or ValidationError for dates that are reversed or meet another round that asks
+    for the same, for a name that is taken, or for a round that asks for nothing.
+    """
+    check(by, "open_rounds")
+    take_lock(LOCK)
+    opened = Round(
+        key=slugify(name)[:60],
+        name=name,
+        first_day=first_day,
+        last_day=last_day,
+        asks_progress=asks_progress,
+        asks_assessment=asks_assessment,
+        opened_by=by,
+    )
+    check_round(opened)
+    opened.save()
+    record(by=by, act="opened", thing="round", key=opened.key, before={}, after=snapshot(opened, EDITED))
+    return opened
+
+
+def check_round(changed: Round) -> None:
+    """Raises ValidationError, by the fields, with what speaks against it."""
+    others = Round.objects.exclude(pk=changed.pk)
+    if changed.last_day < changed.first_day:
+        raise ValidationError({"last_day": "The last day is before the first day."})
+    if not (changed.asks_progress or changed.asks_assessment):
+        raise ValidationError("Choose what the round asks for: progress, self-assessment, or both.")
+    if changed.key in NO_KEYS or others.filter(Q(name__iexact=changed.name) | Q(key=changed.key)).exists():
+        raise ValidationError({"name": "There is a round of this name already. Choose another name."})
+    if met := overlapping(changed).first():
+        raise ValidationError({"first_day": f"These days meet those of “{met}”, which asks for the same."})
+
+
+def overlapping(changed: Round):
+    """Other rounds that ask for the same on one of its days."""
+    asked = Q(asks_progress=True) if changed.asks_progress else Q(pk__in=[])
+    if changed.asks_assessment:
+        asked |= Q(asks_assessment=True)
+    met = Round.objects.filter(asked, first_day__lte=changed.last_day, last_day__gte=changed.first_day)
+    return met.exclude(pk=changed.pk)
+
+
+@transaction.atomic
+def edit_round(*, by: User, round: Round, seen: int, **values) -> None:
+    """Change an open round's name, days and what it asks for; its address stays.
+
+    Raises PermissionDenied, ValidationError (also once it is closed) or Conflict.
+    """
+    check(by, "open_rounds")
+    take_lock(LOCK)
+    check_open(round)
+    before = snapshot(round, EDITED)
+    for name in EDITED:
+        setattr(round, name, values.get(name, getattr(round, name)))
+    check_round(round)
+    save_version(round, seen=seen, fields=EDITED)
+    record(by=by, act="edited", thing="round", key=round.key, before=before, after=snapshot(round, EDITED))
+
+
+@transaction.atomic
+def close_round(*, by: User, round: Round, seen: int) -> None:
+    """Close a round: from now on nothing in it can be changed.
+
+    Raises PermissionDenied, ValidationError before its first day or when it is closed already, or Conflict.
+    """
+    check(by, "close_rounds")
+    check_open(round)
+    if not round.has_begun(timezone.localdate()):
+        raise ValidationError("This round has not begun yet, so it cannot be closed.")
+    round.closed_by, round.closed_on = by, timezone.localdate()
+    save_version(round, seen=seen, fields=["closed_by", "closed_on"])
+    after = snapshot(round, ["closed_on"])
+    record(by=by, act="closed", thing="round", key=round.key, before={"closed_on": None}, after=after)
+
+
+def check_open(round: Round) -> None:
+    if round.is_closed:
+        raise ValidationError(f"{round} is closed already; it stays as it is.")
