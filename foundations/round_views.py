@@ -62,15 +62,15 @@ def edit_round(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            services.edit_round(by=request.user, round=found, seen=values.pop("version"), **values)
+            saved = services.edit_round(by=request.user, round=found, seen=values.pop("version"), **values)
         except Conflict as conflict:
             return edit_conflict(request, form, conflict.current)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{found} is saved.")
-            return redirect(found)
-    return render(request, "rounds/edit.html", {"round": get_round(key), "form": form})
+            messages.success(request, f"{saved} is saved.")
+            return redirect(saved)
+    return render(request, "rounds/edit.html", {"round": found, "form": form})
 
 
 def edit_conflict(request: HttpRequest, form: EditRoundForm, current: Round) -> HttpResponse:

@@ -73,20 +73,22 @@ def overlapping(changed: Round):
 
 
 @transaction.atomic
-def edit_round(*, by: User, round: Round, seen: int, **values) -> None:
+def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
     """Change an open round's name, days and what it asks for; its address stays.
 
     Raises PermissionDenied, ValidationError (also once it is closed) or Conflict.
     """
     check(by, "open_rounds")
     take_lock(LOCK)
-    check_open(round)
-    before = snapshot(round, EDITED)
+    stored = Round.objects.get(pk=round.pk)
+    check_open(stored)
+    before = snapshot(stored, EDITED)
     for name in EDITED:
-        setattr(round, name, values.get(name, getattr(round, name)))
-    check_round(round)
-    save_version(round, seen=seen, fields=EDITED)
-    record(by=by, act="edited", thing="round", key=round.key, before=before, after=snapshot(round, EDITED))
+        setattr(stored, name, values.get(name, getattr(stored, name)))
+    check_round(stored)
+    save_version(stored, seen=seen, fields=EDITED)
+    record(by=by, act="edited", thing="round", key=stored.key, before=before, after=snapshot(stored, EDITED))
+    return stored
 
 
 @transaction.atomic
