@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from ..completeness import reasons_against_submitting
 from ..models import Answer, AssessmentState, SelfAssessment, Submission
 
 LONGEST = 20_000  # characters a box
+NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def save_answer(*, by: User, box: Box, seen: int, text: str) -> Saved:
     """
     check(by, "assess", box)
     check_length(text)
-    stored = mask_identifiers(text)
+    stored = mask_identifiers(as_lines(text))
     answer = find_answer(box) or begin(box)
     check_takes_answers(answer.assessment)
     values = {"text": stored, "saved_by": by, "saved_at": timezone.now(), "version": answer.version + 1}
@@ -86,6 +88,12 @@ def begin(box: Box) -> Answer:
     except IntegrityError:
         answer = find_answer(box)
     return answer
+
+
+def as_lines(text: str) -> str:
+    """A text as it is stored: one sort of line end, and no control characters, which Word cannot hold."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return NOT_PRINTABLE.sub("", lines)
 
 
 def check_length(text: str) -> None:

@@ -1,0 +1,112 @@
+"""Self-assessments as Word documents, with the headings, order and boxes of the council's own document.
+
+Its text is in the sources (Plan 21-24: Change Programme Outcomes): a title, and for each theme a heading and six
+parts. Here each theme is a table of one column in which a row with a heading and a row with its text alternate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.table import _Cell
+
+from foundations.models import FrameworkItem, Kind
+
+TITLE = "Plan 21-24: Change Programme Outcomes"
+OUTCOME, RECOMMENDATIONS = "Outcome Overview", "Promise Recommendations"
+SERVICE, ROUND = "Service: ", "Round: "
+HEADING_COLOUR = "DBEEFF"
+
+
+@dataclass(frozen=True)
+class Template:
+    """One theme's template: its parts as printed, and what stands in its four boxes, by the key of the prompt."""
+
+    theme: FrameworkItem
+    lines: list[FrameworkItem]
+    prompts: list[FrameworkItem]
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The theme's heading as the council's document prints it: "A Good Childhood: Support"."""
+        return title_of(self.theme)
+
+
+def title_of(theme: FrameworkItem) -> str:
+    """The heading of a theme's template: its priority area and its name."""
+    return f"{theme.parent.heading}: {theme.heading}"
+
+
+def write_document(templates: Iterable[Template], *, service: str, round: str) -> bytes:
+    """The templates of a service for a round as a Word document, in the order given."""
+    document = Document()
+    lay_out(document, f"{TITLE}, {service}, {round}")
+    document.add_heading(TITLE, level=0)
+    document.add_paragraph(f"{SERVICE}{service}")
+    document.add_paragraph(f"{ROUND}{round}")
+    for number, template in enumerate(templates):
+        if number:
+            document.add_page_break()
+        add_template(document, template)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def lay_out(document: WordDocument, title: str) -> None:
+    """A4 with ordinary margins, the language, and a title for whoever reads it with a screen reader."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    document.core_properties.title = title
+    document.core_properties.author = ""
+    document.core_properties.language = "en-GB"
+    document.styles["Normal"].font.name = "Arial"
+    document.styles["Normal"].font.size = Pt(11)
+
+
+def add_template(document: WordDocument, template: Template) -> None:
+    document.add_heading(template.title, level=1)
+    table = document.add_table(rows=0, cols=1, style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    add_part(table, OUTCOME, template.theme.text)
+    add_part(table, RECOMMENDATIONS, "\n".join(printed(line) for line in template.lines))
+    for prompt in template.prompts:
+        add_part(table, prompt.text, template.answers.get(prompt.key, ""))
+
+
+def printed(line: FrameworkItem) -> str:
+    """A recommendation behind its bullet, or the lead-in before some of them."""
+    return line.text if line.kind == Kind.LEAD_IN else f"• {line.text}"
+
+
+def add_part(table, heading: str, text: str) -> None:
+    """Two rows: a heading, and below it its text, a paragraph a line."""
+    cell = table.add_row().cells[0]
+    fill(cell, [heading], bold=True)
+    shade(cell)
+    fill(table.add_row().cells[0], text.split("\n"))
+
+
+def fill(cell: _Cell, lines: list[str], *, bold: bool = False) -> None:
+    for number, line in enumerate(lines):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.add_run(line).bold = bold
+
+
+def shade(cell: _Cell) -> None:
+    """Give a heading its colour, and keep it on one page with what follows."""
+    shading = OxmlElement("w:shd")
+    for name, value in {"val": "clear", "color": "auto", "fill": HEADING_COLOUR}.items():
+        shading.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
