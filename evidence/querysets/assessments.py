@@ -37,3 +37,8 @@ class SubmissionQuerySet(QuerySet):
     def standing(self) -> SubmissionQuerySet:
         """Submissions that have not been reopened."""
         return self.filter(reopened_at=None)
+
+    def of_round(self, round) -> SubmissionQuerySet:
+        """What was submitted in a round, theme by theme."""
+        rows = self.filter(assessment__round=round).order_by("assessment__theme__order", "assessment__service__name")
+        return rows.select_related("assessment__theme__parent", "assessment__service", "assessment__round", "made_by")
