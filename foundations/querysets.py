@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 # A link counts when someone added or confirmed it, or it is suggested with high or medium confidence;
 # a low one is a hint only.
@@ -60,6 +72,12 @@ class FrameworkItemQuerySet(QuerySet):
         """Everything that cites a page of a published book, in printed order."""
         cited = self.filter(pages__document=document, pages__page=page)
         return cited.select_related("parent").order_by("parent__order", "order")
+
+    def template_of(self, theme: str) -> FrameworkItemQuerySet:
+        """All that the self-assessment template of a theme is printed from: the theme, its lines with the pages that
+        they cite, and the four prompts."""
+        printed = self.filter(Q(kind="theme", key=theme) | Q(parent__key=theme) | Q(kind="prompt"))
+        return printed.select_related("parent").prefetch_related("pages")
 
     def naming_the_principles(self) -> FrameworkItemQuerySet:
         """Texts that name the ten principles of intensive family support."""
@@ -139,6 +157,11 @@ class RoundQuerySet(QuerySet):
     def current_assessment(self, on: date):
         """The round in which services assess themselves on that day: the newest begun one; None before the first."""
         return self.for_assessment().filter(first_day__lte=on).first()
+
+    def with_last(self, key: str) -> RoundQuerySet:
+        """The round of self-assessment with this key, and then the last one before it."""
+        first_day = self.for_assessment().filter(key=key).values("first_day")
+        return self.for_assessment().filter(first_day__lte=Subquery(first_day[:1]))[:2]
 
     def before(self, later) -> RoundQuerySet:
         """Rounds before another that asked for the same, the newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
 
@@ -26,8 +26,30 @@ class SelfAssessmentQuerySet(QuerySet):
         submissions = self.model._meta.get_field("submissions").related_model.objects.select_related("made_by")
         return self.prefetch_related(Prefetch("submissions", submissions, to_attr="submitted"))
 
+    def with_submitted_texts(self) -> SelfAssessmentQuerySet:
+        """Self-assessments with `submitted_texts`: what was submitted last, by prompt; None before the first time."""
+        submissions = self.model._meta.get_field("submissions").related_model.objects
+        last = submissions.filter(assessment=OuterRef("pk")).order_by("-number")
+        return self.annotate(submitted_texts=Subquery(last.values("texts")[:1]))
+
+    def with_filled(self) -> SelfAssessmentQuerySet:
+        """Self-assessments with `written`, how many of the three boxes besides "How do we know?" (Q3) are filled, and
+        `knows`, whether that one is: by evidence that is cited under a text, or by the words "no evidence yet"."""
+        fields = self.model._meta.get_field
+        answers, supports = (fields(name).related_model.objects for name in ("answers", "supports"))
+        text = Exists(answers.filled().filter(assessment=OuterRef("pk"), prompt__key="Q3"))
+        cited = Exists(supports.standing().filter(assessment=OuterRef("pk")))
+        written = Count("answers", filter=~Q(answers__text="") & ~Q(answers__prompt__key="Q3"))
+        return self.annotate(written=written, knows=Q(no_evidence_yet=True) | Q(text) & Q(cited))
+
 
 class AnswerQuerySet(QuerySet):
+    def in_box(self, round: str, service: str, theme: str, prompt: str) -> AnswerQuerySet:
+        """The answer in one box, with all that says where it belongs."""
+        rows = self.select_related("prompt", "assessment__round", "assessment__service", "assessment__theme")
+        place = {"assessment__round__key": round, "assessment__service__key": service, "assessment__theme__key": theme}
+        return rows.filter(**place, prompt__key=prompt)
+
     def filled(self) -> AnswerQuerySet:
         """Boxes with something in them."""
         return self.exclude(text="")

@@ -31,6 +31,8 @@ class Box:
     service: Service
     theme: FrameworkItem
     prompt: FrameworkItem
+    # What is in it, where it has been read already.
+    answer: Answer | None = None
 
     @property
     def service_id(self) -> int:
@@ -50,21 +52,29 @@ def save_answer(*, by: User, box: Box, seen: int, text: str) -> Saved:
     """Store what stands in a box while people type: one statement, no line of history.
 
     What looks like a personal identifier is masked in what is stored. `seen` is 0 for a box that nobody has
-    saved yet. Raises PermissionDenied, ValidationError for a text that is too long or a box that takes no more,
+    saved yet. The same text sent twice is stored once. Raises PermissionDenied, ValidationError for a text that is too long or a box that takes no more,
     or Conflict with the answer as it now stands.
     """
     check(by, "assess", box)
     check_length(text)
-    stored = mask_identifiers(as_lines(text))
-    answer = find_answer(box) or begin(box)
+    stored = mask_identifiers(as_lines(text)) if text.strip() else ""
+    answer = box.answer or find_answer(box) or begin(box)
     check_takes_answers(answer.assessment)
     values = {"text": stored, "saved_by": by, "saved_at": timezone.now(), "version": answer.version + 1}
     # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no transaction.
     if not Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0)).update(**values):
-        raise Conflict(Answer.objects.select_related("saved_by").get(pk=answer.pk))
+        return Saved(saved_meanwhile(answer, stored), identifiers(text))
     for name, value in values.items():
         setattr(answer, name, value)
     return Saved(answer, identifiers(text))
+
+
+def saved_meanwhile(answer: Answer, text: str) -> Answer:
+    """The answer as it now stands, if it says the same: a save sent again. Raises Conflict if it does not."""
+    current = Answer.objects.select_related("saved_by").get(pk=answer.pk)
+    if current.text != text:
+        raise Conflict(current)
+    return current
 
 
 def find_answer(box: Box) -> Answer | None:

@@ -1,0 +1,49 @@
+"""Writes of a whole page of answers at once, for a browser without scripts and before submitting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from accounts.models import User
+from accounts.permissions import check
+from accounts.versions import Conflict
+from foundations.models import FrameworkItem
+
+from ..models import Answer
+from ..places import Place
+from .assessments import save_answer
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed into a box, and the version of the answer that she had read."""
+
+    prompt: FrameworkItem
+    text: str
+    seen: int
+
+
+@dataclass
+class Outcome:
+    """What became of the boxes: how many were saved, and by prompt the answers that others saved meanwhile."""
+
+    saved: int = 0
+    conflicts: dict[str, Answer] = field(default_factory=dict)
+
+
+def save_boxes(*, by: User, place: Place, typed: Iterable[Typed]) -> Outcome:
+    """Save each box for itself; one that somebody else saved meanwhile is left as it is, and named.
+
+    Raises PermissionDenied, or ValidationError when nothing is taken here any more.
+    """
+    check(by, "assess", place)
+    outcome = Outcome()
+    for one in typed:
+        try:
+            save_answer(by=by, box=place.box(one.prompt), seen=one.seen, text=one.text)
+        except Conflict as conflict:
+            outcome.conflicts[one.prompt.key] = conflict.current
+        else:
+            outcome.saved += 1
+    return outcome
