@@ -16,6 +16,14 @@ class SelfAssessmentQuerySet(QuerySet):
         """Those that are not set aside."""
         return self.exclude(state="set-aside")
 
+    def of_theme(self, theme, service, *rounds) -> SelfAssessmentQuerySet:
+        """Those of a theme by a service in these rounds."""
+        return self.filter(theme=theme, service=service, round__in=[row for row in rounds if row])
+
+    def for_change(self) -> SelfAssessmentQuerySet:
+        """Self-assessments with all that a write asks of them."""
+        return self.select_related("theme", "service", "round")
+
     def with_boxes(self) -> SelfAssessmentQuerySet:
         """Self-assessments with their answers, and who saved each last."""
         answers = self.model._meta.get_field("answers").related_model.objects.select_related("prompt", "saved_by")
@@ -59,6 +67,11 @@ class SubmissionQuerySet(QuerySet):
     def standing(self) -> SubmissionQuerySet:
         """Submissions that have not been reopened."""
         return self.filter(reopened_at=None)
+
+    def at(self, theme, service, round) -> SubmissionQuerySet:
+        """The versions of one theme by one service in a round, the newest first."""
+        rows = self.filter(assessment__theme=theme, assessment__service=service, assessment__round=round)
+        return rows.select_related("made_by", "reopened_by")
 
     def of_round(self, round) -> SubmissionQuerySet:
         """What was submitted in a round, theme by theme."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 
-from accounts.models import Role, User
+from accounts.models import Role, Service, User
 from actions.status import Visibility
 
 PHOTOS = ["png", "jpg"]
@@ -24,6 +24,14 @@ class EvidenceQuerySet(QuerySet):
         if Role.CHAMPIONS in user.roles:
             own |= Q(service=None) | unseen & ~Q(visibility=Visibility.INTERNAL)
         return self.filter(readable | own)
+
+    def to_cite(self, user: User, service: Service, assessment: Model | None) -> EvidenceQuerySet:
+        """What a Promise Keeper of a service may cite in a self-assessment, each with `is_cited`: the service's own
+        evidence and what is cited already; the cited first, then the newest."""
+        supports = self.model._meta.get_field("supports").related_model.objects.standing()
+        cited = Exists(supports.filter(evidence=OuterRef("pk"), assessment=assessment)) if assessment else Value(False)
+        rows = self.standing().visible_to(user).annotate(is_cited=cited)
+        return rows.filter(Q(service=service) | Q(is_cited=True)).order_by("-is_cited", "-dated_on", "-pk")
 
 
 class SupportQuerySet(QuerySet):

@@ -26,9 +26,9 @@ class Typed:
 
 @dataclass
 class Outcome:
-    """What became of the boxes: how many were saved, and by prompt the answers that others saved meanwhile."""
+    """What became of the boxes, by their prompts: the answers saved, and those that others saved meanwhile."""
 
-    saved: int = 0
+    saved: dict[str, Answer] = field(default_factory=dict)
     conflicts: dict[str, Answer] = field(default_factory=dict)
 
 
@@ -41,9 +41,9 @@ def save_boxes(*, by: User, place: Place, typed: Iterable[Typed]) -> Outcome:
     outcome = Outcome()
     for one in typed:
         try:
-            save_answer(by=by, box=place.box(one.prompt), seen=one.seen, text=one.text)
+            saved = save_answer(by=by, box=place.box(one.prompt), seen=one.seen, text=one.text)
         except Conflict as conflict:
             outcome.conflicts[one.prompt.key] = conflict.current
         else:
-            outcome.saved += 1
+            outcome.saved[one.prompt.key] = saved.answer
     return outcome

@@ -52,8 +52,8 @@ def save_answer(*, by: User, box: Box, seen: int, text: str) -> Saved:
     """Store what stands in a box while people type: one statement, no line of history.
 
     What looks like a personal identifier is masked in what is stored. `seen` is 0 for a box that nobody has
-    saved yet. The same text sent twice is stored once. Raises PermissionDenied, ValidationError for a text that is too long or a box that takes no more,
-    or Conflict with the answer as it now stands.
+    saved yet. The same text sent twice is stored once. Raises PermissionDenied, ValidationError for a text that
+    is too long or a box that takes no more, or Conflict with the answer as it now stands.
     """
     check(by, "assess", box)
     check_length(text)

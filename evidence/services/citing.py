@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check
-from foundations.models import FrameworkItem
 
 from ..models import EvidenceItem, SelfAssessment, Support
-from .assessments import check_takes_answers, say_no_evidence, write_history
+from ..places import Place
+from .assessments import begin, check_takes_answers, say_no_evidence, write_history
 
 
 @transaction.atomic
-def change_cited(
-    *,
-    by: User,
-    assessment: SelfAssessment,
-    cite_now: Iterable[EvidenceItem],
-    uncite_now: Iterable[EvidenceItem],
-    none_yet: bool,
-) -> None:
-    """Cite evidence, take citations back, and say whether there is none yet: what one look at the box changes.
+def change_cited(*, by: User, place: Place, cite_now: set[int], uncite_now: set[int], none_yet: bool | None) -> None:
+    """Cite evidence, take citations back, and say whether there is none yet: what a look at one box changes.
 
-    Raises PermissionDenied, or ValidationError when evidence is cited and said not to be there.
+    The evidence is named by its ids; `none_yet` is None where nothing is said about that. Raises PermissionDenied,
+    Conflict, or ValidationError when evidence is cited and yet said not to be there.
     """
-    for evidence in uncite_now:
+    if not cite_now and not uncite_now and none_yet is None:
+        return
+    found = SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
+    assessment = found or begin(place.box(place.prompts[0])).assessment
+    for evidence in EvidenceItem.objects.filter(pk__in=uncite_now):
         uncite(by=by, assessment=assessment, evidence=evidence)
-    for evidence in cite_now:
+    for evidence in EvidenceItem.objects.filter(pk__in=cite_now):
         cite(by=by, assessment=assessment, evidence=evidence)
-    if none_yet and assessment.supports.standing().exists():
-        raise ValidationError("Evidence is cited here. Take it away first, or do not say that there is none yet.")
-    if none_yet != assessment.no_evidence_yet:
-        say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=none_yet)
-        assessment.no_evidence_yet = none_yet
+    words_stand = assessment.no_evidence_yet if none_yet is None else none_yet
+    if words_stand and assessment.supports.standing().exists():
+        raise ValidationError("Evidence is cited, and it is said that there is none yet. Take one of the two away.")
+    if words_stand != assessment.no_evidence_yet:
+        say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=words_stand)
 
 
 @transaction.atomic
@@ -53,9 +49,8 @@ def cite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> Sup
     EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
     if not EvidenceItem.objects.standing().visible_to(by).filter(pk=evidence.pk).exists():
         raise ValidationError(f"“{evidence}” has been removed and can be cited no longer.")
-    theme: FrameworkItem = assessment.theme
     support, made = Support.objects.standing().get_or_create(
-        evidence=evidence, item=theme, assessment=assessment, removed_on=None, defaults={"made_by": by}
+        evidence=evidence, item=assessment.theme, assessment=assessment, removed_on=None, defaults={"made_by": by}
     )
     if made:
         write_history(by, "cited evidence", assessment, {}, {"cited": evidence.title})

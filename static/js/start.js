@@ -13,7 +13,23 @@ if (places.length > 0) {
 }
 
 // Where someone signed in has a box to write in, their session lasts while they write.
-const box = document.querySelector("main form[method=post] :is(textarea, input:not([type=hidden]))");
+const box = document.querySelector("main form[method=post]:not([data-autosave]) :is(textarea, input:not([type=hidden]))");
 if (box && document.querySelector(".pt_account")) {
   await import("./typing.js");
+}
+
+// Texts that a self-assessment keeps on the device go when someone signs out, and after a day.
+const typed = (() => {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith("typed:"));
+  } catch {
+    return false;
+  }
+})();
+if (typed || document.querySelector("[data-autosave]")) {
+  const { dropAll, dropOld } = await import("./kept.js");
+  dropOld();
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action).pathname === "/sign-out/") dropAll();
+  });
 }

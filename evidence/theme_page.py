@@ -1,0 +1,166 @@
+"""What the page of one theme by one service shows: to those who answer it, and to those who read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.forms import BoundField
+
+from accounts.models import User
+from accounts.permissions import may
+from foundations.models import FrameworkItem
+
+from .forms.assessments import BoxesForm, answers_of
+from .marks import mark_of
+from .models import Answer, AssessmentState, EvidenceItem, SelfAssessment, Submission
+from .places import Place
+from .services.answering import Outcome
+from .services.assessments import LONGEST
+
+# So many of a service's newest pieces of evidence are offered; what is cited always stands there.
+OFFERED = 40
+
+
+@dataclass(frozen=True)
+class BoxRow:
+    """One box on the page, with all that stands beside it."""
+
+    field: BoundField
+    version: BoundField
+    shown: BoundField
+    url: str
+    answer: Answer | None
+    last_text: str
+    conflict: Answer | None
+    # What tells on a device whose unsaved text of which box it keeps.
+    mark: str
+
+    @property
+    def key(self) -> str:
+        """The key of its prompt."""
+        return self.field.name
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A piece of evidence that may be cited, and whether its box is ticked."""
+
+    evidence: EvidenceItem
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A self-assessment while it is answered, by one of the service's Promise Keepers."""
+
+    place: Place
+    user: User
+    assessment: SelfAssessment | None
+    last: SelfAssessment | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes answers."""
+        state = self.assessment.state if self.assessment else AssessmentState.DRAFT
+        return state == AssessmentState.DRAFT and not self.place.round.is_closed
+
+    @cached_property
+    def evidence(self):
+        """What may be cited here."""
+        return EvidenceItem.objects.to_cite(self.user, self.place.service, self.assessment)
+
+    def form(self, sent=None) -> BoxesForm:
+        """The four boxes, as they stand or as they were sent."""
+        return BoxesForm(sent, place=self.place, assessment=self.assessment, evidence=self.evidence)
+
+    def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
+        """What the template needs."""
+        conflicts = outcome.conflicts if outcome else {}
+        return {
+            "place": self.place,
+            "assessment": self.assessment,
+            "last": self.last,
+            "form": form,
+            "boxes": [self.row(form, prompt, conflicts) for prompt in self.place.prompts],
+            "conflicts": conflicts,
+            "offered": self.offered(form),
+            "groups": in_groups(self.place.lines),
+            "longest": LONGEST,
+        }
+
+    def row(self, form: BoxesForm, prompt: FrameworkItem, conflicts: dict) -> BoxRow:
+        key, address = prompt.key, self.place.get_absolute_url()
+        return BoxRow(
+            field=form[key],
+            version=form[f"version-{key}"],
+            shown=form[f"shown-{key}"],
+            url=f"{address}save/{key}/",
+            answer=answers_of(self.assessment).get(key),
+            last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
+            conflict=conflicts.get(key),
+            mark=mark_of(self.user, address, key),
+        )
+
+    def offered(self, form: BoxesForm) -> list[Offered]:
+        """The evidence on offer, ticked as it is cited or as it was sent."""
+        ticked = set(form.data.getlist("cited")) if form.is_bound else None
+        return [
+            Offered(item, item.is_cited if ticked is None else str(item.pk) in ticked)
+            for item in self.evidence[:OFFERED]
+        ]
+
+
+def read_draft(place: Place, user: User) -> Draft:
+    """A self-assessment with its answers, and what was submitted in the last round; in three statements at most."""
+    rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round, place.last_round)
+    found = {row.round_id: row for row in rows.with_boxes().with_submitted_texts()}
+    last = found.get(place.last_round.pk) if place.last_round else None
+    return Draft(place, user, found.get(place.round.pk), last)
+
+
+def read_reading(place: Place, user: User) -> dict:
+    """What those read who do not answer: what was submitted last, or in which state it is."""
+    rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
+    found = rows.with_last_submission().first()
+    submission = next(iter(found.submitted), None) if found else None
+    own = may(user, "assess", place)
+    unfinished = own and found is not None and found.state == AssessmentState.DRAFT
+    texts = dict(found.answers.values_list("prompt__key", "text")) if unfinished else {}
+    return {
+        "place": place,
+        "assessment": found,
+        "submission": submission,
+        "answers": texts_of(place, submission.texts, user) if submission else [],
+        "cited": cited_in(submission, user) if submission else [],
+        "unfinished": texts_of(place, texts, user) if texts else [],
+        "groups": in_groups(place.lines),
+        "may_assess": own and not place.round.is_closed,
+    }
+
+
+def texts_of(place: Place, texts: dict, user: User) -> list[dict]:
+    """The four answers of a version under their prompts, with the marks under which a device may keep the same."""
+    address = place.get_absolute_url()
+    return [
+        {"prompt": prompt, "text": texts.get(prompt.key, ""), "mark": mark_of(user, address, prompt.key)}
+        for prompt in place.prompts
+    ]
+
+
+def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
+    """The evidence that a version cites, as far as this person may see it; None for each piece that she may not."""
+    ids = [row["key"] for row in submission.cited]
+    visible = EvidenceItem.objects.standing().visible_to(user).in_bulk(ids)
+    return [visible.get(pk) for pk in ids]
+
+
+def in_groups(lines: list[FrameworkItem]) -> list[tuple[FrameworkItem | None, list[FrameworkItem]]]:
+    """Recommendations under the lead-in that is printed before them; None where there is none."""
+    groups: list[tuple[FrameworkItem | None, list]] = [(None, [])]
+    for line in lines:
+        if line.kind == "lead-in":
+            groups.append((line, []))
+        else:
+            groups[-1][1].append(line)
+    return [group for group in groups if group[0] or group[1]]
