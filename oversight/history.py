@@ -24,6 +24,7 @@ THINGS = {
     "person": "Person",
     "service": "Service",
     "round": "Round",
+    "self-assessment": "Self-assessment",
     "framework": "Framework",
 }
 WITHOUT_PAGE = {"framework"}
@@ -35,6 +36,10 @@ CHOICES = {
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
+    "Q1": "What are we doing well?",
+    "Q2": "What are we not doing well?",
+    "Q3": "How do we know?",
+    "Q4": "What are our priorities for change?",
     "changed": "What changed",
     "closed_on": "Closed from",
     "difference": "What difference it made",
@@ -45,7 +50,10 @@ LABELS = {
     "is_active": "May sign in",
     "kind": "Kind",
     "next_step": "What is next",
+    "no_evidence_yet": "No evidence yet",
+    "reopened_reason": "Why it was reopened",
     "review_on": "Review date",
+    "set_aside_reason": "Why it was set aside",
     "start_on": "Start date",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",

@@ -11,6 +11,8 @@ from accounts.models import User
 from actions.models import SubAction
 from actions.standing import Standing, standing
 from actions.status import Status
+from evidence.overview import Overview, read_overview
+from foundations.models import Round
 
 
 @dataclass(frozen=True)
@@ -77,3 +79,11 @@ def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:
     rows = list(SubAction.objects.filter(service=None).select_related("item", "proposed_service", "proposed_by"))
     waiting = [row for row in rows if row.proposed_service_id in mine]
     return waiting, [row for row in rows if row.proposed_service_id is None]
+
+
+def assessed_by(user: User, on: date) -> Overview | None:
+    """How far the person's services are in the self-assessment that is on; None when no round asks for it."""
+    current = Round.objects.current_assessment(on)
+    if current is None or current.is_closed:
+        return None
+    return read_overview(current, on, services=user.services)

@@ -13,7 +13,7 @@ from accounts.permissions import needs
 
 from .coverage import CoverageForm, read_grid
 from .figures import newest_updates, read_board, stuck
-from .my_work import owed_by, unowned_work, work_sentence
+from .my_work import assessed_by, owed_by, unowned_work, work_sentence
 
 # Where each role begins; whoever holds several roles begins at the first.
 HOMES = {
@@ -41,6 +41,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context = {
         "sentence": work_sentence(rows),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "assessments": assessed_by(request.user, today),
         "waiting": waiting,
         "free": free,
         "today": today,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
+from evidence.models import Answer, EvidenceItem, EvidenceKind, Medium, SelfAssessment, Submission, Support
 from foundations.models import FrameworkItem, Link, Round
 from foundations.models import Kind as ItemKind
 
@@ -135,3 +136,60 @@ class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     service = factory.SelfAttribute("sub_action.service")
     status = Status.ON_TRACK
     changed = "The first workshop was held."
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    """A note of a practice, which supports the items named in `supports`."""
+
+    class Meta:
+        model = EvidenceItem
+        skip_postgeneration_save = True
+
+    medium = Medium.NOTE
+    kind = EvidenceKind.PRACTICE
+    title = factory.Sequence(lambda n: f"Evidence {n}")
+    shows = "It shows what is done."
+    dated_on = factory.LazyFunction(timezone.localdate)
+    words = "What was written down."
+    added_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def supports(self, create, extracted, **kwargs):
+        for item in extracted or []:
+            Support.objects.create(evidence=self, item=item, made_by=self.added_by)
+
+
+class SelfAssessmentFactory(factory.django.DjangoModelFactory):
+    """A draft of a theme with a template."""
+
+    class Meta:
+        model = SelfAssessment
+
+    theme = factory.SubFactory(ItemFactory, kind=ItemKind.THEME, has_template=True)
+    service = factory.SubFactory(ServiceFactory)
+    round = factory.SubFactory(RoundFactory)
+
+
+class AnswerFactory(factory.django.DjangoModelFactory):
+    """A box with something in it."""
+
+    class Meta:
+        model = Answer
+
+    assessment = factory.SubFactory(SelfAssessmentFactory)
+    prompt = factory.SubFactory(ItemFactory, kind=ItemKind.PROMPT)
+    text = "We listen."
+    saved_by = factory.SubFactory(UserFactory)
+    saved_at = factory.LazyFunction(timezone.now)
+
+
+class SubmissionFactory(factory.django.DjangoModelFactory):
+    """A version as it was submitted; its self-assessment's state is not touched."""
+
+    class Meta:
+        model = Submission
+
+    assessment = factory.SubFactory(SelfAssessmentFactory)
+    number = 1
+    texts = factory.LazyFunction(lambda: {key: f"Text of {key}." for key in ("Q1", "Q2", "Q3", "Q4")})
+    made_by = factory.SubFactory(UserFactory)

@@ -24,10 +24,10 @@ HELP = {HOW_DO_WE_KNOW: "Say what shows it, and cite the evidence below or say t
 
 
 class BoxField(WritingField):
-    """One of the four boxes: long, never cut while somebody pastes, stored without what identifies a person."""
+    """One of the four boxes: never cut while somebody pastes. It may be empty in a draft, though not for good."""
 
     def __init__(self, **options):
-        super().__init__(required=False, strip=False, max_length=None, rows=10, **options)
+        super().__init__(strip=False, max_length=None, rows=10, **options)
 
     def to_python(self, value: str) -> str:
         """The text with one sort of line end, so that it is as long as it looks in the box."""
@@ -60,6 +60,7 @@ class BoxesForm(forms.Form):
     over what somebody else wrote meanwhile. The same goes for the citations.
     """
 
+    use_required_attribute = False
     cited = CiteField(
         label="Which evidence shows it?",
         queryset=EvidenceItem.objects.none(),

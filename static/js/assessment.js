@@ -116,8 +116,8 @@ class Box {
     if (answer.ok) this.onSaved(text, await answer.json());
     else if (answer.status === 409) this.onConflict(await answer.json());
     else if (answer.status === 422) this.say(`Not saved: ${(await answer.json()).message} Kept on this device.`, true);
-    else if (answer.type === "opaqueredirect") this.onSignedOut();
-    else if (answer.status === 403) this.say("Not saved: this page is out of date. Kept on this device; open the page again.", true);
+    else if (answer.type === "opaqueredirect") this.lead("Not saved: you are signed out. Kept on this device.", "Sign in again");
+    else if (answer.status === 403) this.lead("Not saved: this page is out of date. Kept on this device.", "Open it again");
     else this.fail("Not saved: the server does not answer. Kept on this device.");
   }
 
@@ -146,11 +146,12 @@ class Box {
     this.notes.append(note);
   }
 
-  onSignedOut() {
-    this.say("Not saved: you are signed out. Your text is kept on this device. ", true);
-    const again = element("a", "Sign in again");
-    again.href = `/sign-in/?next=${encodeURIComponent(form.dataset.here)}`;
-    this.state.append(again);
+  // Opening the page anew asks whoever is signed out to sign in, and leads back to it.
+  lead(text, label) {
+    this.say(`${text} `, true);
+    const link = element("a", label);
+    link.href = form.dataset.here;
+    this.state.append(link);
   }
 
   onConflict({ version, text, by }) {
