@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
+from evidence.models import Answer, SelfAssessment, Submission
 from foundations.models import FrameworkItem, Link, Round
 from foundations.models import Kind as ItemKind
 
@@ -135,3 +136,32 @@ class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     service = factory.SelfAttribute("sub_action.service")
     status = Status.ON_TRACK
     changed = "The first workshop was held."
+
+
+class SelfAssessmentFactory(factory.django.DjangoModelFactory):
+    """A theme of the framework that a service has begun, a draft."""
+
+    class Meta:
+        model = SelfAssessment
+
+    theme = factory.SubFactory(ItemFactory, kind=ItemKind.THEME, has_template=True)
+    service = factory.SubFactory(ServiceFactory)
+    round = factory.SubFactory(RoundFactory)
+
+
+class AnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Answer
+
+    assessment = factory.SubFactory(SelfAssessmentFactory)
+    prompt = factory.SubFactory(ItemFactory, kind=ItemKind.PROMPT)
+    text = "Young people lead the group."
+
+
+class SubmissionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Submission
+
+    assessment = factory.SubFactory(SelfAssessmentFactory, state="submitted")
+    number = 1
+    made_by = factory.SubFactory(UserFactory)
