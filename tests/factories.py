@@ -160,7 +160,7 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
 
 
 class SelfAssessmentFactory(factory.django.DjangoModelFactory):
-    """A draft of a theme with a template."""
+    """A theme of the framework that a service has begun, a draft."""
 
     class Meta:
         model = SelfAssessment
@@ -171,25 +171,18 @@ class SelfAssessmentFactory(factory.django.DjangoModelFactory):
 
 
 class AnswerFactory(factory.django.DjangoModelFactory):
-    """A box with something in it."""
-
     class Meta:
         model = Answer
 
     assessment = factory.SubFactory(SelfAssessmentFactory)
     prompt = factory.SubFactory(ItemFactory, kind=ItemKind.PROMPT)
-    text = "We listen."
-    saved_by = factory.SubFactory(UserFactory)
-    saved_at = factory.LazyFunction(timezone.now)
+    text = "Young people lead the group."
 
 
 class SubmissionFactory(factory.django.DjangoModelFactory):
-    """A version as it was submitted; its self-assessment's state is not touched."""
-
     class Meta:
         model = Submission
 
-    assessment = factory.SubFactory(SelfAssessmentFactory)
+    assessment = factory.SubFactory(SelfAssessmentFactory, state="submitted")
     number = 1
-    texts = factory.LazyFunction(lambda: {key: f"Text of {key}." for key in ("Q1", "Q2", "Q3", "Q4")})
     made_by = factory.SubFactory(UserFactory)

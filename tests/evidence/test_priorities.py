@@ -1,0 +1,82 @@
+"""Priorities for change become sub-actions, and each shows the other (row 29)."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import Change
+from evidence.models import PriorityWork
+from evidence.priorities import priorities_of, split
+from evidence.services.priorities import make_sub_action
+from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
+
+
+@pytest.fixture
+def assessment(service):
+    made = SelfAssessmentFactory(service=service)
+    text = "- A quiet room in every school\n\n2. Mentors\nMentors"
+    AnswerFactory(assessment=made, prompt__key="Q4", text=text)
+    return made
+
+
+def make(by, assessment, words="Mentors", action=None):
+    action = action or ActionFactory()
+    return make_sub_action(by=by, assessment=assessment, words=words, action=action, kind="dated")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("One thing", ["One thing"]),
+        ("- One\n• Two\n* Three\n(4) Four\n5) Five", ["One", "Two", "Three", "Four", "Five"]),
+        ("  \nOne\n\nOne\n", ["One"]),
+        ("3 rooms\n2021-24 plan\n-dash", ["3 rooms", "2021-24 plan", "-dash"]),
+    ],
+)
+def test_each_line_is_a_priority(text, lines):
+    assert split(text) == lines
+
+
+def test_a_priority_becomes_a_sub_action_of_the_service(keeper, assessment):
+    action = ActionFactory()
+    made = make(keeper, assessment, "A quiet room in every school", action)
+
+    assert made.sub_action.item.title == "A quiet room in every school"
+    assert (made.sub_action.service, made.sub_action.action) == (assessment.service, action)
+    assert Change.objects.filter(thing="self-assessment", act="made a priority into work").count() == 1
+    assert made.sub_action.priority == made
+
+
+def test_each_shows_the_other_also_after_the_wording_changed(keeper, assessment):
+    made = make(keeper, assessment)
+    found, earlier = priorities_of(assessment, "A quiet room in every school\nMentors")
+    assert [(one.words, one.work) for one in found] == [("A quiet room in every school", None), ("Mentors", made)]
+    assert earlier == []
+    _found, earlier = priorities_of(assessment, "Mentors for everyone")
+    assert earlier == [made]
+
+
+@pytest.mark.parametrize("words", ["", "Not there", "- A quiet room in every school"])
+def test_only_what_stands_in_the_box_becomes_one(keeper, assessment, words):
+    with pytest.raises(ValidationError, match="not in the box any more"):
+        make(keeper, assessment, words)
+
+
+def test_not_twice(keeper, assessment):
+    make(keeper, assessment)
+    with pytest.raises(ValidationError, match="become a sub-action already"):
+        make(keeper, assessment)
+    assert PriorityWork.objects.count() == 1
+
+
+def test_not_what_is_too_long_for_a_title(keeper, service):
+    assessment = AnswerFactory(assessment__service=service, prompt__key="Q4", text="x" * 301).assessment
+    with pytest.raises(ValidationError, match="300 characters"):
+        make(keeper, assessment, "x" * 301)
+
+
+def test_only_by_a_keeper_of_the_service(other_keeper, board, champions, administrator, assessment):
+    for other in (other_keeper, board, champions, administrator):
+        with pytest.raises(PermissionDenied):
+            make(other, assessment)
+    assert not PriorityWork.objects.exists()

@@ -1,0 +1,210 @@
+"""Word documents: what goes out comes back, and what cannot be read for certain is refused (rows 27, 28)."""
+
+import os
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.word_in import Unreadable, read_document, trimmed
+from evidence.word_out import OUTCOME, RECOMMENDATIONS, TITLE, Template, write_document
+from foundations.models import FrameworkItem, Kind
+
+EXAMPLES = 200 if os.environ.get("FULL") == "1" else 60
+PROMPTS = [
+    FrameworkItem(key=f"Q{number}", text=text)
+    for number, text in enumerate(
+        [
+            "What are we doing well?",
+            "What are we not doing well?",
+            "How do we know?",
+            "What are our priorities for change?",
+        ],
+        start=1,
+    )
+]
+WORDS = [prompt.text for prompt in PROMPTS]
+AREA = FrameworkItem(heading="A Good Childhood")
+THEMES = [FrameworkItem(key=f"T{n}", heading=name, parent=AREA) for n, name in enumerate(["Support", "Advocacy"], 1)]
+TITLES = ["A Good Childhood: Support", "A Good Childhood: Advocacy"]
+LINES = [
+    FrameworkItem(kind=Kind.LEAD_IN, text="Consider the extent to which:"),
+    FrameworkItem(kind=Kind.RECOMMENDATION, text="schools provide places (p71)"),
+]
+signs = st.one_of(st.characters(blacklist_categories=("Cs", "Cc")), st.sampled_from("\n\t  "), st.sampled_from(WORDS))
+boxes = st.lists(st.lists(signs, max_size=60).map("".join).map(trimmed), min_size=8, max_size=8)
+
+
+def written(texts: list[str], **options) -> bytes:
+    """Both themes with these eight texts in their boxes."""
+    keys = [prompt.key for prompt in PROMPTS]
+    templates = [
+        Template(theme, LINES, PROMPTS, dict(zip(keys, texts[n * 4 : n * 4 + 4], strict=True)))
+        for n, theme in enumerate(THEMES)
+    ]
+    return write_document(templates, **{"service": "Education", "round": "Spring 2027"} | options)
+
+
+def read(content: bytes):
+    return read_document(content, TITLES, WORDS)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(boxes)
+def test_every_character_of_every_box_comes_back(texts):
+    found = read(written(texts))
+    assert [text for title in TITLES for text in found.boxes[title].values()] == texts
+
+
+def test_the_document_has_the_parts_of_the_council_s_own_in_its_order():
+    document = Document(BytesIO(written(["well", "not well", "we ask", "more", "", "", "", ""])))
+    heads = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style.name.startswith(("Title", "Heading"))
+    ]
+    rows = [row.cells[0].text for row in document.tables[0].rows]
+    assert heads == [TITLE, *TITLES]
+    assert rows[::2] == [OUTCOME, RECOMMENDATIONS, *WORDS]
+    assert rows[3] == "Consider the extent to which:\n• schools provide places (p71)"
+    assert rows[5::2] == ["well", "not well", "we ask", "more"]
+
+
+def test_it_says_whose_it_is_and_reads_that_again():
+    found = read(written([""] * 8, service="St Mary’s & Co", round="Autumn"))
+    assert (found.service, found.round) == ("St Mary’s & Co", "Autumn")
+
+
+def by_hand(*parts: str, tables: bool = False) -> bytes:
+    """A template as somebody types it: headings as plain paragraphs, or each in a table of its own."""
+    document = Document()
+    for part in parts:
+        if tables and part in (OUTCOME, RECOMMENDATIONS, *WORDS):
+            document.add_table(rows=1, cols=1).cell(0, 0).text = part
+        else:
+            document.add_paragraph(part)
+    return saved(document)
+
+
+def saved(document) -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+FILLED = [
+    TITLE,
+    TITLES[0],
+    OUTCOME,
+    "Every child …",
+    RECOMMENDATIONS,
+    "our schools …",
+    WORDS[0],
+    "",
+    "Mentors in every school.",
+    "Breakfast clubs.",
+    "",
+    WORDS[1].upper(),
+    "  ",
+    WORDS[2],
+    "We ask.",
+    WORDS[3],
+    "A quiet room.",
+]
+
+
+@pytest.mark.parametrize("tables", [False, True])
+def test_a_template_filled_by_hand_without_our_marks_comes_in(tables):
+    found = read(by_hand(*FILLED, tables=tables))
+    assert found.boxes == {
+        TITLES[0]: dict(
+            zip(WORDS, ["Mentors in every school.\nBreakfast clubs.", "", "We ask.", "A quiet room."], strict=True)
+        )
+    }
+    assert (found.service, found.round) == ("", "")
+
+
+def without(*gone: str) -> list[str]:
+    return [part for part in FILLED if part not in gone]
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (without(WORDS[2]), "the heading “How do we know?” is missing or was changed"),
+        ([part.replace("How do we", "How might we") for part in FILLED], "“How do we know?” is missing or was changed"),
+        ([*FILLED, WORDS[0]], "the heading “What are we doing well?” stands twice"),
+        (without(TITLES[0]), "No theme was found"),
+        ([part.replace("Support", "Suport") for part in FILLED] + FILLED[1:], "whose title is not one of the 19"),
+        (
+            FILLED + ["A Good Childhood: Advokacy", *FILLED[2:]],
+            "stands twice. Was the title of the next theme changed?",
+        ),
+        (FILLED + FILLED[1:], "“A Good Childhood: Support” stands in the document twice"),
+        ([*FILLED[:2], *FILLED[4:6], *FILLED[2:4], *FILLED[6:]], "not in the order of the template"),
+    ],
+)
+def test_a_document_whose_headings_are_not_those_of_the_template_is_refused(parts, said):
+    with pytest.raises(Unreadable, match=said.replace("?", r"\?")):
+        read(by_hand(*parts))
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("w:ins", "tracked changes"),
+        ("w:del", "tracked changes"),
+        ("w:moveFrom", "tracked changes"),
+        ("w:rPrChange", "tracked changes"),
+        ("w:drawing", "a picture"),
+        ("w:pict", "a picture"),
+        ("w:footnoteReference", "a footnote"),
+    ],
+)
+def test_what_would_be_lost_is_refused(tag, said):
+    document = Document(BytesIO(written([""] * 8)))
+    document.tables[0].rows[5].cells[0].paragraphs[0]._p.append(OxmlElement(tag))
+    with pytest.raises(Unreadable, match=said):
+        read(saved(document))
+
+
+def test_a_table_inside_a_box_is_refused():
+    document = Document(BytesIO(written([""] * 8)))
+    document.tables[0].rows[5].cells[0].add_table(rows=1, cols=1)
+    with pytest.raises(Unreadable, match="a table inside a table"):
+        read(saved(document))
+
+
+def test_text_beside_the_boxes_is_refused():
+    document = Document(BytesIO(written([""] * 8)))
+    document.add_paragraph("One more thing.")
+    with pytest.raises(Unreadable, match="text outside the boxes"):
+        read(saved(document))
+
+
+def test_words_inside_a_content_control_are_read():
+    document = Document(BytesIO(written([""] * 8)))
+    paragraph = document.tables[0].rows[5].cells[0].paragraphs[0]._p
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "Inside a control."
+    paragraph.append(control)
+    control.append(content)
+    content.append(run)
+    run.append(text)
+    assert read(saved(document)).boxes[TITLES[0]][WORDS[0]] == "Inside a control."
+
+
+def empty_zip() -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as file:
+        file.writestr("nothing.txt", "")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"", b"no document", b"PK\x03\x04", empty_zip()])
+def test_what_is_no_word_document_is_refused(content):
+    with pytest.raises(Unreadable, match="not a Word document"):
+        read(content)
