@@ -102,6 +102,8 @@ def submit_page(request: HttpRequest, **keys: str) -> HttpResponse:
 def store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
     """Save what can be saved of a page; what speaks against the rest stands in the form."""
     form, outcome = read_draft(place, request.user).form(request.POST), Outcome()
+    # What is wrong with one box does not keep the others from being saved.
+    form.full_clean()
     try:
         outcome = save_boxes(by=request.user, place=place, typed=form.typed())
         cite_now, uncite_now = form.cites()

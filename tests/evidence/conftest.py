@@ -1,0 +1,69 @@
+"""One theme with its template, in a round that is on and in the one before."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from evidence.models import SelfAssessment
+from evidence.places import find_place
+from evidence.services.assessments import save_answer
+from foundations.models import Kind
+from tests.factories import ItemFactory, RoundFactory
+
+QUESTIONS = {
+    "Q1": "What are we doing well?",
+    "Q2": "What are we not doing well?",
+    "Q3": "How do we know?",
+    "Q4": "What are our priorities for change?",
+}
+
+
+@pytest.fixture
+def theme(db):
+    """A theme with one recommendation, which cites a page, and the four prompts."""
+    made = ItemFactory(kind=Kind.THEME, key="T1", heading="Support", text="Children are supported.", has_template=True)
+    line = ItemFactory(kind=Kind.RECOMMENDATION, key="T1.R1", parent=made, text="schools give children places (p71)")
+    line.pages.create(document="the-promise", page=71)
+    for order, (key, text) in enumerate(QUESTIONS.items()):
+        ItemFactory(kind=Kind.PROMPT, key=key, text=text, order=order)
+    return made
+
+
+@pytest.fixture
+def this_round(db):
+    return RoundFactory(key="autumn", name="Autumn")
+
+
+@pytest.fixture
+def last_round(db):
+    today = timezone.localdate()
+    days = {"first_day": today - timedelta(days=200), "last_day": today - timedelta(days=150)}
+    return RoundFactory(key="spring", name="Spring", **days)
+
+
+@pytest.fixture
+def place(theme, this_round, service, keeper):
+    """The theme as Education is to answer it this time."""
+    return find_place("autumn", "education", "T1", keeper)
+
+
+@pytest.fixture
+def url(place):
+    return place.get_absolute_url()
+
+
+@pytest.fixture
+def write(keeper, place):
+    """Fill boxes: `write(Q1="We listen.")`; gives the self-assessment as it then is."""
+
+    def fill(by=keeper, at=place, **texts) -> SelfAssessment:
+        for prompt in at.prompts:
+            if prompt.key in texts:
+                stored = SelfAssessment.objects.of_theme(at.theme, at.service, at.round).first()
+                answer = stored and stored.answers.filter(prompt=prompt).first()
+                seen = answer.version if answer else 0
+                save_answer(by=by, box=at.box(prompt), seen=seen, text=texts[prompt.key])
+        return SelfAssessment.objects.of_theme(at.theme, at.service, at.round).for_change().get()
+
+    return fill

@@ -1,0 +1,159 @@
+"""Who has filled what: service by theme, out of 76 boxes less those set aside (row 24)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from evidence.models import SelfAssessment, Support
+from evidence.overview import read_overview
+from foundations.models import FrameworkItem
+from oversight.my_work import assessed_by
+from tests.conftest import person
+from tests.factories import AnswerFactory, EvidenceFactory, RoundFactory, SelfAssessmentFactory, ServiceFactory
+from tests.foundations.conftest import words
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def autumn(framework):
+    return RoundFactory(key="autumn", name="Autumn")
+
+
+def begin(service, round, key: str = "T1", filled: str = "", **values) -> SelfAssessment:
+    """A self-assessment with these boxes filled: `begin(service, round, filled="13")`."""
+    theme = FrameworkItem.objects.get(key=key)
+    made = SelfAssessmentFactory(theme=theme, service=service, round=round, **values)
+    for number in "1234":
+        text = "We listen." if number in filled else ""
+        AnswerFactory(assessment=made, prompt=FrameworkItem.objects.get(key=f"Q{number}"), text=text)
+    return made
+
+
+def cell(round, theme: str = "T1"):
+    line = read_overview(round, TODAY).lines[0]
+    return next(one for one in line.cells if one.theme.key == theme)
+
+
+def test_an_empty_round_has_76_boxes_a_service(autumn, keeper, other_keeper):
+    overview = read_overview(autumn, TODAY)
+    assert [line.boxes for line in overview.lines] == [76, 76]
+    assert overview.sentence == "0 of 152 boxes filled; 2 services have not begun."
+
+
+@pytest.mark.parametrize(("filled", "counted"), [("", 0), ("1", 1), ("124", 3), ("3", 0), ("1234", 3)])
+def test_a_box_counts_once_something_is_in_it(autumn, keeper, service, filled, counted):
+    begin(service, autumn, filled=filled)
+    assert cell(autumn).filled == counted
+
+
+def test_how_do_we_know_counts_with_cited_evidence(autumn, keeper, service):
+    made, evidence = begin(service, autumn, filled="3"), EvidenceFactory(service=service)
+    support = Support.objects.create(evidence=evidence, item=made.theme, assessment=made, made_by=keeper)
+    assert cell(autumn).filled == 1
+    support.removed_on, support.removed_by = TODAY, keeper
+    support.save()
+    assert cell(autumn).filled == 0
+
+
+def test_how_do_we_know_counts_with_the_words_for_no_evidence(autumn, keeper, service):
+    begin(service, autumn, no_evidence_yet=True)
+    assert cell(autumn).filled == 1
+
+
+def test_a_theme_set_aside_leaves_the_count(autumn, keeper, service):
+    begin(service, autumn, "T1", "12")
+    begin(service, autumn, "T2", "12", state="set-aside", set_aside_reason="No schools.")
+    assert read_overview(autumn, TODAY).sentence == "2 of 72 boxes filled; every service has begun."
+    assert cell(autumn, "T2").set_aside
+
+
+def test_services_without_a_keeper_count_once_they_have_begun(autumn, keeper, service, administrator):
+    silent, left, closed = (ServiceFactory(name=name) for name in ("Silent", "Left", "Closed"))
+    begin(left, autumn)
+    begin(closed, autumn)
+    closed.closed_on = TODAY - timedelta(days=1)
+    closed.save()
+    assert {line.service for line in read_overview(autumn, TODAY).lines} == {service, left}
+    person("Sheila", "keeper", silent)
+    assert silent in {line.service for line in read_overview(autumn, TODAY).lines}
+
+
+def test_a_closed_round_counts_the_services_of_the_day_it_was_closed(autumn, keeper, service, administrator):
+    autumn.closed_on, autumn.closed_by = date(2019, 12, 31), administrator
+    assert read_overview(autumn, TODAY).lines == []
+
+
+def test_other_rounds_do_not_count(autumn, keeper, service):
+    begin(
+        service, RoundFactory(first_day=TODAY - timedelta(days=400), last_day=TODAY - timedelta(days=300)), filled="1"
+    )
+    assert read_overview(autumn, TODAY).sentence == "0 of 76 boxes filled; 1 service has not begun."
+
+
+def test_the_page_says_how_far_it_is_and_who_has_not_begun(signed_in, board, autumn, keeper, other_keeper, service):
+    begin(service, autumn, filled="12", state="submitted")
+    page = words(signed_in(board).get("/self-assessment/"))
+    assert "2 of 152 boxes filled; 1 service has not begun." in page
+    assert "2 of 4: Support, Education Submitted" in page
+    assert "Not begun Housing" in page
+    assert page == words(signed_in(board).get("/self-assessment/autumn/"))
+
+
+def test_the_six_themes_without_a_template_are_named_as_such(signed_in, board, autumn, keeper):
+    page = words(signed_in(board).get("/self-assessment/"))
+    after = page.split("Themes without a template")[1]
+    assert "Building capacity" in after
+    assert "Legislation" in after
+    assert "Governance Structures" in after
+
+
+def test_the_overview_is_never_served_from_what_a_browser_kept(signed_in, board, autumn, keeper, service):
+    client = signed_in(board)
+    client.get("/self-assessment/")
+    answer = client.get("/self-assessment/")
+    assert "no-store" in answer["Cache-Control"]
+    assert "ETag" not in answer
+
+
+def test_without_a_round_the_page_says_what_to_do(signed_in, framework, administrator, keeper):
+    assert "An administrator opens one." in words(signed_in(keeper).get("/self-assessment/"))
+    assert 'href="/rounds/add/"' in signed_in(administrator).get("/self-assessment/").content.decode()
+
+
+def test_a_round_that_asks_for_progress_only_has_no_overview(signed_in, keeper, framework):
+    RoundFactory(key="progress", asks_assessment=False)
+    assert signed_in(keeper).get("/self-assessment/progress/").status_code == 404
+
+
+def test_the_page_costs_the_same_however_many_have_begun(signed_in, board, autumn, keeper, service):
+    client = signed_in(board)
+
+    def cost() -> int:
+        client.get("/self-assessment/")
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/self-assessment/")
+        return len(seen)
+
+    few = cost()
+    for number in range(12):
+        begin(ServiceFactory(), autumn, f"T{number + 1}", "1234")
+    assert cost() == few
+
+
+def test_my_work_says_how_far_ones_own_services_are(signed_in, keeper, other_keeper, autumn, service):
+    begin(service, autumn, filled="12")
+    page = words(signed_in(keeper).get("/my-work/"))
+    assert "My self-assessments" in page
+    assert "Education : 2 of 76 boxes filled" in page.replace("Education:", "Education :")
+    assert "Housing" not in page.split("My self-assessments")[1].split("boxes filled")[0]
+
+
+def test_my_work_is_silent_about_self_assessment_when_no_round_asks_for_it(keeper, framework, administrator):
+    assert assessed_by(keeper, TODAY) is None
+    closed = RoundFactory(closed_on=TODAY, closed_by=administrator)
+    assert closed.is_closed
+    assert assessed_by(keeper, TODAY) is None
