@@ -166,7 +166,7 @@ class FrameworkItem(models.Model):
     @property
     def has_page(self) -> bool:
         """Whether it has a page of its own, rather than a place on another's."""
-        return "#" not in self.get_absolute_url()
+        return "#" not in PAGES.get(Kind(self.kind), BACKGROUND_PAGE)
 
 
 class PageReferenceManager(models.Manager.from_queryset(PageReferenceQuerySet)):

@@ -17,6 +17,8 @@ from ..models import Correction, CorrectionState, FrameworkItem, Part
 
 PROPOSED = ["item", "part", "source_wording", "wording", "reason", "state"]
 ANSWERED = ["state", "answered_by", "answered_on", "answer"]
+# An administrator may think again; what was withdrawn is nobody's any more.
+ANSWERABLE = (CorrectionState.OPEN, CorrectionState.AGREED, CorrectionState.DECLINED)
 SENT = ["item", "part", "wording", "reason", "proposed_by"]
 
 
@@ -61,14 +63,14 @@ def refuse_same(source: str, wording: str) -> None:
 def answer_correction(*, by: User, correction: Correction, seen: int, state: str, answer: str) -> Correction:
     """Agree to or decline a proposal, with a reason; the same answer sent twice changes nothing more.
 
-    Raises PermissionDenied, Conflict when it was changed meanwhile, or ValidationError once it is answered.
+    Raises PermissionDenied, Conflict when it was changed meanwhile, or ValidationError once it is withdrawn.
     """
     check(by, "answer_correction")
     if (correction.state, correction.answered_by, correction.answer) == (state, by, answer):
         return correction
     answered = {"state": state, "answered_by": by, "answered_on": timezone.localdate(), "answer": answer}
     act = "agreed to a correction" if state == CorrectionState.AGREED else "declined a correction"
-    return settle(by, act, correction, seen, answered)
+    return settle(by, act, correction, seen, answered, while_it_is=ANSWERABLE)
 
 
 @transaction.atomic
@@ -80,7 +82,8 @@ def withdraw_correction(*, by: User, correction: Correction, seen: int) -> Corre
     check_withdrawal(by, correction)
     if correction.state == CorrectionState.WITHDRAWN:
         return correction
-    return settle(by, "withdrew a correction", correction, seen, {"state": CorrectionState.WITHDRAWN})
+    withdrawn = {"state": CorrectionState.WITHDRAWN}
+    return settle(by, "withdrew a correction", correction, seen, withdrawn, while_it_is=(CorrectionState.OPEN,))
 
 
 def check_withdrawal(by: User, correction: Correction) -> None:
@@ -90,12 +93,12 @@ def check_withdrawal(by: User, correction: Correction) -> None:
         raise PermissionDenied("Only the person who proposed a correction may withdraw it.")
 
 
-def settle(by: User, act: str, correction: Correction, seen: int, values: dict) -> Correction:
-    """Store what becomes of a proposal that still waits. Raises Conflict or ValidationError."""
+def settle(by: User, act: str, correction: Correction, seen: int, values: dict, while_it_is: tuple) -> Correction:
+    """Store what becomes of a proposal. Raises Conflict, or ValidationError for one that has gone too far."""
     if correction.version != seen:
         raise Conflict(correction)
-    if correction.state != CorrectionState.OPEN:
-        raise ValidationError(f"This proposal waits no longer: it is {correction.get_state_display().lower()}.")
+    if correction.state not in while_it_is:
+        raise ValidationError(f"This proposal is {correction.get_state_display().lower()} already.")
     before = snapshot(correction, ANSWERED)
     for name, value in values.items():
         setattr(correction, name, value)
