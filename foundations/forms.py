@@ -26,6 +26,7 @@ UNDER_A_KIND = {
     Kind.HEADLINE: "Headlines of the residential briefing",
 }
 WORDS_OF_A_CHOICE = 12
+NO_REASON = {"required": "Give a reason."}
 
 
 def lineage(item: FrameworkItem) -> list[FrameworkItem]:
@@ -54,14 +55,18 @@ class AddLinkForm(forms.Form):
     """What an item is linked to, and why."""
 
     other = forms.ChoiceField(
-        label="What does it answer, touch, or is answered by?",
+        label="What is it linked to?",
         error_messages={
             "required": "Choose what it is linked to.",
             "invalid_choice": "Choose a text from the list.",
         },
     )
     reason = WritingField(
-        label="Why do these two belong together?", max_length=300, rows=3, help_text="It stands beside the link."
+        label="Why do these two belong together?",
+        max_length=300,
+        rows=3,
+        help_text="It stands beside the link.",
+        error_messages=NO_REASON,
     )
 
     def __init__(self, *args, item: FrameworkItem, **options):
@@ -85,7 +90,13 @@ class AddLinkForm(forms.Form):
 class DecisionForm(VersionedForm):
     """Why a link is confirmed, rejected or removed."""
 
-    reason = WritingField(label="Why?", max_length=300, rows=3, help_text="It stands beside the link, with your name.")
+    reason = WritingField(
+        label="Why?",
+        max_length=300,
+        rows=3,
+        help_text="It stands beside the link, with your name.",
+        error_messages=NO_REASON,
+    )
 
 
 class CorrectionForm(forms.Form):
@@ -106,6 +117,7 @@ class CorrectionForm(forms.Form):
         max_length=500,
         rows=3,
         help_text="For example: a line is missing, or the printed document reads otherwise.",
+        error_messages=NO_REASON,
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
 
@@ -131,4 +143,6 @@ class AnswerForm(VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether you agree.", "invalid_choice": "Choose whether you agree."},
     )
-    answer = WritingField(label="Why?", max_length=500, rows=3, help_text="It stands beside the proposal.")
+    answer = WritingField(
+        label="Why?", max_length=500, rows=3, help_text="It stands beside the proposal.", error_messages=NO_REASON
+    )

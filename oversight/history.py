@@ -16,6 +16,7 @@ from accounts.fields import DayField
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
+from foundations.models import CorrectionState, LinkState, Part
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
@@ -23,18 +24,24 @@ THINGS = {
     "action": "Action",
     "person": "Person",
     "service": "Service",
+    "link": "Link",
+    "correction": "Correction",
     "framework": "Framework",
 }
-WITHOUT_PAGE = {"framework"}
+WITHOUT_PAGE = {"framework", "link"}
 CHOICES = {
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
     "kind": dict(Kind.choices) | dict(ServiceKind.choices),
     "role": dict(Role.choices),
+    "state": dict(LinkState.choices) | dict(CorrectionState.choices),
+    "part": dict(Part.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
+    "answer": "Answer: why",
     "changed": "What changed",
+    "decision_reason": "Why it was decided so",
     "closed_on": "Closed from",
     "difference": "What difference it made",
     "due_on": "Due date",

@@ -29,6 +29,7 @@ PLACES = (
     ("Coverage", "/coverage/", None),
     ("Board", "/board/", None),
     ("Assign", "/assign/", "assign_work"),
+    ("Corrections", "/corrections/", "answer_correction"),
     ("People", "/people/", "manage_people"),
     ("Services", "/services/", None),
     ("History", "/history/", "read_history"),
