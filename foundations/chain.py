@@ -12,6 +12,8 @@ from .models import Document, FrameworkItem, Kind, Link, PageReference
 
 # What a way may go through; recommendations and briefing points are those that cite the book.
 STEPS = {*WORK, Kind.CALL, Kind.THEME, Kind.RECOMMENDATION, Kind.POINT}
+# What is printed as part of another text, and leads on from it.
+PARTS = {Kind.RECOMMENDATION, Kind.CRITERION}
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def walk(item: FrameworkItem, onward: Callable[[FrameworkItem], list[FrameworkIt
 
 def in_printed_order(work: FrameworkItem) -> tuple:
     """Each action before its sub-actions, local ones last."""
-    action = work.parent if work.kind == Kind.SUB_ACTION else work
+    action = work.parent or work
     return (action.local, action.order, action.pk, work.kind == Kind.SUB_ACTION, work.order)
 
 
@@ -92,11 +94,11 @@ def read_chain() -> Chain:
     for reference in cited.select_related("item__parent"):
         pages[reference.item_id].append(reference)
     citing = [references[0].item for references in pages.values()]
-    parts = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related("parent__parent")
-    for lower, upper in chain(joined(), part_of_their_theme(citing), met_by_criteria(parts)):
+    work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related("parent__parent")
+    for lower, upper in chain(joined(), parts(citing), parts(work)):
         above[lower.pk].append(upper)
         below[upper.pk].append(lower)
-    return Chain(above, below, {item.pk: item for item in parts if item.kind == Kind.ACTION}, pages)
+    return Chain(above, below, {item.pk: item for item in work if item.kind == Kind.ACTION}, pages)
 
 
 def joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
@@ -107,14 +109,9 @@ def joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
             yield ends if ends[0].kind in WORK else ends[::-1]
 
 
-def part_of_their_theme(citing: Iterable[FrameworkItem]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
-    """Themes with those of their recommendations that cite a page."""
-    return ((item.parent, item) for item in citing if item.kind == Kind.RECOMMENDATION)
-
-
-def met_by_criteria(parts: Iterable[FrameworkItem]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
-    """Sub-actions with the criteria by which they are met: these may have links of their own."""
-    return ((item.parent, item) for item in parts if item.kind == Kind.CRITERION)
+def parts(items: Iterable[FrameworkItem]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
+    """Themes with their recommendations, and sub-actions with their criteria: the way leads on through a part."""
+    return ((item.parent, item) for item in items if item.kind in PARTS and item.parent)
 
 
 def ways_up(item: FrameworkItem) -> list[Way]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
-from foundations.models import FrameworkItem, Link
+from foundations.models import Correction, FrameworkItem, Link
 from foundations.models import Kind as ItemKind
 
 PASSWORD = "a-long-enough-phrase"
@@ -71,6 +71,20 @@ class LinkFactory(factory.django.DjangoModelFactory):
     confidence = "high"
     from_words = "words"
     to_words = "words"
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    """A proposal, not yet answered, how the text of a call should read."""
+
+    class Meta:
+        model = Correction
+
+    item = factory.SubFactory(ItemFactory)
+    part = "text"
+    source_wording = factory.SelfAttribute("item.text")
+    wording = factory.Sequence(lambda n: f"Better wording {n}.")
+    reason = "A line is missing."
+    proposed_by = factory.SubFactory(UserFactory)
 
 
 class ActionFactory(factory.django.DjangoModelFactory):

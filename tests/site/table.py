@@ -53,6 +53,13 @@ UPDATE = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0002",
 }
 
+CORRECTION = {
+    "part": "text",
+    "wording": "How it should read.",
+    "reason": "A line is missing.",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
+}
+
 TABLE = {
     # open to all
     "accessibility": Row(OPEN),
@@ -102,6 +109,18 @@ TABLE = {
     "principles": Row(ROLES),
     "background": Row(ROLES),
     "framework-check": Row(ROLES),
+    "link": Row(ROLES, {"pk": "@link"}),
+    "add-link": Row(KEEPERS, {"key": "C18"}, body={"other": "1.1", "reason": "Both say so."}),
+    "confirm-link": Row(KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "Both say so."}),
+    "reject-link": Row(KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "It is another matter."}),
+    "remove-link": Row(KEEPERS, {"pk": "@added_link"}, body={"version": 1, "reason": "It is another matter."}),
+    "correct-item": Row(ROLES, {"key": "C18"}, body=CORRECTION, every="call", every_allowed=ROLES),
+    "corrections": Row(ROLES),
+    "correction": Row(ROLES, {"pk": "@correction"}),
+    "answer-correction": Row(
+        ADMINISTRATOR, {"pk": "@correction"}, body={"version": 1, "state": "agreed", "answer": "."}
+    ),
+    "withdraw-correction": Row(OWN, {"pk": "@correction"}, post_only=True, body={"version": 1}),
     # actions
     "actions": Row(ROLES),
     "action": Row(ROLES, {"key": "1"}, {"key": "2"}, ROLES),

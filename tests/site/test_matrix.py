@@ -14,8 +14,9 @@ from accounts.models import Role, User
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
-from foundations.models import FrameworkItem
+from foundations.models import FrameworkItem, Link
 from tests.conftest import person
+from tests.factories import CorrectionFactory, LinkFactory
 
 from .table import TABLE, Row
 
@@ -56,6 +57,9 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "person": keeper.pk,
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,
+        "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
+        "added_link": LinkFactory(state="added", made_by=keeper).pk,
+        "correction": CorrectionFactory(proposed_by=keeper).pk,
     }
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
