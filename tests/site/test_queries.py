@@ -30,6 +30,10 @@ EXCUSED = {
         ["person", "rename-person", "give-role", "end-role", "move", "deactivate", "reactivate"],
         "its number is known only at run time, and its cost does not depend on the work",
     ),
+    **dict.fromkeys(
+        ["link", "confirm-link", "reject-link", "remove-link", "correction", "answer-correction"],
+        "its number is known only at run time, and it shows one link or correction only",
+    ),
 }
 
 
