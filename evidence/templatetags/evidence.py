@@ -28,12 +28,12 @@ SHOWN = 20
 def evidence_of(context: Context, item: FrameworkItem) -> dict:
     """The evidence of a thing and its parts: the mix in words, the newest items, and where to add one."""
     user = context["request"].user
-    visible = EvidenceItem.objects.standing().visible_to(user)
+    visible = EvidenceItem.objects.standing().visible_to(user).select_related("added_by")
     return {
         "item": item,
         "is_work": item.kind in WORK,
         "mix": mix_of(item, user, timezone.localdate()),
-        "evidence": visible.supporting([item]).with_supports()[:SHOWN],
+        "evidence": list(visible.supporting([item])[:SHOWN]),
         "may_add": may(user, "add_evidence", work_of(item)),
         "shown": SHOWN,
     }
@@ -50,8 +50,8 @@ def evidence_below(context: Context, items: Iterable[FrameworkItem], ways: Itera
     """The evidence of any of these texts, and of the work at the end of the ways that lead down from them."""
     below = [*items, *(way.item for way in ways or ())]
     visible = EvidenceItem.objects.standing().visible_to(context["request"].user)
-    rows = visible.supporting(below).with_supports()
-    return {"evidence": rows[:SHOWN], "total": rows.count(), "shown": SHOWN}
+    rows = visible.supporting(below)
+    return {"evidence": list(rows.with_supports()[:SHOWN]), "total": rows.count(), "shown": SHOWN}
 
 
 @register.simple_tag

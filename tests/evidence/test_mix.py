@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.status import Status
+from foundations.models import FrameworkItem
 from tests.factories import EvidenceFactory, ItemFactory, LinkFactory, ProgressUpdateFactory, SubActionFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,8 +130,6 @@ def test_a_foundation_counts_the_evidence_of_each_call_and_opens_a_list_of_its_l
 
 
 def test_a_cited_page_leads_down_to_evidence(client, framework):
-    from foundations.models import FrameworkItem
-
     recommendation, other = (FrameworkItem.objects.get(key=key) for key in ("T8.R1", "T9.R5"))
     evidence, elsewhere = EvidenceFactory(supports=[recommendation]), EvidenceFactory(supports=[other])
     html = client.get("/pages/the-promise/85/").content.decode()
@@ -152,7 +151,7 @@ def test_evidence_costs_the_same_however_much_there_is(signed_in, keeper, sub_ac
     foundation = ItemFactory(kind="foundation", key="care", heading="Care")
     call = ItemFactory(kind="call", key="C18", parent=foundation)
     LinkFactory(from_item=sub_action.item, to_item=call)
-    update, evidence = ProgressUpdateFactory(sub_action=sub_action), EvidenceFactory()
+    update, evidence = ProgressUpdateFactory(sub_action=sub_action), EvidenceFactory(added_by=keeper)
     ItemFactory(kind="fundamental")
     paths = [thing.get_absolute_url() for thing in (sub_action, sub_action.action, call, foundation, evidence)]
     paths += ["/evidence/?kind=practice", "/sub-actions/", f"/evidence/add/{sub_action.key}/"]

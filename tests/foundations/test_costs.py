@@ -10,18 +10,18 @@ from tests.factories import ItemFactory, LinkFactory
 # Four of each are the session, the person, the appointments and the newest line of history.
 STATEMENTS = {
     "/foundations/": 5,
-    "/foundations/care/": 9,
+    "/foundations/care/": 10,
     "/calls/": 9,
     "/calls/?answered=no&foundation=care&words=the": 9,
-    "/calls/C10/": 9,
+    "/calls/C10/": 11,
     "/themes/": 7,
-    "/themes/T1/": 11,
-    "/themes/T17/": 11,
-    "/recommendations/T17.R1/": 10,
-    "/recommendations/T9.R5/": 11,
+    "/themes/T1/": 13,
+    "/themes/T17/": 13,
+    "/recommendations/T17.R1/": 12,
+    "/recommendations/T9.R5/": 13,
     "/pages/": 5,
-    "/pages/the-promise/85/": 8,
-    "/pages/the-promise/19/": 8,
+    "/pages/the-promise/85/": 10,
+    "/pages/the-promise/19/": 10,
     "/briefing/": 11,
     "/briefing/RB26/": 9,
     "/fundamentals/": 6,
@@ -47,7 +47,7 @@ def cost(published, signed_in, board):
 
 @pytest.mark.parametrize(("path", "statements"), STATEMENTS.items())
 def test_a_page_costs_a_fixed_number_of_statements(cost, path, statements):
-    assert cost(path) == statements <= 11
+    assert cost(path) == statements <= 13
 
 
 @pytest.mark.parametrize(
