@@ -16,12 +16,14 @@ from accounts.fields import DayField
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
+from evidence.models import Consent, EvidenceKind, Medium
 from foundations.models import CorrectionState, LinkState, Part
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
+    "evidence": "Evidence",
     "person": "Person",
     "service": "Service",
     "link": "Link",
@@ -30,9 +32,11 @@ THINGS = {
 }
 WITHOUT_PAGE = {"framework", "link"}
 CHOICES = {
+    "consent": dict(Consent.choices),
+    "medium": dict(Medium.choices),
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict(Kind.choices) | dict(ServiceKind.choices),
+    "kind": dict(Kind.choices) | dict(ServiceKind.choices) | dict(EvidenceKind.choices),
     "role": dict(Role.choices),
     "state": dict(LinkState.choices) | dict(CorrectionState.choices),
     "part": dict(Part.choices),
@@ -40,10 +44,14 @@ CHOICES = {
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
     "answer": "Answer: why",
+    "agreed_by": "Second look by",
+    "agreed_on": "Second look on",
+    "anyone_recognisable": "Could anyone recognise a child or young person",
     "changed": "What changed",
     "decision_reason": "Why it was decided so",
     "closed_on": "Closed from",
     "difference": "What difference it made",
+    "dated_on": "Day that it speaks of",
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
@@ -51,7 +59,10 @@ LABELS = {
     "is_active": "May sign in",
     "kind": "Kind",
     "next_step": "What is next",
+    "medium": "What it is made of",
+    "removed_reason": "Why it was removed",
     "review_on": "Review date",
+    "shows": "What it shows",
     "start_on": "Start date",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",

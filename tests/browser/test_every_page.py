@@ -32,6 +32,11 @@ PAGES = [
     (KEEPER, "/sub-actions/2.1/"),
     (KEEPER, "/password/change/"),
     (KEEPER, "/people/"),
+    (KEEPER, "/evidence/"),
+    (KEEPER, "/evidence/?attention=review-passed&supports=1.4"),
+    (KEEPER, "/evidence/?kind=voice&medium=file"),
+    (KEEPER, "/evidence/add/4.1/"),
+    (CHAMPIONS, "/evidence/add/C18/"),
     (BOARD, "/board/"),
     (BOARD, "/coverage/"),
     (BOARD, "/foundations/"),
@@ -106,6 +111,13 @@ PERSON = "Isla Heatherbrae"
     ("email", "start", "links"),
     [
         (KEEPER, "/sub-actions/10.1/", ["Withdraw this update"]),
+        (BOARD, "/evidence/?supports=4.1", ["The outline of the nurture"]),
+        (BOARD, "/evidence/?supports=5.4", ["A young person on reading"]),
+        (BOARD, "/evidence/?supports=10.2&kind=data", ["Pupils in at least one club"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Edit"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Remove"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Say what else it supports"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Take this back"]),
         (ADMIN, "/people/", [PERSON]),
         (ADMIN, "/people/", [PERSON, "Change"]),
         (ADMIN, "/people/", [PERSON, "Give a role"]),
@@ -141,6 +153,17 @@ def test_a_form_with_errors_is_accessible(button, visit):
     page.locator("textarea").first.fill("Write to someone@gmail.com")
     page.get_by_role("button", name=button).click()
     assert problems(page) == []
+
+
+def test_the_form_of_evidence_asks_what_the_medium_needs(visit):
+    page = visit(KEEPER, "/evidence/add/4.1/", width=320)
+    assert not page.get_by_label("The address of the page").is_visible()
+    page.get_by_label("A link").check(force=True)
+    assert page.get_by_label("The address of the page").is_visible()
+    assert not page.get_by_label("The words of the note or quote").is_visible()
+    page.get_by_role("button", name="Add the evidence").click()
+    assert "Give the address of the page." in page.inner_text("main")
+    check_widths(page)
 
 
 def test_every_page_works_without_javascript(visit):

@@ -60,6 +60,24 @@ CORRECTION = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
 }
 
+STAFF = {"champions"}
+EVIDENCE = {
+    "medium": "note",
+    "words": "What was written down.",
+    "kind": "practice",
+    "title": "How a session runs",
+    "shows": "Young adults lead it.",
+    "dated_on": "01/03/2026",
+    "visibility": "board",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0004",
+}
+
+
+def evidence(allowed: set[str], other_allowed: set[str], **options) -> Row:
+    """A row about one item of evidence: one of the Keeper's own service, and one of another's."""
+    return Row(allowed, {"pk": "@evidence"}, {"pk": "@other_evidence"}, other_allowed, **options)
+
+
 TABLE = {
     # open to all
     "accessibility": Row(OPEN),
@@ -138,6 +156,29 @@ TABLE = {
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),
+    # evidence: added by someone who has moved on since, and the Keeper of the other service
+    "evidence-list": Row(ROLES),
+    "add-evidence": Row(
+        OWN | STAFF,
+        {"key": "1.1"},
+        {"key": "2.1"},
+        OTHERS_OWN | STAFF,
+        every="sub-action",
+        every_allowed=STAFF,
+        body=EVIDENCE,
+    ),
+    "evidence": Row(ROLES, {"pk": "@evidence"}, {"pk": "@other_evidence"}, ROLES),
+    "edit-evidence": evidence(OWN | {"moved"}, OTHERS_OWN, body=EVIDENCE | {"version": 1, "title": "Another name"}),
+    "remove-evidence": evidence(OWN | {"moved"}, OTHERS_OWN, body={"version": 1, "reason": "It was wrong."}),
+    "agree-photo": evidence(OWN | STAFF, {"moved"} | STAFF, post_only=True, body={"version": 1}),
+    "support": Row(KEEPERS | STAFF, {"pk": "@evidence"}, body={"item": "C18", "reason": "It speaks of this."}),
+    "remove-support": Row(
+        OWN | {"moved"} | STAFF,
+        {"pk": "@evidence", "support": "@support"},
+        {"pk": "@other_evidence", "support": "@other_support"},
+        OTHERS_OWN | STAFF,
+        body={"reason": "Too far."},
+    ),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

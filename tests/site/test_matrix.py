@@ -16,7 +16,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress
 from foundations.models import FrameworkItem, Link
 from tests.conftest import person
-from tests.factories import CorrectionFactory, LinkFactory
+from tests.factories import CorrectionFactory, EvidenceFactory, LinkFactory
 
 from .table import TABLE, Row
 
@@ -48,12 +48,20 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "deactivated": deactivated,
     }
     sessions = {name: session_of(user) for name, user in cast.items()} | {"anonymous": None}
+    evidence = EvidenceFactory(added_by=moved, service=service, supports=[FrameworkItem.objects.get(key="1.1")])
+    other_evidence = EvidenceFactory(
+        added_by=other_keeper, service=other_service, supports=[FrameworkItem.objects.get(key="2.1")]
+    )
     # The sessions of these two were made before they lost their rights.
     move(by=administrator, appointment=moved.appointments.get(), service=other_service)
     set_active(by=administrator, person=deactivated, active=False)
     keys = {
         "update": update_on("1.1", service, keeper, administrator),
         "other_update": update_on("2.1", other_service, other_keeper, administrator),
+        "evidence": evidence.pk,
+        "other_evidence": other_evidence.pk,
+        "support": evidence.supports.get().pk,
+        "other_support": other_evidence.supports.get().pk,
         "person": keeper.pk,
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,

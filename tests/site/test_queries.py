@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from accounts.models import Role
 from actions.models import Action, ProgressUpdate, SubAction
+from evidence.models import Support
 from foundations.models import FrameworkItem
 from tests.conftest import person
+from tests.factories import EvidenceFactory
 
 from .table import SIGNED_IN, TABLE
 
@@ -26,6 +28,10 @@ EXCUSED = {
     "history-export": "streams its lines",
     "propose": "redirects where a service keeps the sub-action",
     "withdraw": "its number is known only at run time",
+    **dict.fromkeys(
+        ["evidence", "edit-evidence", "remove-evidence", "support", "remove-support"],
+        "its number is known only at run time; what it costs is held in tests/evidence/test_mix.py",
+    ),
     **dict.fromkeys(
         ["person", "rename-person", "give-role", "end-role", "move", "deactivate", "reactivate"],
         "its number is known only at run time, and its cost does not depend on the work",
@@ -47,6 +53,14 @@ def busy(framework, service, keeper):
     for row in SubAction.objects.all():
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)
+    add_evidence(1, keeper)
+
+
+def add_evidence(number: int, keeper) -> None:
+    """As many items as that, each for a sub-action, a call, a theme and a recommendation that cites page 85."""
+    supported = list(FrameworkItem.objects.filter(key__in=["1.1", "C18", "T1", "T9.R5", "T8.R1"]))
+    for item in EvidenceFactory.create_batch(number, added_by=keeper, kind="voice"):
+        Support.objects.bulk_create(Support(evidence=item, item=thing, made_by=keeper) for thing in supported)
 
 
 def report(rows, keeper) -> None:
@@ -85,6 +99,7 @@ def add_many(service, keeper) -> None:
         SubAction.owners.through(subaction_id=row.pk, user_id=keeper.pk) for row in rows
     )
     report(rows, keeper)
+    add_evidence(100, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
