@@ -21,11 +21,13 @@ from actions.status import Kind, Status, Visibility
 THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
+    "evidence": "Evidence",
+    "link-check": "Check of links",
     "person": "Person",
     "service": "Service",
     "framework": "Framework",
 }
-WITHOUT_PAGE = {"framework"}
+WITHOUT_PAGE = {"framework", "link-check"}
 CHOICES = {
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
@@ -34,6 +36,8 @@ CHOICES = {
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
+    "answer": "What the link answered",
+    "broken": "Broken",
     "changed": "What changed",
     "closed_on": "Closed from",
     "difference": "What difference it made",
