@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from csp.decorators import csp
 from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -20,13 +19,13 @@ NOTHING = {"default-src": ["'none'"], "sandbox": [True]}
 @csp(NOTHING)
 def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file of an evidence item, as an attachment under the name that it came with."""
-    visible = EvidenceItem.objects.standing().visible_to(request.user).filter(medium=Medium.FILE)
-    item = get_object_or_404(visible, pk=pk)
+    visible = EvidenceItem.objects.standing().visible_to(request.user)
+    item = visible.filter(medium=Medium.FILE, pk=pk).first()
+    if item is None or not item.file:
+        raise Http404("There is no file here that you may open.")
     try:
         content = item.file.open("rb")
-    except (FileNotFoundError, ValueError) as error:  # gone from the store, or never there
-        raise Http404(
-            "The file of this evidence is not where it was kept. Whoever added it may add it again."
-        ) from error
+    except FileNotFoundError as error:
+        raise Http404("This file is not where it was kept. Please tell whoever added the evidence.") from error
     kind = KINDS[item.file_type]
     return FileResponse(content, as_attachment=True, filename=item.file_name, content_type=kind.content_type)
