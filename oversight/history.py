@@ -24,13 +24,14 @@ THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
     "evidence": "Evidence",
+    "link-check": "Check of links",
     "person": "Person",
     "service": "Service",
     "link": "Link",
     "correction": "Correction",
     "framework": "Framework",
 }
-WITHOUT_PAGE = {"framework", "link"}
+WITHOUT_PAGE = {"framework", "link", "link-check"}
 CHOICES = {
     "consent": dict(Consent.choices),
     "medium": dict(Medium.choices),
@@ -43,10 +44,11 @@ CHOICES = {
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
-    "answer": "Answer: why",
     "agreed_by": "Second look by",
     "agreed_on": "Second look on",
     "anyone_recognisable": "Could anyone recognise a child or young person",
+    "answer": "Answer",
+    "broken": "Broken",
     "changed": "What changed",
     "decision_reason": "Why it was decided so",
     "closed_on": "Closed from",

@@ -157,3 +157,17 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     def supports(self, create, extracted, **kwargs):
         for item in extracted or []:
             Support.objects.create(evidence=self, item=item, made_by=self.added_by)
+
+
+class LinkEvidenceFactory(EvidenceFactory):
+    medium = Medium.LINK
+    words = ""
+    url = factory.Sequence(lambda n: f"https://council.example/report-{n}")
+
+
+class FileEvidenceFactory(EvidenceFactory):
+    medium = Medium.FILE
+    words = ""
+    file = factory.django.FileField(data=b"%PDF-1.7 as it was stored")
+    file_name = "Minutes of the workshop.pdf"
+    file_type = "pdf"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -12,6 +12,8 @@ from actions.status import Visibility
 from foundations.models import FrameworkItem
 
 PHOTOS = ["png", "jpg"]
+# A day less than a week, so that a weekly run that starts a little earlier misses none.
+CHECKED_FOR = timedelta(days=6)
 
 
 class EvidenceQuerySet(QuerySet):
@@ -47,6 +49,14 @@ class EvidenceQuerySet(QuerySet):
     def supports(self) -> SupportQuerySet:
         """What stands of all that evidence supports."""
         return self.model._meta.get_field("supports").related_model.objects.standing()
+
+    def links_to_check(self, on: date) -> EvidenceQuerySet:
+        """Links that were not checked in the last six days."""
+        return self.filter(Q(checked_on=None) | Q(checked_on__lte=on - CHECKED_FOR), medium="link")
+
+    def with_broken_link(self) -> EvidenceQuerySet:
+        """Links that led nowhere when they were last checked."""
+        return self.filter(medium="link", broken=True)
 
     def review_passed(self, on: date) -> EvidenceQuerySet:
         """Items past the day on which somebody wanted to look again."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import items, supports
+from ..views import files, items, supports, upkeep
 
 urlpatterns = [
     path("evidence/", items.evidence_list, name="evidence-list"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("evidence/<int:pk>/agree/", items.agree_photo, name="agree-photo"),
     path("evidence/<int:pk>/support/", supports.support, name="support"),
     path("evidence/<int:pk>/support/<int:support>/remove/", supports.remove_support, name="remove-support"),
+    path("evidence/<int:pk>/file/", files.evidence_file, name="evidence-file"),
+    path("evidence/upkeep/", upkeep.evidence_upkeep, name="evidence-upkeep"),
 ]

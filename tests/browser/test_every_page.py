@@ -68,6 +68,7 @@ PAGES = [
     (BOARD, "/items/C18/correct/?part=heading"),
     (BOARD, "/who-can-do-what/"),
     (CHAMPIONS, "/services/"),
+    (CHAMPIONS, "/evidence/upkeep/"),
     (ADMIN, "/assign/"),
     (ADMIN, "/assign/?service=learning-and-inclusion-demo"),
     (ADMIN, "/actions/1/lead/"),

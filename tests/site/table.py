@@ -179,6 +179,9 @@ TABLE = {
         OTHERS_OWN | STAFF,
         body={"reason": "Too far."},
     ),
+    # evidence
+    "evidence-file": Row(ROLES, {"pk": "@evidence_file"}),
+    "evidence-upkeep": Row(ROLES),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

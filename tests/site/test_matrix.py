@@ -16,7 +16,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress
 from foundations.models import FrameworkItem, Link
 from tests.conftest import person
-from tests.factories import CorrectionFactory, EvidenceFactory, LinkFactory
+from tests.factories import CorrectionFactory, EvidenceFactory, FileEvidenceFactory, LinkFactory
 
 from .table import TABLE, Row
 
@@ -68,6 +68,7 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
         "added_link": LinkFactory(state="added", made_by=keeper).pk,
         "correction": CorrectionFactory(proposed_by=keeper).pk,
+        "evidence_file": FileEvidenceFactory(service=service).pk,
     }
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)

@@ -27,6 +27,7 @@ EXCUSED = {
     "still-here": "answers without a page",
     "history-export": "streams its lines",
     "propose": "redirects where a service keeps the sub-action",
+    "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",
     **dict.fromkeys(
         ["evidence", "edit-evidence", "remove-evidence", "support", "remove-support"],
