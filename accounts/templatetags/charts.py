@@ -13,7 +13,7 @@ register = template.Library()
 
 Number = Decimal | int
 # The chart's own units: the drawing is 400 wide and grows with the page.
-LEFT, RIGHT, TOP, BOTTOM = 52, 380, 14, 210
+RIGHT, TOP, BOTTOM, SIGN_WIDTH = 380, 14, 210, 8
 STEPS = (2, 5, 10, 20)
 
 
@@ -27,9 +27,19 @@ class Scale:
     high: Decimal
     step: Decimal
 
+    @property
+    def marks(self) -> list[Decimal]:
+        """The numbers at which the scale is marked."""
+        return [self.low + self.step * mark for mark in range(int((self.high - self.low) / self.step) + 1)]
+
+    @property
+    def left(self) -> int:
+        """Where the lines begin: beside the longest number."""
+        return 12 + SIGN_WIDTH * max(len(in_words(number)) for number in self.marks)
+
     def x(self, day: date) -> float:
         days = (self.last_day - self.first_day).days or 1
-        return round(LEFT + (day - self.first_day).days / days * (RIGHT - LEFT), 1)
+        return round(self.left + (day - self.first_day).days / days * (RIGHT - self.left), 1)
 
     def y(self, number: Number) -> float:
         return round(BOTTOM - float((number - self.low) / (self.high - self.low)) * (BOTTOM - TOP), 1)
@@ -49,7 +59,8 @@ def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "
     scale = scale_of(series)
     return chart | {
         "lines": [line(one, scale) for one in series],
-        "ticks": [{"y": scale.y(number), "text": in_words(number)} for number in tick_numbers(scale)],
+        "left": scale.left,
+        "marks": [{"y": scale.y(number), "text": in_words(number)} for number in scale.marks],
         "days": day_ticks(scale),
         "rows": table(series),
     }
@@ -71,11 +82,6 @@ def step_of(span: Decimal) -> Decimal:
         return Decimal(1)
     size = Decimal(10) ** (span.adjusted() - 1)
     return next(size * step for step in STEPS if span <= 5 * size * step)
-
-
-def tick_numbers(scale: Scale) -> list[Decimal]:
-    """The numbers at which the scale is marked."""
-    return [scale.low + scale.step * mark for mark in range(int((scale.high - scale.low) / scale.step) + 1)]
 
 
 def day_ticks(scale: Scale) -> list[dict]:
