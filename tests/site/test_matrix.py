@@ -16,6 +16,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress
 from foundations.models import FrameworkItem
 from tests.conftest import person
+from tests.factories import SessionFactory
 
 from .table import TABLE, Row
 
@@ -56,6 +57,7 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "person": keeper.pk,
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,
+        "session": SessionFactory(logged_by=keeper).pk,
     }
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
