@@ -18,6 +18,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress, work
 
 from .demo_evidence import add_what_reports_need, add_what_stands_beside_reports
+from .demo_participation import log_sessions
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 ADMINISTRATOR = "admin@demo.test"
@@ -177,6 +178,8 @@ def report_one(demo: Demo, key: str, entry: dict) -> None:
     said = {
         name: entry[name] for name in ("status", "changed", "difference", "next_step", "visibility") if name in entry
     }
+    if "keeps" in entry:
+        said["keeps"] = sub_action.occurrences.around(on).get().first_day
     if "completed_on" in entry:
         said["completed_on"] = demo.day(entry["completed_on"])
     update = progress.post_update(by=by, sub_action=sub_action, seen=sub_action.version, on=on, **said)
@@ -193,4 +196,5 @@ STEPS = (
     add_what_reports_need,
     report,
     add_what_stands_beside_reports,
+    log_sessions,
 )

@@ -12,11 +12,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.fields import DayField
+from accounts.filters import DayFilter
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
-from evidence.models import Consent, EvidenceKind, Medium
+from evidence.models import Consent, EvidenceKind, LivedExperience, Medium, RemovalReason, SessionKind
 from foundations.models import CorrectionState, LinkState, Part
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
@@ -29,6 +29,7 @@ THINGS = {
     "service": "Service",
     "link": "Link",
     "correction": "Correction",
+    "session": "Session",
     "framework": "Framework",
 }
 WITHOUT_PAGE = {"framework", "link", "link-check"}
@@ -37,7 +38,9 @@ CHOICES = {
     "medium": dict(Medium.choices),
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict(Kind.choices) | dict(ServiceKind.choices) | dict(EvidenceKind.choices),
+    "kind": dict((*Kind.choices, *ServiceKind.choices, *EvidenceKind.choices, *SessionKind.choices)),
+    "lived_experience": dict(LivedExperience.choices),
+    "removed_reason": dict(RemovalReason.choices),
     "role": dict(Role.choices),
     "state": dict(LinkState.choices) | dict(CorrectionState.choices),
     "part": dict(Part.choices),
@@ -57,15 +60,21 @@ LABELS = {
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
+    "held_on": "Held on",
     "interval_months": "How often, in months",
     "is_active": "May sign in",
     "kind": "Kind",
+    "lived_experience": "What people with lived experience did",
+    "lived_number": "How many of them",
     "next_step": "What is next",
     "medium": "What it is made of",
+    "removed_by": "Removed by",
+    "removed_on": "Removed on",
     "removed_reason": "Why it was removed",
     "review_on": "Review date",
     "shows": "What it shows",
     "start_on": "Start date",
+    "sub_actions": "Serves the sub-actions",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",
     "visibility": "Who may read it",
@@ -73,12 +82,6 @@ LABELS = {
 }
 EMPTY = "(empty)"
 DAY_LENGTH = len("2026-12-31")
-
-
-class DayFilter(django_filters.Filter):
-    """A filter by a day, written as people write it."""
-
-    field_class = DayField
 
 
 class HistoryFilter(django_filters.FilterSet):

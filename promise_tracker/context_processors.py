@@ -28,6 +28,7 @@ PLACES = (
     ("Themes", "/themes/", None),
     ("Evidence", "/evidence/", None),
     ("Coverage", "/coverage/", None),
+    ("Participation", "/participation/", None),
     ("Board", "/board/", None),
     ("Assign", "/assign/", "assign_work"),
     ("Corrections", "/corrections/", "answer_correction"),

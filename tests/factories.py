@@ -8,7 +8,17 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
-from evidence.models import EvidenceItem, EvidenceKind, Medium, Support
+from evidence.models import (
+    Audience,
+    AudienceKind,
+    EvidenceItem,
+    EvidenceKind,
+    LivedExperience,
+    Medium,
+    Session,
+    SessionKind,
+    Support,
+)
 from foundations.models import Correction, FrameworkItem, Link
 from foundations.models import Kind as ItemKind
 
@@ -171,3 +181,31 @@ class FileEvidenceFactory(EvidenceFactory):
     file = factory.django.FileField(data=b"%PDF-1.7 as it was stored")
     file_name = "Minutes of the workshop.pdf"
     file_type = "pdf"
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """A workshop of today for one audience of ten, led by two people with lived experience."""
+
+    class Meta:
+        model = Session
+        skip_postgeneration_save = True
+
+    held_on = factory.LazyFunction(timezone.localdate)
+    kind = SessionKind.WORKSHOP
+    lived_experience = LivedExperience.DELIVERED
+    lived_number = 2
+    logged_by = factory.SubFactory(UserFactory)
+    audience = factory.RelatedFactory("tests.factories.AudienceFactory", factory_related_name="session")
+
+    @factory.post_generation
+    def sub_actions(self, create, extracted, **kwargs):
+        self.sub_actions.set(extracted or [])
+
+
+class AudienceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Audience
+
+    session = factory.SubFactory(SessionFactory, audience=None)
+    kind = AudienceKind.WORKFORCE
+    headcount = 10

@@ -16,7 +16,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress
 from foundations.models import FrameworkItem, Link
 from tests.conftest import person
-from tests.factories import CorrectionFactory, EvidenceFactory, FileEvidenceFactory, LinkFactory
+from tests.factories import CorrectionFactory, EvidenceFactory, FileEvidenceFactory, LinkFactory, SessionFactory
 
 from .table import TABLE, Row
 
@@ -69,6 +69,7 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "added_link": LinkFactory(state="added", made_by=keeper).pk,
         "correction": CorrectionFactory(proposed_by=keeper).pk,
         "evidence_file": FileEvidenceFactory(service=service).pk,
+        "session": SessionFactory(logged_by=keeper).pk,
     }
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from accounts.models import Role
 from actions.models import Action, ProgressUpdate, SubAction
-from evidence.models import Support
+from actions.services.occurrences import make_occurrences
+from evidence.models import Audience, Session, Support
 from foundations.models import FrameworkItem
 from tests.conftest import person
 from tests.factories import EvidenceFactory
@@ -21,6 +22,7 @@ from .table import SIGNED_IN, TABLE
 
 BASELINE = json.loads((Path(__file__).parent / "query_baseline.json").read_text())
 MANY = 1_000
+SERVED = ["1.2", "1.3"]
 # Addresses without a line in the baseline, each with its reason.
 EXCUSED = {
     "home": "redirects",
@@ -29,6 +31,7 @@ EXCUSED = {
     "propose": "redirects where a service keeps the sub-action",
     "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",
+    **dict.fromkeys(["session", "edit-session", "remove-session"], "its number is known only at run time"),
     **dict.fromkeys(
         ["evidence", "edit-evidence", "remove-evidence", "support", "remove-support"],
         "its number is known only at run time; what it costs is held in tests/evidence/test_mix.py",
@@ -55,6 +58,8 @@ def busy(framework, service, keeper):
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)
     add_evidence(1, keeper)
+    SubAction.objects.filter(item__key__in=SERVED).update(start_on=today - timedelta(days=300))
+    add_sessions(2, keeper)
 
 
 def add_evidence(number: int, keeper) -> None:
@@ -62,6 +67,20 @@ def add_evidence(number: int, keeper) -> None:
     supported = list(FrameworkItem.objects.filter(key__in=["1.1", "C18", "T1", "T9.R5", "T8.R1"]))
     for item in EvidenceFactory.create_batch(number, added_by=keeper, kind="voice"):
         Support.objects.bulk_create(Support(evidence=item, item=thing, made_by=keeper) for thing in supported)
+
+
+def add_sessions(number: int, keeper) -> None:
+    """Sessions of today for members and the workforce, all of which serve the participation and the briefings."""
+    part = {"kind": "briefing", "lived_experience": "neither", "logged_by": keeper, "held_on": timezone.localdate()}
+    sessions = Session.objects.bulk_create(Session(**part) for _number in range(number))
+    Audience.objects.bulk_create(
+        Audience(session=session, kind=kind, headcount=5) for session in sessions for kind in ("workforce", "members")
+    )
+    through = Session.sub_actions.through
+    rows = SubAction.objects.filter(item__key__in=SERVED)
+    through.objects.bulk_create(through(session=session, subaction=row) for session in sessions for row in rows)
+    for row in rows:
+        make_occurrences(row)
 
 
 def report(rows, keeper) -> None:
@@ -101,6 +120,7 @@ def add_many(service, keeper) -> None:
     )
     report(rows, keeper)
     add_evidence(100, keeper)
+    add_sessions(MANY, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
