@@ -19,8 +19,6 @@ from . import columns
 
 QUOTED = 40
 MOST_DIGITS = 18
-MOST_HEADS = 100_000
-MOST_LIVED = 1_000
 LETTERS = re.compile(r"[A-Za-z][\w .-]{0,19}")
 # A workbook's date comes with a time of day, which no session has.
 TIME_OF_DAY = re.compile(r"(?<=^\d{4}-\d\d-\d\d) \d\d:\d\d(:\d\d)?(\.\d+)?$")
