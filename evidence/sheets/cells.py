@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import TextChoices
-from django.utils import timezone
 
 from accounts.fields import WAYS_TO_WRITE_A_DAY
 from accounts.models import Service
 from actions.models import SubAction
 
 from ..models import AudienceKind, LivedExperience, SessionKind
+from ..services.participation import MOST, day_reasons
 from . import columns
 
 QUOTED = 40
@@ -32,16 +32,18 @@ class UnreadableError(Exception):
 class Known:
     """What a sheet may name: services by name, and sub-actions by key."""
 
-    services: dict[str, int]
+    services: dict[str, Service]
     keys: dict[str, str]
 
     @classmethod
     def now(cls) -> Known:
         """What there is today; a service that is closed by now may have had sessions before."""
-        names = dict(Service.objects.values_list("name", "pk"))
+        names = {service.name: service for service in Service.objects.all()}
         keys = SubAction.objects.values_list("item__key", flat=True)
         # A name just as it stands goes before one that differs in spaces and capitals.
-        return cls({fold(name): pk for name, pk in names.items()} | names, {key.casefold(): key for key in keys})
+        return cls(
+            {fold(name): service for name, service in names.items()} | names, {key.casefold(): key for key in keys}
+        )
 
 
 def fold(text: str) -> str:
@@ -51,7 +53,7 @@ def fold(text: str) -> str:
 
 def quoted(text: str) -> str:
     """What was found in a cell, short enough to be shown."""
-    text = " ".join(text.split())
+    text = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
     return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
@@ -60,8 +62,8 @@ def read_day(text: str) -> date:
     day = next(filter(None, (day_written(TIME_OF_DAY.sub("", text), way) for way in WAYS_TO_WRITE_A_DAY)), None)
     if day is None:
         raise UnreadableError(f"{quoted(text)} is not a day. Write it as 31/12/2026 or 31 December 2026.")
-    if day > timezone.localdate():
-        raise UnreadableError(f"{quoted(text)} is still to come. Only sessions that were held can be brought in.")
+    if reasons := day_reasons(day):
+        raise UnreadableError(" ".join(reasons))
     return day
 
 
@@ -89,8 +91,8 @@ def read_number(text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def read_service(text: str, known: Known) -> int:
-    """The number of the service of this name."""
+def read_service(text: str, known: Known) -> Service:
+    """The service of this name."""
     found = known.services.get(text) or known.services.get(fold(text))
     if found is None:
         raise UnreadableError(f"There is no service {quoted(text)}. Write its name as the page “Services” does.")
@@ -120,10 +122,10 @@ READERS: dict[columns.Column, Callable[[str, Known], object]] = {
     columns.KIND: lambda text, known: read_word(text, SessionKind),
     columns.AUDIENCE: lambda text, known: read_word(text, AudienceKind),
     columns.SERVICE: read_service,
-    columns.HEADCOUNT: lambda text, known: read_number(text, 1, MOST_HEADS),
+    columns.HEADCOUNT: lambda text, known: read_number(text, 1, MOST),
     columns.LIVED: lambda text, known: read_word(text, LivedExperience),
-    columns.LIVED_NUMBER: lambda text, known: read_number(text, 0, MOST_LIVED),
+    columns.LIVED_NUMBER: lambda text, known: read_number(text, 0, MOST),
     columns.SUB_ACTIONS: read_keys,
 }
 # What an empty cell says, where a cell may be empty.
-EMPTY = {columns.SESSION: "", columns.SERVICE: 0, columns.LIVED_NUMBER: 0, columns.SUB_ACTIONS: ()}
+EMPTY = {columns.SESSION: "", columns.SERVICE: None, columns.LIVED_NUMBER: 0, columns.SUB_ACTIONS: ()}

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from actions.standing import day
 
 from ..models import Session
+from .cells import Known
 from .columns import SESSION
 from .entries import Content, Entry
-from .reading import Fault
+from .reading import Fault, read_sessions
 
 READ_AT_ONCE = 500
 
@@ -22,6 +23,19 @@ class Plan:
     new: list[Entry] = field(default_factory=list)
     there: list[tuple[Entry, Session]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All sessions of the sheet that are in order, as it has them."""
+        return sorted([*self.new, *(entry for entry, _session in self.there)], key=lambda entry: entry.row)
+
+
+def examine(rows: list[list[str]]) -> Plan:
+    """What bringing in a sheet would do, with every fault of all its rows."""
+    entries, faults = read_sessions(rows, Known.now())
+    plan = compare(entries)
+    plan.faults = sorted([*faults, *plan.faults], key=lambda fault: fault.row)
+    return plan
 
 
 def compare(entries: list[Entry]) -> Plan:
@@ -61,10 +75,12 @@ def look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
 
 def by_content(entries: list[Entry], without: set[int]) -> dict[Content, list[Session]]:
     """The standing sessions of the days that a sheet speaks of, by what they say, but for those it names."""
-    found, days = defaultdict(list), [entry.content.held_on for entry in entries]
-    for session in stored_sessions(held_on__range=(min(days), max(days)), removed_on=None).values():
-        if session.pk not in without:
-            found[Content.of(session)].append(session)
+    found: dict[Content, list[Session]] = defaultdict(list)
+    days = [entry.content.held_on for entry in entries if entry.number is None]
+    if days:
+        for session in stored_sessions(held_on__range=(min(days), max(days)), removed_on=None).values():
+            if session.pk not in without:
+                found[Content.of(session)].append(session)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ..models import Session
+from ..models import Session, SessionImport
 
 
 class Attendance(NamedTuple):
@@ -67,3 +67,8 @@ class Entry:
 def in_order(audiences: Iterable[Attendance]) -> tuple[Attendance, ...]:
     """Audiences in the one order in which contents are compared."""
     return tuple(sorted(audiences))
+
+
+def entries_of(sheet: SessionImport) -> list[Entry]:
+    """The sessions of a sheet that was checked and not brought in yet."""
+    return [Entry.from_json(row) for row in sheet.rows]

@@ -1,140 +1,62 @@
-"""The rows of an uploaded xlsx or csv file, read with care: nothing in it is trusted."""
+"""An uploaded sheet on its way in: checked before it is read, and read in a process of its own."""
 
 from __future__ import annotations
 
-import csv
-import io
-import struct
-import zlib
-from collections.abc import Iterable
-from datetime import date
-from zipfile import BadZipFile, ZipFile
+import hashlib
+import json
+from dataclasses import dataclass
 
-import openpyxl
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from openpyxl.utils.escape import unescape
 
 from accounts.spreadsheet import uninert
 
-MEGABYTE = 1024 * 1024
-MOST_BYTES = 5 * MEGABYTE
-MOST_UNPACKED = 30 * MEGABYTE
-MOST_PARTS = 200
-MOST_TIMES_PACKED = 100
-MOST_ROWS = 5_000
-MOST_COLUMNS = 30
-# A workbook is a parcel of XML that any program may have written: each of these is one way in which it can be wrong.
-BROKEN = (
-    *(ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LookupError, OSError),
-    *(RuntimeError, SyntaxError, TypeError, ValueError, struct.error, zlib.error),
+from ..file_kinds import look_at
+from ..files import EvidenceFileField, clean_name, read_apart, refuse_identifiers_in
+
+KINDS = ("xlsx", "csv")
+MEGABYTES = 5
+NOT_A_SHEET = (
+    "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), and choose that file."
 )
-# What a file that is no spreadsheet begins with.
-OTHER_TYPES = {
-    b"%PDF": "a PDF file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"MZ": "a program",
-    b"\x7fELF": "a program",
-    b"\xd0\xcf\x11\xe0": "a file of an older Office program, or one with a password",
-}
-WHAT_TO_DO = "Save the sheet as xlsx (Excel workbook) or as CSV UTF-8, and choose that file."
-DECLARATIONS = (b"<!DOCTYPE", b"<\0!\0D\0O\0C", b"\0<\0!\0D\0O\0C")
+TOO_LARGE = f"This file is larger than {MEGABYTES} MB. Split the sheet, or copy only its cells into a new one."
 
 
-def read_rows(upload: UploadedFile) -> list[list[str]]:
-    """The rows of the first sheet as texts without outer spaces; days in ISO form.
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a file, with its name and the digest by which it is known again."""
 
-    Raises ValidationError with the reason when it is too big, not a spreadsheet, or cannot be read.
+    name: str
+    digest: str
+    rows: list[list[str]]
+
+
+def read_sheet(upload: UploadedFile) -> Sheet:
+    """The first sheet of an xlsx or csv file, as texts without outer spaces.
+
+    Raises ValidationError with the reason when it is too large, is not what its name says, or cannot be read.
     """
-    content = upload.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise ValidationError(f"This file is larger than {MOST_BYTES // MEGABYTE} MB. Split the sheet.")
-    if content.startswith(b"PK"):
-        return read_workbook(content)
-    for start, what in OTHER_TYPES.items():
-        if content.startswith(start):
-            raise ValidationError(f"This is {what}, not a spreadsheet. {WHAT_TO_DO}")
-    return read_csv(content)
+    name = clean_name(upload.name)
+    refuse_identifiers_in("name", name.replace("_", " "))
+    kind = name.rpartition(".")[2].lower()
+    if kind not in KINDS:
+        raise ValidationError(NOT_A_SHEET)
+    if upload.size > MEGABYTES * 1024 * 1024:
+        raise ValidationError(TOO_LARGE)
+    content = upload.read()
+    look_at(kind, content)
+    rows = json.loads(read_apart(f"sheet of {kind}", content))
+    as_typed = uninert if kind == "csv" else str
+    return Sheet(name, hashlib.sha256(content).hexdigest(), [[as_typed(cell).strip() for cell in row] for row in rows])
 
 
-def read_workbook(content: bytes) -> list[list[str]]:
-    """The rows of the first sheet of an xlsx file."""
-    try:
-        check_parcel(ZipFile(io.BytesIO(content)), len(content))
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        # What a sheet says of its own size may be wrong; rows and columns are counted instead.
-        sheet.reset_dimensions()
-        return counted([in_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
-    except ValidationError:
-        raise
-    except BROKEN as error:
-        raise ValidationError(f"This workbook is damaged and cannot be read. {WHAT_TO_DO}") from error
+class SheetField(EvidenceFileField):
+    """A box to choose a spreadsheet; its value is a Sheet."""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        return super().widget_attrs(widget) | {"accept": ",".join(f".{kind}" for kind in KINDS)}
 
-def check_parcel(archive: ZipFile, packed: int) -> None:
-    """Raises ValidationError when a parcel is no workbook, or unpacks to more than any sheet of sessions needs."""
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > min(MOST_UNPACKED, MOST_TIMES_PACKED * packed):
-        raise ValidationError(
-            "This file unpacks to far more than a sheet of sessions holds. Copy the sessions into a new workbook."
-        )
-    if "xl/workbook.xml" not in archive.namelist():
-        raise ValidationError(f"This is not an Excel workbook. {WHAT_TO_DO}")
-    for part in parts:
-        text = archive.read(part)
-        if any(declaration in text for declaration in DECLARATIONS):
-            raise ValidationError(f"This workbook holds XML that no spreadsheet program writes. {WHAT_TO_DO}")
-
-
-def in_words(cell: object) -> str:
-    """A cell of a workbook as people write it in a csv file."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return f"{cell:.0f}"
-    if isinstance(cell, date):
-        return cell.isoformat(" ") if hasattr(cell, "hour") else cell.isoformat()
-    return unescape(cell).strip() if isinstance(cell, str) else str(cell)
-
-
-def read_csv(content: bytes) -> list[list[str]]:
-    """The rows of a csv file, in UTF-8 or Windows-1252, with commas or semicolons."""
-    text = decoded(content)
-    first = text.partition("\n")[0]
-    separator = ";" if first.count(";") > first.count(",") else ","
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        return counted([uninert(cell).strip() for cell in line] for line in lines)
-    except csv.Error as error:
-        raise ValidationError(f"Line {lines.line_num} of this file cannot be read. {WHAT_TO_DO}") from error
-
-
-def decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if all(sign in "\t\r\n" or sign >= " " for sign in text):
-            return text
-    raise ValidationError(f"This is not a spreadsheet that can be read here. {WHAT_TO_DO}")
-
-
-def counted(rows: Iterable[list[str]]) -> list[list[str]]:
-    """The rows, unless there are too many of them, or too many columns. Stops reading there."""
-    kept = []
-    for row in rows:
-        if len(kept) == MOST_ROWS + 1:
-            raise ValidationError(
-                f"This sheet has more than {MOST_ROWS:,} rows below the headings. Split it, and delete empty rows "
-                "at its end."
-            )
-        filled = len(row) - next((place for place, cell in enumerate(reversed(row)) if cell), len(row))
-        if filled > MOST_COLUMNS:
-            raise ValidationError(f"Row {len(kept) + 1} has more than {MOST_COLUMNS} columns. Take the others out.")
-        kept.append(row[:filled])
-    return kept
+    def clean(self, data: UploadedFile | None, initial: object = None) -> Sheet:
+        """The sheet. Raises ValidationError with the reason against it."""
+        return read_sheet(forms.FileField.clean(self, data, initial))

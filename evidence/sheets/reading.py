@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from ..models import LivedExperience
-from . import columns
+from ..services.participation import Heads, heads_reasons, number_reasons
 from .cells import EMPTY, READERS, Known, UnreadableError, fold, quoted
-from .columns import COLUMNS, HEADING, LIVED, LIVED_NUMBER, OF_THE_SESSION, SESSION, Column
+from .columns import (
+    AUDIENCE,
+    COLUMNS,
+    DATE,
+    HEADCOUNT,
+    HEADING,
+    KIND,
+    LIVED,
+    LIVED_NUMBER,
+    OF_THE_SESSION,
+    SERVICE,
+    SESSION,
+    SUB_ACTIONS,
+    Column,
+)
 from .entries import Attendance, Content, Entry, in_order
 
 
@@ -39,7 +52,7 @@ class Line:
 
 
 def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], list[Fault]]:
-    """The sessions of a sheet, or the faults of all its rows; never both."""
+    """The sessions of a sheet that are in order, and the faults of all its rows."""
     heading, faults = read_heading(rows[0] if rows else [])
     if faults:
         return [], faults
@@ -50,9 +63,8 @@ def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], lis
     for first, *others in sessions:
         for line in others:
             compare_lines(first, line)
-    if faults := [fault for line in lines for fault in line.faults]:
-        return [], faults
-    return [entry_of(session) for session in sessions], []
+    sound = [session for session in sessions if not any(line.faults for line in session)]
+    return [entry_of(session) for session in sound], [fault for line in lines for fault in line.faults]
 
 
 def read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
@@ -84,7 +96,7 @@ def read_line(row: int, cells: list[str], heading: list[Column | None], known: K
         line.faults.append(Fault(row, "", "There is something in a column that has no heading. Take it out."))
     for column in COLUMNS:
         read_cell(line, column, texts.get(column, ""), known)
-    check_lived(line)
+    check_rules(line)
     return line
 
 
@@ -100,15 +112,15 @@ def read_cell(line: Line, column: Column, text: str, known: Known) -> None:
             line.refuse(column, str(error))
 
 
-def check_lived(line: Line) -> None:
-    """What people with lived experience did, and how many of them, say the same."""
-    did, number = line.values.get(LIVED), line.values.get(LIVED_NUMBER)
-    if did is None or number is None:
-        return
-    if did == LivedExperience.NEITHER and number:
-        line.refuse(LIVED_NUMBER, "Leave this empty where it is “Neither”, or say what they did.")
-    if did != LivedExperience.NEITHER and not number:
-        line.refuse(LIVED_NUMBER, "Say how many of them did so.")
+def check_rules(line: Line) -> None:
+    """What the form of a session would say against this line as a whole."""
+    values = line.values
+    if LIVED in values and LIVED_NUMBER in values:
+        for reason in number_reasons(values[LIVED], values[LIVED_NUMBER]):
+            line.refuse(LIVED_NUMBER, reason)
+    if {DATE, AUDIENCE, SERVICE} <= values.keys():
+        for reason in heads_reasons(Heads(values[AUDIENCE], 1, values[SERVICE]), values[DATE]):
+            line.refuse(SERVICE, reason)
 
 
 def together(lines: list[Line]) -> list[list[Line]]:
@@ -130,15 +142,16 @@ def compare_lines(first: Line, line: Line) -> None:
 def entry_of(session: list[Line]) -> Entry:
     values = session[0].values
     content = Content(
-        held_on=values[columns.DATE],
-        kind=values[columns.KIND],
+        held_on=values[DATE],
+        kind=values[KIND],
         lived_experience=values[LIVED],
         lived_number=values[LIVED_NUMBER],
-        sub_actions=values[columns.SUB_ACTIONS],
+        sub_actions=values[SUB_ACTIONS],
         audiences=in_order(attendance_of(line.values) for line in session),
     )
     return Entry(session[0].row, int(values[SESSION]) if values[SESSION].isdigit() else None, content)
 
 
 def attendance_of(values: dict[Column, object]) -> Attendance:
-    return Attendance(values[columns.AUDIENCE], values[columns.SERVICE], values[columns.HEADCOUNT])
+    service = values[SERVICE]
+    return Attendance(values[AUDIENCE], service.pk if service else 0, values[HEADCOUNT])

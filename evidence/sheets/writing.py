@@ -80,9 +80,7 @@ def lay_out(book: Workbook, name: str = "Sessions") -> Worksheet:
     days, numbers = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"num_format": "0"})
     for place, column in enumerate(COLUMNS):
         # Without the format for text, a spreadsheet takes what people type there for a number or a day.
-        sheet.set_column(
-            place, place, column.width, days if column is DATE else numbers if column in NUMBERS else text
-        )
+        sheet.set_column(place, place, column.width, days if column is DATE else numbers if column in NUMBERS else text)
         sheet.write_string(0, place, column.name, heading)
     sheet.freeze_panes(1, 0)
     return sheet
