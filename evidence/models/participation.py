@@ -82,6 +82,9 @@ class SessionImport(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return f"/participation/imports/{self.pk}/"
+
     @property
     def sentence(self) -> str:
         """What became of the sheet, and who did it when."""
@@ -90,9 +93,6 @@ class SessionImport(models.Model):
         if self.state == ImportState.UNDONE:
             return f"This import was undone on {day(timezone.localdate(self.undone_at))} by {self.undone_by}."
         return f"This file was brought in on {day(timezone.localdate(self.brought_in_at))} by {self.checked_by}."
-
-    def get_absolute_url(self) -> str:
-        return f"/participation/imports/{self.pk}/"
 
 
 class Session(models.Model):

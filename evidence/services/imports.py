@@ -159,8 +159,5 @@ def state_of(sheet: SessionImport) -> dict:
     standing = sheet.sessions.standing()
     figures = standing.aggregate(sessions=Count("pk"), first_day=Min("held_on"), last_day=Max("held_on"))
     said = {name: plain(value) for name, value in figures.items()}
-    return (
-        snapshot(sheet, ["file_name", "digest", "state"])
-        | said
-        | {"attendances": Audience.objects.filter(session__in=standing).total()}
-    )
+    said["attendances"] = Audience.objects.filter(session__in=standing).total()
+    return snapshot(sheet, ["file_name", "digest", "state"]) | said

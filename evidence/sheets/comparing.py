@@ -25,9 +25,14 @@ class Plan:
     faults: list[Fault] = field(default_factory=list)
 
     @property
+    def lines(self) -> list[tuple[Entry, Session | None]]:
+        """The sessions of the sheet that are in order, each with the one that is there already."""
+        return sorted([*((entry, None) for entry in self.new), *self.there], key=lambda line: line[0].row)
+
+    @property
     def entries(self) -> list[Entry]:
-        """All sessions of the sheet that are in order, as it has them."""
-        return sorted([*self.new, *(entry for entry, _session in self.there)], key=lambda entry: entry.row)
+        """The same, without what is there."""
+        return [entry for entry, _session in self.lines]
 
 
 def examine(rows: list[list[str]]) -> Plan:
