@@ -17,6 +17,8 @@ from ..files import EvidenceFileField, clean_name, read_apart, refuse_identifier
 
 KINDS = ("xlsx", "csv")
 MEGABYTES = 5
+# A sheet of thousands of sessions takes seconds to read, and more of them while others are at work.
+PATIENCE = 20
 NOT_A_SHEET = (
     "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), and choose that file."
 )
@@ -46,7 +48,7 @@ def read_sheet(upload: UploadedFile) -> Sheet:
         raise ValidationError(TOO_LARGE)
     content = upload.read()
     look_at(kind, content)
-    rows = json.loads(read_apart(f"sheet of {kind}", content))
+    rows = json.loads(read_apart(f"sheet of {kind}", content, seconds=PATIENCE))
     as_typed = uninert if kind == "csv" else str
     return Sheet(name, hashlib.sha256(content).hexdigest(), [[as_typed(cell).strip() for cell in row] for row in rows])
 
