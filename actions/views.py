@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
@@ -24,9 +25,10 @@ from .answers import is_done
 from .filters import SubActionFilter
 from .forms import UpdateForm, WithdrawForm
 from .models import Action, ProgressUpdate, SubAction
+from .recurring import Record, record_of
 from .services import progress
 from .standing import awaits_date, standing, summary
-from .status import Status
+from .status import Kind, Status
 
 PER_PAGE, UPDATES_A_PAGE = 50, 20
 
@@ -86,6 +88,7 @@ def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
         "standing": standing(found, today),
         "updates": Paginator(found.updates.visible_to(user).for_timeline(), UPDATES_A_PAGE).get_page(page),
         "criteria": criteria,
+        "record": recurring_record(found, today),
         "links": links_of(found.item, *criteria),
         "may_update": may(user, "post_update", found),
         "may_edit": may(user, "edit_work", found),
@@ -97,13 +100,26 @@ def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
     }
 
 
+def recurring_record(found: SubAction, on: date) -> Record | None:
+    """What was due and held of recurring work; None for other work."""
+    if found.kind != Kind.RECURRING:
+        return None
+    return record_of(found, found.occurrences.select_related("kept_by_update"), on)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("post_update")
 def update(request: HttpRequest, key: str) -> HttpResponse:
     """Tell how a sub-action goes."""
     found = get_sub_action(key)
     check(request.user, "post_update", found)
-    form = UpdateForm(request.POST or None, sub_action=found, initial={"version": found.version})
+    record = recurring_record(found, timezone.localdate())
+    form = UpdateForm(
+        request.POST or None,
+        sub_action=found,
+        open_ones=record.open if record else [],
+        initial={"version": found.version},
+    )
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:

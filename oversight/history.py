@@ -12,10 +12,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.fields import DayField
+from accounts.filters import DayFilter
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
+from evidence.models import LivedExperience, RemovalReason, SessionKind
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
@@ -23,13 +24,16 @@ THINGS = {
     "action": "Action",
     "person": "Person",
     "service": "Service",
+    "session": "Session",
     "framework": "Framework",
 }
 WITHOUT_PAGE = {"framework"}
 CHOICES = {
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict(Kind.choices) | dict(ServiceKind.choices),
+    "kind": dict(Kind.choices) | dict(ServiceKind.choices) | dict(SessionKind.choices),
+    "lived_experience": dict(LivedExperience.choices),
+    "removed_reason": dict(RemovalReason.choices),
     "role": dict(Role.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
@@ -40,12 +44,19 @@ LABELS = {
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
+    "held_on": "Held on",
     "interval_months": "How often, in months",
     "is_active": "May sign in",
     "kind": "Kind",
+    "lived_experience": "What people with lived experience did",
+    "lived_number": "How many of them",
     "next_step": "What is next",
+    "removed_by": "Removed by",
+    "removed_on": "Removed on",
+    "removed_reason": "Why it was removed",
     "review_on": "Review date",
     "start_on": "Start date",
+    "sub_actions": "Serves the sub-actions",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",
     "visibility": "Who may read it",
@@ -53,12 +64,6 @@ LABELS = {
 }
 EMPTY = "(empty)"
 DAY_LENGTH = len("2026-12-31")
-
-
-class DayFilter(django_filters.Filter):
-    """A filter by a day, written as people write it."""
-
-    field_class = DayField
 
 
 class HistoryFilter(django_filters.FilterSet):

@@ -19,7 +19,7 @@ from .my_work import owed_by, unowned_work, work_sentence
 HOMES = {
     Role.KEEPER: "my-work",
     Role.BOARD: "board",
-    Role.CHAMPIONS: "board",
+    Role.CHAMPIONS: "participation",
     Role.ADMINISTRATOR: "people",
 }
 PER_PAGE = 50

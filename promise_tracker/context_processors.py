@@ -27,6 +27,7 @@ PLACES = (
     ("Calls", "/calls/", None),
     ("Themes", "/themes/", None),
     ("Coverage", "/coverage/", None),
+    ("Participation", "/participation/", None),
     ("Board", "/board/", None),
     ("Assign", "/assign/", "assign_work"),
     ("People", "/people/", "manage_people"),

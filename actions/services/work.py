@@ -25,8 +25,8 @@ TARGET = ["target_number", "target_unit"]
 SET_BY = ["dates_set_by", "dates_set_on", "target_set_by", "target_set_on", "kind_confirmed_by", "kind_confirmed_on"]
 EDITED = ["kind", "expected_difference", *DATES, *TARGET]
 PEOPLE = ["owners", "collaborators"]
-# Long before the promise was made: an earlier start of recurring work is a slip of the hand.
-FIRST_YEAR = 2000
+# Any other year is a slip of the hand, and would make thousands of occurrences of recurring work.
+YEARS = range(2000, 2100)
 RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
 
@@ -69,6 +69,9 @@ def take_values(sub_action: SubAction, values: dict) -> None:
 def check_dates(sub_action: SubAction) -> None:
     """Raises ValidationError when the dates contradict each other or what has been reported."""
     start, due, done = sub_action.start_on, sub_action.due_on, sub_action.completed_on
+    for name in ("start_on", "due_on", "review_on"):
+        if (value := getattr(sub_action, name)) and value.year not in YEARS:
+            raise ValidationError({name: f"Give a year from {YEARS[0]} to {YEARS[-1]}."})
     if start and due and due < start:
         raise ValidationError({"due_on": "The due date is before the start date."})
     if start and done and done < start:
@@ -77,8 +80,6 @@ def check_dates(sub_action: SubAction) -> None:
         raise ValidationError({"due_on": "Only dated work has a due date; give a review date instead."})
     if sub_action.kind == Kind.DATED and sub_action.review_on:
         raise ValidationError({"review_on": "Dated work has no review date; give a due date instead."})
-    if sub_action.kind == Kind.RECURRING and start and start.year < FIRST_YEAR:
-        raise ValidationError({"start_on": f"Count from a day in {FIRST_YEAR} or later."})
 
 
 def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:

@@ -140,6 +140,11 @@ class Session(models.Model):
         return f"/participation/sessions/{self.pk}/"
 
     @property
+    def headcount(self) -> int:
+        """Attendances of all its audiences."""
+        return sum(audience.headcount for audience in self.audiences.all())
+
+    @property
     def is_removed(self) -> bool:
         return self.removed_on is not None
 

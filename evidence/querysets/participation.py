@@ -37,18 +37,23 @@ class AudienceQuerySet(QuerySet):
         """Audiences of sessions that have not been removed."""
         return self.filter(session__removed_on=None)
 
-    def counting(self) -> AudienceQuerySet:
-        """Those that count towards a target: the workforce and commissioned services."""
-        return self.filter(kind__in=COUNTING)
+    def of_kind(self, kind: str) -> AudienceQuerySet:
+        """Those of a kind; "counting" are the kinds that count towards a target, "not-counting" the others."""
+        if kind == "counting":
+            return self.filter(kind__in=COUNTING)
+        return self.exclude(kind__in=COUNTING) if kind == "not-counting" else self.filter(kind=kind)
 
-    def not_counting(self) -> AudienceQuerySet:
-        """Those that stand beside a total, never in it."""
-        return self.exclude(kind__in=COUNTING)
+    def of_service(self, key: str | None) -> AudienceQuerySet:
+        """Those of the service with this key; None: those of no one service."""
+        return self.filter(service__key=key) if key else self.filter(service=None)
 
-    def towards(self, key: str, first_day: date, last_day: date) -> AudienceQuerySet:
-        """What counts towards the target of a sub-action; the last day counts, the day after does not."""
-        rows = self.standing().counting().filter(session__held_on__range=(first_day, last_day))
-        return rows.filter(session__sub_actions__item__key=key)
+    def within(self, first_day: date, last_day: date) -> AudienceQuerySet:
+        """Those of sessions held on one of these days; the last day counts, the day after does not."""
+        return self.filter(session__held_on__range=(first_day, last_day))
+
+    def serving(self, key: str) -> AudienceQuerySet:
+        """Those of sessions that serve the sub-action with this key."""
+        return self.filter(session__sub_actions__item__key=key)
 
     def by_day(self) -> list[tuple[date, int]]:
         """Attendances of each day on which there were any, in order."""
