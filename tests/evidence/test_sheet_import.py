@@ -7,16 +7,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
-from evidence.models import Audience, ImportState, RemovalReason, Session, SessionImport
+from evidence.models import ImportState, RemovalReason, Session, SessionImport
 from evidence.services import imports
-from evidence.services.participation import Heads, edit_session, log_session, remove_session
-from evidence.sheets.comparing import examine
+from evidence.services.participation import remove_session
 from evidence.sheets.files import Sheet
 from tests.conftest import person
 from tests.factories import SubActionFactory
 
 from .sample_files import upload
-from .sheets import csv_of, line, sheet
+from .sheets import MANY, csv_of, keep_checked, line, log, said, sheet
 
 pytestmark = pytest.mark.django_db
 START = "/participation/import/"
@@ -61,24 +60,9 @@ def checked(champions):
     """A sheet that was checked, by the service alone."""
 
     def keep(*lines, by=champions, digest="d" * 64):
-        plan = examine(sheet(*lines))
-        assert plan.faults == []
-        return imports.keep_checked(by=by, sheet=Sheet("past.csv", digest, []), entries=plan.entries)
+        return keep_checked(by, *lines, digest=digest)
 
     return keep
-
-
-def said(answer) -> str:
-    """The page's own text, its quotes as people see them."""
-    return answer.content.decode().replace("&#x27;", "'")
-
-
-MANY = [
-    line(),
-    line(Date="4 March 2025", Audience="Community", Service="", Headcount="7", Sub_actions="1.1 1.3"),
-    line(Session="A", Date="5 March 2025", Lived_experience="Both", How_many="2"),
-    line(Session="A", Date="5 March 2025", Lived_experience="Both", How_many="2", Service="Housing", Headcount="3"),
-]
 
 
 def test_a_sheet_is_shown_first_and_nothing_is_written(send):
@@ -151,19 +135,6 @@ def test_as_many_alike_are_added_as_are_not_there(checked, champions, service, t
 
     assert imports.bring_in(by=champions, sheet=found, seen=1) == added + 1
     assert Session.objects.filter(held_on=date(2025, 3, 3)).count() == there + added
-
-
-def log(by, service, **changes):
-    """The session of a good line, logged by hand."""
-    values = {
-        "held_on": date(2025, 3, 3),
-        "kind": "workshop",
-        "lived_experience": "neither",
-        "lived_number": 0,
-        "audiences": [Heads("workforce", 12, service)],
-        "sub_actions": [],
-    }
-    return log_session(by=by, **values | changes)
 
 
 def test_a_removed_session_is_not_there(checked, champions, service):
@@ -270,80 +241,6 @@ def test_the_next_check_lets_go_of_the_sheet_checked_before_but_of_no_other(chec
         imports.bring_in(by=champions, sheet=first, seen=1)
 
 
-# Undoing ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def brought_in(checked, champions):
-    found = checked(*MANY)
-    imports.bring_in(by=champions, sheet=found, seen=1)
-    return SessionImport.objects.get()
-
-
-def test_undoing_removes_exactly_its_sessions(brought_in, press, champions, service):
-    kept = log(champions, service)
-    page = press("undo", brought_in)
-
-    assert "This import was undone on" in said(page)
-    assert list(Session.objects.standing()) == [kept]
-    assert Audience.objects.standing().total() == 12
-    removed = Session.objects.exclude(pk=kept.pk)
-    assert set(removed.values_list("removed_reason", "removed_by")) == {("import-undone", champions.pk)}
-
-
-def test_history_tells_of_the_undoing(brought_in, press):
-    press("undo", brought_in)
-    change = Change.objects.first()
-    assert (change.act, change.thing) == ("undid an import", "import")
-    assert ('"sessions": 3' in change.before, '"sessions": 0' in change.after) == (True, True)
-
-
-def test_what_was_corrected_since_is_said_before_and_goes_too(brought_in, browser, press, champions, service):
-    corrected = Session.objects.filter(audiences__service=service).first()
-    facts = {"held_on": date(2025, 3, 9), "kind": "other", "lived_experience": "neither", "lived_number": 0}
-    heads = [Heads("workforce", 5, service)]
-    edit_session(by=champions, session=corrected, seen=1, **facts, audiences=heads, sub_actions=[])
-
-    assert "1 of them was corrected since; this one is removed too." in said(browser.get(brought_in.get_absolute_url()))
-    press("undo", brought_in)
-    assert not Session.objects.standing().exists()
-
-
-def test_what_was_removed_by_hand_keeps_its_reason(brought_in, champions):
-    gone = Session.objects.first()
-    remove_session(by=champions, session=gone, seen=1, reason=RemovalReason.NOT_HELD)
-
-    assert imports.undo(by=champions, sheet=brought_in, seen=2) == 2
-    gone.refresh_from_db()
-    assert gone.removed_reason == RemovalReason.NOT_HELD
-
-
-def test_an_undone_file_can_be_brought_in_again(send, press):
-    send(*MANY)
-    press("bring-in")
-    press("undo")
-    send(*MANY)
-    page = press("bring-in", SessionImport.objects.get(state=ImportState.CHECKED))
-
-    assert "3 sessions are brought in." in said(page)
-    assert Session.objects.standing().count() == 3
-
-
-def test_undoing_twice_changes_nothing_more(brought_in, press):
-    press("undo", brought_in)
-    page = press("undo", brought_in)
-    assert "This import was undone on" in said(page)
-    assert Change.objects.filter(act="undid an import").count() == 1
-
-
-def test_what_is_only_checked_cannot_be_undone(checked, champions):
-    with pytest.raises(ValidationError, match="Nothing of it has been brought in yet"):
-        imports.undo(by=champions, sheet=checked(line()), seen=1)
-
-
-# Who may ----------------------------------------------------------------------------------------------------------
-
-
 def test_others_may_neither_check_nor_bring_in_nor_undo(checked, champions, keeper):
     found = checked(line())
     with pytest.raises(PermissionDenied):
@@ -365,12 +262,6 @@ def test_what_is_only_checked_is_seen_by_whoever_checked_it(checked, champions, 
     assert signed_in(champions).get(page).status_code == 200
     imports.bring_in(by=champions, sheet=found, seen=1)
     assert signed_in(colleague).get(page).status_code == 200
-
-
-def test_who_reads_an_import_is_offered_no_button_she_may_not_press(brought_in, signed_in, keeper, champions):
-    page = brought_in.get_absolute_url()
-    assert "Undo this import" not in said(signed_in(keeper).get(page))
-    assert "Undo this import" in said(signed_in(champions).get(page))
 
 
 @pytest.mark.parametrize(
