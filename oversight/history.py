@@ -16,7 +16,7 @@ from accounts.filters import DayFilter
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
-from evidence.models import LivedExperience, RemovalReason, SessionKind
+from evidence.models import ImportState, LivedExperience, RemovalReason, SessionKind
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
@@ -25,6 +25,7 @@ THINGS = {
     "person": "Person",
     "service": "Service",
     "session": "Session",
+    "import": "Import of sessions",
     "framework": "Framework",
 }
 WITHOUT_PAGE = {"framework"}
@@ -35,15 +36,18 @@ CHOICES = {
     "lived_experience": dict(LivedExperience.choices),
     "removed_reason": dict(RemovalReason.choices),
     "role": dict(Role.choices),
+    "state": dict(ImportState.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
     "changed": "What changed",
     "closed_on": "Closed from",
     "difference": "What difference it made",
+    "digest": "Digest of the file (SHA-256)",
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
+    "file_name": "File",
     "held_on": "Held on",
     "interval_months": "How often, in months",
     "is_active": "May sign in",

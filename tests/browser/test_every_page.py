@@ -55,6 +55,7 @@ PAGES = [
     (BOARD, "/framework/check/"),
     (BOARD, "/who-can-do-what/"),
     (CHAMPIONS, "/services/"),
+    (CHAMPIONS, "/participation/import/"),
     (ADMIN, "/assign/"),
     (ADMIN, "/assign/?service=learning-and-inclusion-demo"),
     (ADMIN, "/actions/1/lead/"),

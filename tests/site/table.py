@@ -119,6 +119,13 @@ TABLE = {
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),
+    # sheets of sessions
+    "import-sessions": Row({"champions"}),
+    "import-template": Row({"champions"}),
+    "import": Row(ROLES, {"pk": "@brought_in"}),
+    "bring-in": Row({"champions"}, {"pk": "@checked"}, post_only=True, body={"version": 1}),
+    "undo-import": Row({"champions"}, {"pk": "@brought_in"}, post_only=True, body={"version": 1}),
+    "sessions-export": Row(ROLES),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),
