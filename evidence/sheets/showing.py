@@ -8,9 +8,8 @@ from datetime import date
 
 from accounts.models import Service
 
-from ..models import LivedExperience, Session, SessionKind
-from ..services.participation import Heads
-from .entries import Content, Entry
+from ..models import AudienceKind, LivedExperience, Session, SessionKind
+from .entries import Attendance, Content, Entry
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,13 @@ def in_words(content: Content, services: dict[int, Service], **about) -> ShownSe
     return ShownSession(
         held_on=content.held_on,
         kind=SessionKind(content.kind).label,
-        audiences=[str(Heads(kind, number, services.get(service))) for kind, service, number in content.audiences],
+        audiences=[came(heads, services.get(heads.service)) for heads in content.audiences],
         lived=f"{lived} ({content.lived_number})" if content.lived_number else lived,
         sub_actions=content.sub_actions,
         **about,
     )
+
+
+def came(heads: Attendance, service: Service | None) -> str:
+    of = f", {service}" if service else ""
+    return f"{AudienceKind(heads.kind).label}{of}: {heads.headcount:,}"

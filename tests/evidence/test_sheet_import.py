@@ -71,7 +71,7 @@ def test_a_sheet_is_shown_first_and_nothing_is_written(send):
     assert page.redirect_chain == [(SessionImport.objects.get().get_absolute_url(), 302)]
     assert "3 sessions would be added." in said(page)
     assert "Bring in 3 sessions" in said(page)
-    assert "12 (Workforce, Education)" in said(page)
+    assert "Workforce, Education: 12" in said(page)
     assert (Session.objects.count(), Change.objects.count()) == (0, 0)
 
 
