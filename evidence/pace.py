@@ -126,7 +126,7 @@ class Pace:
         if self.expected_on:
             return f"At the present pace it is reached around {day(self.expected_on)}."
         about = round(self.total / self.days_gone * self.target.days)
-        return f"Not reached at this pace by {day(self.target.last_day)}: that would be about {about:,}."
+        return f"Not reached at this pace by {day(self.target.last_day)}: it would be about {about:,}."
 
     @property
     def chart_sentence(self) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
+from evidence.models import Audience, AudienceKind, LivedExperience, Session, SessionKind
 from foundations.models import FrameworkItem, Link
 from foundations.models import Kind as ItemKind
 
@@ -121,3 +122,31 @@ class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     service = factory.SelfAttribute("sub_action.service")
     status = Status.ON_TRACK
     changed = "The first workshop was held."
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """A workshop of today for one audience of ten, led by two people with lived experience."""
+
+    class Meta:
+        model = Session
+        skip_postgeneration_save = True
+
+    held_on = factory.LazyFunction(timezone.localdate)
+    kind = SessionKind.WORKSHOP
+    lived_experience = LivedExperience.DELIVERED
+    lived_number = 2
+    logged_by = factory.SubFactory(UserFactory)
+    audience = factory.RelatedFactory("tests.factories.AudienceFactory", factory_related_name="session")
+
+    @factory.post_generation
+    def sub_actions(self, create, extracted, **kwargs):
+        self.sub_actions.set(extracted or [])
+
+
+class AudienceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Audience
+
+    session = factory.SubFactory(SessionFactory, audience=None)
+    kind = AudienceKind.WORKFORCE
+    headcount = 10

@@ -46,14 +46,14 @@ class Scale:
 
 
 @register.inclusion_tag("components/_line_chart.html")
-def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "", day_format: str = "j F Y") -> dict:
-    """Lines over days with their table, whose first column writes days in `day_format`.
+def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "") -> dict:
+    """Lines over days with their table.
 
     A series is {"label", "key": "actual" or "target", "points": [(day, number), …]}, its points in order of
     their days. An actual line is solid with dots, a target dashed without. Without any point nothing is drawn.
     """
     series = [one for one in series if one["points"]]
-    chart = {"id": id, "title": title, "sentence": sentence, "series": series, "day_format": day_format}
+    chart = {"id": id, "title": title, "sentence": sentence, "series": series}
     if not series:
         return chart
     scale = scale_of(series)
@@ -98,12 +98,9 @@ def line(one: dict, scale: Scale) -> dict:
 
 def table(series: list[dict]) -> list[dict]:
     """A row a day, with the number of each series on it, as text; empty where a series has none."""
-    days = sorted({day for one in series for day, _number in one["points"]})
-    columns = [(one["label"], dict(one["points"])) for one in series]
-    return [
-        {"day": day, "cells": [{"label": label, "text": in_words(numbers.get(day))} for label, numbers in columns]}
-        for day in days
-    ]
+    columns = [dict(one["points"]) for one in series]
+    days = sorted({day for column in columns for day in column})
+    return [{"day": day, "numbers": [in_words(column.get(day)) for column in columns]} for day in days]
 
 
 def in_words(number: Number | None) -> str:

@@ -87,12 +87,12 @@ class SessionForm(forms.Form):
     held_on = DayField(label="Held on", widget=PhoneDay, initial=timezone.localdate)
     kind = forms.ChoiceField(label="Kind", choices=SessionKind, error_messages=NO_KIND)
     lived_experience = forms.ChoiceField(
-        label="People with lived experience",
+        label="Lived experience",
         choices=[("", "Choose one"), *LivedExperience.choices],
         error_messages={"required": "Say what they did, or “Neither”.", **NO_KIND},
     )
     lived_number = forms.IntegerField(
-        label="How many of them", required=False, min_value=0, max_value=MOST, error_messages=A_NUMBER
+        label="People", required=False, min_value=0, max_value=MOST, error_messages=A_NUMBER
     )
     sub_actions = forms.MultipleChoiceField(
         label="Serves", required=False, widget=forms.CheckboxSelectMultiple, error_messages=NO_KIND

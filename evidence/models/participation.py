@@ -24,7 +24,7 @@ class SessionKind(models.TextChoices):
     WORKSHOP = "workshop", "Workshop"
     BRIEFING = "briefing", "Elected members’ briefing"
     FOCUS_GROUP = "focus-group", "Focus group"
-    OTHER = "other", "Other"
+    OTHER = "other", "Other session"
 
 
 class AudienceKind(models.TextChoices):

@@ -182,8 +182,8 @@ def in_words(values: dict) -> dict[str, str]:
     return {
         "Held on": day(values["held_on"]),
         "Kind": SessionKind(values["kind"]).label,
-        "People with lived experience": LivedExperience(values["lived_experience"]).label,
-        "How many of them": str(values["lived_number"]),
+        "Lived experience": LivedExperience(values["lived_experience"]).label,
+        "People": str(values["lived_number"]),
         "Who came": "; ".join(map(str, values["audiences"])),
         "Serves": ", ".join(row.key for row in values["sub_actions"]),
     }

@@ -1,0 +1,8 @@
+"""A clock that stands on 10 March 2026, for what depends on the day."""
+
+import pytest
+
+
+@pytest.fixture
+def march(time_machine):
+    time_machine.move_to("2026-03-10T12:00:00Z", tick=False)
