@@ -17,6 +17,10 @@ class SessionImportQuerySet(QuerySet):
         """What was brought in, for everyone who reads sessions; what is only checked, for whoever checked it."""
         return self.filter(~Q(state="checked") | Q(checked_by=user))
 
+    def ever_brought_in(self) -> SessionImportQuerySet:
+        """Those that were brought in, also the ones undone since; the newest first."""
+        return self.exclude(state="checked").order_by("-brought_in_at", "-pk")
+
     def for_page(self) -> SessionImportQuerySet:
         """Imports with the people that their page names."""
         return self.select_related("checked_by", "undone_by")

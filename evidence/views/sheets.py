@@ -30,7 +30,7 @@ from ..sheets.entries import entries_of
 from ..sheets.showing import show_lines, show_stored
 from ..sheets.writing import rows_of, template, workbook_of
 
-PER_PAGE = 50
+PER_PAGE, IMPORTS_A_PAGE = 50, 20
 MOST_FAULTS = 200
 READ_AT_ONCE = 500
 
@@ -45,8 +45,13 @@ def import_sessions(request: HttpRequest) -> HttpResponse:
         form.add_error("sheet", fault_sentence(plan))
     elif form.is_valid() and (kept := kept_checked(request.user, form, plan)):
         return redirect(kept)
-    context = {"form": form, "plan": plan, "faults": plan.faults[:MOST_FAULTS], "columns": COLUMNS}
-    return render(request, "evidence/import_sessions.html", context)
+    earlier = Paginator(SessionImport.objects.ever_brought_in().for_page(), IMPORTS_A_PAGE)
+    context = {"form": form, "columns": COLUMNS, "earlier": earlier.get_page(request.GET.get("page"))}
+    return render(request, "evidence/import_sessions.html", context | faults_of(plan))
+
+
+def faults_of(plan: Plan) -> dict:
+    return {"plan": plan, "faults": plan.faults[:MOST_FAULTS]}
 
 
 def fault_sentence(plan: Plan) -> str:
@@ -85,16 +90,22 @@ def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     """What a spreadsheet would add, or what it added, and what became of it."""
     found = get_import(request.user, pk)
     context = {"import": found, "may_keep": may(request.user, "keep_sessions")}
-    if found.state == ImportState.CHECKED:
-        plan = compare(entries_of(found))
-        context |= {"plan": plan, "faults": plan.faults[:MOST_FAULTS]}
-        rows, show = plan.lines, show_lines
-    else:
-        rows, show = found.sessions.for_list(), show_stored
-        context["corrected"] = found.sessions.standing().filter(version__gt=1).count()
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context |= {"page": page, "rows": show(page)}
-    return render(request, "evidence/session_import.html", context)
+    show = what_would_be if found.state == ImportState.CHECKED else what_was
+    return render(request, "evidence/session_import.html", context | show(found, request.GET.get("page")))
+
+
+def what_would_be(found: SessionImport, number: str | None) -> dict:
+    """The sessions of a checked sheet, with what bringing it in would do to each."""
+    plan = compare(entries_of(found))
+    page = Paginator(plan.lines, PER_PAGE).get_page(number)
+    return faults_of(plan) | {"page": page, "rows": show_lines(page)}
+
+
+def what_was(found: SessionImport, number: str | None) -> dict:
+    """The sessions that a sheet brought in, as they are now."""
+    page = Paginator(found.sessions.for_list(), PER_PAGE).get_page(number)
+    corrected = found.sessions.standing().filter(version__gt=1).count()
+    return {"page": page, "rows": show_stored(page), "corrected": corrected}
 
 
 def get_import(user: User, pk: int) -> SessionImport:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Change
 from accounts.versions import Conflict
@@ -269,3 +271,21 @@ def test_what_is_only_checked_is_seen_by_whoever_checked_it(checked, champions, 
 )
 def test_an_import_that_is_not_there(browser, path):
     assert browser.get(path).status_code == 404
+
+
+def test_the_page_of_a_checked_sheet_costs_the_same_however_long_it_is(checked, browser):
+    costs = []
+    for number in (3, 40):
+        found = checked(*[line(Headcount=str(heads), Sub_actions="1.1") for heads in range(1, number)])
+        browser.get(found.get_absolute_url())
+        with CaptureQueriesContext(connection) as seen:
+            browser.get(found.get_absolute_url())
+        costs.append(len(seen))
+    assert costs[0] == costs[1] < 12
+
+
+def test_earlier_imports_are_listed_where_the_next_one_is_made(checked, champions, browser):
+    found = checked(line())
+    assert "Brought in before" not in said(browser.get(START))
+    imports.bring_in(by=champions, sheet=found, seen=1)
+    assert f'<a href="{found.get_absolute_url()}">past.csv</a>' in said(browser.get(START))
