@@ -11,8 +11,9 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 
-from .reading import OTHER_FILE_INSIDE, decoded
+from .reading import OTHER_FILE_INSIDE, TEXT, decoded
 
+CSV_SIZE = 4 * TEXT
 PARTS = 2_000
 UNPACKED = 100 * 1024 * 1024
 RATIO = 100
@@ -42,7 +43,13 @@ def look_at_jpg(content: bytes) -> bool:
 
 
 def look_at_csv(content: bytes) -> bool:
-    """Text that can be decoded, without control characters, and no page or drawing of markup."""
+    """Text that can be decoded, without control characters, and no page or drawing of markup.
+
+    Raises ValidationError for more of it than is read anyway.
+    """
+    if len(content) > CSV_SIZE:
+        most = CSV_SIZE // 1_000_000
+        raise ValidationError(f"A .csv table may be up to {most} MB. Choose one with only the part that shows it.")
     try:
         text = decoded(content)
     except UnicodeDecodeError:

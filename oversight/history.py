@@ -22,13 +22,15 @@ from evidence.models import ImportState, LivedExperience, RemovalReason, Session
 THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
+    "evidence": "Evidence",
+    "link-check": "Check of links",
     "person": "Person",
     "service": "Service",
     "session": "Session",
     "import": "Import of sessions",
     "framework": "Framework",
 }
-WITHOUT_PAGE = {"framework"}
+WITHOUT_PAGE = {"framework", "link-check"}
 CHOICES = {
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
@@ -40,6 +42,8 @@ CHOICES = {
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
+    "answer": "What the link answered",
+    "broken": "Broken",
     "changed": "What changed",
     "closed_on": "Closed from",
     "difference": "What difference it made",

@@ -8,7 +8,17 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
-from evidence.models import Audience, AudienceKind, LivedExperience, Session, SessionKind
+from evidence.models import (
+    Audience,
+    AudienceKind,
+    EvidenceItem,
+    EvidenceKind,
+    LivedExperience,
+    Medium,
+    Session,
+    SessionKind,
+    Support,
+)
 from foundations.models import FrameworkItem, Link
 from foundations.models import Kind as ItemKind
 
@@ -150,3 +160,38 @@ class AudienceFactory(factory.django.DjangoModelFactory):
     session = factory.SubFactory(SessionFactory, audience=None)
     kind = AudienceKind.WORKFORCE
     headcount = 10
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    """A note of a practice, which supports the items named in `supports`."""
+
+    class Meta:
+        model = EvidenceItem
+        skip_postgeneration_save = True
+
+    medium = Medium.NOTE
+    kind = EvidenceKind.PRACTICE
+    title = factory.Sequence(lambda n: f"Evidence {n}")
+    shows = "It shows what is done."
+    dated_on = factory.LazyFunction(timezone.localdate)
+    words = "What was written down."
+    added_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def supports(self, create, extracted, **kwargs):
+        for item in extracted or []:
+            Support.objects.create(evidence=self, item=item, made_by=self.added_by)
+
+
+class LinkEvidenceFactory(EvidenceFactory):
+    medium = Medium.LINK
+    words = ""
+    url = factory.Sequence(lambda n: f"https://council.example/report-{n}")
+
+
+class FileEvidenceFactory(EvidenceFactory):
+    medium = Medium.FILE
+    words = ""
+    file = factory.django.FileField(data=b"%PDF-1.7 as it was stored")
+    file_name = "Minutes of the workshop.pdf"
+    file_type = "pdf"

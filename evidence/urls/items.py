@@ -1,3 +1,10 @@
 """The addresses of this subject."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from ..views import files, upkeep
+
+urlpatterns: list = [
+    path("evidence/<int:pk>/file/", files.evidence_file, name="evidence-file"),
+    path("evidence/upkeep/", upkeep.evidence_upkeep, name="evidence-upkeep"),
+]

@@ -34,8 +34,8 @@ def xlsx(rows=((WORDS, 12),)) -> bytes:
     return written.getvalue()
 
 
-def pdf(*pages: str, catalogue: str = "", trailer: str = "") -> bytes:
-    """A PDF file with a line of text on each page."""
+def pdf(*pages: str, catalogue: str = "", trailer: str = "", more: tuple[str, ...] = ()) -> bytes:
+    """A PDF file with a line of text on each page; of one page, `more` objects begin with number 6."""
     pages = pages or (WORDS,)
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
@@ -48,7 +48,7 @@ def pdf(*pages: str, catalogue: str = "", trailer: str = "") -> bytes:
         fonts = "/Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 595 842]"
         objects.append(f"<< /Type /Page /Parent 2 0 R {fonts} /Contents {5 + 2 * number} 0 R >>")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-    return written_pdf(objects, trailer)
+    return written_pdf([*objects, *more], trailer)
 
 
 def written_pdf(objects: list[str], trailer: str) -> bytes:
@@ -74,15 +74,20 @@ def csv(rows: int = 3) -> bytes:
     return "\r\n".join(f"Workshop {number},{number * 7}" for number in range(rows)).encode()
 
 
-def repacked(package: bytes, extra: dict[str, bytes] | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """The same office file with parts added or replaced."""
-    written, parts = BytesIO(), {}
-    with zipfile.ZipFile(BytesIO(package)) as old:
-        parts = {name: old.read(name) for name in old.namelist()} | (extra or {})
+def package(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip file with these parts, as office files are."""
+    written = BytesIO()
     with zipfile.ZipFile(written, "w", method) as new:
         for name, content in parts.items():
             new.writestr(name, content)
     return written.getvalue()
+
+
+def repacked(old: bytes, extra: dict[str, bytes] | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """The same office file with parts added or replaced."""
+    with zipfile.ZipFile(BytesIO(old)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    return package(parts | (extra or {}), method)
 
 
 GOOD = {
