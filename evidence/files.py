@@ -80,16 +80,17 @@ def kind_of(name: str) -> str:
     return kind
 
 
-def read_apart(kind: str, content: bytes) -> bytes:
+def read_apart(kind: str, content: bytes, seconds: int = reading.SECONDS) -> bytes:
     """What a process of its own, with little time and memory and no secrets, makes of the content.
 
-    Raises ValidationError when it refuses the file, takes too long, or breaks.
+    `seconds` is how long it may take when others are at work too; its own time is limited anyway. Raises
+    ValidationError when it refuses the file, takes too long, or breaks.
     """
     # Isolated (-I), and by its path: neither the working folder nor the environment decides what is run.
     command = [sys.executable, "-I", reading.__file__, kind]
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the kind is one of ours
-            command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=reading.SECONDS, env={}
+            command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, env={}
         )
     except subprocess.TimeoutExpired as error:
         raise ValidationError(TOO_SLOW) from error

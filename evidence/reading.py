@@ -8,6 +8,7 @@ is missing (Windows), memory has no limit; the limit of time is kept by whoever 
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import sys
@@ -19,6 +20,7 @@ SECONDS = 5
 MEMORY = 400 * 1024 * 1024
 TEXT = 500_000
 ROWS, COLUMNS = 10_000, 100
+SHEET_ROWS, SHEET_COLUMNS = 5_000, 30
 PIXELS = 25_000_000
 # How this process ends when it wrote a sentence about the file instead of what is in it.
 REFUSED = 3
@@ -103,15 +105,19 @@ def within_rows(lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def text_of_csv(content: bytes) -> str:
+def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     text = decoded(content)
     first_line = text[:10_000].partition("\n")[0]
     delimiter = max(",;\t", key=first_line.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return joined(within_rows(lines_of(rows)))
+        yield from rows
     except csv.Error as error:
         raise Refused(f"It cannot be read as a table: line {rows.line_num:,} is too long or broken.") from error
+
+
+def text_of_csv(content: bytes) -> str:
+    return joined(within_rows(lines_of(rows_of_csv(content))))
 
 
 def text_of_xlsx(content: bytes) -> str:
@@ -124,6 +130,42 @@ def text_of_xlsx(content: bytes) -> str:
         sheet.reset_dimensions()
     cells = within_rows(line for sheet in book.worksheets for line in lines_of(sheet.iter_rows(values_only=True)))
     return joined([*cells, *texts_in(content, r"xl/(?:comments|threadedComments|drawings)|docProps/|.*\.rels$")])
+
+
+def sheet_of_csv(content: bytes) -> str:
+    return counted(rows_of_csv(content))
+
+
+def sheet_of_xlsx(content: bytes) -> str:
+    """The first sheet of a workbook, cell by cell."""
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False).worksheets[0]
+    sheet.reset_dimensions()
+    return counted([in_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+
+
+def in_words(cell: object) -> str:
+    """A cell of a workbook as people write it: days in ISO form, whole numbers without a point."""
+    from openpyxl.utils.escape import unescape
+
+    if isinstance(cell, float) and cell.is_integer():
+        return f"{cell:.0f}"
+    return unescape(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def counted(rows: Iterable[list[str]]) -> str:
+    """The rows as JSON; refuses more rows or columns than a sheet to be brought in may have, and stops reading."""
+    kept = []
+    for number, row in enumerate(rows, start=1):
+        if number > SHEET_ROWS + 1:
+            raise Refused(f"It has more than {SHEET_ROWS:,} rows below the headings. Split it into several sheets.")
+        while row and not row[-1].strip():
+            row.pop()
+        if len(row) > SHEET_COLUMNS:
+            raise Refused(f"Row {number:,} has more than {SHEET_COLUMNS} columns. Take out those without a heading.")
+        kept.append(row)
+    return json.dumps(kept)
 
 
 def text_of_docx(content: bytes) -> str:
@@ -218,6 +260,8 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "xlsx": text_of_xlsx,
     "docx": text_of_docx,
     "pdf": text_of_pdf,
+    "sheet of csv": sheet_of_csv,
+    "sheet of xlsx": sheet_of_xlsx,
 }
 
 

@@ -16,7 +16,7 @@ from accounts.filters import DayFilter
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
-from evidence.models import Consent, EvidenceKind, LivedExperience, Medium, RemovalReason, SessionKind
+from evidence.models import Consent, EvidenceKind, ImportState, LivedExperience, Medium, RemovalReason, SessionKind
 from foundations.models import CorrectionState, LinkState, Part
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
@@ -30,6 +30,7 @@ THINGS = {
     "link": "Link",
     "correction": "Correction",
     "session": "Session",
+    "import": "Import of sessions",
     "framework": "Framework",
 }
 WITHOUT_PAGE = {"framework", "link", "link-check"}
@@ -42,7 +43,7 @@ CHOICES = {
     "lived_experience": dict(LivedExperience.choices),
     "removed_reason": dict(RemovalReason.choices),
     "role": dict(Role.choices),
-    "state": dict(LinkState.choices) | dict(CorrectionState.choices),
+    "state": dict((*LinkState.choices, *CorrectionState.choices, *ImportState.choices)),
     "part": dict(Part.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
@@ -57,9 +58,11 @@ LABELS = {
     "closed_on": "Closed from",
     "difference": "What difference it made",
     "dated_on": "Day that it speaks of",
+    "digest": "Digest of the file (SHA-256)",
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
+    "file_name": "File",
     "held_on": "Held on",
     "interval_months": "How often, in months",
     "is_active": "May sign in",

@@ -13,6 +13,7 @@ from accounts.models import Service
 from actions.models import Occurrence, SubAction
 from actions.standing import day
 
+from ..querysets.imports import SessionImportQuerySet
 from ..querysets.participation import AudienceQuerySet, SessionQuerySet
 
 USER = settings.AUTH_USER_MODEL
@@ -73,6 +74,8 @@ class SessionImport(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects = SessionImportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-checked_at", "-pk"]
 
@@ -81,6 +84,15 @@ class SessionImport(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/participation/imports/{self.pk}/"
+
+    @property
+    def sentence(self) -> str:
+        """What became of the sheet, and who did it when."""
+        if self.state == ImportState.CHECKED:
+            return "This file was checked. Nothing of it has been brought in yet."
+        if self.state == ImportState.UNDONE:
+            return f"This import was undone on {day(timezone.localdate(self.undone_at))} by {self.undone_by}."
+        return f"This file was brought in on {day(timezone.localdate(self.brought_in_at))} by {self.checked_by}."
 
 
 class Session(models.Model):

@@ -1,5 +1,11 @@
 """The addresses of evidence and participation, by subject."""
 
-from . import heard, items, measures, participation
+from . import heard, items, measures, participation, sheets
 
-urlpatterns = [*items.urlpatterns, *heard.urlpatterns, *measures.urlpatterns, *participation.urlpatterns]
+urlpatterns = [
+    *items.urlpatterns,
+    *heard.urlpatterns,
+    *measures.urlpatterns,
+    *participation.urlpatterns,
+    *sheets.urlpatterns,
+]

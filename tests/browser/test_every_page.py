@@ -78,6 +78,7 @@ PAGES = [
     (CHAMPIONS, "/participation/sessions/1/remove/"),
     (BOARD, "/sub-actions/1.2/"),
     (KEEPER, "/participation/log/"),
+    (CHAMPIONS, "/participation/import/"),
     (ADMIN, "/assign/"),
     (ADMIN, "/assign/?service=learning-and-inclusion-demo"),
     (ADMIN, "/actions/1/lead/"),

@@ -201,6 +201,13 @@ TABLE = {
     "session": Row(ROLES, {"pk": "@session"}),
     "edit-session": Row({"keeper", "champions"}, {"pk": "@session"}, body=SESSION | {"version": 1}),
     "remove-session": Row({"keeper", "champions"}, {"pk": "@session"}, body={"version": 1, "reason": "twice"}),
+    # sheets of sessions
+    "import-sessions": Row({"champions"}),
+    "import-template": Row({"champions"}),
+    "import": Row(ROLES, {"pk": "@brought_in"}),
+    "bring-in": Row({"champions"}, {"pk": "@checked"}, post_only=True, body={"version": 1}),
+    "undo-import": Row({"champions"}, {"pk": "@brought_in"}, post_only=True, body={"version": 1}),
+    "sessions-export": Row(ROLES),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

@@ -9,11 +9,13 @@ from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import Role, User
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
+from evidence.models import SessionImport
 from foundations.models import FrameworkItem, Link
 from tests.conftest import person
 from tests.factories import CorrectionFactory, EvidenceFactory, FileEvidenceFactory, LinkFactory, SessionFactory
@@ -23,6 +25,10 @@ from .table import TABLE, Row
 FULL = os.environ.get("FULL") == "1"
 METHODS = ["GET", "POST"] + (["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] if FULL else [])
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.IGNORECASE)
+
+# A session of a sheet that was checked.
+SHEET_ROW = {"row": 2, "number": None, "held_on": "2025-03-03", "kind": "workshop", "lived_experience": "neither"}
+SHEET_ROW |= {"lived_number": 0, "sub_actions": [], "audiences": [["community", 0, 5]]}
 
 
 def named_patterns(patterns=None) -> dict[str, URLPattern]:
@@ -70,10 +76,17 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "correction": CorrectionFactory(proposed_by=keeper).pk,
         "evidence_file": FileEvidenceFactory(service=service).pk,
         "session": SessionFactory(logged_by=keeper).pk,
+        "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
+        "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
+
+
+def import_of(champions, **state) -> int:
+    """A sheet of sessions in some state; returns its id."""
+    return SessionImport.objects.create(file_name="past.csv", digest=state["state"], checked_by=champions, **state).pk
 
 
 def session_of(user) -> str:
