@@ -24,6 +24,7 @@ from .items import add_evidence
 TEXTS = ["theme", "words", "consent", "heard_on", "visibility"]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]
 ANSWER = ["kind", "words", "answered_by", "answered_on"]
+NOT_YOURS = "Only whoever logged this, or the Champions Board staff, may change it."
 TAKES_ANSWERS = (ItemKind.SUB_ACTION, ItemKind.CALL)
 
 
@@ -101,7 +102,7 @@ def may_change(user: User, heard: Heard) -> bool:
 def check_change(by: User, heard: Heard) -> None:
     """Raises PermissionDenied unless the person may change this entry, or ValidationError once it is removed."""
     if not may_change(by, heard):
-        raise PermissionDenied("Only whoever logged this, or the Champions Board staff, may change it.")
+        raise PermissionDenied(NOT_YOURS)
     refuse_removed(heard)
 
 
@@ -170,16 +171,21 @@ def reply(*, by: User, reply: Reply, seen: int, kind: str, words: str, on: date 
     `on` is today unless answers of the past are brought in. Raises PermissionDenied unless the person answers for
     the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or Conflict.
     """
-    check(by, "reply_heard")
+    check_answer(by, reply)
     refuse_removed(reply.heard)
-    if not Reply.objects.answerable_by(by).filter(pk=reply.pk).exists():
-        raise PermissionDenied(f"Only the Promise Keepers who answer for {reply.item.label} may do this.")
     before, act = snapshot(reply, ANSWER), "answered again" if reply.is_answered else "answered"
     reply.kind, reply.words, reply.answered_by, reply.answered_on = kind, words, by, on or timezone.localdate()
     save_version(reply, seen=seen, fields=ANSWER)
     after = snapshot(reply, ANSWER) | {"to": reply.item.key}
     record(by=by, act=act, thing="heard", key=str(reply.heard_id), before=before, after=after)
     return reply
+
+
+def check_answer(by: User, reply: Reply) -> None:
+    """Raises PermissionDenied unless the person answers for this sub-action or call."""
+    check(by, "reply_heard")
+    if not Reply.objects.answerable_by(by).filter(pk=reply.pk).exists():
+        raise PermissionDenied(f"Only the Promise Keepers who answer for {reply.item.label} may do this.")
 
 
 def reasons_against_evidence(heard: Heard) -> list[str]:
