@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class EvidenceConfig(AppConfig):
     name = "evidence"
     verbose_name = "Evidence"
+
+    def ready(self) -> None:
+        # Models are known only once every app has been read.
+        from .voice import join_the_lists
+
+        join_the_lists()

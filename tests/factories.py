@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
+from evidence.models import EvidenceItem, EvidenceKind, Medium, Support
 from foundations.models import FrameworkItem, Link
 from foundations.models import Kind as ItemKind
 
@@ -121,3 +122,24 @@ class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     service = factory.SelfAttribute("sub_action.service")
     status = Status.ON_TRACK
     changed = "The first workshop was held."
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    """A note of a practice, which supports the items named in `supports`."""
+
+    class Meta:
+        model = EvidenceItem
+        skip_postgeneration_save = True
+
+    medium = Medium.NOTE
+    kind = EvidenceKind.PRACTICE
+    title = factory.Sequence(lambda n: f"Evidence {n}")
+    shows = "It shows what is done."
+    dated_on = factory.LazyFunction(timezone.localdate)
+    words = "What was written down."
+    added_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def supports(self, create, extracted, **kwargs):
+        for item in extracted or []:
+            Support.objects.create(evidence=self, item=item, made_by=self.added_by)
