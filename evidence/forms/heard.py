@@ -154,7 +154,10 @@ class SendForm(forms.Form):
         super().__init__(*args, **options)
         fitting = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL)
         self.fields["item"].queryset = fitting.exclude(pk__in=already)
-        self.fields["item"].choices = [("", "Choose one"), *in_groups(i for i in work_and_calls() if i.pk not in already)]
+        self.fields["item"].choices = [
+            ("", "Choose one"),
+            *in_groups(i for i in work_and_calls() if i.pk not in already),
+        ]
 
 
 class RemoveHeardForm(VersionedForm):

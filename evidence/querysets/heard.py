@@ -21,6 +21,7 @@ from django.db.models import (
 from accounts.models import Role, User
 from actions.models import SubAction
 from actions.status import Visibility
+from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
 
@@ -65,6 +66,11 @@ class ReplyQuerySet(QuerySet):
     def unanswered(self) -> ReplyQuerySet:
         """Nobody has answered these yet, and what was heard stands."""
         return self.filter(answered_on=None, heard__removed_on=None)
+
+    def about(self, item: FrameworkItem) -> ReplyQuerySet:
+        """Replies of one sub-action or call to entries that stand, the newest entry first."""
+        rows = self.filter(item=item, heard__removed_on=None).select_related("heard", "answered_by")
+        return rows.order_by("-heard__heard_on", "-pk")
 
     def visible_to(self, user: User) -> ReplyQuerySet:
         """Replies to entries that the person may read."""

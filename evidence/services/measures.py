@@ -19,9 +19,12 @@ from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
 from ..models import Actual, Measure, MeasureTarget
+from ..numbers import written
 
 KEY = "set_measures"
 BASELINE = ["baseline", "baseline_on", "baseline_unknown"]
+TARGET = ["due_on", "number"]
+ACTUAL = ["on", "number", "unknown"]
 FIELDS = ["name", "unit", "counts_people", "why", "data_source", "gaps", *BASELINE]
 
 
@@ -38,6 +41,11 @@ def kept_by(item: FrameworkItem) -> SubAction | None:
 def may_measure(user: User, item: FrameworkItem) -> bool:
     """Whether the person may set measures of this sub-action or call."""
     return may(user, KEY, kept_by(item))
+
+
+def check_may_measure(by: User, item: FrameworkItem) -> None:
+    """Raises PermissionDenied, with the reason, for anyone else."""
+    check(by, KEY, kept_by(item))
 
 
 def add_measure(
@@ -58,7 +66,7 @@ def add_measure(
 
     Raises PermissionDenied, or ValidationError for a second measure of the name or an unclear baseline.
     """
-    check(by, KEY, kept_by(item))
+    check_may_measure(by, item)
     measure = Measure(
         item=item,
         name=name,
@@ -93,18 +101,7 @@ def raise_same_name(item: FrameworkItem) -> None:
 
 
 def write_history(measure: Measure, by: User, act: str, before: dict, after: dict) -> None:
-    record(by=by, act=act, thing="measure", key=str(measure.pk), before=written(before), after=written(after))
-
-
-def written(values: dict) -> dict:
-    """Values as history keeps them: numbers in plain digits."""
-    return {name: plain_number(value) if isinstance(value, Decimal) else value for name, value in values.items()}
-
-
-def plain_number(number: Decimal) -> str:
-    """A number in digits, without zeros at its end: 12.50 is 12.5, and 1200.00 is 1200."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    record(by=by, act=act, thing="measure", key=str(measure.pk), before=before, after=after)
 
 
 def check_baseline(measure: Measure) -> None:
@@ -139,7 +136,7 @@ def check_number(measure: Measure, field: str, number: Decimal | None) -> None:
 @transaction.atomic
 def edit_measure(*, by: User, measure: Measure, seen: int, **values: object) -> Measure:
     """Change what a measure says of itself (`FIELDS`). Raises PermissionDenied, ValidationError or Conflict."""
-    check(by, KEY, kept_by(measure.item))
+    check_may_measure(by, measure.item)
     before = snapshot(measure, FIELDS)
     for name in FIELDS:
         setattr(measure, name, values[name])
@@ -164,14 +161,14 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
 
     Raises PermissionDenied, or ValidationError where another target stands for that day.
     """
-    check(by, KEY, kept_by(measure.item))
+    check_may_measure(by, measure.item)
     check_number(measure, "number", number)
     target, new = measure.targets.get_or_create(due_on=due_on, defaults={"number": number, "set_by": by})
     if target.number != number:
-        stands = f"A target of {plain_number(target.number)} stands for {day(due_on)}."
+        stands = f"A target of {written(target.number)} stands for {day(due_on)}."
         raise ValidationError({"due_on": f"{stands} Remove it first to set another."})
     if new:
-        write_history(measure, by, "set a target", {}, {"target": number, "due_on": due_on.isoformat()})
+        write_history(measure, by, "set a target", {}, snapshot(target, TARGET))
     return target
 
 
@@ -179,10 +176,10 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
 def remove_target(*, by: User, target: MeasureTarget, seen: int) -> None:
     """Take a target away; history keeps it. `seen` is the measure's version. Raises PermissionDenied or Conflict."""
     measure = target.measure
-    check(by, KEY, kept_by(measure.item))
+    check_may_measure(by, measure.item)
     save_version(measure, seen=seen, fields=[])
+    before = snapshot(target, TARGET)
     target.delete()
-    before = {"target": target.number, "due_on": target.due_on.isoformat()}
     write_history(measure, by, "removed a target", before, {})
 
 
@@ -192,14 +189,14 @@ def say_actual(*, by: User, measure: Measure, on: date, number: Decimal | None =
 
     Raises PermissionDenied, or ValidationError for a day to come or one for which something else is said.
     """
-    check(by, KEY, kept_by(measure.item))
+    check_may_measure(by, measure.item)
     check_actual(measure, on, number, unknown)
     values = {"number": number, "unknown": unknown, "said_by": by}
     actual, new = measure.actuals.get_or_create(on=on, defaults=values)
     if (actual.number, actual.unknown) != (number, unknown):
         raise_taken(on)
     if new:
-        write_history(measure, by, "said what it was", {}, said(actual))
+        write_history(measure, by, "said what it was", {}, snapshot(actual, ACTUAL))
     return actual
 
 
@@ -213,10 +210,6 @@ def raise_taken(on: date) -> None:
     raise ValidationError({"on": f"Something is said for {day(on)} already. Correct that one instead."})
 
 
-def said(actual: Actual) -> dict:
-    return snapshot(actual, ["on", "number", "unknown"])
-
-
 @transaction.atomic
 def correct_actual(
     *, by: User, actual: Actual, seen: int, on: date, number: Decimal | None = None, unknown: str = ""
@@ -226,16 +219,16 @@ def correct_actual(
     Raises PermissionDenied, ValidationError or Conflict.
     """
     measure = actual.measure
-    check(by, KEY, kept_by(measure.item))
+    check_may_measure(by, measure.item)
     check_actual(measure, on, number, unknown)
     if measure.actuals.filter(on=on).exclude(pk=actual.pk).exists():
         raise_taken(on)
-    before = said(actual)
+    before = snapshot(actual, ACTUAL)
     save_version(measure, seen=seen, fields=[])
     actual.on, actual.number, actual.unknown = on, number, unknown
     actual.said_by, actual.said_on = by, timezone.localdate()
     actual.save()
-    write_history(measure, by, "corrected what it was", before, said(actual))
+    write_history(measure, by, "corrected what it was", before, snapshot(actual, ACTUAL))
     return actual
 
 
@@ -246,8 +239,8 @@ def remove_actual(*, by: User, actual: Actual, seen: int) -> None:
     Raises PermissionDenied or Conflict.
     """
     measure = actual.measure
-    check(by, KEY, kept_by(measure.item))
+    check_may_measure(by, measure.item)
     save_version(measure, seen=seen, fields=[])
-    before = said(actual)
+    before = snapshot(actual, ACTUAL)
     actual.delete()
     write_history(measure, by, "removed what was said", before, {})

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from accounts.fields import VersionedForm
 from actions.standing import day
 
-from ..services.measures import plain_number
+from ..numbers import written
 
 
 def both_texts(request: HttpRequest, form: VersionedForm, version: int, saved: dict, page: Model) -> HttpResponse:
@@ -42,7 +42,7 @@ def in_words(field: Field, value: object) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, Decimal):
-        return plain_number(value)
+        return written(value)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ", ".join(sorted(one.key for one in value))
     labels = dict(getattr(field, "choices", []))

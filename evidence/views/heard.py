@@ -18,7 +18,7 @@ from actions.views import say_hints
 
 from ..filters import HeardFilter
 from ..forms.heard import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
-from ..models import Heard, HeardKind, Reply
+from ..models import Heard, Reply
 from ..services import heard as writing
 from .conflicts import both_texts
 
