@@ -7,6 +7,7 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are known only once every app has been read.
-        from .voice import join_the_lists
+        from . import keeping, voice
 
-        join_the_lists()
+        voice.join_the_lists()
+        keeping.join_the_list()

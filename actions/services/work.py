@@ -17,6 +17,7 @@ from foundations.models import Kind as ItemKind
 from ..models import Action, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
+from .occurrences import make_occurrences
 from .progress import REPORT, STATE, latest_standing, take_state
 
 DATES = ["start_on", "due_on", "review_on", "interval_months"]
@@ -24,6 +25,8 @@ TARGET = ["target_number", "target_unit"]
 SET_BY = ["dates_set_by", "dates_set_on", "target_set_by", "target_set_on", "kind_confirmed_by", "kind_confirmed_on"]
 EDITED = ["kind", "expected_difference", *DATES, *TARGET]
 PEOPLE = ["owners", "collaborators"]
+# Long before the promise was made: an earlier start of recurring work is a slip of the hand.
+FIRST_YEAR = 2000
 RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
 
@@ -47,6 +50,7 @@ def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | 
     save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
     set_people(stored, values)
     rename(stored.item, title)
+    make_occurrences(stored)
     record(by=by, act="edited", thing="sub-action", key=stored.key, before=before, after=edited_state(stored))
     return stored
 
@@ -73,6 +77,8 @@ def check_dates(sub_action: SubAction) -> None:
         raise ValidationError({"due_on": "Only dated work has a due date; give a review date instead."})
     if sub_action.kind == Kind.DATED and sub_action.review_on:
         raise ValidationError({"review_on": "Dated work has no review date; give a due date instead."})
+    if sub_action.kind == Kind.RECURRING and start and start.year < FIRST_YEAR:
+        raise ValidationError({"start_on": f"Count from a day in {FIRST_YEAR} or later."})
 
 
 def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
@@ -124,6 +130,7 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     check_dates(stored)
     stored.dates_set_by, stored.dates_set_on = by, timezone.localdate()
     save_version(stored, seen=seen, fields=[*DATES, "dates_set_by", "dates_set_on"])
+    make_occurrences(stored)
     after = snapshot(stored, DATES)
     record(by=by, act="took the source's date", thing="sub-action", key=stored.key, before=before, after=after)
     return stored
@@ -192,6 +199,7 @@ def add_sub_action(*, by: User, action: Action, service: Service, title: str, ki
     note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
     set_people(sub_action, values)
+    make_occurrences(sub_action)
     after = snapshot(sub_action, RECORDED) | {"title": title, "service": str(service)}
     record(by=by, act="added", thing="sub-action", key=item.key, before={}, after=after)
     return sub_action

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from accounts.models import Service
 from actions.models import Occurrence, SubAction
+from actions.standing import day
 
-from ..querysets.participation import SessionQuerySet
+from ..querysets.participation import AudienceQuerySet, SessionQuerySet
 
 USER = settings.AUTH_USER_MODEL
 
@@ -39,6 +40,16 @@ class LivedExperience(models.TextChoices):
     DELIVERED = "delivered", "Delivered it"
     BOTH = "both", "Designed and delivered it"
     NEITHER = "neither", "Neither"
+
+
+class RemovalReason(models.TextChoices):
+    """Why a session does not count after all."""
+
+    TWICE = "twice", "It was logged twice"
+    WRONG_DATE = "wrong-date", "The date is wrong"
+    NOT_HELD = "not-held", "It did not take place"
+    IMPORT_UNDONE = "import-undone", "Its spreadsheet was taken back"
+    OTHER = "other", "Another reason"
 
 
 class ImportState(models.TextChoices):
@@ -94,7 +105,7 @@ class Session(models.Model):
     )
     removed_on = models.DateField(null=True, blank=True)
     removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    removed_reason = models.CharField(max_length=300, blank=True)
+    removed_reason = models.CharField(max_length=13, choices=RemovalReason, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = SessionQuerySet.as_manager()
@@ -111,10 +122,14 @@ class Session(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.held_on}"
+        return f"{self.get_kind_display()} of {day(self.held_on)}"
 
     def get_absolute_url(self) -> str:
         return f"/participation/sessions/{self.pk}/"
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_on is not None
 
 
 class Audience(models.Model):
@@ -126,6 +141,8 @@ class Audience(models.Model):
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="audiences")
     headcount = models.PositiveIntegerField()
 
+    objects = AudienceQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -133,4 +150,5 @@ class Audience(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.headcount} {self.get_kind_display()}"
+        of = f", {self.service}" if self.service else ""
+        return f"{self.headcount} ({self.get_kind_display()}{of})"
