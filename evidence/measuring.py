@@ -77,6 +77,11 @@ class Course:
         return f"{written(number)} {self.measure.unit}"
 
     @property
+    def drawn(self) -> bool:
+        """Whether there is a number to draw."""
+        return self.newest is not None or bool(self.targets) or self.measure.baseline is not None
+
+    @property
     def series(self) -> list[dict]:
         """The lines of the chart; a day on which it was not known is a gap."""
         actuals: list[tuple[date, Decimal | None]] = [(row.on, row.number) for row in self.actuals]

@@ -16,6 +16,7 @@ from accounts.fields import DayField
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
+from evidence.models import Consent, HeardKind, ReplyKind
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
@@ -24,31 +25,39 @@ THINGS = {
     "person": "Person",
     "service": "Service",
     "framework": "Framework",
+    "heard": "What was heard",
+    "measure": "Measure",
 }
 WITHOUT_PAGE = {"framework"}
 CHOICES = {
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict(Kind.choices) | dict(ServiceKind.choices),
+    "kind": dict(Kind.choices + ServiceKind.choices + HeardKind.choices + ReplyKind.choices),
+    "consent": dict(Consent.choices),
     "role": dict(Role.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
+    "baseline_unknown": "Baseline not known, because",
     "changed": "What changed",
     "closed_on": "Closed from",
     "difference": "What difference it made",
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
+    "heard_on": "Heard on",
     "interval_months": "How often, in months",
     "is_active": "May sign in",
     "kind": "Kind",
     "next_step": "What is next",
+    "removed_reason": "Why it was removed",
     "review_on": "Review date",
     "start_on": "Start date",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",
+    "unknown": "Not known, because",
     "visibility": "Who may read it",
+    "why": "Why it matters to children and families",
     "withdrawn_reason": "Why it was withdrawn",
 }
 EMPTY = "(empty)"
