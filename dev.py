@@ -16,9 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, STDOUT
+from typing import IO
 
 if sys.version_info < (3, 11):
     sys.exit(f"Promise Tracker needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
@@ -104,15 +106,30 @@ def answers(port: int) -> bool:
 class Steps:
     """The steps of the test command: one that fails does not keep the next from running."""
 
-    def __init__(self) -> None:
-        self.results: dict[str, bool] = {}
+    def __init__(self, results: dict[str, bool] | None = None, output: IO[str] = sys.stdout) -> None:
+        self.results: dict[str, bool] = {} if results is None else results
+        self.output = output
 
     def run(self, name: str, command: Command, env: Environment, *, may_be_empty: bool = False) -> None:
-        print(f"\n=== {name}", flush=True)
+        self.say(f"\n=== {name}")
         start = time.monotonic()
-        code = subprocess.run(command, cwd=ROOT, env=env).returncode
+        code = subprocess.run(command, cwd=ROOT, env=env, stdout=self.output, stderr=STDOUT).returncode
         passed = self.results[name] = code == 0 or (may_be_empty and code == NOTHING_COLLECTED)
-        print(f"--- {name}: {'passed' if passed else 'FAILED'}, {time.monotonic() - start:.1f} s", flush=True)
+        self.say(f"--- {name}: {'passed' if passed else 'FAILED'}, {time.monotonic() - start:.1f} s")
+
+    def say(self, line: str) -> None:
+        print(line, file=self.output, flush=True)
+
+    @contextlib.contextmanager
+    def beside(self, work: Callable[["Steps"], None]) -> Iterator[None]:
+        """Run other steps on the second core while the block runs; what they say follows in one piece."""
+        with tempfile.TemporaryFile("w+") as output, ThreadPoolExecutor() as pool:
+            other = pool.submit(work, Steps(self.results, output))
+            yield
+            wait([other])
+            output.seek(0)
+            self.say(output.read())
+            other.result()  # raises what it raised
 
     def conclude(self) -> int:
         failed = [name for name, passed in self.results.items() if not passed]
@@ -128,17 +145,21 @@ def test(pytest_arguments: list[str], *, full: bool) -> int:
     has_browser = find_browser(env)
     steps = Steps()
     check_code(steps, env)
-    run_tests(steps, "SQLite", env, pytest_arguments, "browser" if has_browser else "")
-    with postgresql(env) as address:
-        steps.results["start of PostgreSQL"] = bool(address)
-        if address:
-            env["DATABASE_URL"] = address
-            run_tests(steps, "PostgreSQL", env, pytest_arguments, "browser and smoke" if has_browser else "")
+    with steps.beside(lambda others: test_on_postgresql(others, env, pytest_arguments, has_browser)):
+        run_tests(steps, "SQLite", env, pytest_arguments, "browser" if has_browser else "")
     if not has_browser:
         print("\nTHE BROWSER TESTS DID NOT RUN: FOUND NO BROWSER. Install Chromium or name its path in CHROMIUM.")
         if os.environ.get("CI") == "true":
             steps.results["browser tests"] = False
     return steps.conclude()
+
+
+def test_on_postgresql(steps: Steps, env: Environment, pytest_arguments: list[str], has_browser: bool) -> None:
+    with postgresql(env) as address:
+        steps.results["start of PostgreSQL"] = bool(address)
+        if address:
+            env = env | {"DATABASE_URL": address}
+            run_tests(steps, "PostgreSQL", env, pytest_arguments, "browser and smoke" if has_browser else "")
 
 
 def check_code(steps: Steps, env: Environment) -> None:

@@ -6,29 +6,18 @@ import re
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.utils.html import strip_tags
 
-from foundations.loading import FILES, NATURAL_KEYS, load_framework
-from tests.conftest import copy_rows
+from foundations.loading import FILES, NATURAL_KEYS
+from tests.conftest import copy_in
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
 
-@pytest.fixture(scope="session")
-def published_records(django_db_setup, django_db_blocker):
-    """Every record that loading stores. Loaded once and rolled back: loading for each test would take minutes."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_framework(FIXTURES)
-        records = {model: list(model.objects.order_by("pk").values()) for model in NATURAL_KEYS}
-        transaction.set_rollback(True)
-    return records
-
-
 @pytest.fixture
-def published(db, published_records):
+def published(kept_framework, db):
     """The whole framework, without the council's working records."""
-    copy_rows(published_records)
+    copy_in(list(NATURAL_KEYS))
 
 
 @pytest.fixture
