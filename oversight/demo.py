@@ -18,6 +18,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress, work
 
 from .demo_evidence import add_what_reports_need, add_what_stands_beside_reports
+from .demo_heard import add_measures, add_what_was_heard
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 ADMINISTRATOR = "admin@demo.test"
@@ -193,4 +194,6 @@ STEPS = (
     add_what_reports_need,
     report,
     add_what_stands_beside_reports,
+    add_what_was_heard,
+    add_measures,
 )
