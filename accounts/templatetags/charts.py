@@ -99,7 +99,12 @@ def line(one: dict, scale: Scale) -> dict:
         else:
             pieces[-1].append((scale.x(day), scale.y(number)))
     paths = [" ".join(f"{x},{y}" for x, y in piece) for piece in pieces if piece]
-    return one | {"paths": paths, "dots": sum(pieces, []) if one["key"] == "actual" else []}
+    return one | {"paths": paths, "dots": dots(one["key"], pieces)}
+
+
+def dots(key: str, pieces: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """The points to be marked: all of an actual line, and what would be a line of one point."""
+    return [point for piece in pieces for point in piece if key == "actual" or len(piece) == 1]
 
 
 def table(series: list[dict]) -> list[dict]:

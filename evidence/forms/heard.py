@@ -42,7 +42,8 @@ def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int,
     for item in items:
         parent, is_call = item.parent, item.kind == ItemKind.CALL
         name = f"Calls: {parent.heading}" if is_call else f"Action {parent.key}: {parent.title}"
-        row = item.pk, Truncator(f"{item.key} {item.title}").words(16)
+        words = f"{item.heading}: {item.text}" if is_call else item.title
+        row = item.pk, Truncator(f"{item.key} {words}").words(16)
         groups.setdefault(Truncator(name).words(12), []).append(row)
     return list(groups.items())
 
@@ -88,8 +89,9 @@ class EntryForm(VersionedForm):
         label="To which sub-actions and calls does it go?",
         queryset=FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL),
         widget=FoldedChoices,
-        required=False,
-        help_text="Those who keep them are asked to answer. Open a group to see what is in it.",
+        error_messages={"required": "Choose at least one sub-action or call: those who keep it will answer."},
+        help_text="Those who keep them are asked to answer. Open a group to see what is in it. "
+        "An offer to join a focus group needs none.",
     )
     visibility = forms.ChoiceField(
         label="Who may read this?",
@@ -102,6 +104,7 @@ class EntryForm(VersionedForm):
     def __init__(self, *args, kind: str = HeardKind.HEARD, **options):
         super().__init__(*args, **options)
         self.fields["items"].choices = in_groups(work_and_calls())
+        self.fields["items"].required = kind != HeardKind.OFFER
         if kind != HeardKind.HEARD:
             del self.fields["consent"]
 
@@ -123,6 +126,7 @@ class NewEntryForm(EntryForm):
         logs = may(by, "log_heard")
         super().__init__(*args, kind=HeardKind.HEARD if logs else HeardKind.IDEA, **options)
         offered = list(HeardKind) if logs else CHOICES_FOR_ALL
+        self.fields["items"].required = self.data.get("kind") != HeardKind.OFFER
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in offered]
         self.fields["kind"].initial = offered[0]
         self.fields["items"].initial = [item.pk for item in work_and_calls() if item.key in wanted] if wanted else []
@@ -147,7 +151,9 @@ class SendForm(forms.Form):
     """One more sub-action or call for an entry to go to."""
 
     item = forms.ModelChoiceField(
-        label="To which sub-action or call?", queryset=FrameworkItem.objects.none(), empty_label=None
+        label="To which sub-action or call?",
+        queryset=FrameworkItem.objects.none(),
+        error_messages={"required": "Choose a sub-action or call."},
     )
 
     def __init__(self, *args, already: Iterable[int], **options):

@@ -43,9 +43,11 @@ def what_we_heard(request: HttpRequest) -> HttpResponse:
 def heard(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: what was said, and the answer of each to whom it went."""
     found = get_heard(request.user, pk)
+    replies = list(found.replies.select_related("item__parent", "answered_by"))
     context = {
         "heard": found,
-        "replies": found.replies.select_related("item__parent", "answered_by"),
+        "replies": replies,
+        "answered": any(reply.is_answered for reply in replies),
         "answerable": set(found.replies.answerable_by(request.user).values_list("pk", flat=True)),
         "may_change": writing.may_change(request.user, found),
         "may_send": may(request.user, "log_heard"),

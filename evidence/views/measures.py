@@ -161,7 +161,7 @@ def remove_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     found = get_measure(pk)
     writing.check_may_measure(request.user, found.item)
     if is_done(request, writing.remove_actual, actual=get_object_or_404(Actual, measure=found, pk=actual)):
-        messages.success(request, "It is taken away. The history keeps it.")
+        messages.success(request, "It is removed. The history keeps it.")
     return redirect(found)
 
 
@@ -172,7 +172,7 @@ def remove_target(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     found = get_measure(pk)
     writing.check_may_measure(request.user, found.item)
     if is_done(request, writing.remove_target, target=get_object_or_404(MeasureTarget, measure=found, pk=target)):
-        messages.success(request, "The target is taken away. The history keeps it.")
+        messages.success(request, "The target is removed. The history keeps it.")
     return redirect(found)
 
 
