@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
-from evidence.models import EvidenceItem, EvidenceKind, Medium, Support
+from evidence.models import EvidenceItem, EvidenceKind, Heard, Measure, Medium, Reply, Support
 from foundations.models import FrameworkItem, Link
 from foundations.models import Kind as ItemKind
 
@@ -143,3 +143,40 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     def supports(self, create, extracted, **kwargs):
         for item in extracted or []:
             Support.objects.create(evidence=self, item=item, made_by=self.added_by)
+
+
+class HeardFactory(factory.django.DjangoModelFactory):
+    """The gist of what a group said today; nothing is asked of anyone yet."""
+
+    class Meta:
+        model = Heard
+
+    theme = factory.Sequence(lambda n: f"Theme {n}")
+    words = "We would like to be asked first."
+    logged_by = factory.SubFactory(UserFactory)
+
+
+class ReplyFactory(factory.django.DjangoModelFactory):
+    """That a call is asked to answer an entry, and has not yet."""
+
+    class Meta:
+        model = Reply
+
+    heard = factory.SubFactory(HeardFactory)
+    item = factory.SubFactory(ItemFactory)
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    """A measure of a call whose baseline is not known."""
+
+    class Meta:
+        model = Measure
+
+    item = factory.SubFactory(ItemFactory)
+    name = factory.Sequence(lambda n: f"Measure {n}")
+    unit = "children"
+    counts_people = True
+    why = "Being together feels like home."
+    data_source = "A count"
+    baseline_unknown = "Nobody counted."
+    added_by = factory.SubFactory(UserFactory)
