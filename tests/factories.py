@@ -163,7 +163,7 @@ class ReplyFactory(factory.django.DjangoModelFactory):
         model = Reply
 
     heard = factory.SubFactory(HeardFactory)
-    item = factory.SubFactory(ItemFactory)
+    item = factory.SubFactory(ItemFactory, parent=factory.SubFactory(ItemFactory, kind=ItemKind.FOUNDATION))
 
 
 class MeasureFactory(factory.django.DjangoModelFactory):

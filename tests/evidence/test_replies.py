@@ -13,8 +13,8 @@ from evidence.models import EvidenceItem, HeardKind, Reply
 from evidence.services.heard import make_evidence, remove_heard
 from evidence.services.heard import reply as answer
 from evidence.services.items import remove_evidence
-from foundations.models import LinkState
 from foundations.models import Kind as ItemKind
+from foundations.models import LinkState
 from tests.conftest import person
 from tests.factories import HeardFactory, ItemFactory, LinkFactory, ReplyFactory, ServiceFactory, SubActionFactory
 

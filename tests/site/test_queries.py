@@ -14,6 +14,7 @@ from accounts.models import Role
 from actions.models import Action, ProgressUpdate, SubAction
 from foundations.models import FrameworkItem
 from tests.conftest import person
+from tests.factories import MeasureFactory, ReplyFactory
 
 from .table import SIGNED_IN, TABLE
 
@@ -26,6 +27,19 @@ EXCUSED = {
     "history-export": "streams its lines",
     "propose": "redirects where a service keeps the sub-action",
     "withdraw": "its number is known only at run time",
+    **dict.fromkeys(
+        [
+            "heard",
+            "edit-heard",
+            "remove-heard",
+            "send-heard",
+            "answer-heard",
+            "measure",
+            "edit-measure",
+            "correct-actual",
+        ],
+        "its number is known only at run time",
+    ),
     **dict.fromkeys(
         ["person", "rename-person", "give-role", "end-role", "move", "deactivate", "reactivate"],
         "its number is known only at run time, and its cost does not depend on the work",
@@ -43,6 +57,18 @@ def busy(framework, service, keeper):
     for row in SubAction.objects.all():
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)
+    listen(keeper, 1)
+
+
+def listen(keeper, times: int) -> None:
+    """What was heard about, and measures of, a sub-action and a call; some of it answered."""
+    for item in FrameworkItem.objects.filter(key__in=["1.1", "C18"]):
+        for number in range(times):
+            ReplyFactory(item=item, heard__logged_by=keeper)
+            said = {"kind": "changed", "words": "It is done.", "answered_by": keeper}
+            ReplyFactory(item=item, heard__logged_by=keeper, answered_on=timezone.localdate(), **said)
+            measure = MeasureFactory(item=item, name=f"Measure {times} {number}", added_by=keeper)
+            measure.actuals.create(on=timezone.localdate(), number=number, said_by=keeper)
 
 
 def report(rows, keeper) -> None:
@@ -81,6 +107,7 @@ def add_many(service, keeper) -> None:
         SubAction.owners.through(subaction_id=row.pk, user_id=keeper.pk) for row in rows
     )
     report(rows, keeper)
+    listen(keeper, 30)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
