@@ -16,27 +16,35 @@ from accounts.fields import DayField
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
+from evidence.models import Consent, EvidenceKind, Medium
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
+    "evidence": "Evidence",
     "person": "Person",
     "service": "Service",
     "framework": "Framework",
 }
 WITHOUT_PAGE = {"framework"}
 CHOICES = {
+    "consent": dict(Consent.choices),
+    "medium": dict(Medium.choices),
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict(Kind.choices) | dict(ServiceKind.choices),
+    "kind": dict(Kind.choices) | dict(ServiceKind.choices) | dict(EvidenceKind.choices),
     "role": dict(Role.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
+    "agreed_by": "Second look by",
+    "agreed_on": "Second look on",
+    "anyone_recognisable": "Could anyone recognise a child or young person",
     "changed": "What changed",
     "closed_on": "Closed from",
     "difference": "What difference it made",
+    "dated_on": "Day that it speaks of",
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
@@ -44,7 +52,10 @@ LABELS = {
     "is_active": "May sign in",
     "kind": "Kind",
     "next_step": "What is next",
+    "medium": "What it is made of",
+    "removed_reason": "Why it was removed",
     "review_on": "Review date",
+    "shows": "What it shows",
     "start_on": "Start date",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",
