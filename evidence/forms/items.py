@@ -15,11 +15,15 @@ from actions.status import Visibility
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField
 
+from ..content import HOLDS, MISSING
 from ..files import EvidenceFileField
 from ..models import Consent, EvidenceKind, Medium
 from ..offers import Choices, in_groups
 
 NO, YES = "no", "yes"
+# What the form asks besides what an item holds.
+ASKED = HOLDS | {Medium.FILE: [*HOLDS[Medium.FILE], "recognisable"]}
+QUESTIONS = MISSING | {"recognisable": "Please answer this about the file."}
 RECOGNISABLE = (
     "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the new file, "
     "or choose “A note” above and describe what it shows."
@@ -54,10 +58,29 @@ class FundamentalsField(ManyField):
 class SaidForm(forms.Form):
     """What is said about evidence, whatever it is made of."""
 
-    kind = forms.ChoiceField(label="What kind of evidence is it?", choices=EvidenceKind, widget=forms.RadioSelect)
-    title = WritingField(label="Give it a short name", max_length=150, widget=forms.TextInput)
-    shows = WritingField(label="What does it show?", rows=2, help_text="In a sentence or two.")
-    dated_on = DayField(label="Which day does it speak of?", help_text="For example 31/12/2026.")
+    kind = forms.ChoiceField(
+        label="What kind of evidence is it?",
+        choices=EvidenceKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the four kinds."},
+    )
+    title = WritingField(
+        label="Give it a short name",
+        max_length=150,
+        widget=forms.TextInput,
+        error_messages={"required": "Give it a name by which people find it."},
+    )
+    shows = WritingField(
+        label="What does it show?",
+        rows=2,
+        help_text="In a sentence or two.",
+        error_messages={"required": "Say what it shows."},
+    )
+    dated_on = DayField(
+        label="Which day does it speak of?",
+        help_text="For example 31/12/2026.",
+        error_messages={"required": "Give the day that it speaks of, not the day on which you add it."},
+    )
     visibility = forms.ChoiceField(
         label="Who may see it?", choices=Visibility, initial=Visibility.BOARD, widget=forms.RadioSelect
     )
@@ -76,37 +99,38 @@ class SaidForm(forms.Form):
 class EvidenceForm(SaidForm):
     """Evidence for the thing on whose page it is added."""
 
-    medium = forms.ChoiceField(label="What do you have?", choices=Medium, widget=forms.RadioSelect)
-    words = WritingField(label="The words of the note or quote", required=False)
+    medium = forms.ChoiceField(
+        label="What do you have?",
+        choices=Medium,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you have."},
+    )
+    words = WritingField(label="The words of the note or quote")
     consent = forms.ChoiceField(
-        label="How did whoever is quoted agree?",
+        label="For a quote: how did whoever is quoted agree?",
         choices=Consent,
         widget=forms.RadioSelect,
-        required=False,
         help_text="Nobody's name is kept. A quote can be kept only if whoever said it agreed.",
     )
-    number = NumberField(label="The number", required=False, max_digits=14, decimal_places=2)
+    number = NumberField(label="The number", max_digits=14, decimal_places=2)
     unit = WritingField(
-        label="Of what?",
-        required=False,
+        label="What does the number count?",
         max_length=120,
         widget=forms.TextInput,
         help_text="For example: people in the twelve months of 2025.",
     )
     url = forms.URLField(
         label="The address of the page",
-        required=False,
         max_length=1000,
         assume_scheme="https",
         help_text="It begins with https:// or http://.",
         error_messages={"invalid": "Give a whole address, such as https://www.gov.scot/publications/."},
     )
-    upload = EvidenceFileField(label="The file", required=False)
+    upload = EvidenceFileField(label="The file")
     recognisable = forms.ChoiceField(
-        label="Could anyone recognise a child or young person from this?",
+        label="For a file: could anyone recognise a child or young person from this?",
         choices=[(NO, "No"), (YES, "Yes, or perhaps")],
         widget=forms.RadioSelect,
-        required=False,
         help_text="Think of faces, names, school badges, handwriting and homes. Your answer is kept with your name.",
     )
     update = forms.ModelChoiceField(
@@ -126,6 +150,7 @@ class EvidenceForm(SaidForm):
     def __init__(self, *args, item: FrameworkItem, by: User, offered: list[FrameworkItem], **options):
         super().__init__(*args, **options)
         self.item, self.offered = item, {found.key: found for found in offered}
+        self.ask_by_medium()
         self.fields["also"].choices = in_groups(offered)
         self.fields["update"].label_from_instance = lambda update: f"{day(update.posted_on)}, {update.posted_by}"
         if item.kind == Kind.SUB_ACTION:
@@ -135,6 +160,13 @@ class EvidenceForm(SaidForm):
             del self.fields["update"]
         if not offered:
             del self.fields["also"]
+
+    def ask_by_medium(self) -> None:
+        """Require what the chosen medium holds, and nothing else."""
+        needed = ASKED.get(self.data.get("medium"), []) if self.is_bound else QUESTIONS
+        for name in QUESTIONS:
+            self.fields[name].required = name in needed
+            self.fields[name].error_messages["required"] = QUESTIONS[name]
 
     @property
     def said_fields(self) -> list[forms.BoundField]:
@@ -152,13 +184,10 @@ class EvidenceForm(SaidForm):
         return any(field.errors or field.value() for field in self.more_fields)
 
     def clean_recognisable(self) -> str:
-        """Nothing from which a child could be recognised is kept, and for a file the question is answered."""
-        answer = self.cleaned_data["recognisable"]
-        if answer == YES:
+        """Nothing from which a child could be recognised is kept."""
+        if self.cleaned_data["recognisable"] == YES:
             raise forms.ValidationError(RECOGNISABLE)
-        if self.cleaned_data.get("medium") == Medium.FILE and not answer:
-            raise forms.ValidationError("Please answer this about the file.")
-        return answer
+        return self.cleaned_data["recognisable"]
 
     @property
     def values(self) -> dict:

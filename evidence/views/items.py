@@ -56,9 +56,7 @@ def evidence_context(user: User, found: EvidenceItem) -> dict:
     return {
         "evidence": found,
         "supports": [(support, changes or support.item_id in kept) for support in supports],
-        "readable": set(
-            ProgressUpdate.objects.visible_to(user).filter(supports__evidence=found).values_list("pk", flat=True)
-        ),
+        "readable": set(ProgressUpdate.objects.visible_to(user).filter(supports__evidence=found)),
         "may_change": changes,
         "may_support": may(user, "add_evidence"),
         "may_agree": may_agree(user, found),
