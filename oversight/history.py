@@ -16,12 +16,13 @@ from accounts.fields import DayField
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
-from evidence.models import Consent, HeardKind, ReplyKind
+from evidence.models import Consent, EvidenceKind, HeardKind, Medium, ReplyKind
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
+    "evidence": "Evidence",
     "person": "Person",
     "service": "Service",
     "framework": "Framework",
@@ -30,18 +31,23 @@ THINGS = {
 }
 WITHOUT_PAGE = {"framework"}
 CHOICES = {
+    "consent": dict(Consent.choices),
+    "medium": dict(Medium.choices),
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict(Kind.choices + ServiceKind.choices + HeardKind.choices + ReplyKind.choices),
-    "consent": dict(Consent.choices),
+    "kind": dict(Kind.choices + ServiceKind.choices + EvidenceKind.choices + HeardKind.choices + ReplyKind.choices),
     "role": dict(Role.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
     "baseline_unknown": "Baseline not known, because",
+    "agreed_by": "Second look by",
+    "agreed_on": "Second look on",
+    "anyone_recognisable": "Could anyone recognise a child or young person",
     "changed": "What changed",
     "closed_on": "Closed from",
     "difference": "What difference it made",
+    "dated_on": "Day that it speaks of",
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
@@ -50,8 +56,10 @@ LABELS = {
     "is_active": "May sign in",
     "kind": "Kind",
     "next_step": "What is next",
+    "medium": "What it is made of",
     "removed_reason": "Why it was removed",
     "review_on": "Review date",
+    "shows": "What it shows",
     "start_on": "Start date",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",

@@ -26,6 +26,7 @@ PLACES = (
     ("Foundations", "/foundations/", None),
     ("Calls", "/calls/", None),
     ("Themes", "/themes/", None),
+    ("Evidence", "/evidence/", None),
     ("Coverage", "/coverage/", None),
     ("Board", "/board/", None),
     ("Assign", "/assign/", "assign_work"),
