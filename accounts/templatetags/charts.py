@@ -13,7 +13,7 @@ register = template.Library()
 
 Number = Decimal | int
 # The chart's own units: the drawing is 400 wide and grows with the page.
-LEFT, RIGHT, TOP, BOTTOM = 52, 380, 14, 210
+RIGHT, TOP, BOTTOM, SIGN_WIDTH = 380, 14, 210, 8
 STEPS = (2, 5, 10, 20)
 
 
@@ -27,44 +27,55 @@ class Scale:
     high: Decimal
     step: Decimal
 
+    @property
+    def marks(self) -> list[Decimal]:
+        """The numbers at which the scale is marked."""
+        return [self.low + self.step * mark for mark in range(int((self.high - self.low) / self.step) + 1)]
+
+    @property
+    def left(self) -> int:
+        """Where the lines begin: beside the longest number."""
+        return 12 + SIGN_WIDTH * max(len(in_words(number)) for number in self.marks)
+
     def x(self, day: date) -> float:
         days = (self.last_day - self.first_day).days or 1
-        return round(LEFT + (day - self.first_day).days / days * (RIGHT - LEFT), 1)
+        return round(self.left + (day - self.first_day).days / days * (RIGHT - self.left), 1)
 
     def y(self, number: Number) -> float:
         return round(BOTTOM - float((number - self.low) / (self.high - self.low)) * (BOTTOM - TOP), 1)
 
 
 @register.inclusion_tag("components/_line_chart.html")
-def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "", day_format: str = "j F Y") -> dict:
-    """Lines over days with their table, whose first column writes days in `day_format`.
+def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "") -> dict:
+    """Lines over days with their table.
 
     A series is {"label", "key": "actual" or "target", "points": [(day, number), …]}, its points in order of
     their days. An actual line is solid with dots, a target dashed without. A number that is None, of a day on which
     it was not known, is a gap in the line. Without any number nothing is drawn.
     """
     series = [one for one in series if known(one)]
-    chart = {"id": id, "title": title, "sentence": sentence, "series": series, "day_format": day_format}
+    chart = {"id": id, "title": title, "sentence": sentence, "series": series}
     if not series:
         return chart
     scale = scale_of(series)
     return chart | {
         "lines": [line(one, scale) for one in series],
-        "ticks": [{"y": scale.y(number), "text": in_words(number)} for number in tick_numbers(scale)],
+        "left": scale.left,
+        "marks": [{"y": scale.y(number), "text": in_words(number)} for number in scale.marks],
         "days": day_ticks(scale),
         "rows": table(series),
     }
 
 
-def known(one: dict) -> list[tuple[date, Number]]:
-    """The points of a series whose numbers are known."""
-    return [(day, number) for day, number in one["points"] if number is not None]
+def known(one: dict) -> list[Number]:
+    """The numbers of a series, without those that are not known."""
+    return [number for _day, number in one["points"] if number is not None]
 
 
 def scale_of(series: list[dict]) -> Scale:
     """The days and numbers that all series span, out to the next mark; zero is always among the numbers."""
     days = [day for one in series for day, _number in one["points"]]
-    numbers = [Decimal(0), *(Decimal(number) for one in series for _day, number in known(one))]
+    numbers = [Decimal(0), *(Decimal(number) for one in series for number in known(one))]
     step = step_of(max(numbers) - min(numbers))
     low = (min(numbers) / step).to_integral_value(ROUND_FLOOR) * step
     high = (max(numbers) / step).to_integral_value(ROUND_CEILING) * step
@@ -79,11 +90,6 @@ def step_of(span: Decimal) -> Decimal:
     return next(size * step for step in STEPS if span <= 5 * size * step)
 
 
-def tick_numbers(scale: Scale) -> list[Decimal]:
-    """The numbers at which the scale is marked."""
-    return [scale.low + scale.step * mark for mark in range(int((scale.high - scale.low) / scale.step) + 1)]
-
-
 def day_ticks(scale: Scale) -> list[dict]:
     """The first and the last day, or the only one."""
     ends = {scale.last_day: "end", scale.first_day: "start"}
@@ -91,7 +97,7 @@ def day_ticks(scale: Scale) -> list[dict]:
 
 
 def line(one: dict, scale: Scale) -> dict:
-    """A series with the places of its points, and the pieces of its line between the gaps."""
+    """A series with the pieces of its line between the gaps, and the points that are marked."""
     pieces = [[]]
     for day, number in one["points"]:
         if number is None:
@@ -99,29 +105,23 @@ def line(one: dict, scale: Scale) -> dict:
         else:
             pieces[-1].append((scale.x(day), scale.y(number)))
     paths = [" ".join(f"{x},{y}" for x, y in piece) for piece in pieces if piece]
-    return one | {"paths": paths, "dots": dots(one["key"], pieces)}
-
-
-def dots(key: str, pieces: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
-    """The points to be marked: all of an actual line, and what would be a line of one point."""
-    return [point for piece in pieces for point in piece if key == "actual" or len(piece) == 1]
+    # A piece of one point would not be seen without its mark.
+    marked = [point for piece in pieces for point in piece if one["key"] == "actual" or len(piece) == 1]
+    return one | {"paths": paths, "dots": marked}
 
 
 def table(series: list[dict]) -> list[dict]:
     """A row a day, with the number of each series on it, as text; empty where a series has none."""
-    days = sorted({day for one in series for day, _number in one["points"]})
-    columns = [(one["label"], dict(one["points"])) for one in series]
-    return [
-        {"day": day, "cells": [{"label": label, "text": cell_text(numbers, day)} for label, numbers in columns]}
-        for day in days
-    ]
+    columns = [dict(one["points"]) for one in series]
+    days = sorted({day for column in columns for day in column})
+    return [{"day": day, "numbers": [cell(column, day) for column in columns]} for day in days]
 
 
-def cell_text(numbers: dict[date, Number | None], day: date) -> str:
+def cell(column: dict[date, Number | None], day: date) -> str:
     """What a series says of a day: its number, that it is not known, or nothing."""
-    if day not in numbers:
+    if day not in column:
         return ""
-    return "Not known" if numbers[day] is None else in_words(numbers[day])
+    return "Not known" if column[day] is None else in_words(column[day])
 
 
 def in_words(number: Number) -> str:

@@ -16,7 +16,7 @@ from accounts.versions import Conflict
 from actions.answers import is_done
 from actions.views import say_hints
 
-from ..filters import HeardFilter
+from ..heard_filters import HeardFilter
 from ..forms.heard import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
 from ..models import Heard, Reply
 from ..services import heard as writing

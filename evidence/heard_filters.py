@@ -1,4 +1,4 @@
-"""Filters of the lists of this app."""
+"""Filters of the list of what was heard."""
 
 from __future__ import annotations
 
