@@ -16,8 +16,8 @@ from accounts.versions import Conflict
 from actions.answers import is_done
 from actions.views import say_hints
 
-from ..heard_filters import HeardFilter
 from ..forms.heard import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
+from ..heard_filters import HeardFilter
 from ..models import Heard, Reply
 from ..services import heard as writing
 from .conflicts import both_texts
