@@ -18,6 +18,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress, work
 
 from .demo_evidence import add_what_reports_need, add_what_stands_beside_reports
+from .demo_heard import add_measures, add_what_was_heard
 from .demo_participation import log_sessions
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
@@ -197,4 +198,6 @@ STEPS = (
     report,
     add_what_stands_beside_reports,
     log_sessions,
+    add_what_was_heard,
+    add_measures,
 )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import chain
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -16,7 +17,17 @@ from accounts.filters import DayFilter
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
-from evidence.models import Consent, EvidenceKind, ImportState, LivedExperience, Medium, RemovalReason, SessionKind
+from evidence.models import (
+    Consent,
+    EvidenceKind,
+    HeardKind,
+    ImportState,
+    LivedExperience,
+    Medium,
+    RemovalReason,
+    ReplyKind,
+    SessionKind,
+)
 from foundations.models import CorrectionState, LinkState, Part
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
@@ -32,16 +43,19 @@ THINGS = {
     "session": "Session",
     "import": "Import of sessions",
     "framework": "Framework",
+    "heard": "What was heard",
+    "measure": "Measure",
 }
 WITHOUT_PAGE = {"framework", "link", "link-check"}
+KINDS = (Kind, ServiceKind, EvidenceKind, SessionKind, HeardKind, ReplyKind)
 CHOICES = {
     "consent": dict(Consent.choices),
     "medium": dict(Medium.choices),
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict((*Kind.choices, *ServiceKind.choices, *EvidenceKind.choices, *SessionKind.choices)),
     "lived_experience": dict(LivedExperience.choices),
     "removed_reason": dict(RemovalReason.choices),
+    "kind": dict(chain.from_iterable(kinds.choices for kinds in KINDS)),
     "role": dict(Role.choices),
     "state": dict((*LinkState.choices, *CorrectionState.choices, *ImportState.choices)),
     "part": dict(Part.choices),
@@ -53,6 +67,7 @@ LABELS = {
     "anyone_recognisable": "Could anyone recognise a child or young person",
     "answer": "Answer",
     "broken": "Broken",
+    "baseline_unknown": "Baseline not known, because",
     "changed": "What changed",
     "decision_reason": "Why it was decided so",
     "closed_on": "Closed from",
@@ -64,6 +79,7 @@ LABELS = {
     "ends_on": "Ends on",
     "file_name": "File",
     "held_on": "Held on",
+    "heard_on": "Heard on",
     "interval_months": "How often, in months",
     "is_active": "May sign in",
     "kind": "Kind",
@@ -80,7 +96,9 @@ LABELS = {
     "sub_actions": "Serves the sub-actions",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",
+    "unknown": "Not known, because",
     "visibility": "Who may read it",
+    "why": "Why it matters to children and families",
     "withdrawn_reason": "Why it was withdrawn",
 }
 EMPTY = "(empty)"

@@ -37,7 +37,7 @@ PLACES = (
     ("History", "/history/", "read_history"),
 )
 # Pages that belong to an entry of another address.
-WITHIN = {"/sub-actions/": "/actions/", "/recommendations/": "/themes/"}
+WITHIN = {"/sub-actions/": "/actions/", "/recommendations/": "/themes/", "/heard/": "/board/"}
 
 
 def site(request: HttpRequest) -> dict:

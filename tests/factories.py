@@ -13,8 +13,11 @@ from evidence.models import (
     AudienceKind,
     EvidenceItem,
     EvidenceKind,
+    Heard,
     LivedExperience,
+    Measure,
     Medium,
+    Reply,
     Session,
     SessionKind,
     Support,
@@ -209,3 +212,40 @@ class AudienceFactory(factory.django.DjangoModelFactory):
     session = factory.SubFactory(SessionFactory, audience=None)
     kind = AudienceKind.WORKFORCE
     headcount = 10
+
+
+class HeardFactory(factory.django.DjangoModelFactory):
+    """The gist of what a group said today; nothing is asked of anyone yet."""
+
+    class Meta:
+        model = Heard
+
+    theme = factory.Sequence(lambda n: f"Theme {n}")
+    words = "We would like to be asked first."
+    logged_by = factory.SubFactory(UserFactory)
+
+
+class ReplyFactory(factory.django.DjangoModelFactory):
+    """That a call is asked to answer an entry, and has not yet."""
+
+    class Meta:
+        model = Reply
+
+    heard = factory.SubFactory(HeardFactory)
+    item = factory.SubFactory(ItemFactory, parent=factory.SubFactory(ItemFactory, kind=ItemKind.FOUNDATION))
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    """A measure of a call whose baseline is not known."""
+
+    class Meta:
+        model = Measure
+
+    item = factory.SubFactory(ItemFactory)
+    name = factory.Sequence(lambda n: f"Measure {n}")
+    unit = "children"
+    counts_people = True
+    why = "Being together feels like home."
+    data_source = "A count"
+    baseline_unknown = "Nobody counted."
+    added_by = factory.SubFactory(UserFactory)

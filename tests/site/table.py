@@ -89,6 +89,28 @@ SESSION = {
     "audiences-0-kind": "workforce",
     "audiences-0-headcount": 25,
 }
+HEARD = {
+    "kind": "idea",
+    "theme": "A theme",
+    "words": "Some words.",
+    "consent": "gist",
+    "heard_on": "01/02/2026",
+    "visibility": "board",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
+    "version": 1,
+}
+MEASURE = {
+    "name": "Together",
+    "unit": "children",
+    "counts_people": "no",
+    "why": "It matters.",
+    "data_source": "A count",
+    "baseline_unknown": "Nobody counted.",
+    "version": 1,
+}
+ACTUAL = {"version": 1, "on": "02/02/2026", "number": "6"}
+OWN_ACTUAL, OTHER_ACTUAL = ({"pk": f"@{whose}measure", "actual": f"@{whose}actual"} for whose in ("", "other_"))
+OWN_TARGET, OTHER_TARGET = ({"pk": f"@{whose}measure", "target": f"@{whose}target"} for whose in ("", "other_"))
 
 TABLE = {
     # open to all
@@ -208,6 +230,44 @@ TABLE = {
     "bring-in": Row({"champions"}, {"pk": "@checked"}, post_only=True, body={"version": 1}),
     "undo-import": Row({"champions"}, {"pk": "@brought_in"}, post_only=True, body={"version": 1}),
     "sessions-export": Row(ROLES),
+    # what was heard, and sent to 1.1 and 2.1
+    "what-we-heard": Row(ROLES),
+    "add-heard": Row(ROLES, body=HEARD),
+    "heard": Row(ROLES, {"pk": "@heard"}),
+    "edit-heard": Row({"champions"}, {"pk": "@heard"}, body=HEARD),
+    "remove-heard": Row({"champions"}, {"pk": "@heard"}, body={"version": 1, "reason": "Twice."}),
+    "send-heard": Row({"champions"}, {"pk": "@heard"}),
+    "answer-heard": Row(
+        OWN,
+        {"pk": "@heard", "reply": "@reply"},
+        {"pk": "@heard", "reply": "@other_reply"},
+        OTHERS_OWN,
+        body={"version": 1, "kind": "changed", "words": "It is done."},
+    ),
+    "heard-as-evidence": Row({"champions"}, {"pk": "@heard"}, post_only=True, body={"version": 1}),
+    # measures: of 1.1, and of 2.1
+    "add-measure": sub_action(OWN, OTHERS_OWN, body=MEASURE),
+    "measure": Row(ROLES, {"pk": "@measure"}, {"pk": "@other_measure"}, ROLES),
+    "edit-measure": Row(OWN, {"pk": "@measure"}, {"pk": "@other_measure"}, OTHERS_OWN, body=MEASURE),
+    "set-target": Row(
+        OWN,
+        {"pk": "@measure"},
+        {"pk": "@other_measure"},
+        OTHERS_OWN,
+        post_only=True,
+        body={"target-number": "5", "target-due_on": "01/02/2026"},
+    ),
+    "remove-target": Row(OWN, OWN_TARGET, OTHER_TARGET, OTHERS_OWN, post_only=True, body={"version": 1}),
+    "say-actual": Row(
+        OWN,
+        {"pk": "@measure"},
+        {"pk": "@other_measure"},
+        OTHERS_OWN,
+        post_only=True,
+        body={"actual-number": "5", "actual-on": "01/02/2026"},
+    ),
+    "correct-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, body=ACTUAL),
+    "remove-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, post_only=True, body={"version": 1}),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),
