@@ -119,6 +119,9 @@ TABLE = {
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),
+    # logging without a signal
+    "worker": Row(OPEN),
+    "offline-shell": Row(OPEN),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

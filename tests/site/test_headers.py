@@ -11,6 +11,8 @@ POLICY = {
     "connect-src 'self'",
     "img-src 'self' data:",
     "form-action 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
@@ -39,6 +41,7 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
         "a refused form": Client(enforce_csrf_checks=True).post("/sign-in/"),
         "json": anyone.get("/health/"),
         "a file": clerk.get("/history/export/"),
+        "the worker": anyone.get("/sw.js"),
     }
     # Without a connection the health check breaks down, as any view might.
     monkeypatch.setattr("promise_tracker.views.connection", None)
