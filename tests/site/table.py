@@ -268,6 +268,9 @@ TABLE = {
     ),
     "correct-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, body=ACTUAL),
     "remove-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, post_only=True, body={"version": 1}),
+    # logging without a signal
+    "worker": Row(OPEN),
+    "offline-shell": Row(OPEN),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

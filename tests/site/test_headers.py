@@ -13,6 +13,8 @@ POLICY = {
     "connect-src 'self'",
     "img-src 'self' data:",
     "form-action 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
@@ -44,6 +46,7 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
         "json": anyone.get("/health/"),
         "a file": clerk.get("/history/export/"),
         "evidence": keeping.get(f"/evidence/{FileEvidenceFactory().pk}/file/"),
+        "the worker": anyone.get("/sw.js"),
     }
     # Without a connection the health check breaks down, as any view might.
     monkeypatch.setattr("promise_tracker.views.connection", None)
