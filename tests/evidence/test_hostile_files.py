@@ -48,8 +48,9 @@ def packed_pdf() -> bytes:
 
 
 def deep_docx() -> bytes:
-    """A Word document of two hundred thousand elements, each inside the one before."""
-    return repacked(good.docx(), {"word/document.xml": b"<p>" * 200_000 + b"</p>" * 200_000})
+    """A Word document of a hundred thousand elements, each inside the one before, and no two alike."""
+    opened = b"".join(b'<p a="%d">' % (number * 7919) for number in range(100_000))
+    return repacked(good.docx(), {"word/document.xml": opened + b"</p>" * 100_000})
 
 
 def with_pages(pages: str, *more: str) -> bytes:
