@@ -80,18 +80,17 @@ def kind_of(name: str) -> str:
     return kind
 
 
-def read_apart(kind: str, content: bytes, seconds: int = reading.SECONDS) -> bytes:
+def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes:
     """What a process of its own, with little time and memory and no secrets, makes of the content.
 
-    `seconds` is how long it may take when others are at work too; its own time is limited anyway. Raises
-    ValidationError when it refuses the file, takes too long, or breaks.
+    `seconds` is how long it may take when others are at work too (else the usual five); its own time is limited
+    anyway. Raises ValidationError when it refuses the file, takes too long, or breaks.
     """
     # Isolated (-I), and by its path: neither the working folder nor the environment decides what is run.
     command = [sys.executable, "-I", reading.__file__, kind]
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "timeout": seconds or reading.SECONDS}
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; the kind is one of ours
-            command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, env={}
-        )
+        done = subprocess.run(command, input=content, env={}, **options)  # noqa: S603 - the kind is one of ours
     except subprocess.TimeoutExpired as error:
         raise ValidationError(TOO_SLOW) from error
     if done.returncode == reading.REFUSED:
