@@ -18,7 +18,11 @@ from ..services.participation import MOST, Heads, day_reasons, heads_reasons, nu
 
 MOST_AUDIENCES = 12
 NO_KIND = {"invalid_choice": "Choose one from the list."}
-A_NUMBER = {"invalid": "Enter a whole number.", "min_value": "Enter %(limit_value)s or more."}
+A_NUMBER = {
+    "invalid": "Enter a whole number.",
+    "min_value": "Enter %(limit_value)s or more.",
+    "max_value": f"Enter {MOST:,} or less.",
+}
 
 
 class PhoneDay(forms.DateInput):
@@ -58,6 +62,11 @@ class AudienceForm(forms.Form):
 
 class AudienceFormSet(BaseFormSet):
     """The audiences of a session, one at least."""
+
+    default_error_messages = {
+        "missing_management_form": NOT_WHOLE["required"],
+        "too_many_forms": f"A session has {MOST_AUDIENCES} audiences at most.",
+    }
 
     def initial_form_count(self) -> int:
         """Only the first row must be filled in, however many the form opened with."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django import template
+from django.db.models import Count, Sum
 from django.template import Context
 from django.utils import timezone
 
@@ -23,12 +24,10 @@ SHOWN = 5
 def sessions_of(context: Context, sub_action: SubAction) -> dict:
     """The newest sessions that serve a sub-action, with the total of all of them."""
     audiences = Audience.objects.standing().serving(sub_action.key)
-    served = Session.objects.standing().serving(sub_action.key)
     return {
         "sub_action": sub_action,
-        "sessions": served.for_list()[:SHOWN],
-        "number": served.count(),
-        "total": audiences.total(),
+        "sessions": Session.objects.standing().serving(sub_action.key).for_list()[:SHOWN],
+        **audiences.aggregate(total=Sum("headcount"), number=Count("session", distinct=True)),
         "url": listed(sub_action=sub_action.key),
         "may_log": may(context["user"], "log_session"),
     }

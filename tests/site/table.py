@@ -53,6 +53,18 @@ UPDATE = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0002",
 }
 
+SESSION = {
+    "held_on": "2026-03-03",
+    "kind": "workshop",
+    "lived_experience": "delivered",
+    "lived_number": 2,
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
+    "audiences-TOTAL_FORMS": 1,
+    "audiences-INITIAL_FORMS": 0,
+    "audiences-0-kind": "workforce",
+    "audiences-0-headcount": 25,
+}
+
 TABLE = {
     # open to all
     "accessibility": Row(OPEN),
@@ -126,6 +138,13 @@ TABLE = {
     "bring-in": Row({"champions"}, {"pk": "@checked"}, post_only=True, body={"version": 1}),
     "undo-import": Row({"champions"}, {"pk": "@brought_in"}, post_only=True, body={"version": 1}),
     "sessions-export": Row(ROLES),
+    # participation; the session was logged by the Keeper
+    "participation": Row(ROLES),
+    "log-session": Row(KEEPERS | {"champions"}, body=SESSION),
+    "sessions": Row(ROLES),
+    "session": Row(ROLES, {"pk": "@session"}),
+    "edit-session": Row({"keeper", "champions"}, {"pk": "@session"}, body=SESSION | {"version": 1}),
+    "remove-session": Row({"keeper", "champions"}, {"pk": "@session"}, body={"version": 1, "reason": "twice"}),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

@@ -18,6 +18,7 @@ from actions.services import assigning, progress
 from evidence.models import SessionImport
 from foundations.models import FrameworkItem
 from tests.conftest import person
+from tests.factories import SessionFactory
 
 from .table import TABLE, Row
 
@@ -64,6 +65,7 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "appointment": keeper.appointments.get().pk,
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
+        "session": SessionFactory(logged_by=keeper).pk,
     }
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)

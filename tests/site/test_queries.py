@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from accounts.models import Role
 from actions.models import Action, ProgressUpdate, SubAction
+from actions.services.occurrences import make_occurrences
+from evidence.models import Audience, Session
 from foundations.models import FrameworkItem
 from tests.conftest import person
 
@@ -19,6 +21,7 @@ from .table import SIGNED_IN, TABLE
 
 BASELINE = json.loads((Path(__file__).parent / "query_baseline.json").read_text())
 MANY = 1_000
+SERVED = ["1.2", "1.3"]
 # Addresses without a line in the baseline, each with its reason.
 EXCUSED = {
     "home": "redirects",
@@ -29,6 +32,7 @@ EXCUSED = {
     "import": "its number is known only at run time, and it shows a page of its sessions",
     "propose": "redirects where a service keeps the sub-action",
     "withdraw": "its number is known only at run time",
+    **dict.fromkeys(["session", "edit-session", "remove-session"], "its number is known only at run time"),
     **dict.fromkeys(
         ["person", "rename-person", "give-role", "end-role", "move", "deactivate", "reactivate"],
         "its number is known only at run time, and its cost does not depend on the work",
@@ -46,6 +50,22 @@ def busy(framework, service, keeper):
     for row in SubAction.objects.all():
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)
+    SubAction.objects.filter(item__key__in=SERVED).update(start_on=today - timedelta(days=300))
+    add_sessions(2, keeper)
+
+
+def add_sessions(number: int, keeper) -> None:
+    """Sessions of today for members and the workforce, all of which serve the participation and the briefings."""
+    part = {"kind": "briefing", "lived_experience": "neither", "logged_by": keeper, "held_on": timezone.localdate()}
+    sessions = Session.objects.bulk_create(Session(**part) for _number in range(number))
+    Audience.objects.bulk_create(
+        Audience(session=session, kind=kind, headcount=5) for session in sessions for kind in ("workforce", "members")
+    )
+    through = Session.sub_actions.through
+    rows = SubAction.objects.filter(item__key__in=SERVED)
+    through.objects.bulk_create(through(session=session, subaction=row) for session in sessions for row in rows)
+    for row in rows:
+        make_occurrences(row)
 
 
 def report(rows, keeper) -> None:
@@ -84,6 +104,7 @@ def add_many(service, keeper) -> None:
         SubAction.owners.through(subaction_id=row.pk, user_id=keeper.pk) for row in rows
     )
     report(rows, keeper)
+    add_sessions(MANY, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
