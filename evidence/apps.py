@@ -6,6 +6,9 @@ class EvidenceConfig(AppConfig):
     verbose_name = "Evidence"
 
     def ready(self) -> None:
-        from . import keeping
+        # Models are known only once every app has been read.
+        from . import keeping, voice
 
+        voice.join_the_lists()
         keeping.join_the_list()
+        voice.join_the_lists()

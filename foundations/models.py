@@ -163,6 +163,11 @@ class FrameworkItem(models.Model):
         """The heading, or the text where the source gives no heading."""
         return self.heading or self.text
 
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own, rather than a place on another's."""
+        return "#" not in PAGES.get(Kind(self.kind), BACKGROUND_PAGE)
+
 
 class PageReferenceManager(models.Manager.from_queryset(PageReferenceQuerySet)):
     def get_by_natural_key(self, item: str, document: str, page: int) -> PageReference:
@@ -235,6 +240,14 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_item} → {self.to_item}"
+
+    def get_absolute_url(self) -> str:
+        return f"/links/{self.pk}/"
+
+    @property
+    def name(self) -> str:
+        """Its two ends by their keys: "1.3 → C18"."""
+        return f"{self.from_item.key} → {self.to_item.key}"
 
     def natural_key(self) -> tuple[str, str]:
         return (self.from_item.key, self.to_item.key)

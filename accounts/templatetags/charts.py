@@ -50,9 +50,10 @@ def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "
     """Lines over days with their table.
 
     A series is {"label", "key": "actual" or "target", "points": [(day, number), …]}, its points in order of
-    their days. An actual line is solid with dots, a target dashed without. Without any point nothing is drawn.
+    their days. An actual line is solid with dots, a target dashed without. A number that is None, of a day on which
+    it was not known, is a gap in the line. Without any number nothing is drawn.
     """
-    series = [one for one in series if one["points"]]
+    series = [one for one in series if known(one)]
     chart = {"id": id, "title": title, "sentence": sentence, "series": series}
     if not series:
         return chart
@@ -66,10 +67,15 @@ def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "
     }
 
 
+def known(one: dict) -> list[Number]:
+    """The numbers of a series, without those that are not known."""
+    return [number for _day, number in one["points"] if number is not None]
+
+
 def scale_of(series: list[dict]) -> Scale:
     """The days and numbers that all series span, out to the next mark; zero is always among the numbers."""
     days = [day for one in series for day, _number in one["points"]]
-    numbers = [Decimal(0), *(Decimal(number) for one in series for _day, number in one["points"])]
+    numbers = [Decimal(0), *(Decimal(number) for one in series for number in known(one))]
     step = step_of(max(numbers) - min(numbers))
     low = (min(numbers) / step).to_integral_value(ROUND_FLOOR) * step
     high = (max(numbers) / step).to_integral_value(ROUND_CEILING) * step
@@ -91,21 +97,34 @@ def day_ticks(scale: Scale) -> list[dict]:
 
 
 def line(one: dict, scale: Scale) -> dict:
-    """A series with the places of its points."""
-    places = [(scale.x(day), scale.y(number)) for day, number in one["points"]]
-    return one | {"path": " ".join(f"{x},{y}" for x, y in places), "dots": places if one["key"] == "actual" else []}
+    """A series with the pieces of its line between the gaps, and the points that are marked."""
+    pieces = [[]]
+    for day, number in one["points"]:
+        if number is None:
+            pieces.append([])
+        else:
+            pieces[-1].append((scale.x(day), scale.y(number)))
+    paths = [" ".join(f"{x},{y}" for x, y in piece) for piece in pieces if piece]
+    # A piece of one point would not be seen without its mark.
+    marked = [point for piece in pieces for point in piece if one["key"] == "actual" or len(piece) == 1]
+    return one | {"paths": paths, "dots": marked}
 
 
 def table(series: list[dict]) -> list[dict]:
     """A row a day, with the number of each series on it, as text; empty where a series has none."""
     columns = [dict(one["points"]) for one in series]
     days = sorted({day for column in columns for day in column})
-    return [{"day": day, "numbers": [in_words(column.get(day)) for column in columns]} for day in days]
+    return [{"day": day, "numbers": [cell(column, day) for column in columns]} for day in days]
 
 
-def in_words(number: Number | None) -> str:
-    """1,000 or 2.5: no zeros after the point that say nothing."""
-    if number is None:
+def cell(column: dict[date, Number | None], day: date) -> str:
+    """What a series says of a day: its number, that it is not known, or nothing."""
+    if day not in column:
         return ""
+    return "Not known" if column[day] is None else in_words(column[day])
+
+
+def in_words(number: Number) -> str:
+    """1,000 or 2.5: no zeros after the point that say nothing."""
     text = f"{Decimal(number):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -110,13 +110,17 @@ class SessionForm(forms.Form):
 
     def __init__(self, data=None, *, initial: dict, audiences: list[dict], **options):
         super().__init__(data, initial=initial, **options)
-        services = {service.key: service for service in Service.objects.all()}
-        self.served = {row.key: row for row in SubAction.objects.select_related("item")}
+        services, self.served = self.on_offer()
         self.fields["sub_actions"].choices = [(key, f"{key} {row.item.title}") for key, row in self.served.items()]
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["lived_number"].widget.attrs["inputmode"] = "numeric"
         rows = {"initial": audiences if data is None else None, "form_kwargs": {"services": services}}
         self.audiences = AudienceRows(data, prefix="audiences", **rows)
+
+    def on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
+        """The services and sub-actions to choose from, by key."""
+        services = {service.key: service for service in Service.objects.all()}
+        return services, {row.key: row for row in SubAction.objects.select_related("item")}
 
     @property
     def serves(self) -> str:
@@ -159,6 +163,20 @@ class SessionForm(forms.Form):
         given = {name: value for name, value in self.cleaned_data.items() if name not in ("form_key", "version")}
         given["sub_actions"] = [self.served[key] for key in given["sub_actions"]]
         return given | {"audiences": self.audiences.heads()}
+
+
+class OfflineSessionForm(SessionForm):
+    """The form as a phone keeps it: empty, the same for everyone; the phone itself adds its choices and its key."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self):
+        super().__init__(initial={}, audiences=[{}])
+        self.fields["held_on"].initial = None
+
+    def on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
+        """Nothing: these are for people who are signed in."""
+        return {}, {}
 
 
 class EditSessionForm(VersionedForm, SessionForm):

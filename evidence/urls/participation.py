@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from ..views import participation
+from ..views import offline, participation
 
 urlpatterns = [
+    path("sw.js", offline.worker, name="worker"),
+    path("participation/offline/", offline.shell, name="offline-shell"),
     path("participation/", participation.participation, name="participation"),
     path("participation/log/", participation.log_session, name="log-session"),
     path("participation/sessions/", participation.sessions, name="sessions"),

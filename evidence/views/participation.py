@@ -21,6 +21,7 @@ from ..forms.participation import EditSessionForm, RemoveSessionForm, SessionFor
 from ..models import AudienceKind, LivedExperience, Session, SessionKind
 from ..participating import PARTICIPANTS, counted_sub_action, read_participation, total_sentence
 from ..services import participation as services
+from .offline import mark_of
 
 PER_PAGE, RECENT = 50, 5
 # What the next form opens with, in the session store of whoever logged the last one.
@@ -35,6 +36,7 @@ def participation(request: HttpRequest) -> HttpResponse:
         "found": read_participation(today),
         "recent": Session.objects.standing().for_list()[:RECENT],
         "may_log": may(request.user, "log_session"),
+        "mark": mark_of(request.user),
         "today": today,
     }
     return render(request, "evidence/participation.html", context)
@@ -89,7 +91,8 @@ def log_session(request: HttpRequest) -> HttpResponse:
 
 def log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> HttpResponse:
     last = Session.objects.standing().filter(logged_by=request.user).order_by("-logged_at", "-pk").for_list().first()
-    return render(request, "evidence/log_session.html", {"form": form, "last": last}, status=status)
+    context = {"form": form, "last": last, "mark": mark_of(request.user)}
+    return render(request, "evidence/log_session.html", context, status=status)
 
 
 def fresh(request: HttpRequest) -> dict:

@@ -30,4 +30,4 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
 
 def longest_first(items: EvidenceQuerySet, day: str) -> dict:
     """How many there are, and the first of them as rows."""
-    return {"count": items.count(), "rows": items.order_by(day, "pk")[:SHOWN]}
+    return {"count": items.count(), "rows": list(items.order_by(day, "pk")[:SHOWN])}

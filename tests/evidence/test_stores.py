@@ -62,7 +62,7 @@ def unchunked(content: bytes) -> bytes:
 def store():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
     server.kept, server.asked = {}, []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

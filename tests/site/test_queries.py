@@ -13,9 +13,10 @@ from django.utils import timezone
 from accounts.models import Role
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services.occurrences import make_occurrences
-from evidence.models import Audience, Session
+from evidence.models import Audience, Session, Support
 from foundations.models import FrameworkItem
 from tests.conftest import person
+from tests.factories import EvidenceFactory, MeasureFactory, ReplyFactory
 
 from .table import SIGNED_IN, TABLE
 
@@ -31,11 +32,33 @@ EXCUSED = {
     "import-template": "is a file",
     "import": "its number is known only at run time, and it shows a page of its sessions",
     "propose": "redirects where a service keeps the sub-action",
+    "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",
     **dict.fromkeys(["session", "edit-session", "remove-session"], "its number is known only at run time"),
     **dict.fromkeys(
+        ["evidence", "edit-evidence", "remove-evidence", "support", "remove-support"],
+        "its number is known only at run time; what it costs is held in tests/evidence/test_mix.py",
+    ),
+    **dict.fromkeys(
+        [
+            "heard",
+            "edit-heard",
+            "remove-heard",
+            "send-heard",
+            "answer-heard",
+            "measure",
+            "edit-measure",
+            "correct-actual",
+        ],
+        "its number is known only at run time",
+    ),
+    **dict.fromkeys(
         ["person", "rename-person", "give-role", "end-role", "move", "deactivate", "reactivate"],
         "its number is known only at run time, and its cost does not depend on the work",
+    ),
+    **dict.fromkeys(
+        ["link", "confirm-link", "reject-link", "remove-link", "correction", "answer-correction"],
+        "its number is known only at run time, and it shows one link or correction only",
     ),
 }
 
@@ -50,8 +73,17 @@ def busy(framework, service, keeper):
     for row in SubAction.objects.all():
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)
+    add_evidence(1, keeper)
     SubAction.objects.filter(item__key__in=SERVED).update(start_on=today - timedelta(days=300))
     add_sessions(2, keeper)
+    listen(keeper, 1)
+
+
+def add_evidence(number: int, keeper) -> None:
+    """As many items as that, each for a sub-action, a call, a theme and a recommendation that cites page 85."""
+    supported = list(FrameworkItem.objects.filter(key__in=["1.1", "C18", "T1", "T9.R5", "T8.R1"]))
+    for item in EvidenceFactory.create_batch(number, added_by=keeper, kind="voice"):
+        Support.objects.bulk_create(Support(evidence=item, item=thing, made_by=keeper) for thing in supported)
 
 
 def add_sessions(number: int, keeper) -> None:
@@ -66,6 +98,17 @@ def add_sessions(number: int, keeper) -> None:
     through.objects.bulk_create(through(session=session, subaction=row) for session in sessions for row in rows)
     for row in rows:
         make_occurrences(row)
+
+
+def listen(keeper, times: int) -> None:
+    """What was heard about, and measures of, a sub-action and a call; some of it answered."""
+    for item in FrameworkItem.objects.filter(key__in=["1.1", "C18"]):
+        for number in range(times):
+            ReplyFactory(item=item, heard__logged_by=keeper)
+            said = {"kind": "changed", "words": "It is done.", "answered_by": keeper}
+            ReplyFactory(item=item, heard__logged_by=keeper, answered_on=timezone.localdate(), **said)
+            measure = MeasureFactory(item=item, name=f"Measure {times} {number}", added_by=keeper)
+            measure.actuals.create(on=timezone.localdate(), number=number, said_by=keeper)
 
 
 def report(rows, keeper) -> None:
@@ -104,7 +147,9 @@ def add_many(service, keeper) -> None:
         SubAction.owners.through(subaction_id=row.pk, user_id=keeper.pk) for row in rows
     )
     report(rows, keeper)
+    add_evidence(100, keeper)
     add_sessions(MANY, keeper)
+    listen(keeper, 30)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
