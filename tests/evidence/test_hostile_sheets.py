@@ -165,7 +165,7 @@ def test_a_fault_is_shown_as_text_not_as_markup(send):
 CELLS = [
     "", " ", "3 March 2025", "31/02/2025", "2025-13-01", "Workshop", "Workforce", "Community", "Education", "Nobody",
     "12", "0", "-1", "1e9", "9" * 400, "twelve", "Neither", "Designed it", "1.1", "9.9", "1.1, 1.3", "A", "17",
-    "=1+1", "<b>", "\u202e", "💥", "\x7f", "Ünïcödé", "a" * 5_000, '"', "'", ";", "\n", "NaN",
+    "=1+1", "x <b>", "\u202e", "💥", "\x7f", "Ünïcödé", "a" * 5_000, '"', "'", ";", "\n", "NaN",
 ]  # fmt: skip
 
 
