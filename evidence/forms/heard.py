@@ -40,12 +40,18 @@ def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int,
     """Sub-actions by their action and calls by their foundation, as the groups of a box of choices."""
     groups: dict[str, list[tuple[int, str]]] = {}
     for item in items:
-        parent, is_call = item.parent, item.kind == ItemKind.CALL
-        name = f"Calls: {parent.heading}" if is_call else f"Action {parent.key}: {parent.title}"
-        words = f"{item.heading}: {item.text}" if is_call else item.title
+        words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
         row = item.pk, Truncator(f"{item.key} {words}").words(16)
-        groups.setdefault(Truncator(name).words(12), []).append(row)
+        groups.setdefault(Truncator(group_of(item)).words(12), []).append(row)
     return list(groups.items())
+
+
+def group_of(item: FrameworkItem) -> str:
+    """The name of an item's group; an item may stand under nothing."""
+    parent = item.parent
+    if parent is None:
+        return "Others"
+    return f"Calls: {parent.heading}" if item.kind == ItemKind.CALL else f"Action {parent.key}: {parent.title}"
 
 
 class FoldedChoices(forms.CheckboxSelectMultiple):

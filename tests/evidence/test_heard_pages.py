@@ -83,6 +83,15 @@ def test_from_the_page_of_a_thing_that_thing_is_ticked(champions, signed_in, wor
     assert field.value() == [work.item.pk]
 
 
+def test_choices_stand_in_groups_and_one_under_nothing_has_its_own(champions, signed_in, work):
+    foundation = ItemFactory(kind="foundation", heading="Care")
+    ItemFactory(key="C1", parent=foundation, heading="Respect")
+    ItemFactory(key="C99")
+    page = text(signed_in(champions).get("/heard/add/"))
+    for name in (f"Action {work.item.parent.key}", "Calls: Care", "C1 Respect", "Others", "C99"):
+        assert name in page
+
+
 @pytest.mark.parametrize("field", ["theme", "words"])
 def test_identifiers_are_refused_and_kept_in_the_box(champions, signed_in, work, field):
     answer = signed_in(champions).post("/heard/add/", entry_form(work.item, **{field: PRIVATE}))
