@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from accounts.fields import NOT_WHOLE, DayField, VersionedForm
 from accounts.models import Service
@@ -111,7 +112,9 @@ class SessionForm(forms.Form):
     def __init__(self, data=None, *, initial: dict, audiences: list[dict], **options):
         super().__init__(data, initial=initial, **options)
         services, self.served = self.on_offer()
-        self.fields["sub_actions"].choices = [(key, f"{key} {row.item.title}") for key, row in self.served.items()]
+        self.fields["sub_actions"].choices = [
+            (key, f"{key} {Truncator(row.item.title).words(10)}") for key, row in self.served.items()
+        ]
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["lived_number"].widget.attrs["inputmode"] = "numeric"
         rows = {"initial": audiences if data is None else None, "form_kwargs": {"services": services}}
