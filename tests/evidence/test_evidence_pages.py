@@ -9,9 +9,10 @@ from django.utils import timezone
 from evidence.forms import items as item_forms
 from evidence.models import EvidenceItem
 from evidence.services import items
+from foundations.models import FrameworkItem
 from tests.factories import EvidenceFactory, ItemFactory, LinkFactory, ProgressUpdateFactory
 
-from .adding import add, form, photo
+from .adding import add, add_photo, form, photo
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,26 @@ def test_its_page_says_what_it_is_and_walks_to_what_it_supports(client, keeper, 
     assert f'href="{sub_action.get_absolute_url()}#update-{update.pk}"' in html
     assert 'href="/calls/C18/"' in html
     assert "Quoted with consent: asked, and agreed out loud." in html
+
+
+def test_one_walks_up_to_the_page_of_the_promise(client, framework, champions):
+    evidence = add(champions, FrameworkItem.objects.get(key="3.1"))
+    html = client.get(evidence.get_absolute_url()).content.decode()
+    for step in ("/sub-actions/3.1/", "/actions/3/", "/recommendations/T8.R1/", "/pages/the-promise/85/"):
+        assert f'href="{step}"' in html, step
+    assert evidence.get_absolute_url() in client.get("/pages/the-promise/85/").content.decode()
+
+
+def test_what_leads_to_no_page_says_so(client, keeper, call):
+    html = client.get(add(keeper, call).get_absolute_url()).content.decode()
+    assert "No link that counts leads from here to a page of The Promise yet." in html
+
+
+def test_its_file_can_be_fetched_from_its_page(client, keeper, call):
+    evidence = add_photo(keeper, call)
+    path = f"/evidence/{evidence.pk}/file/"
+    assert f'<a href="{path}">flip chart.png</a>' in client.get(evidence.get_absolute_url()).content.decode()
+    assert client.get(path).status_code == 200
 
 
 def test_an_update_that_others_keep_to_themselves_is_not_named(client, champions, signed_in, keeper, sub_action):

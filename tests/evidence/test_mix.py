@@ -151,7 +151,10 @@ def test_evidence_costs_the_same_however_much_there_is(signed_in, keeper, sub_ac
     foundation = ItemFactory(kind="foundation", key="care", heading="Care")
     call = ItemFactory(kind="call", key="C18", parent=foundation)
     LinkFactory(from_item=sub_action.item, to_item=call)
-    update, evidence = ProgressUpdateFactory(sub_action=sub_action), EvidenceFactory(added_by=keeper)
+    update, evidence = (
+        ProgressUpdateFactory(sub_action=sub_action),
+        EvidenceFactory(added_by=keeper, supports=[ItemFactory()]),
+    )
     ItemFactory(kind="fundamental")
     paths = [thing.get_absolute_url() for thing in (sub_action, sub_action.action, call, foundation, evidence)]
     paths += ["/evidence/?kind=practice", "/sub-actions/", f"/evidence/add/{sub_action.key}/"]
