@@ -1,4 +1,4 @@
-"""Filters of the list of people."""
+"""Filters of the list of people, and a filter by a day for every list."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from .fields import DayField
 from .models import Role, Service, User
 
 # A word for the address, words for the page, and the people meant.
@@ -14,6 +15,12 @@ STATES = {
     "invited": ("Invited, no password yet", lambda people: people.invited()),
     "deactivated": ("Deactivated", lambda people: people.filter(is_active=False)),
 }
+
+
+class DayFilter(django_filters.Filter):
+    """A filter by a day, written as people write it."""
+
+    field_class = DayField
 
 
 class PeopleFilter(django_filters.FilterSet):

@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 from datetime import UTC, date
+from decimal import Decimal
 
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -54,11 +55,14 @@ def snapshot(record: models.Model, fields: list[str]) -> dict:
 
 
 def plain(value):
-    """A value as history keeps it: dates in ISO form, related records by their name."""
+    """A value as history keeps it: dates in ISO form, numbers without idle noughts, related records by
+    their name."""
     if isinstance(value, models.Model):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, models.Manager):
         return sorted(str(related) for related in value.all())
     return value

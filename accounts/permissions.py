@@ -97,9 +97,10 @@ def refusal(key: str, thing=None) -> str:
     what = permission.words[0].lower() + permission.words[1:]
     if thing is None or not permission.own_service_only:
         return f"This is for the role {who}: {what}."
+    keeper, others = Role.KEEPER.label, "".join(f" or {role.label}" for role in permission.roles if role != KEEPER)
     if thing.service is None:
-        return f"No service keeps this yet. Only a {who} of its service will be able to do this: {what}."
-    return f"Only a {who} of {thing.service} may do this: {what}."
+        return f"No service keeps this yet. Only a {keeper} of its service{others} will be able to do this: {what}."
+    return f"Only a {keeper} of {thing.service}{others} may do this: {what}."
 
 
 def check(user: User, key: str, thing=None) -> None:

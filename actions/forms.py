@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,7 +14,8 @@ from accounts.fields import NOT_WHOLE, DayField, VersionedForm
 from accounts.models import Service, User
 from foundations.writing import WritingField
 
-from .models import SubAction
+from .models import Occurrence, SubAction
+from .standing import day
 from .status import FITTING, Kind, Status, Visibility
 
 
@@ -38,6 +41,13 @@ class UpdateForm(VersionedForm):
         help_text="If you do not know yet, say so.",
     )
     next_step = WritingField(label="What is next?", required=False)
+    keeps = forms.TypedChoiceField(
+        label="Does this report one that was held?",
+        required=False,
+        empty_value=None,
+        coerce=date.fromisoformat,
+        help_text="Of those that nothing has kept yet. A session that was logged keeps its own.",
+    )
     visibility = forms.ChoiceField(
         label="Who may read this text?",
         choices=Visibility,
@@ -47,8 +57,12 @@ class UpdateForm(VersionedForm):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
 
-    def __init__(self, *args, sub_action: SubAction, **options):
+    def __init__(self, *args, sub_action: SubAction, open_ones: Iterable[Occurrence] = (), **options):
         super().__init__(*args, **options)
+        still_open = [(f"{one.first_day}", f"{day(one.first_day)} to {day(one.last_day)}") for one in open_ones]
+        self.fields["keeps"].choices = [("", "No"), *still_open]
+        if not still_open:
+            del self.fields["keeps"]
         self.fields["status"].choices = [(word, word.label) for word in FITTING[Kind(sub_action.kind)]]
         if sub_action.kind == Kind.ONGOING:
             del self.fields["completed_on"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from foundations.models import Link
+from foundations.querysets import LinkQuerySet
 
 from .contradictions import annotations, any_holds
 from .status import GOES_WELL, SETTLED, Kind, Status, Visibility
@@ -113,9 +114,17 @@ class SubActionQuerySet(QuerySet):
         calls = Link.objects.counted().to_calls()
         if foundation:
             calls = calls.filter(to_item__parent__key=foundation)
-        own = Exists(calls.filter(Q(from_item=OuterRef("item")) | Q(from_item__parent=OuterRef("item"))))
-        through = Exists(calls.filter(from_item=OuterRef("action__item")))
-        return self.filter(own | through) if foundation else self.exclude(own | through)
+        return self.filter(start_of(calls)) if foundation else self.exclude(start_of(calls))
+
+    def answering_for(self, item: OuterRef) -> SubActionQuerySet:
+        """Those that stand for the item of an outer query, or answer it when it is a call, in the same ways."""
+        return self.filter(Q(item=item) | start_of(Link.objects.counted().filter(to_item=OuterRef(item))))
+
+
+def start_of(links: LinkQuerySet) -> Q:
+    """That a sub-action starts one of these links: itself, by a criterion, or through its action."""
+    own = Exists(links.filter(Q(from_item=OuterRef("item")) | Q(from_item__parent=OuterRef("item"))))
+    return own | Exists(links.filter(from_item=OuterRef("action__item")))
 
 
 class ProgressUpdateQuerySet(QuerySet):

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from .contradictions import sentences
 from .models import SubAction
+from .recurring import interval_of
 from .status import GOES_WELL, SETTLED, Kind, Status
 
 SOON_DAYS = 30
@@ -118,7 +119,7 @@ def source_date_sentence(sub_action: SubAction, on: date) -> str:
 
 
 def recurring_sentence(sub_action: SubAction, on: date) -> str:
-    months = sub_action.interval_months or getattr(sub_action.published_target, "period_months", None)
+    months = interval_of(sub_action)
     often = f"Every {months} months" if months else "Recurring, without an interval"
     since = f" from {day(sub_action.start_on)}" if sub_action.start_on else "; no first date set"
     return f"{often}{since}. {source_date_sentence(sub_action, on)}".strip()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,17 +16,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
-from foundations.models import FrameworkItem, Link
+from foundations.links import linked_to
 from foundations.models import Kind as ItemKind
-from foundations.writing import hints_in
+from foundations.writing import say_hints
 
 from .answers import is_done
 from .filters import SubActionFilter
 from .forms import UpdateForm, WithdrawForm
 from .models import Action, ProgressUpdate, SubAction
+from .recurring import Record, record_of
 from .services import progress
 from .standing import awaits_date, standing, summary
-from .status import Status
+from .status import Kind, Status
 
 PER_PAGE, UPDATES_A_PAGE = 50, 20
 
@@ -50,7 +51,7 @@ def action(request: HttpRequest, key: str) -> HttpResponse:
         "action": found,
         "rows": rows,
         "summary": summary([row for row, _standing in rows], today),
-        "links": links_of(found.item, *(row.item for row, _standing in rows)),
+        "linked": linked_to(found.item, *(row.item for row, _standing in rows)),
         "may_edit": may(request.user, "edit_work", found),
         "may_add": may(request.user, "add_work"),
         "may_lead": may(request.user, "assign_work"),
@@ -86,7 +87,8 @@ def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
         "standing": standing(found, today),
         "updates": Paginator(found.updates.visible_to(user).for_timeline(), UPDATES_A_PAGE).get_page(page),
         "criteria": criteria,
-        "links": links_of(found.item, *criteria),
+        "linked": linked_to(found.item, *criteria),
+        "record": recurring_record(found, today),
         "may_update": may(user, "post_update", found),
         "may_edit": may(user, "edit_work", found),
         "may_read_history": may(user, "read_history"),
@@ -97,13 +99,26 @@ def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
     }
 
 
+def recurring_record(found: SubAction, on: date) -> Record | None:
+    """What was due and held of recurring work; None for other work."""
+    if found.kind != Kind.RECURRING:
+        return None
+    return record_of(found, found.occurrences.select_related("kept_by_update"), on)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("post_update")
 def update(request: HttpRequest, key: str) -> HttpResponse:
     """Tell how a sub-action goes."""
     found = get_sub_action(key)
     check(request.user, "post_update", found)
-    form = UpdateForm(request.POST or None, sub_action=found, initial={"version": found.version})
+    record = recurring_record(found, timezone.localdate())
+    form = UpdateForm(
+        request.POST or None,
+        sub_action=found,
+        open_ones=record.open if record else [],
+        initial={"version": found.version},
+    )
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
@@ -117,12 +132,6 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
             say_hints(request, form)
             return redirect(found)
     return render(request, "actions/update.html", update_context(found, form))
-
-
-def say_hints(request: HttpRequest, form: Form) -> None:
-    """After a save, suggest other words for those that the care community asks people to leave behind."""
-    for hint in hints_in(form):
-        messages.info(request, f"A thought on the words you used. {hint}")
 
 
 def update_context(found: SubAction, form: UpdateForm) -> dict:
@@ -200,9 +209,3 @@ def get_sub_action(key: str) -> SubAction:
     if found is None:
         raise Http404(f"There is no sub-action {key}. The published ones are 1.1 to 10.4.")
     return found
-
-
-def links_of(*items: FrameworkItem) -> dict[str, list[Link]]:
-    """What these items answer or touch, the surest links first; mere hints and rejected links apart."""
-    links = list(Link.objects.touching(items).filter(from_item__in=items).with_ends().surest_first())
-    return {"counted": [link for link in links if link.counts], "hints": [link for link in links if not link.counts]}

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class EvidenceConfig(AppConfig):
     name = "evidence"
     verbose_name = "Evidence"
+
+    def ready(self) -> None:
+        # Models are known only once every app has been read.
+        from . import keeping, voice
+
+        voice.join_the_lists()
+        keeping.join_the_list()
+        voice.join_the_lists()

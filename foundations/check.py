@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import models
 
-from .links import WORK
+from .joining import WORK
 from .loading import NATURAL_KEYS, Row, plain, read_rows
 from .models import Document, FrameworkItem, Kind, Link, PageReference, PublishedTarget
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 
+from .joining import WORK
 from .models import Document, FrameworkItem, Kind, Link, LinkState, PageReference
-
-WORK = (Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION)
 
 
 @dataclass(frozen=True)
 class End:
-    """The other end of a link, seen from an item: `here` are the item's own words, `there` the other's."""
+    """The other end of a link, seen from an item (`own`): `here` are its own words, `there` the other's."""
 
     link: Link
     item: FrameworkItem
+    own: FrameworkItem
     here: str
     there: str
 
@@ -34,7 +34,7 @@ class Linked:
     answers: list[End] = field(default_factory=list)
     touches: list[End] = field(default_factory=list)
     hints: list[End] = field(default_factory=list)
-    rejected: list[End] = field(default_factory=list)
+    set_aside: list[End] = field(default_factory=list)
 
     @property
     def counted(self) -> list[End]:
@@ -43,8 +43,8 @@ class Linked:
 
     def add(self, end: End) -> None:
         """Put one end into its group."""
-        if end.link.state == LinkState.REJECTED:
-            self.rejected.append(end)
+        if end.link.state in (LinkState.REJECTED, LinkState.REMOVED):
+            self.set_aside.append(end)
         elif not end.link.counts:
             self.hints.append(end)
         elif end.item.kind in WORK:
@@ -56,17 +56,27 @@ class Linked:
 def read_links(items: Iterable[FrameworkItem]) -> dict[int, Linked]:
     """What each of the items is linked to, whichever way the links go; in one statement."""
     found = {item.pk: Linked() for item in items}
-    for link in Link.objects.touching(list(found)).with_ends().surest_first():
-        if link.from_item_id in found:
-            found[link.from_item_id].add(End(link, link.to_item, here=link.from_words, there=link.to_words))
-        if link.to_item_id in found:
-            found[link.to_item_id].add(End(link, link.from_item, here=link.to_words, there=link.from_words))
+    for end in read_ends(found):
+        found[end.own.pk].add(end)
     return found
 
 
-def linked_to(item: FrameworkItem) -> Linked:
-    """What one item is linked to."""
-    return read_links([item])[item.pk]
+def read_ends(items: Iterable[int]) -> Iterator[End]:
+    """The links of the items with these ids as each of them sees them, the surest first."""
+    items = set(items)
+    for link in Link.objects.touching(items).with_ends().with_people().surest_first():
+        if link.from_item_id in items:
+            yield End(link, link.to_item, own=link.from_item, here=link.from_words, there=link.to_words)
+        if link.to_item_id in items:
+            yield End(link, link.from_item, own=link.to_item, here=link.to_words, there=link.from_words)
+
+
+def linked_to(*items: FrameworkItem) -> Linked:
+    """What an item is linked to; of several, such as an action with its sub-actions, everything together."""
+    linked = Linked()
+    for end in read_ends(item.pk for item in items):
+        linked.add(end)
+    return linked
 
 
 @dataclass

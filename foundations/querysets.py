@@ -132,17 +132,31 @@ class LinkQuerySet(QuerySet):
         """Links with both ends and their parents, in printed order."""
         return self.select_related("from_item__parent", "to_item__parent")
 
+    def with_people(self) -> LinkQuerySet:
+        """Links with who made them and who decided."""
+        return self.select_related("made_by", "decided_by")
+
     def surest_first(self) -> LinkQuerySet:
-        """Confirmed links, then suggested ones from high to low confidence, then rejected ones."""
-        state = Case(When(state="confirmed", then=0), When(state="suggested", then=1), default=2)
+        """Confirmed links, then added ones, suggested ones from high to low confidence, and those set aside."""
+        places = {"confirmed": 0, "added": 1, "suggested": 2}
+        state = Case(*(When(state=state, then=place) for state, place in places.items()), default=3)
         sure = Case(When(confidence="high", then=0), When(confidence="medium", then=1), default=2)
         return self.order_by(state, sure, "to_item__order", "from_item__order", "pk")
 
 
 class CorrectionQuerySet(QuerySet):
+    def with_people(self) -> CorrectionQuerySet:
+        """Proposals with their text, and who made and answered them."""
+        return self.select_related("item__parent", "proposed_by", "answered_by")
+
     def standing(self) -> CorrectionQuerySet:
-        """Proposals that were not withdrawn, with who made and answered them."""
-        return self.exclude(state="withdrawn").select_related("item__parent", "proposed_by", "answered_by")
+        """Proposals that are open or agreed, as they stand beside the source's wording."""
+        return self.filter(state__in=["open", "agreed"]).with_people()
+
+    def open_first(self) -> CorrectionQuerySet:
+        """Every proposal, those that wait for an answer first, then from the newest to the oldest."""
+        waits = Case(When(state="open", then=0), default=1)
+        return self.with_people().order_by(waits, "-proposed_on", "-pk")
 
 
 class RoundQuerySet(QuerySet):

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import round_views, views
+from . import correction_views, link_views, round_views, views
 from .converters import KeyConverter
 
 register_converter(KeyConverter, "key")
@@ -27,5 +27,15 @@ urlpatterns = [
     path("rounds/<slug:key>/", round_views.round, name="round"),
     path("rounds/<slug:key>/edit/", round_views.edit_round, name="edit-round"),
     path("rounds/<slug:key>/close/", round_views.close_round, name="close-round"),
+    path("links/<int:pk>/", link_views.link, name="link"),
+    path("links/<int:pk>/confirm/", link_views.decide, {"decision": "confirm"}, name="confirm-link"),
+    path("links/<int:pk>/reject/", link_views.decide, {"decision": "reject"}, name="reject-link"),
+    path("links/<int:pk>/remove/", link_views.decide, {"decision": "remove"}, name="remove-link"),
+    path("links/add/<key:key>/", link_views.add_link, name="add-link"),
+    path("items/<key:key>/correct/", correction_views.correct, name="correct-item"),
+    path("corrections/", correction_views.corrections, name="corrections"),
+    path("corrections/<int:pk>/", correction_views.correction, name="correction"),
+    path("corrections/<int:pk>/answer/", correction_views.answer, name="answer-correction"),
+    path("corrections/<int:pk>/withdraw/", correction_views.withdraw, name="withdraw-correction"),
     path("framework/check/", views.framework_check, name="framework-check"),
 ]

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from .chain import work_below
 from .check import check_framework
 from .filters import CallFilter
 from .links import Linked, calls_reached, linked_to, pages_reached, read_links
@@ -174,6 +175,7 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
         "page": page,
         "items": items,
         "calls_reached": calls_reached(items),
+        "work": work_below(items),
         "neighbours": beside(page, numbers),
     }
     return render(request, "foundations/cited_page.html", context)

@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 NOTICE = "Write nothing by which a child, young person or family could be recognised."
 
@@ -177,3 +179,9 @@ def hints_in(form: forms.Form) -> list[Hint]:
         form.cleaned_data.get(name) or "" for name, field in form.fields.items() if isinstance(field, WritingField)
     )
     return list(dict.fromkeys(hint for text in texts for hint in language_hints(text)))
+
+
+def say_hints(request: HttpRequest, form: forms.Form) -> None:
+    """After a save, suggest other words for those that the care community asks people to leave behind."""
+    for hint in hints_in(form):
+        messages.info(request, f"A thought on the words you used. {hint}")

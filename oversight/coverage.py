@@ -14,6 +14,7 @@ class Strength(models.TextChoices):
     """How sure it is that an action answers a call, the surest first."""
 
     CONFIRMED = "confirmed", "Confirmed"
+    ADDED = "added", "Added"
     HIGH = "high", "High"
     MEDIUM = "medium", "Medium"
     LOW = "low", "Low"
@@ -92,7 +93,7 @@ def read_grid() -> Grid:
 
 def read_strengths() -> dict[tuple[int, int], Strength]:
     """The surest link between each call and each action; a sub-action's or criterion's counts for its action."""
-    links = Link.objects.to_calls().from_work().exclude(state=LinkState.REJECTED)
+    links = Link.objects.to_calls().from_work().exclude(state__in=[LinkState.REJECTED, LinkState.REMOVED])
     found: dict[tuple[int, int], Strength] = {}
     for link in links.select_related("from_item__parent__parent"):
         pair = (link.to_item_id, action_of(link.from_item).pk)
@@ -101,7 +102,8 @@ def read_strengths() -> dict[tuple[int, int], Strength]:
 
 
 def strength_of(link: Link) -> Strength:
-    return Strength.CONFIRMED if link.state == LinkState.CONFIRMED else Strength(link.confidence)
+    """What people have said of a link; how much of the wording speaks for it while nobody has."""
+    return Strength(link.confidence if link.state == LinkState.SUGGESTED else link.state)
 
 
 def action_of(item: FrameworkItem) -> FrameworkItem:

@@ -17,6 +17,10 @@ from accounts.services import add_person, add_service, appoint
 from actions.models import Action, SubAction
 from actions.services import assigning, progress, work
 
+from .demo_evidence import add_what_reports_need, add_what_stands_beside_reports
+from .demo_heard import add_measures, add_what_was_heard
+from .demo_participation import log_sessions
+
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 ADMINISTRATOR = "admin@demo.test"
 # The five that the sign-in page lists; nobody else of the demo council can sign in.
@@ -63,7 +67,7 @@ def load_demo(today: date, say: Say) -> bool:
         say("The demo council is there already.")
         return False
     demo = Demo(today, say, json.loads(FIXTURE.read_text(encoding="utf-8")))
-    for step in (add_people, give_leads, add_local_work, give_work, propose, report):
+    for step in STEPS:
         step(demo)
     return True
 
@@ -175,8 +179,25 @@ def report_one(demo: Demo, key: str, entry: dict) -> None:
     said = {
         name: entry[name] for name in ("status", "changed", "difference", "next_step", "visibility") if name in entry
     }
+    if "keeps" in entry:
+        said["keeps"] = sub_action.occurrences.around(on).get().first_day
     if "completed_on" in entry:
         said["completed_on"] = demo.day(entry["completed_on"])
     update = progress.post_update(by=by, sub_action=sub_action, seen=sub_action.version, on=on, **said)
     if "withdrawn" in entry:
         progress.withdraw(by=by, update=update, seen=sub_action.version, reason=entry["withdrawn"])
+
+
+STEPS = (
+    add_people,
+    give_leads,
+    add_local_work,
+    give_work,
+    propose,
+    add_what_reports_need,
+    report,
+    add_what_stands_beside_reports,
+    log_sessions,
+    add_what_was_heard,
+    add_measures,
+)

@@ -30,6 +30,7 @@ ORDER = [
     "no-owner",
     "no-service",
     "no-target",
+    "not-heard",
     "source-date-passed",
     "review-passed",
 ]

@@ -6,33 +6,61 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import chain
 
 import django_filters
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.fields import DayField
+from accounts.filters import DayFilter
 from accounts.models import Change, Role, ServiceKind, User
 from actions.standing import day
 from actions.status import Kind, Status, Visibility
+from evidence.models import (
+    Consent,
+    EvidenceKind,
+    HeardKind,
+    ImportState,
+    LivedExperience,
+    Medium,
+    RemovalReason,
+    ReplyKind,
+    SessionKind,
+)
+from foundations.models import CorrectionState, LinkState, Part
 
 # What history speaks of; each has a page whose URL name is the same word, but for those without one.
 THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
+    "evidence": "Evidence",
+    "link-check": "Check of links",
     "person": "Person",
     "service": "Service",
     "round": "Round",
     "self-assessment": "Self-assessment",
+    "link": "Link",
+    "correction": "Correction",
+    "session": "Session",
+    "import": "Import of sessions",
     "framework": "Framework",
+    "heard": "What was heard",
+    "measure": "Measure",
 }
-WITHOUT_PAGE = {"framework"}
+WITHOUT_PAGE = {"framework", "link", "link-check"}
+KINDS = (Kind, ServiceKind, EvidenceKind, SessionKind, HeardKind, ReplyKind)
 CHOICES = {
+    "consent": dict(Consent.choices),
+    "medium": dict(Medium.choices),
     "status": dict(Status.choices),
     "visibility": dict(Visibility.choices),
-    "kind": dict(Kind.choices) | dict(ServiceKind.choices),
+    "lived_experience": dict(LivedExperience.choices),
+    "removed_reason": dict(RemovalReason.choices),
+    "kind": dict(chain.from_iterable(kinds.choices for kinds in KINDS)),
     "role": dict(Role.choices),
+    "state": dict((*LinkState.choices, *CorrectionState.choices, *ImportState.choices)),
+    "part": dict(Part.choices),
 }
 # Where the name of a field, with spaces, would not be what the page calls it.
 LABELS = {
@@ -40,34 +68,50 @@ LABELS = {
     "Q2": "What are we not doing well?",
     "Q3": "How do we know?",
     "Q4": "What are our priorities for change?",
+    "agreed_by": "Second look by",
+    "agreed_on": "Second look on",
+    "anyone_recognisable": "Could anyone recognise a child or young person",
+    "answer": "Answer",
+    "broken": "Broken",
+    "baseline_unknown": "Baseline not known, because",
     "changed": "What changed",
+    "decision_reason": "Why it was decided so",
     "closed_on": "Closed from",
     "difference": "What difference it made",
+    "dated_on": "Day that it speaks of",
+    "digest": "Digest of the file (SHA-256)",
     "due_on": "Due date",
     "email": "E-mail address",
     "ends_on": "Ends on",
+    "file_name": "File",
+    "held_on": "Held on",
+    "heard_on": "Heard on",
     "interval_months": "How often, in months",
     "is_active": "May sign in",
     "kind": "Kind",
+    "lived_experience": "What people with lived experience did",
+    "lived_number": "How many of them",
     "next_step": "What is next",
     "no_evidence_yet": "No evidence yet",
     "reopened_reason": "Why it was reopened",
     "review_on": "Review date",
     "set_aside_reason": "Why it was set aside",
+    "medium": "What it is made of",
+    "removed_by": "Removed by",
+    "removed_on": "Removed on",
+    "removed_reason": "Why it was removed",
+    "shows": "What it shows",
     "start_on": "Start date",
+    "sub_actions": "Serves the sub-actions",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",
+    "unknown": "Not known, because",
     "visibility": "Who may read it",
+    "why": "Why it matters to children and families",
     "withdrawn_reason": "Why it was withdrawn",
 }
 EMPTY = "(empty)"
 DAY_LENGTH = len("2026-12-31")
-
-
-class DayFilter(django_filters.Filter):
-    """A filter by a day, written as people write it."""
-
-    field_class = DayField
 
 
 class HistoryFilter(django_filters.FilterSet):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +12,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Change
 from accounts.permissions import needs
+from accounts.spreadsheet import csv_answer
 
 from .history import HistoryFilter, read_differences, read_lines
 
 PER_PAGE = 50
 COLUMNS = ["Line", "When", "Who", "What was done", "Of what", "Key", "Before", "After", "Passage removed", "Seal"]
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -45,28 +41,8 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     found = HistoryFilter(request.GET, queryset=Change.objects.all())
     if not found.is_valid():
         return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
-    name = f"history-{timezone.localdate().isoformat()}.csv"
-    return StreamingHttpResponse(
-        csv_lines(found.qs.iterator()),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-class Echo:
-    """What the csv module writes into; it hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(changes: Iterator[Change]) -> Iterator[str]:
-    """The lines of the file, one by one, so that a long history needs no more memory than a short one."""
-    writer = csv.writer(Echo())
-    # The mark at the front tells a spreadsheet that the file is UTF-8.
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for change in changes:
-        yield writer.writerow([inert(cell) for cell in cells_of(change)])
+    name = f"history-{timezone.localdate().isoformat()}"
+    return csv_answer(name, COLUMNS, (cells_of(change) for change in found.qs.iterator()))
 
 
 def cells_of(change: Change) -> list[str]:
@@ -83,8 +59,3 @@ def cells_of(change: Change) -> list[str]:
         "yes" if change.removed else "",
         change.seal,
     ]
-
-
-def inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

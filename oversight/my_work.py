@@ -66,7 +66,7 @@ def debts_in_words(rows: list[Owed]) -> str:
     late, contradicted, silent, stale = (sum(owed) for owed in zip(*(row.debts for row in rows), strict=True))
     parts = [
         (late, f"{late} past {'its' if late == 1 else 'their'} date"),
-        (contradicted, f"{contradicted} whose status and date contradict each other"),
+        (contradicted, f"{contradicted} whose status is contradicted by date or evidence"),
         (silent, f"{silent} not yet reported"),
         (stale, f"{stale} not confirmed for more than {settings.STALE_AFTER_DAYS} days"),
     ]

@@ -10,19 +10,21 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.permissions import needs
+from evidence.models import Reply
 
 from .coverage import CoverageForm, read_grid
 from .figures import newest_updates, read_board, stuck
+from .listening import read_listening
 from .my_work import assessed_by, owed_by, unowned_work, work_sentence
 
 # Where each role begins; whoever holds several roles begins at the first.
 HOMES = {
     Role.KEEPER: "my-work",
     Role.BOARD: "board",
-    Role.CHAMPIONS: "board",
+    Role.CHAMPIONS: "participation",
     Role.ADMINISTRATOR: "people",
 }
-PER_PAGE = 50
+PER_PAGE, ASKED_SHOWN = 50, 20
 
 
 @require_safe
@@ -38,12 +40,15 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = owed_by(request.user, today)
     waiting, free = unowned_work(request.user)
+    asked = Reply.objects.owed_by(request.user)
     context = {
         "sentence": work_sentence(rows),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "assessments": assessed_by(request.user, today),
         "waiting": waiting,
         "free": free,
+        "asked": asked[:ASKED_SHOWN],
+        "asked_count": asked.count(),
         "today": today,
     }
     return render(request, "oversight/my_work.html", context)
@@ -60,6 +65,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "board": read_board(now.date()),
         "stuck": stuck(now.date()),
         "updates": newest_updates(request.user),
+        "listening": read_listening(request.user, now.date()),
     }
     return render(request, "oversight/board.html", context)
 

@@ -27,15 +27,18 @@ PLACES = (
     ("Calls", "/calls/", None),
     ("Themes", "/themes/", None),
     ("Self-assessment", "/self-assessment/", None),
+    ("Evidence", "/evidence/", None),
     ("Coverage", "/coverage/", None),
+    ("Participation", "/participation/", None),
     ("Board", "/board/", None),
     ("Assign", "/assign/", "assign_work"),
+    ("Corrections", "/corrections/", "answer_correction"),
     ("People", "/people/", "manage_people"),
     ("Services", "/services/", None),
     ("History", "/history/", "read_history"),
 )
 # Pages that belong to an entry of another address.
-WITHIN = {"/sub-actions/": "/actions/", "/recommendations/": "/themes/"}
+WITHIN = {"/sub-actions/": "/actions/", "/recommendations/": "/themes/", "/heard/": "/board/"}
 
 
 def site(request: HttpRequest) -> dict:

@@ -208,6 +208,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "form-action": ["'self'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         "frame-ancestors": ["'none'"],

@@ -11,6 +11,7 @@ from django.test import Client, TransactionTestCase
 from accounts import database
 from accounts.models import Role
 from actions.models import Action, SubAction
+from evidence import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
@@ -37,6 +38,12 @@ def pytest_configure():
 def fresh_rate_limits():
     """No test inherits another's failed sign-ins."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """A busy machine may take its time with good files; that the limit holds has a test of its own."""
+    monkeypatch.setattr(reading, "SECONDS", 60)
 
 
 def person(name: str, role: str, service=None):

@@ -8,8 +8,24 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.status import Kind, Status
-from evidence.models import Answer, EvidenceItem, EvidenceKind, Medium, SelfAssessment, Submission, Support
-from foundations.models import FrameworkItem, Link, Round
+from evidence.models import (
+    Answer,
+    Audience,
+    AudienceKind,
+    EvidenceItem,
+    EvidenceKind,
+    Heard,
+    LivedExperience,
+    Measure,
+    Medium,
+    Reply,
+    SelfAssessment,
+    Session,
+    SessionKind,
+    Submission,
+    Support,
+)
+from foundations.models import Correction, FrameworkItem, Link, Round
 from foundations.models import Kind as ItemKind
 
 PASSWORD = "a-long-enough-phrase"
@@ -86,6 +102,20 @@ class RoundFactory(factory.django.DjangoModelFactory):
     last_day = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=20))
     asks_assessment = True
     opened_by = factory.SubFactory(UserFactory)
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    """A proposal, not yet answered, how the text of a call should read."""
+
+    class Meta:
+        model = Correction
+
+    item = factory.SubFactory(ItemFactory)
+    part = "text"
+    source_wording = factory.SelfAttribute("item.text")
+    wording = factory.Sequence(lambda n: f"Better wording {n}.")
+    reason = "A line is missing."
+    proposed_by = factory.SubFactory(UserFactory)
 
 
 class ActionFactory(factory.django.DjangoModelFactory):
@@ -186,3 +216,82 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     assessment = factory.SubFactory(SelfAssessmentFactory, state="submitted")
     number = 1
     made_by = factory.SubFactory(UserFactory)
+
+
+class LinkEvidenceFactory(EvidenceFactory):
+    medium = Medium.LINK
+    words = ""
+    url = factory.Sequence(lambda n: f"https://council.example/report-{n}")
+
+
+class FileEvidenceFactory(EvidenceFactory):
+    medium = Medium.FILE
+    words = ""
+    file = factory.django.FileField(data=b"%PDF-1.7 as it was stored")
+    file_name = "Minutes of the workshop.pdf"
+    file_type = "pdf"
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """A workshop of today for one audience of ten, led by two people with lived experience."""
+
+    class Meta:
+        model = Session
+        skip_postgeneration_save = True
+
+    held_on = factory.LazyFunction(timezone.localdate)
+    kind = SessionKind.WORKSHOP
+    lived_experience = LivedExperience.DELIVERED
+    lived_number = 2
+    logged_by = factory.SubFactory(UserFactory)
+    audience = factory.RelatedFactory("tests.factories.AudienceFactory", factory_related_name="session")
+
+    @factory.post_generation
+    def sub_actions(self, create, extracted, **kwargs):
+        self.sub_actions.set(extracted or [])
+
+
+class AudienceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Audience
+
+    session = factory.SubFactory(SessionFactory, audience=None)
+    kind = AudienceKind.WORKFORCE
+    headcount = 10
+
+
+class HeardFactory(factory.django.DjangoModelFactory):
+    """The gist of what a group said today; nothing is asked of anyone yet."""
+
+    class Meta:
+        model = Heard
+
+    theme = factory.Sequence(lambda n: f"Theme {n}")
+    words = "We would like to be asked first."
+    logged_by = factory.SubFactory(UserFactory)
+
+
+class ReplyFactory(factory.django.DjangoModelFactory):
+    """That a call is asked to answer an entry, and has not yet."""
+
+    class Meta:
+        model = Reply
+
+    heard = factory.SubFactory(HeardFactory)
+    item = factory.SubFactory(ItemFactory, parent=factory.SubFactory(ItemFactory, kind=ItemKind.FOUNDATION))
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    """A measure of a call whose baseline is not known."""
+
+    class Meta:
+        model = Measure
+
+    item = factory.SubFactory(ItemFactory)
+    name = factory.Sequence(lambda n: f"Measure {n}")
+    unit = "children"
+    counts_people = True
+    why = "Being together feels like home."
+    data_source = "A count"
+    baseline_unknown = "Nobody counted."
+    added_by = factory.SubFactory(UserFactory)

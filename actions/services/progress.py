@@ -18,6 +18,7 @@ from ..models import Confirmation, ProgressUpdate, SubAction
 from ..reasons import Proposal, reasons_against
 from ..standing import day
 from ..status import Status, Visibility
+from .occurrences import keep_occurrence, make_occurrences, release_occurrences
 
 REPORT = ["status", "reported_on", "completed_on", "confirmed_on", "confirmed_by"]
 STATE = ["status", "completed_on"]
@@ -37,11 +38,13 @@ def post_update(
     next_step: str = "",
     completed_on: date | None = None,
     visibility: str = Visibility.BOARD,
+    keeps: date | None = None,
     form_key: UUID | None = None,
     on: date | None = None,
 ) -> ProgressUpdate:
     """Say how a sub-action goes; its status, and the day it was last confirmed, follow.
 
+    Of recurring work it may keep the occurrence whose period begins on the day `keeps`.
     `on` is today unless entries of the past are brought in, oldest first. A form sent twice (same
     form_key, same words) gives the update already stored. Raises PermissionDenied, ValidationError with
     every reason against the status, or Conflict when someone else saved meanwhile.
@@ -63,10 +66,10 @@ def post_update(
     if form_key:
         update.form_key = form_key
     try:
-        return already_posted(update) or store_update(update, seen)
+        return already_posted(update, keeps) or store_update(update, seen, keeps)
     except Conflict:
         # The same form, sent a moment ago, may be what changed the version.
-        if twin := already_posted(update):
+        if twin := already_posted(update, keeps):
             return twin
         raise
 
@@ -78,30 +81,42 @@ def moment(on: date | None) -> datetime:
     return timezone.make_aware(datetime.combine(on, time(12)))
 
 
-def already_posted(update: ProgressUpdate) -> ProgressUpdate | None:
+def already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdate | None:
     """The update that the same form has stored already. Raises Conflict when that one says something else.
 
     Going back in the browser and sending other words with the same form must not lose them.
     """
     stored = ProgressUpdate.objects.filter(form_key=update.form_key).first()
-    if stored and any(getattr(stored, name) != getattr(update, name) for name in SENT):
+    if stored is None:
+        return None
+    kept = stored.occurrences_kept.values_list("first_day", flat=True).first()
+    if kept != keeps or any(getattr(stored, name) != getattr(update, name) for name in SENT):
         raise Conflict(SubAction.objects.get(pk=update.sub_action_id))
     return stored
 
 
 @transaction.atomic
-def store_update(update: ProgressUpdate, seen: int) -> ProgressUpdate:
+def store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> ProgressUpdate:
     sub_action, before = update.sub_action, snapshot(update.sub_action, STATE)
     last = sub_action.updates.standing().values_list("posted_on", flat=True).first()
     check_day(update.posted_on, last, sub_action.confirmed_on)
     refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
     follow(sub_action, seen, update)
     update.save(force_insert=True)
-    after = snapshot(update, [*STATE, *TEXTS, "posted_on"])
+    after = snapshot(update, [*STATE, *TEXTS, "posted_on"]) | keep(update, keeps)
     record(
         by=update.posted_by, act="posted an update", thing="sub-action", key=sub_action.key, before=before, after=after
     )
     return update
+
+
+def keep(update: ProgressUpdate, first_day: date | None) -> dict:
+    """Let the update keep an occurrence, if it names one; returns what history says of it."""
+    if first_day is None:
+        make_occurrences(update.sub_action)
+        return {}
+    occurrence = keep_occurrence(update, first_day)
+    return {"occurrence": f"{day(occurrence.first_day)} to {day(occurrence.last_day)}"}
 
 
 def check_day(on: date, *said_on: date | None) -> None:
@@ -176,6 +191,7 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
     else:
         # What was said since stands, and so does the day on which it was last confirmed.
         save_version(sub_action, seen=seen, fields=[])
+    release_occurrences(update)
     after = snapshot(update, WITHDRAWAL) | snapshot(sub_action, STATE)
     record(by=by, act="withdrew an update", thing="sub-action", key=sub_action.key, before=before, after=after)
 

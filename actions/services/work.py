@@ -17,6 +17,7 @@ from foundations.models import Kind as ItemKind
 from ..models import Action, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
+from .occurrences import make_occurrences
 from .progress import REPORT, STATE, latest_standing, take_state
 
 DATES = ["start_on", "due_on", "review_on", "interval_months"]
@@ -24,6 +25,8 @@ TARGET = ["target_number", "target_unit"]
 SET_BY = ["dates_set_by", "dates_set_on", "target_set_by", "target_set_on", "kind_confirmed_by", "kind_confirmed_on"]
 EDITED = ["kind", "expected_difference", *DATES, *TARGET]
 PEOPLE = ["owners", "collaborators"]
+# Any other year is a slip of the hand, and would make thousands of occurrences of recurring work.
+YEARS = range(2000, 2100)
 RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
 
@@ -47,6 +50,7 @@ def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | 
     save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
     set_people(stored, values)
     rename(stored.item, title)
+    make_occurrences(stored)
     record(by=by, act="edited", thing="sub-action", key=stored.key, before=before, after=edited_state(stored))
     return stored
 
@@ -65,6 +69,9 @@ def take_values(sub_action: SubAction, values: dict) -> None:
 def check_dates(sub_action: SubAction) -> None:
     """Raises ValidationError when the dates contradict each other or what has been reported."""
     start, due, done = sub_action.start_on, sub_action.due_on, sub_action.completed_on
+    for name in ("start_on", "due_on", "review_on"):
+        if (value := getattr(sub_action, name)) and value.year not in YEARS:
+            raise ValidationError({name: f"Give a year from {YEARS[0]} to {YEARS[-1]}."})
     if start and due and due < start:
         raise ValidationError({"due_on": "The due date is before the start date."})
     if start and done and done < start:
@@ -124,6 +131,7 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     check_dates(stored)
     stored.dates_set_by, stored.dates_set_on = by, timezone.localdate()
     save_version(stored, seen=seen, fields=[*DATES, "dates_set_by", "dates_set_on"])
+    make_occurrences(stored)
     after = snapshot(stored, DATES)
     record(by=by, act="took the source's date", thing="sub-action", key=stored.key, before=before, after=after)
     return stored
@@ -192,6 +200,7 @@ def add_sub_action(*, by: User, action: Action, service: Service, title: str, ki
     note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
     set_people(sub_action, values)
+    make_occurrences(sub_action)
     after = snapshot(sub_action, RECORDED) | {"title": title, "service": str(service)}
     record(by=by, act="added", thing="sub-action", key=item.key, before={}, after=after)
     return sub_action

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Service
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
@@ -27,6 +26,14 @@ class HeardKind(models.TextChoices):
     OFFER = "offer", "An offer to join a focus group"
 
 
+# Who may read an entry: while it is internal, nobody who could answer it.
+READERS = [
+    (Visibility.INTERNAL, "Internal: the Champions Board staff, and whoever logged it"),
+    (Visibility.BOARD, Visibility.BOARD.label),
+    (Visibility.PUBLIC, Visibility.PUBLIC.label),
+]
+
+
 class Heard(models.Model):
     """What a group said, an idea or an offer: a theme and its gist or words, and no person."""
 
@@ -37,9 +44,7 @@ class Heard(models.Model):
     # How the group agreed when these are its own words; empty for the gist, told by whoever logs it.
     consent = models.CharField(max_length=7, choices=Consent, blank=True)
     heard_on = models.DateField(default=timezone.localdate)
-    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.BOARD)
-    # Whose it is while internal: this service's, or without one the Champions Board staff's.
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    visibility = models.CharField(max_length=8, choices=READERS, default=Visibility.BOARD)
     logged_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     logged_on = models.DateField(default=timezone.localdate)
     evidence = models.OneToOneField(
@@ -96,3 +101,8 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.heard_id}: {self.item_id}"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether those who can act have answered."""
+        return self.answered_on is not None

@@ -128,6 +128,11 @@ class EvidenceItem(models.Model):
         return f"/evidence/{self.pk}/"
 
     @property
+    def plain_number(self) -> str:
+        """The number of a figure without idle noughts: 811, 71.5."""
+        return f"{self.number.normalize():f}"
+
+    @property
     def is_photo(self) -> bool:
         """Whether it is a picture, of which a second person must say that nobody can be recognised."""
         return self.file_type in ("png", "jpg")

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from accounts.models import Service
 from actions.models import Occurrence, SubAction
+from actions.standing import day
 
-from ..querysets.participation import SessionQuerySet
+from ..querysets.imports import SessionImportQuerySet
+from ..querysets.participation import AudienceQuerySet, SessionQuerySet
 
 USER = settings.AUTH_USER_MODEL
 
@@ -22,7 +24,7 @@ class SessionKind(models.TextChoices):
     WORKSHOP = "workshop", "Workshop"
     BRIEFING = "briefing", "Elected members’ briefing"
     FOCUS_GROUP = "focus-group", "Focus group"
-    OTHER = "other", "Other"
+    OTHER = "other", "Other session"
 
 
 class AudienceKind(models.TextChoices):
@@ -39,6 +41,16 @@ class LivedExperience(models.TextChoices):
     DELIVERED = "delivered", "Delivered it"
     BOTH = "both", "Designed and delivered it"
     NEITHER = "neither", "Neither"
+
+
+class RemovalReason(models.TextChoices):
+    """Why a session does not count after all."""
+
+    TWICE = "twice", "It was logged twice"
+    WRONG_DATE = "wrong-date", "The date is wrong"
+    NOT_HELD = "not-held", "It did not take place"
+    IMPORT_UNDONE = "import-undone", "Its spreadsheet was taken back"
+    OTHER = "other", "Another reason"
 
 
 class ImportState(models.TextChoices):
@@ -62,6 +74,8 @@ class SessionImport(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects = SessionImportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-checked_at", "-pk"]
 
@@ -70,6 +84,15 @@ class SessionImport(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/participation/imports/{self.pk}/"
+
+    @property
+    def sentence(self) -> str:
+        """What became of the sheet, and who did it when."""
+        if self.state == ImportState.CHECKED:
+            return "This file was checked. Nothing of it has been brought in yet."
+        if self.state == ImportState.UNDONE:
+            return f"This import was undone on {day(timezone.localdate(self.undone_at))} by {self.undone_by}."
+        return f"This file was brought in on {day(timezone.localdate(self.brought_in_at))} by {self.checked_by}."
 
 
 class Session(models.Model):
@@ -94,7 +117,7 @@ class Session(models.Model):
     )
     removed_on = models.DateField(null=True, blank=True)
     removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    removed_reason = models.CharField(max_length=300, blank=True)
+    removed_reason = models.CharField(max_length=13, choices=RemovalReason, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = SessionQuerySet.as_manager()
@@ -111,10 +134,19 @@ class Session(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.held_on}"
+        return f"{self.get_kind_display()} of {day(self.held_on)}"
 
     def get_absolute_url(self) -> str:
         return f"/participation/sessions/{self.pk}/"
+
+    @property
+    def headcount(self) -> int:
+        """Attendances of all its audiences."""
+        return sum(audience.headcount for audience in self.audiences.all())
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_on is not None
 
 
 class Audience(models.Model):
@@ -126,6 +158,8 @@ class Audience(models.Model):
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="audiences")
     headcount = models.PositiveIntegerField()
 
+    objects = AudienceQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -133,4 +167,5 @@ class Audience(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.headcount} {self.get_kind_display()}"
+        of = f", {self.service}" if self.service else ""
+        return f"{self.headcount} ({self.get_kind_display()}{of})"

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from datetime import date
+
+from django.db.models import (
+    Case,
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from accounts.models import Role, User
+from actions.models import SubAction
 from actions.status import Visibility
+from foundations.models import FrameworkItem
+from foundations.models import Kind as ItemKind
 
 
 class HeardQuerySet(QuerySet):
@@ -14,14 +31,61 @@ class HeardQuerySet(QuerySet):
         return self.filter(removed_on=None)
 
     def visible_to(self, user: User) -> HeardQuerySet:
-        """Board-level and public ones for every role; internal ones for the service, or the staff, that logged them."""
-        own = Q(service__in=user.services)
+        """Board-level and public ones for every role; internal ones for Champions Board staff and who logged them."""
         if Role.CHAMPIONS in user.roles:
-            own |= Q(service=None)
-        return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
+            return self
+        return self.filter(~Q(visibility=Visibility.INTERNAL) | Q(logged_by=user))
+
+    def with_waits(self, on: date) -> HeardQuerySet:
+        """Entries with `waits`, whether an answer is still owed, and `waited`, how long ago it was said."""
+        ago = ExpressionWrapper(Value(on, output_field=DateField()) - F("heard_on"), DurationField())
+        return self.annotate(waits=Exists(self.replies().unanswered().filter(heard=OuterRef("pk"))), waited=ago)
+
+    def waiting(self, on: date) -> HeardQuerySet:
+        """Entries to which an answer is still owed, the oldest first, each with `waited`."""
+        return self.standing().with_waits(on).filter(waits=True).order_by("heard_on", "pk")
+
+    def for_list(self, on: date) -> HeardQuerySet:
+        """Entries with all that a row shows: those that wait the longest first, then the newest answered ones."""
+        since = Case(When(waits=True, then="heard_on"))
+        rows = self.standing().with_waits(on).order_by("-waits", since, "-heard_on", "-pk")
+        return rows.select_related("logged_by").prefetch_related("replies__item")
+
+    def about_foundation(self, key: str) -> HeardQuerySet:
+        """Entries that went to a call of the foundation, or to a sub-action that answers one."""
+        work = SubAction.objects.answering(key)
+        went = Q(item__kind=ItemKind.CALL, item__parent__key=key) | Q(item__sub_action__in=work)
+        return self.filter(pk__in=self.replies().filter(went).values("heard"))
+
+    def replies(self) -> ReplyQuerySet:
+        """All replies, as the model that the entries' own replies are of."""
+        return self.model._meta.get_field("replies").related_model.objects.all()
 
 
 class ReplyQuerySet(QuerySet):
     def unanswered(self) -> ReplyQuerySet:
         """Nobody has answered these yet, and what was heard stands."""
         return self.filter(answered_on=None, heard__removed_on=None)
+
+    def about(self, item: FrameworkItem) -> ReplyQuerySet:
+        """Replies of one sub-action or call to entries that stand, the newest entry first."""
+        rows = self.filter(item=item, heard__removed_on=None).select_related("heard", "answered_by")
+        return rows.order_by("-heard__heard_on", "-pk")
+
+    def visible_to(self, user: User) -> ReplyQuerySet:
+        """Replies to entries that the person may read."""
+        entries = self.model._meta.get_field("heard").related_model.objects.visible_to(user)
+        return self.filter(heard__in=entries)
+
+    def answerable_by(self, user: User) -> ReplyQuerySet:
+        """What this Promise Keeper may answer: for a sub-action, her service keeps it; for a call, her service keeps
+        a sub-action that answers it. Where no service does, every Promise Keeper may."""
+        if Role.KEEPER not in user.roles:
+            return self.none()
+        kept = SubAction.objects.exclude(service=None).answering_for(OuterRef("item"))
+        return self.visible_to(user).filter(Exists(kept.filter(service__in=user.services)) | ~Exists(kept))
+
+    def owed_by(self, user: User) -> ReplyQuerySet:
+        """What waits for this Promise Keeper's answer, the oldest first."""
+        rows = self.unanswered().answerable_by(user).select_related("heard", "item__parent")
+        return rows.order_by("heard__heard_on", "pk")

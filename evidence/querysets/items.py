@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
 
 from accounts.models import Role, Service, User
 from actions.status import Visibility
+from foundations.models import FrameworkItem
 
 PHOTOS = ["png", "jpg"]
+# A day less than a week, so that a weekly run that starts a little earlier misses none.
+CHECKED_FOR = timedelta(days=6)
 
 
 class EvidenceQuerySet(QuerySet):
@@ -33,8 +39,52 @@ class EvidenceQuerySet(QuerySet):
         rows = self.standing().visible_to(user).annotate(is_cited=cited)
         return rows.filter(Q(service=service) | Q(is_cited=True)).order_by("-is_cited", "-dated_on", "-pk")
 
+    def supporting(self, items: Iterable[FrameworkItem]) -> EvidenceQuerySet:
+        """Items that support one of these things, or a part of one: of an action its sub-actions and criteria, of a
+        theme its recommendations."""
+        return self.filter(Exists(self.supports().of(items).filter(evidence=OuterRef("pk"))))
+
+    def with_supports(self) -> EvidenceQuerySet:
+        """Items with everything that a row of a list shows; `supported` holds what they support."""
+        supports = Prefetch("supports", self.supports().with_ends(), to_attr="supported")
+        return self.select_related("service", "added_by").prefetch_related(supports)
+
+    def for_page(self) -> EvidenceQuerySet:
+        """Items with everything that their own page shows."""
+        people = self.select_related("service", "added_by", "agreed_by", "removed_by")
+        return people.prefetch_related("fundamentals")
+
+    def supports(self) -> SupportQuerySet:
+        """What stands of all that evidence supports."""
+        return self.model._meta.get_field("supports").related_model.objects.standing()
+
+    def links_to_check(self, on: date) -> EvidenceQuerySet:
+        """Links that were not checked in the last six days."""
+        return self.filter(Q(checked_on=None) | Q(checked_on__lte=on - CHECKED_FOR), medium="link")
+
+    def with_broken_link(self) -> EvidenceQuerySet:
+        """Links that led nowhere when they were last checked."""
+        return self.filter(medium="link", broken=True)
+
+    def review_passed(self, on: date) -> EvidenceQuerySet:
+        """Items past the day on which somebody wanted to look again."""
+        return self.filter(review_on__lt=on)
+
+    def awaiting_second_look(self) -> EvidenceQuerySet:
+        """Photos that nobody but whoever added them has looked at yet."""
+        return self.filter(file_type__in=PHOTOS, agreed_on=None)
+
 
 class SupportQuerySet(QuerySet):
     def standing(self) -> SupportQuerySet:
         """Links that have not been removed, to evidence that has not been removed."""
         return self.filter(removed_on=None, evidence__removed_on=None)
+
+    def of(self, items: Iterable[FrameworkItem]) -> SupportQuerySet:
+        """Links to one of these things, to a part of it, or to a part of such a part."""
+        keys = [item.pk for item in items]
+        return self.filter(Q(item__in=keys) | Q(item__parent__in=keys) | Q(item__parent__parent__in=keys))
+
+    def with_ends(self) -> SupportQuerySet:
+        """Links with the thing, the update and who said so."""
+        return self.select_related("item__parent", "update__posted_by", "made_by")

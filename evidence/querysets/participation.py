@@ -1,10 +1,13 @@
-"""Reads of sessions."""
+"""Reads of sessions and their audiences."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
+
+# A session's own headcount counts towards the target of the work it serves only for these audiences.
+COUNTING = ("workforce", "commissioned")
 
 
 class SessionQuerySet(QuerySet):
@@ -19,3 +22,44 @@ class SessionQuerySet(QuerySet):
     def serving(self, key: str) -> SessionQuerySet:
         """Sessions that serve the sub-action with this key."""
         return self.filter(sub_actions__item__key=key)
+
+    def for_list(self) -> SessionQuerySet:
+        """Sessions with their audiences and the sub-actions they serve, as rows of a list show them."""
+        audiences = self.model._meta.get_field("audiences").related_model.objects.select_related("service")
+        sub_actions = self.model._meta.get_field("sub_actions").related_model.objects.select_related("item")
+        return self.select_related("logged_by").prefetch_related(
+            Prefetch("audiences", queryset=audiences), Prefetch("sub_actions", queryset=sub_actions)
+        )
+
+
+class AudienceQuerySet(QuerySet):
+    def standing(self) -> AudienceQuerySet:
+        """Audiences of sessions that have not been removed."""
+        return self.filter(session__removed_on=None)
+
+    def of_kind(self, kind: str) -> AudienceQuerySet:
+        """Those of a kind; "counting" are the kinds that count towards a target, "not-counting" the others."""
+        if kind == "counting":
+            return self.filter(kind__in=COUNTING)
+        return self.exclude(kind__in=COUNTING) if kind == "not-counting" else self.filter(kind=kind)
+
+    def of_service(self, key: str | None) -> AudienceQuerySet:
+        """Those of the service with this key; None: those of no one service."""
+        return self.filter(service__key=key) if key else self.filter(service=None)
+
+    def within(self, first_day: date, last_day: date) -> AudienceQuerySet:
+        """Those of sessions held on one of these days; the last day counts, the day after does not."""
+        return self.filter(session__held_on__range=(first_day, last_day))
+
+    def serving(self, key: str) -> AudienceQuerySet:
+        """Those of sessions that serve the sub-action with this key."""
+        return self.filter(session__sub_actions__item__key=key)
+
+    def by_day(self) -> list[tuple[date, int]]:
+        """Attendances of each day on which there were any, in order."""
+        days = self.order_by().values_list("session__held_on").annotate(Sum("headcount"))
+        return list(days.order_by("session__held_on"))
+
+    def total(self) -> int:
+        """Attendances, not different people."""
+        return self.aggregate(total=Sum("headcount"))["total"] or 0

@@ -1,6 +1,6 @@
 """The addresses of evidence and participation, by subject."""
 
-from . import assessments, heard, items, measures, participation
+from . import assessments, heard, items, measures, participation, sheets
 
 urlpatterns = [
     *items.urlpatterns,
@@ -8,4 +8,5 @@ urlpatterns = [
     *measures.urlpatterns,
     *participation.urlpatterns,
     *assessments.urlpatterns,
+    *sheets.urlpatterns,
 ]

@@ -1,3 +1,16 @@
-"""The addresses of this subject."""
+"""The addresses of what was heard."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from ..views import heard
+
+urlpatterns = [
+    path("heard/", heard.what_we_heard, name="what-we-heard"),
+    path("heard/add/", heard.add_heard, name="add-heard"),
+    path("heard/<int:pk>/", heard.heard, name="heard"),
+    path("heard/<int:pk>/edit/", heard.edit_heard, name="edit-heard"),
+    path("heard/<int:pk>/remove/", heard.remove_heard, name="remove-heard"),
+    path("heard/<int:pk>/send/", heard.send_heard, name="send-heard"),
+    path("heard/<int:pk>/answers/<int:reply>/", heard.answer_heard, name="answer-heard"),
+    path("heard/<int:pk>/evidence/", heard.heard_as_evidence, name="heard-as-evidence"),
+]

@@ -1,3 +1,18 @@
-"""The addresses of this subject."""
+"""The addresses of evidence items."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from ..views import files, items, supports, upkeep
+
+urlpatterns = [
+    path("evidence/", items.evidence_list, name="evidence-list"),
+    path("evidence/add/<key:key>/", items.add_evidence, name="add-evidence"),
+    path("evidence/<int:pk>/", items.evidence, name="evidence"),
+    path("evidence/<int:pk>/edit/", items.edit_evidence, name="edit-evidence"),
+    path("evidence/<int:pk>/remove/", items.remove_evidence, name="remove-evidence"),
+    path("evidence/<int:pk>/agree/", items.agree_photo, name="agree-photo"),
+    path("evidence/<int:pk>/support/", supports.support, name="support"),
+    path("evidence/<int:pk>/support/<int:support>/remove/", supports.remove_support, name="remove-support"),
+    path("evidence/<int:pk>/file/", files.evidence_file, name="evidence-file"),
+    path("evidence/upkeep/", upkeep.evidence_upkeep, name="evidence-upkeep"),
+]

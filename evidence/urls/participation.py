@@ -1,3 +1,16 @@
-"""The addresses of this subject."""
+"""The addresses of participation."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from ..views import offline, participation
+
+urlpatterns = [
+    path("sw.js", offline.worker, name="worker"),
+    path("participation/offline/", offline.shell, name="offline-shell"),
+    path("participation/", participation.participation, name="participation"),
+    path("participation/log/", participation.log_session, name="log-session"),
+    path("participation/sessions/", participation.sessions, name="sessions"),
+    path("participation/sessions/<int:pk>/", participation.session, name="session"),
+    path("participation/sessions/<int:pk>/edit/", participation.edit_session, name="edit-session"),
+    path("participation/sessions/<int:pk>/remove/", participation.remove_session, name="remove-session"),
+]

@@ -139,6 +139,11 @@ class FrameworkItem(models.Model):
         """The heading, or the text where the source gives no heading."""
         return self.heading or self.text
 
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own, rather than a place on another's."""
+        return "#" not in PAGES.get(Kind(self.kind), BACKGROUND_PAGE)
+
 
 class PageReferenceManager(models.Manager.from_queryset(PageReferenceQuerySet)):
     def get_by_natural_key(self, item: str, document: str, page: int) -> PageReference:

@@ -69,6 +69,14 @@ class Link(models.Model):
     def __str__(self) -> str:
         return f"{self.from_item} → {self.to_item}"
 
+    def get_absolute_url(self) -> str:
+        return f"/links/{self.pk}/"
+
+    @property
+    def name(self) -> str:
+        """Its two ends by their keys: "1.3 → C18"."""
+        return f"{self.from_item.key} → {self.to_item.key}"
+
     def natural_key(self) -> tuple[str, str]:
         return (self.from_item.key, self.to_item.key)
 

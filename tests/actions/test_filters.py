@@ -8,7 +8,7 @@ from actions.filters import ATTENTION, needing
 from actions.models import SubAction
 from actions.status import Kind, Status
 from foundations.models import PublishedTarget
-from tests.factories import ActionFactory, ItemFactory, LinkFactory, ServiceFactory, SubActionFactory
+from tests.factories import ActionFactory, EvidenceFactory, ItemFactory, LinkFactory, ServiceFactory, SubActionFactory
 
 from .conftest import post
 
@@ -54,6 +54,7 @@ def council(keeper, service, today):
     rows["no-owner"].owners.clear()
     change(rows["no-service"], service=None)
     change(rows["no-target"], target_number=None, target_unit="")
+    EvidenceFactory(kind="voice", supports=[row.item for name, row in rows.items() if name != "not-heard"])
     return rows
 
 

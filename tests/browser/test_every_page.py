@@ -32,6 +32,16 @@ PAGES = [
     (KEEPER, "/sub-actions/2.1/"),
     (KEEPER, "/password/change/"),
     (KEEPER, "/people/"),
+    (KEEPER, "/evidence/"),
+    (KEEPER, "/evidence/?attention=review-passed&supports=1.4"),
+    (KEEPER, "/evidence/?kind=voice&medium=file"),
+    (KEEPER, "/evidence/add/4.1/"),
+    (CHAMPIONS, "/evidence/add/C18/"),
+    (CHAMPIONS, "/heard/"),
+    (CHAMPIONS, "/heard/?kind=offer&answered=yes"),
+    (CHAMPIONS, "/heard/add/?to=10.3"),
+    (KEEPER, "/heard/add/"),
+    (KEEPER, "/measures/add/10.3/"),
     (BOARD, "/board/"),
     (BOARD, "/coverage/"),
     (BOARD, "/foundations/"),
@@ -53,8 +63,27 @@ PAGES = [
     (BOARD, "/principles/"),
     (BOARD, "/background/"),
     (BOARD, "/framework/check/"),
+    (BOARD, "/links/1/"),
+    (KEEPER, "/links/1/"),
+    (KEEPER, "/links/1/reject/"),
+    (KEEPER, "/links/add/C18/"),
+    (KEEPER, "/links/add/3.1/"),
+    (BOARD, "/corrections/"),
+    (BOARD, "/items/C18/correct/"),
+    (BOARD, "/items/C18/correct/?part=heading"),
     (BOARD, "/who-can-do-what/"),
     (CHAMPIONS, "/services/"),
+    (CHAMPIONS, "/evidence/upkeep/"),
+    (CHAMPIONS, "/participation/"),
+    (CHAMPIONS, "/participation/log/"),
+    (CHAMPIONS, "/participation/sessions/"),
+    (CHAMPIONS, "/participation/sessions/?kind=briefing&audience=community"),
+    (CHAMPIONS, "/participation/sessions/1/"),
+    (CHAMPIONS, "/participation/sessions/1/edit/"),
+    (CHAMPIONS, "/participation/sessions/1/remove/"),
+    (BOARD, "/sub-actions/1.2/"),
+    (KEEPER, "/participation/log/"),
+    (CHAMPIONS, "/participation/import/"),
     (ADMIN, "/assign/"),
     (ADMIN, "/assign/?service=learning-and-inclusion-demo"),
     (ADMIN, "/actions/1/lead/"),
@@ -100,6 +129,21 @@ PERSON = "Isla Heatherbrae"
     ("email", "start", "links"),
     [
         (KEEPER, "/sub-actions/10.1/", ["Withdraw this update"]),
+        (BOARD, "/evidence/?supports=4.1", ["The outline of the nurture"]),
+        (BOARD, "/evidence/?supports=5.4", ["A young person on reading"]),
+        (BOARD, "/evidence/?supports=10.2&kind=data", ["Pupils in at least one club"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Edit"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Remove"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Say what else it supports"]),
+        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Take this back"]),
+        (CHAMPIONS, "/heard/", ["Being sent home from school"]),
+        (CHAMPIONS, "/heard/", ["Adults who stay calm", "Edit this entry"]),
+        (CHAMPIONS, "/heard/", ["Adults who stay calm", "Remove this entry"]),
+        (CHAMPIONS, "/heard/", ["Adults who stay calm", "Send it to another"]),
+        (KEEPER, "/my-work/", ["Answer “Adults who stay calm”"]),
+        (KEEPER, "/sub-actions/10.3/", ["Times that a child was sent home"]),
+        (KEEPER, "/sub-actions/10.3/", ["Times that a child was sent home", "Edit this measure"]),
+        (KEEPER, "/sub-actions/10.3/", ["Times that a child was sent home", "Correct"]),
         (ADMIN, "/people/", [PERSON]),
         (ADMIN, "/people/", [PERSON, "Change"]),
         (ADMIN, "/people/", [PERSON, "Give a role"]),
@@ -135,6 +179,17 @@ def test_a_form_with_errors_is_accessible(button, visit):
     page.locator("textarea").first.fill("Write to someone@gmail.com")
     page.get_by_role("button", name=button).click()
     assert problems(page) == []
+
+
+def test_the_form_of_evidence_asks_what_the_medium_needs(visit):
+    page = visit(KEEPER, "/evidence/add/4.1/", width=320)
+    assert not page.get_by_label("The address of the page").is_visible()
+    page.get_by_label("A link").check(force=True)
+    assert page.get_by_label("The address of the page").is_visible()
+    assert not page.get_by_label("The words of the note or quote").is_visible()
+    page.get_by_role("button", name="Add the evidence").click()
+    assert "Give the address of the page." in page.inner_text("main")
+    check_widths(page)
 
 
 def test_every_page_works_without_javascript(visit):

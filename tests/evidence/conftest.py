@@ -1,4 +1,4 @@
-"""One theme with its template, in a round that is on and in the one before."""
+"""Work of two services, a published text, a clock that can be set, and a theme in two rounds."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from evidence.models import SelfAssessment
 from evidence.places import find_place
 from evidence.services.assessments import save_answer
 from foundations.models import Kind
-from tests.factories import ItemFactory, RoundFactory
+from tests.factories import ActionFactory, ItemFactory, RoundFactory, SubActionFactory
 
 QUESTIONS = {
     "Q1": "What are we doing well?",
@@ -67,3 +67,26 @@ def write(keeper, place):
         return SelfAssessment.objects.of_theme(at.theme, at.service, at.round).for_change().get()
 
     return fill
+
+
+@pytest.fixture
+def march(time_machine):
+    """10 March 2026, for what depends on the day."""
+    time_machine.move_to("2026-03-10T12:00:00Z", tick=False)
+
+
+@pytest.fixture
+def sub_action(service):
+    action = ActionFactory()
+    return SubActionFactory(service=service, action=action, item__parent=action.item)
+
+
+@pytest.fixture
+def elsewhere(other_service):
+    """A sub-action that another service keeps."""
+    return SubActionFactory(service=other_service)
+
+
+@pytest.fixture
+def call(db):
+    return ItemFactory(kind="call", key="C18")

@@ -119,7 +119,7 @@ def test_links_of_low_confidence_stand_apart_and_do_not_answer(published, read):
 
 def test_rejected_links_stand_apart(published, read):
     Link.objects.filter(to_item__key="C18").update(state="rejected")
-    before, after = read("/calls/C18/").split("Looked at and rejected")
+    before, after = read("/calls/C18/").split("Rejected or removed, with trace (1)")
     assert "No action answers this yet" in before
     assert "Sub-action 5.3" in after
     assert "Rejected." in after

@@ -23,7 +23,9 @@ def keys(ends) -> list[str]:
         ("suggested", "high", "answers"),
         ("suggested", "medium", "answers"),
         ("suggested", "low", "hints"),
-        ("rejected", "high", "rejected"),
+        ("added", "", "answers"),
+        ("rejected", "high", "set_aside"),
+        ("removed", "", "set_aside"),
     ],
 )
 @pytest.mark.parametrize("kind", [Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION])
@@ -31,8 +33,8 @@ def test_work_answers_by_links_that_count(call, kind, state, confidence, group):
     LinkFactory(from_item__key="1", from_item__kind=kind, to_item=call, state=state, confidence=confidence)
     linked = linked_to(call)
 
-    found = {name: keys(getattr(linked, name)) for name in ("answers", "touches", "hints", "rejected")}
-    assert found == {"answers": [], "touches": [], "hints": [], "rejected": []} | {group: ["1"]}
+    found = {name: keys(getattr(linked, name)) for name in ("answers", "touches", "hints", "set_aside")}
+    assert found == {"answers": [], "touches": [], "hints": [], "set_aside": []} | {group: ["1"]}
     assert FrameworkItem.objects.calls().answered(group == "answers").get() == call
 
 
@@ -63,9 +65,10 @@ def test_the_surest_stands_first(call):
         ("1.1", "suggested", "medium"),
         ("1.2", "suggested", "high"),
         ("1.3", "confirmed", "medium"),
+        ("1.4", "added", ""),
     ]:
         LinkFactory(from_item__key=key, to_item=call, state=state, confidence=confidence)
-    assert keys(linked_to(call).answers) == ["1.3", "1.2", "1.1"]
+    assert keys(linked_to(call).answers) == ["1.3", "1.4", "1.2", "1.1"]
 
 
 def test_links_of_many_items_take_one_statement(call, django_assert_num_queries):

@@ -4,8 +4,12 @@ import json
 
 import pytest
 
+from foundations.check import check_framework
 from foundations.loading import BrokenFixture, load_framework
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
+from foundations.services.correcting import propose_correction
+from foundations.services.linking import add_link
+from tests.factories import LinkFactory
 from tests.foundations.conftest import FIXTURES, item, link
 
 CALLS = [item("care", "foundation", heading="Care"), item("C1", parent=["care"]), item("C2", parent=["care"])]
@@ -66,6 +70,29 @@ def test_a_link_takes_a_new_confidence_and_keeps_the_council_s_word(loaded, fold
     load_framework(folder(foundations=CALLS, links=[link("C1", "C2", confidence="low")]))
 
     assert list(Link.objects.values_list("state", "confidence")) == [("confirmed", "low")]
+
+
+@pytest.mark.parametrize("state", ["added", "confirmed", "rejected", "removed"])
+def test_a_reload_keeps_added_links_decisions_reasons_and_people(loaded, folder, keeper, other_keeper, state):
+    made = {"made_by": keeper, "made_on": "2026-03-03", "reason": "Both say so."}
+    said = {"decided_by": other_keeper, "decided_on": "2026-03-04", "decision_reason": "I agree.", "version": 3}
+    Link.objects.update(state=state, **made, **said)
+    LinkFactory(from_item__key="L1.1", to_item=FrameworkItem.objects.get(key="C1"), state=state, confidence="", **made)
+    held = list(Link.objects.order_by("pk").values())
+    load_framework(folder(foundations=CALLS, links=[link("C1", "C2", state="suggested")]))
+
+    assert list(Link.objects.order_by("pk").values()) == held
+
+
+def test_the_check_finds_all_present_whatever_people_have_said_of_links(published, keeper):
+    said = {"decided_by": keeper, "decided_on": "2026-03-04", "decision_reason": "No.", "version": 2}
+    Link.objects.filter(to_item__key="C18").update(state="rejected", **said)
+    ends = {key: FrameworkItem.objects.get(key=key) for key in ("1.1", "C18")}
+    add_link(by=keeper, from_item=ends["1.1"], to_item=ends["C18"], reason="Both say so.")
+    correction = {"item": ends["C18"], "part": "text", "wording": "Another.", "reason": "A line is missing."}
+    propose_correction(by=keeper, **correction)
+
+    assert check_framework(FIXTURES).all_present
 
 
 def test_local_items_stay(loaded, folder):

@@ -17,7 +17,7 @@ def test_every_figure_opens_a_list_of_its_length(make_work, signed_in, board, se
 
     figures = [figure for figure in found.figures + found.stuck_figures if figure.url.startswith("/sub-actions/")]
 
-    assert len(figures) == 12
+    assert len(figures) == 13
     assert sum(figure.count > 0 for figure in figures) >= 9
     for figure in figures:
         assert length_of_list(client, figure.url) == figure.count, figure

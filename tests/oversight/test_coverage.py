@@ -72,8 +72,20 @@ def test_a_cell_shows_the_surest_of_its_links(call, action):
     assert cells_of("C1") == {"1": Strength.CONFIRMED}
 
 
-def test_a_rejected_link_fills_no_cell(call, action):
-    LinkFactory(from_item=action, to_item=call, state=LinkState.REJECTED)
+def test_an_added_link_is_surer_than_the_wording_and_less_than_a_confirmed_one(call, action, signed_in, board):
+    high, added, confirmed = ItemFactory.create_batch(3, kind=ItemKind.SUB_ACTION, parent=action)
+    LinkFactory(from_item=high, to_item=call, confidence="high")
+    LinkFactory(from_item=added, to_item=call, state=LinkState.ADDED, confidence="")
+    assert cells_of("C1") == {"1": Strength.ADDED}
+    assert "Added<span" in signed_in(board).get("/coverage/?confidence=added").content.decode()
+
+    LinkFactory(from_item=confirmed, to_item=call, state=LinkState.CONFIRMED, confidence="")
+    assert cells_of("C1") == {"1": Strength.CONFIRMED}
+
+
+@pytest.mark.parametrize("state", [LinkState.REJECTED, LinkState.REMOVED])
+def test_a_rejected_or_removed_link_fills_no_cell(call, action, state):
+    LinkFactory(from_item=action, to_item=call, state=state)
 
     assert cells_of("C1") == {}
     assert read_grid().unanswered == 1

@@ -10,7 +10,10 @@ from django.utils import timezone
 from accounts.history import broken_changes
 from accounts.models import Appointment, Change, Role, Service, ServiceKind, User
 from actions.models import Action, ProgressUpdate, SubAction
+from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
+from evidence.models import Session, SessionKind
+from evidence.participating import read_goal
 from oversight.demo import CAST, load_demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
@@ -144,3 +147,27 @@ def test_every_entry_stands_in_an_unbroken_history():
 
     assert posted.count() == ProgressUpdate.objects.count()
     assert broken_changes() == []
+
+
+# Participation
+
+
+def test_sessions_add_up_to_what_the_updates_say():
+    """The owner of 1.3 reports 811 participants; the sessions logged say the same, and that it will not suffice."""
+    goal = read_goal(timezone.localdate())
+
+    assert (goal.pace.total, goal.pace.target.number) == (811, 1000)
+    assert goal.beside > 0
+    assert goal.pace.expected.startswith("Not reached at this pace")
+    assert Session.objects.count() >= 25
+    assert set(Session.objects.values_list("kind", flat=True)) == set(SessionKind)
+    assert len(set(Session.objects.values_list("logged_by", flat=True))) >= 4
+
+
+@pytest.mark.parametrize(("key", "due", "held"), [("1.2", 3, 2), ("1.5", 5, 4)])
+def test_one_members_briefing_and_one_newsletter_were_missed(key, due, held):
+    row = SubAction.objects.get(item__key=key)
+    found = record_of(row, row.occurrences.all(), timezone.localdate())
+
+    assert (len(found.due), found.held) == (due, held)
+    assert found.present.kept_on

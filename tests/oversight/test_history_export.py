@@ -6,7 +6,7 @@ import io
 import pytest
 
 from accounts.history import record
-from oversight.history_views import inert
+from accounts.spreadsheet import inert
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_the_sentence_names_contradictions_and_whose_work_it_is(keeper, service)
 
     assert work_sentence(owed_by(keeper, TODAY)) == (
         "2 sub-actions are yours to keep (1 with you as owner): "
-        "2 past their date, 2 whose status and date contradict each other."
+        "2 past their date, 2 whose status is contradicted by date or evidence."
     )
 
 

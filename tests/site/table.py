@@ -54,6 +54,64 @@ UPDATE = {
 }
 
 ROUND = {"name": "Next", "first_day": "1/4/2030", "last_day": "30/6/2030", "asks_progress": "on"}
+CORRECTION = {
+    "part": "text",
+    "wording": "How it should read.",
+    "reason": "A line is missing.",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
+}
+
+STAFF = {"champions"}
+EVIDENCE = {
+    "medium": "note",
+    "words": "What was written down.",
+    "kind": "practice",
+    "title": "How a session runs",
+    "shows": "Young adults lead it.",
+    "dated_on": "01/03/2026",
+    "visibility": "board",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0004",
+}
+
+
+def evidence(allowed: set[str], other_allowed: set[str], **options) -> Row:
+    """A row about one item of evidence: one of the Keeper's own service, and one of another's."""
+    return Row(allowed, {"pk": "@evidence"}, {"pk": "@other_evidence"}, other_allowed, **options)
+
+
+SESSION = {
+    "held_on": "2026-03-03",
+    "kind": "workshop",
+    "lived_experience": "delivered",
+    "lived_number": 2,
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
+    "audiences-TOTAL_FORMS": 1,
+    "audiences-INITIAL_FORMS": 0,
+    "audiences-0-kind": "workforce",
+    "audiences-0-headcount": 25,
+}
+HEARD = {
+    "kind": "idea",
+    "theme": "A theme",
+    "words": "Some words.",
+    "consent": "gist",
+    "heard_on": "01/02/2026",
+    "visibility": "board",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
+    "version": 1,
+}
+MEASURE = {
+    "name": "Together",
+    "unit": "children",
+    "counts_people": "no",
+    "why": "It matters.",
+    "data_source": "A count",
+    "baseline_unknown": "Nobody counted.",
+    "version": 1,
+}
+ACTUAL = {"version": 1, "on": "02/02/2026", "number": "6"}
+OWN_ACTUAL, OTHER_ACTUAL = ({"pk": f"@{whose}measure", "actual": f"@{whose}actual"} for whose in ("", "other_"))
+OWN_TARGET, OTHER_TARGET = ({"pk": f"@{whose}measure", "target": f"@{whose}target"} for whose in ("", "other_"))
 
 TABLE = {
     # open to all
@@ -110,6 +168,18 @@ TABLE = {
     "round": Row(ROLES, {"key": "@round"}),
     "edit-round": Row(ADMINISTRATOR, {"key": "@round"}, body=ROUND | {"version": 1}),
     "close-round": Row(ADMINISTRATOR, {"key": "@round"}, body={"version": 1}),
+    "link": Row(ROLES, {"pk": "@link"}),
+    "add-link": Row(KEEPERS, {"key": "C18"}, body={"other": "1.1", "reason": "Both say so."}),
+    "confirm-link": Row(KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "Both say so."}),
+    "reject-link": Row(KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "It is another matter."}),
+    "remove-link": Row(KEEPERS, {"pk": "@added_link"}, body={"version": 1, "reason": "It is another matter."}),
+    "correct-item": Row(ROLES, {"key": "C18"}, body=CORRECTION, every="call", every_allowed=ROLES),
+    "corrections": Row(ROLES),
+    "correction": Row(ROLES, {"pk": "@correction"}),
+    "answer-correction": Row(
+        ADMINISTRATOR, {"pk": "@correction"}, body={"version": 1, "state": "agreed", "answer": "."}
+    ),
+    "withdraw-correction": Row(OWN, {"pk": "@correction"}, post_only=True, body={"version": 1}),
     # actions
     "actions": Row(ROLES),
     "action": Row(ROLES, {"key": "1"}, {"key": "2"}, ROLES),
@@ -127,6 +197,87 @@ TABLE = {
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),
+    # evidence: added by someone who has moved on since, and the Keeper of the other service
+    "evidence-list": Row(ROLES),
+    "add-evidence": Row(
+        OWN | STAFF,
+        {"key": "1.1"},
+        {"key": "2.1"},
+        OTHERS_OWN | STAFF,
+        every="sub-action",
+        every_allowed=STAFF,
+        body=EVIDENCE,
+    ),
+    "evidence": Row(ROLES, {"pk": "@evidence"}, {"pk": "@other_evidence"}, ROLES),
+    "edit-evidence": evidence(OWN | {"moved"}, OTHERS_OWN, body=EVIDENCE | {"version": 1, "title": "Another name"}),
+    "remove-evidence": evidence(OWN | {"moved"}, OTHERS_OWN, body={"version": 1, "reason": "It was wrong."}),
+    "agree-photo": evidence(OWN | STAFF, {"moved"} | STAFF, post_only=True, body={"version": 1}),
+    "support": Row(KEEPERS | STAFF, {"pk": "@evidence"}, body={"item": "C18", "reason": "It speaks of this."}),
+    "remove-support": Row(
+        OWN | {"moved"} | STAFF,
+        {"pk": "@evidence", "support": "@support"},
+        {"pk": "@other_evidence", "support": "@other_support"},
+        OTHERS_OWN | STAFF,
+        body={"reason": "Too far."},
+    ),
+    # evidence
+    "evidence-file": Row(ROLES, {"pk": "@evidence_file"}),
+    "evidence-upkeep": Row(ROLES),
+    # participation; the session was logged by the Keeper
+    "participation": Row(ROLES),
+    "log-session": Row(KEEPERS | {"champions"}, body=SESSION),
+    "sessions": Row(ROLES),
+    "session": Row(ROLES, {"pk": "@session"}),
+    "edit-session": Row({"keeper", "champions"}, {"pk": "@session"}, body=SESSION | {"version": 1}),
+    "remove-session": Row({"keeper", "champions"}, {"pk": "@session"}, body={"version": 1, "reason": "twice"}),
+    # sheets of sessions
+    "import-sessions": Row({"champions"}),
+    "import-template": Row({"champions"}),
+    "import": Row(ROLES, {"pk": "@brought_in"}),
+    "bring-in": Row({"champions"}, {"pk": "@checked"}, post_only=True, body={"version": 1}),
+    "undo-import": Row({"champions"}, {"pk": "@brought_in"}, post_only=True, body={"version": 1}),
+    "sessions-export": Row(ROLES),
+    # what was heard, and sent to 1.1 and 2.1
+    "what-we-heard": Row(ROLES),
+    "add-heard": Row(ROLES, body=HEARD),
+    "heard": Row(ROLES, {"pk": "@heard"}),
+    "edit-heard": Row({"champions"}, {"pk": "@heard"}, body=HEARD),
+    "remove-heard": Row({"champions"}, {"pk": "@heard"}, body={"version": 1, "reason": "Twice."}),
+    "send-heard": Row({"champions"}, {"pk": "@heard"}),
+    "answer-heard": Row(
+        OWN,
+        {"pk": "@heard", "reply": "@reply"},
+        {"pk": "@heard", "reply": "@other_reply"},
+        OTHERS_OWN,
+        body={"version": 1, "kind": "changed", "words": "It is done."},
+    ),
+    "heard-as-evidence": Row({"champions"}, {"pk": "@heard"}, post_only=True, body={"version": 1}),
+    # measures: of 1.1, and of 2.1
+    "add-measure": sub_action(OWN, OTHERS_OWN, body=MEASURE),
+    "measure": Row(ROLES, {"pk": "@measure"}, {"pk": "@other_measure"}, ROLES),
+    "edit-measure": Row(OWN, {"pk": "@measure"}, {"pk": "@other_measure"}, OTHERS_OWN, body=MEASURE),
+    "set-target": Row(
+        OWN,
+        {"pk": "@measure"},
+        {"pk": "@other_measure"},
+        OTHERS_OWN,
+        post_only=True,
+        body={"target-number": "5", "target-due_on": "01/02/2026"},
+    ),
+    "remove-target": Row(OWN, OWN_TARGET, OTHER_TARGET, OTHERS_OWN, post_only=True, body={"version": 1}),
+    "say-actual": Row(
+        OWN,
+        {"pk": "@measure"},
+        {"pk": "@other_measure"},
+        OTHERS_OWN,
+        post_only=True,
+        body={"actual-number": "5", "actual-on": "01/02/2026"},
+    ),
+    "correct-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, body=ACTUAL),
+    "remove-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, post_only=True, body={"version": 1}),
+    # logging without a signal
+    "worker": Row(OPEN),
+    "offline-shell": Row(OPEN),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

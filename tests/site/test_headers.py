@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.factories import FileEvidenceFactory
+
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -11,10 +13,14 @@ POLICY = {
     "connect-src 'self'",
     "img-src 'self' data:",
     "form-action 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
 }
+# Whatever opens a file of evidence may neither run nor load anything.
+POLICIES = {"evidence": {"default-src 'none'", "sandbox"}}
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -39,6 +45,8 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
         "a refused form": Client(enforce_csrf_checks=True).post("/sign-in/"),
         "json": anyone.get("/health/"),
         "a file": clerk.get("/history/export/"),
+        "evidence": keeping.get(f"/evidence/{FileEvidenceFactory().pk}/file/"),
+        "the worker": anyone.get("/sw.js"),
     }
     # Without a connection the health check breaks down, as any view might.
     monkeypatch.setattr("promise_tracker.views.connection", None)
@@ -50,13 +58,14 @@ def test_every_kind_of_answer_carries_the_same_protection(answers):
     statuses = {name: answer.status_code for name, answer in answers.items()}
     assert [statuses[name] for name in ("400", "403", "404", "405", "500")] == [400, 403, 404, 405, 500]
     for name, answer in answers.items():
-        assert set(answer["Content-Security-Policy"].split("; ")) == POLICY, name
+        assert set(answer["Content-Security-Policy"].split("; ")) == POLICIES.get(name, POLICY), name
         assert {key: answer.get(key) for key in ALWAYS} == ALWAYS, name
 
 
 def test_pages_of_signed_in_people_are_not_kept_by_anyone_else(answers):
     assert answers["a page"]["Cache-Control"] == "private, no-cache"
-    assert "no-store" in answers["a file"]["Cache-Control"]
+    for name in ("a file", "evidence"):
+        assert "no-store" in answers[name]["Cache-Control"]
 
 
 def test_no_page_carries_inline_scripts_or_styles(answers):

@@ -2,6 +2,8 @@
 
 import os
 import re
+from datetime import date
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -9,20 +11,35 @@ from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import Role, User
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
-from foundations.models import FrameworkItem
+from evidence.models import SessionImport
+from evidence.services import heard, measures
+from foundations.models import FrameworkItem, Link
 from tests.conftest import person
-from tests.factories import RoundFactory
+from tests.factories import (
+    CorrectionFactory,
+    EvidenceFactory,
+    FileEvidenceFactory,
+    LinkFactory,
+    MeasureFactory,
+    RoundFactory,
+    SessionFactory,
+)
 
 from .table import TABLE, Row
 
 FULL = os.environ.get("FULL") == "1"
 METHODS = ["GET", "POST"] + (["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] if FULL else [])
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.IGNORECASE)
+
+# A session of a sheet that was checked.
+SHEET_ROW = {"row": 2, "number": None, "held_on": "2025-03-03", "kind": "workshop", "lived_experience": "neither"}
+SHEET_ROW |= {"lived_number": 0, "sub_actions": [], "audiences": [["community", 0, 5]]}
 
 
 def named_patterns(patterns=None) -> dict[str, URLPattern]:
@@ -48,20 +65,41 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "deactivated": deactivated,
     }
     sessions = {name: session_of(user) for name, user in cast.items()} | {"anonymous": None}
+    evidence = EvidenceFactory(added_by=moved, service=service, supports=[FrameworkItem.objects.get(key="1.1")])
+    other_evidence = EvidenceFactory(
+        added_by=other_keeper, service=other_service, supports=[FrameworkItem.objects.get(key="2.1")]
+    )
     # The sessions of these two were made before they lost their rights.
     move(by=administrator, appointment=moved.appointments.get(), service=other_service)
     set_active(by=administrator, person=deactivated, active=False)
     keys = {
         "update": update_on("1.1", service, keeper, administrator),
         "other_update": update_on("2.1", other_service, other_keeper, administrator),
+        "evidence": evidence.pk,
+        "other_evidence": other_evidence.pk,
+        "support": evidence.supports.get().pk,
+        "other_support": other_evidence.supports.get().pk,
         "person": keeper.pk,
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,
         "round": RoundFactory(key="now").key,
+        "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
+        "added_link": LinkFactory(state="added", made_by=keeper).pk,
+        "correction": CorrectionFactory(proposed_by=keeper).pk,
+        "evidence_file": FileEvidenceFactory(service=service).pk,
+        "session": SessionFactory(logged_by=keeper).pk,
+        "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
+        "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }
+    keys |= heard_on("1.1", "2.1", champions) | measured("1.1", keeper) | measured("2.1", other_keeper, "other_")
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
+
+
+def import_of(champions, **state) -> int:
+    """A sheet of sessions in some state; returns its id."""
+    return SessionImport.objects.create(file_name="past.csv", digest=state["state"], checked_by=champions, **state).pk
 
 
 def session_of(user) -> str:
@@ -76,6 +114,24 @@ def update_on(key: str, service, keeper, administrator) -> int:
     assigning.assign(by=administrator, sub_action=row, seen=row.version, service=service, owners=[keeper])
     status = "in-place" if row.kind == "ongoing" else "on-track"
     return progress.post_update(by=keeper, sub_action=row, seen=row.version, status=status, changed="It began.").pk
+
+
+def heard_on(own: str, other: str, champions) -> dict:
+    """What a group said to those who keep two sub-actions; the ids of the entry and of what each is asked."""
+    items = [FrameworkItem.objects.get(key=key) for key in (own, other)]
+    said = {"kind": "heard", "theme": "Being asked", "words": "Ask us first.", "heard_on": timezone.localdate()}
+    entry = heard.log_heard(by=champions, items=items, **said)
+    mine, theirs = entry.replies.order_by("pk")
+    return {"heard": entry.pk, "reply": mine.pk, "other_reply": theirs.pk}
+
+
+def measured(key: str, keeper, prefix: str = "") -> dict:
+    """The ids of a measure of a sub-action, of a target and of an actual."""
+    measure = MeasureFactory(item=FrameworkItem.objects.get(key=key), added_by=keeper)
+    number, on = Decimal(5), date(2026, 1, 1)
+    target = measures.set_target(by=keeper, measure=measure, due_on=on, number=number)
+    actual = measures.say_actual(by=keeper, measure=measure, on=on, number=number)
+    return {f"{prefix}measure": measure.pk, f"{prefix}target": target.pk, f"{prefix}actual": actual.pk}
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
@@ -161,6 +217,8 @@ def test_every_address_is_in_the_table():
         "/themes/T99/",
         "/pages/the-promise/9999/",
         "/people/999999/",
+        "/heard/999999/",
+        "/measures/999999/",
     ],
 )
 def test_unknown_keys_give_a_helpful_404(path, framework, administrator, signed_in):

@@ -16,6 +16,7 @@ def entries(client, path: str) -> dict[str, bool]:
         ("/recommendations/T9.R5/", "Themes"),
         ("/calls/C18/", "Calls"),
         ("/board/", "Board"),
+        ("/evidence/?kind=voice", "Evidence"),
     ],
 )
 def test_one_entry_is_current(framework, board, signed_in, path, label):

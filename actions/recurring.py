@@ -1,0 +1,101 @@
+"""Recurring work: the periods in which it falls due, and how many of them were kept. Nothing here writes."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .models import Occurrence, SubAction
+from .status import SETTLED, Kind
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days, the last one included, in which recurring work falls due once."""
+
+    first_day: date
+    last_day: date
+
+    def overlaps(self, other: Period | Occurrence) -> bool:
+        return self.first_day <= other.last_day and other.first_day <= self.last_day
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months later; the last of that month where it has no such day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def periods(start: date, months: int, until: date) -> list[Period]:
+    """The periods that begin no later than `until`, each counted from the start itself, so that none drifts."""
+    found, number = [], 0
+    while (first_day := add_months(start, number * months)) <= until:
+        following = add_months(start, (number + 1) * months)
+        found.append(Period(first_day, following - timedelta(days=1)))
+        number += 1
+    return found
+
+
+def interval_of(sub_action: SubAction) -> int | None:
+    """Every how many months: as the council has set, else as the source says."""
+    return sub_action.interval_months or getattr(sub_action.published_target, "period_months", None)
+
+
+def counts_from(sub_action: SubAction) -> date | None:
+    """The day from which its occurrences are counted; None for other work, or until the council has set a start."""
+    return sub_action.start_on if sub_action.kind == Kind.RECURRING and interval_of(sub_action) else None
+
+
+def missing(sub_action: SubAction, stored: Iterable[Occurrence], until: date) -> list[Occurrence]:
+    """The occurrences that begin by `until` and are not among those stored, nor overlap one; not stored yet."""
+    start, stored = counts_from(sub_action), list(stored)
+    due = periods(start, interval_of(sub_action), until) if start else []
+    return [
+        Occurrence(sub_action=sub_action, first_day=period.first_day, last_day=period.last_day)
+        for period in due
+        if not any(map(period.overlaps, stored))
+    ]
+
+
+@dataclass(frozen=True)
+class Record:
+    """The occurrences of a sub-action as seen on a day: those that fell due, the present one, and the next."""
+
+    due: list[Occurrence]
+    present: Occurrence | None
+    following: Occurrence | None
+
+    @property
+    def held(self) -> int:
+        """How many of those that fell due were kept."""
+        return sum(one.kept_on is not None for one in self.due)
+
+    @property
+    def rows(self) -> list[Occurrence]:
+        """All of them, the newest first."""
+        return [one for one in (self.following, self.present, *reversed(self.due)) if one]
+
+    @property
+    def open(self) -> list[Occurrence]:
+        """Those up to the present one that nothing has kept, the newest first."""
+        return [one for one in (self.present, *reversed(self.due)) if one and one.kept_on is None]
+
+
+def record_of(sub_action: SubAction, stored: Iterable[Occurrence], on: date) -> Record:
+    """The occurrences on a day. Periods that nobody has stored yet count all the same.
+
+    Once the work is complete or stopped nothing more falls due.
+    """
+    stored, settled = list(stored), sub_action.status in SETTLED
+    until = min(on, sub_action.reported_on) if settled else on
+    found = stored + missing(sub_action, stored, add_months(on, interval_of(sub_action) or 0))
+    found = sorted(found, key=lambda one: one.first_day)
+    coming = [one for one in found if one.first_day > on and not settled]
+    return Record(
+        due=[one for one in found if one.last_day < until],
+        present=next((one for one in found if one.first_day <= until <= one.last_day), None),
+        following=coming[0] if coming else None,
+    )

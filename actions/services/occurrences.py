@@ -1,0 +1,78 @@
+"""Writes of recurring work: its occurrences, and what keeps each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import Occurrence, ProgressUpdate, SubAction
+from ..recurring import add_months, counts_from, missing
+from ..standing import day
+
+AHEAD = 24  # months
+
+# What may keep occurrences besides updates: functions that are given those of one sub-action, and give the day on
+# which each was held, by its id, as far as it was. Higher apps add theirs in `AppConfig.ready()`.
+KEEPERS: list[Callable[[SubAction, list[Occurrence]], dict[int, date]]] = []
+
+
+@transaction.atomic
+def make_occurrences(sub_action: SubAction, until: date | None = None) -> None:
+    """Give recurring work its occurrences until a day (two years ahead), and each the day on which it was held.
+
+    What is kept stays. What is not is made anew from the dates as they now are, and never over a kept one.
+    Every write that may change them calls this; it may be called at any time.
+    """
+    if counts_from(sub_action) is None and not sub_action.occurrences.exists():
+        return
+    until = until or add_months(timezone.localdate(), AHEAD)
+    # Two writers make them one after the other.
+    SubAction.objects.select_for_update().filter(pk=sub_action.pk).first()
+    settle(sub_action)
+    wanted = {span(one): one for one in missing(sub_action, sub_action.occurrences.held(), until)}
+    unkept = {span(one): one.pk for one in sub_action.occurrences.filter(kept_on=None)}
+    sub_action.occurrences.filter(pk__in=[pk for days, pk in unkept.items() if days not in wanted]).delete()
+    Occurrence.objects.bulk_create(one for days, one in wanted.items() if days not in unkept)
+    settle(sub_action)
+
+
+def span(occurrence: Occurrence) -> tuple[date, date]:
+    return occurrence.first_day, occurrence.last_day
+
+
+def settle(sub_action: SubAction) -> None:
+    """Store for each occurrence the first day on which something kept it, or that nothing does."""
+    rows = list(sub_action.occurrences.select_related("kept_by_update"))
+    held = [{row.pk: row.kept_by_update.posted_on for row in rows if row.kept_by_update}]
+    held += [keeper(sub_action, rows) for keeper in KEEPERS]
+    for row in rows:
+        kept_on = min((days[row.pk] for days in held if row.pk in days), default=None)
+        if row.kept_on != kept_on:
+            row.kept_on = kept_on
+            row.save(update_fields=["kept_on"])
+
+
+def keep_occurrence(update: ProgressUpdate, first_day: date) -> Occurrence:
+    """Let an update keep the occurrence that begins on a day.
+
+    Raises ValidationError when there is none, it has not begun, or something keeps it already.
+    """
+    sub_action = update.sub_action
+    make_occurrences(sub_action)
+    begun = sub_action.occurrences.filter(first_day=first_day, first_day__lte=update.posted_on)
+    occurrence = begun.filter(kept_on=None).first()
+    if occurrence is None:
+        raise ValidationError({"keeps": f"None that begins on {day(first_day)} is still open. Choose another one."})
+    occurrence.kept_by_update, occurrence.kept_on = update, update.posted_on
+    occurrence.save(update_fields=["kept_by_update", "kept_on"])
+    return occurrence
+
+
+def release_occurrences(update: ProgressUpdate) -> None:
+    """Let go of what an update kept; something else may keep it still."""
+    update.occurrences_kept.update(kept_by_update=None)
+    make_occurrences(update.sub_action)

@@ -1,0 +1,138 @@
+"""Files of evidence on their way in: checked before a parser sees them, read apart, and free of identifiers."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+
+from foundations.writing import identifiers
+
+from . import reading
+from .file_kinds import KINDS, look_at
+
+SIZE = 20 * 1024 * 1024
+NAME_LENGTH = 150
+OTHER_ENDINGS = {"jpeg": "jpg"}
+TOO_LARGE = f"This file is larger than {SIZE // 1024 // 1024} MB. Choose a smaller one, or link to where it is."
+TAKEN = (
+    "Choose an Excel workbook (.xlsx), a Word document (.docx), a table (.csv), a PDF file, or a .png or .jpg picture."
+)
+TOO_SLOW = (
+    f"This file could not be read within {reading.SECONDS} seconds, so it was not taken. Choose a shorter or simpler "
+    "one, or link to where it is."
+)
+UNREADABLE = "This file could not be read: it is damaged, or too large to open. Save it anew and choose it again."
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file that passed every check: under which name, of which kind, what is kept, and the text found in it."""
+
+    name: str
+    type: str
+    content: ContentFile
+    text: str
+
+
+def check_file(upload: UploadedFile) -> CheckedFile:
+    """Check an upload; of a picture a copy without any hidden data is kept.
+
+    Raises ValidationError with a sentence that names the reason.
+    """
+    name = clean_name(upload.name)
+    kind = kind_of(name)
+    refuse_identifiers_in("name", name.replace("_", " "))
+    if upload.size > SIZE:
+        raise ValidationError(TOO_LARGE)
+    content = upload.read()
+    look_at(kind, content)
+    found = read_apart(kind, content)
+    if kind in reading.PICTURES:
+        return CheckedFile(name, kind, ContentFile(found), "")
+    text = found.decode()
+    refuse_identifiers_in("text", text)
+    return CheckedFile(name, kind, ContentFile(content), text)
+
+
+def clean_name(name: str) -> str:
+    """The name of a file without folders, line breaks or invisible signs, at most 150 characters long."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    seen = "".join(" " if sign.isspace() else sign for sign in last if sign.isspace() or sign.isprintable())
+    stem, ending = os.path.splitext(" ".join(seen.split()).replace('"', "'"))
+    return stem[: NAME_LENGTH - len(ending)] + ending
+
+
+def kind_of(name: str) -> str:
+    """The kind that a name claims. Raises ValidationError for kinds that are not taken."""
+    ending = os.path.splitext(name)[1].lower().removeprefix(".")
+    kind = OTHER_ENDINGS.get(ending, ending)
+    if kind not in KINDS:
+        raise ValidationError(f"Files of this kind are not taken. {TAKEN}")
+    return kind
+
+
+def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes:
+    """What a process of its own, with little time and memory and no secrets, makes of the content.
+
+    `seconds` is how long it may take when others are at work too (else the usual five); its own time is limited
+    anyway. Raises ValidationError when it refuses the file, takes too long, or breaks.
+    """
+    # Isolated (-I), and by its path: neither the working folder nor the environment decides what is run.
+    command = [sys.executable, "-I", reading.__file__, kind]
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "timeout": seconds or reading.SECONDS}
+    try:
+        done = subprocess.run(command, input=content, env={}, **options)  # noqa: S603 - the kind is one of ours
+    except subprocess.TimeoutExpired as error:
+        raise ValidationError(TOO_SLOW) from error
+    if done.returncode == reading.REFUSED:
+        raise ValidationError(f"This file cannot be taken. {done.stdout.decode()}")
+    if done.returncode:
+        raise ValidationError(UNREADABLE)
+    return done.stdout
+
+
+def refuse_identifiers_in(where: str, text: str) -> None:
+    """Raises ValidationError when the name or the text of a file seems to hold a personal identifier."""
+    if found := identifiers(text):
+        kinds = " and ".join(found)
+        raise ValidationError(
+            f"The {where} of this file seems to hold {kinds}. Please take it out and choose the file again: nothing "
+            "about a person may be kept here. The file has not been stored.",
+            code="identifier",
+        )
+
+
+class EvidenceFileField(forms.FileField):
+    """A box to choose a file; its value is a CheckedFile, or None where none was chosen."""
+
+    widget = forms.FileInput
+    default_error_messages = {
+        "required": "Choose a file.",
+        "invalid": "The file did not arrive. Choose it again.",
+        "missing": "The file did not arrive. Choose it again.",
+        "empty": "This file is empty. Choose another.",
+        "max_length": "The name of this file is too long. Give it a shorter one.",
+    }
+
+    def __init__(self, **options):
+        options.setdefault("help_text", f"Up to {SIZE // 1024 // 1024} MB. {TAKEN}")
+        super().__init__(**options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        """The kinds that are taken, so that the phone offers only those."""
+        endings = [*KINDS, *OTHER_ENDINGS]
+        return super().widget_attrs(widget) | {"accept": ",".join(f".{ending}" for ending in endings)}
+
+    def clean(self, data: UploadedFile | None, initial: object = None) -> CheckedFile | None:
+        """The checked file. Raises ValidationError with the reason against it."""
+        upload = super().clean(data, initial)
+        return check_file(upload) if upload else None

@@ -1,0 +1,97 @@
+"""Filters of the list of sessions. The figures of participation count with the same ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.filters import DayFilter
+from accounts.models import Service
+from actions.models import SubAction
+
+from .models import Audience, AudienceKind, LivedExperience, Session, SessionKind
+from .querysets.participation import AudienceQuerySet
+
+COUNTING, NOT_COUNTING, NO_SERVICE = "counting", "not-counting", "none"
+AUDIENCES = [
+    *AudienceKind.choices,
+    (COUNTING, "Workforce or commissioned service"),
+    (NOT_COUNTING, "Elected members or community"),
+]
+
+
+def month_choices() -> list[tuple[str, str]]:
+    """The months in which sessions were held, the newest first."""
+    months = Session.objects.standing().dates("held_on", "month", order="DESC")
+    return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
+
+
+def service_choices() -> list[tuple[str, str]]:
+    """Every service, and none."""
+    return [*Service.objects.values_list("key", "name"), (NO_SERVICE, "No one service")]
+
+
+def served_choices() -> list[tuple[str, str]]:
+    """The sub-actions that sessions serve."""
+    served = SubAction.objects.filter(sessions__removed_on=None, sessions__isnull=False).distinct()
+    return [(row.key, f"{row.key} {row.item.title[:60]}") for row in served.select_related("item")]
+
+
+class SessionFilter(django_filters.FilterSet):
+    """Standing sessions by day, month, kind, audience, service, lived experience and the sub-action they serve."""
+
+    since = DayFilter(label="From day", field_name="held_on", lookup_expr="gte")
+    until = DayFilter(label="To day", field_name="held_on", lookup_expr="lte")
+    month = django_filters.ChoiceFilter(
+        label="Month", method="by_month", choices=month_choices, empty_label="Every month"
+    )
+    kind = django_filters.ChoiceFilter(label="Kind", choices=SessionKind, empty_label="Every kind")
+    audience = django_filters.ChoiceFilter(
+        label="Audience", method="by_audience", choices=AUDIENCES, empty_label="Every audience"
+    )
+    service = django_filters.ChoiceFilter(
+        label="Service", method="by_audience", choices=service_choices, empty_label="Every service"
+    )
+    lived = django_filters.ChoiceFilter(
+        label="People with lived experience",
+        field_name="lived_experience",
+        choices=LivedExperience,
+        empty_label="Any part",
+    )
+    sub_action = django_filters.ChoiceFilter(
+        label="Serves", field_name="sub_actions__item__key", choices=served_choices, empty_label="Every sub-action"
+    )
+
+    class Meta:
+        model = Session
+        fields: list[str] = []
+
+    def by_month(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        first_day = date.fromisoformat(f"{value}-01")
+        return rows.filter(held_on__year=first_day.year, held_on__month=first_day.month)
+
+    def by_audience(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Kind and service must be those of one and the same audience, so `filter_queryset` asks for both at once."""
+        return rows
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(Exists(self.meant(Audience.objects.filter(session=OuterRef("pk")))))
+
+    def meant(self, audiences: AudienceQuerySet) -> AudienceQuerySet:
+        """Those of the audiences that the filters by audience and service mean."""
+        chosen = self.form.cleaned_data
+        if kind := chosen.get("audience"):
+            audiences = audiences.of_kind(kind)
+        if service := chosen.get("service"):
+            audiences = (
+                audiences.filter(service=None) if service == NO_SERVICE else audiences.filter(service__key=service)
+            )
+        return audiences
+
+    @property
+    def audiences(self) -> AudienceQuerySet:
+        """The audiences that are listed, for the total of the list."""
+        return self.meant(Audience.objects.filter(session__in=self.qs.values("pk")))

@@ -1,0 +1,178 @@
+"""Forms of what was heard and of the answers to it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django import forms
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from accounts.fields import NOT_WHOLE, DayField, VersionedForm
+from accounts.models import User
+from accounts.permissions import may
+from actions.forms import ManyField
+from actions.status import Visibility
+from foundations.models import FrameworkItem
+from foundations.models import Kind as ItemKind
+from foundations.writing import WritingField
+
+from ..models import Consent, HeardKind, ReplyKind
+from ..models.heard import READERS
+
+GIST = "gist"
+WHOSE_WORDS = [
+    (GIST, "No, this is the gist, told by me"),
+    (Consent.SPOKEN, "Yes; the group was asked, and agreed out loud"),
+    (Consent.WRITTEN, "Yes; the group agreed in writing"),
+]
+CHOICES_FOR_ALL = [HeardKind.IDEA, HeardKind.OFFER]
+
+
+def work_and_calls() -> list[FrameworkItem]:
+    """What an entry may go to, in the order of the pages: the sub-actions, then the calls."""
+    work = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION).select_related("parent")
+    return [*work.order_by("parent__local", "parent__order", "order"), *FrameworkItem.objects.calls()]
+
+
+def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Sub-actions by their action and calls by their foundation, as the groups of a box of choices."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for item in items:
+        words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
+        row = item.pk, Truncator(f"{item.key} {words}").words(16)
+        groups.setdefault(Truncator(group_of(item)).words(12), []).append(row)
+    return list(groups.items())
+
+
+def group_of(item: FrameworkItem) -> str:
+    """The name of an item's group; an item may stand under nothing."""
+    parent = item.parent
+    if parent is None:
+        return "Others"
+    return f"Calls: {parent.heading}" if item.kind == ItemKind.CALL else f"Action {parent.key}: {parent.title}"
+
+
+class FoldedChoices(forms.CheckboxSelectMultiple):
+    """Tick boxes in groups that are folded until one of theirs is ticked."""
+
+    template_name = "heard/folded_choices.html"
+
+    def get_context(self, name: str, value: list, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        context["groups"] = [
+            {"name": group, "options": options, "ticked": sum(option["selected"] for option in options)}
+            for group, options, _index in groups
+        ]
+        return context
+
+
+class EntryForm(VersionedForm):
+    """What was heard, and to whom it goes."""
+
+    theme = WritingField(
+        label="What is it about?",
+        max_length=150,
+        widget=forms.TextInput,
+        help_text="A few words, such as “Seeing our brothers and sisters”.",
+    )
+    words = WritingField(
+        label="What was said?",
+        help_text="No person, no name, and no place by which a group could be recognised. "
+        "What a group of fewer than five said is told as a gist.",
+    )
+    consent = forms.ChoiceField(
+        label="Are these the group’s own words?",
+        choices=WHOSE_WORDS,
+        initial=GIST,
+        widget=forms.RadioSelect,
+        help_text="Own words need the group’s consent. Who said them is never kept.",
+    )
+    heard_on = DayField(label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026.")
+    items = ManyField(
+        label="To which sub-actions and calls does it go?",
+        queryset=FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL),
+        widget=FoldedChoices,
+        error_messages={"required": "Choose at least one sub-action or call: those who keep it will answer."},
+        help_text="Those who keep them are asked to answer. Open a group to see what is in it. "
+        "An offer to join a focus group needs none.",
+    )
+    visibility = forms.ChoiceField(
+        label="Who may read this?",
+        choices=READERS,
+        initial=Visibility.BOARD,
+        widget=forms.RadioSelect,
+        help_text="Whoever should answer must be able to read it.",
+    )
+
+    def __init__(self, *args, kind: str = HeardKind.HEARD, **options):
+        super().__init__(*args, **options)
+        self.fields["items"].choices = in_groups(work_and_calls())
+        self.fields["items"].required = kind != HeardKind.OFFER
+        if kind != HeardKind.HEARD:
+            del self.fields["consent"]
+
+    def clean_consent(self) -> str:
+        """Empty for a gist, as it is stored."""
+        consent = self.cleaned_data["consent"]
+        return "" if consent == GIST else consent
+
+
+class NewEntryForm(EntryForm):
+    """A new entry: what a group said (for Champions Board staff), an idea, or an offer."""
+
+    version = None
+    kind = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+    field_order = ["kind"]
+
+    def __init__(self, *args, by: User, wanted: list[str] = (), **options):
+        logs = may(by, "log_heard")
+        super().__init__(*args, kind=HeardKind.HEARD if logs else HeardKind.IDEA, **options)
+        offered = list(HeardKind) if logs else CHOICES_FOR_ALL
+        self.fields["items"].required = self.data.get("kind") != HeardKind.OFFER
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in offered]
+        self.fields["kind"].initial = offered[0]
+        self.fields["items"].initial = [item.pk for item in work_and_calls() if item.key in wanted] if wanted else []
+
+    def take_new_key(self) -> None:
+        """Keep what was typed under a new key, so that sending it again may store it."""
+        self.data = self.data.copy()
+        self.data["form_key"] = str(uuid.uuid4())
+
+
+class ReplyForm(VersionedForm):
+    """What changed, or why not."""
+
+    kind = forms.ChoiceField(label="What do you answer?", choices=ReplyKind, widget=forms.RadioSelect)
+    words = WritingField(
+        label="Your answer",
+        help_text="Write to those who spoke: what is different now, or why it is not, and what they can expect.",
+    )
+
+
+class SendForm(forms.Form):
+    """One more sub-action or call for an entry to go to."""
+
+    item = forms.ModelChoiceField(
+        label="To which sub-action or call?",
+        queryset=FrameworkItem.objects.none(),
+        error_messages={"required": "Choose a sub-action or call."},
+    )
+
+    def __init__(self, *args, already: Iterable[int], **options):
+        super().__init__(*args, **options)
+        fitting = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL)
+        self.fields["item"].queryset = fitting.exclude(pk__in=already)
+        self.fields["item"].choices = [
+            ("", "Choose one"),
+            *in_groups(i for i in work_and_calls() if i.pk not in already),
+        ]
+
+
+class RemoveHeardForm(VersionedForm):
+    """Why an entry is removed."""
+
+    reason = WritingField(label="Why do you remove it?", max_length=300, widget=forms.TextInput)

@@ -1,0 +1,225 @@
+"""Forms of evidence items and of what they support."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+
+from accounts.fields import NOT_WHOLE, DayField, VersionedForm
+from accounts.models import User
+from actions.forms import ManyField
+from actions.models import ProgressUpdate
+from actions.standing import day
+from actions.status import Visibility
+from foundations.models import FrameworkItem, Kind
+from foundations.writing import WritingField
+
+from ..content import HOLDS, MISSING
+from ..files import EvidenceFileField
+from ..models import Consent, EvidenceKind, Medium
+from ..offers import Choices, in_groups
+
+NO, YES = "no", "yes"
+# What the form asks besides what an item holds.
+ASKED = HOLDS | {Medium.FILE: [*HOLDS[Medium.FILE], "recognisable"]}
+QUESTIONS = MISSING | {"recognisable": "Please answer this about the file."}
+RECOGNISABLE = (
+    "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the new file, "
+    "or choose “A note” above and describe what it shows."
+)
+
+
+class NumberField(forms.DecimalField):
+    """A number as people write it: 1,250 or 71.5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+
+
+class FundamentalsChoice(forms.CheckboxSelectMultiple):
+    """Tick boxes of the five fundamentals, each with what it says."""
+
+    def create_option(self, name: str, value, *args, **options) -> dict:
+        return super().create_option(name, value, *args, **options) | {"hint": value.instance.text}
+
+
+class FundamentalsField(ManyField):
+    """Any of the five fundamentals."""
+
+    widget = FundamentalsChoice
+
+    def label_from_instance(self, item: FrameworkItem) -> str:
+        return item.heading
+
+
+class SaidForm(forms.Form):
+    """What is said about evidence, whatever it is made of."""
+
+    kind = forms.ChoiceField(
+        label="What kind of evidence is it?",
+        choices=EvidenceKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the four kinds."},
+    )
+    title = WritingField(
+        label="Give it a short name",
+        max_length=150,
+        widget=forms.TextInput,
+        error_messages={"required": "Give it a name by which people find it."},
+    )
+    shows = WritingField(
+        label="What does it show?",
+        rows=2,
+        help_text="In a sentence or two.",
+        error_messages={"required": "Say what it shows."},
+    )
+    dated_on = DayField(
+        label="Which day does it speak of?",
+        help_text="For example 31/12/2026.",
+        error_messages={"required": "Give the day that it speaks of, not the day on which you add it."},
+    )
+    visibility = forms.ChoiceField(
+        label="Who may see it?", choices=Visibility, initial=Visibility.BOARD, widget=forms.RadioSelect
+    )
+    fundamentals = FundamentalsField(
+        label="Which fundamentals does it demonstrate?", queryset=FrameworkItem.objects.none(), required=False
+    )
+    review_on = DayField(
+        label="When should somebody look at it again?", required=False, help_text="A day after today, if it may age."
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["fundamentals"].queryset = FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL)
+
+
+class EvidenceForm(SaidForm):
+    """Evidence for the thing on whose page it is added."""
+
+    medium = forms.ChoiceField(
+        label="What do you have?",
+        choices=Medium,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you have."},
+    )
+    words = WritingField(label="The words of the note or quote")
+    consent = forms.ChoiceField(
+        label="For a quote: how did whoever is quoted agree?",
+        choices=Consent,
+        widget=forms.RadioSelect,
+        help_text="Nobody's name is kept. A quote can be kept only if whoever said it agreed.",
+    )
+    number = NumberField(label="The number", max_digits=14, decimal_places=2)
+    unit = WritingField(
+        label="What does the number count?",
+        max_length=120,
+        widget=forms.TextInput,
+        help_text="For example: people in the twelve months of 2025.",
+    )
+    url = forms.URLField(
+        label="The address of the page",
+        max_length=1000,
+        assume_scheme="https",
+        help_text="It begins with https:// or http://.",
+        error_messages={"invalid": "Give a whole address, such as https://www.gov.scot/publications/."},
+    )
+    upload = EvidenceFileField(label="The file")
+    recognisable = forms.ChoiceField(
+        label="For a file: could anyone recognise a child or young person from this?",
+        choices=[(NO, "No"), (YES, "Yes, or perhaps")],
+        widget=forms.RadioSelect,
+        help_text="Think of faces, names, school badges, handwriting and homes. Your answer is kept with your name.",
+    )
+    update = forms.ModelChoiceField(
+        label="Which update does it belong to?",
+        queryset=ProgressUpdate.objects.none(),
+        required=False,
+        empty_label="To none in particular",
+    )
+    also = forms.MultipleChoiceField(
+        label="What else does it support?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+    said = ("kind", "title", "shows", "dated_on", "visibility")
+    # The optional rest of the form, which is folded away.
+    more = ("update", "also", "fundamentals", "review_on")
+
+    def __init__(self, *args, item: FrameworkItem, by: User, offered: list[FrameworkItem], **options):
+        super().__init__(*args, **options)
+        self.item, self.offered = item, {found.key: found for found in offered}
+        self.ask_by_medium()
+        self.fields["also"].choices = in_groups(offered)
+        self.fields["update"].label_from_instance = lambda update: f"{day(update.posted_on)}, {update.posted_by}"
+        if item.kind == Kind.SUB_ACTION:
+            updates = item.sub_action.updates.standing().visible_to(by).select_related("posted_by")
+            self.fields["update"].queryset = updates
+        else:
+            del self.fields["update"]
+        if not offered:
+            del self.fields["also"]
+
+    def ask_by_medium(self) -> None:
+        """Require what the chosen medium holds, and nothing else."""
+        needed = ASKED.get(self.data.get("medium"), []) if self.is_bound else QUESTIONS
+        for name in QUESTIONS:
+            self.fields[name].required = name in needed
+            self.fields[name].error_messages["required"] = QUESTIONS[name]
+
+    @property
+    def said_fields(self) -> list[forms.BoundField]:
+        """What is asked of every medium."""
+        return [self[name] for name in self.said]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The fields that are folded away."""
+        return [self[name] for name in self.more if name in self.fields]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether something in the folded part wants to be seen: an error, or a choice already made."""
+        return any(field.errors or field.value() for field in self.more_fields)
+
+    def clean_recognisable(self) -> str:
+        """Nothing from which a child could be recognised is kept."""
+        if self.cleaned_data["recognisable"] == YES:
+            raise forms.ValidationError(RECOGNISABLE)
+        return self.cleaned_data["recognisable"]
+
+    @property
+    def values(self) -> dict:
+        """What the service takes, of a valid form."""
+        asked = {"recognisable", "also"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in asked}
+        also = [self.offered[key] for key in self.cleaned_data.get("also", [])]
+        return values | {"supports": [self.item, *also]}
+
+
+class EditEvidenceForm(VersionedForm, SaidForm):
+    """What is said about evidence, changed."""
+
+
+class RemoveEvidenceForm(VersionedForm):
+    """Why evidence is removed."""
+
+    reason = WritingField(label="Why do you remove it?", max_length=300, widget=forms.TextInput)
+
+
+class SupportForm(forms.Form):
+    """One more thing that evidence supports, and why."""
+
+    item = forms.ChoiceField(label="What does it support?", error_messages={"required": "Choose what it supports."})
+    reason = WritingField(label="Why?", max_length=300, widget=forms.TextInput)
+
+    def __init__(self, *args, choices: Choices, **options):
+        super().__init__(*args, **options)
+        self.fields["item"].choices = [("", "Choose"), *choices]
+
+
+class TakeBackForm(forms.Form):
+    """Why evidence does not support a thing after all."""
+
+    reason = WritingField(label="Why does it not support this?", max_length=300, widget=forms.TextInput)

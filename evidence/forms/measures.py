@@ -1,0 +1,89 @@
+"""Forms of measures, their targets and what they were."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.utils import timezone
+
+from accounts.fields import DayField, VersionedForm
+from foundations.writing import WritingField
+
+YES, NO = "yes", "no"
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
+
+
+class NumberField(forms.DecimalField):
+    """A typed number with two decimals at most; commas between thousands are welcome."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "ds_input--fixed-10", "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": "Write a number in digits, such as 1200 or 37.5.",
+        "max_digits": "This number is too long. Give twelve digits before the point at most.",
+        "max_whole_digits": "This number is too long. Give twelve digits before the point at most.",
+        "max_decimal_places": "Give two digits after the point at most.",
+    }
+
+    def __init__(self, **options):
+        super().__init__(max_digits=14, decimal_places=2, **options)
+
+    def to_python(self, value: object) -> Decimal | None:
+        """The number; 1,200 is twelve hundred, and 1,5 is asked about."""
+        text = str(value or "").strip() if not isinstance(value, Decimal) else value
+        return super().to_python(text.replace(",", "") if isinstance(text, str) and THOUSANDS.fullmatch(text) else text)
+
+
+def line(label: str, max_length: int, **options) -> WritingField:
+    """A text of one line."""
+    return WritingField(label=label, max_length=max_length, widget=forms.TextInput, **options)
+
+
+def why_unknown(label: str) -> WritingField:
+    return line(label, 300, required=False, help_text="Only where there is no number.")
+
+
+class MeasureForm(VersionedForm):
+    """What is measured, why, from which data, and where it began."""
+
+    name = line("What is measured?", 150, help_text="For example: brothers and sisters who live together.")
+    unit = line("In which unit?", 60, help_text="The word after the number, such as “children” or “per cent”.")
+    counts_people = forms.TypedChoiceField(
+        label="Does it count people?",
+        choices=[(YES, "Yes, its numbers are numbers of people"), (NO, "No")],
+        coerce=lambda chosen: chosen == YES,
+        widget=forms.RadioSelect,
+        help_text="Small numbers of people are protected wherever they would be published.",
+    )
+    why = WritingField(label="Why does it matter to children and families?")
+    data_source = line("Where do the numbers come from?", 300, help_text="The system, survey or count.")
+    gaps = WritingField(label="What do the numbers not show?", required=False, rows=3)
+    baseline = NumberField(label="Where does it begin?", required=False, help_text="The number before the work began.")
+    baseline_on = DayField(label="On which day was it that?", required=False, help_text="For example 31/03/2026.")
+    baseline_unknown = why_unknown("Not known, because")
+
+
+class NewMeasureForm(MeasureForm):
+    """A new measure."""
+
+    version = None
+
+
+class TargetForm(forms.Form):
+    """What the measure should have reached by a day."""
+
+    number = NumberField(label="How much?")
+    due_on = DayField(label="By which day?", help_text="For example 31/12/2026.")
+
+
+class ActualForm(forms.Form):
+    """What the measure was on a day, or why that is not known."""
+
+    on = DayField(label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026.")
+    number = NumberField(label="What was it?", required=False)
+    unknown = why_unknown("Not known, because")
+
+
+class CorrectActualForm(VersionedForm, ActualForm):
+    """What the measure was, said again; the version is the measure's."""

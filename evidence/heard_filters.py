@@ -1,0 +1,39 @@
+"""Filters of the list of what was heard."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import QuerySet
+
+from foundations.filters import NO, YES, foundation_choices
+
+from .models import Heard, HeardKind
+
+
+class HeardFilter(django_filters.FilterSet):
+    """What was heard by whether it is answered, by kind, by foundation, and by what it went to."""
+
+    answered = django_filters.ChoiceFilter(
+        label="Answered",
+        method="by_answered",
+        choices=[(NO, "Waiting for an answer"), (YES, "Answered")],
+        empty_label="Waiting or answered",
+    )
+    kind = django_filters.ChoiceFilter(label="What it is", choices=HeardKind, empty_label="Everything")
+    foundation = django_filters.ChoiceFilter(
+        label="Foundation", method="by_foundation", choices=foundation_choices, empty_label="Every foundation"
+    )
+    about = django_filters.CharFilter(label="Call or sub-action, such as C18 or 1.3", method="by_item", max_length=40)
+
+    class Meta:
+        model = Heard
+        fields: list[str] = []
+
+    def by_answered(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(waits=False, replies__isnull=False).distinct() if value == YES else rows.filter(waits=True)
+
+    def by_foundation(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.about_foundation(value)
+
+    def by_item(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(replies__item__key__iexact=value)

@@ -1,0 +1,28 @@
+"""The weekly command that checks links, and lists what evidence needs looking after."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from evidence.link_check import LinkCheck
+from evidence.models import EvidenceItem
+from evidence.services.upkeep import note_answers
+
+
+class Command(BaseCommand):
+    help = (
+        "Asks every link of evidence that was not asked in the last six days; lists what is broken or to be reviewed."
+    )
+
+    def handle(self, *args, **options) -> None:
+        on, standing = timezone.localdate(), EvidenceItem.objects.standing()
+        items = list(standing.links_to_check(on))
+        answers = LinkCheck().ask_all(item.url for item in items)
+        note_answers(items=items, answers=answers, on=on)
+        self.stdout.write(f"{len(answers)} links were asked.")
+        broken, late = standing.with_broken_link(), standing.review_passed(on)
+        self.stdout.write(f"\nBroken links: {len(broken)}")
+        for item in broken:
+            self.stdout.write(f"  {item.answer}: {item.url} ({item}, {item.get_absolute_url()})")
+        self.stdout.write(f"\nEvidence past its review date: {len(late)}")
+        for item in late:
+            self.stdout.write(f"  {item.review_on:%d %B %Y}: {item} ({item.get_absolute_url()})")

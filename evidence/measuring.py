@@ -1,0 +1,109 @@
+"""How a measure goes: its newest actual beside its targets and its baseline, in a sentence and in a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from actions.standing import day
+
+from .models import Actual, Measure, MeasureTarget
+from .numbers import written
+
+
+@dataclass(frozen=True)
+class Course:
+    """The course of a measure, read with its targets and actuals (`MeasureQuerySet.with_series`)."""
+
+    measure: Measure
+    targets: list[MeasureTarget]
+    actuals: list[Actual]
+    on: date
+
+    @property
+    def newest(self) -> Actual | None:
+        """The newest actual that is known."""
+        return next((row for row in reversed(self.actuals) if row.number is not None), None)
+
+    @property
+    def unknown(self) -> Actual | None:
+        """The newest actual, where that one is not known."""
+        return self.actuals[-1] if self.actuals and self.actuals[-1].number is None else None
+
+    @property
+    def next_target(self) -> MeasureTarget | None:
+        """The first target whose day is still to come."""
+        return next((row for row in self.targets if row.due_on >= self.on), None)
+
+    @property
+    def sentence(self) -> str:
+        """What is known: the newest actual, the target of that time, where it began, and what is not known."""
+        parts = [self.known_sentence(), self.since_sentence(), self.unknown_sentence(), self.next_sentence()]
+        return " ".join(part for part in parts if part)
+
+    def known_sentence(self) -> str:
+        newest = self.newest
+        if newest is None:
+            return "Nothing has been measured yet." if self.unknown is None else ""
+        said = f"On {day(newest.on)} it was {self.amount(newest.number)}"
+        passed = [row for row in self.targets if row.due_on <= newest.on]
+        if not passed:
+            return f"{said}."
+        compared = against(newest.number, passed[-1].number)
+        return f"{said}: {compared} the target of {written(passed[-1].number)} for {day(passed[-1].due_on)}."
+
+    def since_sentence(self) -> str:
+        measure, newest = self.measure, self.newest
+        if measure.baseline is None:
+            return f"Where it began is not known: {clause(measure.baseline_unknown)}."
+        began = f"{self.amount(measure.baseline)} on {day(measure.baseline_on)}"
+        if newest is None:
+            return f"It began at {began}."
+        step = newest.number - measure.baseline
+        if not step:
+            return f"That is the same as where it began, {began}."
+        return f"That is {written(abs(step))} {'more' if step > 0 else 'less'} than where it began, {began}."
+
+    def unknown_sentence(self) -> str:
+        unknown = self.unknown
+        return f"What it was on {day(unknown.on)} is not known: {clause(unknown.unknown)}." if unknown else ""
+
+    def next_sentence(self) -> str:
+        target = self.next_target
+        return f"The next target is {self.amount(target.number)} by {day(target.due_on)}." if target else ""
+
+    def amount(self, number: Decimal) -> str:
+        return f"{written(number)} {self.measure.unit}"
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a number to draw."""
+        return self.newest is not None or bool(self.targets) or self.measure.baseline is not None
+
+    @property
+    def series(self) -> list[dict]:
+        """The lines of the chart; a day on which it was not known is a gap."""
+        actuals: list[tuple[date, Decimal | None]] = [(row.on, row.number) for row in self.actuals]
+        if self.measure.baseline is not None:
+            actuals.append((self.measure.baseline_on, self.measure.baseline))
+        targets = [(row.due_on, row.number) for row in self.targets]
+        return [
+            {"label": "What it was", "key": "actual", "points": sorted(actuals, key=lambda point: point[0])},
+            {"label": "Targets", "key": "target", "points": targets},
+        ]
+
+
+def course(measure: Measure, on: date) -> Course:
+    """The course of a measure on a day; reads nothing but what `with_series` has read."""
+    return Course(measure, list(measure.targets.all()), list(measure.actuals.all()), on)
+
+
+def against(number: Decimal, target: Decimal) -> str:
+    step = number - target
+    return f"{written(abs(step))} {'above' if step > 0 else 'below'}" if step else "just"
+
+
+def clause(reason: str) -> str:
+    """A reason inside a sentence that brings its own full stop."""
+    return reason.rstrip(".")

@@ -1,0 +1,62 @@
+"""The mix of evidence of a thing: how much of each kind, and whether care experienced people have been heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q
+
+from accounts.models import User
+from foundations.models import FrameworkItem
+
+from .models import EvidenceItem, EvidenceKind
+from .voice import year_before
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How many items of each kind stand, how many of them this person may see, and when people were last heard."""
+
+    counts: dict[str, int]
+    visible: int
+    last_voice: date | None
+    on: date
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def hidden(self) -> int:
+        """Items that this person may not see; they count all the same."""
+        return self.total - self.visible
+
+    @property
+    def heard(self) -> bool:
+        """Whether any evidence says what people with care experience say."""
+        return self.last_voice is not None
+
+    @property
+    def sentence(self) -> str:
+        """The mix in words: "2 voice, 1 data"."""
+        return ", ".join(f"{number} {kind}" for kind, number in self.counts.items() if number)
+
+    @property
+    def gap(self) -> str:
+        """That care experienced people have not been heard, or not lately; empty when they have."""
+        if self.last_voice is None:
+            return "Care experienced people have not yet been heard on this."
+        if self.last_voice < year_before(self.on):
+            return "Care experienced people have not been heard on this in the last 12 months."
+        return ""
+
+
+def mix_of(item: FrameworkItem, user: User, on: date) -> Mix:
+    """The mix of a thing and of its parts, in one statement."""
+    rows = EvidenceItem.objects.standing()
+    seen = Count("pk", filter=Q(pk__in=rows.visible_to(user).values("pk")))
+    kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in EvidenceKind}
+    last = Max("dated_on", filter=Q(kind=EvidenceKind.VOICE))
+    found = rows.supporting([item]).order_by().aggregate(seen=seen, last=last, **kinds)
+    return Mix({kind: found[kind] for kind in kinds}, found["seen"], found["last"], on)

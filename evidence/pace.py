@@ -1,0 +1,160 @@
+"""How far a target is, and whether the pace suffices. Nothing here reads the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from actions.models import SubAction
+from actions.recurring import add_months
+from actions.standing import day
+
+MONTH_DAYS = 30.44
+
+
+@dataclass(frozen=True)
+class Target:
+    """A number to reach from the first to the last day, both included."""
+
+    number: int
+    first_day: date
+    last_day: date
+
+    @property
+    def days(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+    def line(self, on: date) -> int:
+        """What an even pace would have reached by the end of that day."""
+        gone = (min(on, self.last_day) - self.first_day).days + 1
+        return round(self.number * gone / self.days)
+
+
+def target_of(sub_action: SubAction) -> Target | None:
+    """The number of the council, or else of the source, from the start that the council has set.
+
+    None while the number, the start or the end is not known.
+    """
+    published, start, last_day = sub_action.published_target, sub_action.start_on, sub_action.due_on
+    number = sub_action.target_number or getattr(published, "number", None)
+    months = getattr(published, "period_months", None)
+    if start and not last_day and months:
+        last_day = add_months(start, months) - timedelta(days=1)
+    return Target(number, start, last_day) if number and start and last_day else None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What was reached by a day, and where that leads. `attended` holds days, in order, with their attendances."""
+
+    target: Target
+    attended: list[tuple[date, int]]
+    on: date
+
+    @property
+    def counted(self) -> list[tuple[date, int]]:
+        """What counts: the last day does, the day after does not."""
+        return [(held, heads) for held, heads in self.attended if self.target.first_day <= held <= self.target.last_day]
+
+    @property
+    def total(self) -> int:
+        return sum(heads for _held, heads in self.counted)
+
+    @property
+    def left(self) -> int:
+        return max(0, self.target.number - self.total)
+
+    @property
+    def days_left(self) -> int:
+        """Days in which something can still be counted, today among them."""
+        return max(0, (self.target.last_day - max(self.on, self.target.first_day)).days + 1)
+
+    @property
+    def days_gone(self) -> int:
+        return max(0, (min(self.on, self.target.last_day) - self.target.first_day).days + 1)
+
+    @property
+    def reached_on(self) -> date | None:
+        """The day on which the number was reached."""
+        so_far = 0
+        for held, heads in self.counted:
+            so_far += heads
+            if so_far >= self.target.number:
+                return held
+        return None
+
+    @property
+    def expected_on(self) -> date | None:
+        """The day on which the present pace reaches the number; None if that is not within the days, or not known."""
+        if not self.total or not self.days_gone:
+            return None
+        days = ceil(self.target.number * self.days_gone / self.total)
+        return self.target.first_day + timedelta(days=days - 1) if days <= self.target.days else None
+
+    @property
+    def sentence(self) -> str:
+        """The total against the target."""
+        return f"{self.total:,} of {self.target.number:,} attendances, counted {self.between}."
+
+    @property
+    def between(self) -> str:
+        return f"from {day(self.target.first_day)} to {day(self.target.last_day)}"
+
+    @property
+    def needed(self) -> str:
+        """The pace that is needed from here."""
+        if not self.left or not self.days_left:
+            return ""
+        if self.days_left < 14:
+            days = "today, the last day" if self.days_left == 1 else f"in the {self.days_left} days that are left"
+            return f"{self.left:,} more are needed {days}."
+        unit, length = ("month", MONTH_DAYS) if self.days_left > 61 else ("week", 7)
+        return f"{self.left:,} more are needed: about {ceil(self.left / self.days_left * length):,} a {unit} from here."
+
+    @property
+    def expected(self) -> str:
+        """Where the present pace leads."""
+        if self.reached_on:
+            return f"Reached on {day(self.reached_on)}."
+        if self.on < self.target.first_day:
+            return f"Counting begins on {day(self.target.first_day)}."
+        if not self.days_left:
+            return f"Not reached by {day(self.target.last_day)}: {self.left:,} were missing."
+        if not self.total:
+            return "Nobody has been counted yet, so no day can be expected."
+        if self.expected_on:
+            return f"At the present pace it is reached around {day(self.expected_on)}."
+        about = round(self.total / self.days_gone * self.target.days)
+        return f"Not reached at this pace by {day(self.target.last_day)}: it would be about {about:,}."
+
+    @property
+    def chart_sentence(self) -> str:
+        """What the chart says: how far the total is from an even pace."""
+        even = self.target.line(max(self.on, self.target.first_day - timedelta(days=1)))
+        apart = abs(self.total - even)
+        where = "on" if not apart else f"{apart:,} {'ahead of' if self.total > even else 'behind'}"
+        return f"{self.sentence} That is {where} an even pace, which would stand at {even:,}."
+
+    @property
+    def series(self) -> list[dict]:
+        """What a chart draws: the total at the end of each month up to now, and the even line to the target."""
+        first_day, last_day = self.target.first_day, self.target.last_day
+        if self.on < first_day:
+            return []
+        so_far = [first_day - timedelta(days=1), *month_ends(first_day, min(self.on, last_day))]
+        actual = [(end, sum(heads for held, heads in self.counted if held <= end)) for end in so_far]
+        even = [(end, self.target.line(end)) for end in sorted({*so_far, last_day})]
+        return [
+            {"label": "Attendances", "key": "actual", "points": actual},
+            {"label": "An even pace", "key": "target", "points": even},
+        ]
+
+
+def month_ends(first_day: date, last_day: date) -> list[date]:
+    """The last days of the months in between, and the last day itself."""
+    found, start = [], first_day.replace(day=1)
+    while (following := add_months(start, 1)) <= last_day:
+        found.append(following - timedelta(days=1))
+        start = following
+    return [*found, last_day]

@@ -1,0 +1,289 @@
+"""Reads one uploaded file in a process of its own, with little time and memory: `python -m evidence.reading KIND`.
+
+The file comes in on stdin; its text, or the picture written anew, goes out on stdout. Whatever breaks here breaks
+this process only, which knows nothing of Django, of the database or of any secret. Where the module `resource`
+is missing (Windows), memory has no limit; the limit of time is kept by whoever starts this.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO, StringIO
+
+SECONDS = 5
+MEMORY = 400 * 1024 * 1024
+TEXT = 500_000
+ROWS, COLUMNS = 10_000, 100
+SHEET_ROWS, SHEET_COLUMNS = 5_000, 30
+PIXELS = 25_000_000
+# How this process ends when it wrote a sentence about the file instead of what is in it.
+REFUSED = 3
+
+OTHER_FILE_INSIDE = (
+    "There is another file inside it, such as the spreadsheet behind a chart, which cannot be checked. "
+    "Put a picture in its place, save the file and choose it again."
+)
+# A label of a column under which dates and numbers are those of a person.
+PERSONAL = re.compile(r"birth|\bd\.?o\.?b\b|\bchi\b", re.IGNORECASE)
+LABEL_LENGTH = 40
+# What office files call a run of text, the space between two, and the end of a paragraph.
+RUNS, SPACES, ENDS = {"t", "delText", "instrText", "text"}, {"tab", "br", "cr"}, {"p", "text"}
+PICTURES = {"png": "PNG", "jpg": "JPEG"}
+
+
+class Refused(Exception):
+    """The file is not taken; the message is the sentence for the person."""
+
+
+def keep_within_limits() -> None:
+    """Give this process its limits, before anything of the file is read."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # A second later than whoever started it stops waiting: for when that one is gone.
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def decoded(content: bytes) -> str:
+    """The text of a csv file, as spreadsheets write them. Raises UnicodeDecodeError."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts as one text, a line each; refuses more than can be checked."""
+    lines, size = [], 0
+    for part in filter(None, map(str.strip, parts)):
+        size += len(part)
+        if size > TEXT:
+            raise Refused(
+                f"It holds more than {TEXT:,} characters of text, which is more than can be checked. "
+                "Choose a file with only the part that shows it."
+            )
+        lines.append(part)
+    return "\n".join(lines)
+
+
+def lines_of(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The rows of a table that are not empty, a line each, with borders between the cells.
+
+    Without borders the numbers of neighbouring cells would read as one. Under the label of a birthday or a health
+    number each cell has the label before it, as a person would read it.
+    """
+    labels: dict[int, str] = {}
+    for row in rows:
+        cells = ["" if cell is None else str(cell).strip() for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) > COLUMNS:
+            raise Refused(f"It has more than {COLUMNS} columns. Choose a file with only those that show it.")
+        if cells:
+            yield " | ".join(f"{labels[place]} {cell}" if place in labels else cell for place, cell in enumerate(cells))
+        for place, cell in enumerate(cells):
+            if len(cell) <= LABEL_LENGTH and PERSONAL.search(cell):
+                labels[place] = cell
+
+
+def within_rows(lines: Iterable[str]) -> Iterator[str]:
+    """The same lines; refuses more rows than evidence needs."""
+    for number, line in enumerate(lines, start=1):
+        if number > ROWS:
+            raise Refused(f"It has more than {ROWS:,} rows. Choose a file with only those that show it.")
+        yield line
+
+
+def rows_of_csv(content: bytes) -> Iterator[list[str]]:
+    text = decoded(content)
+    first_line = text[:10_000].partition("\n")[0]
+    delimiter = max(",;\t", key=first_line.count)
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise Refused(f"It cannot be read as a table: line {rows.line_num:,} is too long or broken.") from error
+
+
+def text_of_csv(content: bytes) -> str:
+    return joined(within_rows(lines_of(rows_of_csv(content))))
+
+
+def text_of_xlsx(content: bytes) -> str:
+    """What the cells hold, and what is written in comments, drawings and properties."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        # What a sheet says of its own size need not be true.
+        sheet.reset_dimensions()
+    cells = within_rows(line for sheet in book.worksheets for line in lines_of(sheet.iter_rows(values_only=True)))
+    return joined([*cells, *texts_in(content, r"xl/(?:comments|threadedComments|drawings)|docProps/|.*\.rels$")])
+
+
+def sheet_of_csv(content: bytes) -> str:
+    return counted(rows_of_csv(content))
+
+
+def sheet_of_xlsx(content: bytes) -> str:
+    """The first sheet of a workbook, cell by cell."""
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False).worksheets[0]
+    sheet.reset_dimensions()
+    return counted([in_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+
+
+def in_words(cell: object) -> str:
+    """A cell of a workbook as people write it: days in ISO form, whole numbers without a point."""
+    from openpyxl.utils.escape import unescape
+
+    if isinstance(cell, float) and cell.is_integer():
+        return f"{cell:.0f}"
+    return unescape(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def counted(rows: Iterable[list[str]]) -> str:
+    """The rows as JSON; refuses more rows or columns than a sheet to be brought in may have, and stops reading."""
+    kept = []
+    for number, row in enumerate(rows, start=1):
+        if number > SHEET_ROWS + 1:
+            raise Refused(f"It has more than {SHEET_ROWS:,} rows below the headings. Split it into several sheets.")
+        while row and not row[-1].strip():
+            row.pop()
+        if len(row) > SHEET_COLUMNS:
+            raise Refused(f"Row {number:,} has more than {SHEET_COLUMNS} columns. Take out those without a heading.")
+        kept.append(row)
+    return json.dumps(kept)
+
+
+def text_of_docx(content: bytes) -> str:
+    """What is written in the text, in tables, boxes, notes, comments and properties, also what was struck out.
+
+    Read from the parts themselves, because python-docx sees neither boxes nor notes nor comments.
+    """
+    return joined(texts_in(content, r"word/|docProps/"))
+
+
+def texts_in(content: bytes, names: str) -> Iterator[str]:
+    """The texts of those XML parts of an office file whose names begin so."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if re.match(names, name) and name.endswith((".xml", ".rels")):
+                with archive.open(name) as part:
+                    yield from properties(part) if name.startswith("docProps/") else paragraphs(part)
+
+
+def elements(part) -> Iterator[tuple[str, object]]:
+    """The elements of an XML part with their bare names. Refuses what could expand: DTDs and entities."""
+    from defusedxml.ElementTree import iterparse
+
+    for _event, element in iterparse(part, forbid_dtd=True):
+        yield element.tag.rpartition("}")[2], element
+
+
+def properties(part) -> Iterator[str]:
+    return (element.text for _name, element in elements(part) if element.text)
+
+
+def paragraphs(part) -> Iterator[str]:
+    """Paragraph by paragraph, whole: a paragraph is cut into runs at will. Links come with where they lead."""
+    runs: list[str] = []
+    for name, element in elements(part):
+        if name in RUNS:
+            runs.append(element.text or "")
+        elif name in SPACES:
+            runs.append(" ")
+        elif name == "Relationship" and element.get("TargetMode") == "External":
+            yield element.get("Target", "")
+        if name in ENDS:
+            # With a border, as between the cells of a table.
+            yield f"{''.join(runs)} |" if runs else ""
+            runs.clear()
+            element.clear()
+    yield "".join(runs)
+
+
+def text_of_pdf(content: bytes) -> str:
+    """What is written on the pages, in the boxes of forms and in the properties."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(content))
+    if reader.is_encrypted:
+        raise Refused("It is locked with a password or against copying. Choose a copy without a lock.")
+    if reader.attachments:
+        raise Refused(OTHER_FILE_INSIDE)
+    return joined(texts_of_pdf(reader))
+
+
+def texts_of_pdf(reader) -> Iterator[str]:
+    yield from (str(value) for value in (reader.metadata or {}).values())
+    yield from (f"{name} {field.value or ''}" for name, field in (reader.get_fields() or {}).items())
+    for page in reader.pages:
+        yield page.extract_text()
+
+
+def rewritten(content: bytes, kind: str) -> bytes:
+    """The picture as it is seen, upright, and nothing else: no place, no camera, no words hidden beside it."""
+    from PIL import Image, ImageOps
+
+    # Opening reads the header only; the limit that counts is the next line.
+    Image.MAX_IMAGE_PIXELS = None
+    picture = Image.open(BytesIO(content), formats=[PICTURES[kind]])
+    if picture.width * picture.height > PIXELS:
+        raise Refused(f"It has more than {PIXELS // 1_000_000} million pixels. Choose a smaller copy of the picture.")
+    # A photo of a phone may carry a second picture behind the first, which is left out.
+    if kind == "png" and picture.is_animated:
+        raise Refused("It is a moving picture. Choose one that stands still.")
+    picture.load()
+    ImageOps.exif_transpose(picture, in_place=True)
+    picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
+    written = BytesIO()
+    # Each format takes its own of the two: a JPEG its quality, a PNG how hard to squeeze (more takes too long).
+    picture.save(written, PICTURES[kind], quality=90, compress_level=3)
+    return written.getvalue()
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "csv": text_of_csv,
+    "xlsx": text_of_xlsx,
+    "docx": text_of_docx,
+    "pdf": text_of_pdf,
+    "sheet of csv": sheet_of_csv,
+    "sheet of xlsx": sheet_of_xlsx,
+}
+
+
+def read(kind: str, content: bytes) -> bytes:
+    """The picture written anew, or the text in UTF-8."""
+    if kind in PICTURES:
+        return rewritten(content, kind)
+    return READERS[kind](content).encode("utf-8", errors="replace")
+
+
+def main(kind: str) -> int:
+    """Read stdin, write stdout; any exit but 0 and REFUSED says that the file could not be read."""
+    keep_within_limits()
+    try:
+        answer, code = read(kind, sys.stdin.buffer.read()), 0
+    except Refused as refusal:
+        answer, code = str(refusal).encode(), REFUSED
+    sys.stdout.buffer.write(answer)
+    return code
+
+
+if __name__ == "__main__":
+    # openpyxl would take lxml, which has no guard against entities of its own.
+    os.environ["OPENPYXL_LXML"] = "False"
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,66 @@
+"""What evidence may be added to, and by whom."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+
+from accounts.models import Role, User
+from accounts.permissions import check, may
+from actions.models import Action, SubAction
+from foundations.models import FrameworkItem, Kind
+from foundations.querysets import FrameworkItemQuerySet
+
+from .models import EvidenceItem
+
+TEXTS = (Kind.CALL, Kind.THEME, Kind.RECOMMENDATION)
+WORK = (Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION)
+
+
+def supportable_by(user: User) -> FrameworkItemQuerySet:
+    """What this person may add evidence to: published texts, and the work that her services keep.
+
+    Champions Board staff may add to all work.
+    """
+    if Role.CHAMPIONS in user.roles:
+        return FrameworkItem.objects.of_kind(*TEXTS, *WORK)
+    kept = user.services
+    own = Q(action__service__in=kept) | Q(sub_action__service__in=kept) | Q(parent__sub_action__service__in=kept)
+    return FrameworkItem.objects.filter(Q(kind__in=TEXTS) | Q(own, kind__in=WORK))
+
+
+def check_may_support(by: User, item: FrameworkItem) -> None:
+    """Raises PermissionDenied unless this person may add evidence to it, ValidationError where nobody can."""
+    if item.kind not in (*TEXTS, *WORK):
+        raise ValidationError("Evidence supports actions, sub-actions, calls, themes and recommendations.")
+    check(by, "add_evidence", work_of(item))
+
+
+def work_of(item: FrameworkItem) -> Action | SubAction | None:
+    """The work that an item stands for, which a service keeps; None for a published text, open to every Keeper."""
+    if item.kind == Kind.ACTION:
+        return item.action
+    if item.kind in (Kind.SUB_ACTION, Kind.CRITERION):
+        return (item.parent if item.kind == Kind.CRITERION else item).sub_action
+    return None
+
+
+def may_change(user: User, evidence: EvidenceItem) -> bool:
+    """Whether this person may edit or remove an item: its service's Keepers, and whoever added it.
+
+    What belongs to no service belongs to the Champions Board staff.
+    """
+    ours = Role.CHAMPIONS in user.roles if evidence.service_id is None else user.keeps(evidence.service_id)
+    return may(user, "add_evidence") and (ours or evidence.added_by_id == user.pk)
+
+
+def check_may_change(by: User, evidence: EvidenceItem) -> None:
+    """Raises PermissionDenied unless this person may edit or remove an item."""
+    if not may_change(by, evidence):
+        whose = evidence.service or Role.CHAMPIONS.label
+        raise PermissionDenied(f"Only {whose}, or whoever added it, may change this evidence.")
+
+
+def may_agree(user: User, evidence: EvidenceItem) -> bool:
+    """Whether this person may give a photo its second look: anyone who could but whoever added it."""
+    return evidence.awaits_second_look and evidence.added_by_id != user.pk and may(user, "agree_photo", evidence)

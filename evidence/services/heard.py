@@ -1,0 +1,228 @@
+"""Writes of what was heard: who logs it, to whom it goes, what they answer, and what becomes evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.history import record, snapshot
+from accounts.models import User
+from accounts.permissions import check, may
+from accounts.versions import save_version
+from actions.status import Visibility
+from foundations.models import FrameworkItem
+from foundations.models import Kind as ItemKind
+
+from ..models import EvidenceItem, EvidenceKind, Heard, HeardKind, Medium, Reply
+from .items import add_evidence
+
+TEXTS = ["theme", "words", "consent", "heard_on", "visibility"]
+REMOVAL = ["removed_on", "removed_by", "removed_reason"]
+ANSWER = ["kind", "words", "answered_by", "answered_on"]
+NOT_YOURS = "Only whoever logged this, or the Champions Board staff, may change it."
+TAKES_ANSWERS = (ItemKind.SUB_ACTION, ItemKind.CALL)
+
+
+def log_heard(
+    *,
+    by: User,
+    kind: str,
+    theme: str,
+    words: str,
+    consent: str = "",
+    heard_on: date,
+    visibility: str = Visibility.BOARD,
+    items: Iterable[FrameworkItem] = (),
+    form_key: UUID | None = None,
+    on: date | None = None,
+) -> Heard:
+    """Keep what a group said, an idea or an offer, and send it to those who can act on the items.
+
+    `on` is today unless entries of the past are brought in. A form sent twice gives the entry already stored.
+    Raises PermissionDenied or ValidationError.
+    """
+    check(by, "log_heard" if kind == HeardKind.HEARD else "offer_idea")
+    items = list(items)
+    check_entry(kind, heard_on, items)
+    values = {"kind": kind, "theme": theme, "words": words, "heard_on": heard_on, "visibility": visibility}
+    values["consent"] = consent if kind == HeardKind.HEARD else ""
+    return store_heard(by, form_key or uuid4(), values, items, on or timezone.localdate())
+
+
+def check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
+    """Raises ValidationError for a day to come, for nobody to answer, or for an item that nobody answers for."""
+    if heard_on > timezone.localdate():
+        raise ValidationError({"heard_on": "This day is in the future. Give a day up to today."})
+    if kind != HeardKind.OFFER and not items:
+        raise ValidationError({"items": "Choose at least one sub-action or call: those who keep it will answer."})
+    if any(item.kind not in TAKES_ANSWERS for item in items):
+        raise ValidationError({"items": "Only sub-actions and calls to action have people who answer for them."})
+
+
+@transaction.atomic
+def store_heard(by: User, form_key: UUID, values: dict, items: list[FrameworkItem], on: date) -> Heard:
+    heard, new = Heard.objects.get_or_create(form_key=form_key, defaults=values | {"logged_by": by, "logged_on": on})
+    if not new:
+        return same_entry(heard, by, values)
+    Reply.objects.bulk_create(Reply(heard=heard, item=item) for item in items)
+    write_history(heard, by, "logged", {})
+    return heard
+
+
+def same_entry(heard: Heard, by: User, values: dict) -> Heard:
+    """The entry that this form has stored already. Raises ValidationError when that one says something else."""
+    if heard.logged_by != by or any(getattr(heard, name) != value for name, value in values.items()):
+        raise ValidationError(
+            f"This form has been sent before, and “{heard}” was stored. "
+            "Send it again to store what stands here now as an entry of its own."
+        )
+    return heard
+
+
+def write_history(heard: Heard, by: User, act: str, before: dict) -> None:
+    record(by=by, act=act, thing="heard", key=str(heard.pk), before=before, after=entry(heard))
+
+
+def entry(heard: Heard) -> dict:
+    """An entry as history keeps it, with the keys of what it goes to."""
+    keys = heard.replies.order_by("pk").values_list("item__key", flat=True)
+    return snapshot(heard, ["kind", *TEXTS]) | {"items": list(keys)}
+
+
+def may_change(user: User, heard: Heard) -> bool:
+    """Whether the person logged it or belongs to the Champions Board staff."""
+    return may(user, "log_heard") or (heard.logged_by_id == user.pk and may(user, "offer_idea"))
+
+
+def check_change(by: User, heard: Heard) -> None:
+    """Raises PermissionDenied unless the person may change this entry, or ValidationError once it is removed."""
+    if not may_change(by, heard):
+        raise PermissionDenied(NOT_YOURS)
+    refuse_removed(heard)
+
+
+def refuse_removed(heard: Heard) -> None:
+    if heard.removed_on:
+        raise ValidationError("This entry has been removed.")
+
+
+@transaction.atomic
+def edit_heard(*, by: User, heard: Heard, seen: int, items: Iterable[FrameworkItem], **texts: object) -> Heard:
+    """Correct an entry (theme, words, consent, heard_on, visibility) and whom it goes to, until somebody answers.
+
+    Raises PermissionDenied, ValidationError or Conflict.
+    """
+    check_change(by, heard)
+    items = list(items)
+    check_entry(heard.kind, texts["heard_on"], items)
+    if heard.replies.exclude(answered_on=None).exists():
+        raise ValidationError("Somebody has answered this, so it is no longer edited. Log it anew, or remove it.")
+    before = entry(heard)
+    for name in TEXTS:
+        setattr(heard, name, texts[name])
+    save_version(heard, seen=seen, fields=TEXTS)
+    heard.replies.exclude(item__in=items).delete()
+    for item in items:
+        heard.replies.get_or_create(item=item)
+    write_history(heard, by, "edited", before)
+    return heard
+
+
+@transaction.atomic
+def remove_heard(*, by: User, heard: Heard, seen: int, reason: str) -> None:
+    """Take an entry off every page, with the reason; its line stays.
+
+    Raises PermissionDenied, ValidationError while it stands as evidence, or Conflict.
+    """
+    check_change(by, heard)
+    if heard.evidence and heard.evidence.removed_on is None:
+        raise ValidationError("This stands as evidence. Remove that evidence first, then this entry.")
+    before = entry(heard)
+    heard.removed_on, heard.removed_by, heard.removed_reason = timezone.localdate(), by, reason
+    save_version(heard, seen=seen, fields=REMOVAL)
+    after = entry(heard) | snapshot(heard, REMOVAL)
+    record(by=by, act="removed", thing="heard", key=str(heard.pk), before=before, after=after)
+
+
+@transaction.atomic
+def send_to(*, by: User, heard: Heard, item: FrameworkItem) -> Reply:
+    """Send an entry to those who keep another sub-action or call; sending it twice changes nothing.
+
+    Raises PermissionDenied or ValidationError.
+    """
+    check(by, "log_heard")
+    refuse_removed(heard)
+    check_entry(heard.kind, heard.heard_on, [item])
+    before = entry(heard)
+    sent, _new = heard.replies.get_or_create(item=item)
+    write_history(heard, by, "sent on", before)
+    return sent
+
+
+@transaction.atomic
+def reply(*, by: User, reply: Reply, seen: int, kind: str, words: str, on: date | None = None) -> Reply:
+    """Answer what was heard: what changed, or why not. Answering again improves it; the former stays in history.
+
+    `on` is today unless answers of the past are brought in. Raises PermissionDenied unless the person answers for
+    the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or Conflict.
+    """
+    check_answer(by, reply)
+    refuse_removed(reply.heard)
+    before, act = snapshot(reply, ANSWER), "answered again" if reply.is_answered else "answered"
+    reply.kind, reply.words, reply.answered_by, reply.answered_on = kind, words, by, on or timezone.localdate()
+    save_version(reply, seen=seen, fields=ANSWER)
+    after = snapshot(reply, ANSWER) | {"to": reply.item.key}
+    record(by=by, act=act, thing="heard", key=str(reply.heard_id), before=before, after=after)
+    return reply
+
+
+def check_answer(by: User, reply: Reply) -> None:
+    """Raises PermissionDenied unless the person answers for this sub-action or call."""
+    check(by, "reply_heard")
+    if not Reply.objects.answerable_by(by).filter(pk=reply.pk).exists():
+        raise PermissionDenied(f"Only the Promise Keepers who answer for {reply.item.label} may do this.")
+
+
+def reasons_against_evidence(heard: Heard) -> list[str]:
+    """Why an entry may not become evidence of kind voice, a sentence each; none if it may."""
+    answers = [reply.is_answered for reply in heard.replies.all()]
+    found = {
+        "It has been removed.": heard.removed_on is not None,
+        "It is evidence already.": heard.evidence_id is not None,
+        "Only what a group of care experienced people said is evidence of voice.": heard.kind != HeardKind.HEARD,
+        "Those who can act have not all answered yet.": not answers or not all(answers),
+    }
+    return [sentence for sentence, holds in found.items() if holds]
+
+
+@transaction.atomic
+def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
+    """Turn what was heard and answered into evidence of kind voice that supports all it went to; once.
+
+    Raises PermissionDenied, ValidationError with the reasons against it, or Conflict.
+    """
+    check(by, "log_heard")
+    if reasons := reasons_against_evidence(heard):
+        raise ValidationError(reasons)
+    heard.evidence = add_evidence(
+        by=by,
+        supports=[reply.item for reply in heard.replies.select_related("item")],
+        medium=Medium.QUOTE if heard.consent else Medium.NOTE,
+        kind=EvidenceKind.VOICE,
+        title=heard.theme,
+        shows="What a group of care experienced people said, and what those who can act answered.",
+        dated_on=heard.heard_on,
+        visibility=heard.visibility,
+        words=heard.words,
+        consent=heard.consent,
+        form_key=heard.form_key,
+    )
+    save_version(heard, seen=seen, fields=["evidence"])
+    after = {"evidence": str(heard.evidence)}
+    record(by=by, act="made evidence", thing="heard", key=str(heard.pk), before={}, after=after)
+    return heard.evidence

@@ -1,0 +1,228 @@
+"""Writes of participation: sessions are logged, corrected and removed. Nobody who came is ever named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.history import record, snapshot
+from accounts.models import Service, User
+from accounts.permissions import check, may, refusal
+from accounts.versions import Conflict, save_version
+from actions.models import SubAction
+from actions.services.occurrences import make_occurrences
+from actions.standing import day
+
+from ..models import Audience, AudienceKind, LivedExperience, RemovalReason, Session, SessionImport, SessionKind
+from ..querysets.participation import COUNTING
+
+MOST = 20_000
+FIRST_YEAR = 2000
+FACTS = ["held_on", "kind", "lived_experience", "lived_number"]
+REMOVAL = ["removed_on", "removed_by", "removed_reason"]
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How many came of one audience; its service where it is one."""
+
+    kind: str
+    headcount: int
+    service: Service | None = None
+
+    def __str__(self) -> str:
+        of = f", {self.service}" if self.service else ""
+        return f"{self.headcount} ({AudienceKind(self.kind).label}{of})"
+
+
+def log_session(
+    *,
+    by: User,
+    held_on: date,
+    kind: str,
+    lived_experience: str,
+    lived_number: int,
+    audiences: Iterable[Heads],
+    sub_actions: Iterable[SubAction],
+    form_key: UUID | None = None,
+    brought_in: SessionImport | None = None,
+) -> Session:
+    """Log a session that was held; it keeps the occurrences of the recurring work it serves.
+
+    A form sent twice (same form_key, same entries) gives the session already logged. Raises PermissionDenied,
+    ValidationError by field, or Conflict when the same form was logged with other entries.
+    """
+    check(by, "log_session")
+    session = Session(held_on=held_on, kind=kind, lived_experience=lived_experience, lived_number=lived_number)
+    session.logged_by, session.brought_in = by, brought_in
+    if form_key:
+        session.form_key = form_key
+    audiences, sub_actions = list(audiences), list(sub_actions)
+    check_entries(session, audiences)
+    try:
+        return already_logged(session, audiences, sub_actions) or store_session(session, audiences, sub_actions)
+    except IntegrityError:
+        # The same form, sent twice at the same moment.
+        if twin := already_logged(session, audiences, sub_actions):
+            return twin
+        raise
+
+
+def already_logged(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> Session | None:
+    """The session that the same form has logged already. Raises Conflict when that one says something else."""
+    stored = Session.objects.filter(form_key=session.form_key).first()
+    if stored is None:
+        return None
+    same = snapshot(stored, [*FACTS, "logged_by"]) == snapshot(session, [*FACTS, "logged_by"])
+    same_heads = heads_of(stored) == sorted(map(str, audiences))
+    if stored.is_removed or not (same and same_heads and set(stored.sub_actions.all()) == set(sub_actions)):
+        raise Conflict(stored)
+    return stored
+
+
+def heads_of(session: Session) -> list[str]:
+    return sorted(map(str, session.audiences.select_related("service")))
+
+
+@transaction.atomic
+def store_session(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> Session:
+    session.save(force_insert=True)
+    put(session, audiences, sub_actions)
+    keep_occurrences(sub_actions)
+    record(by=session.logged_by, act="logged", thing="session", key=str(session.pk), before={}, after=state_of(session))
+    return session
+
+
+def put(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> None:
+    """Give a session these audiences and sub-actions in place of those it had."""
+    session.audiences.all().delete()
+    Audience.objects.bulk_create(
+        Audience(session=session, kind=heads.kind, service=heads.service, headcount=heads.headcount)
+        for heads in audiences
+    )
+    session.sub_actions.set(sub_actions)
+
+
+def keep_occurrences(sub_actions: Iterable[SubAction]) -> None:
+    """Let the occurrences of recurring work follow the sessions that serve it, always in the same order."""
+    keys = {sub_action.pk for sub_action in sub_actions}
+    for row in SubAction.objects.filter(pk__in=keys).select_related("item__published_target").order_by("pk"):
+        make_occurrences(row)
+
+
+def state_of(session: Session) -> dict:
+    """What history keeps of a session."""
+    serves = sorted(session.sub_actions.values_list("item__key", flat=True))
+    return snapshot(session, FACTS) | {"audiences": heads_of(session), "sub_actions": serves}
+
+
+@transaction.atomic
+def edit_session(
+    *,
+    by: User,
+    session: Session,
+    seen: int,
+    held_on: date,
+    kind: str,
+    lived_experience: str,
+    lived_number: int,
+    audiences: Iterable[Heads],
+    sub_actions: Iterable[SubAction],
+) -> Session:
+    """Correct a session; the occurrences that it kept follow. Raises PermissionDenied, ValidationError or Conflict."""
+    stored = to_change(by, session)
+    before, served = state_of(stored), list(stored.sub_actions.all())
+    stored.held_on, stored.kind = held_on, kind
+    stored.lived_experience, stored.lived_number = lived_experience, lived_number
+    audiences, sub_actions = list(audiences), list(sub_actions)
+    check_entries(stored, audiences)
+    save_version(stored, seen=seen, fields=FACTS)
+    put(stored, audiences, sub_actions)
+    keep_occurrences([*served, *sub_actions])
+    record(by=by, act="corrected", thing="session", key=str(stored.pk), before=before, after=state_of(stored))
+    return stored
+
+
+@transaction.atomic
+def remove_session(*, by: User, session: Session, seen: int, reason: str) -> None:
+    """Let a session count no more: its line stays with the reason, and what it kept is open again.
+
+    Raises PermissionDenied, ValidationError or Conflict.
+    """
+    stored = to_change(by, session)
+    if reason not in RemovalReason:
+        raise ValidationError({"reason": "Choose a reason from the list."})
+    before = state_of(stored) | snapshot(stored, REMOVAL)
+    stored.removed_on, stored.removed_by, stored.removed_reason = timezone.localdate(), by, reason
+    save_version(stored, seen=seen, fields=REMOVAL)
+    keep_occurrences(stored.sub_actions.all())
+    after = state_of(stored) | snapshot(stored, REMOVAL)
+    record(by=by, act="removed", thing="session", key=str(stored.pk), before=before, after=after)
+
+
+def may_change(user: User, session: Session) -> bool:
+    """Whoever logged it, while her role lets her log, and Champions Board staff; a removed one nobody."""
+    own = may(user, "log_session") and session.logged_by_id == user.pk
+    return not session.is_removed and (own or may(user, "keep_sessions"))
+
+
+def to_change(by: User, session: Session) -> Session:
+    """The session as stored. Raises PermissionDenied for another's, ValidationError for a removed one."""
+    stored = Session.objects.get(pk=session.pk)
+    if stored.is_removed:
+        raise ValidationError(f"This session was removed on {day(stored.removed_on)} and cannot be changed.")
+    if not may_change(by, stored):
+        check(by, "log_session")
+        raise PermissionDenied(f"Somebody else logged this session. {refusal('keep_sessions')}")
+    return stored
+
+
+def check_entries(session: Session, audiences: list[Heads]) -> None:
+    """Raises ValidationError, by field, with every reason against what was entered."""
+    found = {
+        "held_on": day_reasons(session.held_on),
+        "kind": [] if session.kind in SessionKind else ["Choose a kind of session from the list."],
+        "lived_experience": lived_reasons(session.lived_experience),
+        "lived_number": number_reasons(session.lived_experience, session.lived_number),
+        "audiences": [reason for heads in audiences for reason in heads_reasons(heads, session.held_on)],
+    }
+    if not audiences:
+        found["audiences"] = ["Say who came: at least one audience."]
+    if reasons := {name: sentences for name, sentences in found.items() if sentences}:
+        raise ValidationError(reasons)
+
+
+def day_reasons(held_on: date) -> list[str]:
+    """What speaks against a day on which a session was held."""
+    if held_on > timezone.localdate():
+        return ["The day is in the future. Log a session once it has been held."]
+    return [f"Give a day in {FIRST_YEAR} or later."] if held_on.year < FIRST_YEAR else []
+
+
+def lived_reasons(part: str) -> list[str]:
+    return [] if part in LivedExperience else ["Say what people with lived experience did, or “Neither”."]
+
+
+def number_reasons(part: str, number: int) -> list[str]:
+    """A part of lived experience has its number; without a part there is none."""
+    if part == LivedExperience.NEITHER:
+        return ["Leave the number at 0 if nobody with lived experience designed or delivered it."] if number else []
+    return [] if 1 <= number <= MOST else [f"How many people with lived experience? A number from 1 to {MOST:,}."]
+
+
+def heads_reasons(heads: Heads, held_on: date) -> list[str]:
+    """What speaks against one audience of a session of that day."""
+    if heads.kind not in AudienceKind:
+        return ["Choose an audience from the list."]
+    found = [] if 1 <= heads.headcount <= MOST else [f"How many came? A number from 1 to {MOST:,}."]
+    if heads.service and heads.kind not in COUNTING:
+        found.append(f"“{AudienceKind(heads.kind).label}” belongs to no service. Leave the service empty.")
+    if heads.service and heads.service.closed_on and heads.service.closed_on <= held_on:
+        found.append(f"{heads.service} was closed on {day(heads.service.closed_on)}, before this day.")
+    return found

@@ -1,0 +1,74 @@
+"""A session as a sheet states it, in a form that can be compared, kept as JSON, and stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ..models import Session, SessionImport
+
+
+class Attendance(NamedTuple):
+    """One audience: its kind, the number of its service (0 for none), and how many came."""
+
+    kind: str
+    service: int
+    headcount: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a session says; two sessions are the same for a sheet when their contents are equal."""
+
+    held_on: date
+    kind: str
+    lived_experience: str
+    lived_number: int
+    sub_actions: tuple[str, ...]
+    audiences: tuple[Attendance, ...]
+
+    @classmethod
+    def of(cls, session: Session) -> Content:
+        """What a stored session says (its audiences and sub-actions should be read ahead)."""
+        return cls(
+            session.held_on,
+            session.kind,
+            session.lived_experience,
+            session.lived_number,
+            tuple(sorted(row.item.key for row in session.sub_actions.all())),
+            in_order(Attendance(row.kind, row.service_id or 0, row.headcount) for row in session.audiences.all()),
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A session of a sheet: its first row, the number of the session that it names, and what it says."""
+
+    row: int
+    number: int | None
+    content: Content
+
+    def as_json(self) -> dict:
+        values = vars(self.content) | {"held_on": self.content.held_on.isoformat()}
+        return {"row": self.row, "number": self.number, **values}
+
+    @classmethod
+    def from_json(cls, values: dict) -> Entry:
+        """The entry that `as_json` wrote."""
+        said = {name: value for name, value in values.items() if name not in ("row", "number")}
+        said["held_on"] = date.fromisoformat(said["held_on"])
+        said["sub_actions"] = tuple(said["sub_actions"])
+        said["audiences"] = tuple(Attendance(*row) for row in said["audiences"])
+        return cls(values["row"], values["number"], Content(**said))
+
+
+def in_order(audiences: Iterable[Attendance]) -> tuple[Attendance, ...]:
+    """Audiences in the one order in which contents are compared."""
+    return tuple(sorted(audiences))
+
+
+def entries_of(sheet: SessionImport) -> list[Entry]:
+    """The sessions of a sheet that was checked and not brought in yet."""
+    return [Entry.from_json(row) for row in sheet.rows]

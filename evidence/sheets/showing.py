@@ -1,0 +1,60 @@
+"""Sessions of a sheet as its page shows them, be they stored or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import Service
+
+from ..models import AudienceKind, LivedExperience, Session, SessionKind
+from .entries import Attendance, Content, Entry
+
+
+@dataclass(frozen=True)
+class ShownSession:
+    """A session in words; its row in the sheet, or the stored session, as far as there is one."""
+
+    held_on: date
+    kind: str
+    audiences: list[str]
+    lived: str
+    sub_actions: tuple[str, ...]
+    row: int | None = None
+    session: Session | None = None
+
+
+def show_lines(lines: Iterable[tuple[Entry, Session | None]]) -> list[ShownSession]:
+    """Lines of a plan in words."""
+    lines = list(lines)
+    services = services_of(entry.content for entry, _session in lines)
+    return [in_words(entry.content, services, row=entry.row, session=session) for entry, session in lines]
+
+
+def show_stored(sessions: Iterable[Session]) -> list[ShownSession]:
+    """Stored sessions in words."""
+    contents = [(Content.of(session), session) for session in sessions]
+    services = services_of(content for content, _session in contents)
+    return [in_words(content, services, session=session) for content, session in contents]
+
+
+def services_of(contents: Iterable[Content]) -> dict[int, Service]:
+    return Service.objects.in_bulk({heads.service for content in contents for heads in content.audiences})
+
+
+def in_words(content: Content, services: dict[int, Service], **about) -> ShownSession:
+    lived = LivedExperience(content.lived_experience).label
+    return ShownSession(
+        held_on=content.held_on,
+        kind=SessionKind(content.kind).label,
+        audiences=[came(heads, services.get(heads.service)) for heads in content.audiences],
+        lived=f"{lived} ({content.lived_number})" if content.lived_number else lived,
+        sub_actions=content.sub_actions,
+        **about,
+    )
+
+
+def came(heads: Attendance, service: Service | None) -> str:
+    of = f", {service}" if service else ""
+    return f"{AudienceKind(heads.kind).label}{of}: {heads.headcount:,}"

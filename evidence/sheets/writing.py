@@ -1,0 +1,100 @@
+"""Sheets of sessions on their way out: what is on the screen, and the template to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from accounts.spreadsheet import Cell, new_workbook, write_row
+
+from ..models import Audience, Session
+from .columns import COLUMNS, DATE, HEADCOUNT, LIVED_NUMBER
+
+# As many rows below the headings offer a list of words to choose from.
+ROWS_TO_FILL = 5_000
+NUMBERS = (HEADCOUNT, LIVED_NUMBER)
+EXAMPLES: list[list[Cell]] = [
+    ["", date(2026, 3, 3), "Information session", "Workforce", "", 24, "Neither", "", "1.3"],
+    ["A", date(2026, 5, 12), "Workshop", "Workforce", "", 15, "Designed and delivered it", 2, "1.1, 1.3"],
+    ["A", date(2026, 5, 12), "Workshop", "Community", "", 6, "Designed and delivered it", 2, "1.1, 1.3"],
+]
+HOW = [
+    "One line a session; a session with several audiences has a line for each.",
+    "Write on the first sheet, below the headings. Only that sheet is read.",
+    "Nothing is written until you have seen what would be added, and pressed the button.",
+    "The same session is never added twice: what is in Promise Tracker already is left as it is.",
+    "Never write a name. There is no column for one.",
+]
+
+
+def rows_of(session: Session) -> Iterator[list[Cell]]:
+    """The lines of a session, one an audience."""
+    keys = sorted(sub_action.item.key for sub_action in session.sub_actions.all())
+    for audience in session.audiences.all():
+        yield [
+            session.pk,
+            session.held_on,
+            session.get_kind_display(),
+            *attendance(audience),
+            session.get_lived_experience_display(),
+            session.lived_number,
+            ", ".join(keys),
+        ]
+
+
+def attendance(audience: Audience) -> list[Cell]:
+    return [audience.get_kind_display(), audience.service.name if audience.service else "", audience.headcount]
+
+
+def workbook_of(sessions: Iterable[Session]) -> BytesIO:
+    """A workbook with these sessions, laid out as the template is."""
+    stream = BytesIO()
+    with new_workbook(stream) as book:
+        sheet = lay_out(book)
+        lines = (row for session in sessions for row in rows_of(session))
+        for number, row in enumerate(lines, start=1):
+            write_row(sheet, number, row)
+    return stream
+
+
+def template() -> BytesIO:
+    """An empty workbook with lists to choose from, and how to fill it in on its second sheet."""
+    stream = BytesIO()
+    with new_workbook(stream) as book:
+        sheet = lay_out(book)
+        for place, column in enumerate(COLUMNS):
+            if column.words:
+                sheet.data_validation(1, place, ROWS_TO_FILL, place, {"validate": "list", "source": list(column.words)})
+        explain(book)
+    return stream
+
+
+def lay_out(book: Workbook, name: str = "Sessions") -> Worksheet:
+    """A sheet with the headings, which stay in sight, and columns of a sensible width and format."""
+    sheet = book.add_worksheet(name)
+    heading, text = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "@"})
+    days, numbers = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"num_format": "0"})
+    for place, column in enumerate(COLUMNS):
+        # Without the format for text, a spreadsheet takes what people type there for a number or a day.
+        sheet.set_column(place, place, column.width, days if column is DATE else numbers if column in NUMBERS else text)
+        sheet.write_string(0, place, column.name, heading)
+    sheet.freeze_panes(1, 0)
+    return sheet
+
+
+def explain(book: Workbook) -> None:
+    """The sheets that say what to write in each column, and show it."""
+    sheet = book.add_worksheet("How to fill this in")
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 30, wrapped)
+    sheet.set_column(1, 1, 100, wrapped)
+    lines = [["All of it", sentence] for sentence in HOW] + [[column.name, column.explanation] for column in COLUMNS]
+    for number, line in enumerate(lines):
+        write_row(sheet, number, line)
+    examples = lay_out(book, "Examples")
+    for number, line in enumerate(EXAMPLES, start=1):
+        write_row(examples, number, line)

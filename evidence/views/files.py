@@ -1,0 +1,31 @@
+"""Files of evidence on their way out: only to whom they are visible, only to be saved, never to be shown in a page."""
+
+from __future__ import annotations
+
+from csp.decorators import csp
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from ..file_kinds import KINDS
+from ..models import EvidenceItem, Medium
+
+# Whatever opens the file all the same may neither run nor load anything.
+NOTHING = {"default-src": ["'none'"], "sandbox": [True]}
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+@csp(NOTHING)
+def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file of an evidence item, as an attachment under the name that it came with."""
+    visible = EvidenceItem.objects.standing().visible_to(request.user)
+    item = visible.filter(medium=Medium.FILE, pk=pk).first()
+    if item is None or not item.file:
+        raise Http404("There is no file here that you may open.")
+    try:
+        content = item.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404("This file is not where it was kept. Please tell whoever added the evidence.") from error
+    kind = KINDS[item.file_type]
+    return FileResponse(content, as_attachment=True, filename=item.file_name, content_type=kind.content_type)

@@ -1,0 +1,214 @@
+"""Pages of evidence items."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.permissions import check, may, needs
+from accounts.versions import Conflict
+from actions.answers import is_done
+from actions.models import ProgressUpdate
+from actions.standing import day
+from actions.views import say_hints
+from foundations.models import FrameworkItem
+
+from ..forms.items import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
+from ..item_filters import EvidenceFilter
+from ..models import EvidenceItem
+from ..offers import linked_with
+from ..scope import TEXTS, WORK, check_may_change, check_may_support, may_agree, may_change, supportable_by
+from ..services import items
+
+PER_PAGE = 50
+
+
+@require_safe
+def evidence_list(request: HttpRequest) -> HttpResponse:
+    """All evidence that this person may see, under the filters in the address."""
+    rows = EvidenceItem.objects.standing().visible_to(request.user).with_supports()
+    listed = EvidenceFilter(request.GET, queryset=rows)
+    page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "evidence/list.html", {"filter": listed, "page": page, "today": timezone.localdate()})
+
+
+@require_safe
+def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item: what it is, what it shows, and what it supports."""
+    found = get_evidence(request.user, pk)
+    return render(request, "evidence/evidence.html", evidence_context(request.user, found))
+
+
+def evidence_context(user: User, found: EvidenceItem) -> dict:
+    changes = may_change(user, found)
+    mine = supportable_by(user).filter(supports__evidence=found) if may(user, "add_evidence") else []
+    kept = {item.pk for item in mine}
+    supports = list(found.supports.standing().with_ends())
+    return {
+        "evidence": found,
+        "supports": [(support, changes or support.item_id in kept) for support in supports],
+        "readable": set(ProgressUpdate.objects.visible_to(user).filter(supports__evidence=found)),
+        "may_change": changes,
+        "may_support": may(user, "add_evidence"),
+        "may_agree": may_agree(user, found),
+        "may_read_history": may(user, "read_history"),
+        "today": timezone.localdate(),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("add_evidence")
+def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
+    """Add evidence to the thing with this key."""
+    item = get_item(key)
+    check_may_support(request.user, item)
+    form = EvidenceForm(
+        request.POST or None,
+        request.FILES or None,
+        item=item,
+        by=request.user,
+        offered=linked_with(item, request.user),
+        initial={"update": request.GET.get("update")},
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = items.add_evidence(by=request.user, **form.values)
+        except Conflict:
+            status = 409
+            sent_before(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"“{added.title}” is added.")
+            say_hints(request, form)
+            return redirect(added)
+    return render(request, "evidence/add.html", {"item": item, "form": form}, status=status)
+
+
+def sent_before(form: EvidenceForm) -> None:
+    """The same form has stored something else already: keep what was typed, under a key of its own."""
+    form.data = form.data.copy()
+    form.data["form_key"] = str(uuid4())
+    form.add_error(None, "This form has been sent before, with other words. Send it again to add this as well.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("add_evidence")
+def edit_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what is said about an item."""
+    found = get_standing(request.user, pk)
+    check_may_change(request.user, found)
+    form = EditEvidenceForm(request.POST or None, initial=opened(found))
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            items.edit_evidence(by=request.user, evidence=found, seen=values.pop("version"), **values)
+        except Conflict as conflict:
+            return edit_conflict(request, conflict.current, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"“{values['title']}” is saved.")
+            say_hints(request, form)
+            return redirect(found)
+    return render(request, "evidence/edit.html", {"evidence": found, "form": form})
+
+
+def opened(found: EvidenceItem) -> dict:
+    """What the form shows when it is opened."""
+    values = {name: getattr(found, name) for name in [*items.EDITED, "version"]}
+    return values | {"fundamentals": found.fundamentals.all()}
+
+
+def edit_conflict(request: HttpRequest, current: EvidenceItem, form: EditEvidenceForm) -> HttpResponse:
+    """Someone else saved meanwhile: show both, field by field, and keep what was typed."""
+    form.see_anew(current.version)
+    saved, mine = opened(current), form.cleaned_data
+    rows = [
+        {"label": form.fields[name].label, "yours": written(form, name, mine), "saved": written(form, name, saved)}
+        for name in [*items.EDITED, "fundamentals"]
+    ]
+    rows = [row for row in rows if row["yours"] != row["saved"]]
+    if not rows:  # the same form sent twice, as a rule
+        messages.info(request, f"“{current}” is saved already, just as you wrote it.")
+        return redirect(current)
+    return render(request, "409.html", {"form": form, "rows": rows, "url": current.get_absolute_url()}, status=409)
+
+
+def written(form: EditEvidenceForm, name: str, values: dict) -> str:
+    """The value of a field as the page writes it."""
+    value = values[name]
+    if name == "fundamentals":
+        return ", ".join(item.heading for item in value)
+    if name in ("kind", "visibility"):
+        return dict(form.fields[name].choices)[value]
+    return day(value) if isinstance(value, date) else value or ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("add_evidence")
+def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an item away, with a reason."""
+    found = get_standing(request.user, pk)
+    check_may_change(request.user, found)
+    form = RemoveEvidenceForm(request.POST or None, initial={"version": found.version})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            items.remove_evidence(by=request.user, evidence=found, seen=values["version"], reason=values["reason"])
+        except Conflict as conflict:
+            status = 409
+            form.see_anew(conflict.current.version)
+            form.add_error(None, "Someone else changed this meanwhile. Read it again, then remove it.")
+        else:
+            messages.success(request, f"“{found.title}” is removed. Its line stays on record.")
+            say_hints(request, form)
+            return redirect("evidence-list")
+    return render(request, "evidence/remove.html", {"evidence": found, "form": form}, status=status)
+
+
+@require_POST
+@needs("agree_photo")
+def agree_photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say, as a second person, that nobody can be recognised in a photo."""
+    found = get_standing(request.user, pk)
+    check(request.user, "agree_photo", found)
+    if is_done(request, items.agree_photo, evidence=found):
+        messages.success(request, "Thank you. The photo has had its second look.")
+    return redirect(found)
+
+
+def get_evidence(user: User, pk: int) -> EvidenceItem:
+    """The item with this number, if this person may see it, also when it has been removed; 404 else."""
+    found = EvidenceItem.objects.visible_to(user).for_page().filter(pk=pk).first()
+    if found is None:
+        raise Http404("There is no such evidence, or it is internal to the service that added it.")
+    return found
+
+
+def get_standing(user: User, pk: int) -> EvidenceItem:
+    """The item with this number, if this person may see it and it stands; 404 else."""
+    found = get_evidence(user, pk)
+    if found.removed_on:
+        raise Http404("This evidence has been removed.")
+    return found
+
+
+def get_item(key: str) -> FrameworkItem:
+    """The thing with this key to which evidence can be added; 404 with what keys look like."""
+    ends = ("action__service", "sub_action__service", "parent__sub_action__service")
+    found = FrameworkItem.objects.of_kind(*TEXTS, *WORK).select_related(*ends).filter(key__iexact=key).first()
+    if found is None:
+        raise Http404(f"There is no action, call, theme or recommendation {key}. Keys look like 1.3, C18, T9 or T9.R5.")
+    return found

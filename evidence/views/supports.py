@@ -1,0 +1,59 @@
+"""Pages on which people say what evidence supports."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import needs
+from actions.views import say_hints
+
+from ..forms.items import SupportForm, TakeBackForm
+from ..offers import in_groups, not_yet_supported
+from ..services import items
+from .items import get_standing
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("add_evidence")
+def support(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that an item supports one more thing."""
+    found = get_standing(request.user, pk)
+    offered = {item.key: item for item in not_yet_supported(found, request.user)}
+    form = SupportForm(request.POST or None, choices=in_groups(offered.values()))
+    if request.method == "POST" and form.is_valid():
+        item, reason = offered[form.cleaned_data["item"]], form.cleaned_data["reason"]
+        try:
+            items.add_support(by=request.user, evidence=found, item=item, reason=reason)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"It now supports {item.label} as well.")
+            say_hints(request, form)
+            return redirect(found)
+    return render(request, "evidence/support.html", {"evidence": found, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("add_evidence")
+def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
+    """Take back that an item supports a thing."""
+    evidence = get_standing(request.user, pk)
+    found = evidence.supports.standing().with_ends().filter(pk=support).first()
+    if found is None:
+        raise Http404("It does not support this, or no longer.")
+    items.check_may_take_back(request.user, found)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            items.remove_support(by=request.user, support=found, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            messages.info(request, " ".join(error.messages))
+        else:
+            messages.success(request, f"It no longer supports {found.item.label}. The line stays on record.")
+            say_hints(request, form)
+        return redirect(evidence)
+    return render(request, "evidence/take_back.html", {"evidence": evidence, "support": found, "form": form})

@@ -1,0 +1,33 @@
+"""Evidence that needs looking after: links that lead nowhere, and what is past its review date."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import Change
+
+from ..models import EvidenceItem
+from ..querysets.items import EvidenceQuerySet
+
+# More than this nobody mends in a week; the rest follows when these are mended.
+SHOWN = 100
+
+
+@require_safe
+def evidence_upkeep(request: HttpRequest) -> HttpResponse:
+    """What is broken or past its review date, of the evidence that the person may read, and who can mend it."""
+    visible = EvidenceItem.objects.standing().visible_to(request.user).select_related("service", "added_by")
+    context = {
+        "broken": longest_first(visible.with_broken_link(), "checked_on"),
+        "late": longest_first(visible.review_passed(timezone.localdate()), "review_on"),
+        "last_check": Change.objects.filter(thing="link-check").first(),
+    }
+    return render(request, "evidence/upkeep.html", context)
+
+
+def longest_first(items: EvidenceQuerySet, day: str) -> dict:
+    """How many there are, and the first of them as rows."""
+    return {"count": items.count(), "rows": list(items.order_by(day, "pk")[:SHOWN])}

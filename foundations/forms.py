@@ -1,0 +1,148 @@
+"""Forms of links and of corrections."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.text import Truncator
+
+from accounts.fields import NOT_WHOLE, VersionedForm
+
+from .joining import WORK, ends_of
+from .models import CorrectionState, FrameworkItem, Kind, Part
+from .writing import NOTICE, WritingField, refuse_identifiers
+
+# The headings under which the other end of a link is chosen; what is left stands under its kind.
+UNDER_A_PARENT = {
+    Kind.CALL: "Calls to action of {0.heading}",
+    Kind.RECOMMENDATION: "Recommendations of {0.key} {0.heading}",
+    Kind.POINT: "Residential briefing: {0.heading}",
+}
+UNDER_A_KIND = {
+    Kind.THEME: "Themes",
+    Kind.FUNDAMENTAL: "Fundamentals",
+    Kind.HEADLINE: "Headlines of the residential briefing",
+}
+WORDS_OF_A_CHOICE = 12
+NO_REASON = {"required": "Give a reason."}
+
+
+def lineage(item: FrameworkItem) -> list[FrameworkItem]:
+    """An item after everything that it is part of."""
+    return [*(lineage(item.parent) if item.parent else []), item]
+
+
+def heading_of(item: FrameworkItem) -> str:
+    """The heading under which an item is chosen: calls by foundation, recommendations by theme, work by action."""
+    if item.kind in WORK:
+        return lineage(item)[0].label
+    kind = Kind(item.kind)
+    return UNDER_A_KIND.get(kind) or UNDER_A_PARENT[kind].format(item.parent)
+
+
+def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Items as a grouped choice; each begins with its key, so that a reader who knows it can type it."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for item in items:
+        words = Truncator(item.title).words(WORDS_OF_A_CHOICE)
+        groups.setdefault(heading_of(item), []).append((item.key, f"{item.key} {words}"))
+    return list(groups.items())
+
+
+class AddLinkForm(forms.Form):
+    """What an item is linked to, and why."""
+
+    other = forms.ChoiceField(
+        label="What is it linked to?",
+        error_messages={
+            "required": "Choose what it is linked to.",
+            "invalid_choice": "Choose a text from the list.",
+        },
+    )
+    reason = WritingField(
+        label="Why do these two belong together?",
+        max_length=300,
+        rows=3,
+        help_text="It stands beside the link.",
+        error_messages=NO_REASON,
+    )
+
+    def __init__(self, *args, item: FrameworkItem, **options):
+        super().__init__(*args, **options)
+        kinds = ends_of(item).kinds
+        found = FrameworkItem.objects.of_kind(*kinds).select_related("parent__parent")
+        self.found = {other.key: other for other in sorted(found, key=lambda other: self.place(other, kinds))}
+        self.fields["other"].choices = [("", "Choose a text"), *in_groups(self.found.values())]
+
+    @staticmethod
+    def place(item: FrameworkItem, kinds: tuple[Kind, ...]) -> tuple:
+        """Kind by kind, all work together, and within that in printed order."""
+        kind = WORK[0] if item.kind in WORK else item.kind
+        return kinds.index(kind), [(part.local, part.order, part.pk) for part in lineage(item)]
+
+    def clean_other(self) -> FrameworkItem:
+        """The item itself."""
+        return self.found[self.cleaned_data["other"]]
+
+
+class DecisionForm(VersionedForm):
+    """Why a link is confirmed, rejected or removed."""
+
+    reason = WritingField(
+        label="Why?",
+        max_length=300,
+        rows=3,
+        help_text="It stands beside the link, with your name.",
+        error_messages=NO_REASON,
+    )
+
+
+class CorrectionForm(forms.Form):
+    """How one part of a published text should read, and why."""
+
+    part = forms.ChoiceField(choices=Part, widget=forms.HiddenInput, error_messages=NOT_WHOLE)
+    # It begins as the source's own words, on which no hint is due.
+    wording = forms.CharField(
+        label="How should it read?",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[refuse_identifiers],
+        help_text=f"The source’s wording is in the box: change what is wrong. {NOTICE}",
+        error_messages={"required": "Write how it should read."},
+    )
+    reason = WritingField(
+        label="Why should it read so?",
+        max_length=500,
+        rows=3,
+        help_text="For example: a line is missing, or the printed document reads otherwise.",
+        error_messages=NO_REASON,
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+
+    def clean_wording(self) -> str:
+        """The wording with line ends as the sources have them."""
+        return self.cleaned_data["wording"].replace("\r\n", "\n")
+
+    def become_another(self) -> None:
+        """Keep what was typed as a proposal of its own, beside the one that this form has stored."""
+        self.data = self.data.copy()
+        self.data["form_key"] = str(uuid.uuid4())
+
+
+class AnswerForm(VersionedForm):
+    """Whether a proposed correction is right, and why."""
+
+    state = forms.ChoiceField(
+        label="Should it read so?",
+        choices=[
+            (CorrectionState.AGREED, "Agree: it should read as proposed"),
+            (CorrectionState.DECLINED, "Decline: the source’s wording is right"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether you agree.", "invalid_choice": "Choose whether you agree."},
+    )
+    answer = WritingField(
+        label="Why?", max_length=500, rows=3, help_text="It stands beside the proposal.", error_messages=NO_REASON
+    )

@@ -1,0 +1,30 @@
+"""The demo council's sessions, logged by those who would log them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence.services.participation import Heads, log_session
+
+if TYPE_CHECKING:
+    from .demo import Demo
+
+
+def log_sessions(demo: Demo) -> None:
+    """Every session, in the order of their days."""
+    for row in demo.data["sessions"]:
+        log_session(
+            by=demo.people[row["by"]],
+            held_on=demo.day(row["day"]),
+            kind=row["kind"],
+            lived_experience=row["lived_experience"],
+            lived_number=row["lived_number"],
+            audiences=[heads(demo, audience) for audience in row["audiences"]],
+            sub_actions=[demo.sub_actions[key] for key in row["sub_actions"]],
+        )
+    demo.say(f"Demo council: {len(demo.data['sessions'])} sessions.")
+
+
+def heads(demo: Demo, audience: dict) -> Heads:
+    service = demo.services[audience["service"]] if "service" in audience else None
+    return Heads(audience["kind"], audience["headcount"], service)

@@ -1,0 +1,92 @@
+"""The chart of lines: its scale, its two styles of line, and its table."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+
+from accounts.templatetags.charts import in_words, line_chart
+
+JANUARY, JUNE = date(2026, 1, 1), date(2026, 6, 1)
+
+
+def series(*points, key="actual", label="Attendances") -> dict:
+    return {"label": label, "key": key, "points": list(points)}
+
+
+def chart(*all_series, **options) -> dict:
+    return line_chart(id="c", title="A title", series=all_series, **options)
+
+
+def html(*all_series) -> str:
+    words = "{% load charts %}{% line_chart id='c' title='A title' sentence='What it says.' series=series %}"
+    return Template(words).render(Context({"series": all_series}))
+
+
+@pytest.mark.parametrize(
+    ("highest", "marks"),
+    [
+        ("0", ["0", "1"]),
+        ("0.3", ["0", "0.1", "0.2", "0.3"]),
+        ("4", ["0", "1", "2", "3", "4"]),
+        ("9", ["0", "2", "4", "6", "8", "10"]),
+        ("811", ["0", "200", "400", "600", "800", "1,000"]),
+        ("1001", ["0", "500", "1,000", "1,500"]),
+        (
+            "999999999999.99",
+            [f"{number}00,000,000,000" if number else "0" for number in (0, 2, 4, 6, 8)] + ["1,000,000,000,000"],
+        ),
+    ],
+)
+def test_the_scale_is_marked_with_round_numbers(highest, marks):
+    assert [mark["text"] for mark in chart(series((JANUARY, Decimal(highest))))["marks"]] == marks
+
+
+def test_every_point_stands_within_the_drawing():
+    drawn = chart(series((JANUARY, -3), (JUNE, Decimal("7.25"))), series((JANUARY, 10**12), key="target"))
+
+    paths = [path for line in drawn["lines"] for path in line["paths"]]
+    places = [tuple(map(float, place.split(","))) for path in paths for place in path.split()]
+    assert all(0 <= x <= 400 and 0 <= y <= 240 for x, y in places)
+    assert len({x for x, _y in places}) == 2
+
+
+def test_what_is_higher_stands_higher_and_later_further_right():
+    (x1, y1), (x2, y2) = chart(series((JANUARY, 1), (JUNE, 5)))["lines"][0]["dots"]
+    assert x1 < x2
+    assert y1 > y2
+
+
+def test_two_styles_of_line_never_colour_alone():
+    drawn = html(series((JANUARY, 1), (JUNE, 2)), series((JANUARY, 0), (JUNE, 4), key="target", label="An even pace"))
+
+    assert drawn.count("<polyline") == 2
+    assert drawn.count('class="pt_line__dot"') == 3  # two points and the legend's
+    assert "pt_line--target" in drawn
+
+
+def test_it_has_its_title_its_table_and_its_sentence():
+    drawn = html(series((JANUARY, 1234), (JUNE, Decimal("2.50"))), series((JUNE, 4), key="target", label="Target"))
+
+    assert 'role="img" aria-labelledby="c-title" aria-describedby="c-table"' in drawn
+    assert '<title id="c-title">A title</title>' in drawn
+    assert "What it says." in drawn
+    assert '<th scope="row">1 January 2026</th><td>1,234</td><td></td>' in drawn
+    assert '<th scope="row">1 June 2026</th><td>2.5</td><td>4</td>' in drawn
+
+
+def test_labels_are_escaped():
+    assert "<b>" not in html(series((JANUARY, 1), label="<b>"))
+
+
+@pytest.mark.parametrize("all_series", [(), (series(),)])
+def test_without_any_point_nothing_is_drawn(all_series):
+    assert html(*all_series).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0"), (1000, "1,000"), (Decimal("1E+3"), "1,000"), (Decimal("0.10"), "0.1")]
+)
+def test_numbers_in_words(number, words):
+    assert in_words(number) == words

@@ -1,0 +1,323 @@
+"""Recurring work: its periods, what was due and held, and that reading is right though nothing was written."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from actions.models import Occurrence
+from actions.recurring import add_months, periods, record_of
+from actions.services import progress, work
+from actions.services.occurrences import make_occurrences
+from actions.status import Kind
+from actions.templatetags.recurring import in_words
+from foundations.models import PublishedTarget
+from tests.factories import SubActionFactory
+
+from .conftest import edit_form, post, said, update_form
+
+START = date(2025, 1, 15)
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture
+def today(time_machine):
+    time_machine.move_to("2026-03-10T12:00:00Z", tick=False)
+    return TODAY
+
+
+@pytest.fixture
+def recurring(service, today):
+    """Every six months from 15 January 2025; nothing made yet."""
+    return SubActionFactory(service=service, kind=Kind.RECURRING, start_on=START, interval_months=6)
+
+
+def spans(sub_action) -> list[tuple[date, date]]:
+    return list(sub_action.occurrences.values_list("first_day", "last_day"))
+
+
+def record(sub_action, on=TODAY):
+    return record_of(sub_action, sub_action.occurrences.all(), on)
+
+
+def edit(by, sub_action, **values):
+    sub_action.refresh_from_db()
+    return work.edit_sub_action(by=by, sub_action=sub_action, seen=sub_action.version, **values)
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 3, 10), 0, date(2026, 3, 10)),
+    ],
+)
+def test_months_later_ends_with_a_shorter_month(day, months, then):
+    assert add_months(day, months) == then
+
+
+def test_periods_touch_and_are_each_counted_from_the_start():
+    found = periods(date(2026, 1, 31), 1, date(2026, 4, 30))
+
+    assert [period.first_day for period in found] == [
+        date(2026, 1, 31),
+        date(2026, 2, 28),
+        date(2026, 3, 31),
+        date(2026, 4, 30),
+    ]
+    for period, following in zip(found, found[1:], strict=False):
+        assert period.last_day + timedelta(days=1) == following.first_day
+
+
+def test_none_begins_after_the_day():
+    assert periods(START, 6, START - timedelta(days=1)) == []
+    assert len(periods(START, 6, START)) == 1
+
+
+# Making them
+
+
+def test_they_are_made_two_years_ahead_and_only_once(recurring):
+    make_occurrences(recurring)
+    before = list(recurring.occurrences.values_list("pk", flat=True))
+    make_occurrences(recurring)
+
+    assert spans(recurring)[0] == (START, date(2025, 7, 14))
+    assert spans(recurring)[-1] == (date(2028, 1, 15), date(2028, 7, 14))
+    assert list(recurring.occurrences.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.parametrize("values", [{"start_on": None}, {"kind": Kind.DATED}, {"interval_months": None}])
+def test_without_a_start_an_interval_or_the_kind_there_are_none(service, today, values):
+    row = SubActionFactory(
+        service=service, **{"kind": Kind.RECURRING, "start_on": START, "interval_months": 6} | values
+    )
+    make_occurrences(row)
+
+    assert spans(row) == []
+    assert record(row).rows == []
+
+
+def test_the_source_says_how_often_where_the_council_has_not(service, today):
+    row = SubActionFactory(service=service, kind=Kind.RECURRING, start_on=START)
+    PublishedTarget.objects.create(item=row.item, words="6-monthly", period_months=6)
+    make_occurrences(row)
+
+    assert spans(row)[0] == (START, date(2025, 7, 14))
+
+
+def test_setting_the_dates_makes_them_and_new_dates_make_them_anew(keeper, sub_action, today):
+    edit(keeper, sub_action, kind=Kind.RECURRING, start_on=START, interval_months=12)
+    assert spans(sub_action)[0] == (START, date(2026, 1, 14))
+
+    edit(keeper, sub_action, start_on=date(2026, 2, 1), interval_months=1)
+    assert spans(sub_action)[:2] == [(date(2026, 2, 1), date(2026, 2, 28)), (date(2026, 3, 1), date(2026, 3, 31))]
+
+    edit(keeper, sub_action, kind=Kind.DATED)
+    assert spans(sub_action) == []
+
+
+def test_adding_local_recurring_work_makes_them(keeper, service, sub_action, today):
+    added = work.add_sub_action(
+        by=keeper,
+        action=sub_action.action,
+        service=service,
+        title="Meet every month",
+        kind=Kind.RECURRING,
+        start_on=START,
+        interval_months=1,
+    )
+    assert spans(added)[0] == (START, date(2025, 2, 14))
+
+
+def test_taking_over_the_sources_dates_makes_them(keeper, service, today):
+    row = SubActionFactory(service=service, kind=Kind.RECURRING, interval_months=6)
+    PublishedTarget.objects.create(item=row.item, words="2025", first_day=START, last_day=date(2026, 12, 31))
+
+    work.confirm_source_date(by=keeper, sub_action=row, seen=row.version)
+    assert spans(row)[0] == (START, date(2025, 7, 14))
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2100, 9999])
+def test_a_year_that_is_a_slip_of_the_hand_is_refused(keeper, recurring, year):
+    with pytest.raises(ValidationError, match="from 2000 to 2099"):
+        edit(keeper, recurring, start_on=date(year, 1, 1))
+    assert edit(keeper, recurring, start_on=date(2000, 1, 1), interval_months=60).start_on.year == 2000
+
+
+# Kept by updates
+
+
+def test_an_update_keeps_the_one_it_names(keeper, recurring):
+    update = post(keeper, recurring, keeps=START)
+
+    kept = recurring.occurrences.held().get()
+    assert (kept.first_day, kept.kept_on, kept.kept_by_update) == (START, TODAY, update)
+
+
+def test_every_update_tops_them_up(keeper, recurring):
+    post(keeper, recurring)
+
+    assert recurring.occurrences.count() == 7
+    assert not recurring.occurrences.held().exists()
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 16), date(2026, 7, 15)])
+def test_one_that_is_not_there_or_to_come_cannot_be_kept(keeper, recurring, day):
+    with pytest.raises(ValidationError, match="Choose another one"):
+        post(keeper, recurring, keeps=day)
+    assert not recurring.updates.exists()
+
+
+def test_one_that_is_kept_already_cannot_be_kept_again(keeper, recurring):
+    post(keeper, recurring, keeps=START)
+
+    with pytest.raises(ValidationError, match="15 January 2025 is still open"):
+        post(keeper, recurring, keeps=START)
+
+
+def test_withdrawing_the_update_releases_it(keeper, recurring):
+    update = post(keeper, recurring, keeps=START)
+    progress.withdraw(by=keeper, update=update, seen=recurring.version, reason="A slip.")
+
+    assert not recurring.occurrences.held().exists()
+    assert recurring.occurrences.filter(first_day=START, kept_by_update=None).exists()
+
+
+def test_a_kept_one_stays_under_new_dates_and_nothing_is_made_over_it(keeper, recurring):
+    post(keeper, recurring, keeps=START)
+    edit(keeper, recurring, start_on=date(2025, 6, 1), interval_months=6)
+
+    assert spans(recurring)[:3] == [
+        (START, date(2025, 7, 14)),
+        (date(2025, 12, 1), date(2026, 5, 31)),
+        (date(2026, 6, 1), date(2026, 11, 30)),
+    ]
+    assert in_words(record(recurring)).startswith("Due 1, held 1.")
+
+
+# Reading
+
+
+def test_due_held_and_missed(keeper, recurring):
+    post(keeper, recurring, keeps=START)
+
+    found = record(recurring)
+    assert (len(found.due), found.held) == (2, 1)
+    assert in_words(found) == "Due 2, held 1, missed 1. The next is due by 14 July 2026."
+
+
+@pytest.mark.parametrize(("on", "due"), [(date(2025, 7, 14), 0), (date(2025, 7, 15), 1)])
+def test_it_is_due_once_its_last_day_has_passed(recurring, on, due):
+    assert len(record(recurring, on).due) == due
+
+
+def test_reading_is_right_though_nothing_was_ever_written(recurring):
+    assert not Occurrence.objects.exists()
+    assert in_words(record(recurring)) == "Due 2, held 0, missed 2. The next is due by 14 July 2026."
+
+
+def test_reading_is_right_years_after_the_last_write(keeper, recurring):
+    post(keeper, recurring, keeps=START)
+
+    found = record(recurring, date(2032, 3, 10))
+    assert (len(found.due), found.held, found.present.first_day) == (14, 1, date(2032, 1, 15))
+    assert found.following.first_day == date(2032, 7, 15)
+
+
+def test_before_the_first_day_the_first_is_still_to_come(recurring):
+    found = record(recurring, date(2024, 12, 1))
+
+    assert (found.due, found.present) == ([], None)
+    assert in_words(found) == "None has fallen due yet. The next is due from 15 January 2025 to 14 July 2025."
+
+
+def test_the_present_one_that_was_held_is_said_apart(keeper, recurring):
+    post(keeper, recurring, keeps=date(2026, 1, 15))
+
+    assert in_words(record(recurring)) == (
+        "Due 2, held 0, missed 2. The present one, due by 14 July 2026, has been held. "
+        "The next is due from 15 July 2026 to 14 January 2027."
+    )
+
+
+def test_nothing_falls_due_once_it_is_stopped(keeper, recurring):
+    post(keeper, recurring, status="stopped", on=date(2025, 8, 1))
+
+    assert in_words(record(recurring)).startswith("Due 1, held 0")
+    assert record(recurring).following is None
+
+
+# The pages
+
+
+def test_the_page_lists_each_and_says_how_many(signed_in, keeper, recurring):
+    post(keeper, recurring, keeps=START)
+
+    html = signed_in(keeper).get(recurring.get_absolute_url()).content.decode()
+    assert "Due 2, held 1, missed 1." in html
+    assert "Every 6 months from 15 January 2025." in html
+    assert "15 January 2025 to 14 July 2025" in html
+    assert "Reported in the update of 10 March 2026" in html
+    assert html.count("<strong>Missed</strong>") == 1
+    assert "Still to be held, by 14 July 2026" in html
+    assert "Still to come" in html
+
+
+def test_without_a_start_the_page_says_that_the_council_has_not_set_it(signed_in, keeper, service):
+    row = SubActionFactory(service=service, kind=Kind.RECURRING, interval_months=6)
+
+    html = signed_in(keeper).get(row.get_absolute_url()).content.decode()
+    assert "The council has not set when counting begins" in html
+    assert "Missed" not in html
+
+
+def test_other_work_says_nothing_of_it(signed_in, keeper, sub_action):
+    assert "Due and held" not in signed_in(keeper).get(sub_action.get_absolute_url()).content.decode()
+
+
+def test_the_form_offers_those_that_are_open_and_keeps_the_one_chosen(signed_in, keeper, recurring):
+    client, address = signed_in(keeper), f"{recurring.get_absolute_url()}update/"
+    choices = client.get(address).context["form"].fields["keeps"].choices
+    assert [value for value, _words in choices] == ["", "2026-01-15", "2025-07-15", "2025-01-15"]
+
+    answer = client.post(address, update_form(recurring, keeps="2025-07-15"))
+    assert answer.status_code == 302
+    assert recurring.occurrences.held().get().first_day == date(2025, 7, 15)
+
+
+@pytest.mark.parametrize("value", ["2024-01-15", "soon", "\x00", "9" * 300])
+def test_what_is_not_on_offer_is_refused(signed_in, keeper, recurring, value):
+    answer = signed_in(keeper).post(f"{recurring.get_absolute_url()}update/", update_form(recurring, keeps=value))
+
+    assert answer.status_code == 200
+    assert "keeps" in answer.context["form"].errors
+    assert not recurring.updates.exists()
+
+
+def test_other_work_is_not_asked(signed_in, keeper, sub_action):
+    answer = signed_in(keeper).get(f"{sub_action.get_absolute_url()}update/")
+    assert "keeps" not in answer.context["form"].fields
+
+
+def test_a_form_sent_twice_keeps_once_and_one_with_another_choice_is_a_conflict(signed_in, keeper, recurring):
+    client, address = signed_in(keeper), f"{recurring.get_absolute_url()}update/"
+    sent = update_form(recurring, keeps="2025-07-15")
+    assert client.post(address, sent).status_code == 302
+    assert "is posted" in said(client.post(address, sent))[-1]
+    assert recurring.updates.count() == recurring.occurrences.held().count() == 1
+
+    assert client.post(address, sent | {"keeps": "2026-01-15"}).status_code == 409
+
+
+def test_editing_in_the_browser_makes_them(signed_in, keeper, sub_action, today):
+    sent = edit_form(sub_action, kind="recurring", start_on="15/01/2025", interval_months="6")
+    assert signed_in(keeper).post(f"{sub_action.get_absolute_url()}edit/", sent).status_code == 302
+    assert sub_action.occurrences.count() == 7

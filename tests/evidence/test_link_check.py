@@ -1,0 +1,345 @@
+"""Links are checked politely, and never inside a private network (row 34)."""
+
+import threading
+import time
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.models import Change
+from evidence import link_check
+from evidence.link_check import Answer, LinkCheck, NotAsked, is_public, parts_of, resolve
+from evidence.models import EvidenceItem
+from evidence.services.upkeep import note_answers
+from tests.factories import EvidenceFactory, LinkEvidenceFactory
+
+
+class Site(BaseHTTPRequestHandler):
+    """Answers by path: /404, /no-head, /to/PATH, /loop, /drip."""
+
+    def do_HEAD(self):  # noqa: N802 - the name that http.server calls
+        self.server.asked.append((self.command, self.path, dict(self.headers)))
+        if self.path.startswith("/to/"):
+            self.say(302, Location=self.path.removeprefix("/to"))
+        elif self.path.startswith("/far/"):
+            self.say(302, Location=self.path.removeprefix("/far/"))
+        elif self.path == "/loop":
+            self.say(302, Location="/loop")
+        elif self.path == "/no-head":
+            self.say(405 if self.command == "HEAD" else 200)
+        elif self.path == "/drip":
+            self.drip()
+        else:
+            self.say(int(self.path[1:]) if self.path[1:].isdigit() else 200)
+
+    def do_GET(self):  # noqa: N802
+        self.do_HEAD()
+
+    def say(self, status: int, **headers) -> None:
+        self.send_response(status, "What the <b>server</b> calls it")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def drip(self) -> None:
+        """A letter now and then, for longer than anyone should wait."""
+        try:
+            for _ in range(100):
+                self.wfile.write(b"H")
+                time.sleep(0.05)
+        except OSError:
+            self.server.hung_up.set()
+
+    def log_message(self, *_args):
+        pass
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """A web site on this machine, which the check may call although it is not public; nobody waits a second."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.asked, server.hung_up = [], threading.Event()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+    monkeypatch.setattr(link_check, "PORTS", {"http": server.server_port, "https": 443})
+    monkeypatch.setattr(link_check, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(link_check, "resolve", lambda host, _port: NAMES[host])
+    monkeypatch.setattr(link_check, "BETWEEN", 0)
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+NAMES = {"council.example": ["127.0.0.1"], "inside.example": ["10.0.0.7"], "both.example": ["127.0.0.1", "10.0.0.7"]}
+
+
+def ask(url: str) -> Answer:
+    return LinkCheck().ask(url)
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "broken"),
+    [
+        ("/report", "200 OK", False),
+        ("/404", "404 Not Found", True),
+        ("/410", "410 Gone", True),
+        ("/500", "500 Internal Server Error", True),
+        ("/799", "799", True),
+        ("/401", "401 Unauthorized", False),
+        ("/403", "403 Forbidden", False),
+        ("/429", "429 Too Many Requests", False),
+        ("/no-head", "200 OK", False),
+        ("/to/to/report", "200 OK", False),
+        ("/to/404", "404 Not Found", True),
+        ("/loop", "It led on to other addresses more than 5 times", True),
+    ],
+)
+def test_the_answer_is_kept_in_words(site, path, words, broken):
+    assert ask(f"http://council.example{path}") == Answer(words, broken)
+
+
+def test_it_says_who_asks_and_asks_for_no_more_than_it_needs(site, settings):
+    settings.SITE_URL = "https://promise.council.scot"
+    assert not ask("http://someone:secret@council.example/a b/é?x=ü#part").broken
+    ((command, path, headers),) = site.asked
+    assert (command, path) == ("HEAD", "/a%20b/%C3%A9?x=%C3%BC")
+    assert headers["Host"] == "council.example"
+    assert headers["User-Agent"] == "PromiseTracker (weekly check of links; https://promise.council.scot)"
+    assert "Authorization" not in headers
+    assert "Cookie" not in headers
+
+
+def test_get_is_asked_only_where_head_is_refused(site):
+    ask("http://council.example/report")
+    ask("http://council.example/no-head")
+    assert [(command, path) for command, path, _ in site.asked] == [
+        ("HEAD", "/report"),
+        ("HEAD", "/no-head"),
+        ("GET", "/no-head"),
+    ]
+
+
+def test_a_server_that_never_comes_to_an_end_is_left(site, monkeypatch):
+    monkeypatch.setattr(link_check, "WHOLE", 0.2)
+    assert ask("http://council.example/drip") == Answer("No answer", broken=True)
+    assert site.hung_up.wait(10)
+
+
+@pytest.mark.parametrize("host", ["inside.example", "both.example"])
+def test_a_name_that_stands_for_a_private_address_is_not_called(site, host):
+    answer = ask(f"http://{host}/report")
+    assert answer == Answer("Not asked: the address lies inside a private network", broken=False)
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    ("onward", "words"),
+    [
+        ("http://inside.example/", "Not asked: the address lies inside a private network"),
+        ("file:///etc/passwd", "Not asked: this is not an address of the web"),
+        ("http://council.example:22/", "Not asked: only the usual ports of the web are called"),
+    ],
+)
+def test_a_redirect_is_looked_at_as_the_first_address_is(site, onward, words):
+    assert ask(f"http://council.example/far/{onward}") == Answer(words, broken=False)
+    assert len(site.asked) == 1
+
+
+def test_the_name_is_resolved_once_and_that_very_address_is_called(site, monkeypatch):
+    """A name that changes its address between the check and the call (DNS rebinding) gains nothing."""
+    told = iter([["127.0.0.1"], ["10.0.0.7"]])
+    monkeypatch.setattr(link_check, "resolve", lambda _host, _port: next(told))
+    called = []
+    connect = link_check.socket.create_connection
+
+    def noted(address, timeout):
+        called.append(address)
+        return connect(address, timeout)
+
+    monkeypatch.setattr(link_check.socket, "create_connection", noted)
+    assert ask("http://council.example/report") == Answer("200 OK", broken=False)
+    assert called == [("127.0.0.1", site.server_port)]
+
+
+def test_a_host_that_does_not_exist_or_answer_is_broken(site, monkeypatch):
+    def unknown(_host, _port):
+        raise OSError
+
+    assert ask("https://council.example/") == Answer("No answer", broken=True)
+    monkeypatch.setattr(link_check, "resolve", unknown)
+    assert ask("http://nowhere.example/") == Answer("No such host", broken=True)
+
+
+def test_a_host_without_a_good_certificate_is_broken(site, monkeypatch):
+    monkeypatch.setattr(link_check, "PORTS", {"http": 80, "https": site.server_port})
+    assert ask("https://council.example/") == Answer("No safe connection: its certificate is not good", broken=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "127.8.8.8",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",  # noqa: S104 - nothing binds to it
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "192.0.2.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::1",
+        "2001:db8::1",
+    ],
+)
+def test_addresses_that_are_not_public_are_told_by_their_number(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "151.101.1.140", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
+def test_public_addresses_are_called(address):
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.1", "2130706433", "0x7f000001", "017700000001"])
+def test_other_ways_of_writing_this_machine_lead_to_the_same_refusal(host):
+    assert ask(f"http://{host}/").words == "Not asked: the address lies inside a private network"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://a.example/", "javascript:alert(1)", "http://", "http://[::1", "http://a.example:99999/", "//a.example/", ""]
+    + ["http://a.example:8080/", "https://a.example:80/", "http://a.example:x/"],
+)
+def test_only_ordinary_addresses_of_the_web_are_called(url):
+    with pytest.raises(NotAsked):
+        parts_of(url)
+
+
+def test_names_that_cannot_be_written_as_a_host_are_no_such_host():
+    assert ask(f"http://{'a' * 70}.example/") == Answer("No such host", broken=True)
+
+
+def test_this_machine_resolves_to_its_own_number():
+    assert "127.0.0.1" in resolve("127.0.0.1", 80)
+
+
+def test_a_host_is_asked_once_a_second_and_others_need_not_wait(monkeypatch):
+    slept = []
+    monkeypatch.setattr(link_check.time, "monotonic", lambda: 100 + sum(slept))
+    monkeypatch.setattr(link_check.time, "sleep", slept.append)
+    check = LinkCheck()
+    for host in ("a.example", "b.example", "a.example", "a.example"):
+        check.wait_for(host)
+    assert slept == [1.0, 1.0]
+
+
+def test_the_same_link_twice_is_asked_once(site):
+    url = "http://council.example/report"
+    assert LinkCheck().ask_all([url, url]) == {url: Answer("200 OK", broken=False)}
+    assert len(site.asked) == 1
+
+
+# the command
+
+
+@pytest.fixture
+def run(site, capsys, db):
+    """Run the command; gives what it printed."""
+
+    def once() -> str:
+        call_command("check_links")
+        return capsys.readouterr().out
+
+    return once
+
+
+def days_ago(days: int):
+    return timezone.localdate() - timedelta(days=days)
+
+
+def test_it_asks_standing_links_that_were_not_asked_in_the_last_six_days(site, run):
+    for path, more in {
+        "new": {},
+        "last-week": {"checked_on": days_ago(7)},
+        "six-days": {"checked_on": days_ago(6)},
+        "this-week": {"checked_on": days_ago(5)},
+        "removed": {"removed_on": days_ago(1)},
+    }.items():
+        LinkEvidenceFactory(url=f"http://council.example/{path}", **more)
+    EvidenceFactory()
+    run()
+    assert {path for _, path, _ in site.asked} == {"/new", "/last-week", "/six-days"}
+
+
+def test_it_keeps_the_answers_and_lists_what_needs_looking_after(run):
+    good = LinkEvidenceFactory(url="http://council.example/report")
+    broken = LinkEvidenceFactory(url="http://council.example/404", title="A report that went")
+    late = EvidenceFactory(review_on=days_ago(1), title="Looked at long ago")
+    EvidenceFactory(review_on=timezone.localdate(), title="Due today")
+    printed = run()
+    good.refresh_from_db()
+    broken.refresh_from_db()
+    assert (good.checked_on, good.answer, good.broken) == (timezone.localdate(), "200 OK", False)
+    assert (broken.checked_on, broken.answer, broken.broken) == (timezone.localdate(), "404 Not Found", True)
+    assert "2 links were asked." in printed
+    assert f"404 Not Found: http://council.example/404 (A report that went, /evidence/{broken.pk}/)" in printed
+    assert f"Looked at long ago (/evidence/{late.pk}/)" in printed
+    assert "Due today" not in printed
+
+
+def lines() -> list[tuple[str, str]]:
+    return list(Change.objects.order_by("id").values_list("act", "key"))
+
+
+def test_a_run_without_links_leaves_its_line_too(run):
+    assert "0 links were asked." in run()
+    assert lines() == [("checked links", timezone.localdate().isoformat())]
+
+
+def test_history_says_when_a_link_broke_and_when_it_works_again(db):
+    item, today = LinkEvidenceFactory(), timezone.localdate()
+    good, bad = Answer("200 OK", broken=False), Answer("404 Not Found", broken=True)
+    for answer in (good, bad, bad, good, good):
+        note_answers(items=[EvidenceItem.objects.get()], answers={item.url: answer}, on=today)
+    run_line = ("checked links", today.isoformat())
+    broke, works = ("found the link broken", str(item.pk)), ("found the link working again", str(item.pk))
+    assert lines() == [run_line, broke, run_line, run_line, works, run_line, run_line]
+    assert Change.objects.filter(actor_id=None).count() == 7
+
+
+def test_whoever_has_the_item_open_meets_no_conflict_because_of_the_check(db):
+    item = LinkEvidenceFactory()
+    note_answers(items=[item], answers={item.url: Answer("Gone", broken=True)}, on=timezone.localdate())
+    assert EvidenceItem.objects.get().version == item.version
+
+
+@pytest.mark.parametrize("meanwhile", [{"url": "https://council.example/new"}, {"removed_on": timezone.localdate()}])
+def test_what_was_changed_or_removed_during_the_check_is_left_as_it_is(db, meanwhile):
+    item = LinkEvidenceFactory()
+    EvidenceItem.objects.update(**meanwhile)
+    note_answers(items=[item], answers={item.url: Answer("Gone", broken=True)}, on=timezone.localdate())
+    assert EvidenceItem.objects.values_list("checked_on", "answer", "broken").get() == (None, "", False)
+    assert [act for act, _key in lines()] == ["checked links"]
+
+
+def test_a_page_that_a_browser_kept_is_made_anew_after_a_run(run, board, signed_in):
+    client = signed_in(board)
+    client.get("/services/")
+    tag = client.get("/evidence/upkeep/")["ETag"]
+    assert client.get("/evidence/upkeep/", headers={"If-None-Match": tag}).status_code == 304
+    run()
+    assert client.get("/evidence/upkeep/", headers={"If-None-Match": tag}).status_code == 200

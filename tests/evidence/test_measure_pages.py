@@ -1,0 +1,179 @@
+"""The pages of measures, as a browser sees them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from evidence.models import Actual, Measure, MeasureTarget
+from tests.factories import ItemFactory, MeasureFactory, SubActionFactory
+
+pytestmark = pytest.mark.django_db
+PRIVATE = "Ring 01292 123456"
+DAY = date(2026, 3, 3)
+
+
+@pytest.fixture
+def work(service):
+    return SubActionFactory(service=service)
+
+
+@pytest.fixture
+def measure(work):
+    return MeasureFactory(item=work.item, name="Together")
+
+
+def measure_form(**changes) -> dict:
+    sent = {
+        "name": "Together",
+        "unit": "children",
+        "counts_people": "yes",
+        "why": "It feels like home.",
+        "data_source": "A count",
+        "gaps": "",
+        "baseline": "1,200",
+        "baseline_on": "03/03/2026",
+        "baseline_unknown": "",
+    }
+    return sent | changes
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_a_measure_is_added_from_the_page_of_its_sub_action(keeper, signed_in, work):
+    client = signed_in(keeper)
+    assert f"/measures/add/{work.key}/" in text(client.get(work.get_absolute_url()))
+    answer = client.post(f"/measures/add/{work.key}/", measure_form())
+    measure = Measure.objects.get()
+    assert answer["Location"] == f"/measures/{measure.pk}/"
+    assert (measure.baseline, measure.counts_people, measure.item) == (1200, True, work.item)
+
+
+def test_others_are_offered_no_such_thing(other_keeper, signed_in, work):
+    client = signed_in(other_keeper)
+    assert f"/measures/add/{work.key}/" not in text(client.get(work.get_absolute_url()))
+    assert client.get(f"/measures/add/{work.key}/").status_code == 403
+
+
+@pytest.mark.parametrize("key", ["nothing", "T1"])
+def test_what_has_no_measures_is_a_404(keeper, signed_in, key):
+    ItemFactory(key="T1", kind="theme")
+    assert signed_in(keeper).get(f"/measures/add/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("field", ["name", "unit", "why", "data_source", "gaps", "baseline_unknown"])
+def test_identifiers_are_refused_in_every_box(keeper, signed_in, work, field):
+    answer = signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(**{field: PRIVATE}))
+    assert "telephone number" in str(answer.context["form"].errors[field])
+    assert not Measure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "stored"),
+    [("12", 12), ("1,200", 1200), ("1,234,567.5", Decimal("1234567.5")), ("-3", -3), (" 37.50 ", Decimal("37.5"))],
+)
+def test_numbers_are_typed_as_people_write_them(keeper, signed_in, work, number, stored):
+    signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(baseline=number, counts_people="no"))
+    assert Measure.objects.get().baseline == stored
+
+
+@pytest.mark.parametrize("number", ["1,5", "many", "NaN", "Infinity", "9" * 300, "1e400", "1.234", "1\x002", "--1"])
+def test_what_is_no_number_is_asked_about(keeper, signed_in, work, number):
+    answer = signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(baseline=number, counts_people="no"))
+    assert answer.status_code == 200
+    assert "baseline" in answer.context["form"].errors
+    assert not Measure.objects.exists()
+
+
+def test_the_page_shows_what_is_known_and_what_is_not(board, signed_in, measure):
+    Actual.objects.create(measure=measure, on=DAY, number=Decimal("1200.00"), said_by=measure.added_by)
+    Actual.objects.create(measure=measure, on=date(2026, 4, 1), unknown="It was missed.", said_by=measure.added_by)
+    page = text(signed_in(board).get(f"/measures/{measure.pk}/"))
+    for words in (
+        "On 3 March 2026 it was 1,200 children.",
+        "Not known, because: Nobody counted.",
+        "It was missed.",
+        "Being together feels like home.",
+        '<svg class="pt_lines"',
+    ):
+        assert words in page
+    assert "Save what it was" not in page
+
+
+def test_the_page_of_the_thing_shows_the_last_number_and_the_next_target(board, signed_in, measure):
+    url = measure.item.get_absolute_url()
+    assert "Not known, because: Nobody counted." in text(signed_in(board).get(url))
+    Actual.objects.create(measure=measure, on=DAY, number=7, said_by=measure.added_by)
+    MeasureTarget.objects.create(measure=measure, due_on=date(2999, 1, 1), number=9, set_by=measure.added_by)
+    page = text(signed_in(board).get(url))
+    assert "<strong>7</strong> children on 3 March 2026" in page
+    assert "Next target: 9 by 1 January 2999." in page
+
+
+def test_a_target_and_an_actual_are_written_down(keeper, signed_in, measure):
+    client, url = signed_in(keeper), f"/measures/{measure.pk}/"
+    client.post(f"{url}targets/", {"target-number": "40", "target-due_on": "31/12/2026"})
+    client.post(f"{url}actuals/", {"actual-on": "03/03/2026", "actual-number": "", "actual-unknown": "Missed."})
+    assert MeasureTarget.objects.get().number == 40
+    assert Actual.objects.get().unknown == "Missed."
+
+
+@pytest.mark.parametrize(
+    ("part", "sent"),
+    [
+        ("targets", {"target-number": "0.5", "target-due_on": "31/12/2026"}),
+        ("targets", {"target-number": "5", "target-due_on": "tomorrow"}),
+        ("actuals", {"actual-on": "03/03/2026", "actual-number": "", "actual-unknown": ""}),
+        ("actuals", {"actual-on": "03/03/2026", "actual-number": "", "actual-unknown": PRIVATE}),
+        ("actuals", {"actual-on": "01/01/2999", "actual-number": "5", "actual-unknown": ""}),
+    ],
+)
+def test_a_bad_one_is_answered_on_the_page_and_keeps_what_was_typed(keeper, signed_in, measure, part, sent):
+    answer = signed_in(keeper).post(f"/measures/{measure.pk}/{part}/", sent)
+    assert answer.status_code == 200
+    assert "There is a problem" in text(answer)
+    assert all(value in text(answer) for value in sent.values())
+    assert not Actual.objects.exists()
+    assert not MeasureTarget.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["targets", "actuals", "edit"])
+def test_others_write_nothing(other_keeper, signed_in, measure, part):
+    assert signed_in(other_keeper).post(f"/measures/{measure.pk}/{part}/", {}).status_code == 403
+
+
+def test_a_measure_is_edited_and_a_second_edit_shows_both(keeper, signed_in, measure):
+    client, url = signed_in(keeper), f"/measures/{measure.pk}/edit/"
+    assert client.post(url, measure_form(unit="pairs", version=1)).status_code == 302
+    answer = client.post(url, measure_form(unit="groups", version=1))
+    assert answer.status_code == 409
+    assert [(row["yours"], row["saved"]) for row in answer.context["rows"]] == [("groups", "pairs")]
+    assert client.post(url, measure_form(unit="pairs", version=1)).status_code == 302
+
+
+def test_an_actual_is_corrected_and_removed(keeper, signed_in, measure):
+    actual = Actual.objects.create(measure=measure, on=DAY, number=7, said_by=keeper)
+    client, url = signed_in(keeper), f"/measures/{measure.pk}/actuals/{actual.pk}/"
+    sent = {"on": "03/03/2026", "number": "8", "unknown": ""}
+    assert client.post(url, sent | {"version": 1})["Location"] == f"/measures/{measure.pk}/"
+    assert Actual.objects.get().number == 8
+    answer = client.post(url, sent | {"number": "9", "version": 1})
+    assert answer.status_code == 409
+    assert [(row["yours"], row["saved"]) for row in answer.context["rows"]] == [("9", "8")]
+    client.post(f"{url}remove/", {"version": 1})
+    assert Actual.objects.exists()
+    client.post(f"{url}remove/", {"version": 2})
+    assert not Actual.objects.exists()
+
+
+def test_a_target_is_removed(keeper, signed_in, measure):
+    target = MeasureTarget.objects.create(measure=measure, due_on=DAY, number=7, set_by=keeper)
+    signed_in(keeper).post(f"/measures/{measure.pk}/targets/{target.pk}/remove/", {"version": 1})
+    assert not MeasureTarget.objects.exists()
+
+
+def test_the_actual_of_another_measure_is_a_404(keeper, signed_in, measure):
+    actual = Actual.objects.create(measure=MeasureFactory(), on=DAY, number=7, said_by=keeper)
+    assert signed_in(keeper).get(f"/measures/{measure.pk}/actuals/{actual.pk}/").status_code == 404

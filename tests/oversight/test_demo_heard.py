@@ -1,0 +1,50 @@
+"""What the demo council heard, and what it measures. Loaded once for this whole file."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from evidence.measuring import course
+from evidence.models import Heard, HeardKind, Measure, Reply
+from oversight.demo import load_demo
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+
+
+@pytest.fixture(scope="module")
+def council(django_db_setup, django_db_blocker):
+    """The demo council, loaded today and rolled back after the last test of this file, which only read."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_framework", verbosity=0)
+        load_demo(timezone.localdate(), [].append)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_some_entries_are_answered_one_with_why_not_and_two_have_waited_long():
+    assert set(Heard.objects.values_list("kind", flat=True)) == set(HeardKind)
+    assert Reply.objects.filter(kind="changed").count() >= 4
+    assert Reply.objects.filter(kind="why-not").count() == 1
+    waited = [entry.waited.days for entry in Heard.objects.waiting(timezone.localdate())]
+    assert sum(days > 60 for days in waited) == 2
+
+
+def test_an_answer_comes_after_what_was_said_and_one_entry_is_evidence():
+    for reply in Reply.objects.exclude(answered_on=None).select_related("heard"):
+        assert reply.heard.heard_on < reply.answered_on < timezone.localdate()
+    assert Heard.objects.exclude(evidence=None).get().evidence.kind == "voice"
+
+
+def test_the_keeper_of_the_cast_is_asked_for_answers():
+    keeper = User.objects.get(email="keeper@demo.test")
+    assert Reply.objects.owed_by(keeper).filter(item__key="4.1").exists()
+
+
+def test_measures_have_targets_and_actuals_one_of_them_not_known():
+    found = [course(measure, timezone.localdate()) for measure in Measure.objects.with_series()]
+    assert len(found) == 3
+    assert all(one.newest and one.next_target for one in found)
+    assert [one.measure.item.key for one in found if any(row.unknown for row in one.actuals)] == ["10.3"]
+    assert [one.measure.item.key for one in found if one.measure.baseline_unknown] == ["C3"]
