@@ -63,6 +63,7 @@ PAGES = [
     (ADMIN, "/people/"),
     (ADMIN, "/people/invite/"),
     (ADMIN, "/services/add/"),
+    (BOARD, "/self-assessment/"),
     (BOARD, "/rounds/"),
     (ADMIN, "/rounds/add/"),
     (ADMIN, "/history/"),

@@ -14,9 +14,9 @@ from accounts.models import Role, User
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
-from foundations.models import FrameworkItem
+from foundations.models import FrameworkItem, Round
 from tests.conftest import person
-from tests.factories import RoundFactory
+from tests.factories import AnswerFactory, RoundFactory, SelfAssessmentFactory, SubmissionFactory
 
 from .table import TABLE, Row
 
@@ -58,10 +58,24 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,
         "round": RoundFactory(key="now").key,
+        "assessment": assessed("now", service).pk,
     }
+    assessed("now", other_service)
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
+
+
+def assessed(round: str, service):
+    """Give a service the second theme as a draft, and the first submitted twice; returns the draft."""
+    where = {"round": Round.objects.get(key=round), "service": service}
+    first, second = FrameworkItem.objects.filter(key__in=["T1", "T2"]).order_by("order")
+    submitted = SelfAssessmentFactory(theme=first, state="submitted", **where)
+    for number in (1, 2):
+        SubmissionFactory(assessment=submitted, number=number)
+    draft = SelfAssessmentFactory(theme=second, **where)
+    AnswerFactory(assessment=draft, prompt=FrameworkItem.objects.get(key="Q1"))
+    return draft
 
 
 def session_of(user) -> str:
