@@ -16,7 +16,7 @@ from .marks import mark_of
 from .models import Answer, AssessmentState, EvidenceItem, SelfAssessment, Submission
 from .places import Place
 from .services.answering import Outcome
-from .services.assessments import LONGEST
+from .services.assessments import LONGEST, as_lines
 
 # So many of a service's newest pieces of evidence are offered; what is cited always stands there.
 OFFERED = 40
@@ -33,6 +33,8 @@ class BoxRow:
     answer: Answer | None
     last_text: str
     conflict: Answer | None
+    # Whether what it shows was sent and could not be stored.
+    unsaved: bool
     # What tells on a device whose unsaved text of which box it keeps.
     mark: str
 
@@ -84,29 +86,31 @@ class Draft:
 
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
         """What the template needs."""
-        conflicts = outcome.conflicts if outcome else {}
+        outcome = outcome or Outcome()
         return {
             "place": self.place,
             "assessment": self.assessment,
             "last": self.last,
             "form": form,
-            "boxes": [self.row(form, prompt, conflicts) for prompt in self.place.prompts],
-            "conflicts": conflicts,
+            "boxes": [self.row(form, prompt, outcome) for prompt in self.place.prompts],
+            "conflicts": outcome.conflicts,
             "offered": self.offered(form),
             "groups": in_groups(self.place.lines),
             "longest": LONGEST,
         }
 
-    def row(self, form: BoxesForm, prompt: FrameworkItem, conflicts: dict) -> BoxRow:
+    def row(self, form: BoxesForm, prompt: FrameworkItem, outcome: Outcome) -> BoxRow:
         key, address = prompt.key, self.place.get_absolute_url()
+        answer = self.answers.get(key)
         return BoxRow(
             field=form[key],
             version=form[f"version-{key}"],
             shown=form[f"shown-{key}"],
             url=f"{address}save/{key}/",
-            answer=self.answers.get(key),
+            answer=answer,
             last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
-            conflict=conflicts.get(key),
+            conflict=outcome.conflicts.get(key),
+            unsaved=key not in outcome.saved and as_lines(form[key].value() or "") != (answer.text if answer else ""),
             mark=mark_of(self.user, address, key),
         )
 
