@@ -11,12 +11,12 @@ from accounts.models import User
 from accounts.permissions import may
 from foundations.models import FrameworkItem
 
-from .forms.assessments import BoxesForm, answers_of
+from .forms.assessments import BoxesForm
 from .marks import mark_of
 from .models import Answer, AssessmentState, EvidenceItem, SelfAssessment, Submission
 from .places import Place
 from .services.answering import Outcome
-from .services.assessments import LONGEST
+from .services.assessments import LONGEST, as_lines
 
 # So many of a service's newest pieces of evidence are offered; what is cited always stands there.
 OFFERED = 40
@@ -33,6 +33,8 @@ class BoxRow:
     answer: Answer | None
     last_text: str
     conflict: Answer | None
+    # Whether what it shows was sent and could not be stored.
+    unsaved: bool
     # What tells on a device whose unsaved text of which box it keeps.
     mark: str
 
@@ -66,39 +68,49 @@ class Draft:
         return state == AssessmentState.DRAFT and not self.place.round.is_closed
 
     @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """What stands in the boxes, by their prompts."""
+        rows = self.assessment.answers.select_related("prompt", "saved_by") if self.assessment else []
+        return {answer.prompt.key: answer for answer in rows}
+
+    @cached_property
     def evidence(self):
         """What may be cited here."""
         return EvidenceItem.objects.to_cite(self.user, self.place.service, self.assessment)
 
     def form(self, sent=None) -> BoxesForm:
         """The four boxes, as they stand or as they were sent."""
-        return BoxesForm(sent, place=self.place, assessment=self.assessment, evidence=self.evidence)
+        none_yet = bool(self.assessment and self.assessment.no_evidence_yet)
+        boxes = {"prompts": self.place.prompts, "answers": self.answers}
+        return BoxesForm(sent, **boxes, evidence=self.evidence, none_yet=none_yet)
 
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
         """What the template needs."""
-        conflicts = outcome.conflicts if outcome else {}
+        outcome = outcome or Outcome()
         return {
             "place": self.place,
             "assessment": self.assessment,
             "last": self.last,
             "form": form,
-            "boxes": [self.row(form, prompt, conflicts) for prompt in self.place.prompts],
-            "conflicts": conflicts,
+            "boxes": [self.row(form, prompt, outcome) for prompt in self.place.prompts],
+            "conflicts": outcome.conflicts,
             "offered": self.offered(form),
             "groups": in_groups(self.place.lines),
             "longest": LONGEST,
         }
 
-    def row(self, form: BoxesForm, prompt: FrameworkItem, conflicts: dict) -> BoxRow:
+    def row(self, form: BoxesForm, prompt: FrameworkItem, outcome: Outcome) -> BoxRow:
         key, address = prompt.key, self.place.get_absolute_url()
+        answer = self.answers.get(key)
         return BoxRow(
             field=form[key],
             version=form[f"version-{key}"],
             shown=form[f"shown-{key}"],
             url=f"{address}save/{key}/",
-            answer=answers_of(self.assessment).get(key),
+            answer=answer,
             last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
-            conflict=conflicts.get(key),
+            conflict=outcome.conflicts.get(key),
+            unsaved=key not in outcome.saved and as_lines(form[key].value() or "") != (answer.text if answer else ""),
             mark=mark_of(self.user, address, key),
         )
 
@@ -112,18 +124,17 @@ class Draft:
 
 
 def read_draft(place: Place, user: User) -> Draft:
-    """A self-assessment with its answers, and what was submitted in the last round; in three statements at most."""
+    """A self-assessment with what was submitted in the last round, in one statement; answers are read when asked."""
     rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round, place.last_round)
-    found = {row.round_id: row for row in rows.with_boxes().with_submitted_texts()}
+    found = {row.round_id: row for row in rows.with_submitted_texts()}
     last = found.get(place.last_round.pk) if place.last_round else None
     return Draft(place, user, found.get(place.round.pk), last)
 
 
 def read_reading(place: Place, user: User) -> dict:
     """What those read who do not answer: what was submitted last, or in which state it is."""
-    rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
-    found = rows.with_last_submission().first()
-    submission = next(iter(found.submitted), None) if found else None
+    submission = Submission.objects.at(place.theme, place.service, place.round).first()
+    found = submission.assessment if submission else held_at(place)
     own = may(user, "assess", place)
     unfinished = own and found is not None and found.state == AssessmentState.DRAFT
     texts = dict(found.answers.values_list("prompt__key", "text")) if unfinished else {}
@@ -137,6 +148,11 @@ def read_reading(place: Place, user: User) -> dict:
         "groups": in_groups(place.lines),
         "may_assess": own and not place.round.is_closed,
     }
+
+
+def held_at(place: Place) -> SelfAssessment | None:
+    """The self-assessment at a place, if anybody has begun it."""
+    return SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
 
 
 def texts_of(place: Place, texts: dict, user: User) -> list[dict]:
