@@ -56,14 +56,14 @@ class LinkCheck:
     def ask(self, url: str) -> Answer:
         """What the link answers; redirects are followed, and each of their addresses is checked anew."""
         try:
-            status = self.follow(url)
+            status = self.status_at_the_end_of(url)
         except NotAsked as reason:
             return Answer(f"Not asked: {reason}", broken=False)
         except NoAnswer as reason:
             return Answer(str(reason), broken=True)
         return Answer(in_words(status), broken=status >= 400 and status not in THERE_ALL_THE_SAME)
 
-    def follow(self, url: str) -> int:
+    def status_at_the_end_of(self, url: str) -> int:
         """The status at the end of the redirects. Raises NotAsked, or NoAnswer."""
         for _hop in range(REDIRECTS + 1):
             status, onward = self.request("HEAD", url)

@@ -82,8 +82,8 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,
         "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
-        "added_link": LinkFactory(state="added", made_by=keeper).pk,
-        "correction": CorrectionFactory(proposed_by=keeper).pk,
+        "added_link": added_link("1.3", "C19", keeper),
+        "correction": CorrectionFactory(item=FrameworkItem.objects.get(key="C18"), proposed_by=keeper).pk,
         "evidence_file": FileEvidenceFactory(service=service).pk,
         "session": SessionFactory(logged_by=keeper).pk,
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
@@ -98,6 +98,12 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
 def import_of(champions, **state) -> int:
     """A sheet of sessions in some state; returns its id."""
     return SessionImport.objects.create(file_name="past.csv", digest=state["state"], checked_by=champions, **state).pk
+
+
+def added_link(start: str, end: str, keeper) -> int:
+    """A link that the Keeper added; its id."""
+    ends = {"from_item": FrameworkItem.objects.get(key=start), "to_item": FrameworkItem.objects.get(key=end)}
+    return LinkFactory(**ends, state="added", made_by=keeper).pk
 
 
 def session_of(user) -> str:
