@@ -11,4 +11,3 @@ class EvidenceConfig(AppConfig):
 
         voice.join_the_lists()
         keeping.join_the_list()
-        voice.join_the_lists()
