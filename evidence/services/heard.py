@@ -84,6 +84,14 @@ def same_entry(heard: Heard, by: User, values: dict) -> Heard:
     return heard
 
 
+def hold(heard: Heard) -> None:
+    """Keep others from changing or answering an entry until this is done. Raises ValidationError once it is removed.
+
+    Before anything else is written: whoever has written history already must not wait for an entry.
+    """
+    refuse_removed(Heard.objects.select_for_update().get(pk=heard.pk))
+
+
 def write_history(heard: Heard, by: User, act: str, before: dict) -> None:
     record(by=by, act=act, thing="heard", key=str(heard.pk), before=before, after=entry(heard))
 
@@ -118,6 +126,7 @@ def edit_heard(*, by: User, heard: Heard, seen: int, items: Iterable[FrameworkIt
     Raises PermissionDenied, ValidationError or Conflict.
     """
     check_change(by, heard)
+    hold(heard)
     items = list(items)
     check_entry(heard.kind, texts["heard_on"], items)
     if heard.replies.exclude(answered_on=None).exists():
@@ -156,7 +165,7 @@ def send_to(*, by: User, heard: Heard, item: FrameworkItem) -> Reply:
     Raises PermissionDenied or ValidationError.
     """
     check(by, "log_heard")
-    refuse_removed(heard)
+    hold(heard)
     check_entry(heard.kind, heard.heard_on, [item])
     before = entry(heard)
     sent, _new = heard.replies.get_or_create(item=item)
@@ -171,8 +180,8 @@ def reply(*, by: User, reply: Reply, seen: int, kind: str, words: str, on: date 
     `on` is today unless answers of the past are brought in. Raises PermissionDenied unless the person answers for
     the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or Conflict.
     """
+    hold(reply.heard)
     check_answer(by, reply)
-    refuse_removed(reply.heard)
     before, act = snapshot(reply, ANSWER), "answered again" if reply.is_answered else "answered"
     reply.kind, reply.words, reply.answered_by, reply.answered_on = kind, words, by, on or timezone.localdate()
     save_version(reply, seen=seen, fields=ANSWER)
@@ -207,6 +216,7 @@ def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
     Raises PermissionDenied, ValidationError with the reasons against it, or Conflict.
     """
     check(by, "log_heard")
+    hold(heard)
     if reasons := reasons_against_evidence(heard):
         raise ValidationError(reasons)
     heard.evidence = add_evidence(
