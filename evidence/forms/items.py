@@ -19,6 +19,7 @@ from ..content import HOLDS, MISSING
 from ..files import EvidenceFileField
 from ..models import Consent, EvidenceKind, Medium
 from ..offers import Choices, in_groups
+from .measures import NumberField
 
 NO, YES = "no", "yes"
 # What the form asks besides what an item holds.
@@ -28,15 +29,6 @@ RECOGNISABLE = (
     "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the new file, "
     "or choose “A note” above and describe what it shows."
 )
-
-
-class NumberField(forms.DecimalField):
-    """A number as people write it: 1,250 or 71.5."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def to_python(self, value):
-        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
 
 
 class FundamentalsChoice(forms.CheckboxSelectMultiple):
@@ -112,7 +104,7 @@ class EvidenceForm(SaidForm):
         widget=forms.RadioSelect,
         help_text="Nobody's name is kept. A quote can be kept only if whoever said it agreed.",
     )
-    number = NumberField(label="The number", max_digits=14, decimal_places=2)
+    number = NumberField(label="The number")
     unit = WritingField(
         label="What does the number count?",
         max_length=120,
