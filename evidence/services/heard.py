@@ -68,15 +68,17 @@ def check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
 def store_heard(by: User, form_key: UUID, values: dict, items: list[FrameworkItem], on: date) -> Heard:
     heard, new = Heard.objects.get_or_create(form_key=form_key, defaults=values | {"logged_by": by, "logged_on": on})
     if not new:
-        return same_entry(heard, by, values)
+        return same_entry(heard, by, values, items)
     Reply.objects.bulk_create(Reply(heard=heard, item=item) for item in items)
     write_history(heard, by, "logged", {})
     return heard
 
 
-def same_entry(heard: Heard, by: User, values: dict) -> Heard:
+def same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]) -> Heard:
     """The entry that this form has stored already. Raises ValidationError when that one says something else."""
-    if heard.logged_by != by or any(getattr(heard, name) != value for name, value in values.items()):
+    said = {"logged_by": by, "removed_on": None, **values}
+    asked = set(heard.replies.values_list("item", flat=True))
+    if any(getattr(heard, name) != value for name, value in said.items()) or not {item.pk for item in items} <= asked:
         raise ValidationError(
             f"This form has been sent before, and “{heard}” was stored. "
             "Send it again to store what stands here now as an entry of its own."

@@ -27,7 +27,7 @@ from ..scope import check_may_change, check_may_support, work_of
 
 EDITED = ["kind", "title", "shows", "dated_on", "review_on", "visibility"]
 CONTENT = ["words", "consent", "number", "unit", "url", "file_name"]
-SENT = ["added_by", "medium", *EDITED, *CONTENT]
+SENT = ["added_by", "medium", *EDITED, *CONTENT, "file_size", "removed_on"]
 KEPT = ["medium", "service", *EDITED, *CONTENT]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]
 # These come from the form's choices or from this module.
@@ -123,7 +123,8 @@ def take_content(evidence: EvidenceItem, content: dict) -> None:
 
 
 def already_added(evidence: EvidenceItem) -> EvidenceItem | None:
-    """The item that the same form has stored already. Raises Conflict when that one says something else."""
+    """The item that the same form has stored already. Raises Conflict when that one says something else, holds
+    another file of the same name (a photo that has been cropped since), or has been removed."""
     stored = EvidenceItem.objects.filter(form_key=evidence.form_key).first()
     if stored and any(getattr(stored, name) != getattr(evidence, name) for name in SENT):
         raise Conflict(stored)
