@@ -227,17 +227,24 @@ def edit_evidence(
 def remove_evidence(*, by: User, evidence: EvidenceItem, seen: int, reason: str) -> None:
     """Take an item away with a reason; its line stays on record, its file goes as soon as that is certain.
 
+    The removal stands also when the store does not answer; then the weekly check deletes the file.
+
     Raises PermissionDenied, ValidationError when it is removed already, or Conflict.
     """
     check_may_change(by, evidence)
     stored = standing(evidence)
-    file, before = stored.file.name, snapshot(stored, REMOVAL)
+    before = snapshot(stored, REMOVAL)
     stored.removed_on, stored.removed_by, stored.removed_reason = timezone.localdate(), by, reason
-    stored.file = ""
-    save_version(stored, seen=seen, fields=[*REMOVAL, "file"])
-    if file:
-        transaction.on_commit(lambda: stored.file.storage.delete(file))
+    save_version(stored, seen=seen, fields=REMOVAL)
+    if stored.file:
+        transaction.on_commit(lambda: let_file_go(stored), robust=True)
     write_line(by, "removed", stored, before, snapshot(stored, REMOVAL))
+
+
+def let_file_go(evidence: EvidenceItem) -> None:
+    """Delete the file of a removed item. Where it is stays written down until it is gone."""
+    evidence.file.storage.delete(evidence.file.name)
+    EvidenceItem.objects.filter(pk=evidence.pk).update(file="")
 
 
 @transaction.atomic

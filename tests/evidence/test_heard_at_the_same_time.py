@@ -22,6 +22,16 @@ def asked(service):
     return ReplyFactory(item=SubActionFactory(service=service).item)
 
 
+def write(work, said, place) -> None:
+    """Do one thing, and note what was said against it."""
+    try:
+        work()
+    except (ValidationError, PermissionDenied, Conflict, DatabaseError) as error:
+        said[place] = error
+    finally:
+        connection.close()
+
+
 @pytest.fixture
 def meanwhile(monkeypatch):
     """Do one thing, and another one when the first has come to a function of the service; what each of them said."""
@@ -37,21 +47,13 @@ def meanwhile(monkeypatch):
                 done.wait(WAIT)
             return original(*args, **options)
 
-        def write(place, work) -> None:
-            try:
-                work()
-            except (ValidationError, PermissionDenied, Conflict, DatabaseError) as error:
-                said[place] = error
-            finally:
-                connection.close()
-
         def follow() -> None:
             there.wait()
-            write(1, second)
+            write(second, said, 1)
             done.set()
 
         monkeypatch.setattr(writing, name, paused)
-        threads = [Thread(target=write, args=[0, first]), Thread(target=follow)]
+        threads = [Thread(target=write, args=[first, said, 0]), Thread(target=follow)]
         for thread in threads:
             thread.start()
         for thread in threads:
