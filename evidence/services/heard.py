@@ -233,6 +233,8 @@ def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
         words=heard.words,
         consent=heard.consent,
         form_key=heard.form_key,
+        # What was internal to the Champions Board staff must not become internal to a service.
+        of_champions=True,
     )
     save_version(heard, seen=seen, fields=["evidence"])
     after = {"evidence": str(heard.evidence)}

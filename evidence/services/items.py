@@ -55,9 +55,12 @@ def add_evidence(
     update: ProgressUpdate | None = None,
     reason: str = "",
     form_key: UUID | None = None,
+    of_champions: bool = False,
     on: date | None = None,
 ) -> EvidenceItem:
     """Add something that shows how the promise is kept, with what it supports; returns it.
+
+    With `of_champions` it belongs to the Champions Board staff, also when the person keeps a service besides.
 
     Whoever calls this with an upload has asked whether a child could be recognised from it, and heard no.
     `on` is today unless entries of the past are brought in. A form sent twice (same form_key, same words)
@@ -77,7 +80,7 @@ def add_evidence(
         dated_on=dated_on,
         visibility=visibility,
         review_on=review_on,
-        service=service_for(by, items[0]),
+        service=None if of_champions else service_for(by, items[0]),
         added_by=by,
         added_on=on or timezone.localdate(),
     )
