@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import unquote
 
 from django import forms
 
@@ -13,7 +14,7 @@ from actions.models import ProgressUpdate
 from actions.standing import day
 from actions.status import Visibility
 from foundations.models import FrameworkItem, Kind
-from foundations.writing import WritingField
+from foundations.writing import WritingField, refuse_identifiers
 
 from ..content import HOLDS, MISSING
 from ..files import EvidenceFileField
@@ -29,6 +30,11 @@ RECOGNISABLE = (
     "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the new file, "
     "or choose “A note” above and describe what it shows."
 )
+
+
+def refuse_identifiers_in_address(url: str) -> None:
+    """Raises ValidationError for an address that seems to hold a personal identifier, also one with signs as %40."""
+    refuse_identifiers(unquote(url))
 
 
 class FundamentalsChoice(forms.CheckboxSelectMultiple):
@@ -115,6 +121,7 @@ class EvidenceForm(SaidForm):
         label="The address of the page",
         max_length=1000,
         assume_scheme="https",
+        validators=[refuse_identifiers_in_address],
         help_text="It begins with https:// or http://.",
         error_messages={"invalid": "Give a whole address, such as https://www.gov.scot/publications/."},
     )

@@ -108,6 +108,12 @@ def test_odd_addresses_are_refused_by_the_field(client, call, url):
     assert set(errors(client, call, medium="link", words=None, url=url)) == {"url"}
 
 
+@pytest.mark.parametrize("who", ["jo.bloggs@gmail.com", "jo.bloggs%40gmail.com"])
+def test_an_address_that_names_a_person_is_refused(client, call, who):
+    said = errors(client, call, medium="link", words=None, url=f"https://example.org/forms/?for={who}")
+    assert "a private e-mail address" in said["url"]
+
+
 @pytest.mark.parametrize("offered", [{"also": ["C99"]}, {"update": "9" * 300}, {"update": "1"}])
 def test_what_is_not_offered_cannot_be_chosen(client, sub_action, call, offered):
     LinkFactory(from_item=sub_action.item, to_item=call)
