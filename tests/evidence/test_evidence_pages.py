@@ -222,6 +222,21 @@ def test_a_removed_item_says_so_and_shows_nothing_more(client, keeper, sub_actio
         assert client.get(f"/evidence/{evidence.pk}/{path}/").status_code == 404
 
 
+def test_one_that_somebody_else_removed_a_moment_ago_says_so(client, keeper, sub_action, monkeypatch):
+    evidence = add(keeper, sub_action.item)
+    removed, original = [], items.remove_evidence
+
+    def late(**values):
+        if not removed:
+            removed.append(original(**values | {"reason": "Before you"}))
+        return original(**values)
+
+    monkeypatch.setattr(items, "remove_evidence", late)
+    answer = client.post(f"/evidence/{evidence.pk}/remove/", {"version": 1, "reason": "It was wrong."})
+    assert answer.status_code == 200
+    assert "This evidence has been removed." in answer.content.decode()
+
+
 @pytest.mark.parametrize("pk", ["0", "9" * 30])
 def test_an_unknown_number_is_not_found(client, pk):
     answer = client.get(f"/evidence/{pk}/")
