@@ -10,4 +10,3 @@ class EvidenceConfig(AppConfig):
         from . import keeping, voice
 
         keeping.join_the_list()
-        voice.join_the_lists()

@@ -144,7 +144,9 @@ def is_public(address: str) -> bool:
     """Whether an address belongs to the public internet: not private, local, multicast, reserved or translated."""
     found = ipaddress.ip_address(address.partition("%")[0])
     found = getattr(found, "ipv4_mapped", None) or found
-    strange = found.is_multicast or found.is_reserved or any(found in block for block in TRANSLATED)
+    # Python takes the old private addresses of IPv6 (fec0::) for public ones.
+    strange = found.is_multicast or found.is_reserved or getattr(found, "is_site_local", False)
+    strange = strange or any(found in block for block in TRANSLATED)
     return found.is_global and not strange
 
 

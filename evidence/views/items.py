@@ -171,6 +171,8 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
             status = 409
             form.see_anew(conflict.current.version)
             form.add_error(None, "Someone else changed this meanwhile. Read it again, then remove it.")
+        except ValidationError as error:
+            form.add_error(None, error)
         else:
             messages.success(request, f"“{found.title}” is removed. Its line stays on record.")
             say_hints(request, form)

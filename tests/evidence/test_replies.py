@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from accounts.models import Change, Role
+from accounts.models import Change, Role, User
 from accounts.versions import Conflict
 from actions.status import Visibility
 from evidence.models import EvidenceItem, HeardKind, Reply
@@ -16,7 +16,15 @@ from evidence.services.items import remove_evidence
 from foundations.models import Kind as ItemKind
 from foundations.models import LinkState
 from tests.conftest import person
-from tests.factories import HeardFactory, ItemFactory, LinkFactory, ReplyFactory, ServiceFactory, SubActionFactory
+from tests.factories import (
+    AppointmentFactory,
+    HeardFactory,
+    ItemFactory,
+    LinkFactory,
+    ReplyFactory,
+    ServiceFactory,
+    SubActionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +185,31 @@ def test_an_answered_entry_becomes_evidence_of_voice_for_all_it_went_to(asked, k
     assert (stored.title, stored.words) == (asked.heard.theme, asked.heard.words)
     assert (stored.dated_on, stored.visibility) == (asked.heard.heard_on, asked.heard.visibility)
     assert {support.item for support in stored.supports.all()} == {asked.item, second.item}
+
+
+def test_internal_words_stay_with_the_champions_board_also_when_a_keeper_makes_them_evidence(
+    asked, keeper, other_keeper, champions
+):
+    say(keeper, asked)
+    AppointmentFactory(user=champions, role=Role.KEEPER, service=other_keeper.services[0])
+    asked.heard.visibility = Visibility.INTERNAL
+    asked.heard.save()
+    made = make_evidence(by=User.objects.get(pk=champions.pk), heard=asked.heard, seen=1)
+    assert made.service is None
+    assert not EvidenceItem.objects.visible_to(other_keeper).exists()
+
+
+def test_evidence_that_was_made_internal_since_is_not_named_beside_the_entry(
+    asked, keeper, champions, board, signed_in
+):
+    say(keeper, asked)
+    made = make_evidence(by=champions, heard=asked.heard, seen=1)
+    EvidenceItem.objects.update(title="A name of its own", visibility=Visibility.INTERNAL)
+    seen = {user: signed_in(user).get(asked.heard.get_absolute_url()).content.decode() for user in (champions, board)}
+    assert made.get_absolute_url() in seen[champions]
+    assert made.get_absolute_url() not in seen[board]
+    assert "A name of its own" not in seen[board]
+    assert "This is evidence of voice, internal to those who added it." in seen[board]
 
 
 def test_a_gist_becomes_a_note(work, keeper, champions):
