@@ -7,6 +7,6 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are known only once every app has been read.
-        from . import keeping, voice
+        from . import keeping
 
         keeping.join_the_list()
