@@ -7,6 +7,7 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are known only once every app has been read.
-        from . import keeping
+        from . import keeping, voice
 
         keeping.join_the_list()
+        voice.join_the_lists()

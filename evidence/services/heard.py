@@ -204,7 +204,7 @@ def reasons_against_evidence(heard: Heard) -> list[str]:
     answers = [reply.is_answered for reply in heard.replies.all()]
     found = {
         "It has been removed.": heard.removed_on is not None,
-        "It is evidence already.": heard.evidence_id is not None,
+        "It is evidence already.": heard.evidence is not None and heard.evidence.removed_on is None,
         "Only what a group of care experienced people said is evidence of voice.": heard.kind != HeardKind.HEARD,
         "Those who can act have not all answered yet.": not answers or not all(answers),
     }

@@ -23,7 +23,7 @@ from foundations.models import FrameworkItem, Kind
 from ..content import check_content, check_days
 from ..files import CheckedFile
 from ..models import EvidenceItem, Support
-from ..scope import check_may_change, check_may_support, work_of
+from ..scope import check_may_change, check_may_support, clearable_by, may_change, work_of
 
 EDITED = ["kind", "title", "shows", "dated_on", "review_on", "visibility"]
 CONTENT = ["words", "consent", "number", "unit", "url", "file_name"]
@@ -302,8 +302,12 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
 
 
 def check_may_take_back(by: User, support: Support) -> None:
-    """Raises PermissionDenied unless this person may take back that an item supports a thing."""
-    try:
-        check_may_change(by, support.evidence)
-    except PermissionDenied:
-        check_may_support(by, support.item)
+    """Raises PermissionDenied unless this person may take back that an item supports a thing: whoever said so, whose
+    evidence it is, or who keeps the thing."""
+    check(by, "add_evidence")
+    said_so = support.made_by_id == by.pk
+    if not (said_so or may_change(by, support.evidence) or clearable_by(by).filter(pk=support.item_id).exists()):
+        raise PermissionDenied(
+            "Only whoever said that this evidence supports it, the service that added the evidence, or the service "
+            "that keeps the work may take this back."
+        )

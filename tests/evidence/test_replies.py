@@ -70,6 +70,12 @@ def test_for_a_sub_action_without_a_service_every_keeper(keeper, other_keeper):
     assert may(other_keeper, reply)
 
 
+def test_for_work_of_a_closed_service_every_keeper(asked, service, keeper, other_keeper):
+    service.closed_on = timezone.localdate()
+    service.save()
+    assert may(other_keeper, asked)
+
+
 def test_for_a_call_the_keepers_of_the_services_whose_work_answers_it(service, keeper, other_keeper):
     reply = ReplyFactory(item=answer_call(service))
     assert may(keeper, reply)
@@ -225,6 +231,16 @@ def test_it_becomes_evidence_once(asked, keeper, champions):
     with pytest.raises(ValidationError, match="It is evidence already"):
         make_evidence(by=champions, heard=asked.heard, seen=2)
     assert EvidenceItem.objects.count() == 1
+
+
+def test_it_may_become_evidence_again_once_that_was_removed(asked, keeper, champions):
+    say(keeper, asked)
+    first = make_evidence(by=champions, heard=asked.heard, seen=1)
+    remove_evidence(by=champions, evidence=first, seen=1, reason="A slip.")
+    asked.heard.refresh_from_db()
+    again = make_evidence(by=champions, heard=asked.heard, seen=asked.heard.version)
+    assert again.pk != first.pk
+    assert asked.heard.evidence == again
 
 
 def test_what_waits_for_an_answer_is_no_evidence_yet(asked, keeper, champions):
