@@ -232,7 +232,8 @@ def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
         visibility=heard.visibility,
         words=heard.words,
         consent=heard.consent,
-        form_key=heard.form_key,
+        # Made again after it was removed, it is something new.
+        form_key=None if heard.evidence_id else heard.form_key,
         # What was internal to the Champions Board staff must not become internal to a service.
         of_champions=True,
     )
