@@ -83,7 +83,7 @@ def assign_all(by: User, service: Service | None, form: AssignForm) -> tuple[int
     rows = SubAction.objects.for_list().filter(item__key__in=versions)
     # All rows are locked before the first line of history: a Keeper who saves one of them now
     # would otherwise wait for history while we wait for her row.
-    rows = list(rows.select_for_update(of=("self",)))
+    rows = list(rows.select_for_update(of=("self",)).order_by("pk"))
     moved = sum(row.service not in (None, service) for row in rows)
     changed = [
         assigning.assign(by=by, sub_action=row, seen=versions[row.key], service=service, owners=owners) for row in rows

@@ -131,11 +131,11 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, f"Your update on sub-action {key} is posted.")
             say_hints(request, form)
             return redirect(found)
-    return render(request, "actions/update.html", update_context(found, form))
+    return render(request, "actions/update.html", update_context(request.user, found, form))
 
 
-def update_context(found: SubAction, form: UpdateForm) -> dict:
-    last = found.updates.standing().select_related("posted_by").first()
+def update_context(user: User, found: SubAction, form: UpdateForm) -> dict:
+    last = found.updates.standing().visible_to(user).select_related("posted_by").first()
     return {"sub_action": found, "form": form, "last": last}
 
 

@@ -56,14 +56,14 @@ class LinkCheck:
     def ask(self, url: str) -> Answer:
         """What the link answers; redirects are followed, and each of their addresses is checked anew."""
         try:
-            status = self.follow(url)
+            status = self.status_at_the_end_of(url)
         except NotAsked as reason:
             return Answer(f"Not asked: {reason}", broken=False)
         except NoAnswer as reason:
             return Answer(str(reason), broken=True)
         return Answer(in_words(status), broken=status >= 400 and status not in THERE_ALL_THE_SAME)
 
-    def follow(self, url: str) -> int:
+    def status_at_the_end_of(self, url: str) -> int:
         """The status at the end of the redirects. Raises NotAsked, or NoAnswer."""
         for _hop in range(REDIRECTS + 1):
             status, onward = self.request("HEAD", url)
@@ -144,7 +144,9 @@ def is_public(address: str) -> bool:
     """Whether an address belongs to the public internet: not private, local, multicast, reserved or translated."""
     found = ipaddress.ip_address(address.partition("%")[0])
     found = getattr(found, "ipv4_mapped", None) or found
-    strange = found.is_multicast or found.is_reserved or any(found in block for block in TRANSLATED)
+    # Python takes the old private addresses of IPv6 (fec0::) for public ones.
+    strange = found.is_multicast or found.is_reserved or getattr(found, "is_site_local", False)
+    strange = strange or any(found in block for block in TRANSLATED)
     return found.is_global and not strange
 
 

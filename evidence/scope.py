@@ -29,6 +29,13 @@ def supportable_by(user: User) -> FrameworkItemQuerySet:
     return FrameworkItem.objects.filter(Q(kind__in=TEXTS) | Q(own, kind__in=WORK))
 
 
+def clearable_by(user: User) -> FrameworkItemQuerySet:
+    """Things from which this person may take evidence away that others said supports them: the work that her services
+    keep, and for Champions Board staff everything. Published texts are nobody's own."""
+    found = supportable_by(user)
+    return found if Role.CHAMPIONS in user.roles else found.of_kind(*WORK)
+
+
 def check_may_support(by: User, item: FrameworkItem) -> None:
     """Raises PermissionDenied unless this person may add evidence to it, ValidationError where nobody can."""
     if item.kind not in (*TEXTS, *WORK):

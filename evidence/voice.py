@@ -17,7 +17,7 @@ from actions.reasons import STATUS_REASONS, Proposal
 from actions.status import Status
 
 from .models import EvidenceKind, Support
-from .querysets.items import SupportQuerySet
+from .querysets.items import PHOTOS, SupportQuerySet
 
 
 def year_before(on: date) -> date:
@@ -31,6 +31,8 @@ def year_before(on: date) -> date:
 def voices() -> SupportQuerySet:
     """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its criteria."""
     supports = Support.objects.standing().filter(evidence__kind=EvidenceKind.VOICE)
+    # What a second person has still to look at shows nothing yet.
+    supports = supports.exclude(evidence__file_type__in=PHOTOS, evidence__agreed_on=None)
     return supports.filter(Q(item=OuterRef("item")) | Q(item__parent=OuterRef("item")))
 
 

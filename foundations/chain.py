@@ -64,9 +64,10 @@ class Chain:
         return sorted(found.values(), key=lambda way: in_printed_order(way.item))
 
     def next_up(self, item: FrameworkItem) -> list[FrameworkItem]:
-        """The texts one step above: those it is linked to, then the action that a sub-action is part of."""
-        action = self.actions.get(item.parent_id)
-        return self.above[item.pk] + ([action] if action else [])
+        """The texts one step above: those it is linked to, then what it is part of: the sub-action of a criterion,
+        the action of a sub-action."""
+        whole = item.parent if item.kind == Kind.CRITERION else self.actions.get(item.parent_id)
+        return self.above[item.pk] + ([whole] if whole else [])
 
 
 def walk(item: FrameworkItem, onward: Callable[[FrameworkItem], list[FrameworkItem]]) -> Iterator[Steps]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import unquote
 
 from django import forms
 
@@ -13,12 +14,13 @@ from actions.models import ProgressUpdate
 from actions.standing import day
 from actions.status import Visibility
 from foundations.models import FrameworkItem, Kind
-from foundations.writing import WritingField
+from foundations.writing import WritingField, refuse_identifiers
 
 from ..content import HOLDS, MISSING
 from ..files import EvidenceFileField
 from ..models import Consent, EvidenceKind, Medium
 from ..offers import Choices, in_groups
+from .measures import NumberField
 
 NO, YES = "no", "yes"
 # What the form asks besides what an item holds.
@@ -30,13 +32,9 @@ RECOGNISABLE = (
 )
 
 
-class NumberField(forms.DecimalField):
-    """A number as people write it: 1,250 or 71.5."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def to_python(self, value):
-        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+def refuse_identifiers_in_address(url: str) -> None:
+    """Raises ValidationError for an address that seems to hold a personal identifier, also one with signs as %40."""
+    refuse_identifiers(unquote(url))
 
 
 class FundamentalsChoice(forms.CheckboxSelectMultiple):
@@ -112,7 +110,7 @@ class EvidenceForm(SaidForm):
         widget=forms.RadioSelect,
         help_text="Nobody's name is kept. A quote can be kept only if whoever said it agreed.",
     )
-    number = NumberField(label="The number", max_digits=14, decimal_places=2)
+    number = NumberField(label="The number")
     unit = WritingField(
         label="What does the number count?",
         max_length=120,
@@ -123,6 +121,7 @@ class EvidenceForm(SaidForm):
         label="The address of the page",
         max_length=1000,
         assume_scheme="https",
+        validators=[refuse_identifiers_in_address],
         help_text="It begins with https:// or http://.",
         error_messages={"invalid": "Give a whole address, such as https://www.gov.scot/publications/."},
     )

@@ -17,8 +17,9 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils import timezone
 
-from accounts.models import Role, User
+from accounts.models import Role, Service, User
 from actions.models import SubAction
 from actions.status import Visibility
 from foundations.models import FrameworkItem
@@ -79,10 +80,11 @@ class ReplyQuerySet(QuerySet):
 
     def answerable_by(self, user: User) -> ReplyQuerySet:
         """What this Promise Keeper may answer: for a sub-action, her service keeps it; for a call, her service keeps
-        a sub-action that answers it. Where no service does, every Promise Keeper may."""
+        a sub-action that answers it. Where no open service does, every Promise Keeper may."""
         if Role.KEEPER not in user.roles:
             return self.none()
-        kept = SubAction.objects.exclude(service=None).answering_for(OuterRef("item"))
+        open_services = Service.objects.open(on=timezone.localdate())
+        kept = SubAction.objects.filter(service__in=open_services).answering_for(OuterRef("item"))
         return self.visible_to(user).filter(Exists(kept.filter(service__in=user.services)) | ~Exists(kept))
 
     def owed_by(self, user: User) -> ReplyQuerySet:

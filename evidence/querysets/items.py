@@ -21,6 +21,10 @@ class EvidenceQuerySet(QuerySet):
         """Items that have not been removed."""
         return self.filter(removed_on=None)
 
+    def with_file_left(self) -> EvidenceQuerySet:
+        """Removed items whose file the store did not delete at the time."""
+        return self.exclude(removed_on=None).exclude(file="")
+
     def visible_to(self, user: User) -> EvidenceQuerySet:
         """Board-level and public items for every role; internal ones for the service (or the Champions Board staff)
         that added them. A photo without a second look is internal, and the Champions Board staff may look at it."""

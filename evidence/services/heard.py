@@ -68,20 +68,30 @@ def check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
 def store_heard(by: User, form_key: UUID, values: dict, items: list[FrameworkItem], on: date) -> Heard:
     heard, new = Heard.objects.get_or_create(form_key=form_key, defaults=values | {"logged_by": by, "logged_on": on})
     if not new:
-        return same_entry(heard, by, values)
+        return same_entry(heard, by, values, items)
     Reply.objects.bulk_create(Reply(heard=heard, item=item) for item in items)
     write_history(heard, by, "logged", {})
     return heard
 
 
-def same_entry(heard: Heard, by: User, values: dict) -> Heard:
+def same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]) -> Heard:
     """The entry that this form has stored already. Raises ValidationError when that one says something else."""
-    if heard.logged_by != by or any(getattr(heard, name) != value for name, value in values.items()):
+    said = {"logged_by": by, "removed_on": None, **values}
+    asked = set(heard.replies.values_list("item", flat=True))
+    if any(getattr(heard, name) != value for name, value in said.items()) or not {item.pk for item in items} <= asked:
         raise ValidationError(
             f"This form has been sent before, and “{heard}” was stored. "
             "Send it again to store what stands here now as an entry of its own."
         )
     return heard
+
+
+def hold(heard: Heard) -> None:
+    """Keep others from changing or answering an entry until this is done. Raises ValidationError once it is removed.
+
+    Before anything else is written: whoever has written history already must not wait for an entry.
+    """
+    refuse_removed(Heard.objects.select_for_update().get(pk=heard.pk))
 
 
 def write_history(heard: Heard, by: User, act: str, before: dict) -> None:
@@ -118,6 +128,7 @@ def edit_heard(*, by: User, heard: Heard, seen: int, items: Iterable[FrameworkIt
     Raises PermissionDenied, ValidationError or Conflict.
     """
     check_change(by, heard)
+    hold(heard)
     items = list(items)
     check_entry(heard.kind, texts["heard_on"], items)
     if heard.replies.exclude(answered_on=None).exists():
@@ -156,7 +167,7 @@ def send_to(*, by: User, heard: Heard, item: FrameworkItem) -> Reply:
     Raises PermissionDenied or ValidationError.
     """
     check(by, "log_heard")
-    refuse_removed(heard)
+    hold(heard)
     check_entry(heard.kind, heard.heard_on, [item])
     before = entry(heard)
     sent, _new = heard.replies.get_or_create(item=item)
@@ -171,8 +182,8 @@ def reply(*, by: User, reply: Reply, seen: int, kind: str, words: str, on: date 
     `on` is today unless answers of the past are brought in. Raises PermissionDenied unless the person answers for
     the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or Conflict.
     """
+    hold(reply.heard)
     check_answer(by, reply)
-    refuse_removed(reply.heard)
     before, act = snapshot(reply, ANSWER), "answered again" if reply.is_answered else "answered"
     reply.kind, reply.words, reply.answered_by, reply.answered_on = kind, words, by, on or timezone.localdate()
     save_version(reply, seen=seen, fields=ANSWER)
@@ -193,7 +204,7 @@ def reasons_against_evidence(heard: Heard) -> list[str]:
     answers = [reply.is_answered for reply in heard.replies.all()]
     found = {
         "It has been removed.": heard.removed_on is not None,
-        "It is evidence already.": heard.evidence_id is not None,
+        "It is evidence already.": heard.evidence is not None and heard.evidence.removed_on is None,
         "Only what a group of care experienced people said is evidence of voice.": heard.kind != HeardKind.HEARD,
         "Those who can act have not all answered yet.": not answers or not all(answers),
     }
@@ -207,6 +218,7 @@ def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
     Raises PermissionDenied, ValidationError with the reasons against it, or Conflict.
     """
     check(by, "log_heard")
+    hold(heard)
     if reasons := reasons_against_evidence(heard):
         raise ValidationError(reasons)
     heard.evidence = add_evidence(
@@ -220,7 +232,10 @@ def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
         visibility=heard.visibility,
         words=heard.words,
         consent=heard.consent,
-        form_key=heard.form_key,
+        # Made again after it was removed, it is something new.
+        form_key=None if heard.evidence_id else heard.form_key,
+        # What was internal to the Champions Board staff must not become internal to a service.
+        of_champions=True,
     )
     save_version(heard, seen=seen, fields=["evidence"])
     after = {"evidence": str(heard.evidence)}

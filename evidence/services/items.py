@@ -23,11 +23,11 @@ from foundations.models import FrameworkItem, Kind
 from ..content import check_content, check_days
 from ..files import CheckedFile
 from ..models import EvidenceItem, Support
-from ..scope import check_may_change, check_may_support, work_of
+from ..scope import check_may_change, check_may_support, clearable_by, may_change, work_of
 
 EDITED = ["kind", "title", "shows", "dated_on", "review_on", "visibility"]
 CONTENT = ["words", "consent", "number", "unit", "url", "file_name"]
-SENT = ["added_by", "medium", *EDITED, *CONTENT]
+SENT = ["added_by", "medium", *EDITED, *CONTENT, "file_size", "removed_on"]
 KEPT = ["medium", "service", *EDITED, *CONTENT]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]
 # These come from the form's choices or from this module.
@@ -55,9 +55,12 @@ def add_evidence(
     update: ProgressUpdate | None = None,
     reason: str = "",
     form_key: UUID | None = None,
+    of_champions: bool = False,
     on: date | None = None,
 ) -> EvidenceItem:
     """Add something that shows how the promise is kept, with what it supports; returns it.
+
+    With `of_champions` it belongs to the Champions Board staff, also when the person keeps a service besides.
 
     Whoever calls this with an upload has asked whether a child could be recognised from it, and heard no.
     `on` is today unless entries of the past are brought in. A form sent twice (same form_key, same words)
@@ -77,7 +80,7 @@ def add_evidence(
         dated_on=dated_on,
         visibility=visibility,
         review_on=review_on,
-        service=service_for(by, items[0]),
+        service=None if of_champions else service_for(by, items[0]),
         added_by=by,
         added_on=on or timezone.localdate(),
     )
@@ -123,7 +126,8 @@ def take_content(evidence: EvidenceItem, content: dict) -> None:
 
 
 def already_added(evidence: EvidenceItem) -> EvidenceItem | None:
-    """The item that the same form has stored already. Raises Conflict when that one says something else."""
+    """The item that the same form has stored already. Raises Conflict when that one says something else, holds
+    another file of the same name (a photo that has been cropped since), or has been removed."""
     stored = EvidenceItem.objects.filter(form_key=evidence.form_key).first()
     if stored and any(getattr(stored, name) != getattr(evidence, name) for name in SENT):
         raise Conflict(stored)
@@ -226,17 +230,24 @@ def edit_evidence(
 def remove_evidence(*, by: User, evidence: EvidenceItem, seen: int, reason: str) -> None:
     """Take an item away with a reason; its line stays on record, its file goes as soon as that is certain.
 
+    The removal stands also when the store does not answer; then the weekly check deletes the file.
+
     Raises PermissionDenied, ValidationError when it is removed already, or Conflict.
     """
     check_may_change(by, evidence)
     stored = standing(evidence)
-    file, before = stored.file.name, snapshot(stored, REMOVAL)
+    before = snapshot(stored, REMOVAL)
     stored.removed_on, stored.removed_by, stored.removed_reason = timezone.localdate(), by, reason
-    stored.file = ""
-    save_version(stored, seen=seen, fields=[*REMOVAL, "file"])
-    if file:
-        transaction.on_commit(lambda: stored.file.storage.delete(file))
+    save_version(stored, seen=seen, fields=REMOVAL)
+    if stored.file:
+        transaction.on_commit(lambda: let_file_go(stored), robust=True)
     write_line(by, "removed", stored, before, snapshot(stored, REMOVAL))
+
+
+def let_file_go(evidence: EvidenceItem) -> None:
+    """Delete the file of a removed item. Where it is stays written down until it is gone."""
+    evidence.file.storage.delete(evidence.file.name)
+    EvidenceItem.objects.filter(pk=evidence.pk).update(file="")
 
 
 @transaction.atomic
@@ -291,8 +302,12 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
 
 
 def check_may_take_back(by: User, support: Support) -> None:
-    """Raises PermissionDenied unless this person may take back that an item supports a thing."""
-    try:
-        check_may_change(by, support.evidence)
-    except PermissionDenied:
-        check_may_support(by, support.item)
+    """Raises PermissionDenied unless this person may take back that an item supports a thing: whoever said so, whose
+    evidence it is, or who keeps the thing."""
+    check(by, "add_evidence")
+    said_so = support.made_by_id == by.pk
+    if not (said_so or may_change(by, support.evidence) or clearable_by(by).filter(pk=support.item_id).exists()):
+        raise PermissionDenied(
+            "Only whoever said that this evidence supports it, the service that added the evidence, or the service "
+            "that keeps the work may take this back."
+        )

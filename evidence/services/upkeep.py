@@ -23,19 +23,24 @@ def note_answers(*, items: Iterable[EvidenceItem], answers: dict[str, Answer], o
     run stands for the rest, also for the tag of pages that browsers keep (accounts.unchanged). An item that was
     removed, or given another link, meanwhile is left as it is.
     """
-    for item in items:
-        note_answer(item, answers[item.url], on)
+    # All rows before the first line of history: whoever edits one of them now would otherwise wait for history
+    # while this waits for her row.
+    changed = [change for item in items if (change := note_answer(item, answers[item.url], on))]
+    for item, before in changed:
+        act = "found the link broken" if item.broken else "found the link working again"
+        record(by=None, act=act, thing="evidence", key=str(item.pk), before=before, after=snapshot(item, FOUND))
     broken = EvidenceItem.objects.standing().with_broken_link().count()
     after = {"links_checked": len(answers), "links_broken": broken}
     record(by=None, act="checked links", thing="link-check", key=on.isoformat(), before={}, after=after)
 
 
-def note_answer(item: EvidenceItem, answer: Answer, on: date) -> None:
-    """Keep the answer of one link; its version stays, since nothing that people write has changed."""
+def note_answer(item: EvidenceItem, answer: Answer, on: date) -> tuple[EvidenceItem, dict] | None:
+    """Keep the answer of one link; its version stays, since nothing that people write has changed.
+
+    Returns the item with what had been found before, where the link broke or works again.
+    """
     before, was_broken = snapshot(item, FOUND), item.broken
     item.checked_on, item.answer, item.broken = on, answer.words, answer.broken
     rows = EvidenceItem.objects.standing().filter(pk=item.pk, url=item.url)
     kept = rows.update(checked_on=on, answer=answer.words, broken=answer.broken)
-    if kept and was_broken != item.broken:
-        act = "found the link broken" if item.broken else "found the link working again"
-        record(by=None, act=act, thing="evidence", key=str(item.pk), before=before, after=snapshot(item, FOUND))
+    return (item, before) if kept and was_broken != item.broken else None

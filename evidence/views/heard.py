@@ -18,7 +18,7 @@ from actions.views import say_hints
 
 from ..forms.heard import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
 from ..heard_filters import HeardFilter
-from ..models import Heard, Reply
+from ..models import EvidenceItem, Heard, Reply
 from ..services import heard as writing
 from .conflicts import both_texts
 
@@ -52,8 +52,14 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": writing.may_change(request.user, found),
         "may_send": may(request.user, "log_heard"),
         "against_evidence": writing.reasons_against_evidence(found),
+        "evidence": evidence_of(request.user, found),
     }
     return render(request, "heard/heard.html", context)
+
+
+def evidence_of(user: User, heard: Heard) -> EvidenceItem | None:
+    """The evidence that an entry became, if the person may read it: it may have been made internal since."""
+    return heard.evidence and EvidenceItem.objects.visible_to(user).filter(pk=heard.evidence_id).first()
 
 
 @require_http_methods(FORM)

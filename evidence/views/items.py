@@ -26,7 +26,7 @@ from ..forms.items import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
 from ..item_filters import EvidenceFilter
 from ..models import EvidenceItem
 from ..offers import linked_with
-from ..scope import TEXTS, WORK, check_may_change, check_may_support, may_agree, may_change, supportable_by
+from ..scope import TEXTS, WORK, check_may_change, check_may_support, clearable_by, may_agree, may_change
 from ..services import items
 
 PER_PAGE = 50
@@ -50,15 +50,15 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 def evidence_context(user: User, found: EvidenceItem) -> dict:
     changes = may_change(user, found)
-    mine = supportable_by(user).filter(supports__evidence=found) if may(user, "add_evidence") else []
-    kept = {item.pk for item in mine}
+    adds = may(user, "add_evidence")
+    kept = set(clearable_by(user).filter(supports__evidence=found).values_list("pk", flat=True)) if adds else set()
     supports = list(found.supports.standing().with_ends())
     return {
         "evidence": found,
-        "supports": [(support, changes or support.item_id in kept) for support in supports],
+        "supports": [(one, changes or one.item_id in kept or (adds and one.made_by_id == user.pk)) for one in supports],
         "readable": set(ProgressUpdate.objects.visible_to(user).filter(supports__evidence=found)),
         "may_change": changes,
-        "may_support": may(user, "add_evidence"),
+        "may_support": adds,
         "may_agree": may_agree(user, found),
         "may_read_history": may(user, "read_history"),
         "today": timezone.localdate(),
@@ -171,6 +171,8 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
             status = 409
             form.see_anew(conflict.current.version)
             form.add_error(None, "Someone else changed this meanwhile. Read it again, then remove it.")
+        except ValidationError as error:
+            form.add_error(None, error)
         else:
             messages.success(request, f"“{found.title}” is removed. Its line stays on record.")
             say_hints(request, form)

@@ -206,8 +206,11 @@ def remove_session(request: HttpRequest, pk: int) -> HttpResponse:
             form.see_anew(conflict.current.version)
             form.add_error(None, "Someone else changed this session meanwhile. Read it again, then remove it.")
             return remove_page(request, get_session(pk), form, status=409)
-        messages.success(request, "The session is removed. It stays on record and counts no more.")
-        return redirect("sessions")
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "The session is removed. It stays on record and counts no more.")
+            return redirect("sessions")
     return remove_page(request, found, form)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.models import ProgressUpdate
+from actions.models import ProgressUpdate, SubAction
 from actions.status import Visibility
 
 from .conftest import post
@@ -45,6 +45,18 @@ def test_internal_update_of_another_service_is_not_found(keeper, other_keeper, s
     address = f"/sub-actions/{sub_action.key}/updates/{update.pk}/withdraw/"
     assert signed_in(other_keeper).get(address).status_code == 404
     assert signed_in(keeper).get(address).status_code == 200
+
+
+def test_a_service_that_takes_work_over_is_not_shown_the_internal_update_before(
+    three, keeper, other_keeper, other_service, signed_in, sub_action
+):
+    post(keeper, sub_action, changed="Only for us.", visibility=Visibility.INTERNAL)
+    page = f"/sub-actions/{sub_action.key}/update/"
+    assert "Only for us." in signed_in(keeper).get(page).content.decode()
+    SubAction.objects.update(service=other_service)
+    moved = signed_in(other_keeper).get(page).content.decode()
+    assert "Only for us." not in moved
+    assert "Text for public." in moved
 
 
 def test_whoever_is_deactivated_reads_no_internal_update(three, keeper):

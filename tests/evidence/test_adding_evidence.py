@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.models import Change
 from accounts.versions import Conflict
+from evidence.files import CheckedFile
 from evidence.models import EvidenceItem, Support
 from evidence.services import items
 from tests.factories import ActionFactory, ItemFactory, ProgressUpdateFactory, SubActionFactory
@@ -186,6 +188,24 @@ def test_the_same_form_with_other_words_is_a_conflict(keeper, sub_action):
     with pytest.raises(Conflict) as conflict:
         add(keeper, sub_action.item, form_key=key, title="Something else")
     assert conflict.value.current == first
+
+
+def test_the_same_form_with_another_file_of_the_same_name_is_a_conflict(keeper, sub_action):
+    key = uuid4()
+    first = add_photo(keeper, sub_action.item, form_key=key)
+    assert add_photo(keeper, sub_action.item, form_key=key) == first
+    cropped = CheckedFile("flip chart.png", "png", ContentFile(b"a part"), "")
+    with pytest.raises(Conflict):
+        add(keeper, sub_action.item, medium="file", upload=cropped, form_key=key)
+    assert stored_files() >= {first.file.name}
+
+
+def test_the_same_form_after_its_item_was_removed_is_a_conflict(keeper, sub_action):
+    key = uuid4()
+    first = add(keeper, sub_action.item, form_key=key)
+    items.remove_evidence(by=keeper, evidence=first, seen=1, reason="Not this one")
+    with pytest.raises(Conflict):
+        add(keeper, sub_action.item, form_key=key)
 
 
 def test_a_twin_that_was_stored_a_moment_ago_is_given_back(keeper, sub_action, monkeypatch):

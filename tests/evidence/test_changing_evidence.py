@@ -1,9 +1,11 @@
 """Evidence is edited and removed by its own service or whoever added it; its file goes with it, its line stays."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import Change, Role
@@ -151,3 +153,26 @@ def test_its_file_stays_when_the_removal_fails(keeper, sub_action, django_captur
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(Conflict):
         remove(keeper, evidence, seen=9)
     assert evidence.file.name in stored_files()
+
+
+def test_a_file_that_the_store_does_not_delete_goes_with_the_next_weekly_check(
+    keeper, sub_action, django_capture_on_commit_callbacks, monkeypatch
+):
+    evidence = add_photo(keeper, sub_action.item)
+    name, store = evidence.file.name, type(evidence.file.storage)
+
+    def refuse(self, name):
+        raise OSError("No answer.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "delete", refuse)
+        with django_capture_on_commit_callbacks(execute=True):
+            remove(keeper, evidence)
+    evidence.refresh_from_db()
+    assert evidence.removed_on
+    assert name in stored_files()
+
+    call_command("check_links", stdout=StringIO())
+    assert name not in stored_files()
+    evidence.refresh_from_db()
+    assert evidence.file.name == ""

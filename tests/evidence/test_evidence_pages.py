@@ -98,7 +98,7 @@ def test_bad_input_is_refused_by_the_field(client, call, field, value):
     assert set(errors(client, call, **{field: value})) == {field}
 
 
-@pytest.mark.parametrize("number", ["many", "9" * 300, "1e999999", "NaN", "1.234"])
+@pytest.mark.parametrize("number", ["many", "9" * 300, "1e999999", "NaN", "1.234", "71,5"])
 def test_odd_numbers_are_refused_by_the_field(client, call, number):
     assert set(errors(client, call, medium="figure", words=None, number=number, unit="homes")) == {"number"}
 
@@ -106,6 +106,12 @@ def test_odd_numbers_are_refused_by_the_field(client, call, number):
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org/x", "https://", "nothing at all"])
 def test_odd_addresses_are_refused_by_the_field(client, call, url):
     assert set(errors(client, call, medium="link", words=None, url=url)) == {"url"}
+
+
+@pytest.mark.parametrize("who", ["jo.bloggs@gmail.com", "jo.bloggs%40gmail.com"])
+def test_an_address_that_names_a_person_is_refused(client, call, who):
+    said = errors(client, call, medium="link", words=None, url=f"https://example.org/forms/?for={who}")
+    assert "a private e-mail address" in said["url"]
 
 
 @pytest.mark.parametrize("offered", [{"also": ["C99"]}, {"update": "9" * 300}, {"update": "1"}])
@@ -214,6 +220,21 @@ def test_a_removed_item_says_so_and_shows_nothing_more(client, keeper, sub_actio
     assert evidence.title not in client.get(sub_action.get_absolute_url()).content.decode()
     for path in ("edit", "remove", "support"):
         assert client.get(f"/evidence/{evidence.pk}/{path}/").status_code == 404
+
+
+def test_one_that_somebody_else_removed_a_moment_ago_says_so(client, keeper, sub_action, monkeypatch):
+    evidence = add(keeper, sub_action.item)
+    removed, original = [], items.remove_evidence
+
+    def late(**values):
+        if not removed:
+            removed.append(original(**values | {"reason": "Before you"}))
+        return original(**values)
+
+    monkeypatch.setattr(items, "remove_evidence", late)
+    answer = client.post(f"/evidence/{evidence.pk}/remove/", {"version": 1, "reason": "It was wrong."})
+    assert answer.status_code == 200
+    assert "This evidence has been removed." in answer.content.decode()
 
 
 @pytest.mark.parametrize("pk", ["0", "9" * 30])

@@ -103,6 +103,22 @@ def test_other_words_under_the_same_form_are_not_lost_in_silence(champions, boar
         log(board, [work], kind=HeardKind.IDEA, form_key=key)
 
 
+def test_others_to_be_asked_under_the_same_form_are_not_lost_in_silence(champions, work):
+    key, other = uuid.uuid4(), ItemFactory()
+    heard = log(champions, [work], form_key=key)
+    with pytest.raises(ValidationError, match="sent before"):
+        log(champions, [work, other], form_key=key)
+    send_to(by=champions, heard=heard, item=other)
+    assert log(champions, [work], form_key=key) == heard
+
+
+def test_the_same_form_after_its_entry_was_removed_is_not_stored_in_silence(champions, work):
+    key = uuid.uuid4()
+    remove_heard(by=champions, heard=log(champions, [work], form_key=key), seen=1, reason="Not this one")
+    with pytest.raises(ValidationError, match="sent before"):
+        log(champions, [work], form_key=key)
+
+
 # Reading
 
 

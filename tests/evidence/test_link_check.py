@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Change
@@ -197,6 +199,7 @@ def test_a_host_without_a_good_certificate_is_broken(site, monkeypatch):
         "fe80::1",
         "fe80::1%eth0",
         "fc00::1",
+        "fec0::1",
         "ff02::1",
         "::ffff:10.0.0.1",
         "::ffff:127.0.0.1",
@@ -343,3 +346,13 @@ def test_a_page_that_a_browser_kept_is_made_anew_after_a_run(run, board, signed_
     assert client.get("/evidence/upkeep/", headers={"If-None-Match": tag}).status_code == 304
     run()
     assert client.get("/evidence/upkeep/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_no_item_is_waited_for_once_history_is_written(db):
+    """Else whoever edits an item now and the check would wait for each other."""
+    links = [LinkEvidenceFactory(url=f"https://council.example/{number}") for number in range(3)]
+    answers = {item.url: Answer("Gone", broken=True) for item in links}
+    with CaptureQueriesContext(connection) as asked:
+        note_answers(items=links, answers=answers, on=timezone.localdate())
+    written = [query["sql"].split()[:3] for query in asked if query["sql"].startswith(("UPDATE", "INSERT"))]
+    assert [words[0] for words in written] == ["UPDATE"] * 3 + ["INSERT"] * 4

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from accounts.models import Change, Role
+from accounts.models import Change, Role, User
 from accounts.versions import Conflict
 from actions.status import Visibility
 from evidence.models import EvidenceItem, HeardKind, Reply
@@ -16,7 +16,15 @@ from evidence.services.items import remove_evidence
 from foundations.models import Kind as ItemKind
 from foundations.models import LinkState
 from tests.conftest import person
-from tests.factories import HeardFactory, ItemFactory, LinkFactory, ReplyFactory, ServiceFactory, SubActionFactory
+from tests.factories import (
+    AppointmentFactory,
+    HeardFactory,
+    ItemFactory,
+    LinkFactory,
+    ReplyFactory,
+    ServiceFactory,
+    SubActionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +68,12 @@ def test_for_a_sub_action_without_a_service_every_keeper(keeper, other_keeper):
     reply = ReplyFactory(item=SubActionFactory(service=None).item)
     assert may(keeper, reply)
     assert may(other_keeper, reply)
+
+
+def test_for_work_of_a_closed_service_every_keeper(asked, service, keeper, other_keeper):
+    service.closed_on = timezone.localdate()
+    service.save()
+    assert may(other_keeper, asked)
 
 
 def test_for_a_call_the_keepers_of_the_services_whose_work_answers_it(service, keeper, other_keeper):
@@ -179,6 +193,31 @@ def test_an_answered_entry_becomes_evidence_of_voice_for_all_it_went_to(asked, k
     assert {support.item for support in stored.supports.all()} == {asked.item, second.item}
 
 
+def test_internal_words_stay_with_the_champions_board_also_when_a_keeper_makes_them_evidence(
+    asked, keeper, other_keeper, champions
+):
+    say(keeper, asked)
+    AppointmentFactory(user=champions, role=Role.KEEPER, service=other_keeper.services[0])
+    asked.heard.visibility = Visibility.INTERNAL
+    asked.heard.save()
+    made = make_evidence(by=User.objects.get(pk=champions.pk), heard=asked.heard, seen=1)
+    assert made.service is None
+    assert not EvidenceItem.objects.visible_to(other_keeper).exists()
+
+
+def test_evidence_that_was_made_internal_since_is_not_named_beside_the_entry(
+    asked, keeper, champions, board, signed_in
+):
+    say(keeper, asked)
+    made = make_evidence(by=champions, heard=asked.heard, seen=1)
+    EvidenceItem.objects.update(title="A name of its own", visibility=Visibility.INTERNAL)
+    seen = {user: signed_in(user).get(asked.heard.get_absolute_url()).content.decode() for user in (champions, board)}
+    assert made.get_absolute_url() in seen[champions]
+    assert made.get_absolute_url() not in seen[board]
+    assert "A name of its own" not in seen[board]
+    assert "This is evidence of voice, internal to those who added it." in seen[board]
+
+
 def test_a_gist_becomes_a_note(work, keeper, champions):
     reply = ReplyFactory(item=work.item)
     say(keeper, reply)
@@ -192,6 +231,16 @@ def test_it_becomes_evidence_once(asked, keeper, champions):
     with pytest.raises(ValidationError, match="It is evidence already"):
         make_evidence(by=champions, heard=asked.heard, seen=2)
     assert EvidenceItem.objects.count() == 1
+
+
+def test_it_may_become_evidence_again_once_that_was_removed(asked, keeper, champions):
+    say(keeper, asked)
+    first = make_evidence(by=champions, heard=asked.heard, seen=1)
+    remove_evidence(by=champions, evidence=first, seen=1, reason="A slip.")
+    asked.heard.refresh_from_db()
+    again = make_evidence(by=champions, heard=asked.heard, seen=asked.heard.version)
+    assert again.pk != first.pk
+    assert asked.heard.evidence == again
 
 
 def test_what_waits_for_an_answer_is_no_evidence_yet(asked, keeper, champions):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import Session
+from evidence.services import participation
 from evidence.services.participation import Heads, remove_session
 from tests.factories import ServiceFactory, SubActionFactory
 
@@ -271,6 +272,21 @@ def test_what_was_changed_meanwhile_is_not_removed_unread(signed_in, keeper):
     assert answer.status_code == 409
     assert "changed this session meanwhile" in answer.content.decode()
     assert Session.objects.standing().exists()
+
+
+def test_one_that_somebody_else_removed_a_moment_ago_says_so(signed_in, keeper, monkeypatch):
+    session, removed = log(keeper), []
+
+    def late(**values):
+        if not removed:
+            removed.append(remove_session(**values))
+        return remove_session(**values)
+
+    monkeypatch.setattr(participation, "remove_session", late)
+    sent = {"version": 1, "reason": "twice"}
+    answer = signed_in(keeper).post(f"{session.get_absolute_url()}remove/", sent)
+    assert answer.status_code == 200
+    assert "was removed on" in answer.content.decode()
 
 
 @pytest.mark.parametrize("page", ["edit/", "remove/"])

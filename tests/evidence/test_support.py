@@ -135,3 +135,18 @@ def test_the_page_takes_back_with_a_reason(signed_in, keeper, call, evidence):
     assert "no longer supports" in client.post(path, {"reason": "Too far."}, follow=True).content.decode()
     assert client.get(path).status_code == 404
     assert "It supports nothing yet" in client.get(evidence.get_absolute_url()).content.decode()
+
+
+def test_from_a_published_text_only_whoever_said_so_or_whose_evidence_it_is_takes_back(
+    keeper, other_keeper, champions, call, evidence
+):
+    with pytest.raises(PermissionDenied, match="Only whoever said"):
+        items.remove_support(by=other_keeper, support=evidence.supports.get(), reason="Mine.")
+
+    other_call = ItemFactory(kind="call")
+    said = support(other_keeper, evidence, other_call)
+    items.remove_support(by=other_keeper, support=said, reason="Too far.")
+    items.remove_support(
+        by=champions, support=evidence.supports.standing().get(), reason="It speaks of something else."
+    )
+    assert not evidence.supports.standing().exists()

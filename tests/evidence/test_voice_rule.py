@@ -6,14 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from actions.contradictions import sentences
 from actions.models import SubAction
+from actions.reasons import Proposal, reasons_against
 from actions.services import progress, work
 from actions.status import Kind, Status
 from evidence.services import items
 from evidence.voice import year_before
 from tests.factories import ItemFactory, SubActionFactory
 
-from .adding import add
+from .adding import add, photo
 
 pytestmark = pytest.mark.django_db
 REFUSED = "“Being kept” needs evidence of what people with care experience say, from the last 12 months."
@@ -207,3 +209,21 @@ def test_the_board_counts_who_was_not_heard(signed_in, keeper, board, commitment
     assert figure.words == "Care experienced people not yet heard"
     assert figure.count == 1
     assert [row.pk for row in client.get(figure.url).context["page"]] == [sub_action.pk]
+
+
+def test_the_rule_and_its_contradiction_are_said_once(keeper, commitment):
+    assert len(reasons_against(commitment, Proposal(Status.BEING_KEPT, timezone.localdate()))) == 1
+
+    voice(keeper, commitment.item)
+    post(keeper, commitment)
+    items.remove_evidence(by=keeper, evidence=commitment.item.supports.get().evidence, seen=1, reason="Withdrawn")
+    row = SubAction.objects.with_contradictions(timezone.localdate()).get(pk=commitment.pk)
+    assert len(sentences(row)) == 1
+
+
+def test_a_photo_that_awaits_its_second_look_says_nothing_yet(keeper, champions, commitment):
+    picture = voice(keeper, commitment.item, medium="file", upload=photo())
+    with pytest.raises(ValidationError, match=REFUSED):
+        post(keeper, commitment)
+    items.agree_photo(by=champions, evidence=picture, seen=1)
+    assert post(keeper, commitment).status == Status.BEING_KEPT

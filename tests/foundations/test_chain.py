@@ -85,6 +85,13 @@ def test_through_a_criterion_of_a_sub_action(work):
     assert down("T1.R1") == [["T1.R1", "1.1.1", "1.1"]]
 
 
+def test_from_a_criterion_through_what_it_is_part_of(action, work):
+    ItemFactory(key="1.1a", kind=Kind.CRITERION, parent=work)
+    LinkFactory(from_item=work, to_item=citing("T1.R1", 85))
+    LinkFactory(from_item=action, to_item=citing("T1.R2", 46))
+    assert up("1.1a") == [["1.1a", "1.1", "T1.R1", 85], ["1.1a", "1.1", "1", "T1.R2", 46]]
+
+
 @pytest.mark.parametrize(
     ("state", "confidence", "counts"),
     [

@@ -87,8 +87,8 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "appointment": keeper.appointments.get().pk,
         "round": RoundFactory(key="now").key,
         "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
-        "added_link": LinkFactory(state="added", made_by=keeper).pk,
-        "correction": CorrectionFactory(proposed_by=keeper).pk,
+        "added_link": added_link("1.3", "C19", keeper),
+        "correction": CorrectionFactory(item=FrameworkItem.objects.get(key="C18"), proposed_by=keeper).pk,
         "evidence_file": FileEvidenceFactory(service=service).pk,
         "session": SessionFactory(logged_by=keeper).pk,
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
@@ -105,6 +105,24 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
 def import_of(champions, **state) -> int:
     """A sheet of sessions in some state; returns its id."""
     return SessionImport.objects.create(file_name="past.csv", digest=state["state"], checked_by=champions, **state).pk
+
+
+def added_link(start: str, end: str, keeper) -> int:
+    """A link that the Keeper added; its id."""
+    ends = {"from_item": FrameworkItem.objects.get(key=start), "to_item": FrameworkItem.objects.get(key=end)}
+    return LinkFactory(**ends, state="added", made_by=keeper).pk
+
+
+def assessed(round: str, service):
+    """Give a service the second theme as a draft, and the first submitted twice; returns the draft."""
+    where = {"round": Round.objects.get(key=round), "service": service}
+    first, second = FrameworkItem.objects.filter(key__in=["T1", "T2"]).order_by("order")
+    submitted = SelfAssessmentFactory(theme=first, state="submitted", **where)
+    for number in (1, 2):
+        SubmissionFactory(assessment=submitted, number=number)
+    draft = SelfAssessmentFactory(theme=second, **where)
+    AnswerFactory(assessment=draft, prompt=FrameworkItem.objects.get(key="Q1"))
+    return draft
 
 
 def assessed(round: str, service):

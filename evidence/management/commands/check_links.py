@@ -5,12 +5,14 @@ from django.utils import timezone
 
 from evidence.link_check import LinkCheck
 from evidence.models import EvidenceItem
+from evidence.services.items import let_file_go
 from evidence.services.upkeep import note_answers
 
 
 class Command(BaseCommand):
     help = (
-        "Asks every link of evidence that was not asked in the last six days; lists what is broken or to be reviewed."
+        "Asks every link of evidence that was not asked in the last six days; lists what is broken or to be reviewed. "
+        "Deletes files of removed evidence that the store did not delete at the time."
     )
 
     def handle(self, *args, **options) -> None:
@@ -26,3 +28,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\nEvidence past its review date: {len(late)}")
         for item in late:
             self.stdout.write(f"  {item.review_on:%d %B %Y}: {item} ({item.get_absolute_url()})")
+        # Last, since it stops where the store does not answer.
+        for item in EvidenceItem.objects.with_file_left():
+            let_file_go(item)
