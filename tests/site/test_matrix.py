@@ -125,18 +125,6 @@ def assessed(round: str, service):
     return draft
 
 
-def assessed(round: str, service):
-    """Give a service the second theme as a draft, and the first submitted twice; returns the draft."""
-    where = {"round": Round.objects.get(key=round), "service": service}
-    first, second = FrameworkItem.objects.filter(key__in=["T1", "T2"]).order_by("order")
-    submitted = SelfAssessmentFactory(theme=first, state="submitted", **where)
-    for number in (1, 2):
-        SubmissionFactory(assessment=submitted, number=number)
-    draft = SelfAssessmentFactory(theme=second, **where)
-    AnswerFactory(assessment=draft, prompt=FrameworkItem.objects.get(key="Q1"))
-    return draft
-
-
 def session_of(user) -> str:
     client = Client()
     client.force_login(user)
