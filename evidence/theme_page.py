@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import may
 from foundations.models import FrameworkItem
 
-from .forms.assessments import BoxesForm, answers_of
+from .forms.assessments import BoxesForm
 from .marks import mark_of
 from .models import Answer, AssessmentState, EvidenceItem, SelfAssessment, Submission
 from .places import Place
@@ -66,13 +66,21 @@ class Draft:
         return state == AssessmentState.DRAFT and not self.place.round.is_closed
 
     @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """What stands in the boxes, by their prompts."""
+        rows = self.assessment.answers.select_related("prompt", "saved_by") if self.assessment else []
+        return {answer.prompt.key: answer for answer in rows}
+
+    @cached_property
     def evidence(self):
         """What may be cited here."""
         return EvidenceItem.objects.to_cite(self.user, self.place.service, self.assessment)
 
     def form(self, sent=None) -> BoxesForm:
         """The four boxes, as they stand or as they were sent."""
-        return BoxesForm(sent, place=self.place, assessment=self.assessment, evidence=self.evidence)
+        none_yet = bool(self.assessment and self.assessment.no_evidence_yet)
+        boxes = {"prompts": self.place.prompts, "answers": self.answers}
+        return BoxesForm(sent, **boxes, evidence=self.evidence, none_yet=none_yet)
 
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
         """What the template needs."""
@@ -96,7 +104,7 @@ class Draft:
             version=form[f"version-{key}"],
             shown=form[f"shown-{key}"],
             url=f"{address}save/{key}/",
-            answer=answers_of(self.assessment).get(key),
+            answer=self.answers.get(key),
             last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
             conflict=conflicts.get(key),
             mark=mark_of(self.user, address, key),
@@ -112,18 +120,17 @@ class Draft:
 
 
 def read_draft(place: Place, user: User) -> Draft:
-    """A self-assessment with its answers, and what was submitted in the last round; in three statements at most."""
+    """A self-assessment with what was submitted in the last round, in one statement; answers are read when asked."""
     rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round, place.last_round)
-    found = {row.round_id: row for row in rows.with_boxes().with_submitted_texts()}
+    found = {row.round_id: row for row in rows.with_submitted_texts()}
     last = found.get(place.last_round.pk) if place.last_round else None
     return Draft(place, user, found.get(place.round.pk), last)
 
 
 def read_reading(place: Place, user: User) -> dict:
     """What those read who do not answer: what was submitted last, or in which state it is."""
-    rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
-    found = rows.with_last_submission().first()
-    submission = next(iter(found.submitted), None) if found else None
+    submission = Submission.objects.at(place.theme, place.service, place.round).first()
+    found = submission.assessment if submission else held_at(place)
     own = may(user, "assess", place)
     unfinished = own and found is not None and found.state == AssessmentState.DRAFT
     texts = dict(found.answers.values_list("prompt__key", "text")) if unfinished else {}
@@ -137,6 +144,11 @@ def read_reading(place: Place, user: User) -> dict:
         "groups": in_groups(place.lines),
         "may_assess": own and not place.round.is_closed,
     }
+
+
+def held_at(place: Place) -> SelfAssessment | None:
+    """The self-assessment at a place, if anybody has begun it."""
+    return SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
 
 
 def texts_of(place: Place, texts: dict, user: User) -> list[dict]:

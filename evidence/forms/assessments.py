@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from accounts.fields import NOT_WHOLE, VersionedForm
 from actions.forms import ManyField
 from actions.standing import day
+from foundations.models import FrameworkItem
 from foundations.writing import WritingField, identifiers
 
 from ..completeness import HOW_DO_WE_KNOW
-from ..models import Answer, EvidenceItem, SelfAssessment
-from ..places import Place
+from ..models import Answer, EvidenceItem
 from ..services.answering import Typed
 from ..services.assessments import as_lines, check_length
 
@@ -69,13 +69,15 @@ class BoxesForm(forms.Form):
     )
     none_yet = forms.BooleanField(label="No evidence yet", required=False)
 
-    def __init__(self, *args, place: Place, assessment: SelfAssessment | None, evidence: QuerySet, **options):
+    def __init__(
+        self, *args, prompts: list[FrameworkItem], answers: dict, evidence: QuerySet, none_yet: bool, **options
+    ):
         super().__init__(*args, **options)
-        self.prompts, answers = place.prompts, answers_of(assessment)
-        for prompt in self.prompts:
+        self.prompts = prompts
+        for prompt in prompts:
             self.add_box(prompt.key, prompt.text, answers.get(prompt.key))
         self.fields["cited"].queryset = evidence
-        self.fields["none_yet"].initial = bool(assessment and assessment.no_evidence_yet)
+        self.fields["none_yet"].initial = none_yet
 
     def add_box(self, key: str, label: str, answer: Answer | None) -> None:
         text = answer.text if answer else ""
@@ -125,11 +127,6 @@ class BoxesForm(forms.Form):
         """Whether there is no evidence yet, if this was changed on the page; None if it was left alone."""
         now, before = self.cleaned_data["none_yet"], bool(self.data.get("none_before"))
         return now if now != before else None
-
-
-def answers_of(assessment: SelfAssessment | None) -> dict[str, Answer]:
-    """The answers of a self-assessment by their prompts; none before it is begun."""
-    return {answer.prompt.key: answer for answer in assessment.answers.all()} if assessment else {}
 
 
 def digest(text: str) -> str:

@@ -71,7 +71,7 @@ class SubmissionQuerySet(QuerySet):
     def at(self, theme, service, round) -> SubmissionQuerySet:
         """The versions of one theme by one service in a round, the newest first."""
         rows = self.filter(assessment__theme=theme, assessment__service=service, assessment__round=round)
-        return rows.select_related("made_by", "reopened_by")
+        return rows.select_related("assessment", "made_by", "reopened_by")
 
     def of_round(self, round) -> SubmissionQuerySet:
         """What was submitted in a round, theme by theme."""

@@ -15,12 +15,11 @@ from accounts.versions import Conflict
 from actions.views import say_hints
 
 from ..forms.assessments import AutosaveForm, BoxesForm
-from ..models import SelfAssessment
 from ..places import Place, find_box, find_place
 from ..services.answering import Outcome, save_boxes
 from ..services.assessments import save_answer, submit
 from ..services.citing import change_cited
-from ..theme_page import read_draft, read_reading
+from ..theme_page import held_at, read_draft, read_reading
 
 NO_VERSION = "Part of what the page sent is missing. Open the page again."
 CHANGED = "Somebody else changed this self-assessment a moment ago. Look at it and try again."
@@ -118,7 +117,7 @@ def store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
 
 def is_submitted(request: HttpRequest, place: Place, form: BoxesForm) -> bool:
     """Submit it as it now stands; the reasons against it, if there are any, stand in the form."""
-    found = SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
+    found = held_at(place)
     if found is None:
         form.add_error(None, NOTHING_YET)
         return False

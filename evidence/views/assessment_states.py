@@ -13,9 +13,10 @@ from accounts.versions import Conflict
 from actions.views import say_hints
 
 from ..forms.assessments import ReopenForm, SetAsideForm
-from ..models import AssessmentState, SelfAssessment
+from ..models import AssessmentState
 from ..places import Place, find_place
 from ..services import assessments as services
+from ..theme_page import held_at
 
 CHANGED = "Somebody else changed this self-assessment meanwhile. Look at it again."
 
@@ -46,7 +47,7 @@ def set_aside(request: HttpRequest, **keys: str) -> HttpResponse:
 def take_up(request: HttpRequest, **keys: str) -> HttpResponse:
     """Take up a theme that was set aside; what had been written before is there again."""
     place = place_to_change(request, keys)
-    found = stored_at(place)
+    found = held_at(place)
     try:
         if found is not None:
             services.take_up(by=request.user, assessment=found, seen=found.version)
@@ -63,7 +64,7 @@ def take_up(request: HttpRequest, **keys: str) -> HttpResponse:
 def reopen(request: HttpRequest, **keys: str) -> HttpResponse:
     """Take up again what was submitted, with the reason; what was submitted stays readable."""
     place = place_to_change(request, keys)
-    found = stored_at(place)
+    found = held_at(place)
     if found is None or found.state != AssessmentState.SUBMITTED:
         messages.info(request, "This is not submitted, so there is nothing to reopen.")
         return redirect(place)
@@ -90,8 +91,3 @@ def place_to_change(request: HttpRequest, keys: dict) -> Place:
     place = find_place(**keys, user=request.user)
     check(request.user, "assess", place)
     return place
-
-
-def stored_at(place: Place) -> SelfAssessment | None:
-    """The self-assessment at a place, if anybody has begun it."""
-    return SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()

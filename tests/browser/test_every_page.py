@@ -92,6 +92,7 @@ PAGES = [
     (ADMIN, "/people/"),
     (ADMIN, "/people/invite/"),
     (ADMIN, "/services/add/"),
+    (BOARD, "/self-assessment/"),
     (BOARD, "/rounds/"),
     (ADMIN, "/rounds/add/"),
     (ADMIN, "/history/"),

@@ -53,6 +53,14 @@ UPDATE = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0002",
 }
 
+# T1 of both services is submitted twice, T2 a draft.
+SUBMITTED, OTHERS_SUBMITTED = (
+    {"round": "now", "service": service, "theme": "T1"} for service in ("education", "housing")
+)
+DRAFT, OTHERS_DRAFT = ({"round": "now", "service": service, "theme": "T2"} for service in ("education", "housing"))
+ANSWER = {"text": "We listen.", "version": 1}
+BOXES = {"Q1": "We listen.", "version-Q1": 1, "none_yet": "on"}
+
 ROUND = {"name": "Next", "first_day": "1/4/2030", "last_day": "30/6/2030", "asks_progress": "on"}
 CORRECTION = {
     "part": "text",
@@ -278,6 +286,20 @@ TABLE = {
     # logging without a signal
     "worker": Row(OPEN),
     "offline-shell": Row(OPEN),
+    # self-assessment: everyone reads what is submitted, only the service's Keepers write
+    "assessments": Row(ROLES),
+    "assessment-round": Row(ROLES, {"round": "now"}),
+    "theme-assessment": Row(ROLES, DRAFT, OTHERS_DRAFT, ROLES),
+    "save-answer": Row(OWN, DRAFT | {"prompt": "Q1"}, OTHERS_DRAFT | {"prompt": "Q1"}, OTHERS_OWN, True, body=ANSWER),
+    "save-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
+    "submit-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
+    "set-aside": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body={"reason": "We have no schools."}),
+    "take-up": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, post_only=True),
+    "reopen-assessment": Row(OWN, SUBMITTED, OTHERS_SUBMITTED, OTHERS_OWN, body={"version": 1, "reason": "Too short."}),
+    "assessment-versions": Row(ROLES, SUBMITTED, OTHERS_SUBMITTED, ROLES),
+    "assessment-version": Row(ROLES, SUBMITTED | {"number": 1}, OTHERS_SUBMITTED | {"number": 1}, ROLES),
+    "compare-versions": Row(ROLES, SUBMITTED | {"number": 2}, OTHERS_SUBMITTED | {"number": 2}, ROLES),
+    "self-assessment": Row(ROLES, {"pk": "@assessment"}),
     # the Board's view
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),

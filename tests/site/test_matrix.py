@@ -19,16 +19,19 @@ from actions.models import Action, SubAction
 from actions.services import assigning, progress
 from evidence.models import SessionImport
 from evidence.services import heard, measures
-from foundations.models import FrameworkItem, Link
+from foundations.models import FrameworkItem, Link, Round
 from tests.conftest import person
 from tests.factories import (
+    AnswerFactory,
     CorrectionFactory,
     EvidenceFactory,
     FileEvidenceFactory,
     LinkFactory,
     MeasureFactory,
     RoundFactory,
+    SelfAssessmentFactory,
     SessionFactory,
+    SubmissionFactory,
 )
 
 from .table import TABLE, Row
@@ -90,8 +93,10 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "session": SessionFactory(logged_by=keeper).pk,
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
+        "assessment": assessed("now", service).pk,
     }
     keys |= heard_on("1.1", "2.1", champions) | measured("1.1", keeper) | measured("2.1", other_keeper, "other_")
+    assessed("now", other_service)
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
@@ -100,6 +105,18 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
 def import_of(champions, **state) -> int:
     """A sheet of sessions in some state; returns its id."""
     return SessionImport.objects.create(file_name="past.csv", digest=state["state"], checked_by=champions, **state).pk
+
+
+def assessed(round: str, service):
+    """Give a service the second theme as a draft, and the first submitted twice; returns the draft."""
+    where = {"round": Round.objects.get(key=round), "service": service}
+    first, second = FrameworkItem.objects.filter(key__in=["T1", "T2"]).order_by("order")
+    submitted = SelfAssessmentFactory(theme=first, state="submitted", **where)
+    for number in (1, 2):
+        SubmissionFactory(assessment=submitted, number=number)
+    draft = SelfAssessmentFactory(theme=second, **where)
+    AnswerFactory(assessment=draft, prompt=FrameworkItem.objects.get(key="Q1"))
+    return draft
 
 
 def session_of(user) -> str:

@@ -14,9 +14,18 @@ from accounts.models import Role
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services.occurrences import make_occurrences
 from evidence.models import Audience, Session, Support
-from foundations.models import FrameworkItem
+from foundations.models import FrameworkItem, Round
 from tests.conftest import person
-from tests.factories import EvidenceFactory, MeasureFactory, ReplyFactory, RoundFactory
+from tests.factories import (
+    AnswerFactory,
+    EvidenceFactory,
+    MeasureFactory,
+    ReplyFactory,
+    RoundFactory,
+    SelfAssessmentFactory,
+    ServiceFactory,
+    SubmissionFactory,
+)
 
 from .table import SIGNED_IN, TABLE
 
@@ -31,6 +40,9 @@ EXCUSED = {
     "sessions-export": "streams its lines",
     "import-template": "is a file",
     "import": "its number is known only at run time, and it shows a page of its sessions",
+    "self-assessment": "redirects",
+    "save-assessment": "redirects",
+    "submit-assessment": "redirects",
     "propose": "redirects where a service keeps the sub-action",
     "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",
@@ -73,7 +85,7 @@ def busy(framework, service, keeper):
     for row in SubAction.objects.all():
         row.owners.add(keeper)
     report(SubAction.objects.all(), keeper)
-    RoundFactory(key="now", opened_by=keeper)
+    assess(RoundFactory(key="now", opened_by=keeper), service, keeper)
     add_evidence(1, keeper)
     SubAction.objects.filter(item__key__in=SERVED).update(start_on=today - timedelta(days=300))
     add_sessions(2, keeper)
@@ -110,6 +122,23 @@ def listen(keeper, times: int) -> None:
             ReplyFactory(item=item, heard__logged_by=keeper, answered_on=timezone.localdate(), **said)
             measure = MeasureFactory(item=item, name=f"Measure {times} {number}", added_by=keeper)
             measure.actuals.create(on=timezone.localdate(), number=number, said_by=keeper)
+
+
+def assess(round, service, keeper) -> None:
+    """The first theme submitted twice and the second a draft, in this round and in the one before."""
+    today = timezone.localdate()
+    before = RoundFactory(first_day=today - timedelta(days=90), last_day=today - timedelta(days=60), opened_by=keeper)
+    prompts, evidence = FrameworkItem.objects.of_kind("prompt"), EvidenceFactory(service=service, added_by=keeper)
+    cited = [{"key": evidence.pk, "title": evidence.title}]
+    for asked in (before, round):
+        for theme in FrameworkItem.objects.filter(key__in=["T1", "T2"]):
+            state = "submitted" if theme.key == "T1" else "draft"
+            held = SelfAssessmentFactory(theme=theme, service=service, round=asked, state=state)
+            for prompt in prompts:
+                AnswerFactory(assessment=held, prompt=prompt, saved_by=keeper, saved_at=timezone.now())
+            for number in (1, 2):
+                SubmissionFactory(assessment=held, number=number, made_by=keeper, cited=cited)
+            Support.objects.create(evidence=evidence, item=theme, assessment=held, made_by=keeper)
 
 
 def report(rows, keeper) -> None:
@@ -151,9 +180,19 @@ def add_many(service, keeper) -> None:
     add_evidence(100, keeper)
     add_sessions(MANY, keeper)
     listen(keeper, 30)
+    assess_many(service, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def assess_many(service, keeper) -> None:
+    """Every theme begun by twenty services, and a long drawer of evidence."""
+    prompt, now = FrameworkItem.objects.get(key="Q1"), Round.objects.get(key="now")
+    for other in ServiceFactory.create_batch(20):
+        for theme in FrameworkItem.objects.filter(kind="theme", has_template=True):
+            AnswerFactory(assessment=SelfAssessmentFactory(theme=theme, service=other, round=now), prompt=prompt)
+    EvidenceFactory.create_batch(60, service=service, added_by=keeper)
 
 
 def cost(client, path: str) -> int:

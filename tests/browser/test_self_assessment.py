@@ -1,0 +1,267 @@
+"""Nobody loses what they typed into a self-assessment (promise T8), whatever happens to tab, network and session."""
+
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+
+from .conftest import WIDTHS, problems
+
+pytestmark = pytest.mark.browser
+
+KEEPER, BOARD, ADMIN = (f"{name}@demo.test" for name in ("keeper", "board", "admin"))
+SERVICE = "learning-and-inclusion-demo"
+WELL, NOT_WELL, KNOW, CHANGE = (
+    "What are we doing well?",
+    "What are we not doing well?",
+    "How do we know?",
+    "What are our priorities for change?",
+)
+numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def round_key(browser, site, sessions):
+    """The round that is on; an administrator opens one where the demo has none."""
+    context = browser.new_context(base_url=site, storage_state=sessions(ADMIN))
+    page = context.new_page()
+    page.goto("/self-assessment/")
+    if page.get_by_role("link", name="Open a round").count():
+        page.goto("/rounds/add/")
+        page.get_by_label("Name").fill("Assessing")
+        today = date.today()  # noqa: DTZ011 - the server under test runs on this machine
+        page.get_by_label("First day").fill(f"{today - timedelta(days=1):%d/%m/%Y}")
+        page.get_by_label("Last day").fill(f"{today + timedelta(days=30):%d/%m/%Y}")
+        page.get_by_label("Self-assessment").check()
+        page.get_by_label("Progress").uncheck()
+        page.get_by_role("button", name="Open the round").click()
+        page.goto("/self-assessment/")
+    key = page.locator("td a[href^='/self-assessment/']").first.get_attribute("href").split("/")[2]
+    context.close()
+    return key
+
+
+@pytest.fixture
+def path(round_key):
+    """The page of a theme that no other test has touched."""
+    return f"/self-assessment/{round_key}/{SERVICE}/T{next(numbers) + 3}/"
+
+
+def box(page, label: str = WELL):
+    return page.get_by_label(label)
+
+
+def state(page, text: str, key: str = "Q1") -> None:
+    """Wait until the state of a box says this."""
+    page.locator(f"[data-box={key}] [data-state]", has_text=text).wait_for()
+
+
+def on_device(page) -> int:
+    """How many texts the device keeps."""
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('typed:')).length")
+
+
+def test_a_tab_closed_mid_sentence_loses_nothing(visit, path):
+    page = visit(KEEPER, path)
+    box(page).press_sequentially("We listen to children and")
+    other = page.context.new_page()
+    page.close()
+    other.goto(path)
+    offered = other.get_by_role("button", name="Use it")
+    if offered.count():
+        offered.click()
+    assert box(other).input_value() == "We listen to children and"
+
+
+def test_a_box_is_saved_while_somebody_types_and_the_device_forgets(visit, path):
+    page = visit(KEEPER, path)
+    box(page).press_sequentially("We listen.")
+    assert on_device(page) == 1
+    state(page, "Saved")
+    assert on_device(page) == 0
+    page.reload()
+    assert box(page).input_value() == "We listen."
+    assert problems(page) == []
+
+
+def test_what_is_typed_without_a_network_is_saved_when_there_is_one(visit, path):
+    page = visit(KEEPER, path)
+    page.context.set_offline(True)
+    box(page).press_sequentially("Typed on a train.")
+    box(page, NOT_WELL).focus()
+    state(page, "Not saved: no connection. Kept on this device.")
+    assert on_device(page) == 1
+    page.context.set_offline(False)
+    state(page, "Saved")
+    page.complaints = [text for text in page.complaints if "ERR_INTERNET_DISCONNECTED" not in text]
+    page.reload()
+    assert box(page).input_value() == "Typed on a train."
+
+
+def test_a_dead_session_says_so_and_the_text_comes_back_after_signing_in(visit, path):
+    page = visit(KEEPER, path)
+    kept = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    box(page).press_sequentially("Typed for too long.")
+    box(page, NOT_WELL).focus()
+    state(page, "Not saved: you are signed out. Kept on this device.")
+    assert problems(page) == []
+    page.get_by_role("link", name="Sign in again").click()
+    assert "/sign-in/" in page.url
+    page.context.add_cookies(kept)
+    page.goto(path)
+    assert "Text that was not saved on" in page.inner_text("main")
+    assert problems(page) == []
+    page.get_by_role("button", name="Use it").click()
+    state(page, "Saved")
+    assert box(page).input_value() == "Typed for too long."
+    assert on_device(page) == 0
+
+
+def test_what_is_thrown_away_is_gone(visit, path):
+    page = visit(KEEPER, path)
+    page.context.set_offline(True)
+    box(page).press_sequentially("Not worth keeping.")
+    page.evaluate("window.stop()")
+    page.context.set_offline(False)
+    page.route("**/save/**", lambda route: route.abort())
+    page.reload()
+    page.get_by_role("button", name="Throw it away").click()
+    assert box(page).input_value() == ""
+    assert on_device(page) == 0
+
+
+def test_two_people_in_one_box_see_both_texts(visit, path):
+    first, second = visit(KEEPER, path), visit(KEEPER, path)
+    for page, text in ((first, "Written by the first."), (second, "Written by the second.")):
+        box(page).press_sequentially(text)
+        box(page, NOT_WELL).focus()
+        state(page, "Saved" if page is first else "Not saved yet: choose below.")
+    said = second.inner_text("main")
+    assert "Written by the first." in said
+    assert "Written by the second." in said
+    for width in WIDTHS:
+        second.set_viewport_size({"width": width, "height": 900})
+        assert problems(second) == []
+    second.get_by_role("button", name="Keep mine").click()
+    state(second, "Saved")
+    second.reload()
+    assert box(second).input_value() == "Written by the second."
+
+
+def test_taking_theirs_leaves_what_they_saved(visit, path):
+    first, second = visit(KEEPER, path), visit(KEEPER, path)
+    for page, text in ((first, "Written by the first."), (second, "Written by the second.")):
+        box(page).press_sequentially(text)
+        box(page, NOT_WELL).focus()
+        state(page, "Saved" if page is first else "Not saved yet: choose below.")
+    second.get_by_role("button", name="Take theirs").click()
+    assert box(second).input_value() == "Written by the first."
+    assert on_device(second) == 0
+
+
+def test_what_identifies_somebody_stays_on_the_page_and_is_said_not_to_be_stored(visit, path):
+    page = visit(KEEPER, path, width=320)
+    box(page).fill("Ring 01292 123456 about this.")
+    box(page, NOT_WELL).focus()
+    page.get_by_text("Saved without what looks like a telephone number").wait_for()
+    assert box(page).input_value() == "Ring 01292 123456 about this."
+    assert problems(page) == []
+    page.reload()
+    assert "123456" not in box(page).input_value()
+
+
+def test_the_limit_is_said_before_it_is_reached_and_nothing_is_cut(visit, path):
+    page = visit(KEEPER, path)
+    box(page).fill("x" * 18_999)
+    assert not page.get_by_text("characters left").is_visible()
+    box(page).fill("x" * 19_000)
+    assert page.get_by_text("1000 characters left").is_visible()
+    box(page).fill("x" * 20_003)
+    assert page.get_by_text("3 characters too many").first.is_visible()
+    assert len(box(page).input_value()) == 20_003
+
+
+def test_signing_out_takes_the_text_off_the_device(visit, path):
+    page = visit(KEEPER, path)
+    page.route("**/save/**", lambda route: route.abort())
+    box(page).press_sequentially("Not for the next person.")
+    assert on_device(page) == 1
+    # The session of this test's cast goes on: only the page believes that it is over.
+    page.route("**/sign-out/", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Out</p>"))
+    page.locator(".pt_account summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_text("Out").wait_for()
+    assert on_device(page) == 0
+
+
+def test_another_account_on_the_same_device_is_offered_nothing(visit, path, round_key):
+    page = visit(KEEPER, path)
+    page.route("**/save/**", lambda route: route.abort())
+    box(page).press_sequentially("Only for my own eyes.")
+    marks = page.evaluate("Object.keys(localStorage)")
+    other = visit("other-keeper@demo.test", path)
+    for key in marks:
+        other.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, '{"text": "x", "at": 9e15}'])
+    other.goto("/self-assessment/")
+    own = other.locator("tr", has_not_text=SERVICE).locator("td a[href*='/T3/']")
+    for link in [one.get_attribute("href") for one in own.all()]:
+        other.goto(link)
+        assert "Text that was not saved" not in other.inner_text("main")
+
+
+def test_a_theme_is_answered_submitted_read_and_compared(visit, path):
+    page = visit(KEEPER, path)
+    page.get_by_role("button", name="Submit").click()
+    assert "There is a problem" in page.inner_text("main")
+    assert problems(page) == []
+    for label in (WELL, NOT_WELL, KNOW, CHANGE):
+        box(page, label).fill(f"Said about {label}")
+    page.get_by_label("No evidence yet").check()
+    page.get_by_role("button", name="Submit").click()
+    page.get_by_text("is submitted. Everyone who is signed in can read it now.").wait_for()
+    assert on_device(page) == 0
+    assert problems(page) == []
+    page.get_by_role("link", name="Reopen it").click()
+    page.get_by_label("Why do you reopen it?").fill("We forgot the schools.")
+    page.get_by_role("button", name="Reopen it").click()
+    box(page).fill("Said about the schools")
+    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("link", name="All versions").click()
+    assert "We forgot the schools." in page.inner_text("main")
+    check_widths(page)
+    page.get_by_role("link", name="What changed").click()
+    check_widths(page)
+    reader = visit(BOARD, path)
+    assert "Said about the schools" in reader.inner_text("main")
+    check_widths(reader)
+
+
+def check_widths(page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert problems(page) == [], f"{page.url} at {width}px"
+
+
+def test_everything_works_without_javascript(visit, path):
+    page = visit(KEEPER, path, java_script_enabled=False)
+    box(page).fill("Typed without a script.")
+    page.get_by_role("button", name="Save draft").click()
+    assert "Your draft is saved." in page.inner_text("main")
+    assert box(page).input_value() == "Typed without a script."
+    second = visit(KEEPER, path, java_script_enabled=False)
+    for one, text in ((page, "First."), (second, "Second.")):
+        box(one).fill(text)
+        one.get_by_role("button", name="Save draft").click()
+    assert "Someone else saved meanwhile" in second.inner_text("main")
+    assert "First." in second.inner_text("main")
+    assert box(second).input_value() == "Second."
+
+
+@pytest.mark.parametrize("page_of", ["", "set-aside/", "versions/"])
+def test_the_pages_of_a_theme_are_accessible(visit, path, page_of):
+    check_widths(visit(KEEPER, f"{path}{page_of}"))
+
+
+def test_the_overview_is_accessible(visit, round_key):
+    check_widths(visit(BOARD, "/self-assessment/"))
