@@ -21,7 +21,7 @@ from ..models import Round
 EDITED = ["name", "first_day", "last_day", "asks_progress", "asks_assessment"]
 LOCK = 7_210_327
 # These would be addresses of other pages.
-NO_KEYS = {"", "add", "themes"}
+NO_KEYS = {"", "add", "themes", "scale"}
 
 
 @transaction.atomic
