@@ -9,6 +9,5 @@ class EvidenceConfig(AppConfig):
         # Models are known only once every app has been read.
         from . import keeping, voice
 
-        voice.join_the_lists()
         keeping.join_the_list()
         voice.join_the_lists()
