@@ -85,7 +85,7 @@ class ScaleForm(forms.Form):
         label="The steps in words, one a line",
         max_length=MOST * (LONGEST + 10),
         rows=MOST,
-        help_text="Begin with the least. What was rated before keeps its words.",
+        help_text="Begin with the least.",
     )
     reason = WritingField(label="Why do you change them?", max_length=300, rows=2)
     # What was on offer when the page was opened.

@@ -9,6 +9,7 @@ THEME = "self-assessment/<slug:round>/<slug:service>/<key:theme>/"
 urlpatterns = [
     path("self-assessment/", assessments.current, name="assessments"),
     path("self-assessment/scale/", scale.scale, name="scale"),
+    path("self-assessment/scale/change/", scale.change, name="change-scale"),
     path("self-assessment/<slug:round>/", assessments.overview, name="assessment-round"),
     path(THEME, answering.theme, name="theme-assessment"),
     path(f"{THEME}save/", answering.save_page, name="save-assessment"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -15,10 +15,12 @@ from actions.models import Action
 
 from ..forms.priorities import PriorityForm
 from ..models import SelfAssessment
-from ..places import Place, find_place
+from ..places import find_place
 from ..priorities import Priority, priorities_of, text_of
 from ..services.priorities import make_sub_action
 from ..theme_page import held_at
+
+GONE = "This priority is not in the box any more. Those that are stand below."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,10 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
     place = find_place(**keys, user=request.user)
     check(request.user, "assess", place)
     assessment = held_at(place)
-    priority = find_priority(assessment, place, request.GET.get("line", ""))
+    priority = find_priority(assessment, request.GET.get("line", ""))
+    if priority is None:
+        messages.warning(request, GONE)
+        return redirect(place)
     if priority.work:
         messages.info(request, f"This priority has become sub-action {priority.work.sub_action.key} already.")
         return redirect(priority.work.sub_action)
@@ -45,10 +50,7 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
     return render(request, "assessments/make_priority.html", {"place": place, "priority": priority, "form": form})
 
 
-def find_priority(assessment: SelfAssessment | None, place: Place, mark: str) -> Priority:
-    """The line of the box with this mark. Raises Http404 when it is not there (any more)."""
+def find_priority(assessment: SelfAssessment | None, mark: str) -> Priority | None:
+    """The line of the box with this mark; None when it is not there (any more)."""
     found = priorities_of(assessment, text_of(assessment), timezone.localdate()).lines if assessment else []
-    for one in found:
-        if one.mark == mark:
-            return one
-    raise Http404(f"This priority is not in the box any more. {place.get_absolute_url()} shows those that are.")
+    return next((one for one in found if one.mark == mark), None)
