@@ -43,7 +43,8 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
         try:
             work = make_sub_action(by=request.user, assessment=assessment, words=priority.words, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            # Without the names of the fields of a sub-action, which are not asked for here.
+            form.add_error(None, error.messages)
         else:
             messages.success(request, f"It is sub-action {work.sub_action.key} now. Name its owners and set its date.")
             return redirect(work.sub_action)
