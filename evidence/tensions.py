@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import SubAction
-from actions.standing import is_late
+from actions.standing import Standing, is_late, standing
 from actions.status import Status
 from foundations.models import FrameworkItem, Kind, Link, Round
 
@@ -25,11 +25,17 @@ class Tension:
     submission: Submission
     says: str
     sub_actions: list[SubAction]
+    on: date
 
     @property
     def assessment(self) -> SelfAssessment:
         """Whose words these are."""
         return self.submission.assessment
+
+    @property
+    def rows(self) -> list[tuple[SubAction, Standing]]:
+        """The sub-actions, each with how it stands."""
+        return [(row, standing(row, self.on)) for row in self.sub_actions]
 
 
 @dataclass(frozen=True)
@@ -39,20 +45,40 @@ class Tensions:
     said_kept: list[Tension]
     said_well: list[Tension]
 
+    @property
+    def count(self) -> int:
+        """How many there are, in both directions."""
+        return len(self.said_kept) + len(self.said_well)
+
+    @property
+    def sentence(self) -> str:
+        """How many say one thing while the linked work is said to go another way."""
+        kept = (
+            f"{say(self.said_kept)} that something does not go well while linked work is called complete or being kept"
+        )
+        well = f"{say(self.said_well).lower()} that something goes well while linked work is late, at risk or worse"
+        return f"{kept}; {well}."
+
+
+def say(ones: list[Tension]) -> str:
+    """How many self-assessments say something."""
+    few = {0: "No self-assessment says", 1: "1 self-assessment says"}
+    return few.get(len(ones), f"{len(ones)} self-assessments say")
+
 
 def read_tensions(round: Round, on: date) -> Tensions:
     """What was submitted in a round against how the linked work stands on a day, in a fixed number of statements."""
-    work = work_by_theme()
+    work = work_by_theme(on)
     submissions = Submission.objects.standing().of_round(round)
     pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
     return Tensions(
         said_kept=[
-            Tension(one, one.texts[NOT_WELL], rows)
+            Tension(one, one.texts[NOT_WELL], rows, on)
             for one, linked in pairs
             if one.texts.get(NOT_WELL, "").strip() and (rows := [row for row in linked if row.status in DONE])
         ],
         said_well=[
-            Tension(one, one.texts[WELL], rows)
+            Tension(one, one.texts[WELL], rows, on)
             for one, linked in pairs
             if one.texts.get(WELL, "").strip() and (rows := [row for row in linked if goes_badly(row, on)])
         ],
@@ -63,12 +89,13 @@ def goes_badly(row: SubAction, on: date) -> bool:
     return row.status in GOES_BADLY or is_late(row, on)
 
 
-def work_by_theme() -> dict[int, list[SubAction]]:
+def work_by_theme(on: date) -> dict[int, list[SubAction]]:
     """By theme, the sub-actions that are linked with it or with one of its recommendations, by links that count.
 
     An action stands for all its sub-actions.
     """
-    rows = list(SubAction.objects.select_related("item__parent", "action__item", "service"))
+    rows = SubAction.objects.with_contradictions(on)
+    rows = list(rows.select_related("item__parent", "item__published_target", "action__item", "service"))
     by_item, by_action = defaultdict(list), defaultdict(list)
     for row in rows:
         by_item[row.item_id].append(row)

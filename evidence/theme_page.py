@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.forms import BoundField
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import may
 from foundations.models import FrameworkItem
 
+from .extents import Extents, Said, read_extents, said_of
 from .forms.assessments import BoxesForm
 from .marks import mark_of
 from .models import Answer, AssessmentState, EvidenceItem, SelfAssessment, Submission
 from .places import Place
+from .priorities import PRIORITIES, Priorities, priorities_of
 from .services.answering import Outcome
 from .services.assessments import LONGEST, as_lines
+from .services.ratings import current_words
 
 # So many of a service's newest pieces of evidence are offered; what is cited always stands there.
 OFFERED = 40
@@ -78,11 +82,22 @@ class Draft:
         """What may be cited here."""
         return EvidenceItem.objects.to_cite(self.user, self.place.service, self.assessment)
 
+    @cached_property
+    def extents(self) -> Extents:
+        """The ratings, and the words that are on offer."""
+        return read_extents(self.place)
+
+    @property
+    def priorities(self) -> Priorities | None:
+        """The priorities as they were saved last; None before anything was."""
+        answer = self.answers.get(PRIORITIES)
+        return priorities_of(self.assessment, answer.text, timezone.localdate()) if answer else None
+
     def form(self, sent=None) -> BoxesForm:
-        """The four boxes, as they stand or as they were sent."""
+        """The four boxes and the ratings, as they stand or as they were sent."""
         none_yet = bool(self.assessment and self.assessment.no_evidence_yet)
-        boxes = {"prompts": self.place.prompts, "answers": self.answers}
-        return BoxesForm(sent, **boxes, evidence=self.evidence, none_yet=none_yet)
+        held = {"answers": self.answers, "extents": self.extents, "evidence": self.evidence, "none_yet": none_yet}
+        return BoxesForm(sent, place=self.place, **held)
 
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
         """What the template needs."""
@@ -96,6 +111,9 @@ class Draft:
             "conflicts": outcome.conflicts,
             "offered": self.offered(form),
             "groups": in_groups(self.place.lines),
+            "extents": form.choices(),
+            "priorities": self.priorities,
+            "may_make": True,
             "longest": LONGEST,
         }
 
@@ -138,6 +156,7 @@ def read_reading(place: Place, user: User) -> dict:
     own = may(user, "assess", place)
     unfinished = own and found is not None and found.state == AssessmentState.DRAFT
     texts = dict(found.answers.values_list("prompt__key", "text")) if unfinished else {}
+    priorities = submission.texts.get(PRIORITIES, "") if submission else texts.get(PRIORITIES, "")
     return {
         "place": place,
         "assessment": found,
@@ -146,8 +165,18 @@ def read_reading(place: Place, user: User) -> dict:
         "cited": cited_in(submission, user) if submission else [],
         "unfinished": texts_of(place, texts, user) if texts else [],
         "groups": in_groups(place.lines),
+        "extents": extents_in(place, submission, unfinished),
+        "priorities": priorities_of(found, priorities, timezone.localdate()) if found else None,
         "may_assess": own and not place.round.is_closed,
+        "may_make": own,
     }
+
+
+def extents_in(place: Place, submission: Submission | None, unfinished: bool) -> dict[str, Said]:
+    """The ratings as they were submitted last; those of a draft only for whom it is."""
+    if submission:
+        return said_of(submission.ratings, current_words()) if submission.ratings else {}
+    return read_extents(place).said() if unfinished else {}
 
 
 def held_at(place: Place) -> SelfAssessment | None:

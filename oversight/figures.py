@@ -15,7 +15,8 @@ from actions.models import ProgressUpdate, SubAction
 from actions.querysets import ProgressUpdateQuerySet
 from actions.standing import Standing, short, standing
 from actions.status import Status, Visibility
-from foundations.models import FrameworkItem
+from evidence.tensions import read_tensions
+from foundations.models import FrameworkItem, Round
 
 # Statuses with which something does not go as it should.
 GOES_BADLY = (Status.AT_RISK, Status.OFF_TRACK, Status.SLIPPING, Status.NOT_KEPT)
@@ -153,6 +154,15 @@ def read_board(on: date) -> Board:
     calls = FrameworkItem.objects.calls().aggregate(total=Count("pk"), unanswered=unanswered)
     rows = {row["status"]: row for row in count_by_status(on, [key for key, _name in foundations])}
     return Board(rows=rows, foundations=foundations, calls=calls["total"], unanswered=calls["unanswered"])
+
+
+def tension_figure(on: date) -> Figure | None:
+    """How many self-assessments of the round that is on say otherwise than the linked work; None without a round."""
+    shown = Round.objects.current_assessment(on)
+    if shown is None:
+        return None
+    words = "Self-assessments that say otherwise than linked work"
+    return Figure(words, read_tensions(shown, on).count, reverse("tensions"))
 
 
 def count_by_status(on: date, foundations: list[str]) -> list[dict]:

@@ -40,6 +40,7 @@ THINGS = {
     "service": "Service",
     "round": "Round",
     "self-assessment": "Self-assessment",
+    "scale": "Words of the scale",
     "link": "Link",
     "correction": "Correction",
     "session": "Session",
@@ -48,7 +49,8 @@ THINGS = {
     "heard": "What was heard",
     "measure": "Measure",
 }
-WITHOUT_PAGE = {"framework", "link", "link-check"}
+# The words of the scale have one page for them all.
+WITHOUT_PAGE = {"framework", "link", "link-check", "scale"}
 KINDS = (Kind, ServiceKind, EvidenceKind, SessionKind, HeardKind, ReplyKind)
 CHOICES = {
     "consent": dict(Consent.choices),
@@ -81,6 +83,7 @@ LABELS = {
     "dated_on": "Day that it speaks of",
     "digest": "Digest of the file (SHA-256)",
     "due_on": "Due date",
+    "extent": "To what extent",
     "email": "E-mail address",
     "ends_on": "Ends on",
     "file_name": "File",
@@ -102,6 +105,7 @@ LABELS = {
     "removed_reason": "Why it was removed",
     "shows": "What it shows",
     "start_on": "Start date",
+    "sub_action": "Sub-action",
     "sub_actions": "Serves the sub-actions",
     "target_number": "Target: how many",
     "target_unit": "Target: of what",

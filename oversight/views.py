@@ -13,7 +13,7 @@ from accounts.permissions import needs
 from evidence.models import Reply
 
 from .coverage import CoverageForm, read_grid
-from .figures import newest_updates, read_board, stuck
+from .figures import newest_updates, read_board, stuck, tension_figure
 from .listening import read_listening
 from .my_work import assessed_by, owed_by, unowned_work, work_sentence
 
@@ -63,6 +63,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "now": now,
         "today": now.date(),
         "board": read_board(now.date()),
+        "tensions": tension_figure(now.date()),
         "stuck": stuck(now.date()),
         "updates": newest_updates(request.user),
         "listening": read_listening(request.user, now.date()),

@@ -38,7 +38,12 @@ PLACES = (
     ("History", "/history/", "read_history"),
 )
 # Pages that belong to an entry of another address.
-WITHIN = {"/sub-actions/": "/actions/", "/recommendations/": "/themes/", "/heard/": "/board/"}
+WITHIN = {
+    "/sub-actions/": "/actions/",
+    "/recommendations/": "/themes/",
+    "/heard/": "/board/",
+    "/tensions/": "/self-assessment/",
+}
 
 
 def site(request: HttpRequest) -> dict:

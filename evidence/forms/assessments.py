@@ -12,13 +12,15 @@ from django.db.models import QuerySet
 from accounts.fields import NOT_WHOLE, VersionedForm
 from actions.forms import ManyField
 from actions.standing import day
-from foundations.models import FrameworkItem
 from foundations.writing import WritingField, identifiers
 
 from ..completeness import HOW_DO_WE_KNOW
+from ..extents import Extents
 from ..models import Answer, EvidenceItem
+from ..places import Place
 from ..services.answering import Typed
 from ..services.assessments import as_lines, check_length
+from .ratings import RatingsForm
 
 HELP = {HOW_DO_WE_KNOW: "Say what shows it, and cite the evidence below or say that there is none yet."}
 
@@ -53,8 +55,8 @@ class CiteField(ManyField):
         return f"{item.title} ({item.get_kind_display().lower()}, {day(item.dated_on)})"
 
 
-class BoxesForm(forms.Form):
-    """The four boxes, each with the version that was read, and what "How do we know?" cites.
+class BoxesForm(RatingsForm):
+    """The four boxes, each with the version that was read, what "How do we know?" cites, and the ratings.
 
     Beside a box stands a digest of what it held when the page was opened: one that was left alone is not sent
     over what somebody else wrote meanwhile. The same goes for the citations.
@@ -70,11 +72,12 @@ class BoxesForm(forms.Form):
     none_yet = forms.BooleanField(label="No evidence yet", required=False)
 
     def __init__(
-        self, *args, prompts: list[FrameworkItem], answers: dict, evidence: QuerySet, none_yet: bool, **options
+        self, *args, place: Place, answers: dict, extents: Extents, evidence: QuerySet, none_yet: bool, **options
     ):
         super().__init__(*args, **options)
-        self.prompts = prompts
-        for prompt in prompts:
+        self.prompts = place.prompts
+        self.add_ratings(place.lines, extents)
+        for prompt in place.prompts:
             self.add_box(prompt.key, prompt.text, answers.get(prompt.key))
         self.fields["cited"].queryset = evidence
         self.fields["none_yet"].initial = none_yet

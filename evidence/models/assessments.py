@@ -11,7 +11,13 @@ from accounts.models import Service
 from actions.models import SubAction
 from foundations.models import FrameworkItem, Round
 
-from ..querysets.assessments import AnswerQuerySet, SelfAssessmentQuerySet, SubmissionQuerySet
+from ..querysets.assessments import (
+    AnswerQuerySet,
+    PriorityWorkQuerySet,
+    RatingQuerySet,
+    SelfAssessmentQuerySet,
+    SubmissionQuerySet,
+)
 
 USER = settings.AUTH_USER_MODEL
 
@@ -131,6 +137,8 @@ class Rating(models.Model):
     rated_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     rated_on = models.DateField(default=timezone.localdate)
 
+    objects = RatingQuerySet.as_manager()
+
     class Meta:
         ordering = ["recommendation__order"]
         constraints = [models.UniqueConstraint(fields=["assessment", "recommendation"], name="one_rating_a_line")]
@@ -152,6 +160,8 @@ class PriorityWork(models.Model):
     sub_action = models.OneToOneField(SubAction, on_delete=models.PROTECT, related_name="priority")
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField(default=timezone.localdate)
+
+    objects = PriorityWorkQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

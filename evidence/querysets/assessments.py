@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
@@ -77,3 +79,27 @@ class SubmissionQuerySet(QuerySet):
         """What was submitted in a round, theme by theme."""
         rows = self.filter(assessment__round=round).order_by("assessment__theme__order", "assessment__service__name")
         return rows.select_related("assessment__theme__parent", "assessment__service", "assessment__round", "made_by")
+
+
+class RatingQuerySet(QuerySet):
+    def touching(self, service, round, lines) -> RatingQuerySet:
+        """What a service said in a round of these recommendations, and of the same ones of other themes."""
+        own, same, twins = (Q(**{f"recommendation{path}__in": lines}) for path in ("", "__same_as", "__twins"))
+        rows = self.filter(own | same | twins, assessment__service=service, assessment__round=round).distinct()
+        return rows.select_related("scale", "recommendation__parent")
+
+
+class PriorityWorkQuerySet(QuerySet):
+    def of_theme(self, theme, service) -> PriorityWorkQuerySet:
+        """What a service made of the priorities of a theme, in whichever round."""
+        return self.filter(assessment__theme=theme, assessment__service=service)
+
+    def with_work(self, on: date) -> PriorityWorkQuerySet:
+        """With the sub-actions as their standing on a day reads them."""
+        rows = self.model._meta.get_field("sub_action").related_model.objects.with_contradictions(on)
+        rows = rows.select_related("item__published_target", "service")
+        return self.select_related("made_by").prefetch_related(Prefetch("sub_action", rows))
+
+    def with_origin(self) -> PriorityWorkQuerySet:
+        """With the self-assessment that each came from."""
+        return self.select_related("assessment__theme", "assessment__service", "assessment__round", "made_by")

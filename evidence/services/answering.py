@@ -30,6 +30,13 @@ class Outcome:
 
     saved: dict[str, Answer] = field(default_factory=dict)
     conflicts: dict[str, Answer] = field(default_factory=dict)
+    # What others rated meanwhile, by the keys of the recommendations.
+    ratings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether others changed meanwhile what was changed here too."""
+        return bool(self.conflicts or self.ratings)
 
 
 def save_boxes(*, by: User, place: Place, typed: Iterable[Typed]) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from accounts.history import record
 from accounts.models import Service, User
 from accounts.permissions import check
 from accounts.versions import Conflict, save_version
+from actions.services.progress import moment
 from foundations.models import FrameworkItem, Round
 from foundations.writing import identifiers, mask_identifiers
 
@@ -48,19 +50,20 @@ class Saved:
     masked: list[str]
 
 
-def save_answer(*, by: User, box: Box, seen: int, text: str) -> Saved:
+def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = None) -> Saved:
     """Store what stands in a box while people type: one statement, no line of history.
 
     What looks like a personal identifier is masked in what is stored. `seen` is 0 for a box that nobody has
-    saved yet. The same text sent twice is stored once. Raises PermissionDenied, ValidationError for a text that
-    is too long or a box that takes no more, or Conflict with the answer as it now stands.
+    saved yet; `on` is today unless entries of the past are brought in. The same text sent twice is stored once.
+    Raises PermissionDenied, ValidationError for a text that is too long or a box that takes no more, or Conflict
+    with the answer as it now stands.
     """
     check(by, "assess", box)
     check_length(text)
     stored = mask_identifiers(as_lines(text)) if text.strip() else ""
     answer = box.answer or find_answer(box) or begin(box)
     check_takes_answers(answer.assessment)
-    values = {"text": stored, "saved_by": by, "saved_at": timezone.now(), "version": answer.version + 1}
+    values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
     # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no transaction.
     if not Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0)).update(**values):
         return Saved(saved_meanwhile(answer, stored), identifiers(text))
@@ -127,10 +130,11 @@ def check_takes_answers(assessment: SelfAssessment) -> None:
 
 
 @transaction.atomic
-def submit(*, by: User, assessment: SelfAssessment, seen: int) -> Submission:
+def submit(*, by: User, assessment: SelfAssessment, seen: int, on: date | None = None) -> Submission:
     """Submit the four answers as they stand; the version is kept for good.
 
-    Raises PermissionDenied, ValidationError with every reason against it, or Conflict.
+    `on` is today unless entries of the past are brought in. Raises PermissionDenied, ValidationError with every
+    reason against it, or Conflict.
     """
     check(by, "assess", assessment)
     check_takes_answers(assessment)
@@ -146,6 +150,7 @@ def submit(*, by: User, assessment: SelfAssessment, seen: int) -> Submission:
         cited=[{"key": s.evidence_id, "title": s.evidence.title} for s in cited(assessment)],
         ratings={rating.recommendation.key: rating.word for rating in rated(assessment)},
         made_by=by,
+        made_at=moment(on),
     )
     write_history(by, "submitted", assessment, {}, submitted_texts(submission))
     return submission

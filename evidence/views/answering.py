@@ -19,10 +19,12 @@ from ..places import Place, find_box, find_place
 from ..services.answering import Outcome, save_boxes
 from ..services.assessments import save_answer, submit
 from ..services.citing import change_cited
+from ..services.ratings import change_ratings
 from ..theme_page import held_at, read_draft, read_reading
 
 NO_VERSION = "Part of what the page sent is missing. Open the page again."
 CHANGED = "Somebody else changed this self-assessment a moment ago. Look at it and try again."
+RATED_MEANWHILE = "Somebody else chose “{word}” meanwhile. Save again if what stands here should take its place."
 NOTHING_YET = "Nothing is filled in yet. Answer the four boxes first."
 
 
@@ -69,15 +71,27 @@ def in_conflict(conflict: Conflict) -> dict:
 @needs("assess")
 @never_cache
 def save_page(request: HttpRequest, **keys: str) -> HttpResponse:
-    """Save all four boxes and what is cited, as the button does without a script."""
-    place = find_place(**keys, user=request.user)
+    """Save all four boxes, what is cited and the ratings, as the button does without a script."""
+    return save_all(request, find_place(**keys, user=request.user), "Your draft is saved.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("assess")
+@never_cache
+def rate_page(request: HttpRequest, **keys: str) -> HttpResponse:
+    """Save the ratings, and all else that stands on the page, so that nothing typed below them is lost."""
+    return save_all(request, find_place(**keys, user=request.user), "Your ratings are saved.", "#recommendations")
+
+
+def save_all(request: HttpRequest, place: Place, said: str, back_to: str = "") -> HttpResponse:
+    """Save what the page holds and go back to it; what could not be saved is shown with what speaks against it."""
     check(request.user, "assess", place)
     if request.method != "POST":
         return redirect(place)
     form, outcome = store(request, place)
-    if form.is_valid() and not outcome.conflicts:
-        messages.success(request, "Your draft is saved.")
-        return redirect(place)
+    if form.is_valid() and not outcome.in_conflict:
+        messages.success(request, said)
+        return redirect(f"{place.get_absolute_url()}{back_to}")
     return show_again(request, place, form, outcome)
 
 
@@ -91,7 +105,7 @@ def submit_page(request: HttpRequest, **keys: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(place)
     form, outcome = store(request, place)
-    if form.is_valid() and not outcome.conflicts and is_submitted(request, place, form):
+    if form.is_valid() and not outcome.in_conflict and is_submitted(request, place, form):
         messages.success(request, "Your self-assessment is submitted. Everyone who is signed in can read it now.")
         say_hints(request, form)
         return redirect(place)
@@ -105,6 +119,7 @@ def store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
     form.full_clean()
     try:
         outcome = save_boxes(by=request.user, place=place, typed=form.typed())
+        store_ratings(request, place, form, outcome)
         cite_now, uncite_now = form.cites()
         said = {"cite_now": cite_now, "uncite_now": uncite_now, "none_yet": form.says_of_none_yet()}
         change_cited(by=request.user, place=place, **said)
@@ -113,6 +128,15 @@ def store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
     except ValidationError as error:
         form.add_error(None, error)
     return form, outcome
+
+
+def store_ratings(request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome) -> None:
+    """Save the ratings that were changed; those that somebody else changed too stand in the form with both words."""
+    chosen = list(form.chosen())
+    outcome.ratings = change_ratings(by=request.user, place=place, chosen=chosen)
+    form.see_ratings_anew({one.recommendation.key: one.words for one in chosen} | outcome.ratings)
+    for key, word in outcome.ratings.items():
+        form.add_error(f"extent-{key}", RATED_MEANWHILE.format(word=word or "not rated"))
 
 
 def is_submitted(request: HttpRequest, place: Place, form: BoxesForm) -> bool:
@@ -134,4 +158,4 @@ def show_again(request: HttpRequest, place: Place, form: BoxesForm, outcome: Out
     """The page with what was typed: what is wrong with it, and what others saved meanwhile."""
     form.see_anew(outcome.saved | outcome.conflicts)
     context = read_draft(place, request.user).context(form, outcome)
-    return render(request, "assessments/draft.html", context, status=409 if outcome.conflicts else 200)
+    return render(request, "assessments/draft.html", context, status=409 if outcome.in_conflict else 200)

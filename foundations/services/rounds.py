@@ -21,17 +21,25 @@ from ..models import Round
 EDITED = ["name", "first_day", "last_day", "asks_progress", "asks_assessment"]
 LOCK = 7_210_327
 # These would be addresses of other pages.
-NO_KEYS = {"", "add", "themes"}
+NO_KEYS = {"", "add", "themes", "scale"}
 
 
 @transaction.atomic
 def open_round(
-    *, by: User, name: str, first_day: date, last_day: date, asks_progress: bool, asks_assessment: bool
+    *,
+    by: User,
+    name: str,
+    first_day: date,
+    last_day: date,
+    asks_progress: bool,
+    asks_assessment: bool,
+    on: date | None = None,
 ) -> Round:
     """Open a round that asks the services for progress, for self-assessment, or for both.
 
-    Raises PermissionDenied, or ValidationError for dates that are reversed or meet another round that asks
-    for the same, for a name that is taken, or for a round that asks for nothing.
+    `on` is today unless rounds of the past are brought in. Raises PermissionDenied, or ValidationError for dates
+    that are reversed or meet another round that asks for the same, for a name that is taken, or for a round that
+    asks for nothing.
     """
     check(by, "open_rounds")
     take_lock(LOCK)
@@ -43,6 +51,7 @@ def open_round(
         asks_progress=asks_progress,
         asks_assessment=asks_assessment,
         opened_by=by,
+        opened_on=on or timezone.localdate(),
     )
     check_round(opened)
     opened.save()
@@ -92,16 +101,18 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
 
 
 @transaction.atomic
-def close_round(*, by: User, round: Round, seen: int) -> None:
+def close_round(*, by: User, round: Round, seen: int, on: date | None = None) -> None:
     """Close a round: from now on nothing in it can be changed.
 
-    Raises PermissionDenied, ValidationError before its first day or when it is closed already, or Conflict.
+    `on` is today unless rounds of the past are brought in. Raises PermissionDenied, ValidationError before its
+    first day or when it is closed already, or Conflict.
     """
     check(by, "close_rounds")
     check_open(round)
-    if not round.has_begun(timezone.localdate()):
+    day = on or timezone.localdate()
+    if not round.has_begun(day):
         raise ValidationError("This round has not begun yet, so it cannot be closed.")
-    round.closed_by, round.closed_on = by, timezone.localdate()
+    round.closed_by, round.closed_on = by, day
     save_version(round, seen=seen, fields=["closed_by", "closed_on"])
     after = snapshot(round, ["closed_on"])
     record(by=by, act="closed", thing="round", key=round.key, before={"closed_on": None}, after=after)

@@ -8,6 +8,8 @@ pytestmark = pytest.mark.browser
 
 KEEPER, BOARD, CHAMPIONS, ADMIN = (f"{name}@demo.test" for name in ("keeper", "board", "champions", "admin"))
 
+ASSESSED = "/self-assessment/second-round/learning-and-inclusion-demo"
+
 PAGES = [
     (None, "/sign-in/"),
     (None, "/password/reset/"),
@@ -93,6 +95,18 @@ PAGES = [
     (ADMIN, "/people/invite/"),
     (ADMIN, "/services/add/"),
     (BOARD, "/self-assessment/"),
+    (BOARD, "/self-assessment/first-round/"),
+    (BOARD, f"{ASSESSED}/T2/"),
+    (KEEPER, f"{ASSESSED}/T2/"),
+    (KEEPER, f"{ASSESSED}/T12/"),
+    (KEEPER, f"{ASSESSED}/T14/"),
+    (KEEPER, f"{ASSESSED}/T18/"),
+    (BOARD, f"{ASSESSED}/T2/versions/1/"),
+    (BOARD, "/self-assessment/scale/"),
+    (ADMIN, "/self-assessment/scale/change/"),
+    (BOARD, "/tensions/"),
+    (BOARD, "/tensions/?round=first-round"),
+    (BOARD, "/sub-actions/10.L1/"),
     (BOARD, "/rounds/"),
     (ADMIN, "/rounds/add/"),
     (ADMIN, "/history/"),
@@ -145,6 +159,7 @@ PERSON = "Isla Heatherbrae"
         (KEEPER, "/sub-actions/10.3/", ["Times that a child was sent home"]),
         (KEEPER, "/sub-actions/10.3/", ["Times that a child was sent home", "Edit this measure"]),
         (KEEPER, "/sub-actions/10.3/", ["Times that a child was sent home", "Correct"]),
+        (KEEPER, f"{ASSESSED}/T2/", ["Make this a sub-action"]),
         (ADMIN, "/people/", [PERSON]),
         (ADMIN, "/people/", [PERSON, "Change"]),
         (ADMIN, "/people/", [PERSON, "Give a role"]),

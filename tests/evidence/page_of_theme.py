@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-HIDDEN = re.compile(r'<input type="hidden" name="((?:version|shown)-Q\d|cited_before|none_before)" value="([^"]*)"')
+HIDDEN = re.compile(
+    r'<input type="hidden" name="((?:version|shown)-Q\d|rated-[\w.]+|cited_before|none_before)" value="([^"]*)"'
+)
+CHOICE = re.compile(r'<select[^>]* name="(extent-[^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
 FILLED = {f"Q{number}": f"The text of box {number}." for number in (1, 2, 3, 4)}
 
 
@@ -15,6 +18,8 @@ def form_of(page: str) -> dict:
         fields.setdefault(name, []).append(value)
     for key, text in re.findall(r'<textarea[^>]* name="(Q\d)"[^>]*>\n?([^<]*)</textarea>', page):
         fields[key] = text
+    for name, options in CHOICE.findall(page):
+        fields[name] = re.findall(r'value="([^"]*)" selected', options)
     for pk in re.findall(r'name="cited" value="(\d+)"[^>]* checked', page):
         fields.setdefault("cited", []).append(pk)
     return fields | ({"none_yet": "on"} if re.search(r'name="none_yet"[^>]* checked', page) else {})

@@ -2,12 +2,15 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.models import Change
 from evidence.models import PriorityWork
 from evidence.priorities import priorities_of, split
 from evidence.services.priorities import make_sub_action
 from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
+
+TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -49,11 +52,27 @@ def test_a_priority_becomes_a_sub_action_of_the_service(keeper, assessment):
 
 def test_each_shows_the_other_also_after_the_wording_changed(keeper, assessment):
     made = make(keeper, assessment)
-    found, earlier = priorities_of(assessment, "A quiet room in every school\nMentors")
-    assert [(one.words, one.work) for one in found] == [("A quiet room in every school", None), ("Mentors", made)]
-    assert earlier == []
-    _found, earlier = priorities_of(assessment, "Mentors for everyone")
-    assert earlier == [made]
+    found = priorities_of(assessment, "A quiet room in every school\nMentors", TODAY)
+    assert [(one.words, one.work) for one in found.lines] == [("A quiet room in every school", None), ("Mentors", made)]
+    assert found.earlier == []
+    found = priorities_of(assessment, "Mentors for everyone", TODAY)
+    assert [one.work for one in found.earlier] == [made]
+
+
+def test_a_priority_that_stays_in_the_next_round_shows_its_work_and_is_not_made_again(keeper, assessment):
+    made = make(keeper, assessment)
+    later = SelfAssessmentFactory(service=assessment.service, theme=assessment.theme)
+    AnswerFactory(assessment=later, prompt=assessment.answers.get().prompt, text="Mentors\nA garden")
+    found = priorities_of(later, "Mentors\nA garden", TODAY)
+    assert [one.work for one in found.lines] == [made, None]
+    with pytest.raises(ValidationError, match=f"become sub-action {made.sub_action.key} already"):
+        make(keeper, later)
+
+
+def test_what_another_service_made_of_the_same_words_is_not_shown(keeper, assessment, other_service):
+    make(keeper, assessment)
+    theirs = SelfAssessmentFactory(service=other_service, theme=assessment.theme, round=assessment.round)
+    assert priorities_of(theirs, "Mentors", TODAY).made == []
 
 
 @pytest.mark.parametrize("words", ["", "Not there", "- A quiet room in every school"])
@@ -64,7 +83,7 @@ def test_only_what_stands_in_the_box_becomes_one(keeper, assessment, words):
 
 def test_not_twice(keeper, assessment):
     make(keeper, assessment)
-    with pytest.raises(ValidationError, match="become a sub-action already"):
+    with pytest.raises(ValidationError, match="become sub-action .* already"):
         make(keeper, assessment)
     assert PriorityWork.objects.count() == 1
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
+from accounts.versions import Conflict
 from evidence.models import Rating, Scale
 from evidence.services.ratings import FIRST_WORDS, change_words, current_words, rate
 from foundations.models import Kind
@@ -39,7 +40,7 @@ def test_rating_anew_replaces_and_no_words_take_it_away(keeper, assessment, line
 
 def test_old_ratings_keep_the_words_they_were_given_under(keeper, administrator, assessment, line):
     rate(by=keeper, assessment=assessment, recommendation=line, words="To some extent")
-    change_words(by=administrator, words=NEW_WORDS, reason="Young people found these plainer.")
+    change_words(by=administrator, words=NEW_WORDS, reason="Young people found these plainer.", seen=FIRST_WORDS)
 
     assert Rating.objects.get().word == "To some extent"
     assert current_words() == NEW_WORDS
@@ -84,7 +85,7 @@ def test_what_is_submitted_is_not_rated(keeper, assessment, line):
 )
 def test_words_that_do_not_make_a_scale_are_refused(administrator, words, said):
     with pytest.raises(ValidationError, match=said):
-        change_words(by=administrator, words=words, reason="")
+        change_words(by=administrator, words=words, reason="", seen=FIRST_WORDS)
     assert Scale.objects.count() <= 1
     assert current_words() == FIRST_WORDS
 
@@ -92,4 +93,11 @@ def test_words_that_do_not_make_a_scale_are_refused(administrator, words, said):
 def test_only_administrators_change_the_words(keeper, board, champions):
     for other in (keeper, board, champions):
         with pytest.raises(PermissionDenied):
-            change_words(by=other, words=NEW_WORDS, reason="")
+            change_words(by=other, words=NEW_WORDS, reason="", seen=FIRST_WORDS)
+
+
+def test_of_two_who_change_the_words_at_once_the_second_is_shown_the_first(administrator):
+    change_words(by=administrator, words=NEW_WORDS, reason="", seen=FIRST_WORDS)
+    with pytest.raises(Conflict) as caught:
+        change_words(by=administrator, words=["No", "Yes"], reason="", seen=FIRST_WORDS)
+    assert caught.value.current.words == current_words() == NEW_WORDS

@@ -115,7 +115,7 @@ def test_some_targets_dates_and_kinds_are_the_councils_own():
 def test_promise_keepers_have_added_local_work():
     assert Action.objects.filter(item__local=True).count() == 2
     local = SubAction.objects.filter(item__local=True)
-    assert {row.key for row in local} == {"L1.1", "L1.2", "L2.1", "8.L1"}
+    assert {row.key for row in local} == {"L1.1", "L1.2", "L2.1", "8.L1", "10.L1"}
     assert local.filter(updates__isnull=True).count() == 0
 
 

@@ -59,6 +59,7 @@ SUBMITTED, OTHERS_SUBMITTED = (
 )
 DRAFT, OTHERS_DRAFT = ({"round": "now", "service": service, "theme": "T2"} for service in ("education", "housing"))
 ANSWER = {"text": "We listen.", "version": 1}
+SCALE = {"words": "No\nYes", "reason": "Fewer words."}
 BOXES = {"Q1": "We listen.", "version-Q1": 1, "none_yet": "on"}
 
 ROUND = {"name": "Next", "first_day": "1/4/2030", "last_day": "30/6/2030", "asks_progress": "on"}
@@ -293,6 +294,11 @@ TABLE = {
     "save-answer": Row(OWN, DRAFT | {"prompt": "Q1"}, OTHERS_DRAFT | {"prompt": "Q1"}, OTHERS_OWN, True, body=ANSWER),
     "save-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
     "submit-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
+    "rate": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES | {"extent-T2.R1": "Fully"}),
+    "make-priority": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body={"action": "1", "kind": "dated"}),
+    "scale": Row(ROLES),
+    "change-scale": Row(ADMINISTRATOR, body=SCALE),
+    "tensions": Row(ROLES),
     "set-aside": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body={"reason": "We have no schools."}),
     "take-up": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, post_only=True),
     "reopen-assessment": Row(OWN, SUBMITTED, OTHERS_SUBMITTED, OTHERS_OWN, body={"version": 1, "reason": "Too short."}),

@@ -43,6 +43,8 @@ EXCUSED = {
     "self-assessment": "redirects",
     "save-assessment": "redirects",
     "submit-assessment": "redirects",
+    "rate": "redirects",
+    "make-priority": "names its line in the address; what it costs is held in tests/evidence/test_priority_pages.py",
     "propose": "redirects where a service keeps the sub-action",
     "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",

@@ -1,0 +1,95 @@
+"""The demo council's self-assessments: one round that is closed, and one that is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.models import User
+from actions.models import Action
+from actions.services.progress import post_update
+from actions.services.work import edit_sub_action
+from evidence.models import EvidenceItem, SelfAssessment
+from evidence.places import Place, find_place
+from evidence.services.assessments import begin, save_answer, say_no_evidence, set_aside, submit
+from evidence.services.citing import cite
+from evidence.services.priorities import make_sub_action
+from evidence.services.ratings import change_words, current_words, rate
+from foundations.models import FrameworkItem, Round
+from foundations.services.rounds import close_round, open_round
+
+if TYPE_CHECKING:
+    from .demo import Demo
+
+
+def assess(demo: Demo) -> None:
+    """Each round with its themes; on the way an administrator changes the words by which they are rated."""
+    for row in demo.data["assessments"]["rounds"]:
+        opened = open_one(demo, row)
+        for entry in row["themes"]:
+            if "words" in entry:
+                change_scale(demo, entry)
+            else:
+                answer(demo, opened, entry)
+        if "closed" in row:
+            close_round(by=demo.administrator, round=opened, seen=opened.version, on=demo.day(row["closed"]))
+    demo.say(f"Demo council: {SelfAssessment.objects.count()} self-assessments in {Round.objects.count()} rounds.")
+
+
+def open_one(demo: Demo, row: dict) -> Round:
+    days = {name: demo.day(row[name]) for name in ("first_day", "last_day")}
+    asked = {"asks_progress": False, "asks_assessment": True}
+    return open_round(by=demo.administrator, name=row["name"], on=demo.day(row["opened"]), **days, **asked)
+
+
+def change_scale(demo: Demo, row: dict) -> None:
+    on = demo.day(row["day"])
+    change_words(by=demo.people[row["by"]], words=row["words"], reason=row["reason"], seen=current_words(), on=on)
+
+
+def answer(demo: Demo, opened: Round, row: dict) -> None:
+    """One theme by one service, as far as it has come."""
+    by, service = demo.people[row["by"]], demo.services[row["service"]]
+    place = find_place(opened.key, service.key, row["theme"], by)
+    if "set_aside" in row:
+        set_aside(by=by, theme=place.theme, service=service, round=opened, reason=row["set_aside"])
+        return
+    assessment = fill(demo, by, place, row)
+    if row.get("none_yet"):
+        say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=True)
+    if "submitted" in row:
+        submit(by=by, assessment=assessment, seen=assessment.version, on=demo.day(row["submitted"]))
+    if "priority" in row:
+        make_work(demo, by, assessment, row["priority"])
+
+
+def fill(demo: Demo, by: User, place: Place, row: dict) -> SelfAssessment:
+    """The boxes, what they cite, and the ratings."""
+    assessment, on = begin(place.box(place.prompts[0])).assessment, demo.day(row["day"])
+    for prompt in place.prompts:
+        if prompt.key in row["answers"]:
+            save_answer(by=by, box=place.box(prompt), seen=0, text=row["answers"][prompt.key], on=on)
+    for evidence in EvidenceItem.objects.filter(title__in=row.get("cites", [])):
+        cite(by=by, assessment=assessment, evidence=evidence)
+    for key, words in row.get("ratings", {}).items():
+        rate(by=by, assessment=assessment, recommendation=FrameworkItem.objects.get(key=key), words=words)
+    return assessment
+
+
+def make_work(demo: Demo, by: User, assessment: SelfAssessment, row: dict) -> None:
+    """One of its priorities as a sub-action, with an owner and a first update."""
+    action = Action.objects.select_related("item").get(item__key=row["action"])
+    on = demo.day(row["day"])
+    made = make_sub_action(
+        by=by, assessment=assessment, words=row["words"], action=action, kind=row["kind"], on=on
+    ).sub_action
+    made = edit_sub_action(
+        by=by, sub_action=made, seen=made.version, owners=[by], expected_difference=row["expected_difference"]
+    )
+    post_update(
+        by=by,
+        sub_action=made,
+        seen=made.version,
+        status="in-place",
+        changed=row["changed"],
+        on=demo.day(row["reported"]),
+    )
