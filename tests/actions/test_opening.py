@@ -1,6 +1,9 @@
 """Opening the council's working records: everything not yet reported, and nothing entered is touched."""
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.models import Action, SubAction
@@ -52,3 +55,9 @@ def test_every_page_of_the_framework_opens(framework, signed_in, keeper):
         assert client.get(row.get_absolute_url()).status_code == 200
     assert "By December 2021 <strong>(passed)</strong>" in client.get("/sub-actions/1.4/").content.decode()
     assert "7 of 7 not yet reported." in client.get("/actions/1/").content.decode()
+
+
+def test_after_loading_postgresql_counts_what_is_there(db):
+    with CaptureQueriesContext(connection) as seen:
+        call_command("load_framework", verbosity=0)
+    assert (seen[-1]["sql"] == "ANALYZE") == (connection.vendor == "postgresql")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.database import gather_statistics
 from accounts.history import record
 from actions.services.opening import open_work
 from foundations.loading import BrokenFixture, load_framework
@@ -23,5 +24,6 @@ class Command(BaseCommand):
                     record(by=None, act="loaded", thing="framework", key="as published", before={}, after=after)
         except BrokenFixture as broken:
             raise CommandError(f"{broken} Nothing was loaded.") from broken
+        gather_statistics()
         if options["verbosity"]:
             self.stdout.write(f"Framework: {report}. Working records opened: {opened}.")

@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accounts.database import gather_statistics
 from oversight.demo import load_demo
 
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         say = self.stdout.write if verbosity else lambda line: None
         try:
             load_demo(timezone.localdate(), say)
+            gather_statistics()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
