@@ -10,13 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, Service
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services.occurrences import make_occurrences
-from evidence.models import Audience, Session, Support
-from foundations.models import FrameworkItem
+from evidence.models import Audience, SelfAssessment, Session, Support
+from foundations.models import FrameworkItem, Round
 from tests.conftest import person
-from tests.factories import EvidenceFactory, MeasureFactory, ReplyFactory, RoundFactory
+from tests.factories import (
+    EvidenceFactory,
+    MeasureFactory,
+    ReplyFactory,
+    RoundFactory,
+    ServiceFactory,
+    SubmissionFactory,
+)
 
 from .table import SIGNED_IN, TABLE
 
@@ -32,6 +39,9 @@ EXCUSED = {
     "import-template": "is a file",
     "import": "its number is known only at run time, and it shows a page of its sessions",
     "propose": "redirects where a service keeps the sub-action",
+    "download-word": "is a file; what it costs does not depend on the work",
+    "assessment-since": "two submissions of one theme, whatever else there is",
+    "take-word": "redirects unless a form is sent",
     "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",
     **dict.fromkeys(["session", "edit-session", "remove-session"], "its number is known only at run time"),
@@ -78,6 +88,7 @@ def busy(framework, service, keeper):
     SubAction.objects.filter(item__key__in=SERVED).update(start_on=today - timedelta(days=300))
     add_sessions(2, keeper)
     listen(keeper, 1)
+    assess(1, keeper)
 
 
 def add_evidence(number: int, keeper) -> None:
@@ -110,6 +121,18 @@ def listen(keeper, times: int) -> None:
             ReplyFactory(item=item, heard__logged_by=keeper, answered_on=timezone.localdate(), **said)
             measure = MeasureFactory(item=item, name=f"Measure {times} {number}", added_by=keeper)
             measure.actuals.create(on=timezone.localdate(), number=number, said_by=keeper)
+
+
+def assess(number: int, keeper) -> None:
+    """As many themes as that, submitted by the Keeper's service, and as many services that submitted the first."""
+    now, service = Round.objects.get(key="now"), Service.objects.get(key="education")
+    themes = FrameworkItem.objects.filter(kind="theme", has_template=True)[:number]
+    pairs = {(theme, service) for theme in themes} | {(themes[0], ServiceFactory()) for _number in range(number)}
+    for theme, whose in pairs:
+        made, _made = SelfAssessment.objects.get_or_create(
+            theme=theme, service=whose, round=now, defaults={"state": "submitted"}
+        )
+        SubmissionFactory(assessment=made, number=made.submissions.count() + 1, texts={"Q1": "Well."}, made_by=keeper)
 
 
 def report(rows, keeper) -> None:
@@ -151,6 +174,7 @@ def add_many(service, keeper) -> None:
     add_evidence(100, keeper)
     add_sessions(MANY, keeper)
     listen(keeper, 30)
+    assess(19, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
