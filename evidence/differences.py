@@ -22,11 +22,14 @@ class Piece:
     text: str
 
 
-def compare(old: str, new: str) -> list[Piece]:
-    """The passages of two texts in order; those taken out stand before those put in."""
+def compare(old: str, new: str, most: int = MOST_PAIRS) -> list[Piece]:
+    """The passages of two texts in order; those taken out stand before those put in.
+
+    `most` is how many pairs of words, else of lines, are worth comparing.
+    """
     ways = (WORD.findall, lambda text: text.splitlines(keepends=True), lambda text: [text])
     parts = ((way(old), way(new)) for way in ways)
-    before, after = next(pair for pair in parts if len(pair[0]) * len(pair[1]) <= MOST_PAIRS)
+    before, after = next(pair for pair in parts if len(pair[0]) * len(pair[1]) <= most)
     return [piece for piece in pieces(before, after) if piece.text]
 
 

@@ -7,40 +7,13 @@ refused with a sentence: a document that comes in half would be worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import BadZipFile
-
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError, _Element
 
 from .word_out import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE
+from .word_units import Unit, Unreadable
 
-# What python-docx would pass over in silence, and the sentence for each.
-REFUSED = {
-    "tracked changes that are still open. Accept or reject all changes in Word first": (
-        "w:ins w:del w:moveFrom w:moveTo w:rPrChange w:pPrChange w:cellIns w:cellDel w:tblPrChange w:trPrChange"
-    ),
-    "a picture or drawing. Take it out, and add it to the tracker as evidence instead": "w:drawing w:pict w:object",
-    "a footnote or endnote. Put its text into the box": "w:footnoteReference w:endnoteReference",
-}
-UNREADABLE = "This is not a Word document that can be read. Save it as .docx and try again."
-BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
-
-
-class Unreadable(Exception):
-    """A document that is refused, with the sentence that says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A paragraph between tables, or a whole cell of one."""
-
-    text: str
-    in_table: bool
+# No heading is longer; longer texts need not be compared with one.
+LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True)
@@ -52,12 +25,11 @@ class Read:
     round: str = ""
 
 
-def read_document(content: bytes, titles: list[str], prompts: list[str]) -> Read:
+def read_document(units: list[Unit], titles: list[str], prompts: list[str]) -> Read:
     """The answers in a document, by the titles of themes and the texts of prompts that are known.
 
     Raises Unreadable with the reason; a document is read whole or not at all.
     """
-    units = read_units(content)
     starts = [place for place, unit in enumerate(units) if not unit.in_table and find(unit.text, titles)]
     if not starts:
         raise Unreadable(f"No theme was found. Each begins with its title, such as “{titles[0]}”.")
@@ -71,45 +43,6 @@ def read_document(content: bytes, titles: list[str], prompts: list[str]) -> Read
     return Read(boxes, service=named(head, SERVICE), round=named(head, ROUND))
 
 
-def read_units(content: bytes) -> list[Unit]:
-    """The document in reading order. Raises Unreadable for what would be lost."""
-    try:
-        document = Document(BytesIO(content))
-    except (BadZipFile, KeyError, ValueError, PackageNotFoundError, XMLSyntaxError) as error:
-        raise Unreadable(UNREADABLE) from error
-    body = document.element.body
-    for words, tags in REFUSED.items():
-        if next(body.iter(*(qn(tag) for tag in tags.split())), None) is not None:
-            raise Unreadable(f"The document holds {words}.")
-    return list(units_of(body))
-
-
-def units_of(element: _Element) -> Iterator[Unit]:
-    """Paragraphs and cells below an element; what only wraps them (content controls) is looked through."""
-    for child in element:
-        if child.tag == qn("w:p"):
-            yield Unit(text_of(child), in_table=False)
-        elif child.tag == qn("w:tbl"):
-            yield from (Unit(text_of_cell(cell), in_table=True) for cell in child.iter(qn("w:tc")))
-        else:
-            yield from units_of(child)
-
-
-def text_of_cell(cell: _Element) -> str:
-    if cell.find(f".//{qn('w:tbl')}") is not None:
-        raise Unreadable("The document holds a table inside a table. Put its text into the box as plain lines.")
-    return "\n".join(text_of(paragraph) for paragraph in cell.iter(qn("w:p")))
-
-
-def text_of(paragraph: _Element) -> str:
-    """Every character that a reader sees, in order."""
-    return "".join(
-        node.text or "" if node.tag == qn("w:t") else BREAKS.get(node.tag, "")
-        for node in paragraph.iter()
-        if node.tag == qn("w:t") or (node.tag in BREAKS and node.getparent().tag == qn("w:r"))
-    )
-
-
 def same_words(text: str) -> str:
     """A heading without what Word changes by itself: capitals, spaces, curly quotes and dashes."""
     plain = re.sub(r"[\u2010-\u2015]", "-", text.replace("’", "'").replace("‘", "'"))
@@ -118,7 +51,10 @@ def same_words(text: str) -> str:
 
 def find(text: str, headings: list[str]) -> str:
     """The heading that a text is, or nothing."""
-    return next((heading for heading in headings if same_words(heading) == same_words(text)), "")
+    if len(text) > LONGEST_HEADING:
+        return ""
+    words = same_words(text)
+    return next((heading for heading in headings if same_words(heading) == words), "")
 
 
 def named(head: list[Unit], label: str) -> str:

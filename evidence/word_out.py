@@ -24,6 +24,8 @@ TITLE = "Plan 21-24: Change Programme Outcomes"
 OUTCOME, RECOMMENDATIONS = "Outcome Overview", "Promise Recommendations"
 SERVICE, ROUND = "Service: ", "Round: "
 HEADING_COLOUR = "DBEEFF"
+# A box with more lines becomes one paragraph with line breaks: paragraphs take long to make.
+MOST_PARAGRAPHS = 200
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def add_part(table, heading: str, text: str) -> None:
     cell = table.add_row().cells[0]
     fill(cell, [heading], bold=True)
     shade(cell)
-    fill(table.add_row().cells[0], text.split("\n"))
+    few = text.count("\n") < MOST_PARAGRAPHS
+    fill(table.add_row().cells[0], text.split("\n") if few else [text])
 
 
 def fill(cell: _Cell, lines: list[str], *, bold: bool = False) -> None:

@@ -79,6 +79,11 @@ class FrameworkItemQuerySet(QuerySet):
         printed = self.filter(Q(kind="theme", key=theme) | Q(parent__key=theme) | Q(kind="prompt"))
         return printed.select_related("parent").prefetch_related("pages")
 
+    def templates(self) -> FrameworkItemQuerySet:
+        """All that the nineteen templates are printed from: the themes, their lines, and the four prompts."""
+        lines = Q(kind__in=["lead-in", "recommendation"], parent__has_template=True)
+        return self.filter(Q(kind="theme", has_template=True) | lines | Q(kind="prompt")).select_related("parent")
+
     def naming_the_principles(self) -> FrameworkItemQuerySet:
         """Texts that name the ten principles of intensive family support."""
         words = Q()

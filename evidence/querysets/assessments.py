@@ -36,6 +36,13 @@ class SelfAssessmentQuerySet(QuerySet):
         submissions = self.model._meta.get_field("submissions").related_model.objects.select_related("made_by")
         return self.prefetch_related(Prefetch("submissions", submissions, to_attr="submitted"))
 
+    def with_marks(self) -> SelfAssessmentQuerySet:
+        """Self-assessments with their ratings, and with `citing`: what they cite now."""
+        fields = self.model._meta.get_field
+        ratings = fields("ratings").related_model.objects.select_related("recommendation", "scale")
+        cited = fields("supports").related_model.objects.standing()
+        return self.prefetch_related(Prefetch("ratings", ratings), Prefetch("supports", cited, to_attr="citing"))
+
     def with_submitted_texts(self) -> SelfAssessmentQuerySet:
         """Self-assessments with `submitted_texts`: what was submitted last, by prompt; None before the first time."""
         submissions = self.model._meta.get_field("submissions").related_model.objects

@@ -56,6 +56,7 @@ PAGES = [
     (BOARD, "/themes/"),
     (BOARD, "/themes/T1/"),
     (BOARD, "/themes/T24/"),
+    (BOARD, "/themes/T1/self-assessments/"),
     (BOARD, "/recommendations/T9.R5/"),
     (BOARD, "/pages/"),
     (BOARD, "/pages/the-promise/85/"),

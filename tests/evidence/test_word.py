@@ -10,8 +10,9 @@ from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.word_in import Unreadable, read_document, trimmed
+from evidence.word_in import read_document, trimmed
 from evidence.word_out import OUTCOME, RECOMMENDATIONS, TITLE, Template, write_document
+from evidence.word_units import MOST_UNITS, Unreadable, read_units
 from foundations.models import FrameworkItem, Kind
 
 EXAMPLES = 200 if os.environ.get("FULL") == "1" else 60
@@ -50,7 +51,7 @@ def written(texts: list[str], **options) -> bytes:
 
 
 def read(content: bytes):
-    return read_document(content, TITLES, WORDS)
+    return read_document(read_units(content), TITLES, WORDS)
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -208,3 +209,12 @@ def empty_zip() -> bytes:
 def test_what_is_no_word_document_is_refused(content):
     with pytest.raises(Unreadable, match="not a Word document"):
         read(content)
+
+
+def test_more_than_nineteen_themes_can_hold_is_refused():
+    document = Document()
+    body = document.element.body
+    for _number in range(MOST_UNITS + 1):
+        body.append(OxmlElement("w:p"))
+    with pytest.raises(Unreadable, match="more than nineteen themes can"):
+        read(saved(document))

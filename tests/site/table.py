@@ -122,6 +122,9 @@ ACTUAL = {"version": 1, "on": "02/02/2026", "number": "6"}
 OWN_ACTUAL, OTHER_ACTUAL = ({"pk": f"@{whose}measure", "actual": f"@{whose}actual"} for whose in ("", "other_"))
 OWN_TARGET, OTHER_TARGET = ({"pk": f"@{whose}measure", "target": f"@{whose}target"} for whose in ("", "other_"))
 
+WHOLE, OTHER_WHOLE = ({"round": "@round", "service": service} for service in ("education", "housing"))
+TAKEN = {"T1-Q1-text": "We listen.", "T1-Q1-version": 0, "T1-Q1-choice": "take"}
+
 TABLE = {
     # open to all
     "accessibility": Row(OPEN),
@@ -284,6 +287,14 @@ TABLE = {
     ),
     "correct-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, body=ACTUAL),
     "remove-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, post_only=True, body={"version": 1}),
+    # self-assessments read whole and side by side, and as Word documents
+    "assessment-service": Row(ROLES, WHOLE, OTHER_WHOLE, ROLES),
+    "assessment-since": Row(ROLES, WHOLE | {"theme": "T1"}),
+    "theme-assessments": Row(ROLES, {"key": "T1"}),
+    "assessment-word": Row(ROLES, WHOLE, OTHER_WHOLE, ROLES),
+    "download-word": Row(ROLES, WHOLE, OTHER_WHOLE, ROLES),
+    "word-in": Row(OWN, WHOLE, OTHER_WHOLE, OTHERS_OWN),
+    "take-word": Row(OWN, WHOLE, OTHER_WHOLE, OTHERS_OWN, body=TAKEN),
     # logging without a signal
     "worker": Row(OPEN),
     "offline-shell": Row(OPEN),

@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
@@ -94,12 +94,23 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }
+    submit_in_two_rounds(service, keeper)
     keys |= heard_on("1.1", "2.1", champions) | measured("1.1", keeper) | measured("2.1", other_keeper, "other_")
     keys["assessment"] = assessed("now", service).pk
     assessed("now", other_service)
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
+
+
+def submit_in_two_rounds(service, keeper) -> None:
+    """A theme that the service submitted in the round that is on, and in the one before it."""
+    long_ago = timezone.localdate() - timedelta(days=200)
+    before = RoundFactory(key="before", first_day=long_ago, last_day=long_ago, opened_by=keeper)
+    theme = FrameworkItem.objects.get(key="T1")
+    for round in (before, Round.objects.get(key="now")):
+        made = SelfAssessmentFactory(theme=theme, service=service, round=round, state="submitted")
+        SubmissionFactory(assessment=made, texts={"Q1": round.name}, made_by=keeper)
 
 
 def import_of(champions, **state) -> int:

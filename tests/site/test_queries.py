@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, Service
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services.occurrences import make_occurrences
-from evidence.models import Audience, Session, Support
+from evidence.models import Audience, SelfAssessment, Session, Support
 from foundations.models import FrameworkItem, Round
 from tests.conftest import person
 from tests.factories import (
@@ -46,6 +46,9 @@ EXCUSED = {
     "rate": "redirects",
     "make-priority": "names its line in the address; what it costs is held in tests/evidence/test_priority_pages.py",
     "propose": "redirects where a service keeps the sub-action",
+    "download-word": "is a file; what it costs does not depend on the work",
+    "assessment-since": "two submissions of one theme, whatever else there is",
+    "take-word": "redirects unless a form is sent",
     "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",
     **dict.fromkeys(["session", "edit-session", "remove-session"], "its number is known only at run time"),
@@ -92,6 +95,7 @@ def busy(framework, service, keeper):
     SubAction.objects.filter(item__key__in=SERVED).update(start_on=today - timedelta(days=300))
     add_sessions(2, keeper)
     listen(keeper, 1)
+    submit_themes(1, keeper)
 
 
 def add_evidence(number: int, keeper) -> None:
@@ -143,6 +147,18 @@ def assess(round, service, keeper) -> None:
             Support.objects.create(evidence=evidence, item=theme, assessment=held, made_by=keeper)
 
 
+def submit_themes(number: int, keeper) -> None:
+    """As many themes as that, submitted by the Keeper's service, and as many services that submitted the first."""
+    now, service = Round.objects.get(key="now"), Service.objects.get(key="education")
+    themes = FrameworkItem.objects.filter(kind="theme", has_template=True)[:number]
+    pairs = {(theme, service) for theme in themes} | {(themes[0], ServiceFactory()) for _number in range(number)}
+    for theme, whose in pairs:
+        made, _made = SelfAssessment.objects.get_or_create(
+            theme=theme, service=whose, round=now, defaults={"state": "submitted"}
+        )
+        SubmissionFactory(assessment=made, number=made.submissions.count() + 1, texts={"Q1": "Well."}, made_by=keeper)
+
+
 def report(rows, keeper) -> None:
     now = timezone.now()
     ProgressUpdate.objects.bulk_create(
@@ -183,6 +199,7 @@ def add_many(service, keeper) -> None:
     add_sessions(MANY, keeper)
     listen(keeper, 30)
     assess_many(service, keeper)
+    submit_themes(19, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
