@@ -136,6 +136,7 @@ def assess(round, service, keeper) -> None:
     before = RoundFactory(first_day=today - timedelta(days=90), last_day=today - timedelta(days=60), opened_by=keeper)
     prompts, evidence = FrameworkItem.objects.of_kind("prompt"), EvidenceFactory(service=service, added_by=keeper)
     cited = [{"key": evidence.pk, "title": evidence.title}]
+    texts = {"Q1": "Much.", "Q2": "Little."}
     for asked in (before, round):
         for theme in FrameworkItem.objects.filter(key__in=["T1", "T2"]):
             state = "submitted" if theme.key == "T1" else "draft"
@@ -143,7 +144,7 @@ def assess(round, service, keeper) -> None:
             for prompt in prompts:
                 AnswerFactory(assessment=held, prompt=prompt, saved_by=keeper, saved_at=timezone.now())
             for number in (1, 2):
-                SubmissionFactory(assessment=held, number=number, made_by=keeper, cited=cited)
+                SubmissionFactory(assessment=held, number=number, made_by=keeper, cited=cited, texts=texts)
             Support.objects.create(evidence=evidence, item=theme, assessment=held, made_by=keeper)
 
 
