@@ -181,6 +181,15 @@ def test_a_theme_is_set_aside_with_a_reason_and_taken_up_again(client, url, writ
     assert (state(), Answer.objects.get().text) == ("draft", "We listen.")
 
 
+def test_a_closed_round_takes_nothing_up_again(client, url, write, this_round, keeper):
+    write(Q1="We listen.")
+    client.post(f"{url}set-aside/", {"reason": "We have no schools."})
+    this_round.closed_on, this_round.closed_by = this_round.last_day, keeper
+    this_round.save()
+    assert "Autumn is closed; its answers stay as they are." in words(client.post(f"{url}take-up/", follow=True))
+    assert state() == "set-aside"
+
+
 def test_setting_aside_needs_a_reason(client, url):
     assert "This field is required" in words(client.post(f"{url}set-aside/", {"reason": " "}))
     assert not SelfAssessment.objects.exists()
