@@ -190,6 +190,14 @@ def test_a_closed_round_takes_nothing_up_again(client, url, write, this_round, k
     assert state() == "set-aside"
 
 
+def test_what_a_submitted_self_assessment_cites_is_not_taken_back_from_the_evidences_page(client, url, evidence):
+    send(client, url, "submit/", **FILLED, cited=[evidence.pk])
+    path = f"/evidence/{evidence.pk}/support/{Support.objects.get().pk}/remove/"
+    page = words(client.post(path, {"reason": "Too far."}, follow=True))
+    assert "This self-assessment is submitted. Reopen it to change it." in page
+    assert Support.objects.standing().exists()
+
+
 def test_setting_aside_needs_a_reason(client, url):
     assert "This field is required" in words(client.post(f"{url}set-aside/", {"reason": " "}))
     assert not SelfAssessment.objects.exists()
