@@ -11,6 +11,7 @@ from evidence.models import Answer, SelfAssessment
 from evidence.places import find_box
 from evidence.services.assessments import save_answer, set_aside
 from foundations.models import Round
+from foundations.services.rounds import edit_round
 from tests.conftest import person
 from tests.factories import ServiceFactory
 
@@ -173,3 +174,10 @@ def test_a_deactivated_keeper_saves_nothing(signed_in, service, url):
     gone.save()
     assert client.post(f"{url}save/Q1/", {"text": "x", "version": 0}).status_code == 302
     assert not Answer.objects.exists()
+
+
+def test_a_round_in_which_services_have_begun_goes_on_asking_for_it(administrator, save, this_round):
+    save("We listen.")
+    with pytest.raises(ValidationError, match="Services have begun"):
+        edit_round(by=administrator, round=this_round, seen=1, asks_progress=True, asks_assessment=False)
+    assert Round.objects.get().asks_assessment
