@@ -26,6 +26,7 @@ REFUSED = {
     ),
     "a picture or drawing. Take it out, and add it to the tracker as evidence instead": "drawing pict object",
     "a footnote or endnote. Put its text into the box": "footnoteReference endnoteReference",
+    "a sign from a symbol font, such as a smiley. Write it in letters": "sym",
 }
 NOT_WORD = "This is not a Word document that can be read. Save it as .docx and try again."
 TOO_MUCH = "The document holds more than nineteen themes can. Take out what does not belong into the boxes."

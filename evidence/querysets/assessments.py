@@ -18,6 +18,10 @@ class SelfAssessmentQuerySet(QuerySet):
         """Those that are not set aside."""
         return self.exclude(state="set-aside")
 
+    def taking_answers(self) -> SelfAssessmentQuerySet:
+        """Drafts of rounds that are open."""
+        return self.filter(state="draft", round__closed_on=None)
+
     def of_theme(self, theme, service, *rounds) -> SelfAssessmentQuerySet:
         """Those of a theme by a service in these rounds."""
         return self.filter(theme=theme, service=service, round__in=[row for row in rounds if row])

@@ -65,7 +65,10 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     check_takes_answers(answer.assessment)
     values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
     # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no transaction.
-    if not Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0)).update(**values):
+    # So does what may have become of the self-assessment since it was read.
+    taking = SelfAssessment.objects.filter(pk=answer.assessment_id).taking_answers()
+    rows = Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0), assessment__in=taking)
+    if not rows.update(**values):
         return Saved(saved_meanwhile(answer, stored), identifiers(text))
     for name, value in values.items():
         setattr(answer, name, value)
@@ -73,9 +76,13 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
 
 
 def saved_meanwhile(answer: Answer, text: str) -> Answer:
-    """The answer as it now stands, if it says the same: a save sent again. Raises Conflict if it does not."""
-    current = Answer.objects.select_related("saved_by").get(pk=answer.pk)
+    """The answer as it now stands, if it says the same: a save sent again.
+
+    Raises ValidationError if the box takes no more, or Conflict if somebody else saved it.
+    """
+    current = Answer.objects.select_related("saved_by", "assessment__round").get(pk=answer.pk)
     if current.text != text:
+        check_takes_answers(current.assessment)
         raise Conflict(current)
     return current
 
@@ -92,6 +99,7 @@ def find_answer(box: Box) -> Answer | None:
 def begin(box: Box) -> Answer:
     """An empty answer, and its self-assessment where this is the first; two who begin at once get the same."""
     check_theme_has_template(box.theme)
+    check_is_open(box.round)
     try:
         with transaction.atomic():
             assessment, _made = SelfAssessment.objects.get_or_create(
@@ -119,10 +127,15 @@ def check_theme_has_template(theme: FrameworkItem) -> None:
         raise ValidationError(f"{theme.heading} has no template: there is nothing to fill in.")
 
 
+def check_is_open(round: Round) -> None:
+    """Raises ValidationError once a round is closed."""
+    if round.is_closed:
+        raise ValidationError(f"{round} is closed; its answers stay as they are.")
+
+
 def check_takes_answers(assessment: SelfAssessment) -> None:
     """Raises ValidationError unless it is a draft of a round that is open."""
-    if assessment.round.is_closed:
-        raise ValidationError(f"{assessment.round} is closed; its answers stay as they are.")
+    check_is_open(assessment.round)
     if assessment.state == AssessmentState.SUBMITTED:
         raise ValidationError("This self-assessment is submitted. Reopen it to change it.")
     if assessment.state == AssessmentState.SET_ASIDE:
@@ -178,8 +191,7 @@ def reopen(*, by: User, assessment: SelfAssessment, seen: int, reason: str) -> N
     check(by, "assess", assessment)
     if assessment.state != AssessmentState.SUBMITTED:
         raise ValidationError("Only what is submitted can be reopened.")
-    if assessment.round.is_closed:
-        raise ValidationError(f"{assessment.round} is closed; its answers stay as they are.")
+    check_is_open(assessment.round)
     assessment.state = AssessmentState.DRAFT
     save_version(assessment, seen=seen, fields=["state"])
     last = assessment.submissions.first()
@@ -206,10 +218,14 @@ def set_aside(*, by: User, theme: FrameworkItem, service: Service, round: Round,
 
 @transaction.atomic
 def take_up(*, by: User, assessment: SelfAssessment, seen: int) -> None:
-    """Take up a theme that was set aside. Raises PermissionDenied, ValidationError or Conflict."""
+    """Take up a theme that was set aside.
+
+    Raises PermissionDenied, ValidationError when it is not set aside or its round is closed, or Conflict.
+    """
     check(by, "assess", assessment)
     if assessment.state != AssessmentState.SET_ASIDE:
         raise ValidationError("This theme is not set aside.")
+    check_is_open(assessment.round)
     before = {"set_aside_reason": assessment.set_aside_reason}
     assessment.state, assessment.set_aside_reason = AssessmentState.DRAFT, ""
     save_version(assessment, seen=seen, fields=["state", "set_aside_reason"])

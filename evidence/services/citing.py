@@ -25,6 +25,7 @@ def change_cited(*, by: User, place: Place, cite_now: set[int], uncite_now: set[
         return
     found = SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
     assessment = found or begin(place.box(place.prompts[0])).assessment
+    hold(assessment, cite_now | uncite_now)
     for evidence in EvidenceItem.objects.filter(pk__in=uncite_now):
         uncite(by=by, assessment=assessment, evidence=evidence)
     for evidence in EvidenceItem.objects.filter(pk__in=cite_now):
@@ -34,6 +35,14 @@ def change_cited(*, by: User, place: Place, cite_now: set[int], uncite_now: set[
         raise ValidationError("Evidence is cited, and it is said that there is none yet. Take one of the two away.")
     if words_stand != assessment.no_evidence_yet:
         say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=words_stand)
+
+
+def hold(assessment: SelfAssessment, evidence: set[int]) -> None:
+    """Lock all that may be changed before the first line of history, for which everyone who changes it waits too."""
+    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    list(EvidenceItem.objects.select_for_update().filter(pk__in=evidence).order_by("pk"))
+    supports = Support.objects.select_for_update().filter(assessment=assessment, evidence__in=evidence, removed_on=None)
+    list(supports.order_by("pk"))
 
 
 @transaction.atomic

@@ -72,6 +72,12 @@ def check_round(changed: Round) -> None:
         raise ValidationError({"first_day": f"These days meet those of “{met}”, which asks for the same."})
 
 
+def check_keeps_asking(changed: Round, before: dict) -> None:
+    """Raises ValidationError where services have begun what a round would ask for no longer: nobody would find it."""
+    if before["asks_assessment"] and not changed.asks_assessment and changed.self_assessments.exists():
+        raise ValidationError({"asks_assessment": "Services have begun to assess themselves in this round."})
+
+
 def overlapping(changed: Round):
     """Other rounds that ask for the same on one of its days."""
     asked = Q(asks_progress=True) if changed.asks_progress else Q(pk__in=[])
@@ -95,6 +101,7 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
     for name in EDITED:
         setattr(stored, name, values.get(name, getattr(stored, name)))
     check_round(stored)
+    check_keeps_asking(stored, before)
     save_version(stored, seen=seen, fields=EDITED)
     record(by=by, act="edited", thing="round", key=stored.key, before=before, after=snapshot(stored, EDITED))
     return stored

@@ -8,7 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.history import last_seal
 from accounts.models import Change
 from evidence.models import Answer, SelfAssessment
+from evidence.places import find_box
 from evidence.services.assessments import save_answer, set_aside
+from foundations.models import Round
+from foundations.services.rounds import edit_round
 from tests.conftest import person
 from tests.factories import ServiceFactory
 
@@ -117,6 +120,32 @@ def test_nothing_is_taken_once_the_round_is_closed_or_the_theme_set_aside(keeper
     assert not Answer.objects.exclude(text="").exists()
 
 
+def test_a_closed_round_stays_as_it_is_where_nobody_had_begun(keeper, save, this_round):
+    this_round.closed_on, this_round.closed_by = this_round.last_day, keeper
+    this_round.save()
+    assert "closed" in save("We listen.").json()["message"]
+    assert not SelfAssessment.objects.exists()
+
+
+@pytest.mark.parametrize("became", [{"state": "submitted"}, {"state": "set-aside", "set_aside_reason": "No."}])
+def test_a_text_on_its_way_is_not_written_into_what_takes_no_more_meanwhile(keeper, place, write, became):
+    write(Q1="We listen.")
+    box = find_box("autumn", "education", "T1", "Q1", keeper)
+    SelfAssessment.objects.update(**became)
+    with pytest.raises(ValidationError):
+        save_answer(by=keeper, box=box, seen=2, text="We listen more.")
+    assert stored() == "We listen."
+
+
+def test_a_text_on_its_way_is_not_written_into_a_round_closed_meanwhile(keeper, place, write, this_round):
+    write(Q1="We listen.")
+    box = find_box("autumn", "education", "T1", "Q1", keeper)
+    Round.objects.update(closed_on=this_round.last_day, closed_by=keeper)
+    with pytest.raises(ValidationError, match="closed"):
+        save_answer(by=keeper, box=box, seen=2, text="We listen more.")
+    assert stored() == "We listen."
+
+
 def test_a_theme_without_a_template_takes_nothing(keeper, place, theme):
     theme.has_template = place.theme.has_template = False
     with pytest.raises(ValidationError, match="no template"):
@@ -145,3 +174,10 @@ def test_a_deactivated_keeper_saves_nothing(signed_in, service, url):
     gone.save()
     assert client.post(f"{url}save/Q1/", {"text": "x", "version": 0}).status_code == 302
     assert not Answer.objects.exists()
+
+
+def test_a_round_in_which_services_have_begun_goes_on_asking_for_it(administrator, save, this_round):
+    save("We listen.")
+    with pytest.raises(ValidationError, match="Services have begun"):
+        edit_round(by=administrator, round=this_round, seen=1, asks_progress=True, asks_assessment=False)
+    assert Round.objects.get().asks_assessment

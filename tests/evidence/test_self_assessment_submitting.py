@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.models import Answer, SelfAssessment, Submission, Support
+from evidence.services import citing
 from evidence.services.assessments import reopen, submit, take_up
 from evidence.services.citing import change_cited, cite, uncite
 from tests.factories import EvidenceFactory
@@ -181,6 +182,23 @@ def test_a_theme_is_set_aside_with_a_reason_and_taken_up_again(client, url, writ
     assert (state(), Answer.objects.get().text) == ("draft", "We listen.")
 
 
+def test_a_closed_round_takes_nothing_up_again(client, url, write, this_round, keeper):
+    write(Q1="We listen.")
+    client.post(f"{url}set-aside/", {"reason": "We have no schools."})
+    this_round.closed_on, this_round.closed_by = this_round.last_day, keeper
+    this_round.save()
+    assert "Autumn is closed; its answers stay as they are." in words(client.post(f"{url}take-up/", follow=True))
+    assert state() == "set-aside"
+
+
+def test_what_a_submitted_self_assessment_cites_is_not_taken_back_from_the_evidences_page(client, url, evidence):
+    send(client, url, "submit/", **FILLED, cited=[evidence.pk])
+    path = f"/evidence/{evidence.pk}/support/{Support.objects.get().pk}/remove/"
+    page = words(client.post(path, {"reason": "Too far."}, follow=True))
+    assert "This self-assessment is submitted. Reopen it to change it." in page
+    assert Support.objects.standing().exists()
+
+
 def test_setting_aside_needs_a_reason(client, url):
     assert "This field is required" in words(client.post(f"{url}set-aside/", {"reason": " "}))
     assert not SelfAssessment.objects.exists()
@@ -196,3 +214,14 @@ def test_what_is_not_set_aside_is_not_taken_up(client, url, submitted, keeper):
     assert "This theme is not set aside." in words(client.post(f"{url}take-up/", follow=True))
     with pytest.raises(ValidationError):
         take_up(by=keeper, assessment=submitted, seen=submitted.version)
+
+
+def test_all_that_is_cited_is_locked_before_the_first_line_of_history(keeper, place, write, evidence, monkeypatch):
+    """Who changes the evidence locks it first and history last: the other way round, both would wait for ever."""
+    write(Q1="We listen.")
+    steps, hold, line = [], citing.hold, citing.write_history
+    monkeypatch.setattr(citing, "hold", lambda *args: (steps.append("lock"), hold(*args)))
+    monkeypatch.setattr(citing, "write_history", lambda *args: (steps.append("history"), line(*args)))
+    more = EvidenceFactory(service=evidence.service, added_by=keeper)
+    change_cited(by=keeper, place=place, cite_now={evidence.pk, more.pk}, uncite_now=set(), none_yet=None)
+    assert steps == ["lock", "history", "history"]

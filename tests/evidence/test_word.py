@@ -162,6 +162,7 @@ def test_a_document_whose_headings_are_not_those_of_the_template_is_refused(part
         ("w:drawing", "a picture"),
         ("w:pict", "a picture"),
         ("w:footnoteReference", "a footnote"),
+        ("w:sym", "a sign from a symbol font"),
     ],
 )
 def test_what_would_be_lost_is_refused(tag, said):
