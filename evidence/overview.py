@@ -37,6 +37,8 @@ class Cell:
         """How many of them are filled."""
         if self.assessment is None or self.set_aside:
             return 0
+        if self.submitted:  # all four were filled that day, whatever has become of the evidence since
+            return BOXES_A_THEME
         return self.assessment.written + bool(self.assessment.knows)
 
     @property

@@ -7,6 +7,7 @@ urlpatterns = [
     *heard.urlpatterns,
     *measures.urlpatterns,
     *participation.urlpatterns,
+    *assessments.SCALE,
     # Before the pages of one theme, by which “word” would be taken for its key.
     *word.urlpatterns,
     *assessments.urlpatterns,

@@ -6,10 +6,13 @@ from ..views import answering, assessment_states, assessments, priorities, scale
 
 THEME = "self-assessment/<slug:round>/<slug:service>/<key:theme>/"
 
-urlpatterns = [
-    path("self-assessment/", assessments.current, name="assessments"),
+# Addresses that would else be taken for a round with a service.
+SCALE = [
     path("self-assessment/scale/", scale.scale, name="scale"),
     path("self-assessment/scale/change/", scale.change, name="change-scale"),
+]
+urlpatterns = [
+    path("self-assessment/", assessments.current, name="assessments"),
     path("self-assessment/<slug:round>/", assessments.overview, name="assessment-round"),
     path(THEME, answering.theme, name="theme-assessment"),
     path(f"{THEME}save/", answering.save_page, name="save-assessment"),

@@ -30,6 +30,6 @@ if (typed || document.querySelector("[data-autosave]")) {
   const { dropAll, dropOld } = await import("./kept.js");
   dropOld();
   document.addEventListener("submit", (event) => {
-    if (new URL(event.target.action).pathname === "/sign-out/") dropAll();
+    if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out/") dropAll();
   });
 }

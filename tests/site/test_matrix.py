@@ -94,7 +94,7 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }
-    submit_in_two_rounds(service, keeper)
+    submit_last_time(service, keeper)
     keys |= heard_on("1.1", "2.1", champions) | measured("1.1", keeper) | measured("2.1", other_keeper, "other_")
     keys["assessment"] = assessed("now", service).pk
     assessed("now", other_service)
@@ -103,14 +103,13 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
     return sessions, keys
 
 
-def submit_in_two_rounds(service, keeper) -> None:
-    """A theme that the service submitted in the round that is on, and in the one before it."""
+def submit_last_time(service, keeper) -> None:
+    """The first theme as the service submitted it in the round before the one that is on."""
     long_ago = timezone.localdate() - timedelta(days=200)
     before = RoundFactory(key="before", first_day=long_ago, last_day=long_ago, opened_by=keeper)
     theme = FrameworkItem.objects.get(key="T1")
-    for round in (before, Round.objects.get(key="now")):
-        made = SelfAssessmentFactory(theme=theme, service=service, round=round, state="submitted")
-        SubmissionFactory(assessment=made, texts={"Q1": round.name}, made_by=keeper)
+    made = SelfAssessmentFactory(theme=theme, service=service, round=before, state="submitted")
+    SubmissionFactory(assessment=made, texts={"Q1": "Well."}, made_by=keeper)
 
 
 def import_of(champions, **state) -> int:
