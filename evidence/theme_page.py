@@ -19,7 +19,7 @@ from .models import Answer, AssessmentState, EvidenceItem, SelfAssessment, Submi
 from .places import Place
 from .priorities import PRIORITIES, Priorities, priorities_of
 from .services.answering import Outcome
-from .services.assessments import LONGEST
+from .services.assessments import LONGEST, as_lines
 from .services.ratings import current_words
 
 # So many of a service's newest pieces of evidence are offered; what is cited always stands there.
@@ -37,6 +37,8 @@ class BoxRow:
     answer: Answer | None
     last_text: str
     conflict: Answer | None
+    # Whether what it shows was sent and could not be stored.
+    unsaved: bool
     # What tells on a device whose unsaved text of which box it keeps.
     mark: str
 
@@ -99,14 +101,14 @@ class Draft:
 
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
         """What the template needs."""
-        conflicts = outcome.conflicts if outcome else {}
+        outcome = outcome or Outcome()
         return {
             "place": self.place,
             "assessment": self.assessment,
             "last": self.last,
             "form": form,
-            "boxes": [self.row(form, prompt, conflicts) for prompt in self.place.prompts],
-            "conflicts": conflicts,
+            "boxes": [self.row(form, prompt, outcome) for prompt in self.place.prompts],
+            "conflicts": outcome.conflicts,
             "offered": self.offered(form),
             "groups": in_groups(self.place.lines),
             "extents": form.choices(),
@@ -115,16 +117,18 @@ class Draft:
             "longest": LONGEST,
         }
 
-    def row(self, form: BoxesForm, prompt: FrameworkItem, conflicts: dict) -> BoxRow:
+    def row(self, form: BoxesForm, prompt: FrameworkItem, outcome: Outcome) -> BoxRow:
         key, address = prompt.key, self.place.get_absolute_url()
+        answer = self.answers.get(key)
         return BoxRow(
             field=form[key],
             version=form[f"version-{key}"],
             shown=form[f"shown-{key}"],
             url=f"{address}save/{key}/",
-            answer=self.answers.get(key),
+            answer=answer,
             last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
-            conflict=conflicts.get(key),
+            conflict=outcome.conflicts.get(key),
+            unsaved=key not in outcome.saved and as_lines(form[key].value() or "") != (answer.text if answer else ""),
             mark=mark_of(self.user, address, key),
         )
 

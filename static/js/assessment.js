@@ -37,11 +37,13 @@ class Box {
     this.version = form.elements[`version-${this.name}`];
     this.shown = form.elements[`shown-${this.name}`];
     // The text that the server has, as far as this page knows; and one that was sent without an answer.
-    this.stored = this.area.defaultValue;
+    this.unsaved = "unsaved" in place.dataset;
+    this.stored = this.unsaved ? null : this.area.defaultValue;
     this.uncertain = null;
     this.savedAt = 0;
     this.busy = null;
-    this.stopped = "typed" in place.dataset;
+    // Where both texts are shown, saving over theirs is a decision: the button's.
+    this.stopped = "conflict" in place.dataset;
     this.area.addEventListener("input", () => this.onInput());
     this.area.addEventListener("blur", () => this.save());
     this.offer();
@@ -62,7 +64,7 @@ class Box {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.save(), PAUSE);
     this.wait ??= setTimeout(() => this.save(), LONGEST_WAIT);
-    if (!this.bad) this.say("Typing…");
+    if (!this.bad && !this.stopped) this.say("Typing…");
   }
 
   count() {
@@ -201,6 +203,10 @@ class Box {
 
   // Text that an earlier visit left on this device: nothing is typed over it before it is decided upon.
   offer() {
+    if (this.unsaved) {
+      keep(this.place.dataset.mark, this.area.value);
+      return;
+    }
     const found = kept(this.place.dataset.mark);
     if (!found || found.text === this.area.value) {
       drop(this.place.dataset.mark);

@@ -1,5 +1,7 @@
 """Several people work on one theme, and nobody's text is overwritten (promise T6)."""
 
+import re
+
 import pytest
 
 from evidence.models import Answer
@@ -16,6 +18,10 @@ def colleague(service):
 
 def texts() -> dict[str, str]:
     return {answer.prompt.key: answer.text for answer in Answer.objects.all()}
+
+
+def unsaved(page: str) -> list[str]:
+    return re.findall(r'data-box="(Q\d)"[^>]* data-unsaved', page)
 
 
 def test_the_second_writer_of_a_box_gets_both_texts(signed_in, keeper, colleague, url):
@@ -48,6 +54,8 @@ def test_without_a_script_both_texts_come_back_and_the_other_boxes_are_saved(sig
     assert answer.status_code == 409
     assert "Cath saved this box while you were writing" in page
     assert form_of(page)["Q1"] == "Mine."
+    # What the script must keep on the device: only what is not stored.
+    assert unsaved(page) == ["Q1"]
     assert '<p class="pt_said">Hers.</p>' in page
     assert texts() == {"Q1": "Hers.", "Q2": "Two."}
 

@@ -82,6 +82,7 @@ def test_an_identifier_in_a_box_is_refused_by_the_box_and_masked_in_the_draft(cl
     page = answer.content.decode()
     assert "This seems to hold a telephone number." in page
     assert "Ring 01292 123456." in page
+    assert "data-unsaved" not in page
     assert state() == "draft"
     assert "123456" not in Answer.objects.get(prompt__key="Q2").text
 
@@ -90,6 +91,7 @@ def test_a_box_that_is_too_long_is_refused_and_the_others_are_saved(client, url)
     page = send(client, url, Q1="x" * 20_001, Q2="Two.").content.decode()
     assert "your text has 20,001" in page
     assert "x" * 20_001 in page
+    assert page.count("data-unsaved") == 1
     assert {answer.prompt.key for answer in Answer.objects.all()} == {"Q2"}
 
 
