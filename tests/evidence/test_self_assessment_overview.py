@@ -97,8 +97,8 @@ def test_other_rounds_do_not_count(autumn, keeper, service):
 def test_the_page_says_how_far_it_is_and_who_has_not_begun(signed_in, board, autumn, keeper, other_keeper, service):
     begin(service, autumn, filled="12", state="submitted")
     page = words(signed_in(board).get("/self-assessment/"))
-    assert "2 of 152 boxes filled; 1 service has not begun." in page
-    assert "2 of 4: Support, Education Submitted" in page
+    assert "4 of 152 boxes filled; 1 service has not begun." in page
+    assert "4 of 4: Support, Education Submitted" in page
     assert "Not begun Housing" in page
     assert page == words(signed_in(board).get("/self-assessment/autumn/"))
 
