@@ -8,6 +8,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.history import record
@@ -151,6 +152,7 @@ def submit(*, by: User, assessment: SelfAssessment, seen: int, on: date | None =
     """
     check(by, "assess", assessment)
     check_takes_answers(assessment)
+    hold(assessment)
     if reasons := reasons_against_submitting(assessment):
         raise ValidationError(reasons)
     assessment.state = AssessmentState.SUBMITTED
@@ -167,6 +169,12 @@ def submit(*, by: User, assessment: SelfAssessment, seen: int, on: date | None =
     )
     write_history(by, "submitted", assessment, {}, submitted_texts(submission))
     return submission
+
+
+def hold(assessment: SelfAssessment) -> None:
+    """Let nobody else change it, or save one of its boxes on what was read before, until this transaction ends."""
+    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    assessment.answers.update(version=F("version") + 1)
 
 
 def cited(assessment: SelfAssessment):

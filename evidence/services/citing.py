@@ -74,6 +74,7 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
     """
     check(by, "assess", assessment)
     check_takes_answers(assessment)
+    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
     cited = Support.objects.filter(assessment=assessment, evidence=evidence, removed_on=None)
     if cited.update(removed_on=timezone.localdate(), removed_by=by):
         write_history(by, "cited evidence no longer", assessment, {"cited": evidence.title}, {})

@@ -64,6 +64,7 @@ def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[
     take_lock(LOCK)
     found = SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
     assessment = found or begin(place.box(place.prompts[0])).assessment
+    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
     stands = {rating.recommendation_id: rating.word for rating in assessment.ratings.select_related("scale")}
     meanwhile = {}
     for one in chosen:

@@ -7,7 +7,7 @@ from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.models import Answer, SelfAssessment, Submission, Support
 from evidence.services import citing
-from evidence.services.assessments import reopen, submit, take_up
+from evidence.services.assessments import reopen, save_answer, say_no_evidence, submit, take_up
 from evidence.services.citing import change_cited, cite, uncite
 from tests.factories import EvidenceFactory
 from tests.foundations.conftest import words
@@ -163,6 +163,17 @@ def test_reopening_needs_a_reason_and_the_present_version(client, url, submitted
 def test_a_draft_cannot_be_reopened(client, url, write):
     write(Q1="1")
     assert client.get(f"{url}reopen/")["Location"] == url
+
+
+def test_a_text_on_its_way_while_the_draft_is_submitted_never_lands(keeper, place, write):
+    held = write(**FILLED)
+    say_no_evidence(by=keeper, assessment=held, seen=held.version, none_yet=True)
+    on_its_way = {"box": place.box(place.prompts[0]), "seen": held.answers.get(prompt__key="Q1").version}
+    submit(by=keeper, assessment=held, seen=held.version)
+    reopen(by=keeper, assessment=held, seen=held.version, reason="We forgot.")
+    with pytest.raises(Conflict):
+        save_answer(by=keeper, **on_its_way, text="Too late.")
+    assert "Too late." not in Answer.objects.values_list("text", flat=True)
 
 
 def test_others_neither_submit_nor_reopen(submitted, other_keeper, administrator):
