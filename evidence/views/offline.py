@@ -7,11 +7,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-
-from accounts.models import User
 
 from ..forms.participation import OfflineSessionForm
 
@@ -32,8 +29,3 @@ def shell(request: HttpRequest) -> HttpResponse:
     """The form that a phone keeps: the same for everyone, with no name, no token and no service in it."""
     request.user = AnonymousUser()
     return render(request, "offline/shell.html", {"form": OfflineSessionForm()})
-
-
-def mark_of(user: User) -> str:
-    """What tells on a phone whose entries wait there; nobody can read from it who that is."""
-    return salted_hmac("evidence.offline", str(user.pk), algorithm="sha256").hexdigest()[:32]

@@ -18,10 +18,10 @@ from actions.standing import day
 
 from ..filters import SessionFilter
 from ..forms.participation import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed
+from ..marks import mark_of
 from ..models import AudienceKind, LivedExperience, Session, SessionKind
 from ..participating import PARTICIPANTS, counted_sub_action, read_participation, total_sentence
 from ..services import participation as services
-from .offline import mark_of
 
 PER_PAGE, RECENT = 50, 5
 # What the next form opens with, in the session store of whoever logged the last one.

@@ -37,7 +37,7 @@ class Site(BaseHTTPRequestHandler):
         else:
             self.say(int(self.path[1:]) if self.path[1:].isdigit() else 200)
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):  # noqa: N802 - the name that http.server calls
         self.do_HEAD()
 
     def say(self, status: int, **headers) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from evidence.views.offline import mark_of
+from evidence.marks import mark_of
 
 
 def test_the_worker_names_only_files_that_are_there(client):
