@@ -39,7 +39,14 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
             user.set_password(password)
             user.save(update_fields=["password"])
             after = {"password": "a new one, known to its owner only"}
-            record(by=user, act="chose a password", thing="person", key=str(user.pk), before={}, after=after)
+            record(
+                by=user,
+                act="chose a password",
+                thing="person",
+                key=str(user.pk),
+                before={},
+                after=after,
+            )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
@@ -47,11 +54,17 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The mailed address, under the site's own name whatever the request called it."""
         uidb36, _dash, token = key.partition("-")
-        return settings.SITE_URL + resolve_url("account_reset_password_from_key", uidb36=uidb36, key=token)
+        return settings.SITE_URL + resolve_url(
+            "account_reset_password_from_key", uidb36=uidb36, key=token
+        )
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send a mail; when that fails, log it and go on, so that nobody learns which addresses are known."""
+        """Send a mail; when that fails, log it and go on, so that nobody learns which addresses are
+        known.
+        """
         try:
-            super().send_mail(template_prefix, email, context | {"council_name": settings.COUNCIL_NAME})
+            super().send_mail(
+                template_prefix, email, context | {"council_name": settings.COUNCIL_NAME}
+            )
         except OSError:
             log.exception("A mail could not be sent.")

@@ -30,7 +30,8 @@ def prepare(using: str = "default", **kwargs) -> None:
 
 
 def take_lock(number: int) -> None:
-    """Wait until no other transaction holds the lock of this number; it is held until this one ends.
+    """Wait until no other transaction holds the lock of this number; it is held until this one
+    ends.
 
     On SQLite every transaction that writes holds the one write lock from its first statement.
     """
@@ -40,8 +41,9 @@ def take_lock(number: int) -> None:
 
 
 def gather_statistics() -> None:
-    """Let PostgreSQL count what was just brought in by the hundred; by itself it would a minute later, and until then
-    plan the first pages so badly that they fail."""
+    """Let PostgreSQL count what was just brought in by the hundred; by itself it would a minute
+    later, and until then plan the first pages so badly that they fail.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -2,7 +2,15 @@
 
 from django import forms
 
-WAYS_TO_WRITE_A_DAY = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y"]
+WAYS_TO_WRITE_A_DAY = [
+    "%d %B %Y",
+    "%d %b %Y",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%Y-%m-%d",
+    "%d/%m/%y",
+]
 
 
 class DayField(forms.DateField):
@@ -17,7 +25,9 @@ class DayField(forms.DateField):
 
 
 # For the hidden fields, which only a tampered or broken form leaves out.
-NOT_WHOLE = dict.fromkeys(["required", "invalid"], "Part of this form is missing. Open the page again.")
+NOT_WHOLE = dict.fromkeys(
+    ["required", "invalid"], "Part of this form is missing. Open the page again."
+)
 
 
 class VersionedForm(forms.Form):
@@ -26,7 +36,9 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
 
     def see_anew(self, version: int, **hidden: object) -> None:
-        """Keep what was typed and take the record's new version, so that the next save is made knowing both."""
+        """Keep what was typed and take the record's new version, so that the next save is made
+        knowing both.
+        """
         self.data = self.data.copy()
         for name, value in {"version": version, **hidden}.items():
             self.data[name] = str(value)

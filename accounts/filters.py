@@ -26,8 +26,12 @@ class DayFilter(django_filters.Filter):
 class PeopleFilter(django_filters.FilterSet):
     """People by words, by role and service held today, and by whether they can sign in."""
 
-    words = django_filters.CharFilter(label="Name or e-mail address", method="by_words", max_length=200)
-    role = django_filters.ChoiceFilter(label="Role", method="by_role", choices=Role, empty_label="Every role")
+    words = django_filters.CharFilter(
+        label="Name or e-mail address", method="by_words", max_length=200
+    )
+    role = django_filters.ChoiceFilter(
+        label="Role", method="by_role", choices=Role, empty_label="Every role"
+    )
     service = django_filters.ModelChoiceFilter(
         label="Service",
         method="by_service",

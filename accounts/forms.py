@@ -13,16 +13,23 @@ from .models import Appointment, Role, Service, ServiceKind
 
 NO_NAME = {"required": "Enter a name."}
 NO_ROLE = {"required": "Choose a role.", "invalid_choice": "Choose a role from the list."}
-NO_KIND = {"required": "Choose what kind of service it is.", "invalid_choice": "Choose a kind from the list."}
+NO_KIND = {
+    "required": "Choose what kind of service it is.",
+    "invalid_choice": "Choose a kind from the list.",
+}
 NO_SERVICE = {
     "required": "Choose a service.",
     "invalid_choice": "Choose a service from the list. Services that are closed are not on it.",
 }
-NO_ADDRESS = dict.fromkeys(["required", "invalid"], "Enter an e-mail address, such as name@council.scot.")
+NO_ADDRESS = dict.fromkeys(
+    ["required", "invalid"], "Enter an e-mail address, such as name@council.scot."
+)
 
 
 def saved(form: forms.Form, write: Callable, **values) -> bool:
-    """Whether a sent form was good and is written; what the service refuses is said by the fields."""
+    """Whether a sent form was good and is written; what the service refuses is said by the
+    fields.
+    """
     if not form.is_valid():
         return False
     try:
@@ -35,7 +42,9 @@ def saved(form: forms.Form, write: Callable, **values) -> bool:
 class RoleForm(forms.Form):
     """A role, and the service that goes with one of them."""
 
-    role = forms.ChoiceField(label="Role", choices=Role, widget=forms.RadioSelect, error_messages=NO_ROLE)
+    role = forms.ChoiceField(
+        label="Role", choices=Role, widget=forms.RadioSelect, error_messages=NO_ROLE
+    )
     service = forms.ModelChoiceField(
         label="Service",
         queryset=Service.objects.none(),
@@ -54,7 +63,9 @@ class InviteForm(RoleForm):
     """Whom to invite, and to which role."""
 
     email = forms.EmailField(
-        label="E-mail address", error_messages=NO_ADDRESS, help_text="The invitation is mailed to this address."
+        label="E-mail address",
+        error_messages=NO_ADDRESS,
+        help_text="The invitation is mailed to this address.",
     )
     name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
     field_order = ["email", "name", "role", "service"]
@@ -63,9 +74,13 @@ class InviteForm(RoleForm):
 class GiveRoleForm(RoleForm):
     """One more role, and from when until when."""
 
-    starts_on = DayField(label="From", initial=timezone.localdate, help_text="The first day, for example 31/12/2026.")
+    starts_on = DayField(
+        label="From", initial=timezone.localdate, help_text="The first day, for example 31/12/2026."
+    )
     ends_on = DayField(
-        label="Until", required=False, help_text="Leave it empty if no end is known. On this day it is held no longer."
+        label="Until",
+        required=False,
+        help_text="Leave it empty if no end is known. On this day it is held no longer.",
     )
     closes_rounds = forms.BooleanField(
         label="May close rounds",
@@ -111,7 +126,10 @@ class ServiceForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
     kind = forms.ChoiceField(
-        label="What kind of service is it?", choices=ServiceKind, widget=forms.RadioSelect, error_messages=NO_KIND
+        label="What kind of service is it?",
+        choices=ServiceKind,
+        widget=forms.RadioSelect,
+        error_messages=NO_KIND,
     )
 
 

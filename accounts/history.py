@@ -20,8 +20,11 @@ LOCK = 7_210_325
 SYSTEM = "the system"
 
 
-def record(*, by: User | None, act: str, thing: str, key: str, before: dict, after: dict) -> Change | None:
-    """Write one line of history as the last step of a change; returns it, or None when nothing differs.
+def record(
+    *, by: User | None, act: str, thing: str, key: str, before: dict, after: dict
+) -> Change | None:
+    """Write one line of history as the last step of a change; returns it, or None when nothing
+    differs.
 
     Only the fields that differ are kept. Must run inside the transaction of the change itself.
     """
@@ -55,8 +58,9 @@ def snapshot(record: models.Model, fields: list[str]) -> dict:
 
 
 def plain(value):
-    """A value as history keeps it: dates in ISO form, numbers without idle noughts, related records by
-    their name."""
+    """A value as history keeps it: dates in ISO form, numbers without idle noughts, related records
+    by their name.
+    """
     if isinstance(value, models.Model):
         return str(value)
     if isinstance(value, date):
@@ -82,7 +86,9 @@ def as_text(values: dict) -> str:
 
 
 def digest(change: Change) -> str:
-    """The salted digest of the texts: proves them while they stand, tells nothing once they are gone."""
+    """The salted digest of the texts: proves them while they stand, tells nothing once they are
+    gone.
+    """
     return sha256(change.salt, change.before, change.after)
 
 
@@ -111,7 +117,9 @@ def last_seal() -> str:
 
 
 def broken_changes() -> list[int]:
-    """The ids of history rows whose texts or place in the chain do not prove themselves, in order."""
+    """The ids of history rows whose texts or place in the chain do not prove themselves, in
+    order.
+    """
     broken, previous = [], FIRST_SEAL
     for change in Change.objects.order_by("id").iterator():
         if not proves_its_texts(change) or seal(previous, change) != change.seal:

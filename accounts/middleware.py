@@ -35,8 +35,11 @@ class SessionLimitsMiddleware:
             response["Cache-Control"] = "private, no-cache"
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
-        """Whoever was signed in for too long signs in anew; whoever has no role reads only what is open to all.
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """Whoever was signed in for too long signs in anew; whoever has no role reads only what is
+        open to all.
 
         Not in `__call__`: the message needs the middleware that stands after this one.
         """
@@ -46,7 +49,9 @@ class SessionLimitsMiddleware:
             logout(request)
             messages.info(request, "You were signed out after twelve hours. Please sign in again.")
             return redirect_to_login(request.get_full_path())
-        open_to_all = not getattr(view, "login_required", True) or not getattr(view, "role_required", True)
+        open_to_all = not getattr(view, "login_required", True) or not getattr(
+            view, "role_required", True
+        )
         if not open_to_all and not request.user.roles:
             raise PermissionDenied(NO_ROLE)
         return None

@@ -103,17 +103,23 @@ class User(AbstractBaseUser):
         return [held.service for held in self.current_appointments if held.role == Role.KEEPER]
 
     def keeps(self, service: Service | int | None) -> bool:
-        """Whether this person is a Promise Keeper of the service (or of the one with that id) today."""
+        """Whether this person is a Promise Keeper of the service (or of the one with that id)
+        today.
+        """
         pk = service.pk if isinstance(service, Service) else service
         return pk is not None and pk in {kept.pk for kept in self.services}
 
 
 class Appointment(models.Model):
-    """A role that a person holds from one day until the day it ends, on which it is held no longer."""
+    """A role that a person holds from one day until the day it ends, on which it is held no
+    longer.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=13, choices=Role)
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
+    )
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)
     # For a Board member who was given the right to close rounds.
@@ -130,7 +136,8 @@ class Appointment(models.Model):
                 name="keepers_and_only_keepers_have_a_service",
             ),
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
                 name="appointment_ends_after_it_starts",
             ),
             models.CheckConstraint(
@@ -176,4 +183,6 @@ class Change(models.Model):
         indexes = [models.Index(fields=["thing", "key"]), models.Index(fields=["made_at"])]
 
     def __str__(self) -> str:
-        return f"{self.made_at:%Y-%m-%d %H:%M} {self.actor_email} {self.act} {self.thing} {self.key}"
+        return (
+            f"{self.made_at:%Y-%m-%d %H:%M} {self.actor_email} {self.act} {self.thing} {self.key}"
+        )

@@ -18,7 +18,9 @@ EVERYONE = tuple(Role)
 
 @dataclass(frozen=True)
 class Permission:
-    """One row of the table: what may be done, by which roles, and how far a Promise Keeper's part goes."""
+    """One row of the table: what may be done, by which roles, and how far a Promise Keeper's part
+    goes.
+    """
 
     key: str
     words: str
@@ -29,7 +31,9 @@ class Permission:
 
     def is_held(self, appointment: Appointment) -> bool:
         """Whether this appointment lets a person do it."""
-        return appointment.role in self.roles and (appointment.role not in self.by_right or appointment.closes_rounds)
+        return appointment.role in self.roles and (
+            appointment.role not in self.by_right or appointment.closes_rounds
+        )
 
 
 PERMISSIONS = (
@@ -63,7 +67,9 @@ BY_KEY = {permission.key: permission for permission in PERMISSIONS}
 
 
 def predicate(permission: Permission) -> rules.Predicate:
-    """The test of a row: holds one of its roles; where it is scoped, a Promise Keeper keeps the object's service."""
+    """The test of a row: holds one of its roles; where it is scoped, a Promise Keeper keeps the
+    object's service.
+    """
 
     def test(user: User, thing=None) -> bool:
         held = roles_with(permission, user)
@@ -97,7 +103,10 @@ def refusal(key: str, thing=None) -> str:
     what = permission.words[0].lower() + permission.words[1:]
     if thing is None or not permission.own_service_only:
         return f"This is for the role {who}: {what}."
-    keeper, others = Role.KEEPER.label, "".join(f" or {role.label}" for role in permission.roles if role != KEEPER)
+    keeper, others = (
+        Role.KEEPER.label,
+        "".join(f" or {role.label}" for role in permission.roles if role != KEEPER),
+    )
     if thing.service is None:
         return f"No service keeps this yet. Only a {keeper} of its service{others} will be able to do this: {what}."
     return f"Only a {keeper} of {thing.service}{others} may do this: {what}."

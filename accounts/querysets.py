@@ -14,9 +14,16 @@ class ServiceQuerySet(QuerySet):
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
     def with_keepers(self, on: date) -> ServiceQuerySet:
-        """Services with their `keepers`: the appointments that active people hold in them on that day."""
+        """Services with their `keepers`: the appointments that active people hold in them on that
+        day.
+        """
         appointments = self.model._meta.get_field("appointments").related_model.objects
-        held = appointments.current(on).filter(user__is_active=True).select_related("user").order_by("user__name")
+        held = (
+            appointments.current(on)
+            .filter(user__is_active=True)
+            .select_related("user")
+            .order_by("user__name")
+        )
         return self.prefetch_related(Prefetch("appointments", queryset=held, to_attr="keepers"))
 
 
@@ -38,10 +45,16 @@ class UserQuerySet(QuerySet):
         return self.active().holding(on, service=service)
 
     def holding(self, on: date, **wanted) -> UserQuerySet:
-        """People with an appointment on that day that has the wanted role, or service, if one is named."""
+        """People with an appointment on that day that has the wanted role, or service, if one is
+        named.
+        """
         # One filter() call: two would be satisfied by two different appointments.
-        held = Q(appointments__starts_on__lte=on) & (Q(appointments__ends_on=None) | Q(appointments__ends_on__gt=on))
-        return self.filter(held, **{f"appointments__{name}": value for name, value in wanted.items()}).distinct()
+        held = Q(appointments__starts_on__lte=on) & (
+            Q(appointments__ends_on=None) | Q(appointments__ends_on__gt=on)
+        )
+        return self.filter(
+            held, **{f"appointments__{name}": value for name, value in wanted.items()}
+        ).distinct()
 
     def named(self, words: str) -> UserQuerySet:
         """People whose name or e-mail address has all of these words in it."""
@@ -54,7 +67,9 @@ class UserQuerySet(QuerySet):
         """People with their appointments of that day, read at once for a whole list."""
         appointments = self.model._meta.get_field("appointments").related_model.objects
         held = appointments.current(on).select_related("service")
-        return self.prefetch_related(Prefetch("appointments", queryset=held, to_attr="current_appointments"))
+        return self.prefetch_related(
+            Prefetch("appointments", queryset=held, to_attr="current_appointments")
+        )
 
 
 class AppointmentQuerySet(QuerySet):

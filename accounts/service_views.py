@@ -45,7 +45,9 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add a service."""
     form = ServiceForm(request.POST or None)
     if saved(form, add_service, by=request.user):
-        messages.success(request, f"{form.cleaned_data['name']} is added. Invite its Promise Keepers next.")
+        messages.success(
+            request, f"{form.cleaned_data['name']} is added. Invite its Promise Keepers next."
+        )
         return redirect("services")
     return render(request, "services/add.html", {"form": form})
 
@@ -83,7 +85,11 @@ def edit_conflict(request: HttpRequest, current: Service, form: EditServiceForm)
     """Someone else saved meanwhile: show both, keep what was typed."""
     form.see_anew(current.version)
     rows = [
-        {"label": form.fields[name].label, "yours": shown(name, mine), "saved": shown(name, saved_value)}
+        {
+            "label": form.fields[name].label,
+            "yours": shown(name, mine),
+            "saved": shown(name, saved_value),
+        }
         for name in SERVICE
         if (mine := form.cleaned_data[name]) != (saved_value := getattr(current, name))
     ]
@@ -101,8 +107,13 @@ def shown(name: str, value) -> str:
 @require_safe
 def who_can_do_what(request: HttpRequest) -> HttpResponse:
     """The permission table in words."""
-    rows = [(permission.words, [(role.label, extent(permission, role)) for role in Role]) for permission in PERMISSIONS]
-    return render(request, "accounts_pages/who_can_do_what.html", {"roles": list(Role), "rows": rows})
+    rows = [
+        (permission.words, [(role.label, extent(permission, role)) for role in Role])
+        for permission in PERMISSIONS
+    ]
+    return render(
+        request, "accounts_pages/who_can_do_what.html", {"roles": list(Role), "rows": rows}
+    )
 
 
 def extent(permission: Permission, role: Role) -> str:

@@ -32,7 +32,9 @@ NO_KEYS = {"", "add"}
 
 
 def one_at_a_time(write: Callable) -> Callable:
-    """A write in one transaction, and alone: what it has checked (the last administrator, a name) still holds."""
+    """A write in one transaction, and alone: what it has checked (the last administrator, a name)
+    still holds.
+    """
 
     @wraps(write)
     def alone(**values):
@@ -44,11 +46,13 @@ def one_at_a_time(write: Callable) -> Callable:
 
 
 @one_at_a_time
-def invite(*, by: User | None, email: str, name: str, role: str, service: Service | None = None) -> User:
+def invite(
+    *, by: User | None, email: str, name: str, role: str, service: Service | None = None
+) -> User:
     """Make an account with its first role and mail the link with which its owner sets a password.
 
-    Raises ValidationError when the address has an account already, or the role and service do not fit;
-    OSError, once all is saved, when the mail cannot be sent.
+    Raises ValidationError when the address has an account already, or the role and service do not
+    fit; OSError, once all is saved, when the mail cannot be sent.
     """
     person = add_person(by=by, email=email, name=name, act="invited")
     appoint(by=by, person=person, role=role, service=service)
@@ -58,12 +62,21 @@ def invite(*, by: User | None, email: str, name: str, role: str, service: Servic
 
 @one_at_a_time
 def add_person(*, by: User | None, email: str, name: str, act: str = "added") -> User:
-    """Make an account without a role, a password or a mail. Raises ValidationError when the address has one already."""
+    """Make an account without a role, a password or a mail. Raises ValidationError when the address
+    has one already.
+    """
     if User.objects.filter(email__iexact=email).exists():
         raise ValidationError({"email": "This e-mail address has an account already."})
     person = User.objects.create_user(email=email, name=name)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    record(by=by, act=act, thing="person", key=str(person.pk), before={}, after=snapshot(person, PERSON))
+    record(
+        by=by,
+        act=act,
+        thing="person",
+        key=str(person.pk),
+        before={},
+        after=snapshot(person, PERSON),
+    )
     return person
 
 
@@ -74,10 +87,18 @@ def send_invitation(person: User) -> None:
     """
     path = reverse(
         "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
+        kwargs={
+            "uidb36": user_pk_to_url_str(person),
+            "key": default_token_generator.make_token(person),
+        },
     )
-    context = {"person": person, "link": settings.SITE_URL + path, "council_name": settings.COUNCIL_NAME}
-    # Not send_mail(), which needs a request: the first administrator is invited from the command line.
+    context = {
+        "person": person,
+        "link": settings.SITE_URL + path,
+        "council_name": settings.COUNCIL_NAME,
+    }
+    # Not send_mail(), which needs a request: the first administrator is invited from the command
+    # line.
     get_adapter().render_mail("account/email/invitation", person.email, context).send()
 
 
@@ -92,10 +113,11 @@ def appoint(
     ends_on: date | None = None,
     closes_rounds: bool = False,
 ) -> Appointment:
-    """Give a person a role, for a Promise Keeper with its service, for a Board member with the right to close rounds.
+    """Give a person a role, for a Promise Keeper with its service, for a Board member with the
+    right to close rounds.
 
-    Raises ValidationError when the service is missing, closed or not wanted, the dates are reversed,
-    the right does not go with the role, or the person holds that role already.
+    Raises ValidationError when the service is missing, closed or not wanted, the dates are
+    reversed, the right does not go with the role, or the person holds that role already.
     """
     held = Appointment(
         user=person,
@@ -106,13 +128,22 @@ def appoint(
         closes_rounds=closes_rounds,
     )
     if closes_rounds and role != Role.BOARD:
-        raise ValidationError({"closes_rounds": "Only an Oversight Board member is given this right."})
+        raise ValidationError(
+            {"closes_rounds": "Only an Oversight Board member is given this right."}
+        )
     check_service_fits(held)
     if ends_on and ends_on <= held.starts_on:
         raise ValidationError({"ends_on": "The role must end after the day on which it starts."})
     check_not_held_yet(held)
     held.save()
-    record(by=by, act="gave a role", thing="person", key=str(person.pk), before={}, after=snapshot(held, HELD))
+    record(
+        by=by,
+        act="gave a role",
+        thing="person",
+        key=str(person.pk),
+        before={},
+        after=snapshot(held, HELD),
+    )
     return held
 
 
@@ -122,8 +153,14 @@ def check_service_fits(held: Appointment) -> None:
         raise ValidationError({"service": "Choose the service that this Promise Keeper keeps."})
     if held.role != Role.KEEPER and service is not None:
         raise ValidationError({"service": "Only a Promise Keeper has a service: leave this empty."})
-    if service and service.closed_on and service.closed_on <= max(held.starts_on, timezone.localdate()):
-        raise ValidationError({"service": f"{service} is closed. Choose a service that still takes work."})
+    if (
+        service
+        and service.closed_on
+        and service.closed_on <= max(held.starts_on, timezone.localdate())
+    ):
+        raise ValidationError(
+            {"service": f"{service} is closed. Choose a service that still takes work."}
+        )
 
 
 def check_not_held_yet(held: Appointment) -> None:
@@ -132,8 +169,12 @@ def check_not_held_yet(held: Appointment) -> None:
 
 
 def overlapping(held: Appointment) -> QuerySet:
-    """The same role (of the same service) at a time that overlaps; one that ended before it began never does."""
-    same = Appointment.objects.filter(user=held.user, role=held.role, service=held.service).exclude(pk=held.pk)
+    """The same role (of the same service) at a time that overlaps; one that ended before it began
+    never does.
+    """
+    same = Appointment.objects.filter(user=held.user, role=held.role, service=held.service).exclude(
+        pk=held.pk
+    )
     running = same.exclude(ends_on__lte=held.starts_on).exclude(ends_on=F("starts_on"))
     return running.filter(starts_on__lt=held.ends_on) if held.ends_on else running
 
@@ -142,8 +183,8 @@ def overlapping(held: Appointment) -> QuerySet:
 def end_appointment(*, by: User, appointment: Appointment, ends_on: date) -> None:
     """End a role on a day, from which it is held no longer.
 
-    Raises ValidationError for the last administrator, for a role that has ended already, and for a day
-    that does not fit.
+    Raises ValidationError for the last administrator, for a role that has ended already, and for a
+    day that does not fit.
     """
     appointment.refresh_from_db()
     if appointment.ends_on and appointment.ends_on <= timezone.localdate():
@@ -162,18 +203,29 @@ def end_appointment(*, by: User, appointment: Appointment, ends_on: date) -> Non
 
 @one_at_a_time
 def move(*, by: User, appointment: Appointment, service: Service) -> Appointment:
-    """Move a Promise Keeper to another service from today (or from the day on which the role starts).
+    """Move a Promise Keeper to another service from today (or from the day on which the role
+    starts).
 
-    The old role ends and the new one starts; a day on which it was to end stays. Raises ValidationError
-    for another role, for a role that has ended, and for a service that does not fit.
+    The old role ends and the new one starts; a day on which it was to end stays. Raises
+    ValidationError for another role, for a role that has ended, and for a service that does not
+    fit.
     """
     if appointment.role != Role.KEEPER:
         raise ValidationError("Only a Promise Keeper can be moved to another service.")
     if appointment.service == service:
-        raise ValidationError({"service": f"{appointment.user} is a Promise Keeper of {service} already."})
+        raise ValidationError(
+            {"service": f"{appointment.user} is a Promise Keeper of {service} already."}
+        )
     day, until = max(timezone.localdate(), appointment.starts_on), appointment.ends_on
     end_appointment(by=by, appointment=appointment, ends_on=day)
-    return appoint(by=by, person=appointment.user, role=Role.KEEPER, service=service, starts_on=day, ends_on=until)
+    return appoint(
+        by=by,
+        person=appointment.user,
+        role=Role.KEEPER,
+        service=service,
+        starts_on=day,
+        ends_on=until,
+    )
 
 
 @one_at_a_time
@@ -189,11 +241,20 @@ def set_active(*, by: User, person: User, active: bool) -> None:
     person.is_active = active
     person.save(update_fields=["is_active"])
     act = "reactivated" if active else "deactivated"
-    record(by=by, act=act, thing="person", key=str(person.pk), before=before, after=snapshot(person, PERSON))
+    record(
+        by=by,
+        act=act,
+        thing="person",
+        key=str(person.pk),
+        before=before,
+        after=snapshot(person, PERSON),
+    )
 
 
 def check_administrator_remains(*, without: User) -> None:
-    """Raises ValidationError unless someone else stays an administrator, with no end set and able to sign in."""
+    """Raises ValidationError unless someone else stays an administrator, with no end set and able
+    to sign in.
+    """
     today = timezone.localdate()
     administrators = Appointment.objects.current(today).filter(role=Role.ADMINISTRATOR)
     lasting = administrators.filter(ends_on=None, user__in=User.objects.able_to_sign_in())
@@ -210,20 +271,40 @@ def rename_person(*, by: User, person: User, name: str, seen: int) -> None:
     before = {"name": User.objects.get(pk=person.pk).name}
     person.name = name
     save_version(person, seen=seen, fields=["name"])
-    record(by=by, act="renamed", thing="person", key=str(person.pk), before=before, after={"name": name})
+    record(
+        by=by,
+        act="renamed",
+        thing="person",
+        key=str(person.pk),
+        before=before,
+        after={"name": name},
+    )
 
 
 @one_at_a_time
 def add_service(*, by: User | None, name: str, kind: str) -> Service:
-    """Add a service; its address is made of its name. Raises ValidationError when the name is taken or makes none."""
+    """Add a service; its address is made of its name. Raises ValidationError when the name is taken
+    or makes none.
+    """
     key = slugify(name)[:60].strip("-")
     if key in NO_KEYS:
-        raise ValidationError({"name": "Give a name of which an address can be made, such as Education."})
+        raise ValidationError(
+            {"name": "Give a name of which an address can be made, such as Education."}
+        )
     if Service.objects.filter(key=key).exists():
-        raise ValidationError({"name": "There is a service of this name, or of one very like it, already."})
+        raise ValidationError(
+            {"name": "There is a service of this name, or of one very like it, already."}
+        )
     check_name_is_free(name)
     service = Service.objects.create(key=key, name=name, kind=kind)
-    record(by=by, act="added", thing="service", key=service.key, before={}, after=snapshot(service, SERVICE))
+    record(
+        by=by,
+        act="added",
+        thing="service",
+        key=service.key,
+        before={},
+        after=snapshot(service, SERVICE),
+    )
     return service
 
 
@@ -233,7 +314,9 @@ def check_name_is_free(name: str, of: Service | None = None) -> None:
 
 
 @one_at_a_time
-def edit_service(*, by: User, service: Service, seen: int, name: str, kind: str, closed_on: date | None) -> None:
+def edit_service(
+    *, by: User, service: Service, seen: int, name: str, kind: str, closed_on: date | None
+) -> None:
     """Change or close a service; its address stays.
 
     Raises ValidationError when the name is taken, and Conflict when someone else saved meanwhile.

@@ -25,14 +25,22 @@ class SignInView(LoginView):
 
 
 def demo_context() -> dict:
-    """The demo's accounts with the words of their roles, and their password; nothing outside demo mode."""
+    """The demo's accounts with the words of their roles, and their password; nothing outside demo
+    mode.
+    """
     if not settings.DEMO:
         return {}
     today = timezone.localdate()
-    people = User.objects.able_to_sign_in().filter(email__endswith=DEMO_ADDRESS).holding(today).order_by("pk")
+    people = (
+        User.objects.able_to_sign_in()
+        .filter(email__endswith=DEMO_ADDRESS)
+        .holding(today)
+        .order_by("pk")
+    )
     in_order = sorted(people.with_roles(today), key=place_of_role)
     accounts = [
-        {"email": person.email, "words": ", ".join(map(str, person.current_appointments))} for person in in_order
+        {"email": person.email, "words": ", ".join(map(str, person.current_appointments))}
+        for person in in_order
     ]
     return {"demo_accounts": accounts, "demo_password": settings.DEMO_PASSWORD}
 
@@ -42,7 +50,8 @@ def place_of_role(person: User) -> int:
     return min(list(Role).index(role) for role in person.roles)
 
 
-# Also for whoever has been signed out meanwhile: the sign-in page would lead back here, and out again.
+# Also for whoever has been signed out meanwhile: the sign-in page would lead back here, and out
+# again.
 @method_decorator(login_not_required, name="dispatch")
 class SignOutView(LogoutView):
     """Signs out and lets the browser forget the pages it kept."""
@@ -57,5 +66,7 @@ class SignOutView(LogoutView):
 @never_cache
 @require_safe
 def still_here(request: HttpRequest) -> HttpResponse:
-    """Asked now and then by a page in which someone types: asking renews the session (see middleware)."""
+    """Asked now and then by a page in which someone types: asking renews the session (see
+    middleware).
+    """
     return HttpResponse(status=204)

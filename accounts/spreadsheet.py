@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | date
 
-# A spreadsheet takes a cell that begins so for a formula; the wide forms, where people write Chinese or Japanese.
+# A spreadsheet takes a cell that begins so for a formula; the wide forms, where people write
+# Chinese or Japanese.
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Text stays text, also text that begins with “=” or looks like an address.
@@ -22,7 +23,8 @@ AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; `uninert` gives back what it was."""
-    # One that begins with apostrophes already gets one more, so that it can be told apart on its way back.
+    # One that begins with apostrophes already gets one more, so that it can be told apart on its
+    # way back.
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 
@@ -50,7 +52,9 @@ def csv_lines(heading: list[str], rows: Iterable[list[Cell]]) -> Iterator[str]:
 def csv_answer(name: str, heading: list[str], rows: Iterable[list[Cell]]) -> StreamingHttpResponse:
     """The answer that brings a csv file of this name, line by line."""
     return StreamingHttpResponse(
-        csv_lines(heading, rows), content_type="text/csv; charset=utf-8", headers=attached(f"{name}.csv")
+        csv_lines(heading, rows),
+        content_type="text/csv; charset=utf-8",
+        headers=attached(f"{name}.csv"),
     )
 
 

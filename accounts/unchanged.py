@@ -1,4 +1,6 @@
-"""Pages of signed-in people that a browser may keep, and ask about cheaply: "is it still the same?"."""
+"""Pages of signed-in people that a browser may keep, and ask about cheaply: "is it still the
+same?".
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,11 @@ FORM = b'name="csrfmiddlewaretoken"'
 
 
 class UnchangedPagesMiddleware:
-    """Gives a page a tag of all that it is made from, and answers 304 to a browser whose tag still fits.
+    """Gives a page a tag of all that it is made from, and answers 304 to a browser whose tag still
+    fits.
 
-    Every write records its history last, in its own transaction, so the newest seal stands for all data.
-    Stands last: whether a session, a role and a message are there has been settled by then.
+    Every write records its history last, in its own transaction, so the newest seal stands for all
+    data. Stands last: whether a session, a role and a message are there has been settled by then.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -33,8 +36,12 @@ class UnchangedPagesMiddleware:
             response["ETag"] = tag
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
-        """The tag is made before the view reads: what is written meanwhile makes the next tag another one."""
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """The tag is made before the view reads: what is written meanwhile makes the next tag
+        another one.
+        """
         if not can_have_tag(request, view):
             return None
         request.page_tag = tag_of(request)
@@ -44,7 +51,8 @@ class UnchangedPagesMiddleware:
 
 
 def can_have_tag(request: HttpRequest, view: Callable) -> bool:
-    """Pages that need sign-in, have no message to show, and whose forms have their secret in a cookie already.
+    """Pages that need sign-in, have no message to show, and whose forms have their secret in a
+    cookie already.
 
     None while someone works on the templates (DEBUG): they change without a restart.
     """
@@ -59,7 +67,8 @@ def can_have_tag(request: HttpRequest, view: Callable) -> bool:
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whole pages without a message that are not forbidden to be kept, nor hold a form besides "Sign out".
+    """Whole pages without a message that are not forbidden to be kept, nor hold a form besides
+    "Sign out".
 
     A form carries the version of a record or a key for one use, which must be new each time.
     """
@@ -74,5 +83,12 @@ def tag_of(request: HttpRequest) -> str:
     user, site = request.user, (settings.RELEASE, settings.COUNCIL_NAME, settings.STALE_AFTER_DAYS)
     rights = [(held.pk, held.role, held.service_id) for held in user.current_appointments]
     person = (user.pk, user.version, user.name, user.is_active, rights)
-    parts = (last_seal(), person, timezone.localdate(), site, request.get_full_path(), request.META["CSRF_COOKIE"])
+    parts = (
+        last_seal(),
+        person,
+        timezone.localdate(),
+        site,
+        request.get_full_path(),
+        request.META["CSRF_COOKIE"],
+    )
     return f'W/"{salted_hmac("accounts.unchanged", repr(parts), algorithm="sha256").hexdigest()}"'

@@ -1,6 +1,7 @@
 """The addresses of this app.
 
-Of django-allauth only what is named here is open: there is no sign-up, and no page of e-mail addresses.
+Of django-allauth only what is named here is open: there is no sign-up, and no page of e-mail
+addresses.
 """
 
 from allauth.account import views as allauth
@@ -15,7 +16,11 @@ urlpatterns = [
     path("sign-out/", sign_in_views.SignOutView.as_view(), name="account_logout"),
     path("still-here/", sign_in_views.still_here, name="still-here"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
-    path("password/change/", role_not_required(allauth.password_change), name="account_change_password"),
+    path(
+        "password/change/",
+        role_not_required(allauth.password_change),
+        name="account_change_password",
+    ),
     path("password/reset/", allauth.password_reset, name="account_reset_password"),
     path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
     path(

@@ -46,7 +46,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None)
     try:
         if saved(form, services.invite, by=request.user):
-            messages.success(request, f"{form.cleaned_data['name']} is invited: the mail is on its way.")
+            messages.success(
+                request, f"{form.cleaned_data['name']} is invited: the mail is on its way."
+            )
             return redirect("people")
     except OSError:
         messages.error(request, NOT_MAILED)
@@ -83,7 +85,10 @@ def rename_person(request: HttpRequest, pk: int) -> HttpResponse:
             form.see_anew(conflict.current.version)
             rows = [{"label": "Name", "yours": name, "saved": conflict.current.name}]
             return render(
-                request, "409.html", {"form": form, "rows": rows, "url": found.get_absolute_url()}, status=409
+                request,
+                "409.html",
+                {"form": form, "rows": rows, "url": found.get_absolute_url()},
+                status=409,
             )
         messages.success(request, f"The name is {name} now.")
         return redirect(found)
@@ -120,7 +125,9 @@ def move(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     held = get_object_or_404(found.appointments.select_related("service"), pk=appointment)
     form = MoveForm(request.POST or None, appointment=held)
     if saved(form, services.move, by=request.user, appointment=held):
-        messages.success(request, f"{found} is a Promise Keeper of {form.cleaned_data['service']} now.")
+        messages.success(
+            request, f"{found} is a Promise Keeper of {form.cleaned_data['service']} now."
+        )
         return redirect(found)
     return render(request, "people/move.html", {"person": found, "held": held, "form": form})
 

@@ -16,7 +16,8 @@ MEANWHILE = "Someone else changed this a moment ago. Please read it, then press 
 
 
 def is_done(request: HttpRequest, write: Callable, **values) -> bool:
-    """Call a service as the person who pressed the button; a refusal or a conflict becomes a message.
+    """Call a service as the person who pressed the button; a refusal or a conflict becomes a
+    message.
 
     Returns whether it is done, so that the page can say so in its own words.
     """
@@ -32,6 +33,8 @@ def is_done(request: HttpRequest, write: Callable, **values) -> bool:
 
 
 def version_seen(request: HttpRequest) -> int:
-    """The version that a form of one button was opened on; one that no record has when it is missing."""
+    """The version that a form of one button was opened on; one that no record has when it is
+    missing.
+    """
     form = VersionedForm(request.POST)
     return form.cleaned_data["version"] if form.is_valid() else 0

@@ -35,7 +35,11 @@ def assign(request: HttpRequest) -> HttpResponse:
     services = Service.objects.open(on=timezone.localdate())
     key = request.GET.get("service")
     rows = list(SubAction.objects.for_list().select_related("proposed_by"))
-    context = {"services": services, "proposals": [row for row in rows if row.proposed_service], "key": key}
+    context = {
+        "services": services,
+        "proposals": [row for row in rows if row.proposed_service],
+        "key": key,
+    }
     if not key:
         return render(request, "actions/assign.html", context)
     chosen = chosen_service(key, services)
@@ -44,7 +48,11 @@ def assign(request: HttpRequest) -> HttpResponse:
         status = save_rows(request, chosen, form)
         if status == 302:
             return redirect(f"{reverse('assign')}?service={key}")
-    context |= {"chosen": chosen, "form": form, "choices": list(zip(form["rows"], rows, strict=True))}
+    context |= {
+        "chosen": chosen,
+        "form": form,
+        "choices": list(zip(form["rows"], rows, strict=True)),
+    }
     return render(request, "actions/assign.html", context, status=status)
 
 
@@ -57,7 +65,9 @@ def chosen_service(key: str, services: Iterable[Service]) -> Service | None:
 
 
 def choices(rows: list[SubAction]) -> list[tuple[str, str]]:
-    """One choice a sub-action: its key with the version seen, so that nobody's change is overwritten."""
+    """One choice a sub-action: its key with the version seen, so that nobody's change is
+    overwritten.
+    """
     return [(f"{row.key}:{row.version}", str(row)) for row in rows]
 
 
@@ -67,7 +77,9 @@ def save_rows(request: HttpRequest, service: Service | None, form: AssignForm) -
         changed, moved = assign_all(request.user, service, form)
     except Conflict as conflict:
         form.see_anew()
-        form.add_error("rows", f"{conflict} Nothing is saved yet: look at the list again, then save.")
+        form.add_error(
+            "rows", f"{conflict} Nothing is saved yet: look at the list again, then save."
+        )
         return 409
     except ValidationError as error:
         form.add_error(None, error)
@@ -78,7 +90,9 @@ def save_rows(request: HttpRequest, service: Service | None, form: AssignForm) -
 
 @transaction.atomic
 def assign_all(by: User, service: Service | None, form: AssignForm) -> tuple[int, int]:
-    """Assign every chosen row, or none. Returns how many changed, and how many came from another service."""
+    """Assign every chosen row, or none. Returns how many changed, and how many came from another
+    service.
+    """
     versions, owners = form.versions(), form.cleaned_data["owners"]
     rows = SubAction.objects.for_list().filter(item__key__in=versions)
     # All rows are locked before the first line of history: a Keeper who saves one of them now
@@ -86,7 +100,10 @@ def assign_all(by: User, service: Service | None, form: AssignForm) -> tuple[int
     rows = list(rows.select_for_update(of=("self",)).order_by("pk"))
     moved = sum(row.service not in (None, service) for row in rows)
     changed = [
-        assigning.assign(by=by, sub_action=row, seen=versions[row.key], service=service, owners=owners) for row in rows
+        assigning.assign(
+            by=by, sub_action=row, seen=versions[row.key], service=service, owners=owners
+        )
+        for row in rows
     ]
     return sum(changed), moved
 
@@ -95,12 +112,16 @@ def outcome(service: Service | None, changed: int, moved: int) -> str:
     """What happened to the ticked rows, in a sentence."""
     if not changed:
         return (
-            f"Nothing changed: {service} keeps these already." if service else "Nothing changed: no service had them."
+            f"Nothing changed: {service} keeps these already."
+            if service
+            else "Nothing changed: no service had them."
         )
     many = "1 sub-action" if changed == 1 else f"{changed} sub-actions"
     if service is None:
         return f"Service and owners taken away from {many}."
-    return f"{many} given to {service}" + (f"; {moved} came from another service." if moved else ".")
+    return f"{many} given to {service}" + (
+        f"; {moved} came from another service." if moved else "."
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +129,9 @@ def outcome(service: Service | None, changed: int, moved: int) -> str:
 def lead(request: HttpRequest, key: str) -> HttpResponse:
     """Name the service that leads an action, whose Promise Keepers can then edit it."""
     found = get_action(key)
-    form = LeadForm(request.POST or None, initial={"version": found.version, "service": found.service})
+    form = LeadForm(
+        request.POST or None, initial={"version": found.version, "service": found.service}
+    )
     if request.method == "POST" and form.is_valid():
         seen, service = form.cleaned_data["version"], form.cleaned_data["service"]
         try:
@@ -118,12 +141,17 @@ def lead(request: HttpRequest, key: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{found} is led by {service}." if service else f"No service leads {found}.")
+            messages.success(
+                request,
+                f"{found} is led by {service}." if service else f"No service leads {found}.",
+            )
             return redirect(found)
     return render(request, "actions/lead.html", {"action": found, "form": form})
 
 
-def look_again(request: HttpRequest, template: str, form: VersionedForm, **current: Model) -> HttpResponse:
+def look_again(
+    request: HttpRequest, template: str, form: VersionedForm, **current: Model
+) -> HttpResponse:
     """Someone else saved meanwhile: the page as it now stands, with what was chosen."""
     (record,) = current.values()
     form.see_anew(record.version)

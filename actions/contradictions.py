@@ -1,6 +1,8 @@
-"""What contradicts a status besides its dates: one list, to which higher apps add in `AppConfig.ready()`.
+"""What contradicts a status besides its dates: one list, to which higher apps add in
+`AppConfig.ready()`.
 
-Querysets count by it and annotate their rows with it, so that `standing()` needs nothing but the record.
+Querysets count by it and annotate their rows with it, so that `standing()` needs nothing but the
+record.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A condition on sub-actions of a day, under a name, with the sentence that pages print where it holds."""
+    """A condition on sub-actions of a day, under a name, with the sentence that pages print where
+    it holds.
+    """
 
     name: str
     sentence: str
@@ -25,7 +29,9 @@ CONTRADICTIONS: list[Contradiction] = []
 
 
 def any_holds(on: date) -> Q:
-    """The condition that at least one of them holds on that day; none does where the list is empty."""
+    """The condition that at least one of them holds on that day; none does where the list is
+    empty.
+    """
     found = Q(pk__in=[])
     for contradiction in CONTRADICTIONS:
         found |= contradiction.holds(on)

@@ -23,9 +23,15 @@ NO_CALL = "none"
 ATTENTION = {
     "late": ("Past their date", lambda rows, on: rows.late(on)),
     "stale": ("Not confirmed for a while", lambda rows, on: rows.stale(on)),
-    "contradicted": ("Status contradicted by its date or evidence", lambda rows, on: rows.contradicted(on)),
+    "contradicted": (
+        "Status contradicted by its date or evidence",
+        lambda rows, on: rows.contradicted(on),
+    ),
     "not-reported": ("Not yet reported", lambda rows, on: rows.not_reported()),
-    "source-date-passed": ("Source date passed, not yet confirmed", lambda rows, on: rows.source_date_passed(on)),
+    "source-date-passed": (
+        "Source date passed, not yet confirmed",
+        lambda rows, on: rows.source_date_passed(on),
+    ),
     "review-passed": ("Review date passed", lambda rows, on: rows.review_passed(on)),
     "no-owner": ("No owner yet", lambda rows, on: rows.ownerless(on)),
     "no-service": ("No service yet", lambda rows, on: rows.without_service(on)),
@@ -60,10 +66,16 @@ class SubActionFilter(django_filters.FilterSet):
         choices=attention_choices,
     )
     foundation = django_filters.ChoiceFilter(
-        label="Foundation", method="by_foundation", choices=foundation_choices, empty_label="Every foundation"
+        label="Foundation",
+        method="by_foundation",
+        choices=foundation_choices,
+        empty_label="Every foundation",
     )
     service = django_filters.ModelChoiceFilter(
-        label="Service", queryset=Service.objects.all(), to_field_name="key", empty_label="Every service"
+        label="Service",
+        queryset=Service.objects.all(),
+        to_field_name="key",
+        empty_label="Every service",
     )
     kind = django_filters.ChoiceFilter(label="Kind of work", choices=Kind, empty_label="Every kind")
     words = django_filters.CharFilter(label="Words", method="by_words", max_length=200)

@@ -32,9 +32,13 @@ class UpdateForm(VersionedForm):
 
     status = forms.ChoiceField(label="How does it go?", widget=StatusChoice)
     completed_on = DayField(
-        label="Completed on", required=False, help_text="Only if it is complete, for example 31/12/2026."
+        label="Completed on",
+        required=False,
+        help_text="Only if it is complete, for example 31/12/2026.",
     )
-    changed = WritingField(label="What changed?", help_text="What has been done since the last update.")
+    changed = WritingField(
+        label="What changed?", help_text="What has been done since the last update."
+    )
     difference = WritingField(
         label="What difference did it make for children and families?",
         required=False,
@@ -55,15 +59,24 @@ class UpdateForm(VersionedForm):
         widget=forms.RadioSelect,
         help_text="The status itself can always be published.",
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
+    )
 
-    def __init__(self, *args, sub_action: SubAction, open_ones: Iterable[Occurrence] = (), **options):
+    def __init__(
+        self, *args, sub_action: SubAction, open_ones: Iterable[Occurrence] = (), **options
+    ):
         super().__init__(*args, **options)
-        still_open = [(f"{one.first_day}", f"{day(one.first_day)} to {day(one.last_day)}") for one in open_ones]
+        still_open = [
+            (f"{one.first_day}", f"{day(one.first_day)} to {day(one.last_day)}")
+            for one in open_ones
+        ]
         self.fields["keeps"].choices = [("", "No"), *still_open]
         if not still_open:
             del self.fields["keeps"]
-        self.fields["status"].choices = [(word, word.label) for word in FITTING[Kind(sub_action.kind)]]
+        self.fields["status"].choices = [
+            (word, word.label) for word in FITTING[Kind(sub_action.kind)]
+        ]
         if sub_action.kind == Kind.ONGOING:
             del self.fields["completed_on"]
 
@@ -71,13 +84,19 @@ class UpdateForm(VersionedForm):
         """Nothing is completed before its day has come."""
         day = self.cleaned_data["completed_on"]
         if day and day > timezone.localdate():
-            raise forms.ValidationError("The day of completion is in the future. Give a day up to today.")
+            raise forms.ValidationError(
+                "The day of completion is in the future. Give a day up to today."
+            )
         return day
 
     def clean(self) -> dict:
         """Complete needs its day, and only complete has one."""
         data = super().clean()
-        if data.get("status") == Status.COMPLETE and not data.get("completed_on") and "completed_on" not in self.errors:
+        if (
+            data.get("status") == Status.COMPLETE
+            and not data.get("completed_on")
+            and "completed_on" not in self.errors
+        ):
             self.add_error("completed_on", "Give the day on which it was completed.")
         if data.get("completed_on") and data.get("status") not in (None, Status.COMPLETE):
             self.add_error("completed_on", "Leave this empty, or choose “Complete” as the status.")
@@ -100,7 +119,9 @@ class ManyField(forms.ModelMultipleChoiceField):
         """The records chosen; raises ValidationError for one that is not on offer."""
         for pk in value or []:
             if len(str(pk)) > self.longest:
-                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": pk})
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], params={"value": pk}
+                )
         return super().clean(value)
 
 
@@ -108,7 +129,9 @@ class SubActionForm(VersionedForm):
     """What the council sets for a sub-action."""
 
     title = WritingField(label="What will be done?", max_length=300, rows=2)
-    kind = forms.ChoiceField(label="What kind of work is it?", choices=Kind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="What kind of work is it?", choices=Kind, widget=forms.RadioSelect
+    )
     owners = ManyField(
         label="Owners",
         queryset=User.objects.none(),
@@ -122,18 +145,28 @@ class SubActionForm(VersionedForm):
     )
     start_on = DayField(label="Start date", required=False, help_text="For example 01/04/2026.")
     due_on = DayField(
-        label="Due date", required=False, help_text="For dated work: the last day on which it is in time."
+        label="Due date",
+        required=False,
+        help_text="For dated work: the last day on which it is in time.",
     )
     review_on = DayField(
-        label="Review date", required=False, help_text="For ongoing and recurring work: when you look again."
+        label="Review date",
+        required=False,
+        help_text="For ongoing and recurring work: when you look again.",
     )
     interval_months = forms.IntegerField(
-        label="How often, in months", required=False, min_value=1, max_value=60, help_text="For recurring work."
+        label="How often, in months",
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text="For recurring work.",
     )
     expected_difference = WritingField(
         label="What difference should it make for children and families?", required=False
     )
-    target_number = forms.IntegerField(label="Target: how many?", required=False, min_value=0, max_value=10_000_000)
+    target_number = forms.IntegerField(
+        label="Target: how many?", required=False, min_value=0, max_value=10_000_000
+    )
     target_unit = WritingField(
         label="Target: of what?",
         required=False,
@@ -150,7 +183,9 @@ class SubActionForm(VersionedForm):
         self.fields["owners"].queryset = (
             User.objects.keepers_of(service.pk, on=today) if service else User.objects.none()
         )
-        self.fields["collaborators"].queryset = Service.objects.open(on=today).exclude(pk=service and service.pk)
+        self.fields["collaborators"].queryset = Service.objects.open(on=today).exclude(
+            pk=service and service.pk
+        )
 
     def clean(self) -> dict:
         """A target has both its number and its unit; the dates follow each other."""
@@ -172,7 +207,9 @@ class NewSubActionForm(SubActionForm):
     """A local sub-action, kept by one of the Keeper's own services."""
 
     version = None
-    service = forms.ModelChoiceField(label="Which of your services keeps it?", queryset=Service.objects.none())
+    service = forms.ModelChoiceField(
+        label="Which of your services keeps it?", queryset=Service.objects.none()
+    )
     field_order = ["title", "service", "kind"]
 
     def __init__(self, *args, by: User, **options):
@@ -200,7 +237,9 @@ class NewActionForm(ActionForm):
     """A local action, led by one of the Keeper's own services."""
 
     version = None
-    service = forms.ModelChoiceField(label="Which of your services leads it?", queryset=Service.objects.none())
+    service = forms.ModelChoiceField(
+        label="Which of your services leads it?", queryset=Service.objects.none()
+    )
     field_order = ["title", "service"]
 
     def __init__(self, *args, by: User, **options):
@@ -213,7 +252,9 @@ class ProposalForm(VersionedForm):
     """A Keeper's proposal of one of her own services."""
 
     service = forms.ModelChoiceField(
-        label="Which of your services should keep it?", queryset=Service.objects.none(), widget=forms.RadioSelect
+        label="Which of your services should keep it?",
+        queryset=Service.objects.none(),
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args, by: User, **options):
@@ -246,15 +287,23 @@ class LeadForm(VersionedForm):
 
 
 class SeenRowsField(forms.MultipleChoiceField):
-    """Rows chosen by key and the version seen; one that has changed since is still a row, and a conflict."""
+    """Rows chosen by key and the version seen; one that has changed since is still a row, and a
+    conflict.
+    """
 
     def valid_value(self, value: str) -> bool:
         key, _colon, version = value.rpartition(":")
-        return version.isdecimal() and len(version) < 10 and key in {row.rpartition(":")[0] for row, _ in self.choices}
+        return (
+            version.isdecimal()
+            and len(version) < 10
+            and key in {row.rpartition(":")[0] for row, _ in self.choices}
+        )
 
 
 class AssignForm(forms.Form):
-    """One service (or none) and its owners for many sub-actions; each row's value is its key and the version seen."""
+    """One service (or none) and its owners for many sub-actions; each row's value is its key and
+    the version seen.
+    """
 
     owners = ManyField(
         label="Owners",
@@ -272,7 +321,9 @@ class AssignForm(forms.Form):
     def __init__(self, *args, service: Service | None, choices: list[tuple[str, str]], **options):
         super().__init__(*args, **options)
         if service:
-            self.fields["owners"].queryset = User.objects.keepers_of(service.pk, on=timezone.localdate())
+            self.fields["owners"].queryset = User.objects.keepers_of(
+                service.pk, on=timezone.localdate()
+            )
         self.fields["rows"].choices = choices
 
     def versions(self) -> dict[str, int]:
@@ -284,5 +335,7 @@ class AssignForm(forms.Form):
         """Keep the rows that were ticked, at the versions that the list now shows."""
         ticked = self.versions()
         self.data = self.data.copy()
-        now = [row for row, _label in self.fields["rows"].choices if row.rpartition(":")[0] in ticked]
+        now = [
+            row for row, _label in self.fields["rows"].choices if row.rpartition(":")[0] in ticked
+        ]
         self.data.setlist("rows", now)

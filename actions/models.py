@@ -21,7 +21,9 @@ class Action(models.Model):
     """One of the ten improvement actions, or a local action that a Promise Keeper added."""
 
     item = models.OneToOneField(FrameworkItem, on_delete=models.PROTECT, related_name="action")
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_led")
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_led"
+    )
     expected_difference = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -52,36 +54,52 @@ class SubAction(models.Model):
     item = models.OneToOneField(FrameworkItem, on_delete=models.PROTECT, related_name="sub_action")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="sub_actions")
 
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="sub_actions")
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="sub_actions"
+    )
     owners = models.ManyToManyField(USER, blank=True, related_name="owned_sub_actions")
     collaborators = models.ManyToManyField(Service, blank=True, related_name="shared_sub_actions")
     proposed_service = models.ForeignKey(
-        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="proposed_sub_actions"
+        Service,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="proposed_sub_actions",
     )
-    proposed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     kind = models.CharField(max_length=10, choices=Kind)
-    kind_confirmed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind_confirmed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     kind_confirmed_on = models.DateField(null=True, blank=True)
 
     start_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     interval_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    dates_set_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    dates_set_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     dates_set_on = models.DateField(null=True, blank=True)
 
     expected_difference = models.TextField(blank=True)
     target_number = models.PositiveIntegerField(null=True, blank=True)
     target_unit = models.CharField(max_length=120, blank=True)
-    target_set_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    target_set_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     target_set_on = models.DateField(null=True, blank=True)
 
     status = models.CharField(max_length=12, choices=Status, default=Status.NOT_REPORTED)
     reported_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     version = models.PositiveIntegerField(default=1)
 
@@ -113,7 +131,9 @@ class SubAction(models.Model):
                 name="status_fits_the_kind",
             ),
             models.CheckConstraint(
-                condition=Q(due_on__isnull=True) | Q(start_on__isnull=True) | Q(due_on__gte=F("start_on")),
+                condition=Q(due_on__isnull=True)
+                | Q(start_on__isnull=True)
+                | Q(due_on__gte=F("start_on")),
                 name="due_no_earlier_than_start",
             ),
         ]
@@ -182,7 +202,9 @@ class ProgressUpdate(models.Model):
 class Confirmation(models.Model):
     """That someone said, on a day, that an update is still true."""
 
-    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="confirmations")
+    update = models.ForeignKey(
+        ProgressUpdate, on_delete=models.PROTECT, related_name="confirmations"
+    )
     said_on = models.DateField()
     said_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
@@ -196,7 +218,8 @@ class Confirmation(models.Model):
 class Occurrence(models.Model):
     """One time that recurring work falls due: by the last day of its period.
 
-    It is kept by a progress update, or by something of a higher app that points down at it; else it is missed.
+    It is kept by a progress update, or by something of a higher app that points down at it; else it
+    is missed.
     """
 
     sub_action = models.ForeignKey(SubAction, on_delete=models.PROTECT, related_name="occurrences")
@@ -204,7 +227,11 @@ class Occurrence(models.Model):
     last_day = models.DateField()
     kept_on = models.DateField(null=True, blank=True)
     kept_by_update = models.ForeignKey(
-        ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences_kept"
+        ProgressUpdate,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="occurrences_kept",
     )
 
     objects = OccurrenceQuerySet.as_manager()
@@ -212,9 +239,12 @@ class Occurrence(models.Model):
     class Meta:
         ordering = ["first_day"]
         constraints = [
-            models.UniqueConstraint(fields=["sub_action", "first_day"], name="one_occurrence_a_period"),
+            models.UniqueConstraint(
+                fields=["sub_action", "first_day"], name="one_occurrence_a_period"
+            ),
             models.CheckConstraint(
-                condition=Q(last_day__gte=F("first_day")), name="occurrence_ends_no_earlier_than_it_starts"
+                condition=Q(last_day__gte=F("first_day")),
+                name="occurrence_ends_no_earlier_than_it_starts",
             ),
         ]
 

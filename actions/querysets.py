@@ -24,7 +24,9 @@ class ActionQuerySet(QuerySet):
     def for_page(self) -> ActionQuerySet:
         """Actions with what their rows and pages show."""
         rows = self.model._meta.get_field("sub_actions").related_model.objects.for_list()
-        return self.select_related("item", "service").prefetch_related(Prefetch("sub_actions", queryset=rows))
+        return self.select_related("item", "service").prefetch_related(
+            Prefetch("sub_actions", queryset=rows)
+        )
 
 
 class SubActionQuerySet(QuerySet):
@@ -32,12 +34,20 @@ class SubActionQuerySet(QuerySet):
         """Sub-actions with everything that a row of a list shows."""
         return (
             self.with_contradictions(timezone.localdate())
-            .select_related("item__published_target", "action__item", "service", "confirmed_by", "proposed_service")
+            .select_related(
+                "item__published_target",
+                "action__item",
+                "service",
+                "confirmed_by",
+                "proposed_service",
+            )
             .prefetch_related("owners")
         )
 
     def with_contradictions(self, on: date) -> SubActionQuerySet:
-        """Sub-actions with what contradicts their status besides their dates, as their standing reads it."""
+        """Sub-actions with what contradicts their status besides their dates, as their standing
+        reads it.
+        """
         return self.annotate(**annotations(on))
 
     def for_page(self) -> SubActionQuerySet:
@@ -46,7 +56,9 @@ class SubActionQuerySet(QuerySet):
         return self.for_list().select_related(*people).prefetch_related("collaborators")
 
     def answering_as(self, items: set[int]) -> SubActionQuerySet:
-        """The sub-actions that stand for these items, and those of the actions that do, with what standing needs."""
+        """The sub-actions that stand for these items, and those of the actions that do, with what
+        standing needs.
+        """
         stands_for = Q(item__in=items) | Q(action__item__in=items)
         rows = self.filter(stands_for).select_related("item__published_target", "action")
         return rows.with_contradictions(timezone.localdate())
@@ -70,7 +82,9 @@ class SubActionQuerySet(QuerySet):
     def stale(self, on: date) -> SubActionQuerySet:
         """Reported once, still owed, and not confirmed within the limit."""
         limit = on - timedelta(days=settings.STALE_AFTER_DAYS)
-        return self.filter(confirmed_on__lt=limit).exclude(status__in=(Status.NOT_REPORTED, *SETTLED))
+        return self.filter(confirmed_on__lt=limit).exclude(
+            status__in=(Status.NOT_REPORTED, *SETTLED)
+        )
 
     def contradicted(self, on: date) -> SubActionQuerySet:
         """Said to go well, although the date has passed or something else speaks against it."""
@@ -102,14 +116,16 @@ class SubActionQuerySet(QuerySet):
     def with_words(self, words: str) -> SubActionQuerySet:
         """Those whose key or wording holds the words."""
         return self.filter(
-            Q(item__key__iexact=words) | Q(item__text__icontains=words) | Q(item__heading__icontains=words)
+            Q(item__key__iexact=words)
+            | Q(item__text__icontains=words)
+            | Q(item__heading__icontains=words)
         )
 
     def answering(self, foundation: str | None) -> SubActionQuerySet:
         """Those that answer a call of the foundation; None: those that answer no call at all.
 
-        They answer it themselves, by a criterion, or through their action. Links count when confirmed,
-        or suggested with high or medium confidence.
+        They answer it themselves, by a criterion, or through their action. Links count when
+        confirmed, or suggested with high or medium confidence.
         """
         calls = Link.objects.counted().to_calls()
         if foundation:
@@ -117,13 +133,21 @@ class SubActionQuerySet(QuerySet):
         return self.filter(start_of(calls)) if foundation else self.exclude(start_of(calls))
 
     def answering_for(self, item: OuterRef) -> SubActionQuerySet:
-        """Those that stand for the item of an outer query, or answer it when it is a call, in the same ways."""
-        return self.filter(Q(item=item) | start_of(Link.objects.counted().filter(to_item=OuterRef(item))))
+        """Those that stand for the item of an outer query, or answer it when it is a call, in the
+        same ways.
+        """
+        return self.filter(
+            Q(item=item) | start_of(Link.objects.counted().filter(to_item=OuterRef(item)))
+        )
 
 
 def start_of(links: LinkQuerySet) -> Q:
-    """That a sub-action starts one of these links: itself, by a criterion, or through its action."""
-    own = Exists(links.filter(Q(from_item=OuterRef("item")) | Q(from_item__parent=OuterRef("item"))))
+    """That a sub-action starts one of these links: itself, by a criterion, or through its
+    action.
+    """
+    own = Exists(
+        links.filter(Q(from_item=OuterRef("item")) | Q(from_item__parent=OuterRef("item")))
+    )
     return own | Exists(links.filter(from_item=OuterRef("action__item")))
 
 
@@ -133,14 +157,20 @@ class ProgressUpdateQuerySet(QuerySet):
         return self.filter(withdrawn_on=None)
 
     def visible_to(self, user: User) -> ProgressUpdateQuerySet:
-        """Board-level and public ones for every role; internal ones for Keepers of the service that wrote them."""
+        """Board-level and public ones for every role; internal ones for Keepers of the service that
+        wrote them.
+        """
         own = Q(service__in=user.services)
         return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
 
     def for_timeline(self) -> ProgressUpdateQuerySet:
         """Newest first, with their authors and who said that they are still true."""
-        said = self.model._meta.get_field("confirmations").related_model.objects.select_related("said_by")
-        return self.select_related("posted_by").prefetch_related(Prefetch("confirmations", queryset=said))
+        said = self.model._meta.get_field("confirmations").related_model.objects.select_related(
+            "said_by"
+        )
+        return self.select_related("posted_by").prefetch_related(
+            Prefetch("confirmations", queryset=said)
+        )
 
 
 class OccurrenceQuerySet(QuerySet):

@@ -18,7 +18,9 @@ from .status import FITTING, Kind, Status
 
 @dataclass(frozen=True)
 class Proposal:
-    """A status that someone wants to give on a day, with the day of completion if it is complete."""
+    """A status that someone wants to give on a day, with the day of completion if it is
+    complete.
+    """
 
     status: str
     on: date
@@ -55,7 +57,11 @@ def completion_is_not_in_the_future(sub_action: SubAction, proposal: Proposal) -
 
 def completion_is_not_before_the_start(sub_action: SubAction, proposal: Proposal) -> str | None:
     """Nothing is completed before it began."""
-    if proposal.completed_on and sub_action.start_on and proposal.completed_on < sub_action.start_on:
+    if (
+        proposal.completed_on
+        and sub_action.start_on
+        and proposal.completed_on < sub_action.start_on
+    ):
         return f"It cannot be completed before it started on {day(sub_action.start_on)}."
     return None
 

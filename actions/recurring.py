@@ -1,4 +1,6 @@
-"""Recurring work: the periods in which it falls due, and how many of them were kept. Nothing here writes."""
+"""Recurring work: the periods in which it falls due, and how many of them were kept. Nothing here
+writes.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def add_months(start: date, months: int) -> date:
 
 
 def periods(start: date, months: int, until: date) -> list[Period]:
-    """The periods that begin no later than `until`, each counted from the start itself, so that none drifts."""
+    """The periods that begin no later than `until`, each counted from the start itself, so that
+    none drifts.
+    """
     found, number = [], 0
     while (first_day := add_months(start, number * months)) <= until:
         following = add_months(start, (number + 1) * months)
@@ -45,12 +49,20 @@ def interval_of(sub_action: SubAction) -> int | None:
 
 
 def counts_from(sub_action: SubAction) -> date | None:
-    """The day from which its occurrences are counted; None for other work, or until the council has set a start."""
-    return sub_action.start_on if sub_action.kind == Kind.RECURRING and interval_of(sub_action) else None
+    """The day from which its occurrences are counted; None for other work, or until the council has
+    set a start.
+    """
+    return (
+        sub_action.start_on
+        if sub_action.kind == Kind.RECURRING and interval_of(sub_action)
+        else None
+    )
 
 
 def missing(sub_action: SubAction, stored: Iterable[Occurrence], until: date) -> list[Occurrence]:
-    """The occurrences that begin by `until` and are not among those stored, nor overlap one; not stored yet."""
+    """The occurrences that begin by `until` and are not among those stored, nor overlap one; not
+    stored yet.
+    """
     start, stored = counts_from(sub_action), list(stored)
     due = periods(start, interval_of(sub_action), until) if start else []
     return [
@@ -62,7 +74,9 @@ def missing(sub_action: SubAction, stored: Iterable[Occurrence], until: date) ->
 
 @dataclass(frozen=True)
 class Record:
-    """The occurrences of a sub-action as seen on a day: those that fell due, the present one, and the next."""
+    """The occurrences of a sub-action as seen on a day: those that fell due, the present one, and
+    the next.
+    """
 
     due: list[Occurrence]
     present: Occurrence | None

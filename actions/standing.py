@@ -59,13 +59,21 @@ def is_stale(sub_action: SubAction, on: date) -> bool:
 
 def is_review_passed(sub_action: SubAction, on: date) -> bool:
     """The council wanted to look at it again by a day that has passed."""
-    return bool(sub_action.review_on and sub_action.review_on < on and sub_action.status not in SETTLED)
+    return bool(
+        sub_action.review_on and sub_action.review_on < on and sub_action.status not in SETTLED
+    )
 
 
 def contradiction(sub_action: SubAction, late: bool) -> str:
-    """The sentences that set the status against its date and against what else is known, empty when they agree."""
+    """The sentences that set the status against its date and against what else is known, empty when
+    they agree.
+    """
     dates = late and sub_action.status in GOES_WELL
-    words = [f"Reported as {sub_action.get_status_display().lower()}, but its date has passed."] if dates else []
+    words = (
+        [f"Reported as {sub_action.get_status_display().lower()}, but its date has passed."]
+        if dates
+        else []
+    )
     return " ".join([*words, *sentences(sub_action)])
 
 
@@ -110,7 +118,9 @@ def awaits_date(sub_action: SubAction) -> bool:
 
 
 def source_date_sentence(sub_action: SubAction, on: date) -> str:
-    """What the source's own date says while the council has set none; empty where the source has none."""
+    """What the source's own date says while the council has set none; empty where the source has
+    none.
+    """
     if not awaits_date(sub_action):
         return ""
     published = sub_action.published_target
@@ -131,7 +141,9 @@ def day(value: date) -> str:
 
 
 def summary(sub_actions: Iterable[SubAction], on: date) -> str:
-    """Counts and a sentence for many: "3 of 7 on track, 1 complete, 3 not yet reported; 2 past their date."."""
+    """Counts and a sentence for many: "3 of 7 on track, 1 complete, 3 not yet reported; 2 past
+    their date.".
+    """
     rows = list(sub_actions)
     if not rows:
         return "No sub-actions yet."

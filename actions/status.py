@@ -64,6 +64,9 @@ GOES_WELL = (Status.ON_TRACK,)
 class Visibility(models.TextChoices):
     """Who may read a narrative. The status itself is always publishable."""
 
-    INTERNAL = "internal", "Internal: the Promise Keepers of this service, and administrators in the history"
+    INTERNAL = (
+        "internal",
+        "Internal: the Promise Keepers of this service, and administrators in the history",
+    )
     BOARD = "board", "Board: everyone who signs in"
     PUBLIC = "public", "Public: anyone, once the public page shows it"

@@ -36,7 +36,9 @@ PER_PAGE, UPDATES_A_PAGE = 50, 20
 def actions(request: HttpRequest) -> HttpResponse:
     """The ten improvement actions and the local ones, each with how it goes as a whole."""
     today = timezone.localdate()
-    rows = [(action, summary(action.sub_actions.all(), today)) for action in Action.objects.for_page()]
+    rows = [
+        (action, summary(action.sub_actions.all(), today)) for action in Action.objects.for_page()
+    ]
     context = {"rows": rows, "may_add": may(request.user, "add_work"), "today": today}
     return render(request, "actions/actions.html", context)
 
@@ -76,7 +78,11 @@ def sub_actions(request: HttpRequest) -> HttpResponse:
 def sub_action(request: HttpRequest, key: str) -> HttpResponse:
     """One sub-action: how it goes, who keeps it, what the source says and what the council set."""
     found = get_sub_action(key)
-    return render(request, "actions/sub_action.html", sub_action_context(request.user, found, request.GET.get("page")))
+    return render(
+        request,
+        "actions/sub_action.html",
+        sub_action_context(request.user, found, request.GET.get("page")),
+    )
 
 
 def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
@@ -85,7 +91,9 @@ def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
     return {
         "sub_action": found,
         "standing": standing(found, today),
-        "updates": Paginator(found.updates.visible_to(user).for_timeline(), UPDATES_A_PAGE).get_page(page),
+        "updates": Paginator(
+            found.updates.visible_to(user).for_timeline(), UPDATES_A_PAGE
+        ).get_page(page),
         "criteria": criteria,
         "linked": linked_to(found.item, *criteria),
         "record": recurring_record(found, today),
@@ -122,7 +130,9 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            progress.post_update(by=request.user, sub_action=found, seen=values.pop("version"), **values)
+            progress.post_update(
+                by=request.user, sub_action=found, seen=values.pop("version"), **values
+            )
         except Conflict as conflict:
             return update_conflict(request, conflict.current, form)
         except ValidationError as error:
@@ -140,12 +150,18 @@ def update_context(user: User, found: SubAction, form: UpdateForm) -> dict:
 
 
 def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
-    """Someone else posted or edited meanwhile: show both texts, keep what was typed, lose neither."""
+    """Someone else posted or edited meanwhile: show both texts, keep what was typed, lose
+    neither.
+    """
     form.see_anew(current.version, form_key=uuid4())
     latest = current.updates.standing().visible_to(request.user).first()
     mine = form.cleaned_data
     rows = [
-        {"label": "How does it go?", "yours": Status(mine["status"]).label, "saved": current.get_status_display()},
+        {
+            "label": "How does it go?",
+            "yours": Status(mine["status"]).label,
+            "saved": current.get_status_display(),
+        },
         *(text_row(form, name, latest) for name in ("changed", "difference", "next_step")),
     ]
     context = {"form": form, "rows": rows, "url": request.path}
@@ -184,12 +200,21 @@ def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            progress.withdraw(by=request.user, update=posted, seen=values["version"], reason=values["reason"])
+            progress.withdraw(
+                by=request.user, update=posted, seen=values["version"], reason=values["reason"]
+            )
         except Conflict as conflict:
             form.see_anew(conflict.current.version)
-            form.add_error(None, "Someone else changed this sub-action meanwhile. Read it again, then withdraw.")
-            return render(request, "actions/withdraw.html", {"update": posted, "form": form}, status=409)
-        messages.success(request, "Your update is withdrawn. It stays on record and is no longer shown.")
+            form.add_error(
+                None,
+                "Someone else changed this sub-action meanwhile. Read it again, then withdraw.",
+            )
+            return render(
+                request, "actions/withdraw.html", {"update": posted, "form": form}, status=409
+            )
+        messages.success(
+            request, "Your update is withdrawn. It stays on record and is no longer shown."
+        )
         say_hints(request, form)
         return redirect(found)
     return render(request, "actions/withdraw.html", {"update": posted, "form": form})
@@ -199,7 +224,9 @@ def get_action(key: str) -> Action:
     """The action with this key; 404 with what keys look like."""
     found = Action.objects.for_page().filter(item__key=key).first()
     if found is None:
-        raise Http404(f"There is no action {key}. The published actions are 1 to 10; local ones begin with L.")
+        raise Http404(
+            f"There is no action {key}. The published actions are 1 to 10; local ones begin with L."
+        )
     return found
 
 

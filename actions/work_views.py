@@ -37,7 +37,9 @@ def edit_sub_action(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            saved = work.edit_sub_action(by=request.user, sub_action=found, seen=values.pop("version"), **values)
+            saved = work.edit_sub_action(
+                by=request.user, sub_action=found, seen=values.pop("version"), **values
+            )
         except Conflict as conflict:
             return edit_conflict(request, conflict.current, form)
         except ValidationError as error:
@@ -53,12 +55,17 @@ def say_saved(request: HttpRequest, before: SubAction, saved: SubAction) -> None
     """It is saved, and what that did to the status."""
     messages.success(request, f"{saved} is saved.")
     if saved.status != before.status:
-        messages.info(request, f"Another kind of work has other words: it is now “{saved.get_status_display()}”.")
+        messages.info(
+            request,
+            f"Another kind of work has other words: it is now “{saved.get_status_display()}”.",
+        )
 
 
 def opened(found: SubAction) -> dict:
     """What the form shows when it is opened."""
-    values = {name: getattr(found, name) for name in [*FIELDS, "target_number", "target_unit", "version"]}
+    values = {
+        name: getattr(found, name) for name in [*FIELDS, "target_number", "target_unit", "version"]
+    }
     return values | {
         "title": found.item.heading,
         "owners": found.owners.all(),
@@ -71,7 +78,11 @@ def edit_conflict(request: HttpRequest, current: SubAction, form: SubActionForm)
     form.see_anew(current.version)
     saved, mine = opened(current), form.cleaned_data
     rows = [
-        {"label": form.fields[name].label, "yours": written(name, mine[name]), "saved": written(name, saved[name])}
+        {
+            "label": form.fields[name].label,
+            "yours": written(name, mine[name]),
+            "saved": written(name, saved[name]),
+        }
         for name in SHOWN
         if name in mine
     ]
@@ -114,7 +125,10 @@ def add_sub_action(request: HttpRequest, key: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"Sub-action {added.key} is added. Name its owners and post a first update.")
+            messages.success(
+                request,
+                f"Sub-action {added.key} is added. Name its owners and post a first update.",
+            )
             say_hints(request, form)
             return redirect(added)
     return render(request, "actions/add_sub_action.html", {"action": parent, "form": form})
@@ -167,9 +181,13 @@ def action_conflict(request: HttpRequest, current, form: ActionForm) -> HttpResp
     saved = {"title": current.item.heading, "expected_difference": current.expected_difference}
     mine = form.cleaned_data
     rows = [
-        {"label": form.fields[name].label, "yours": mine[name], "saved": saved[name]} for name in saved if name in mine
+        {"label": form.fields[name].label, "yours": mine[name], "saved": saved[name]}
+        for name in saved
+        if name in mine
     ]
     if all(row["yours"] == row["saved"] for row in rows):
         messages.info(request, f"{current} is saved already, just as you wrote it.")
         return redirect(current)
-    return render(request, "409.html", {"form": form, "rows": rows, "url": request.path}, status=409)
+    return render(
+        request, "409.html", {"form": form, "rows": rows, "url": request.path}, status=409
+    )

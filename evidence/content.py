@@ -29,7 +29,9 @@ NOTHING = ("", None)
 
 
 def check_content(medium: str, content: dict) -> None:
-    """Raises ValidationError by the field for what the medium lacks, and for what does not belong to it."""
+    """Raises ValidationError by the field for what the medium lacks, and for what does not belong
+    to it.
+    """
     if medium not in Medium.values:
         raise ValidationError({"medium": "Choose what you have."})
     medium = Medium(medium)
@@ -37,16 +39,24 @@ def check_content(medium: str, content: dict) -> None:
     errors = {name: MISSING[name] for name in held if content[name] in NOTHING}
     for name, value in content.items():
         if name not in held and value not in NOTHING:
-            errors[name] = f"This does not belong to “{medium.label}”. Empty it, or choose something else above."
+            errors[name] = (
+                f"This does not belong to “{medium.label}”. Empty it, or choose something else above."
+            )
     if content["url"] and urlsplit(content["url"]).scheme.lower() not in ("http", "https"):
         errors["url"] = "Give an address that begins with https:// or http://."
     if errors:
         raise ValidationError(errors)
 
 
-def check_days(dated_on: date, review_on: date | None, today: date, known: date | None = None) -> None:
-    """Raises ValidationError for a day of the future, or a day to look again (not `known` already) that has passed."""
+def check_days(
+    dated_on: date, review_on: date | None, today: date, known: date | None = None
+) -> None:
+    """Raises ValidationError for a day of the future, or a day to look again (not `known` already)
+    that has passed.
+    """
     if dated_on > today:
-        raise ValidationError({"dated_on": "This day is in the future. Give the day that it speaks of."})
+        raise ValidationError(
+            {"dated_on": "This day is in the future. Give the day that it speaks of."}
+        )
     if review_on and review_on <= today and review_on != known:
         raise ValidationError({"review_on": "Give a day after today, or leave it empty."})

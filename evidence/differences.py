@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 WORD = re.compile(r"\s*\S+|\s+$")
 SAME, OUT, IN = "same", "out", "in"
-# Comparing may take the product of both lengths: beyond this, lines are compared instead of words, and beyond it
-# again nothing.
+# Comparing may take the product of both lengths: beyond this, lines are compared instead of words,
+# and beyond it again nothing.
 MOST_PAIRS = 16_000_000
 
 

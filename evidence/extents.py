@@ -1,4 +1,6 @@
-"""To what extent the recommendations of a theme are met: the ratings, and what the page of the theme needs of them."""
+"""To what extent the recommendations of a theme are met: the ratings, and what the page of the
+theme needs of them.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ from .services.ratings import current_words
 
 @dataclass(frozen=True)
 class Extents:
-    """The words on offer, and the ratings by recommendation: a theme's own, and those of the same recommendations
-    where they are printed under another theme."""
+    """The words on offer, and the ratings by recommendation: a theme's own, and those of the same
+    recommendations where they are printed under another theme.
+    """
 
     words: list[str]
     own: dict[str, Rating]
@@ -37,7 +40,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Choice:
-    """A recommendation that may be rated: its field, what stood there before, and what the same one got elsewhere."""
+    """A recommendation that may be rated: its field, what stood there before, and what the same one
+    got elsewhere.
+    """
 
     field: BoundField
     before: BoundField

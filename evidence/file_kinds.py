@@ -1,4 +1,6 @@
-"""What an uploaded file must look like before any parser sees it, kind by kind: told by its bytes, not by its name."""
+"""What an uploaded file must look like before any parser sees it, kind by kind: told by its bytes,
+not by its name.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ STORED_OR_DEFLATED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # What XML that expands begins with. Office programs never write it.
 EXPANDING = (b"<!DOCTYPE", b"<!ENTITY")
 OVERLAP = max(map(len, EXPANDING))
-# How archives, programs, old office files and PDF files begin: none of them belongs inside another file.
+# How archives, programs, old office files and PDF files begin: none of them belongs inside another
+# file.
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 OTHER_FILES = (OLD_OFFICE, b"PK\x03\x04", b"MZ", b"\x7fELF", b"%PDF-")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
@@ -35,7 +38,11 @@ def look_at_pdf(content: bytes) -> bool:
 
 
 def look_at_png(content: bytes) -> bool:
-    return content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and b"IEND" in content[-1024:]
+    return (
+        content.startswith(b"\x89PNG\r\n\x1a\n")
+        and content[12:16] == b"IHDR"
+        and b"IEND" in content[-1024:]
+    )
 
 
 def look_at_jpg(content: bytes) -> bool:
@@ -49,7 +56,9 @@ def look_at_csv(content: bytes) -> bool:
     """
     if len(content) > CSV_SIZE:
         most = CSV_SIZE // 1_000_000
-        raise ValidationError(f"A .csv table may be up to {most} MB. Choose one with only the part that shows it.")
+        raise ValidationError(
+            f"A .csv table may be up to {most} MB. Choose one with only the part that shows it."
+        )
     try:
         text = decoded(content)
     except UnicodeDecodeError:
@@ -67,7 +76,9 @@ def look_at_xlsx(content: bytes) -> bool:
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of file that evidence may be: what people call it, how it is served, and how its bytes are told."""
+    """A kind of file that evidence may be: what people call it, how it is served, and how its bytes
+    are told.
+    """
 
     words: str
     content_type: str
@@ -94,7 +105,9 @@ def look_at(kind: str, content: bytes) -> None:
 
 
 def look_at_office(content: bytes, main_part: str) -> bool:
-    """Whether it is a package with this part; raises ValidationError for a package that nobody should open."""
+    """Whether it is a package with this part; raises ValidationError for a package that nobody
+    should open.
+    """
     if content.startswith(OLD_OFFICE):
         raise ValidationError(
             "This file is locked with a password, or of an older kind. Save it anew without a password."
@@ -102,31 +115,46 @@ def look_at_office(content: bytes, main_part: str) -> bool:
     if not content.startswith(b"PK\x03\x04"):
         return False
     if content.count(ENTRY) > PARTS:
-        raise ValidationError(f"This file has more than {PARTS:,} parts inside it, which no ordinary one has.")
+        raise ValidationError(
+            f"This file has more than {PARTS:,} parts inside it, which no ordinary one has."
+        )
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             entries = package.infolist()
             refuse_strange_entries(entries)
             for entry in entries:
                 refuse_content(package, entry)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
         raise ValidationError(DAMAGED) from error
     return {"[Content_Types].xml", main_part} <= {entry.filename for entry in entries}
 
 
 def refuse_strange_entries(entries: list[zipfile.ZipInfo]) -> None:
-    """Raises ValidationError for locked, misnamed or oversized parts, and for macros; reads none of them."""
+    """Raises ValidationError for locked, misnamed or oversized parts, and for macros; reads none of
+    them.
+    """
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
         raise ValidationError("This file is locked with a password. Choose a copy without one.")
     if any("vbaproject" in name.lower() for name in names):
-        raise ValidationError("This file has macros (small programs) inside it. Save it without macros.")
+        raise ValidationError(
+            "This file has macros (small programs) inside it. Save it without macros."
+        )
     if len(set(names)) < len(names) or any(map(leads_outside, names)):
         raise ValidationError("The parts inside this file have names that no ordinary one has.")
     if any(entry.compress_type not in STORED_OR_DEFLATED for entry in entries):
         raise ValidationError("This file is packed in a way that no ordinary one is. Save it anew.")
     if sum(entry.file_size for entry in entries) > UNPACKED or any(map(is_bomb, entries)):
-        raise ValidationError("This file becomes far too large when it is unpacked, so it was not opened.")
+        raise ValidationError(
+            "This file becomes far too large when it is unpacked, so it was not opened."
+        )
 
 
 def leads_outside(name: str) -> bool:
@@ -139,7 +167,9 @@ def is_bomb(entry: zipfile.ZipInfo) -> bool:
 
 
 def refuse_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Raises ValidationError for a part that is another file, or XML that expands; keeps no part in memory."""
+    """Raises ValidationError for a part that is another file, or XML that expands; keeps no part in
+    memory.
+    """
     with package.open(entry) as part:
         tail = b""
         while chunk := part.read(CHUNK):
@@ -148,5 +178,7 @@ def refuse_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
             # Without NULs the sixteen-bit ways of writing XML read like the others.
             seen = tail + chunk.replace(b"\0", b"")
             if any(sign in seen for sign in EXPANDING):
-                raise ValidationError("This file defines entities (a DTD), which no ordinary one does. Save it anew.")
+                raise ValidationError(
+                    "This file defines entities (a DTD), which no ordinary one does. Save it anew."
+                )
             tail = seen[-OVERLAP:]

@@ -1,4 +1,6 @@
-"""Files of evidence on their way in: checked before a parser sees them, read apart, and free of identifiers."""
+"""Files of evidence on their way in: checked before a parser sees them, read apart, and free of
+identifiers.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ NAME_LENGTH = 150
 OTHER_ENDINGS = {"jpeg": "jpg"}
 TOO_LARGE = f"This file is larger than {SIZE // 1024 // 1024} MB. Choose a smaller one, or link to where it is."
 TAKEN = (
-    "Choose an Excel workbook (.xlsx), a Word document (.docx), a table (.csv), a PDF file, or a .png or .jpg picture."
+    "Choose an Excel workbook (.xlsx), a Word document (.docx), a table (.csv), a PDF file, "
+    "or a .png or .jpg picture."
 )
 TOO_SLOW = (
     f"This file could not be read within {reading.SECONDS} seconds, so it was not taken. Choose a shorter or simpler "
@@ -35,7 +38,9 @@ UNREADABLE = "This file could not be read: it is damaged, or too large to open. 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that passed every check: under which name, of which kind, what is kept, and the text found in it."""
+    """A file that passed every check: under which name, of which kind, what is kept, and the text
+    found in it.
+    """
 
     name: str
     type: str
@@ -64,9 +69,13 @@ def check_file(upload: UploadedFile) -> CheckedFile:
 
 
 def clean_name(name: str) -> str:
-    """The name of a file without folders, line breaks or invisible signs, at most 150 characters long."""
+    """The name of a file without folders, line breaks or invisible signs, at most 150 characters
+    long.
+    """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    seen = "".join(" " if sign.isspace() else sign for sign in last if sign.isspace() or sign.isprintable())
+    seen = "".join(
+        " " if sign.isspace() else sign for sign in last if sign.isspace() or sign.isprintable()
+    )
     stem, ending = os.path.splitext(" ".join(seen.split()).replace('"', "'"))
     return stem[: NAME_LENGTH - len(ending)] + ending
 
@@ -83,12 +92,18 @@ def kind_of(name: str) -> str:
 def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes:
     """What a process of its own, with little time and memory and no secrets, makes of the content.
 
-    `seconds` is how long it may take when others are at work too (else the usual five); its own time is limited
-    anyway. Raises ValidationError when it refuses the file, takes too long, or breaks.
+    `seconds` is how long it may take when others are at work too (else the usual five); its own
+    time is limited anyway. Raises ValidationError when it refuses the file, takes too long, or
+    breaks.
     """
-    # Isolated (-I), and by its path: neither the working folder nor the environment decides what is run.
+    # Isolated (-I), and by its path: neither the working folder nor the environment decides what is
+    # run.
     command = [sys.executable, "-I", reading.__file__, kind]
-    options = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "timeout": seconds or reading.SECONDS}
+    options = {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.DEVNULL,
+        "timeout": seconds or reading.SECONDS,
+    }
     try:
         done = subprocess.run(command, input=content, env={}, **options)  # noqa: S603 - the kind is one of ours
     except subprocess.TimeoutExpired as error:
@@ -101,7 +116,9 @@ def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes
 
 
 def refuse_identifiers_in(where: str, text: str) -> None:
-    """Raises ValidationError when the name or the text of a file seems to hold a personal identifier."""
+    """Raises ValidationError when the name or the text of a file seems to hold a personal
+    identifier.
+    """
     if found := identifiers(text):
         kinds = " and ".join(found)
         raise ValidationError(
@@ -130,7 +147,9 @@ class EvidenceFileField(forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict:
         """The kinds that are taken, so that the phone offers only those."""
         endings = [*KINDS, *OTHER_ENDINGS]
-        return super().widget_attrs(widget) | {"accept": ",".join(f".{ending}" for ending in endings)}
+        return super().widget_attrs(widget) | {
+            "accept": ",".join(f".{ending}" for ending in endings)
+        }
 
     def clean(self, data: UploadedFile | None, initial: object = None) -> CheckedFile | None:
         """The checked file. Raises ValidationError with the reason against it."""

@@ -40,7 +40,9 @@ def served_choices() -> list[tuple[str, str]]:
 
 
 class SessionFilter(django_filters.FilterSet):
-    """Standing sessions by day, month, kind, audience, service, lived experience and the sub-action they serve."""
+    """Standing sessions by day, month, kind, audience, service, lived experience and the sub-action
+    they serve.
+    """
 
     since = DayFilter(label="From day", field_name="held_on", lookup_expr="gte")
     until = DayFilter(label="To day", field_name="held_on", lookup_expr="lte")
@@ -61,7 +63,10 @@ class SessionFilter(django_filters.FilterSet):
         empty_label="Any part",
     )
     sub_action = django_filters.ChoiceFilter(
-        label="Serves", field_name="sub_actions__item__key", choices=served_choices, empty_label="Every sub-action"
+        label="Serves",
+        field_name="sub_actions__item__key",
+        choices=served_choices,
+        empty_label="Every sub-action",
     )
 
     class Meta:
@@ -73,7 +78,9 @@ class SessionFilter(django_filters.FilterSet):
         return rows.filter(held_on__year=first_day.year, held_on__month=first_day.month)
 
     def by_audience(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Kind and service must be those of one and the same audience, so `filter_queryset` asks for both at once."""
+        """Kind and service must be those of one and the same audience, so `filter_queryset` asks
+        for both at once.
+        """
         return rows
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
@@ -87,7 +94,9 @@ class SessionFilter(django_filters.FilterSet):
             audiences = audiences.of_kind(kind)
         if service := chosen.get("service"):
             audiences = (
-                audiences.filter(service=None) if service == NO_SERVICE else audiences.filter(service__key=service)
+                audiences.filter(service=None)
+                if service == NO_SERVICE
+                else audiences.filter(service__key=service)
             )
         return audiences
 

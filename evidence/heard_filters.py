@@ -19,18 +19,29 @@ class HeardFilter(django_filters.FilterSet):
         choices=[(NO, "Waiting for an answer"), (YES, "Answered")],
         empty_label="Waiting or answered",
     )
-    kind = django_filters.ChoiceFilter(label="What it is", choices=HeardKind, empty_label="Everything")
-    foundation = django_filters.ChoiceFilter(
-        label="Foundation", method="by_foundation", choices=foundation_choices, empty_label="Every foundation"
+    kind = django_filters.ChoiceFilter(
+        label="What it is", choices=HeardKind, empty_label="Everything"
     )
-    about = django_filters.CharFilter(label="Call or sub-action, such as C18 or 1.3", method="by_item", max_length=40)
+    foundation = django_filters.ChoiceFilter(
+        label="Foundation",
+        method="by_foundation",
+        choices=foundation_choices,
+        empty_label="Every foundation",
+    )
+    about = django_filters.CharFilter(
+        label="Call or sub-action, such as C18 or 1.3", method="by_item", max_length=40
+    )
 
     class Meta:
         model = Heard
         fields: list[str] = []
 
     def by_answered(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(waits=False, replies__isnull=False).distinct() if value == YES else rows.filter(waits=True)
+        return (
+            rows.filter(waits=False, replies__isnull=False).distinct()
+            if value == YES
+            else rows.filter(waits=True)
+        )
 
     def by_foundation(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.about_foundation(value)

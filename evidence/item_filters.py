@@ -24,13 +24,20 @@ KIND = [(word, word.label.split(":")[0]) for word in EvidenceKind]
 
 
 class EvidenceFilter(django_filters.FilterSet):
-    """Evidence by what it is, who may read it, whose it is, what to look at, and what it supports."""
+    """Evidence by what it is, who may read it, whose it is, what to look at, and what it
+    supports.
+    """
 
     kind = django_filters.ChoiceFilter(label="Kind", choices=KIND, empty_label="Every kind")
     medium = django_filters.ChoiceFilter(label="Made of", choices=Medium, empty_label="Anything")
-    visibility = django_filters.ChoiceFilter(label="Who may read it", choices=VISIBILITY, empty_label="All")
+    visibility = django_filters.ChoiceFilter(
+        label="Who may read it", choices=VISIBILITY, empty_label="All"
+    )
     service = django_filters.ModelChoiceFilter(
-        label="Service", queryset=Service.objects.all(), to_field_name="key", empty_label="Every service"
+        label="Service",
+        queryset=Service.objects.all(),
+        to_field_name="key",
+        empty_label="Every service",
     )
     attention = django_filters.ChoiceFilter(
         label="What to look at",
@@ -38,7 +45,9 @@ class EvidenceFilter(django_filters.FilterSet):
         choices=[(key, words) for key, (words, _rows) in ATTENTION.items()],
         empty_label="Everything",
     )
-    supports = django_filters.CharFilter(label="Supports, such as 1.3 or C18", method="by_support", max_length=40)
+    supports = django_filters.CharFilter(
+        label="Supports, such as 1.3 or C18", method="by_support", max_length=40
+    )
 
     class Meta:
         model = EvidenceItem

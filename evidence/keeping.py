@@ -11,13 +11,24 @@ from .models import Session
 
 
 def kept_by_sessions(sub_action: SubAction, occurrences: list[Occurrence]) -> dict[int, date]:
-    """The first day on which a standing session kept each occurrence, by its id; the sessions point down at them.
+    """The first day on which a standing session kept each occurrence, by its id; the sessions point
+    down at them.
 
-    It is worked out anew each time, so that a session corrected, removed, or logged before the council set the
-    start date always keeps what it should.
+    It is worked out anew each time, so that a session corrected, removed, or logged before the
+    council set the start date always keeps what it should.
     """
-    sessions = Session.objects.standing().filter(sub_actions=sub_action).order_by("held_on").only("held_on")
-    pairs = [(one, row) for one in sessions for row in occurrences if row.first_day <= one.held_on <= row.last_day]
+    sessions = (
+        Session.objects.standing()
+        .filter(sub_actions=sub_action)
+        .order_by("held_on")
+        .only("held_on")
+    )
+    pairs = [
+        (one, row)
+        for one in sessions
+        for row in occurrences
+        if row.first_day <= one.held_on <= row.last_day
+    ]
     point_at(occurrences, {(one.pk, row.pk) for one, row in pairs})
     return {row.pk: one.held_on for one, row in reversed(pairs)}
 
@@ -27,9 +38,12 @@ def point_at(occurrences: list[Occurrence], wanted: set[tuple[int, int]]) -> Non
     through = Session.occurrences.through
     there = through.objects.filter(occurrence_id__in=[row.pk for row in occurrences])
     stored = {(one.session_id, one.occurrence_id): one.pk for one in there}
-    through.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
+    through.objects.filter(
+        pk__in=[pk for pair, pk in stored.items() if pair not in wanted]
+    ).delete()
     through.objects.bulk_create(
-        through(session_id=session, occurrence_id=occurrence) for session, occurrence in sorted(wanted - set(stored))
+        through(session_id=session, occurrence_id=occurrence)
+        for session, occurrence in sorted(wanted - set(stored))
     )
 
 

@@ -1,4 +1,6 @@
-"""Whether a link still leads somewhere: one polite request, and never to an address inside a private network."""
+"""Whether a link still leads somewhere: one polite request, and never to an address inside a
+private network.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ STEP, WHOLE, BETWEEN = 10, 20, 1
 # The page is there, only not for a visitor without an account, or not just now.
 THERE_ALL_THE_SAME = {401, 403, 407, 429}
 # These lead on to an IPv4 address, which may be a private one.
-TRANSLATED = [ipaddress.ip_network(block) for block in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")]
+TRANSLATED = [
+    ipaddress.ip_network(block)
+    for block in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+]
 
 
 class NotAsked(Exception):
@@ -54,7 +59,9 @@ class LinkCheck:
         return {url: self.ask(url) for url in dict.fromkeys(urls)}
 
     def ask(self, url: str) -> Answer:
-        """What the link answers; redirects are followed, and each of their addresses is checked anew."""
+        """What the link answers; redirects are followed, and each of their addresses is checked
+        anew.
+        """
         try:
             status = self.status_at_the_end_of(url)
         except NotAsked as reason:
@@ -76,7 +83,9 @@ class LinkCheck:
         raise NoAnswer(f"It led on to other addresses more than {REDIRECTS} times")
 
     def request(self, method: str, url: str) -> tuple[int, str]:
-        """The status, and where the answer leads on to; its body is not read. Raises NotAsked, or NoAnswer."""
+        """The status, and where the answer leads on to; its body is not read. Raises NotAsked, or
+        NoAnswer.
+        """
         parts = parts_of(url)
         addresses = public_addresses(parts)
         self.wait_for(parts.hostname)
@@ -124,7 +133,9 @@ def parts_of(url: str) -> SplitResult:
 
 
 def public_addresses(parts: SplitResult) -> list[str]:
-    """The addresses of the host, resolved once. Raises NotAsked when one of them is not public, or NoAnswer."""
+    """The addresses of the host, resolved once. Raises NotAsked when one of them is not public, or
+    NoAnswer.
+    """
     try:
         found = resolve(parts.hostname, PORTS[parts.scheme])
     except (OSError, UnicodeError) as error:
@@ -141,7 +152,9 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address belongs to the public internet: not private, local, multicast, reserved or translated."""
+    """Whether an address belongs to the public internet: not private, local, multicast, reserved or
+    translated.
+    """
     found = ipaddress.ip_address(address.partition("%")[0])
     found = getattr(found, "ipv4_mapped", None) or found
     # Python takes the old private addresses of IPv6 (fec0::) for public ones.
@@ -151,12 +164,18 @@ def is_public(address: str) -> bool:
 
 
 @contextmanager
-def open_connection(parts: SplitResult, addresses: list[str]) -> Iterator[http.client.HTTPConnection]:
-    """A connection to one of these very addresses: the name is not resolved again, so it cannot change meanwhile."""
+def open_connection(
+    parts: SplitResult, addresses: list[str]
+) -> Iterator[http.client.HTTPConnection]:
+    """A connection to one of these very addresses: the name is not resolved again, so it cannot
+    change meanwhile.
+    """
     line = first_that_answers(addresses, PORTS[parts.scheme])
     if parts.scheme == "https":
         context = ssl.create_default_context()
-        line = context.wrap_socket(line, server_hostname=parts.hostname, do_handshake_on_connect=False)
+        line = context.wrap_socket(
+            line, server_hostname=parts.hostname, do_handshake_on_connect=False
+        )
     # A server that sends a letter now and then keeps within every step, but not within the whole.
     timer = Timer(WHOLE, hang_up, [line])
     timer.start()

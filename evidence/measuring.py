@@ -1,4 +1,6 @@
-"""How a measure goes: its newest actual beside its targets and its baseline, in a sentence and in a chart."""
+"""How a measure goes: its newest actual beside its targets and its baseline, in a sentence and in a
+chart.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from .numbers import written
 
 @dataclass(frozen=True)
 class Course:
-    """The course of a measure, read with its targets and actuals (`MeasureQuerySet.with_series`)."""
+    """The course of a measure, read with its targets and actuals
+    (`MeasureQuerySet.with_series`).
+    """
 
     measure: Measure
     targets: list[MeasureTarget]
@@ -38,8 +42,15 @@ class Course:
 
     @property
     def sentence(self) -> str:
-        """What is known: the newest actual, the target of that time, where it began, and what is not known."""
-        parts = [self.known_sentence(), self.since_sentence(), self.unknown_sentence(), self.next_sentence()]
+        """What is known: the newest actual, the target of that time, where it began, and what is
+        not known.
+        """
+        parts = [
+            self.known_sentence(),
+            self.since_sentence(),
+            self.unknown_sentence(),
+            self.next_sentence(),
+        ]
         return " ".join(part for part in parts if part)
 
     def known_sentence(self) -> str:
@@ -67,11 +78,19 @@ class Course:
 
     def unknown_sentence(self) -> str:
         unknown = self.unknown
-        return f"What it was on {day(unknown.on)} is not known: {clause(unknown.unknown)}." if unknown else ""
+        return (
+            f"What it was on {day(unknown.on)} is not known: {clause(unknown.unknown)}."
+            if unknown
+            else ""
+        )
 
     def next_sentence(self) -> str:
         target = self.next_target
-        return f"The next target is {self.amount(target.number)} by {day(target.due_on)}." if target else ""
+        return (
+            f"The next target is {self.amount(target.number)} by {day(target.due_on)}."
+            if target
+            else ""
+        )
 
     def amount(self, number: Decimal) -> str:
         return f"{written(number)} {self.measure.unit}"
@@ -89,7 +108,11 @@ class Course:
             actuals.append((self.measure.baseline_on, self.measure.baseline))
         targets = [(row.due_on, row.number) for row in self.targets]
         return [
-            {"label": "What it was", "key": "actual", "points": sorted(actuals, key=lambda point: point[0])},
+            {
+                "label": "What it was",
+                "key": "actual",
+                "points": sorted(actuals, key=lambda point: point[0]),
+            },
             {"label": "Targets", "key": "target", "points": targets},
         ]
 

@@ -1,4 +1,6 @@
-"""The mix of evidence of a thing: how much of each kind, and whether care experienced people have been heard."""
+"""The mix of evidence of a thing: how much of each kind, and whether care experienced people have
+been heard.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from .voice import year_before
 
 @dataclass(frozen=True)
 class Mix:
-    """How many items of each kind stand, how many of them this person may see, and when people were last heard."""
+    """How many items of each kind stand, how many of them this person may see, and when people were
+    last heard.
+    """
 
     counts: dict[str, int]
     visible: int

@@ -29,7 +29,10 @@ Choices = list[tuple[str, list[tuple[str, str]]]]
 def in_groups(items: Iterable[FrameworkItem]) -> Choices:
     """Items as choices by key, kind by kind."""
     items = list(items)
-    groups = ((words, [choice(item) for item in items if item.kind == kind]) for kind, words in GROUPS.items())
+    groups = (
+        (words, [choice(item) for item in items if item.kind == kind])
+        for kind, words in GROUPS.items()
+    )
     return [(words, choices) for words, choices in groups if choices]
 
 
@@ -38,7 +41,9 @@ def choice(item: FrameworkItem) -> tuple[str, str]:
 
 
 def linked_with(item: FrameworkItem, user: User) -> list[FrameworkItem]:
-    """What is linked with a thing, and its criteria, as far as this person may add evidence to it."""
+    """What is linked with a thing, and its criteria, as far as this person may add evidence to
+    it.
+    """
     ends = [end.item.pk for end in linked_to(item).counted if end.item.kind in (*TEXTS, *WORK)]
     offered = supportable_by(user).filter(pk__in=ends)
     if item.kind == Kind.SUB_ACTION:
@@ -49,4 +54,8 @@ def linked_with(item: FrameworkItem, user: User) -> list[FrameworkItem]:
 def not_yet_supported(evidence: EvidenceItem, user: User) -> list[FrameworkItem]:
     """What this person may say that an item supports, and nobody has said yet."""
     said = evidence.supports.standing().values("item")
-    return list(supportable_by(user).exclude(pk__in=said).order_by("parent__local", "parent__order", "order"))
+    return list(
+        supportable_by(user)
+        .exclude(pk__in=said)
+        .order_by("parent__local", "parent__order", "order")
+    )

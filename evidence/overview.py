@@ -37,7 +37,9 @@ class Cell:
         """How many of them are filled."""
         if self.assessment is None or self.set_aside:
             return 0
-        if self.submitted:  # all four were filled that day, whatever has become of the evidence since
+        if (
+            self.submitted
+        ):  # all four were filled that day, whatever has become of the evidence since
             return BOXES_A_THEME
         return self.assessment.written + bool(self.assessment.knows)
 
@@ -87,7 +89,9 @@ class Overview:
     @property
     def sentence(self) -> str:
         """How far it has come: "412 of 1,520 boxes filled; 6 services have not begun."."""
-        filled, boxes = (sum(getattr(line, name) for line in self.lines) for name in ("filled", "boxes"))
+        filled, boxes = (
+            sum(getattr(line, name) for line in self.lines) for name in ("filled", "boxes")
+        )
         return f"{filled:,} of {boxes:,} boxes filled; {self.silence}."
 
     @property
@@ -105,7 +109,9 @@ class Overview:
 
 
 def read_overview(round: Round, on: date, services: list[Service] | None = None) -> Overview:
-    """The boxes of a round as they stand, of every service in its count or of those named; in three statements."""
+    """The boxes of a round as they stand, of every service in its count or of those named; in three
+    statements.
+    """
     themes = list(FrameworkItem.objects.of_kind(Kind.THEME).select_related("parent"))
     fillable = [theme for theme in themes if theme.has_template]
     services = list(services_of(round, on)) if services is None else services
@@ -122,15 +128,22 @@ def read_overview(round: Round, on: date, services: list[Service] | None = None)
 def services_of(round: Round, on: date) -> QuerySet:
     """The services that count in a round: open ones that somebody keeps, or that have begun.
 
-    A service without a Promise Keeper cannot answer: it would make the figure look worse than it can be helped.
-    One whose Keeper has left after it had begun still counts, so that its boxes do not vanish from the figure.
+    A service without a Promise Keeper cannot answer: it would make the figure look worse than it
+    can be helped. One whose Keeper has left after it had begun still counts, so that its boxes do
+    not vanish from the figure.
     """
     day = min(round.closed_on or on, on)
-    keepers = Appointment.objects.current(day).filter(role=Role.KEEPER, user__is_active=True, service=OuterRef("pk"))
+    keepers = Appointment.objects.current(day).filter(
+        role=Role.KEEPER, user__is_active=True, service=OuterRef("pk")
+    )
     begun = SelfAssessment.objects.filter(round=round, service=OuterRef("pk"))
     return Service.objects.open(day).filter(Exists(keepers) | Exists(begun))
 
 
-def cells_of(round: Round, service: Service, themes: list[FrameworkItem], found: dict) -> list[Cell]:
+def cells_of(
+    round: Round, service: Service, themes: list[FrameworkItem], found: dict
+) -> list[Cell]:
     base = f"/self-assessment/{round.key}/{service.key}/"
-    return [Cell(theme, f"{base}{theme.key}/", found.get((service.pk, theme.pk))) for theme in themes]
+    return [
+        Cell(theme, f"{base}{theme.key}/", found.get((service.pk, theme.pk))) for theme in themes
+    ]

@@ -46,7 +46,9 @@ def target_of(sub_action: SubAction) -> Target | None:
 
 @dataclass(frozen=True)
 class Pace:
-    """What was reached by a day, and where that leads. `attended` holds days, in order, with their attendances."""
+    """What was reached by a day, and where that leads. `attended` holds days, in order, with their
+    attendances.
+    """
 
     target: Target
     attended: list[tuple[date, int]]
@@ -55,7 +57,11 @@ class Pace:
     @property
     def counted(self) -> list[tuple[date, int]]:
         """What counts: the last day does, the day after does not."""
-        return [(held, heads) for held, heads in self.attended if self.target.first_day <= held <= self.target.last_day]
+        return [
+            (held, heads)
+            for held, heads in self.attended
+            if self.target.first_day <= held <= self.target.last_day
+        ]
 
     @property
     def total(self) -> int:
@@ -86,11 +92,15 @@ class Pace:
 
     @property
     def expected_on(self) -> date | None:
-        """The day on which the present pace reaches the number; None if that is not within the days, or not known."""
+        """The day on which the present pace reaches the number; None if that is not within the
+        days, or not known.
+        """
         if not self.total or not self.days_gone:
             return None
         days = ceil(self.target.number * self.days_gone / self.total)
-        return self.target.first_day + timedelta(days=days - 1) if days <= self.target.days else None
+        return (
+            self.target.first_day + timedelta(days=days - 1) if days <= self.target.days else None
+        )
 
     @property
     def sentence(self) -> str:
@@ -107,7 +117,11 @@ class Pace:
         if not self.left or not self.days_left:
             return ""
         if self.days_left < 14:
-            days = "today, the last day" if self.days_left == 1 else f"in the {self.days_left} days that are left"
+            days = (
+                "today, the last day"
+                if self.days_left == 1
+                else f"in the {self.days_left} days that are left"
+            )
             return f"{self.left:,} more are needed {days}."
         unit, length = ("month", MONTH_DAYS) if self.days_left > 61 else ("week", 7)
         return f"{self.left:,} more are needed: about {ceil(self.left / self.days_left * length):,} a {unit} from here."
@@ -126,7 +140,9 @@ class Pace:
         if self.expected_on:
             return f"At the present pace it is reached around {day(self.expected_on)}."
         about = round(self.total / self.days_gone * self.target.days)
-        return f"Not reached at this pace by {day(self.target.last_day)}: it would be about {about:,}."
+        return (
+            f"Not reached at this pace by {day(self.target.last_day)}: it would be about {about:,}."
+        )
 
     @property
     def chart_sentence(self) -> str:
@@ -138,12 +154,16 @@ class Pace:
 
     @property
     def series(self) -> list[dict]:
-        """What a chart draws: the total at the end of each month up to now, and the even line to the target."""
+        """What a chart draws: the total at the end of each month up to now, and the even line to
+        the target.
+        """
         first_day, last_day = self.target.first_day, self.target.last_day
         if self.on < first_day:
             return []
         so_far = [first_day - timedelta(days=1), *month_ends(first_day, min(self.on, last_day))]
-        actual = [(end, sum(heads for held, heads in self.counted if held <= end)) for end in so_far]
+        actual = [
+            (end, sum(heads for held, heads in self.counted if held <= end)) for end in so_far
+        ]
         even = [(end, self.target.line(end)) for end in sorted({*so_far, last_day})]
         return [
             {"label": "Attendances", "key": "actual", "points": actual},

@@ -1,4 +1,6 @@
-"""How participation goes: the total against the target, what stands beside it, and the breakdowns."""
+"""How participation goes: the total against the target, what stands beside it, and the
+breakdowns.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,16 @@ from .models import Audience, AudienceKind, Session, SessionKind
 from .pace import Pace, target_of
 from .querysets.participation import AudienceQuerySet
 
-# What the source counts tells which sub-action is about participants, and which about members' briefings.
+# What the source counts tells which sub-action is about participants, and which about members'
+# briefings.
 PARTICIPANTS, BRIEFINGS = "participants", "briefings"
 
 
 @dataclass(frozen=True)
 class Goal:
-    """The sub-action whose target counts participants, and its pace once the council has set a start."""
+    """The sub-action whose target counts participants, and its pace once the council has set a
+    start.
+    """
 
     sub_action: SubAction
     pace: Pace | None
@@ -89,7 +94,11 @@ def read_goal(on: date) -> Goal | None:
 def read_briefings(on: date) -> tuple[SubAction, Record] | None:
     """The elected members' briefings: which were due and held, and which is next."""
     sub_action = counted_sub_action(BRIEFINGS)
-    return (sub_action, record_of(sub_action, sub_action.occurrences.all(), on)) if sub_action else None
+    return (
+        (sub_action, record_of(sub_action, sub_action.occurrences.all(), on))
+        if sub_action
+        else None
+    )
 
 
 @dataclass(frozen=True)
@@ -104,13 +113,19 @@ class Participation:
 
 
 def read_participation(on: date) -> Participation:
-    """Participation as on a day; the breakdowns are of the days that count for the target, if they are set."""
+    """Participation as on a day; the breakdowns are of the days that count for the target, if they
+    are set.
+    """
     goal, audiences = read_goal(on), Audience.objects.standing()
     days = goal.days if goal else {}
     if days:
         audiences = audiences.within(goal.pace.target.first_day, goal.pace.target.last_day)
     return Participation(
-        goal, read_briefings(on), audiences.total(), listed(**days), read_breakdowns(audiences, **days)
+        goal,
+        read_briefings(on),
+        audiences.total(),
+        listed(**days),
+        read_breakdowns(audiences, **days),
     )
 
 
@@ -127,18 +142,29 @@ def total_sentence(session: Session) -> str:
 
 
 def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdown]:
-    """Attendances by service, audience, kind and month; `filters` are those under which the audiences were read."""
+    """Attendances by service, audience, kind and month; `filters` are those under which the
+    audiences were read.
+    """
     by_month = audiences.annotate(month=TruncMonth("session__held_on"))
     services = [
         (key or NO_SERVICE, name or "No one service", number)
         for key, name, number in figures(audiences, "service__key", "service__name")
     ]
-    audience_kinds = [(kind, AudienceKind(kind).label, number) for kind, number in figures(audiences, "kind")]
-    kinds = [(kind, SessionKind(kind).label, number) for kind, number in figures(audiences, "session__kind")]
-    months = [(f"{month:%Y-%m}", f"{month:%B %Y}", number) for month, number in figures(by_month, "month")]
+    audience_kinds = [
+        (kind, AudienceKind(kind).label, number) for kind, number in figures(audiences, "kind")
+    ]
+    kinds = [
+        (kind, SessionKind(kind).label, number)
+        for kind, number in figures(audiences, "session__kind")
+    ]
+    months = [
+        (f"{month:%Y-%m}", f"{month:%B %Y}", number) for month, number in figures(by_month, "month")
+    ]
     return [
         breakdown("service", "Attendances by service", sorted(services, key=by_number), filters),
-        breakdown("audience", "Attendances by audience", sorted(audience_kinds, key=by_number), filters),
+        breakdown(
+            "audience", "Attendances by audience", sorted(audience_kinds, key=by_number), filters
+        ),
         breakdown("kind", "Attendances by kind of session", sorted(kinds, key=by_number), filters),
         breakdown("month", "Attendances by month", sorted(months), filters),
     ]
@@ -155,7 +181,9 @@ def by_number(group: tuple[str, str, int]) -> tuple[int, str]:
     return -number, label
 
 
-def breakdown(name: str, title: str, groups: list[tuple[str, str, int]], filters: dict[str, str]) -> Breakdown:
+def breakdown(
+    name: str, title: str, groups: list[tuple[str, str, int]], filters: dict[str, str]
+) -> Breakdown:
     """A chart of one part a row; each figure opens the list whose total it is."""
     rows = []
     for value, label, number in groups:

@@ -1,4 +1,6 @@
-"""Where a self-assessment belongs: a round, a service and a theme, with the template that is to be filled."""
+"""Where a self-assessment belongs: a round, a service and a theme, with the template that is to be
+filled.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from .services.assessments import Box
 
 @dataclass(frozen=True)
 class Place:
-    """The self-assessment of a theme by a service in a round, whether anybody has begun it or not."""
+    """The self-assessment of a theme by a service in a round, whether anybody has begun it or
+    not.
+    """
 
     round: Round
     last_round: Round | None
@@ -46,7 +50,9 @@ def find_place(round: str, service: str, theme: str, user: User) -> Place:
     template = list(FrameworkItem.objects.template_of(theme))
     the_theme = next((item for item in template if item.kind == Kind.THEME), None)
     if the_theme is None or not the_theme.has_template:
-        raise Http404(f"There is no self-assessment template {theme}. The themes T1 to T19 have one.")
+        raise Http404(
+            f"There is no self-assessment template {theme}. The themes T1 to T19 have one."
+        )
     return Place(
         round=found,
         last_round=last_round,
@@ -61,7 +67,9 @@ def find_rounds(key: str) -> tuple[Round, Round | None]:
     """A round that asks for self-assessment, and the last one before it. Raises Http404."""
     found = [*Round.objects.with_last(key), None]
     if found[0] is None:
-        raise Http404(f"There is no round {key} that asks for self-assessment; /rounds/ lists the rounds.")
+        raise Http404(
+            f"There is no round {key} that asks for self-assessment; /rounds/ lists the rounds."
+        )
     return found[0], found[1]
 
 
@@ -75,7 +83,9 @@ def find_service(key: str, user: User) -> Service:
 
 
 def find_box(round: str, service: str, theme: str, prompt: str, user: User) -> Box:
-    """The box that an address names: in one statement where somebody has saved it before. Raises Http404."""
+    """The box that an address names: in one statement where somebody has saved it before. Raises
+    Http404.
+    """
     answer = Answer.objects.in_box(round, service, theme, prompt).first()
     if answer is not None:
         held = answer.assessment

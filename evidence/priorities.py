@@ -71,8 +71,12 @@ def text_of(assessment: SelfAssessment) -> str:
 
 
 def priorities_of(assessment: SelfAssessment, text: str, on: date) -> Priorities:
-    """The priorities of a text with the work made of each, in this round or another, and how it stands on a day."""
+    """The priorities of a text with the work made of each, in this round or another, and how it
+    stands on a day.
+    """
     works = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).with_work(on)
     made = {work.words: Priority(work.words, work, standing(work.sub_action, on)) for work in works}
     found = [made.pop(words, None) or Priority(words) for words in split(text)]
-    return Priorities(found, [one for one in made.values() if one.work.assessment_id == assessment.pk])
+    return Priorities(
+        found, [one for one in made.values() if one.work.assessment_id == assessment.pk]
+    )

@@ -1,8 +1,10 @@
-"""Reads one uploaded file in a process of its own, with little time and memory: `python -m evidence.reading KIND`.
+"""Reads one uploaded file in a process of its own, with little time and memory: `python -m
+evidence.reading KIND`.
 
-The file comes in on stdin; its text, or the picture written anew, goes out on stdout. Whatever breaks here breaks
-this process only, which knows nothing of Django, of the database or of any secret. Where the module `resource`
-is missing (Windows), memory has no limit; the limit of time is kept by whoever starts this.
+The file comes in on stdin; its text, or the picture written anew, goes out on stdout. Whatever
+breaks here breaks this process only, which knows nothing of Django, of the database or of any
+secret. Where the module `resource` is missing (Windows), memory has no limit; the limit of time is
+kept by whoever starts this.
 """
 
 from __future__ import annotations
@@ -81,8 +83,8 @@ def joined(parts: Iterable[str]) -> str:
 def lines_of(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """The rows of a table that are not empty, a line each, with borders between the cells.
 
-    Without borders the numbers of neighbouring cells would read as one. Under the label of a birthday or a health
-    number each cell has the label before it, as a person would read it.
+    Without borders the numbers of neighbouring cells would read as one. Under the label of a
+    birthday or a health number each cell has the label before it, as a person would read it.
     """
     labels: dict[int, str] = {}
     for row in rows:
@@ -90,9 +92,14 @@ def lines_of(rows: Iterable[Iterable[object]]) -> Iterator[str]:
         while cells and not cells[-1]:
             cells.pop()
         if len(cells) > COLUMNS:
-            raise Refused(f"It has more than {COLUMNS} columns. Choose a file with only those that show it.")
+            raise Refused(
+                f"It has more than {COLUMNS} columns. Choose a file with only those that show it."
+            )
         if cells:
-            yield " | ".join(f"{labels[place]} {cell}" if place in labels else cell for place, cell in enumerate(cells))
+            yield " | ".join(
+                f"{labels[place]} {cell}" if place in labels else cell
+                for place, cell in enumerate(cells)
+            )
         for place, cell in enumerate(cells):
             if len(cell) <= LABEL_LENGTH and PERSONAL.search(cell):
                 labels[place] = cell
@@ -102,7 +109,9 @@ def within_rows(lines: Iterable[str]) -> Iterator[str]:
     """The same lines; refuses more rows than evidence needs."""
     for number, line in enumerate(lines, start=1):
         if number > ROWS:
-            raise Refused(f"It has more than {ROWS:,} rows. Choose a file with only those that show it.")
+            raise Refused(
+                f"It has more than {ROWS:,} rows. Choose a file with only those that show it."
+            )
         yield line
 
 
@@ -114,7 +123,9 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     try:
         yield from rows
     except csv.Error as error:
-        raise Refused(f"It cannot be read as a table: line {rows.line_num:,} is too long or broken.") from error
+        raise Refused(
+            f"It cannot be read as a table: line {rows.line_num:,} is too long or broken."
+        ) from error
 
 
 def text_of_csv(content: bytes) -> str:
@@ -129,8 +140,15 @@ def text_of_xlsx(content: bytes) -> str:
     for sheet in book.worksheets:
         # What a sheet says of its own size need not be true.
         sheet.reset_dimensions()
-    cells = within_rows(line for sheet in book.worksheets for line in lines_of(sheet.iter_rows(values_only=True)))
-    return joined([*cells, *texts_in(content, r"xl/(?:comments|threadedComments|drawings)|docProps/|.*\.rels$")])
+    cells = within_rows(
+        line for sheet in book.worksheets for line in lines_of(sheet.iter_rows(values_only=True))
+    )
+    return joined(
+        [
+            *cells,
+            *texts_in(content, r"xl/(?:comments|threadedComments|drawings)|docProps/|.*\.rels$"),
+        ]
+    )
 
 
 def sheet_of_csv(content: bytes) -> str:
@@ -141,7 +159,9 @@ def sheet_of_xlsx(content: bytes) -> str:
     """The first sheet of a workbook, cell by cell."""
     from openpyxl import load_workbook
 
-    sheet = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False).worksheets[0]
+    sheet = load_workbook(
+        BytesIO(content), read_only=True, data_only=True, keep_links=False
+    ).worksheets[0]
     sheet.reset_dimensions()
     return counted([in_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
 
@@ -156,21 +176,28 @@ def in_words(cell: object) -> str:
 
 
 def counted(rows: Iterable[list[str]]) -> str:
-    """The rows as JSON; refuses more rows or columns than a sheet to be brought in may have, and stops reading."""
+    """The rows as JSON; refuses more rows or columns than a sheet to be brought in may have, and
+    stops reading.
+    """
     kept = []
     for number, row in enumerate(rows, start=1):
         if number > SHEET_ROWS + 1:
-            raise Refused(f"It has more than {SHEET_ROWS:,} rows below the headings. Split it into several sheets.")
+            raise Refused(
+                f"It has more than {SHEET_ROWS:,} rows below the headings. Split it into several sheets."
+            )
         while row and not row[-1].strip():
             row.pop()
         if len(row) > SHEET_COLUMNS:
-            raise Refused(f"Row {number:,} has more than {SHEET_COLUMNS} columns. Take out those without a heading.")
+            raise Refused(
+                f"Row {number:,} has more than {SHEET_COLUMNS} columns. Take out those without a heading."
+            )
         kept.append(row)
     return json.dumps(kept)
 
 
 def text_of_docx(content: bytes) -> str:
-    """What is written in the text, in tables, boxes, notes, comments and properties, also what was struck out.
+    """What is written in the text, in tables, boxes, notes, comments and properties, also what was
+    struck out.
 
     Read from the parts themselves, because python-docx sees neither boxes nor notes nor comments.
     """
@@ -192,11 +219,15 @@ def texts_in(content: bytes, names: str) -> Iterator[str]:
         for name in archive.namelist():
             if re.match(names, name) and name.endswith((".xml", ".rels")):
                 with archive.open(name) as part:
-                    yield from properties(part) if name.startswith("docProps/") else paragraphs(part)
+                    yield from (
+                        properties(part) if name.startswith("docProps/") else paragraphs(part)
+                    )
 
 
 def elements(part) -> Iterator[tuple[str, object]]:
-    """The elements of an XML part with their bare names. Refuses what could expand: DTDs and entities."""
+    """The elements of an XML part with their bare names. Refuses what could expand: DTDs and
+    entities.
+    """
     from defusedxml.ElementTree import iterparse
 
     for _event, element in iterparse(part, forbid_dtd=True):
@@ -208,7 +239,9 @@ def properties(part) -> Iterator[str]:
 
 
 def paragraphs(part) -> Iterator[str]:
-    """Paragraph by paragraph, whole: a paragraph is cut into runs at will. Links come with where they lead."""
+    """Paragraph by paragraph, whole: a paragraph is cut into runs at will. Links come with where
+    they lead.
+    """
     runs: list[str] = []
     for name, element in elements(part):
         if name in RUNS:
@@ -231,7 +264,9 @@ def text_of_pdf(content: bytes) -> str:
 
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted:
-        raise Refused("It is locked with a password or against copying. Choose a copy without a lock.")
+        raise Refused(
+            "It is locked with a password or against copying. Choose a copy without a lock."
+        )
     if reader.attachments:
         raise Refused(OTHER_FILE_INSIDE)
     return joined(texts_of_pdf(reader))
@@ -239,20 +274,26 @@ def text_of_pdf(content: bytes) -> str:
 
 def texts_of_pdf(reader) -> Iterator[str]:
     yield from (str(value) for value in (reader.metadata or {}).values())
-    yield from (f"{name} {field.value or ''}" for name, field in (reader.get_fields() or {}).items())
+    yield from (
+        f"{name} {field.value or ''}" for name, field in (reader.get_fields() or {}).items()
+    )
     for page in reader.pages:
         yield page.extract_text()
 
 
 def rewritten(content: bytes, kind: str) -> bytes:
-    """The picture as it is seen, upright, and nothing else: no place, no camera, no words hidden beside it."""
+    """The picture as it is seen, upright, and nothing else: no place, no camera, no words hidden
+    beside it.
+    """
     from PIL import Image, ImageOps
 
     # Opening reads the header only; the limit that counts is the next line.
     Image.MAX_IMAGE_PIXELS = None
     picture = Image.open(BytesIO(content), formats=[PICTURES[kind]])
     if picture.width * picture.height > PIXELS:
-        raise Refused(f"It has more than {PIXELS // 1_000_000} million pixels. Choose a smaller copy of the picture.")
+        raise Refused(
+            f"It has more than {PIXELS // 1_000_000} million pixels. Choose a smaller copy of the picture."
+        )
     # A photo of a phone may carry a second picture behind the first, which is left out.
     if kind == "png" and picture.is_animated:
         raise Refused("It is a moving picture. Choose one that stands still.")
@@ -260,7 +301,8 @@ def rewritten(content: bytes, kind: str) -> bytes:
     ImageOps.exif_transpose(picture, in_place=True)
     picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
     written = BytesIO()
-    # Each format takes its own of the two: a JPEG its quality, a PNG how hard to squeeze (more takes too long).
+    # Each format takes its own of the two: a JPEG its quality, a PNG how hard to squeeze (more
+    # takes too long).
     picture.save(written, PICTURES[kind], quality=90, compress_level=3)
     return written.getvalue()
 

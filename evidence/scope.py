@@ -25,26 +25,38 @@ def supportable_by(user: User) -> FrameworkItemQuerySet:
     if Role.CHAMPIONS in user.roles:
         return FrameworkItem.objects.of_kind(*TEXTS, *WORK)
     kept = user.services
-    own = Q(action__service__in=kept) | Q(sub_action__service__in=kept) | Q(parent__sub_action__service__in=kept)
+    own = (
+        Q(action__service__in=kept)
+        | Q(sub_action__service__in=kept)
+        | Q(parent__sub_action__service__in=kept)
+    )
     return FrameworkItem.objects.filter(Q(kind__in=TEXTS) | Q(own, kind__in=WORK))
 
 
 def clearable_by(user: User) -> FrameworkItemQuerySet:
-    """Things from which this person may take evidence away that others said supports them: the work that her services
-    keep, and for Champions Board staff everything. Published texts are nobody's own."""
+    """Things from which this person may take evidence away that others said supports them: the work
+    that her services keep, and for Champions Board staff everything. Published texts are nobody's
+    own.
+    """
     found = supportable_by(user)
     return found if Role.CHAMPIONS in user.roles else found.of_kind(*WORK)
 
 
 def check_may_support(by: User, item: FrameworkItem) -> None:
-    """Raises PermissionDenied unless this person may add evidence to it, ValidationError where nobody can."""
+    """Raises PermissionDenied unless this person may add evidence to it, ValidationError where
+    nobody can.
+    """
     if item.kind not in (*TEXTS, *WORK):
-        raise ValidationError("Evidence supports actions, sub-actions, calls, themes and recommendations.")
+        raise ValidationError(
+            "Evidence supports actions, sub-actions, calls, themes and recommendations."
+        )
     check(by, "add_evidence", work_of(item))
 
 
 def work_of(item: FrameworkItem) -> Action | SubAction | None:
-    """The work that an item stands for, which a service keeps; None for a published text, open to every Keeper."""
+    """The work that an item stands for, which a service keeps; None for a published text, open to
+    every Keeper.
+    """
     if item.kind == Kind.ACTION:
         return item.action
     if item.kind in (Kind.SUB_ACTION, Kind.CRITERION):
@@ -57,7 +69,11 @@ def may_change(user: User, evidence: EvidenceItem) -> bool:
 
     What belongs to no service belongs to the Champions Board staff.
     """
-    ours = Role.CHAMPIONS in user.roles if evidence.service_id is None else user.keeps(evidence.service_id)
+    ours = (
+        Role.CHAMPIONS in user.roles
+        if evidence.service_id is None
+        else user.keeps(evidence.service_id)
+    )
     return may(user, "add_evidence") and (ours or evidence.added_by_id == user.pk)
 
 
@@ -69,5 +85,11 @@ def check_may_change(by: User, evidence: EvidenceItem) -> None:
 
 
 def may_agree(user: User, evidence: EvidenceItem) -> bool:
-    """Whether this person may give a photo its second look: anyone who could but whoever added it."""
-    return evidence.awaits_second_look and evidence.added_by_id != user.pk and may(user, "agree_photo", evidence)
+    """Whether this person may give a photo its second look: anyone who could but whoever added
+    it.
+    """
+    return (
+        evidence.awaits_second_look
+        and evidence.added_by_id != user.pk
+        and may(user, "agree_photo", evidence)
+    )

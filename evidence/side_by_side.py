@@ -32,7 +32,9 @@ class Column:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """One theme in one round: the services that submitted it, those that set it aside, and the others."""
+    """One theme in one round: the services that submitted it, those that set it aside, and the
+    others.
+    """
 
     columns: list[Column]
     set_aside: list[SelfAssessment]
@@ -40,12 +42,21 @@ class SideBySide:
 
 
 def read_side_by_side(
-    theme: FrameworkItem, prompts: Iterable[FrameworkItem], round: Round, last: Round | None, on: date
+    theme: FrameworkItem,
+    prompts: Iterable[FrameworkItem],
+    round: Round,
+    last: Round | None,
+    on: date,
 ) -> SideBySide:
     """What the services say about a theme in a round; in three statements."""
     rounds = [one for one in (round, last) if one]
-    rows = SelfAssessment.objects.filter(theme=theme, round__in=rounds).select_related("service", "theme", "round")
-    found = {(row.round_id, row.service_id): row for row in rows.with_last_submission().order_by("service__name")}
+    rows = SelfAssessment.objects.filter(theme=theme, round__in=rounds).select_related(
+        "service", "theme", "round"
+    )
+    found = {
+        (row.round_id, row.service_id): row
+        for row in rows.with_last_submission().order_by("service__name")
+    }
     now = [row for row in found.values() if row.round_id == round.pk]
     set_aside = [row for row in now if row.state == AssessmentState.SET_ASIDE]
     columns = []
@@ -53,7 +64,11 @@ def read_side_by_side(
         if (submission := newest(row)) and row not in set_aside:
             answers = [(prompt, submission.texts.get(prompt.key, "")) for prompt in prompts]
             before = newest(found.get((last.pk, row.service_id))) if last else None
-            columns.append(Column(row, submission, answers, change_since(submission, before) if last else ""))
-    spoken = {row.service_id for row in set_aside} | {column.assessment.service_id for column in columns}
+            columns.append(
+                Column(row, submission, answers, change_since(submission, before) if last else "")
+            )
+    spoken = {row.service_id for row in set_aside} | {
+        column.assessment.service_id for column in columns
+    }
     silent = [service for service in services_of(round, on) if service.pk not in spoken]
     return SideBySide(columns, set_aside, silent)

@@ -8,7 +8,9 @@ NEW, CHANGED, SAME = "New", "Changed", "As last round"
 
 
 def change_since(now: Submission | None, before: Submission | None) -> str:
-    """Whether what was submitted is new, changed, or in the words of the last round; empty where nothing was."""
+    """Whether what was submitted is new, changed, or in the words of the last round; empty where
+    nothing was.
+    """
     if now is None:
         return ""
     if before is None:

@@ -1,4 +1,6 @@
-"""What the page of one theme by one service shows: to those who answer it, and to those who read it."""
+"""What the page of one theme by one service shows: to those who answer it, and to those who read
+it.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ class Draft:
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """What stands in the boxes, by their prompts."""
-        rows = self.assessment.answers.select_related("prompt", "saved_by") if self.assessment else []
+        rows = (
+            self.assessment.answers.select_related("prompt", "saved_by") if self.assessment else []
+        )
         return {answer.prompt.key: answer for answer in rows}
 
     @cached_property
@@ -96,7 +100,12 @@ class Draft:
     def form(self, sent=None) -> BoxesForm:
         """The four boxes and the ratings, as they stand or as they were sent."""
         none_yet = bool(self.assessment and self.assessment.no_evidence_yet)
-        held = {"answers": self.answers, "extents": self.extents, "evidence": self.evidence, "none_yet": none_yet}
+        held = {
+            "answers": self.answers,
+            "extents": self.extents,
+            "evidence": self.evidence,
+            "none_yet": none_yet,
+        }
         return BoxesForm(sent, place=self.place, **held)
 
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
@@ -128,7 +137,8 @@ class Draft:
             answer=answer,
             last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
             conflict=outcome.conflicts.get(key),
-            unsaved=key not in outcome.saved and as_lines(form[key].value() or "") != (answer.text if answer else ""),
+            unsaved=key not in outcome.saved
+            and as_lines(form[key].value() or "") != (answer.text if answer else ""),
             mark=mark_of(self.user, address, key),
         )
 
@@ -142,8 +152,12 @@ class Draft:
 
 
 def read_draft(place: Place, user: User) -> Draft:
-    """A self-assessment with what was submitted in the last round, in one statement; answers are read when asked."""
-    rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round, place.last_round)
+    """A self-assessment with what was submitted in the last round, in one statement; answers are
+    read when asked.
+    """
+    rows = SelfAssessment.objects.of_theme(
+        place.theme, place.service, place.round, place.last_round
+    )
     found = {row.round_id: row for row in rows.with_submitted_texts()}
     last = found.get(place.last_round.pk) if place.last_round else None
     return Draft(place, user, found.get(place.round.pk), last)
@@ -181,20 +195,32 @@ def extents_in(place: Place, submission: Submission | None, unfinished: bool) ->
 
 def held_at(place: Place) -> SelfAssessment | None:
     """The self-assessment at a place, if anybody has begun it."""
-    return SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
+    return (
+        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
+        .for_change()
+        .first()
+    )
 
 
 def texts_of(place: Place, texts: dict, user: User) -> list[dict]:
-    """The four answers of a version under their prompts, with the marks under which a device may keep the same."""
+    """The four answers of a version under their prompts, with the marks under which a device may
+    keep the same.
+    """
     address = place.get_absolute_url()
     return [
-        {"prompt": prompt, "text": texts.get(prompt.key, ""), "mark": mark_of(user, address, prompt.key)}
+        {
+            "prompt": prompt,
+            "text": texts.get(prompt.key, ""),
+            "mark": mark_of(user, address, prompt.key),
+        }
         for prompt in place.prompts
     ]
 
 
 def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
-    """The evidence that a version cites, as far as this person may see it; None for each piece that she may not."""
+    """The evidence that a version cites, as far as this person may see it; None for each piece that
+    she may not.
+    """
     ids = [row["key"] for row in submission.cited]
     visible = EvidenceItem.objects.standing().visible_to(user).in_bulk(ids)
     return [visible.get(pk) for pk in ids]

@@ -29,7 +29,9 @@ def year_before(on: date) -> date:
 
 
 def voices() -> SupportQuerySet:
-    """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its criteria."""
+    """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its
+    criteria.
+    """
     supports = Support.objects.standing().filter(evidence__kind=EvidenceKind.VOICE)
     # What a second person has still to look at shows nothing yet.
     supports = supports.exclude(evidence__file_type__in=PHOTOS, evidence__agreed_on=None)
@@ -54,7 +56,9 @@ def being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | N
 
 
 def kept_but_not_heard(on: date) -> Q:
-    """Called kept, while nothing that people with care experience said in the last twelve months shows it."""
+    """Called kept, while nothing that people with care experience said in the last twelve months
+    shows it.
+    """
     return Q(status=Status.BEING_KEPT) & ~Q(heard_lately(on))
 
 

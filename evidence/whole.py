@@ -44,7 +44,9 @@ class Whole:
 
 
 def find_whole(round: str, service: str, user: User) -> Whole:
-    """What a service is to answer in a round, in three statements. Raises Http404 with what there is instead."""
+    """What a service is to answer in a round, in three statements. Raises Http404 with what there
+    is instead.
+    """
     found, last_round = find_rounds(round)
     return Whole(found, last_round, find_service(service, user), read_templates())
 
@@ -61,14 +63,17 @@ def read_templates() -> list[Template]:
 
 
 def filled(whole: Whole, user: User) -> list[Template]:
-    """The templates with what stands in their boxes: to the service's own Promise Keepers as it is stored, to
-    everyone else as it was submitted."""
+    """The templates with what stands in their boxes: to the service's own Promise Keepers as it is
+    stored, to everyone else as it was submitted.
+    """
     rows = SelfAssessment.objects.filter(round=whole.round, service=whole.service)
     if may(user, "assess", whole):
         stored = {row.theme_id: texts_in(row) for row in rows.with_boxes()}
     else:
         stored = {row.theme_id: row.submitted_texts or {} for row in rows.with_submitted_texts()}
-    return [replace(template, answers=stored.get(template.theme.pk, {})) for template in whole.templates]
+    return [
+        replace(template, answers=stored.get(template.theme.pk, {})) for template in whole.templates
+    ]
 
 
 def texts_in(assessment: SelfAssessment) -> dict[str, str]:

@@ -17,7 +17,9 @@ from .word_out import Template
 
 @dataclass(frozen=True)
 class Content:
-    """What was answered under one theme: its texts by prompt, the ids of what it cites, and its ratings by line."""
+    """What was answered under one theme: its texts by prompt, the ids of what it cites, and its
+    ratings by line.
+    """
 
     texts: dict[str, str]
     cited: list[int]
@@ -62,18 +64,23 @@ class Chapter:
     @property
     def answers(self) -> list[tuple[FrameworkItem, str]]:
         """The four prompts with their texts."""
-        return [(prompt, self.content.texts.get(prompt.key, "")) for prompt in self.template.prompts]
+        return [
+            (prompt, self.content.texts.get(prompt.key, "")) for prompt in self.template.prompts
+        ]
 
     @property
     def ratings(self) -> list[tuple[FrameworkItem, str]]:
         """The recommendations that were rated, each with its words."""
         return [
-            (line, self.content.ratings[line.key]) for line in self.template.lines if line.key in self.content.ratings
+            (line, self.content.ratings[line.key])
+            for line in self.template.lines
+            if line.key in self.content.ratings
         ]
 
 
 def read_chapters(whole: Whole, user: User) -> list[Chapter]:
-    """Every theme as this person may read it: submitted, or to the service's own Promise Keepers also as drafted.
+    """Every theme as this person may read it: submitted, or to the service's own Promise Keepers
+    also as drafted.
 
     However much there is, it takes four statements, and two more for those who may read drafts.
     """
@@ -103,7 +110,11 @@ def read_chapters(whole: Whole, user: User) -> list[Chapter]:
 def read_assessments(whole: Whole, own: bool) -> dict[tuple[int, int], SelfAssessment]:
     """What the service has begun in this round and in the last one, by round and theme."""
     rounds = [round for round in (whole.round, whole.last_round) if round]
-    rows = SelfAssessment.objects.filter(service=whole.service, round__in=rounds).with_boxes().with_last_submission()
+    rows = (
+        SelfAssessment.objects.filter(service=whole.service, round__in=rounds)
+        .with_boxes()
+        .with_last_submission()
+    )
     return {(row.round_id, row.theme_id): row for row in (rows.with_marks() if own else rows)}
 
 
@@ -111,7 +122,9 @@ def since_last_round(whole: Whole, template: Template, found: dict) -> str:
     """What has become of what was submitted under a theme; empty where there was no last round."""
     if whole.last_round is None:
         return ""
-    now, before = (found.get((round.pk, template.theme.pk)) for round in (whole.round, whole.last_round))
+    now, before = (
+        found.get((round.pk, template.theme.pk)) for round in (whole.round, whole.last_round)
+    )
     return change_since(newest(now), newest(before))
 
 

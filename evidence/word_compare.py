@@ -21,7 +21,9 @@ from .word_units import Unit, Unreadable
 
 @dataclass(frozen=True)
 class Difference:
-    """A box in which a document says something else than what is stored; why it cannot be taken, if it cannot."""
+    """A box in which a document says something else than what is stored; why it cannot be taken, if
+    it cannot.
+    """
 
     box: Box
     url: str
@@ -68,12 +70,15 @@ def stored_in(answer: Answer | None) -> str:
 
 
 def said_in(units: list[Unit], whole: Whole) -> dict[str, str]:
-    """What a document says in each of its boxes, by their names; boxes of themes that it leaves out are not there.
+    """What a document says in each of its boxes, by their names; boxes of themes that it leaves out
+    are not there.
 
     Raises Unreadable with the reason, also when it names another service or another round.
     """
     titles = {template.title: template for template in whole.templates}
-    read = read_document(units, list(titles), [prompt.text for prompt in whole.templates[0].prompts])
+    read = read_document(
+        units, list(titles), [prompt.text for prompt in whole.templates[0].prompts]
+    )
     check_belongs(read, whole)
     return {
         name_of(box): as_lines(read.boxes[template.title][box.prompt.text])
@@ -92,10 +97,14 @@ def check_belongs(read: Read, whole: Whole) -> None:
 
 
 def compare_document(whole: Whole, said: Mapping[str, str]) -> list[Difference]:
-    """The boxes in which these texts, by the names of their boxes, differ from what is stored; in two statements."""
+    """The boxes in which these texts, by the names of their boxes, differ from what is stored; in
+    two statements.
+    """
     rows = SelfAssessment.objects.filter(round=whole.round, service=whole.service).with_boxes()
     found = {row.theme_id: row for row in rows}
-    pairs = ((box, found.get(box.theme.pk)) for _template, box in whole.boxes() if name_of(box) in said)
+    pairs = (
+        (box, found.get(box.theme.pk)) for _template, box in whole.boxes() if name_of(box) in said
+    )
     differing = [
         (box, assessment, answer)
         for box, assessment in pairs

@@ -1,7 +1,7 @@
 """Reading self-assessments from Word documents: ours, or the council's own template filled by hand.
 
-Headings are found by their text, wherever they stand, in tables or between them. What cannot be read for certain is
-refused with a sentence: a document that comes in half would be worse than none.
+Headings are found by their text, wherever they stand, in tables or between them. What cannot be
+read for certain is refused with a sentence: a document that comes in half would be worse than none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ LONGEST_HEADING = 200
 
 @dataclass(frozen=True)
 class Read:
-    """What a document holds: for each theme (by its title) its boxes by prompt; service and round if it names them."""
+    """What a document holds: for each theme (by its title) its boxes by prompt; service and round
+    if it names them.
+    """
 
     boxes: dict[str, dict[str, str]]
     service: str = ""
@@ -30,7 +32,9 @@ def read_document(units: list[Unit], titles: list[str], prompts: list[str]) -> R
 
     Raises Unreadable with the reason; a document is read whole or not at all.
     """
-    starts = [place for place, unit in enumerate(units) if not unit.in_table and find(unit.text, titles)]
+    starts = [
+        place for place, unit in enumerate(units) if not unit.in_table and find(unit.text, titles)
+    ]
     if not starts:
         raise Unreadable(f"No theme was found. Each begins with its title, such as “{titles[0]}”.")
     head, boxes = units[: starts[0]], {}
@@ -66,20 +70,30 @@ def named(head: list[Unit], label: str) -> str:
 def check_nothing_before(head: list[Unit]) -> None:
     """Raises Unreadable when a part of a theme stands before the first title that is known."""
     if any(find(unit.text, [OUTCOME, RECOMMENDATIONS]) for unit in head):
-        raise Unreadable("The document begins with a theme whose title is not one of the 19. Was its title changed?")
+        raise Unreadable(
+            "The document begins with a theme whose title is not one of the 19. Was its title changed?"
+        )
 
 
 def read_boxes(title: str, units: list[Unit], prompts: list[str]) -> dict[str, str]:
-    """The texts of one theme's four boxes, by prompt. Raises Unreadable unless each heading is there once, in order."""
+    """The texts of one theme's four boxes, by prompt. Raises Unreadable unless each heading is
+    there once, in order.
+    """
     expected = [OUTCOME, RECOMMENDATIONS, *prompts]
     cells = [unit for unit in units if unit.in_table]
-    if [find(cell.text, expected) for cell in cells[::2]] == expected and len(cells) == 2 * len(expected):
+    if [find(cell.text, expected) for cell in cells[::2]] == expected and len(cells) == 2 * len(
+        expected
+    ):
         # Heading and text by turns: then even a box that repeats a heading is read for certain.
         check_nothing_beside(title, units)
         texts = [cell.text for cell in cells[1::2]]
     else:
         texts = between_headings(title, units, expected)
-    return {prompt: trimmed(text) for prompt, text in zip(expected, texts, strict=True) if prompt in prompts}
+    return {
+        prompt: trimmed(text)
+        for prompt, text in zip(expected, texts, strict=True)
+        if prompt in prompts
+    }
 
 
 def check_nothing_beside(title: str, units: list[Unit]) -> None:
@@ -94,7 +108,10 @@ def between_headings(title: str, units: list[Unit], expected: list[str]) -> list
     check_headings(title, [heading for _place, heading in places], expected)
     starts = [place for place, _heading in places]
     ends = [*starts[1:], len(units)]
-    return ["\n".join(unit.text for unit in units[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
+    return [
+        "\n".join(unit.text for unit in units[start + 1 : end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def check_headings(title: str, found: list[str], expected: list[str]) -> None:

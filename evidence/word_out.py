@@ -1,7 +1,9 @@
-"""Self-assessments as Word documents, with the headings, order and boxes of the council's own document.
+"""Self-assessments as Word documents, with the headings, order and boxes of the council's own
+document.
 
-Its text is in the sources (Plan 21-24: Change Programme Outcomes): a title, and for each theme a heading and six
-parts. Here each theme is a table of one column in which a row with a heading and a row with its text alternate.
+Its text is in the sources (Plan 21-24: Change Programme Outcomes): a title, and for each theme a
+heading and six parts. Here each theme is a table of one column in which a row with a heading and a
+row with its text alternate.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ MOST_PARAGRAPHS = 200
 
 @dataclass(frozen=True)
 class Template:
-    """One theme's template: its parts as printed, and what stands in its four boxes, by the key of the prompt."""
+    """One theme's template: its parts as printed, and what stands in its four boxes, by the key of
+    the prompt.
+    """
 
     theme: FrameworkItem
     lines: list[FrameworkItem]
@@ -65,7 +69,9 @@ def write_document(templates: Iterable[Template], *, service: str, round: str) -
 
 
 def lay_out(document: WordDocument, title: str) -> None:
-    """A4 with ordinary margins, the language, and a title for whoever reads it with a screen reader."""
+    """A4 with ordinary margins, the language, and a title for whoever reads it with a screen
+    reader.
+    """
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)

@@ -1,6 +1,8 @@
-"""The paragraphs and table cells of a Word document, in reading order; refuses what would be lost on the way.
+"""The paragraphs and table cells of a Word document, in reading order; refuses what would be lost
+on the way.
 
-It knows nothing of Django or of self-assessments, so that it can run in the process apart that reads uploads.
+It knows nothing of Django or of self-assessments, so that it can run in the process apart that
+reads uploads.
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ class Unit(NamedTuple):
 
 
 def read_units(content: bytes) -> list[Unit]:
-    """The document in reading order. Raises Unreadable for what would be lost, or for more than can be meant."""
+    """The document in reading order. Raises Unreadable for what would be lost, or for more than can
+    be meant.
+    """
     body = read_body(content)
     for words, tags in REFUSED.items():
         if next(body.iter(*(f"{W}{tag}" for tag in tags.split())), None) is not None:
@@ -72,7 +76,9 @@ def read_body(content: bytes) -> etree._Element:
 
 
 def units_of(element: etree._Element) -> Iterator[Unit]:
-    """Paragraphs and cells below an element; what only wraps them (content controls) is looked through."""
+    """Paragraphs and cells below an element; what only wraps them (content controls) is looked
+    through.
+    """
     for child in element:
         if child.tag == PARAGRAPH:
             yield Unit(text_of(child), in_table=False)
@@ -84,7 +90,9 @@ def units_of(element: etree._Element) -> Iterator[Unit]:
 
 def text_of_cell(cell: etree._Element) -> str:
     if cell.find(f".//{TABLE}") is not None:
-        raise Unreadable("The document holds a table inside a table. Put its text into the box as plain lines.")
+        raise Unreadable(
+            "The document holds a table inside a table. Put its text into the box as plain lines."
+        )
     return "\n".join(text_of(paragraph) for paragraph in cell.iter(PARAGRAPH))
 
 

@@ -1,4 +1,6 @@
-"""The chain, walked both ways: from any text up to the pages of The Promise, and from a page down to the work."""
+"""The chain, walked both ways: from any text up to the pages of The Promise, and from a page down
+to the work.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ PARTS = {Kind.RECOMMENDATION, Kind.CRITERION}
 
 @dataclass(frozen=True)
 class Way:
-    """Texts in a row, each linked to the one before it or part of it; a way up ends in pages of The Promise."""
+    """Texts in a row, each linked to the one before it or part of it; a way up ends in pages of The
+    Promise.
+    """
 
     steps: tuple[FrameworkItem, ...]
     pages: tuple[PageReference, ...] = ()
@@ -42,36 +46,51 @@ class Chain:
     pages: dict[int, list[PageReference]]
 
     def ways_up(self, item: FrameworkItem) -> list[Way]:
-        """The shortest ways from a text to pages of The Promise, each page once; the nearest pages first."""
+        """The shortest ways from a text to pages of The Promise, each page once; the nearest pages
+        first.
+        """
         found, seen = [], set()
         for steps in walk(item, self.next_up):
-            pages = tuple(reference for reference in self.pages[steps[-1].pk] if reference.page not in seen)
+            pages = tuple(
+                reference for reference in self.pages[steps[-1].pk] if reference.page not in seen
+            )
             seen |= {reference.page for reference in pages}
             if pages:
                 found.append(Way(steps, pages))
         return found
 
     def work_below(self, items: Iterable[FrameworkItem]) -> list[Way]:
-        """The shortest ways from texts down to the actions and sub-actions that lead to them, each work once."""
+        """The shortest ways from texts down to the actions and sub-actions that lead to them, each
+        work once.
+        """
         walks = [steps for item in items for steps in walk(item, lambda step: self.below[step.pk])]
         found: dict[int, Way] = {}
         for steps in sorted(walks, key=len):
             if steps[-1].kind in (Kind.ACTION, Kind.SUB_ACTION):
                 found.setdefault(steps[-1].pk, Way(steps))
         # What leads from an action to a page leads there from its sub-actions too.
-        for part in FrameworkItem.objects.of_kind(Kind.SUB_ACTION).filter(parent__in=found).select_related("parent"):
+        for part in (
+            FrameworkItem.objects.of_kind(Kind.SUB_ACTION)
+            .filter(parent__in=found)
+            .select_related("parent")
+        ):
             found.setdefault(part.pk, Way((*found[part.parent_id].steps, part)))
         return sorted(found.values(), key=lambda way: in_printed_order(way.item))
 
     def next_up(self, item: FrameworkItem) -> list[FrameworkItem]:
-        """The texts one step above: those it is linked to, then what it is part of: the sub-action of a criterion,
-        the action of a sub-action."""
+        """The texts one step above: those it is linked to, then what it is part of: the sub-action
+        of a criterion, the action of a sub-action.
+        """
         whole = item.parent if item.kind == Kind.CRITERION else self.actions.get(item.parent_id)
         return self.above[item.pk] + ([whole] if whole else [])
 
 
-def walk(item: FrameworkItem, onward: Callable[[FrameworkItem], list[FrameworkItem]]) -> Iterator[Steps]:
-    """The shortest way to every text that can be reached from this one, the nearest first; the text itself too."""
+def walk(
+    item: FrameworkItem, onward: Callable[[FrameworkItem], list[FrameworkItem]]
+) -> Iterator[Steps]:
+    """The shortest way to every text that can be reached from this one, the nearest first; the text
+    itself too.
+    """
     seen, ways = {item.pk}, deque([(item,)])
     while ways:
         steps = ways.popleft()
@@ -89,13 +108,17 @@ def in_printed_order(work: FrameworkItem) -> tuple:
 
 
 def read_chain() -> Chain:
-    """Everything that the ways go by, in three statements: pages, what is part of what, and the links that count."""
+    """Everything that the ways go by, in three statements: pages, what is part of what, and the
+    links that count.
+    """
     pages, above, below = defaultdict(list), defaultdict(list), defaultdict(list)
     cited = PageReference.objects.filter(document=Document.THE_PROMISE).in_reading_order()
     for reference in cited.select_related("item__parent"):
         pages[reference.item_id].append(reference)
     citing = [references[0].item for references in pages.values()]
-    work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related("parent__parent")
+    work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related(
+        "parent__parent"
+    )
     for lower, upper in chain(joined(), parts(citing), parts(work)):
         above[lower.pk].append(upper)
         below[upper.pk].append(lower)
@@ -103,7 +126,9 @@ def read_chain() -> Chain:
 
 
 def joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
-    """Pairs of linked texts, the one further from the book first: work, then calls, then what cites pages."""
+    """Pairs of linked texts, the one further from the book first: work, then calls, then what cites
+    pages.
+    """
     for link in Link.objects.counted().with_ends().surest_first():
         ends = link.from_item, link.to_item
         if {end.kind for end in ends} <= STEPS:
@@ -111,7 +136,9 @@ def joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
 
 
 def parts(items: Iterable[FrameworkItem]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
-    """Themes with their recommendations, and sub-actions with their criteria: the way leads on through a part."""
+    """Themes with their recommendations, and sub-actions with their criteria: the way leads on
+    through a part.
+    """
     return ((item.parent, item) for item in items if item.kind in PARTS and item.parent)
 
 

@@ -1,4 +1,6 @@
-"""Whether the framework is here as published: each count against the sources, each wording against the fixtures."""
+"""Whether the framework is here as published: each count against the sources, each wording against
+the fixtures.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from .loading import NATURAL_KEYS, Row, plain, read_rows
 from .models import Document, FrameworkItem, Kind, Link, PageReference, PublishedTarget
 
 RowKey = tuple[type[models.Model], tuple]
-# The council's own word on a link is no published wording; what else it says of one, no fixture speaks of.
+# The council's own word on a link is no published wording; what else it says of one, no fixture
+# speaks of.
 DECIDED_HERE = {"state"}
 PUBLISHED_OF_A_LINK = {"from_item", "to_item", "state", "confidence", "from_words", "to_words"}
 
@@ -22,13 +25,24 @@ class Framework:
     """What the database holds of the published framework, to be counted."""
 
     def __init__(self, stored: dict[RowKey, dict]):
-        rows = {model: [row for (of, _key), row in stored.items() if of is model] for model in NATURAL_KEYS}
+        rows = {
+            model: [row for (of, _key), row in stored.items() if of is model]
+            for model in NATURAL_KEYS
+        }
         self.items = {row["key"]: row for row in rows[FrameworkItem]}
-        self.pages, self.targets, self.links = rows[PageReference], rows[PublishedTarget], rows[Link]
+        self.pages, self.targets, self.links = (
+            rows[PageReference],
+            rows[PublishedTarget],
+            rows[Link],
+        )
 
     def of_kind(self, kind: Kind, parent: str | None = None) -> list[dict]:
         """The items of a kind; only those that stand under a parent, if it is named."""
-        return [row for row in self.items.values() if row["kind"] == kind and parent in (None, row["parent"])]
+        return [
+            row
+            for row in self.items.values()
+            if row["kind"] == kind and parent in (None, row["parent"])
+        ]
 
     def cited_by(self, kind: Kind, document: Document = Document.THE_PROMISE) -> list[dict]:
         """The page references of the items of a kind to a document."""
@@ -54,7 +68,9 @@ def pages_of(kind: Kind) -> Callable[[Framework], int]:
 
 
 def different_headings(framework: Framework) -> int:
-    return len({call["heading_as_printed"] or call["heading"] for call in framework.of_kind(Kind.CALL)})
+    return len(
+        {call["heading_as_printed"] or call["heading"] for call in framework.of_kind(Kind.CALL)}
+    )
 
 
 def different_recommendations(framework: Framework) -> int:
@@ -106,7 +122,11 @@ STATED: list[tuple[str, int, Callable[[Framework], int]]] = [
     ("Page references of recommendations", 80, Framework.references_printed),
     ("Recommendations with a page reference", 73, recommendations_with_a_page),
     ("Different pages of The Promise that recommendations cite", 45, pages_of(Kind.RECOMMENDATION)),
-    ("References to the Change Programme", 19, lambda f: len(f.cited_by(Kind.THEME, Document.CHANGE_PROGRAMME))),
+    (
+        "References to the Change Programme",
+        19,
+        lambda f: len(f.cited_by(Kind.THEME, Document.CHANGE_PROGRAMME)),
+    ),
     ("Fundamentals", 5, of_kind(Kind.FUNDAMENTAL)),
     ("Principles of intensive family support", 10, of_kind(Kind.PRINCIPLE)),
     ("Headlines of the residential briefing", 8, of_kind(Kind.HEADLINE)),
@@ -119,7 +139,11 @@ STATED: list[tuple[str, int, Callable[[Framework], int]]] = [
     ("Warnings: it won’t happen if", 4, of_kind(Kind.WARNING)),
     ("Invitations: what can you do?", 5, of_kind(Kind.INVITATION)),
     ("Sample actions", 2, of_kind(Kind.SAMPLE_ACTION)),
-    ("Links of the improvement actions, suggested by the wording", 101, Framework.suggested_by_work),
+    (
+        "Links of the improvement actions, suggested by the wording",
+        101,
+        Framework.suggested_by_work,
+    ),
 ]
 
 
@@ -157,18 +181,24 @@ class Check:
 
 
 def check_framework(folder: Path) -> Check:
-    """Compare the database with the sources' counts, and with the fixtures of a folder. Raises BrokenFixture."""
+    """Compare the database with the sources' counts, and with the fixtures of a folder. Raises
+    BrokenFixture.
+    """
     published = {(row.model, row.key): row for row in read_rows(folder)}
     stored = read_stored()
     # The council may add links of its own; they are not the source's to count.
-    shipped = {key: fields for key, fields in stored.items() if key[0] is not Link or key in published}
+    shipped = {
+        key: fields for key, fields in stored.items() if key[0] is not Link or key in published
+    }
     framework = Framework(shipped)
     counts = [Count(words, stated, found(framework)) for words, stated, found in STATED]
     return Check(counts, list(differences(published, shipped)), len(published))
 
 
 def read_stored() -> dict[RowKey, dict]:
-    """What the database holds of the published framework, keyed as the fixtures are; a statement a model."""
+    """What the database holds of the published framework, keyed as the fixtures are; a statement a
+    model.
+    """
     found: dict[RowKey, dict] = {}
     for model, key in NATURAL_KEYS.items():
         columns = {column.name: path_of(column) for column in published_columns(model)}
@@ -204,4 +234,7 @@ def differences(published: dict[RowKey, Row], stored: dict[RowKey, dict]) -> Ite
 def differs(row: Row, name: str, stored: object) -> bool:
     column = row.model._meta.get_field(name)
     value = plain(row.fields[name])
-    return name not in DECIDED_HERE and (value if column.is_relation else column.to_python(value)) != stored
+    return (
+        name not in DECIDED_HERE
+        and (value if column.is_relation else column.to_python(value)) != stored
+    )

@@ -1,4 +1,6 @@
-"""Pages of corrections: how a published text should read, proposed and answered beside the source's wording."""
+"""Pages of corrections: how a published text should read, proposed and answered beside the source's
+wording.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
     """Propose how the heading or the text of a published item should read."""
     item, parts = get_published(key)
     part = chosen_part(request, parts)
-    form = CorrectionForm(request.POST or None, initial={"part": part, "wording": getattr(item, part)})
+    form = CorrectionForm(
+        request.POST or None, initial={"part": part, "wording": getattr(item, part)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             found = correcting.propose_correction(by=request.user, item=item, **form.cleaned_data)
@@ -58,7 +62,10 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Your proposal stands beside the source’s wording. An administrator will answer.")
+            messages.success(
+                request,
+                "Your proposal stands beside the source’s wording. An administrator will answer.",
+            )
             say_hints(request, form)
             return redirect(found)
     context = {"item": item, "form": form, "part": part, "parts": parts}
@@ -71,14 +78,27 @@ def chosen_part(request: HttpRequest, parts: list[Part]) -> Part:
     return next((part for part in parts if part == wanted), parts[-1])
 
 
-def proposal_conflict(request: HttpRequest, stored: Correction, form: CorrectionForm) -> HttpResponse:
-    """The form had been sent before with other words: show both, and let these become a proposal of their own."""
+def proposal_conflict(
+    request: HttpRequest, stored: Correction, form: CorrectionForm
+) -> HttpResponse:
+    """The form had been sent before with other words: show both, and let these become a proposal of
+    their own.
+    """
     form.become_another()
     rows = [
-        {"label": form.fields[name].label, "yours": form.cleaned_data[name], "saved": getattr(stored, name)}
+        {
+            "label": form.fields[name].label,
+            "yours": form.cleaned_data[name],
+            "saved": getattr(stored, name),
+        }
         for name in ("wording", "reason")
     ]
-    context = {"form": form, "rows": rows, "url": stored.get_absolute_url(), "saved_by": stored.proposed_by}
+    context = {
+        "form": form,
+        "rows": rows,
+        "url": stored.get_absolute_url(),
+        "saved_by": stored.proposed_by,
+    }
     return render(request, "409.html", context, status=409)
 
 
@@ -91,18 +111,23 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            correcting.answer_correction(by=request.user, correction=found, seen=values.pop("version"), **values)
+            correcting.answer_correction(
+                by=request.user, correction=found, seen=values.pop("version"), **values
+            )
         except Conflict as conflict:
             return answer_conflict(request, conflict.current, form)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(
-                request, f"The proposal is {found.get_state_display().lower()}. The source stays as it is."
+                request,
+                f"The proposal is {found.get_state_display().lower()}. The source stays as it is.",
             )
             say_hints(request, form)
             return redirect(found)
-    return render(request, "foundations/answer_correction.html", {"correction": found, "form": form})
+    return render(
+        request, "foundations/answer_correction.html", {"correction": found, "form": form}
+    )
 
 
 def answer_conflict(request: HttpRequest, current: Correction, form: AnswerForm) -> HttpResponse:
@@ -110,10 +135,19 @@ def answer_conflict(request: HttpRequest, current: Correction, form: AnswerForm)
     form.see_anew(current.version)
     mine = form.cleaned_data
     rows = [
-        {"label": "Answer", "yours": CorrectionState(mine["state"]).label, "saved": current.get_state_display()},
+        {
+            "label": "Answer",
+            "yours": CorrectionState(mine["state"]).label,
+            "saved": current.get_state_display(),
+        },
         {"label": "Why", "yours": mine["answer"], "saved": current.answer},
     ]
-    context = {"form": form, "rows": rows, "url": current.get_absolute_url(), "saved_by": current.answered_by}
+    context = {
+        "form": form,
+        "rows": rows,
+        "url": current.get_absolute_url(),
+        "saved_by": current.answered_by,
+    }
     return render(request, "409.html", context, status=409)
 
 
@@ -127,7 +161,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         correcting.withdraw_correction(by=request.user, correction=found, seen=seen)
     except Conflict:
         messages.warning(
-            request, "Someone else changed this a moment ago. Please read it, then press the button again."
+            request,
+            "Someone else changed this a moment ago. Please read it, then press the button again.",
         )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -148,5 +183,7 @@ def get_published(key: str) -> tuple[FrameworkItem, list[Part]]:
     """The published item with this key, and which parts of it have a wording. Raises Http404."""
     item = FrameworkItem.objects.published().select_related("parent").filter(key=key).first()
     if item is None:
-        raise Http404(f"{key} is no published text. What the council has added is edited on its own page.")
+        raise Http404(
+            f"{key} is no published text. What the council has added is edited on its own page."
+        )
     return item, [part for part in Part if getattr(item, part)]

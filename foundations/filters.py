@@ -25,7 +25,10 @@ class CallFilter(django_filters.FilterSet):
         empty_label="Every call",
     )
     foundation = django_filters.ChoiceFilter(
-        label="Foundation", field_name="parent__key", choices=foundation_choices, empty_label="Every foundation"
+        label="Foundation",
+        field_name="parent__key",
+        choices=foundation_choices,
+        empty_label="Every foundation",
     )
     words = django_filters.CharFilter(label="Words", method="by_words", max_length=200)
 

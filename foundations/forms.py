@@ -35,7 +35,9 @@ def lineage(item: FrameworkItem) -> list[FrameworkItem]:
 
 
 def heading_of(item: FrameworkItem) -> str:
-    """The heading under which an item is chosen: calls by foundation, recommendations by theme, work by action."""
+    """The heading under which an item is chosen: calls by foundation, recommendations by theme,
+    work by action.
+    """
     if item.kind in WORK:
         return lineage(item)[0].label
     kind = Kind(item.kind)
@@ -43,7 +45,9 @@ def heading_of(item: FrameworkItem) -> str:
 
 
 def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Items as a grouped choice; each begins with its key, so that a reader who knows it can type it."""
+    """Items as a grouped choice; each begins with its key, so that a reader who knows it can type
+    it.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
     for item in items:
         words = Truncator(item.title).words(WORDS_OF_A_CHOICE)
@@ -73,7 +77,9 @@ class AddLinkForm(forms.Form):
         super().__init__(*args, **options)
         kinds = ends_of(item).kinds
         found = FrameworkItem.objects.of_kind(*kinds).select_related("parent__parent")
-        self.found = {other.key: other for other in sorted(found, key=lambda other: self.place(other, kinds))}
+        self.found = {
+            other.key: other for other in sorted(found, key=lambda other: self.place(other, kinds))
+        }
         self.fields["other"].choices = [("", "Choose a text"), *in_groups(self.found.values())]
 
     @staticmethod
@@ -119,14 +125,18 @@ class CorrectionForm(forms.Form):
         help_text="For example: a line is missing, or the printed document reads otherwise.",
         error_messages=NO_REASON,
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
+    )
 
     def clean_wording(self) -> str:
         """The wording with line ends as the sources have them."""
         return self.cleaned_data["wording"].replace("\r\n", "\n")
 
     def become_another(self) -> None:
-        """Keep what was typed as a proposal of its own, beside the one that this form has stored."""
+        """Keep what was typed as a proposal of its own, beside the one that this form has
+        stored.
+        """
         self.data = self.data.copy()
         self.data["form_key"] = str(uuid.uuid4())
 
@@ -141,8 +151,15 @@ class AnswerForm(VersionedForm):
             (CorrectionState.DECLINED, "Decline: the source’s wording is right"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether you agree.", "invalid_choice": "Choose whether you agree."},
+        error_messages={
+            "required": "Choose whether you agree.",
+            "invalid_choice": "Choose whether you agree.",
+        },
     )
     answer = WritingField(
-        label="Why?", max_length=500, rows=3, help_text="It stands beside the proposal.", error_messages=NO_REASON
+        label="Why?",
+        max_length=500,
+        rows=3,
+        help_text="It stands beside the proposal.",
+        error_messages=NO_REASON,
     )

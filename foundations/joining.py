@@ -1,4 +1,6 @@
-"""Which texts may be joined by a link, in which direction, and what a link that stands may become."""
+"""Which texts may be joined by a link, in which direction, and what a link that stands may
+become.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ WORK = (Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION)
 # From which kinds a link may lead to which: as the links do that the wording suggests.
 LEADS_TO: dict[Kind, tuple[Kind, ...]] = {
     **dict.fromkeys(WORK, (Kind.CALL, Kind.THEME, Kind.RECOMMENDATION, Kind.FUNDAMENTAL)),
-    **dict.fromkeys((Kind.THEME, Kind.RECOMMENDATION, Kind.POINT, Kind.HEADLINE, Kind.FUNDAMENTAL), (Kind.CALL,)),
+    **dict.fromkeys(
+        (Kind.THEME, Kind.RECOMMENDATION, Kind.POINT, Kind.HEADLINE, Kind.FUNDAMENTAL), (Kind.CALL,)
+    ),
 }
 # What people may make of a link, by what it is now.
 MAY_BECOME: dict[LinkState, tuple[LinkState, ...]] = {
@@ -24,7 +28,9 @@ MAY_BECOME: dict[LinkState, tuple[LinkState, ...]] = {
 
 @dataclass(frozen=True)
 class Ends:
-    """The kinds that an item may be joined to: where a link may lead from it, and where it may come from."""
+    """The kinds that an item may be joined to: where a link may lead from it, and where it may come
+    from.
+    """
 
     after: tuple[Kind, ...]
     before: tuple[Kind, ...]

@@ -23,7 +23,9 @@ from .writing import say_hints
 
 @dataclass(frozen=True)
 class Decision:
-    """What may be said of a link: the words of its button, what the link becomes, and the service that says it."""
+    """What may be said of a link: the words of its button, what the link becomes, and the service
+    that says it.
+    """
 
     words: str
     state: LinkState
@@ -45,7 +47,9 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "link": found,
         "form": DecisionForm(initial={"version": found.version}),
-        "decisions": [one for one in DECISIONS.values() if one.state in MAY_BECOME[LinkState(found.state)]],
+        "decisions": [
+            one for one in DECISIONS.values() if one.state in MAY_BECOME[LinkState(found.state)]
+        ],
         "may_link": may(request.user, "link_texts"),
         "may_read_history": may(request.user, "read_history"),
     }
@@ -70,17 +74,36 @@ def decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
             messages.success(request, f"The link {found.name} is {said.state.label.lower()}.")
             say_hints(request, form)
             return redirect(found)
-    return render(request, "foundations/decide_link.html", {"link": found, "form": form, "decision": said})
+    return render(
+        request, "foundations/decide_link.html", {"link": found, "form": form, "decision": said}
+    )
 
 
-def decision_conflict(request: HttpRequest, current: Link, said: Decision, form: DecisionForm) -> HttpResponse:
-    """Someone else decided meanwhile: show both decisions with their reasons, and keep what was typed."""
+def decision_conflict(
+    request: HttpRequest, current: Link, said: Decision, form: DecisionForm
+) -> HttpResponse:
+    """Someone else decided meanwhile: show both decisions with their reasons, and keep what was
+    typed.
+    """
     form.see_anew(current.version)
     rows = [
-        {"label": "What is said of the link", "yours": said.state.label, "saved": current.get_state_display()},
-        {"label": "Why", "yours": form.cleaned_data["reason"], "saved": current.decision_reason or current.reason},
+        {
+            "label": "What is said of the link",
+            "yours": said.state.label,
+            "saved": current.get_state_display(),
+        },
+        {
+            "label": "Why",
+            "yours": form.cleaned_data["reason"],
+            "saved": current.decision_reason or current.reason,
+        },
     ]
-    context = {"form": form, "rows": rows, "url": current.get_absolute_url(), "saved_by": current.decided_by}
+    context = {
+        "form": form,
+        "rows": rows,
+        "url": current.get_absolute_url(),
+        "saved_by": current.decided_by,
+    }
     return render(request, "409.html", context, status=409)
 
 
@@ -94,16 +117,26 @@ def add_link(request: HttpRequest, key: str) -> HttpResponse:
         from_item, to_item = in_direction(item, form.cleaned_data["other"])
         reason = form.cleaned_data["reason"]
         try:
-            added = linking.add_link(by=request.user, from_item=from_item, to_item=to_item, reason=reason)
+            added = linking.add_link(
+                by=request.user, from_item=from_item, to_item=to_item, reason=reason
+            )
         except ValidationError as error:
             form.add_error("other", error)
         except Conflict:
-            form.add_error("other", "Someone else changed this link a moment ago. Please send the form again.")
+            form.add_error(
+                "other", "Someone else changed this link a moment ago. Please send the form again."
+            )
         else:
-            messages.success(request, f"The link {added.name} is added. It stands on the pages of both texts.")
+            messages.success(
+                request, f"The link {added.name} is added. It stands on the pages of both texts."
+            )
             say_hints(request, form)
             return redirect(item)
-    return render(request, "foundations/add_link.html", {"item": item, "form": form, "standing": refused(form, item)})
+    return render(
+        request,
+        "foundations/add_link.html",
+        {"item": item, "form": form, "standing": refused(form, item)},
+    )
 
 
 def refused(form: AddLinkForm, item: FrameworkItem) -> Link | None:
@@ -117,7 +150,9 @@ def get_link(pk: int) -> Link:
     """The link with this number. Raises Http404."""
     found = Link.objects.with_ends().with_people().filter(pk=pk).first()
     if found is None:
-        raise Http404(f"There is no link {pk}. Links are listed on the pages of the texts that they join.")
+        raise Http404(
+            f"There is no link {pk}. Links are listed on the pages of the texts that they join."
+        )
     return found
 
 
@@ -125,5 +160,7 @@ def get_linkable(key: str) -> FrameworkItem:
     """The item with this key, of a kind that links join. Raises Http404."""
     item = FrameworkItem.objects.select_related("parent").filter(key=key).first()
     if item is None or not ends_of(item).kinds:
-        raise Http404(f"{key} is no text that can be linked. Calls, themes, recommendations and work can.")
+        raise Http404(
+            f"{key} is no text that can be linked. Calls, themes, recommendations and work can."
+        )
     return item

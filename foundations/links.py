@@ -1,4 +1,6 @@
-"""Links as the page of an item shows them: what is at the other end, how sure it is, and by which words."""
+"""Links as the page of an item shows them: what is at the other end, how sure it is, and by which
+words.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from .models import Document, FrameworkItem, Kind, Link, LinkState, PageReferenc
 
 @dataclass(frozen=True)
 class End:
-    """The other end of a link, seen from an item (`own`): `here` are its own words, `there` the other's."""
+    """The other end of a link, seen from an item (`own`): `here` are its own words, `there` the
+    other's.
+    """
 
     link: Link
     item: FrameworkItem
@@ -66,13 +70,19 @@ def read_ends(items: Iterable[int]) -> Iterator[End]:
     items = set(items)
     for link in Link.objects.touching(items).with_ends().with_people().surest_first():
         if link.from_item_id in items:
-            yield End(link, link.to_item, own=link.from_item, here=link.from_words, there=link.to_words)
+            yield End(
+                link, link.to_item, own=link.from_item, here=link.from_words, there=link.to_words
+            )
         if link.to_item_id in items:
-            yield End(link, link.from_item, own=link.to_item, here=link.to_words, there=link.from_words)
+            yield End(
+                link, link.from_item, own=link.to_item, here=link.to_words, there=link.from_words
+            )
 
 
 def linked_to(*items: FrameworkItem) -> Linked:
-    """What an item is linked to; of several, such as an action with its sub-actions, everything together."""
+    """What an item is linked to; of several, such as an action with its sub-actions, everything
+    together.
+    """
     linked = Linked()
     for end in read_ends(item.pk for item in items):
         linked.add(end)
@@ -108,4 +118,6 @@ def calls_reached(items: Iterable[FrameworkItem]) -> list[Reached]:
         for end in linked[item.pk].touches:
             if end.item.kind == Kind.CALL:
                 found.setdefault(end.item.pk, Reached(end.item)).through.append(item)
-    return sorted(found.values(), key=lambda reached: (reached.target.parent.order, reached.target.order))
+    return sorted(
+        found.values(), key=lambda reached: (reached.target.parent.order, reached.target.order)
+    )

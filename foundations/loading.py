@@ -16,7 +16,15 @@ from django.db import models, transaction
 from .models import FrameworkItem, Kind, Link, PageReference, PublishedTarget
 
 # Links name items of every other file, so they come last.
-FILES = ["foundations", "principles", "themes", "briefing", "slide_deck", "improvement_actions", "links"]
+FILES = [
+    "foundations",
+    "principles",
+    "themes",
+    "briefing",
+    "slide_deck",
+    "improvement_actions",
+    "links",
+]
 NATURAL_KEYS: dict[type[models.Model], tuple[str, ...]] = {
     FrameworkItem: ("key",),
     PageReference: ("item", "document", "page"),
@@ -24,7 +32,16 @@ NATURAL_KEYS: dict[type[models.Model], tuple[str, ...]] = {
     Link: ("from_item", "to_item"),
 }
 # What the council says about a link, which no fixture may undo.
-SAID_HERE = ["state", "made_by", "made_on", "reason", "decided_by", "decided_on", "decision_reason", "version"]
+SAID_HERE = [
+    "state",
+    "made_by",
+    "made_on",
+    "reason",
+    "decided_by",
+    "decided_on",
+    "decision_reason",
+    "version",
+]
 NAMELESS = "a row without key"
 MODELS = {model._meta.label_lower: model for model in NATURAL_KEYS}
 
@@ -79,7 +96,8 @@ class Row:
 def load_framework(folder: Path) -> LoadReport:
     """Load the fixtures of a folder. Raises BrokenFixture, leaving the database as it was.
 
-    Rows that are there already take the fixture's wording; what the council has said about a link stays.
+    Rows that are there already take the fixture's wording; what the council has said about a link
+    stays.
     """
     report = LoadReport()
     for row in read_rows(folder):
@@ -115,7 +133,9 @@ def read_row(file: str, data: object) -> Row:
     if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
         raise BrokenFixture(file, NAMELESS, "every row needs a model and fields.")
     fields = data["fields"]
-    name = str(plain(fields.get("key") or fields.get("item") or fields.get("from_item") or NAMELESS))
+    name = str(
+        plain(fields.get("key") or fields.get("item") or fields.get("from_item") or NAMELESS)
+    )
     if data.get("model") not in MODELS:
         raise BrokenFixture(file, name, f"“{data.get('model')}” is no model of the framework.")
     model = MODELS[data["model"]]
@@ -129,14 +149,18 @@ def read_row(file: str, data: object) -> Row:
 
 
 def plain(value: object) -> object:
-    """A field's value; a reference to an item is written as a list, and stands for the item's key."""
+    """A field's value; a reference to an item is written as a list, and stands for the item's
+    key.
+    """
     return value[0] if isinstance(value, list) and value else value
 
 
 def load_row(row: Row) -> str:
     """Store one row; returns whether it was added, changed or unchanged. Raises BrokenFixture."""
     try:
-        loaded = next(iter(Deserializer([{"model": row.model._meta.label_lower, "fields": row.fields}])))
+        loaded = next(
+            iter(Deserializer([{"model": row.model._meta.label_lower, "fields": row.fields}]))
+        )
         stored = row.model.objects.filter(pk=loaded.object.pk).first()
         keep_decision(loaded.object, stored)
         # A record that is there already is not its own double.
@@ -145,7 +169,9 @@ def load_row(row: Row) -> str:
     except ValidationError as error:
         raise BrokenFixture(row.file, row.name, in_words(error)) from error
     except DeserializationError as error:
-        raise BrokenFixture(row.file, row.name, why_unread(row) or f"it cannot be read: {error}.") from error
+        raise BrokenFixture(
+            row.file, row.name, why_unread(row) or f"it cannot be read: {error}."
+        ) from error
     if stored and values(stored) == values(loaded.object):
         return "unchanged"
     loaded.save()
@@ -163,19 +189,25 @@ def in_words(error: ValidationError) -> str:
     """Each complaint with the field that it is about."""
     complaints = error.message_dict.items()
     return " ".join(
-        " ".join(said) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(said)}" for name, said in complaints
+        " ".join(said) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(said)}"
+        for name, said in complaints
     )
 
 
 def why_unread(row: Row) -> str:
-    """A sentence that names the first item that the row refers to in vain; empty if there is none."""
+    """A sentence that names the first item that the row refers to in vain; empty if there is
+    none.
+    """
     named = [plain(value) for value in row.fields.values() if isinstance(value, list)]
     lost = [key for key in named if not FrameworkItem.objects.filter(key=key).exists()]
-    return f"it refers to “{lost[0]}”, which is not among the items loaded before it." if lost else ""
+    return (
+        f"it refers to “{lost[0]}”, which is not among the items loaded before it." if lost else ""
+    )
 
 
 def values(record: models.Model) -> dict:
     """The values of a record as they are stored."""
     return {
-        column.attname: column.to_python(getattr(record, column.attname)) for column in record._meta.concrete_fields
+        column.attname: column.to_python(getattr(record, column.attname))
+        for column in record._meta.concrete_fields
     }

@@ -19,11 +19,17 @@ from django.db.models import (
     When,
 )
 
-# A link counts when someone added or confirmed it, or it is suggested with high or medium confidence;
-# a low one is a hint only.
-COUNTED = Q(state__in=["added", "confirmed"]) | Q(state="suggested", confidence__in=["high", "medium"])
+# A link counts when someone added or confirmed it, or it is suggested with high or medium
+# confidence; a low one is a hint only.
+COUNTED = Q(state__in=["added", "confirmed"]) | Q(
+    state="suggested", confidence__in=["high", "medium"]
+)
 # How the texts of the framework name the ten principles of intensive family support.
-NAMING_THE_PRINCIPLES = ["support principles", "principles of intensive", "principles for intensive"]
+NAMING_THE_PRINCIPLES = [
+    "support principles",
+    "principles of intensive",
+    "principles for intensive",
+]
 
 
 class FrameworkItemQuerySet(QuerySet):
@@ -40,7 +46,9 @@ class FrameworkItemQuerySet(QuerySet):
         return self.of_kind("call").select_related("parent").order_by("parent__order", "order")
 
     def answered(self, yes: bool = True) -> FrameworkItemQuerySet:
-        """Calls that an improvement action or sub-action answers by a counted link; or those that none does."""
+        """Calls that an improvement action or sub-action answers by a counted link; or those that
+        none does.
+        """
         answers = Exists(self.links().counted().from_work().filter(to_item=OuterRef("pk")))
         return self.filter(answers if yes else ~answers)
 
@@ -50,7 +58,9 @@ class FrameworkItemQuerySet(QuerySet):
         return self.prefetch_related(Prefetch("links_in", links, to_attr="answers"))
 
     def with_call_counts(self) -> FrameworkItemQuerySet:
-        """Foundations with `calls`, how many they have, and `unanswered`, how many of them no action answers."""
+        """Foundations with `calls`, how many they have, and `unanswered`, how many of them no
+        action answers.
+        """
         unanswered = self.model.objects.of_kind("call").answered(False)
         return self.annotate(
             calls=Count("children", filter=Q(children__kind="call")),
@@ -74,15 +84,20 @@ class FrameworkItemQuerySet(QuerySet):
         return cited.select_related("parent").order_by("parent__order", "order")
 
     def template_of(self, theme: str) -> FrameworkItemQuerySet:
-        """All that the self-assessment template of a theme is printed from: the theme, its lines with the pages that
-        they cite, and the four prompts."""
+        """All that the self-assessment template of a theme is printed from: the theme, its lines
+        with the pages that they cite, and the four prompts.
+        """
         printed = self.filter(Q(kind="theme", key=theme) | Q(parent__key=theme) | Q(kind="prompt"))
         return printed.select_related("parent").prefetch_related("pages")
 
     def templates(self) -> FrameworkItemQuerySet:
-        """All that the nineteen templates are printed from: the themes, their lines, and the four prompts."""
+        """All that the nineteen templates are printed from: the themes, their lines, and the four
+        prompts.
+        """
         lines = Q(kind__in=["lead-in", "recommendation"], parent__has_template=True)
-        return self.filter(Q(kind="theme", has_template=True) | lines | Q(kind="prompt")).select_related("parent")
+        return self.filter(
+            Q(kind="theme", has_template=True) | lines | Q(kind="prompt")
+        ).select_related("parent")
 
     def naming_the_principles(self) -> FrameworkItemQuerySet:
         """Texts that name the ten principles of intensive family support."""
@@ -93,11 +108,15 @@ class FrameworkItemQuerySet(QuerySet):
 
     def with_words(self, words: str) -> FrameworkItemQuerySet:
         """Those whose key, heading or text holds the words."""
-        return self.filter(Q(key__iexact=words) | Q(heading__icontains=words) | Q(text__icontains=words))
+        return self.filter(
+            Q(key__iexact=words) | Q(heading__icontains=words) | Q(text__icontains=words)
+        )
 
     def from_the_briefing(self) -> FrameworkItemQuerySet:
         """What stands in the same source document as the points of the residential briefing."""
-        return self.filter(source_document__in=self.model.objects.of_kind("point").values("source_document"))
+        return self.filter(
+            source_document__in=self.model.objects.of_kind("point").values("source_document")
+        )
 
     def links(self) -> LinkQuerySet:
         """All links, as the model that the items' own links are of."""
@@ -110,14 +129,18 @@ class PageReferenceQuerySet(QuerySet):
         return self.order_by("document", "page")
 
     def cited_pages(self, document: str | None = None) -> PageReferenceQuerySet:
-        """Each cited page once, with `citing`: how many items cite it. Of one document, if it is named."""
+        """Each cited page once, with `citing`: how many items cite it. Of one document, if it is
+        named.
+        """
         cited = self.filter(document=document) if document else self
         return cited.in_reading_order().values("document", "page").annotate(citing=Count("item"))
 
 
 class LinkQuerySet(QuerySet):
     def counted(self) -> LinkQuerySet:
-        """Links that count: added, confirmed, or suggested with high or medium confidence; low ones are hints only."""
+        """Links that count: added, confirmed, or suggested with high or medium confidence; low ones
+        are hints only.
+        """
         return self.filter(COUNTED)
 
     def to_calls(self) -> LinkQuerySet:
@@ -142,7 +165,9 @@ class LinkQuerySet(QuerySet):
         return self.select_related("made_by", "decided_by")
 
     def surest_first(self) -> LinkQuerySet:
-        """Confirmed links, then added ones, suggested ones from high to low confidence, and those set aside."""
+        """Confirmed links, then added ones, suggested ones from high to low confidence, and those
+        set aside.
+        """
         places = {"confirmed": 0, "added": 1, "suggested": 2}
         state = Case(*(When(state=state, then=place) for state, place in places.items()), default=3)
         sure = Case(When(confidence="high", then=0), When(confidence="medium", then=1), default=2)
@@ -159,7 +184,9 @@ class CorrectionQuerySet(QuerySet):
         return self.filter(state__in=["open", "agreed"]).with_people()
 
     def open_first(self) -> CorrectionQuerySet:
-        """Every proposal, those that wait for an answer first, then from the newest to the oldest."""
+        """Every proposal, those that wait for an answer first, then from the newest to the
+        oldest.
+        """
         waits = Case(When(state="open", then=0), default=1)
         return self.with_people().order_by(waits, "-proposed_on", "-pk")
 
@@ -174,7 +201,9 @@ class RoundQuerySet(QuerySet):
         return self.filter(asks_assessment=True)
 
     def current_assessment(self, on: date):
-        """The round in which services assess themselves on that day: the newest begun one; None before the first."""
+        """The round in which services assess themselves on that day: the newest begun one; None
+        before the first.
+        """
         return self.for_assessment().filter(first_day__lte=on).first()
 
     def with_last(self, key: str) -> RoundQuerySet:
@@ -184,5 +213,9 @@ class RoundQuerySet(QuerySet):
 
     def before(self, later) -> RoundQuerySet:
         """Rounds before another that asked for the same, the newest first."""
-        asked = self.filter(asks_assessment=True) if later.asks_assessment else self.filter(asks_progress=True)
+        asked = (
+            self.filter(asks_assessment=True)
+            if later.asks_assessment
+            else self.filter(asks_progress=True)
+        )
         return asked.filter(first_day__lt=later.first_day)

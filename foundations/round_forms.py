@@ -11,12 +11,21 @@ class RoundForm(forms.Form):
     """A reporting round."""
 
     name = forms.CharField(
-        label="Name", max_length=60, help_text="For example: Spring 2027.", error_messages={"required": "Enter a name."}
+        label="Name",
+        max_length=60,
+        help_text="For example: Spring 2027.",
+        error_messages={"required": "Enter a name."},
     )
     first_day = DayField(label="First day", help_text="For example 31/12/2026.")
-    last_day = DayField(label="Last day", help_text="The last day on which services are asked to report.")
-    asks_progress = forms.BooleanField(label="It asks how the work goes", required=False, initial=True)
-    asks_assessment = forms.BooleanField(label="It asks services to assess themselves", required=False)
+    last_day = DayField(
+        label="Last day", help_text="The last day on which services are asked to report."
+    )
+    asks_progress = forms.BooleanField(
+        label="It asks how the work goes", required=False, initial=True
+    )
+    asks_assessment = forms.BooleanField(
+        label="It asks services to assess themselves", required=False
+    )
 
 
 class EditRoundForm(VersionedForm, RoundForm):

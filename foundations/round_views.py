@@ -21,7 +21,11 @@ from .services import rounds as services
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round, the newest first."""
     found = Round.objects.select_related("opened_by", "closed_by")
-    context = {"rounds": found, "may_open": may(request.user, "open_rounds"), "today": timezone.localdate()}
+    context = {
+        "rounds": found,
+        "may_open": may(request.user, "open_rounds"),
+        "today": timezone.localdate(),
+    }
     return render(request, "rounds/rounds.html", context)
 
 
@@ -62,7 +66,9 @@ def edit_round(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            saved = services.edit_round(by=request.user, round=found, seen=values.pop("version"), **values)
+            saved = services.edit_round(
+                by=request.user, round=found, seen=values.pop("version"), **values
+            )
         except Conflict as conflict:
             return edit_conflict(request, form, conflict.current)
         except ValidationError as error:
@@ -95,7 +101,9 @@ def close_round(request: HttpRequest, key: str) -> HttpResponse:
         try:
             services.close_round(by=request.user, round=found, seen=form.cleaned_data["version"])
         except Conflict:
-            messages.warning(request, "Someone else changed this round meanwhile. Read it again, then close it.")
+            messages.warning(
+                request, "Someone else changed this round meanwhile. Read it again, then close it."
+            )
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:

@@ -28,7 +28,9 @@ urlpatterns = [
     path("rounds/<slug:key>/edit/", round_views.edit_round, name="edit-round"),
     path("rounds/<slug:key>/close/", round_views.close_round, name="close-round"),
     path("links/<int:pk>/", link_views.link, name="link"),
-    path("links/<int:pk>/confirm/", link_views.decide, {"decision": "confirm"}, name="confirm-link"),
+    path(
+        "links/<int:pk>/confirm/", link_views.decide, {"decision": "confirm"}, name="confirm-link"
+    ),
     path("links/<int:pk>/reject/", link_views.decide, {"decision": "reject"}, name="reject-link"),
     path("links/<int:pk>/remove/", link_views.decide, {"decision": "remove"}, name="remove-link"),
     path("links/add/<key:key>/", link_views.add_link, name="add-link"),

@@ -30,7 +30,9 @@ KEYS = {
 def page_of(kind: Kind) -> Callable:
     """A page about one item of a kind, which the view is given; 404 with what keys look like."""
 
-    def decorate(view: Callable[[HttpRequest, FrameworkItem], HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(
+        view: Callable[[HttpRequest, FrameworkItem], HttpResponse],
+    ) -> Callable[..., HttpResponse]:
         @require_safe
         @wraps(view)
         def shown(request: HttpRequest, key: str) -> HttpResponse:
@@ -43,7 +45,9 @@ def page_of(kind: Kind) -> Callable:
 
 
 def find(kind: Kind, key: str) -> FrameworkItem:
-    """The item with this key, in capital or small letters. Raises Http404 with what keys look like."""
+    """The item with this key, in capital or small letters. Raises Http404 with what keys look
+    like.
+    """
     items = FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as__parent")
     item = items.filter(key__iexact=key).first()
     if item is None:
@@ -91,7 +95,9 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 @page_of(Kind.CALL)
 def call(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
-    """One call: what it asks, what answers it, what else touches it, and the pages reached through that."""
+    """One call: what it asks, what answers it, what else touches it, and the pages reached through
+    that.
+    """
     linked = linked_to(found)
     context = {
         "call": found,
@@ -111,7 +117,9 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 @page_of(Kind.THEME)
 def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
-    """One theme: its outcome, and its recommendations in printed order with their pages and links."""
+    """One theme: its outcome, and its recommendations in printed order with their pages and
+    links.
+    """
     lines = list(found.children.with_twins())
     prefetch_related_objects([found, *lines], "pages")
     linked = read_links([found, *lines])
@@ -126,7 +134,9 @@ def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     return render(request, "foundations/theme.html", context)
 
 
-def in_groups(lines: Iterable[tuple[FrameworkItem, Linked]]) -> list[tuple[FrameworkItem | None, list]]:
+def in_groups(
+    lines: Iterable[tuple[FrameworkItem, Linked]],
+) -> list[tuple[FrameworkItem | None, list]]:
     """Recommendations under the lead-in that is printed before them; None where there is none."""
     groups: list[tuple[FrameworkItem | None, list]] = [(None, [])]
     for line, linked in lines:
@@ -164,11 +174,15 @@ def cited_pages(request: HttpRequest) -> HttpResponse:
 def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
     """Everything that cites one page, and the calls to action linked to it."""
     if document not in Document:
-        raise Http404(f"There is no book {document}. The cited books are {' and '.join(Document)}; see /pages/.")
+        raise Http404(
+            f"There is no book {document}. The cited books are {' and '.join(Document)}; see /pages/."
+        )
     book = Document(document)
     items = by_kind(FrameworkItem.objects.citing(document, page).prefetch_related("pages"))
     if not items:
-        raise Http404(f"Nothing in the framework cites {book.label}, page {page}; /pages/ lists the cited pages.")
+        raise Http404(
+            f"Nothing in the framework cites {book.label}, page {page}; /pages/ lists the cited pages."
+        )
     numbers = [row["page"] for row in PageReference.objects.cited_pages(document)]
     context = {
         "book": book,
@@ -184,7 +198,9 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
 @require_safe
 def briefing(request: HttpRequest) -> HttpResponse:
     """The residential briefing: its purpose, headlines, and points by section."""
-    sections = FrameworkItem.objects.of_kind(Kind.SECTION).prefetch_related("children__pages", "children__children")
+    sections = FrameworkItem.objects.of_kind(Kind.SECTION).prefetch_related(
+        "children__pages", "children__children"
+    )
     context = {
         "purpose": FrameworkItem.objects.of_kind(Kind.BACKGROUND).from_the_briefing(),
         "headlines": with_links(FrameworkItem.objects.of_kind(Kind.HEADLINE)),
@@ -231,14 +247,20 @@ def background(request: HttpRequest) -> HttpResponse:
     kinds = [Kind.BACKGROUND, Kind.REPORT, Kind.VISION, Kind.NEED, Kind.PRESENT_STATE, Kind.WARNING]
     kinds += [Kind.INVITATION, Kind.SAMPLE_ACTION]
     found = with_links(FrameworkItem.objects.of_kind(*kinds))
-    context = {kind.name.lower(): [pair for pair in found if pair[0].kind == kind] for kind in kinds}
+    context = {
+        kind.name.lower(): [pair for pair in found if pair[0].kind == kind] for kind in kinds
+    }
     return render(request, "foundations/background.html", context)
 
 
 @require_safe
 def framework_check(request: HttpRequest) -> HttpResponse:
     """Whether the framework is here as published: each count, and each wording."""
-    return render(request, "foundations/check.html", {"check": check_framework(settings.BASE_DIR / "fixtures")})
+    return render(
+        request,
+        "foundations/check.html",
+        {"check": check_framework(settings.BASE_DIR / "fixtures")},
+    )
 
 
 def by_kind(items: Iterable[FrameworkItem]) -> list[FrameworkItem]:

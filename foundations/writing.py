@@ -1,4 +1,6 @@
-"""The one free-text box of the product: a short notice, a privacy check that stops, a language check that hints."""
+"""The one free-text box of the product: a short notice, a privacy check that stops, a language
+check that hints.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ PRIVATE_MAIL = (
     "proton|protonmail|pm|tutanota|btinternet|btopenworld|sky|talktalk|virginmedia|blueyonder|ntlworld|tiscali"
 )
 
-# Things that identify a person for certain. The sentence names the kind, never the text that was found.
+# Things that identify a person for certain. The sentence names the kind, never the text that was
+# found.
 IDENTIFIERS = {
     "a health (CHI) number": re.compile(
         # The day of birth and four digits; or ten digits, however spaced, after the word.
@@ -92,13 +95,19 @@ class Hint:
 
 
 def plain(text: str) -> str:
-    """The text with every sort of digit, space and dash as its plain form, and without invisible signs."""
-    text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    """The text with every sort of digit, space and dash as its plain form, and without invisible
+    signs.
+    """
+    text = "".join(
+        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
+    )
     return re.sub(r"\s+", " ", re.sub(r"[\u2010-\u2015\u2212]", "-", text)).replace("’", "'")
 
 
 def identifiers(text: str) -> list[str]:
-    """The kinds of personal identifier that a text seems to hold, never the identifiers themselves."""
+    """The kinds of personal identifier that a text seems to hold, never the identifiers
+    themselves.
+    """
     found, text = [], plain(text)
     for kind, pattern in IDENTIFIERS.items():
         # What was found is taken out, so that a health number is not called a telephone number too.
@@ -109,9 +118,11 @@ def identifiers(text: str) -> list[str]:
 
 
 def mask_identifiers(text: str) -> str:
-    """The text with everything that looks like a personal identifier masked, for what is stored while people type.
+    """The text with everything that looks like a personal identifier masked, for what is stored
+    while people type.
 
-    Where the plain form of a text shows an identifier that the text itself does not, the plain form is masked.
+    Where the plain form of a text shows an identifier that the text itself does not, the plain form
+    is masked.
     """
     if not identifiers(text):
         return text
@@ -138,7 +149,9 @@ def refuse_identifiers(text: str) -> None:
 
 
 def language_hints(text: str) -> list[Hint]:
-    """Words worth another thought, with what to write instead; they never stop anyone from saving."""
+    """Words worth another thought, with what to write instead; they never stop anyone from
+    saving.
+    """
     sentences = [plain(sentence) for sentence in SENTENCE.findall(text)]
     return [
         Hint(word, instead)
@@ -151,7 +164,9 @@ def uses(sentence: str, pattern: re.Pattern) -> bool:
     """Whether a sentence uses a word, and does not only name it in order to leave it behind."""
     if not LEFT_BEHIND.search(sentence):
         return bool(pattern.search(sentence))
-    before = (sentence[max(0, found.start() - 10) : found.start()] for found in pattern.finditer(sentence))
+    before = (
+        sentence[max(0, found.start() - 10) : found.start()] for found in pattern.finditer(sentence)
+    )
     return any(not NAMED.search(words) for words in before)
 
 
@@ -164,7 +179,9 @@ class WritingField(forms.CharField):
     def __init__(self, *, help_text: str = "", rows: int = 4, **options):
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         options.setdefault("max_length", 20_000)
-        super().__init__(help_text=" ".join(part for part in (help_text, NOTICE) if part), **options)
+        super().__init__(
+            help_text=" ".join(part for part in (help_text, NOTICE) if part), **options
+        )
 
     def clean(self, value: str) -> str:
         """The text as typed, without surrounding space; raises ValidationError for identifiers."""
@@ -176,12 +193,16 @@ class WritingField(forms.CharField):
 def hints_in(form: forms.Form) -> list[Hint]:
     """The language hints for every text of a valid form, each word once."""
     texts = (
-        form.cleaned_data.get(name) or "" for name, field in form.fields.items() if isinstance(field, WritingField)
+        form.cleaned_data.get(name) or ""
+        for name, field in form.fields.items()
+        if isinstance(field, WritingField)
     )
     return list(dict.fromkeys(hint for text in texts for hint in language_hints(text)))
 
 
 def say_hints(request: HttpRequest, form: forms.Form) -> None:
-    """After a save, suggest other words for those that the care community asks people to leave behind."""
+    """After a save, suggest other words for those that the care community asks people to leave
+    behind.
+    """
     for hint in hints_in(form):
         messages.info(request, f"A thought on the words you used. {hint}")

@@ -1,4 +1,6 @@
-"""The grid of calls by actions: where a link exists, how sure it is, and which calls nothing answers."""
+"""The grid of calls by actions: where a link exists, how sure it is, and which calls nothing
+answers.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class CoverageForm(forms.Form):
     """Which part of the grid is shown."""
 
     confidence = forms.ChoiceField(
-        label="How sure the link is", choices=[("", "Every link"), *Strength.choices], required=False
+        label="How sure the link is",
+        choices=[("", "Every link"), *Strength.choices],
+        required=False,
     )
     foundation = forms.ChoiceField(label="Foundation", required=False)
 
@@ -67,7 +71,9 @@ class Grid:
         """The part of the grid under these filters; empty ones leave it whole."""
         rows = [row for row in self.rows if not foundation or row.call.parent.key == foundation]
         if confidence:
-            rows = [replace(row, cells=[only(cell, confidence) for cell in row.cells]) for row in rows]
+            rows = [
+                replace(row, cells=[only(cell, confidence) for cell in row.cells]) for row in rows
+            ]
         return Grid(actions=self.actions, rows=rows)
 
 
@@ -80,20 +86,34 @@ def read_grid() -> Grid:
     """The whole grid, in four statements. A local action has a column only if it has a link."""
     strengths = read_strengths()
     linked = {action for _call, action in strengths}
-    actions = [item for item in FrameworkItem.objects.of_kind(Kind.ACTION) if not item.local or item.pk in linked]
+    actions = [
+        item
+        for item in FrameworkItem.objects.of_kind(Kind.ACTION)
+        if not item.local or item.pk in linked
+    ]
     actions.sort(key=lambda item: (item.local, item.order))
     calls = FrameworkItem.objects.calls()
     unanswered = set(calls.answered(False).values_list("pk", flat=True))
     rows = [
-        Row(call, call.pk not in unanswered, [(action, strengths.get((call.pk, action.pk))) for action in actions])
+        Row(
+            call,
+            call.pk not in unanswered,
+            [(action, strengths.get((call.pk, action.pk))) for action in actions],
+        )
         for call in calls
     ]
     return Grid(actions=actions, rows=rows)
 
 
 def read_strengths() -> dict[tuple[int, int], Strength]:
-    """The surest link between each call and each action; a sub-action's or criterion's counts for its action."""
-    links = Link.objects.to_calls().from_work().exclude(state__in=[LinkState.REJECTED, LinkState.REMOVED])
+    """The surest link between each call and each action; a sub-action's or criterion's counts for
+    its action.
+    """
+    links = (
+        Link.objects.to_calls()
+        .from_work()
+        .exclude(state__in=[LinkState.REJECTED, LinkState.REMOVED])
+    )
     found: dict[tuple[int, int], Strength] = {}
     for link in links.select_related("from_item__parent__parent"):
         pair = (link.to_item_id, action_of(link.from_item).pk)

@@ -1,4 +1,6 @@
-"""The demo council: made-up entries, brought in through the same services and rules as real ones."""
+"""The demo council: made-up entries, brought in through the same services and rules as real
+ones.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,13 @@ from .demo_participation import log_sessions
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 ADMINISTRATOR = "admin@demo.test"
 # The five that the sign-in page lists; nobody else of the demo council can sign in.
-CAST = ["keeper@demo.test", "other-keeper@demo.test", "board@demo.test", "champions@demo.test", ADMINISTRATOR]
+CAST = [
+    "keeper@demo.test",
+    "other-keeper@demo.test",
+    "board@demo.test",
+    "champions@demo.test",
+    ADMINISTRATOR,
+]
 APPOINTED = -550
 REPORTS_A_LINE = 50
 
@@ -34,7 +42,9 @@ Say = Callable[[str], object]
 
 @dataclass
 class Demo:
-    """The demo council while it is being loaded, with what was made so far by e-mail, name and key."""
+    """The demo council while it is being loaded, with what was made so far by e-mail, name and
+    key.
+    """
 
     today: date
     say: Say
@@ -61,7 +71,9 @@ def load_demo(today: date, say: Say) -> bool:
     already. Raises ImproperlyConfigured outside demo mode or without the framework.
     """
     if not settings.DEMO:
-        raise ImproperlyConfigured("The demo council is for demo mode only. Set DEMO=on to try the product with it.")
+        raise ImproperlyConfigured(
+            "The demo council is for demo mode only. Set DEMO=on to try the product with it."
+        )
     if not SubAction.objects.exists():
         raise ImproperlyConfigured("Load the framework first: manage.py load_framework.")
     if User.objects.filter(email__in=CAST).exists():
@@ -75,7 +87,9 @@ def load_demo(today: date, say: Say) -> bool:
 
 def add_people(demo: Demo) -> None:
     """The administrator first, who then adds the services and everyone else."""
-    by = add_demo_person(demo, None, next(row for row in demo.data["people"] if row["email"] == ADMINISTRATOR))
+    by = add_demo_person(
+        demo, None, next(row for row in demo.data["people"] if row["email"] == ADMINISTRATOR)
+    )
     for row in demo.data["services"]:
         demo.services[row["name"]] = add_service(by=by, name=row["name"], kind=row["kind"])
     for row in demo.data["people"]:
@@ -84,7 +98,8 @@ def add_people(demo: Demo) -> None:
     # One hash is enough for five: making it is slow on purpose.
     User.objects.filter(email__in=CAST).update(password=make_password(settings.DEMO_PASSWORD))
     demo.people = {
-        user.email: user for user in User.objects.filter(email__in=[r["email"] for r in demo.data["people"]])
+        user.email: user
+        for user in User.objects.filter(email__in=[r["email"] for r in demo.data["people"]])
     }
     demo.say(f"Demo council: {len(demo.services)} services and {len(demo.people)} people.")
 
@@ -94,7 +109,9 @@ def add_demo_person(demo: Demo, by: User | None, row: dict) -> User:
     person = add_person(by=by, email=row["email"], name=row["name"])
     for name in row.get("services", [None]):
         service = name and demo.services[name]
-        appoint(by=by, person=person, role=row["role"], service=service, starts_on=demo.day(APPOINTED))
+        appoint(
+            by=by, person=person, role=row["role"], service=service, starts_on=demo.day(APPOINTED)
+        )
     return person
 
 
@@ -102,7 +119,9 @@ def give_leads(demo: Demo) -> None:
     """The service that leads each action; some actions have none."""
     for key, name in demo.data["leads"].items():
         action = Action.objects.get(item__key=key)
-        assigning.lead(by=demo.administrator, action=action, seen=action.version, service=demo.services[name])
+        assigning.lead(
+            by=demo.administrator, action=action, seen=action.version, service=demo.services[name]
+        )
 
 
 def add_local_work(demo: Demo) -> None:
@@ -133,10 +152,17 @@ def give_work(demo: Demo) -> None:
 
 
 def assign(demo: Demo, key: str, row: dict) -> None:
-    sub_action, owners = demo.sub_actions[key], [demo.people[email] for email in row.get("owners", [])]
+    sub_action, owners = (
+        demo.sub_actions[key],
+        [demo.people[email] for email in row.get("owners", [])],
+    )
     service = demo.services[row["service"]]
     assigning.assign(
-        by=demo.administrator, sub_action=sub_action, seen=sub_action.version, service=service, owners=owners
+        by=demo.administrator,
+        sub_action=sub_action,
+        seen=sub_action.version,
+        service=service,
+        owners=owners,
     )
 
 
@@ -144,13 +170,20 @@ def settle(demo: Demo, key: str, row: dict, by: User) -> None:
     """Dates, target, expected difference and collaborators, as far as the owner has set them."""
     if row.get("confirm_source_date"):
         sub_action = demo.sub_actions[key]
-        demo.sub_actions[key] = work.confirm_source_date(by=by, sub_action=sub_action, seen=sub_action.version)
-    values = {name: demo.day(value) if name.endswith("_on") else value for name, value in row.get("edit", {}).items()}
+        demo.sub_actions[key] = work.confirm_source_date(
+            by=by, sub_action=sub_action, seen=sub_action.version
+        )
+    values = {
+        name: demo.day(value) if name.endswith("_on") else value
+        for name, value in row.get("edit", {}).items()
+    }
     if "collaborators" in row:
         values["collaborators"] = [demo.services[name] for name in row["collaborators"]]
     if values:
         sub_action = demo.sub_actions[key]
-        demo.sub_actions[key] = work.edit_sub_action(by=by, sub_action=sub_action, seen=sub_action.version, **values)
+        demo.sub_actions[key] = work.edit_sub_action(
+            by=by, sub_action=sub_action, seen=sub_action.version, **values
+        )
 
 
 def propose(demo: Demo) -> None:
@@ -158,17 +191,25 @@ def propose(demo: Demo) -> None:
     for row in demo.data["proposals"]:
         sub_action = demo.sub_actions[row["sub_action"]]
         person, service = demo.people[row["by"]], demo.services[row["service"]]
-        assigning.propose_service(by=person, sub_action=sub_action, seen=sub_action.version, service=service)
+        assigning.propose_service(
+            by=person, sub_action=sub_action, seen=sub_action.version, service=service
+        )
 
 
 def report(demo: Demo) -> None:
     """Every update and confirmation, in the order of their days."""
-    entries = [(key, entry) for key, row in demo.data["sub_actions"].items() for entry in row.get("reports", [])]
+    entries = [
+        (key, entry)
+        for key, row in demo.data["sub_actions"].items()
+        for entry in row.get("reports", [])
+    ]
     entries.sort(key=lambda pair: pair[1]["day"])
     for number, (key, entry) in enumerate(entries, start=1):
         report_one(demo, key, entry)
         if number % REPORTS_A_LINE == 0 or number == len(entries):
-            demo.say(f"Demo council: {number} of {len(entries)} progress updates and confirmations.")
+            demo.say(
+                f"Demo council: {number} of {len(entries)} progress updates and confirmations."
+            )
 
 
 def report_one(demo: Demo, key: str, entry: dict) -> None:
@@ -178,13 +219,17 @@ def report_one(demo: Demo, key: str, entry: dict) -> None:
         progress.confirm(by=by, sub_action=sub_action, seen=sub_action.version, on=on)
         return
     said = {
-        name: entry[name] for name in ("status", "changed", "difference", "next_step", "visibility") if name in entry
+        name: entry[name]
+        for name in ("status", "changed", "difference", "next_step", "visibility")
+        if name in entry
     }
     if "keeps" in entry:
         said["keeps"] = sub_action.occurrences.around(on).get().first_day
     if "completed_on" in entry:
         said["completed_on"] = demo.day(entry["completed_on"])
-    update = progress.post_update(by=by, sub_action=sub_action, seen=sub_action.version, on=on, **said)
+    update = progress.post_update(
+        by=by, sub_action=sub_action, seen=sub_action.version, on=on, **said
+    )
     if "withdrawn" in entry:
         progress.withdraw(by=by, update=update, seen=sub_action.version, reason=entry["withdrawn"])
 

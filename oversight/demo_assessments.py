@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def assess(demo: Demo) -> None:
-    """Each round with its themes; on the way an administrator changes the words by which they are rated."""
+    """Each round with its themes; on the way an administrator changes the words by which they are
+    rated.
+    """
     for row in demo.data["assessments"]["rounds"]:
         opened = open_one(demo, row)
         for entry in row["themes"]:
@@ -31,19 +33,31 @@ def assess(demo: Demo) -> None:
             else:
                 answer(demo, opened, entry)
         if "closed" in row:
-            close_round(by=demo.administrator, round=opened, seen=opened.version, on=demo.day(row["closed"]))
-    demo.say(f"Demo council: {SelfAssessment.objects.count()} self-assessments in {Round.objects.count()} rounds.")
+            close_round(
+                by=demo.administrator, round=opened, seen=opened.version, on=demo.day(row["closed"])
+            )
+    demo.say(
+        f"Demo council: {SelfAssessment.objects.count()} self-assessments in {Round.objects.count()} rounds."
+    )
 
 
 def open_one(demo: Demo, row: dict) -> Round:
     days = {name: demo.day(row[name]) for name in ("first_day", "last_day")}
     asked = {"asks_progress": False, "asks_assessment": True}
-    return open_round(by=demo.administrator, name=row["name"], on=demo.day(row["opened"]), **days, **asked)
+    return open_round(
+        by=demo.administrator, name=row["name"], on=demo.day(row["opened"]), **days, **asked
+    )
 
 
 def change_scale(demo: Demo, row: dict) -> None:
     on = demo.day(row["day"])
-    change_words(by=demo.people[row["by"]], words=row["words"], reason=row["reason"], seen=current_words(), on=on)
+    change_words(
+        by=demo.people[row["by"]],
+        words=row["words"],
+        reason=row["reason"],
+        seen=current_words(),
+        on=on,
+    )
 
 
 def answer(demo: Demo, opened: Round, row: dict) -> None:
@@ -67,11 +81,18 @@ def fill(demo: Demo, by: User, place: Place, row: dict) -> SelfAssessment:
     assessment, on = begin(place.box(place.prompts[0])).assessment, demo.day(row["day"])
     for prompt in place.prompts:
         if prompt.key in row["answers"]:
-            save_answer(by=by, box=place.box(prompt), seen=0, text=row["answers"][prompt.key], on=on)
+            save_answer(
+                by=by, box=place.box(prompt), seen=0, text=row["answers"][prompt.key], on=on
+            )
     for evidence in EvidenceItem.objects.filter(title__in=row.get("cites", [])):
         cite(by=by, assessment=assessment, evidence=evidence)
     for key, words in row.get("ratings", {}).items():
-        rate(by=by, assessment=assessment, recommendation=FrameworkItem.objects.get(key=key), words=words)
+        rate(
+            by=by,
+            assessment=assessment,
+            recommendation=FrameworkItem.objects.get(key=key),
+            words=words,
+        )
     return assessment
 
 
@@ -83,7 +104,11 @@ def make_work(demo: Demo, by: User, assessment: SelfAssessment, row: dict) -> No
         by=by, assessment=assessment, words=row["words"], action=action, kind=row["kind"], on=on
     ).sub_action
     made = edit_sub_action(
-        by=by, sub_action=made, seen=made.version, owners=[by], expected_difference=row["expected_difference"]
+        by=by,
+        sub_action=made,
+        seen=made.version,
+        owners=[by],
+        expected_difference=row["expected_difference"],
     )
     post_update(
         by=by,

@@ -1,4 +1,6 @@
-"""The demo council's evidence: made up as well, and added through the same service as real evidence."""
+"""The demo council's evidence: made up as well, and added through the same service as real
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ ITEMS = ("supports", "fundamentals")
 
 
 def add_what_reports_need(demo: Demo) -> None:
-    """Evidence that stands by itself; “being kept” can be reported only once there is evidence of voice."""
+    """Evidence that stands by itself; “being kept” can be reported only once there is evidence of
+    voice.
+    """
     add(demo, [row for row in demo.data["evidence"] if "beside" not in row])
 
 
@@ -42,7 +46,10 @@ def add(demo: Demo, rows: list[dict]) -> None:
 
 def items(keys: list[str]) -> list[FrameworkItem]:
     """The items of the framework with these keys, in their order."""
-    found = {item.key: item for item in FrameworkItem.objects.filter(key__in=keys).select_related("parent")}
+    found = {
+        item.key: item
+        for item in FrameworkItem.objects.filter(key__in=keys).select_related("parent")
+    }
     return [found[key] for key in keys]
 
 

@@ -1,4 +1,6 @@
-"""The demo council's listening and measures: made up, and brought in through the same services as real entries."""
+"""The demo council's listening and measures: made up, and brought in through the same services as
+real entries.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,10 @@ def add_measures(demo: Demo) -> None:
     for row in demo.data["measures"]:
         by, values = demo.people[row["by"]], {name: row[name] for name in DESCRIBED if name in row}
         if "baseline" in row:
-            values |= {"baseline": Decimal(row["baseline"]), "baseline_on": demo.day(row["baseline_on"])}
+            values |= {
+                "baseline": Decimal(row["baseline"]),
+                "baseline_on": demo.day(row["baseline_on"]),
+            }
         add_series(demo, by, row, measures.add_measure(by=by, item=items([row["of"]])[0], **values))
     demo.say(f"Demo council: {len(demo.data['measures'])} measures.")
 

@@ -79,7 +79,11 @@ class Board:
         """The state of everything, in words."""
         if not self.total:
             return "There are no sub-actions yet."
-        on_track, late, unsaid = self.with_status(Status.ON_TRACK), self.needing("late"), self.needing("not-reported")
+        on_track, late, unsaid = (
+            self.with_status(Status.ON_TRACK),
+            self.needing("late"),
+            self.needing("not-reported"),
+        )
         parts = [
             f"{on_track} {are(on_track)} on track",
             f"{late} {are(late)} past {'its' if late == 1 else 'their'} date",
@@ -87,13 +91,22 @@ class Board:
         ]
         have, them = ("has", "it") if self.unanswered == 1 else ("have", "them")
         gap = f"{self.unanswered} of {count(self.calls, 'call')} {have} no improvement action behind {them}"
-        return f"Of {count(self.total, 'sub-action')}, {parts[0]}, {parts[1]} and {parts[2]}; {gap}."
+        return (
+            f"Of {count(self.total, 'sub-action')}, {parts[0]}, {parts[1]} and {parts[2]}; {gap}."
+        )
 
     @property
     def figures(self) -> list[Figure]:
         """What to look at, each with the list that it opens."""
-        found = [Figure(ATTENTION[key][0], self.needing(key), listed(attention=key)) for key in ORDER]
-        return [*found, Figure("Calls that no action answers", self.unanswered, f"{reverse('calls')}?answered=no")]
+        found = [
+            Figure(ATTENTION[key][0], self.needing(key), listed(attention=key)) for key in ORDER
+        ]
+        return [
+            *found,
+            Figure(
+                "Calls that no action answers", self.unanswered, f"{reverse('calls')}?answered=no"
+            ),
+        ]
 
     @property
     def stuck_figures(self) -> list[Figure]:
@@ -101,14 +114,18 @@ class Board:
         late = Figure(ATTENTION["late"][0], self.needing("late"), listed(attention="late"))
         return [
             late,
-            *(Figure(status.label, self.with_status(status), listed(status=status.value)) for status in STUCK),
+            *(
+                Figure(status.label, self.with_status(status), listed(status=status.value))
+                for status in STUCK
+            ),
         ]
 
     @property
     def chart(self) -> list[dict]:
         """One bar a foundation, one part a status: the rows of the chart and of its table."""
         return [
-            {"label": name, "url": listed(foundation=key), "parts": self.parts(key)} for key, name in self.foundations
+            {"label": name, "url": listed(foundation=key), "parts": self.parts(key)}
+            for key, name in self.foundations
         ]
 
     def parts(self, foundation: str) -> list[dict]:
@@ -128,10 +145,17 @@ class Board:
         if set(self.rows) <= {Status.NOT_REPORTED}:
             return "Nothing has been reported yet."
         words = "at risk, off track, slipping or not kept"
-        counts = {key: sum(self.with_status(status, key) for status in GOES_BADLY) for key, _name in self.foundations}
-        names = {key: f"under {name}" for key, name in self.foundations} | {NO_CALL: "without a call"}
+        counts = {
+            key: sum(self.with_status(status, key) for status in GOES_BADLY)
+            for key, _name in self.foundations
+        }
+        names = {key: f"under {name}" for key, name in self.foundations} | {
+            NO_CALL: "without a call"
+        }
         bad = [f"{number} {names[key]}" for key, number in counts.items() if number]
-        return f"Reported as {words}: {', '.join(bad)}." if bad else f"Nothing is reported as {words}."
+        return (
+            f"Reported as {words}: {', '.join(bad)}." if bad else f"Nothing is reported as {words}."
+        )
 
 
 def count(number: int, word: str) -> str:
@@ -150,14 +174,20 @@ def listed(**filters: str) -> str:
 def read_board(on: date) -> Board:
     """The Board's counts of a day, in three statements however many sub-actions there are."""
     foundations = foundation_choices()
-    unanswered = Count("pk", filter=Q(pk__in=FrameworkItem.objects.calls().answered(False).values("pk")))
+    unanswered = Count(
+        "pk", filter=Q(pk__in=FrameworkItem.objects.calls().answered(False).values("pk"))
+    )
     calls = FrameworkItem.objects.calls().aggregate(total=Count("pk"), unanswered=unanswered)
     rows = {row["status"]: row for row in count_by_status(on, [key for key, _name in foundations])}
-    return Board(rows=rows, foundations=foundations, calls=calls["total"], unanswered=calls["unanswered"])
+    return Board(
+        rows=rows, foundations=foundations, calls=calls["total"], unanswered=calls["unanswered"]
+    )
 
 
 def tension_figure(on: date) -> Figure | None:
-    """How many self-assessments of the round that is on say otherwise than the linked work; None without a round."""
+    """How many self-assessments of the round that is on say otherwise than the linked work; None
+    without a round.
+    """
     shown = Round.objects.current_assessment(on)
     if shown is None:
         return None
@@ -166,11 +196,17 @@ def tension_figure(on: date) -> Figure | None:
 
 
 def count_by_status(on: date, foundations: list[str]) -> list[dict]:
-    """A row a status: all sub-actions of it, those that need each attention, those that answer each foundation."""
+    """A row a status: all sub-actions of it, those that need each attention, those that answer each
+    foundation.
+    """
     all_rows = SubAction.objects.all()
     columns = {f"needs_{key}": needing(all_rows, key, on) for key in ATTENTION}
-    columns |= {f"answers_{key}": all_rows.answering(None if key == NO_CALL else key) for key in foundations}
-    counts = {name: Count("pk", filter=Q(pk__in=rows.values("pk"))) for name, rows in columns.items()}
+    columns |= {
+        f"answers_{key}": all_rows.answering(None if key == NO_CALL else key) for key in foundations
+    }
+    counts = {
+        name: Count("pk", filter=Q(pk__in=rows.values("pk"))) for name, rows in columns.items()
+    }
     # Ordered by nothing, or the default order would become part of the groups.
     return list(all_rows.order_by().values("status").annotate(total=Count("pk"), **counts))
 
@@ -186,5 +222,7 @@ def stuck(on: date) -> list[tuple[SubAction, Standing]]:
 
 def newest_updates(user: User) -> ProgressUpdateQuerySet:
     """The newest updates of every service that are meant for the Board or for all."""
-    rows = ProgressUpdate.objects.standing().visible_to(user).exclude(visibility=Visibility.INTERNAL)
+    rows = (
+        ProgressUpdate.objects.standing().visible_to(user).exclude(visibility=Visibility.INTERNAL)
+    )
     return rows.select_related("sub_action__item", "sub_action__service", "posted_by")[:SHOWN]

@@ -30,7 +30,8 @@ from evidence.models import (
 )
 from foundations.models import CorrectionState, LinkState, Part
 
-# What history speaks of; each has a page whose URL name is the same word, but for those without one.
+# What history speaks of; each has a page whose URL name is the same word, but for those without
+# one.
 THINGS = {
     "sub-action": "Sub-action",
     "action": "Action",
@@ -122,9 +123,13 @@ class HistoryFilter(django_filters.FilterSet):
     """Lines of history by person, thing, act and day."""
 
     person = django_filters.CharFilter(label="Who (name or e-mail address)", method="by_person")
-    thing = django_filters.ChoiceFilter(label="Of what", choices=list(THINGS.items()), empty_label="Everything")
+    thing = django_filters.ChoiceFilter(
+        label="Of what", choices=list(THINGS.items()), empty_label="Everything"
+    )
     key = django_filters.CharFilter(label="Its key, such as 1.3", lookup_expr="iexact")
-    act = django_filters.CharFilter(label="What was done, such as “assigned”", lookup_expr="icontains")
+    act = django_filters.CharFilter(
+        label="What was done, such as “assigned”", lookup_expr="icontains"
+    )
     since = DayFilter(label="From day", method="by_first_day")
     until = DayFilter(label="To day", method="by_last_day")
 
@@ -182,10 +187,14 @@ def read_line(change: Change, people: dict[str, str]) -> Line:
 
 
 def read_differences(change: Change) -> list[Difference]:
-    """What a change made different, field by field, in words; nothing where a passage was removed."""
+    """What a change made different, field by field, in words; nothing where a passage was
+    removed.
+    """
     before, after = as_values(change.before), as_values(change.after)
     rows = [
-        Difference(label_of(name), in_words(name, before.get(name)), in_words(name, after.get(name)))
+        Difference(
+            label_of(name), in_words(name, before.get(name)), in_words(name, after.get(name))
+        )
         for name in {**before, **after}
     ]
     return [row for row in rows if row.before != row.after]

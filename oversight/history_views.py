@@ -17,7 +17,18 @@ from accounts.spreadsheet import csv_answer
 from .history import HistoryFilter, read_differences, read_lines
 
 PER_PAGE = 50
-COLUMNS = ["Line", "When", "Who", "What was done", "Of what", "Key", "Before", "After", "Passage removed", "Seal"]
+COLUMNS = [
+    "Line",
+    "When",
+    "Who",
+    "What was done",
+    "Of what",
+    "Key",
+    "Before",
+    "After",
+    "Passage removed",
+    "Seal",
+]
 
 
 @require_safe
@@ -29,7 +40,12 @@ def history(request: HttpRequest) -> HttpResponse:
     # Under a filter that cannot be read nothing is found, rather than everything.
     changes = found.qs if found.is_valid() else Change.objects.none()
     page = Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": found, "page": page, "lines": read_lines(page), "address": request.GET.urlencode()}
+    context = {
+        "filter": found,
+        "page": page,
+        "lines": read_lines(page),
+        "address": request.GET.urlencode(),
+    }
     return render(request, "oversight/history.html", context)
 
 
@@ -37,7 +53,9 @@ def history(request: HttpRequest) -> HttpResponse:
 @never_cache
 @needs("read_history")
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """What is under the filters, as a file for a spreadsheet; if they cannot be read, the page says why."""
+    """What is under the filters, as a file for a spreadsheet; if they cannot be read, the page says
+    why.
+    """
     found = HistoryFilter(request.GET, queryset=Change.objects.all())
     if not found.is_valid():
         return redirect(f"{reverse('history')}?{request.GET.urlencode()}")

@@ -16,7 +16,9 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Listening:
-    """What groups said that waits for an answer, the oldest first, and how many ideas and offers wait besides."""
+    """What groups said that waits for an answer, the oldest first, and how many ideas and offers
+    wait besides.
+    """
 
     count: int
     oldest: list[Heard]
@@ -27,7 +29,11 @@ class Listening:
         """How much waits, and how long the oldest has."""
         if not self.count:
             return "Nothing that a group said waits for an answer."
-        number = "1 thing that a group said waits" if self.count == 1 else f"{self.count} things that groups said wait"
+        number = (
+            "1 thing that a group said waits"
+            if self.count == 1
+            else f"{self.count} things that groups said wait"
+        )
         return f"{number} for an answer; the oldest has waited {days(self.oldest[0].waited.days)}."
 
     @property
@@ -49,6 +55,8 @@ def read_listening(user: User, on: date) -> Listening:
     """What waits for an answer on a day, of what this person may read; in three statements."""
     waiting = Heard.objects.visible_to(user).waiting(on)
     said = Q(kind=HeardKind.HEARD)
-    counts = waiting.order_by().aggregate(said=Count("pk", filter=said), others=Count("pk", filter=~said))
+    counts = waiting.order_by().aggregate(
+        said=Count("pk", filter=said), others=Count("pk", filter=~said)
+    )
     oldest = list(waiting.filter(said).prefetch_related("replies__item")[:SHOWN])
     return Listening(counts["said"], oldest, counts["others"])

@@ -31,7 +31,12 @@ class Owed:
     @property
     def debts(self) -> list[bool]:
         """What may be owed, the worst first."""
-        return [self.standing.late, bool(self.standing.contradiction), not self.reported, self.standing.stale]
+        return [
+            self.standing.late,
+            bool(self.standing.contradiction),
+            not self.reported,
+            self.standing.stale,
+        ]
 
     @property
     def urgency(self) -> tuple:
@@ -53,7 +58,9 @@ def owed(row: SubAction, user: User, on: date) -> Owed:
 
 
 def work_sentence(rows: list[Owed]) -> str:
-    """What is owed, in one sentence: "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported."."""
+    """What is owed, in one sentence: "5 sub-actions are yours to keep: 1 past its date, 2 not yet
+    reported.".
+    """
     if not rows:
         return "No sub-action is yours to keep yet."
     number = "1 sub-action is" if len(rows) == 1 else f"{len(rows)} sub-actions are"
@@ -63,7 +70,9 @@ def work_sentence(rows: list[Owed]) -> str:
 
 
 def debts_in_words(rows: list[Owed]) -> str:
-    late, contradicted, silent, stale = (sum(owed) for owed in zip(*(row.debts for row in rows), strict=True))
+    late, contradicted, silent, stale = (
+        sum(owed) for owed in zip(*(row.debts for row in rows), strict=True)
+    )
     parts = [
         (late, f"{late} past {'its' if late == 1 else 'their'} date"),
         (contradicted, f"{contradicted} whose status is contradicted by date or evidence"),
@@ -74,15 +83,23 @@ def debts_in_words(rows: list[Owed]) -> str:
 
 
 def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:
-    """Sub-actions without a service: those for which the person's services are proposed, and those still free."""
+    """Sub-actions without a service: those for which the person's services are proposed, and those
+    still free.
+    """
     mine = {service.pk for service in user.services}
-    rows = list(SubAction.objects.filter(service=None).select_related("item", "proposed_service", "proposed_by"))
+    rows = list(
+        SubAction.objects.filter(service=None).select_related(
+            "item", "proposed_service", "proposed_by"
+        )
+    )
     waiting = [row for row in rows if row.proposed_service_id in mine]
     return waiting, [row for row in rows if row.proposed_service_id is None]
 
 
 def assessed_by(user: User, on: date) -> Overview | None:
-    """How far the person's services are in the self-assessment that is on; None when no round asks for it."""
+    """How far the person's services are in the self-assessment that is on; None when no round asks
+    for it.
+    """
     current = Round.objects.current_assessment(on)
     if current is None or current.is_closed:
         return None

@@ -47,7 +47,9 @@ WITHIN = {
 
 
 def site(request: HttpRequest) -> dict:
-    """The council's name, whether this is the demonstration, and the navigation of the person's roles."""
+    """The council's name, whether this is the demonstration, and the navigation of the person's
+    roles.
+    """
     return {
         "council_name": settings.COUNCIL_NAME,
         "demo": settings.DEMO,
@@ -61,5 +63,7 @@ def navigation(request: HttpRequest) -> list[Place]:
     if user is None or not user.is_authenticated or not user.roles:
         return []
     places = [(label, url) for label, url, key in PLACES if key is None or may(user, key)]
-    here = next((home for start, home in WITHIN.items() if request.path.startswith(start)), request.path)
+    here = next(
+        (home for start, home in WITHIN.items() if request.path.startswith(start)), request.path
+    )
     return [Place(label, url, here.startswith(url)) for label, url in places]

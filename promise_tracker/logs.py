@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line; of an exception only its kind and place, since messages may quote what was typed."""
+    """One JSON object a line; of an exception only its kind and place, since messages may quote
+    what was typed.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         entry = {

@@ -25,7 +25,9 @@ missing: list[str] = []
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="demo-" + "not-a-secret-" * 5 if DEMO else "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"] if DEMO else [])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"] if DEMO else []
+)
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if DEMO else "").rstrip("/")
 EMAIL_URL = env("EMAIL_URL", default="consolemail://" if DEMO else "")
 
@@ -40,20 +42,40 @@ demanded(
     bool(ALLOWED_HOSTS) and not any(host.startswith("*") for host in ALLOWED_HOSTS),
     "set it to the site's own names, without '*'.",
 )
-demanded("SITE_URL", SITE_URL.startswith("https://"), "set it to the site's https address; mails link to it.")
-demanded("EMAIL_URL", bool(EMAIL_URL), "set it to the mail server, such as smtp+tls://user:password@host:587.")
+demanded(
+    "SITE_URL",
+    SITE_URL.startswith("https://"),
+    "set it to the site's https address; mails link to it.",
+)
+demanded(
+    "EMAIL_URL",
+    bool(EMAIL_URL),
+    "set it to the mail server, such as smtp+tls://user:password@host:587.",
+)
 if missing:
-    raise ImproperlyConfigured("Promise Tracker does not start without its secrets.\n  " + "\n  ".join(missing))
+    raise ImproperlyConfigured(
+        "Promise Tracker does not start without its secrets.\n  " + "\n  ".join(missing)
+    )
 
 vars().update(env.email_url_config(EMAIL_URL))
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>")
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 
 # When the program last changed: pages that a browser kept from before are out of date.
-PROGRAM = [BASE_DIR / name for name in ("accounts", "actions", "evidence", "foundations", "oversight", "templates")]
+PROGRAM = [
+    BASE_DIR / name
+    for name in ("accounts", "actions", "evidence", "foundations", "oversight", "templates")
+]
 PROGRAM += [Path(__file__).parent, BASE_DIR / "static", BASE_DIR / "fixtures"]
-RELEASE = max(file.stat().st_mtime_ns for folder in PROGRAM for file in folder.rglob("*.*") if file.suffix != ".pyc")
+RELEASE = max(
+    file.stat().st_mtime_ns
+    for folder in PROGRAM
+    for file in folder.rglob("*.*")
+    if file.suffix != ".pyc"
+)
 
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
 # A commitment nobody has confirmed for longer than this is shown as stale.
@@ -146,7 +168,9 @@ def database() -> dict:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sign-in limits live in the cache: every worker must see the same one.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -185,7 +209,8 @@ SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "promise_tracker.views.csrf_failure"
-# What a form may hold besides files: 76 boxes of 20,000 characters, as a Word document may change them all at once.
+# What a form may hold besides files: 76 boxes of 20,000 characters, as a Word document may change
+# them all at once.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 if not DEMO:
@@ -241,7 +266,12 @@ def evidence_storage() -> dict:
     The store's keys and region are read by its own client, from AWS_ACCESS_KEY_ID and the like.
     """
     if bucket := env("EVIDENCE_S3_BUCKET", default=""):
-        options = {"bucket_name": bucket, "default_acl": None, "file_overwrite": False, "querystring_auth": True}
+        options = {
+            "bucket_name": bucket,
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+        }
         if endpoint := env("EVIDENCE_S3_ENDPOINT", default=""):
             options |= {"endpoint_url": endpoint, "addressing_style": "path"}
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}

@@ -26,13 +26,19 @@ def health(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was open for too long or in a second window: says what to do, and gives back what was typed."""
+    """A form that was open for too long or in a second window: says what to do, and gives back what
+    was typed.
+    """
     return render(request, "csrf_failure.html", {"typed": typed_in(request)}, status=403)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What the person may not do, with the reason; whoever lost a right while writing gets back what was typed."""
-    return render(request, "403.html", {"exception": str(exception), "typed": typed_in(request)}, status=403)
+    """What the person may not do, with the reason; whoever lost a right while writing gets back
+    what was typed.
+    """
+    return render(
+        request, "403.html", {"exception": str(exception), "typed": typed_in(request)}, status=403
+    )
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,9 @@ class Typed:
 
 
 def typed_in(request: HttpRequest) -> list[Typed]:
-    """The texts of a form that was refused: what takes effort to type again, and neither secrets nor keys."""
+    """The texts of a form that was refused: what takes effort to type again, and neither secrets
+    nor keys.
+    """
     return [
         Typed(name.replace("_", " ").capitalize(), text)
         for name, texts in request.POST.lists()

@@ -30,7 +30,9 @@ def pytest_configure():
     # Argon2 is slow on purpose; that is not what these tests are about.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The cache (sign-in limits) in memory: a table would outlive the tests that commit.
-    django_settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    django_settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
     TransactionTestCase._fixture_teardown = teardown_with_guards_lifted
 
 
@@ -42,13 +44,17 @@ def fresh_rate_limits():
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
-    """A busy machine may take its time with good files; that the limit holds has a test of its own."""
+    """A busy machine may take its time with good files; that the limit holds has a test of its
+    own.
+    """
     monkeypatch.setattr(reading, "SECONDS", 60)
 
 
 def person(name: str, role: str, service=None):
     appointed = AppointmentFactory(
-        user=UserFactory(name=name, email=f"{name.lower()}@council.test"), role=role, service=service
+        user=UserFactory(name=name, email=f"{name.lower()}@council.test"),
+        role=role,
+        service=service,
     )
     return appointed.user
 
@@ -112,7 +118,9 @@ TABLES = {model._meta.db_table: f"kept_{model._meta.db_table}" for model in FRAM
 
 @pytest.fixture(scope="session")
 def kept_framework(django_db_setup, django_db_blocker):
-    """Tables beside Django's own that keep the loaded framework for the whole run, so that a test copies them fast."""
+    """Tables beside Django's own that keep the loaded framework for the whole run, so that a test
+    copies them fast.
+    """
     with django_db_blocker.unblock():
         call_command("load_framework", verbosity=0)
         with connection.cursor() as cursor:
@@ -138,5 +146,7 @@ def copy_in(models: list) -> None:
             cursor.execute(f"INSERT INTO {table} SELECT * FROM {TABLES[table]}")  # noqa: S608 - no text from outside
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
-        if connection.vendor == "postgresql":  # plans by statistics, which it would gather by itself a minute later
+        if (
+            connection.vendor == "postgresql"
+        ):  # plans by statistics, which it would gather by itself a minute later
             cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in models)}")

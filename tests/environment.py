@@ -1,4 +1,6 @@
-"""The environment that tests run in: demo mode, unless another is set. Loaded before Django reads its settings."""
+"""The environment that tests run in: demo mode, unless another is set. Loaded before Django reads
+its settings.
+"""
 
 import atexit
 import os

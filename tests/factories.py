@@ -63,7 +63,8 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
     # Long ago, so that a test may set the clock to any day since.
     starts_on = date(2020, 1, 1)
     service = factory.Maybe(
-        factory.LazyAttribute(lambda held: held.role == Role.KEEPER), factory.SubFactory(ServiceFactory)
+        factory.LazyAttribute(lambda held: held.role == Role.KEEPER),
+        factory.SubFactory(ServiceFactory),
     )
 
 
@@ -244,7 +245,9 @@ class SessionFactory(factory.django.DjangoModelFactory):
     lived_experience = LivedExperience.DELIVERED
     lived_number = 2
     logged_by = factory.SubFactory(UserFactory)
-    audience = factory.RelatedFactory("tests.factories.AudienceFactory", factory_related_name="session")
+    audience = factory.RelatedFactory(
+        "tests.factories.AudienceFactory", factory_related_name="session"
+    )
 
     @factory.post_generation
     def sub_actions(self, create, extracted, **kwargs):
@@ -278,7 +281,9 @@ class ReplyFactory(factory.django.DjangoModelFactory):
         model = Reply
 
     heard = factory.SubFactory(HeardFactory)
-    item = factory.SubFactory(ItemFactory, parent=factory.SubFactory(ItemFactory, kind=ItemKind.FOUNDATION))
+    item = factory.SubFactory(
+        ItemFactory, parent=factory.SubFactory(ItemFactory, kind=ItemKind.FOUNDATION)
+    )
 
 
 class MeasureFactory(factory.django.DjangoModelFactory):

@@ -30,7 +30,10 @@ class Scale:
     @property
     def marks(self) -> list[Decimal]:
         """The numbers at which the scale is marked."""
-        return [self.low + self.step * mark for mark in range(int((self.high - self.low) / self.step) + 1)]
+        return [
+            self.low + self.step * mark
+            for mark in range(int((self.high - self.low) / self.step) + 1)
+        ]
 
     @property
     def left(self) -> int:
@@ -42,16 +45,19 @@ class Scale:
         return round(self.left + (day - self.first_day).days / days * (RIGHT - self.left), 1)
 
     def y(self, number: Number) -> float:
-        return round(BOTTOM - float((number - self.low) / (self.high - self.low)) * (BOTTOM - TOP), 1)
+        return round(
+            BOTTOM - float((number - self.low) / (self.high - self.low)) * (BOTTOM - TOP), 1
+        )
 
 
 @register.inclusion_tag("components/_line_chart.html")
 def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "") -> dict:
     """Lines over days with their table.
 
-    A series is {"label", "key": "actual" or "target", "points": [(day, number), …]}, its points in order of
-    their days. An actual line is solid with dots, a target dashed without. A number that is None, of a day on which
-    it was not known, is a gap in the line. Without any number nothing is drawn.
+    A series is {"label", "key": "actual" or "target", "points": [(day, number), …]}, its points in
+    order of their days. An actual line is solid with dots, a target dashed without. A number that
+    is None, of a day on which it was not known, is a gap in the line. Without any number nothing is
+    drawn.
     """
     series = [one for one in series if known(one)]
     chart = {"id": id, "title": title, "sentence": sentence, "series": series}
@@ -73,7 +79,9 @@ def known(one: dict) -> list[Number]:
 
 
 def scale_of(series: list[dict]) -> Scale:
-    """The days and numbers that all series span, out to the next mark; zero is always among the numbers."""
+    """The days and numbers that all series span, out to the next mark; zero is always among the
+    numbers.
+    """
     days = [day for one in series for day, _number in one["points"]]
     numbers = [Decimal(0), *(Decimal(number) for one in series for number in known(one))]
     step = step_of(max(numbers) - min(numbers))
@@ -106,7 +114,9 @@ def line(one: dict, scale: Scale) -> dict:
             pieces[-1].append((scale.x(day), scale.y(number)))
     paths = [" ".join(f"{x},{y}" for x, y in piece) for piece in pieces if piece]
     # A piece of one point would not be seen without its mark.
-    marked = [point for piece in pieces for point in piece if one["key"] == "actual" or len(piece) == 1]
+    marked = [
+        point for piece in pieces for point in piece if one["key"] == "actual" or len(piece) == 1
+    ]
     return one | {"paths": paths, "dots": marked}
 
 

@@ -20,7 +20,9 @@ WIDTH, ROW_HEIGHT, SHAPE_ROOM, TEXT_ROOM = 400, 58, 40, 14
 
 @register.filter
 def ago(moment: date | datetime, on: date | None = None) -> str:
-    """How long before today (or the day given) something was, in words: "12 days ago", "in 3 days"."""
+    """How long before today (or the day given) something was, in words: "12 days ago", "in 3
+    days".
+    """
     if not moment:
         return ""
     day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
@@ -43,7 +45,9 @@ def span(days: int) -> str:
 def crumb(label: str, url: str = "") -> SafeString:
     """One step of the breadcrumb; without an address it is the page itself."""
     if url:
-        link = '<li class="ds_breadcrumbs__item"><a class="ds_breadcrumbs__link" href="{}">{}</a></li>'
+        link = (
+            '<li class="ds_breadcrumbs__item"><a class="ds_breadcrumbs__link" href="{}">{}</a></li>'
+        )
         return format_html(link, url, label)
     return format_html('<li class="ds_breadcrumbs__item" aria-current="page">{}</li>', label)
 
@@ -59,8 +63,8 @@ def page_numbers(page: Page) -> list[int]:
 def bar_chart(*, id: str, title: str, rows: Iterable[dict], sentence: str = "") -> dict:
     """Horizontal bars with their table.
 
-    A row is {"label", "url"?, "parts": [{"key", "label", "count", "url"?}, …]}; every row has the same
-    parts in the same order. A key that is a status brings its colour and shape.
+    A row is {"label", "url"?, "parts": [{"key", "label", "count", "url"?}, …]}; every row has the
+    same parts in the same order. A key that is a status brings its colour and shape.
     """
     rows = list(rows)
     largest = max((row_total(row) for row in rows), default=0)

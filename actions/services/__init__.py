@@ -1,1 +1,3 @@
-"""Writes, by subject: progress, the work itself, who keeps it, and opening the framework's actions."""
+"""Writes, by subject: progress, the work itself, who keeps it, and opening the framework's
+actions.
+"""

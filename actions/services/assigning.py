@@ -19,11 +19,15 @@ KEPT_BY = ["service", "owners", "proposed_service"]
 
 
 @transaction.atomic
-def assign(*, by: User, sub_action: SubAction, seen: int, service: Service | None, owners: Iterable[User]) -> bool:
-    """Give a sub-action its service and owners; a proposal that it held is settled. Returns whether anything changed.
+def assign(
+    *, by: User, sub_action: SubAction, seen: int, service: Service | None, owners: Iterable[User]
+) -> bool:
+    """Give a sub-action its service and owners; a proposal that it held is settled. Returns whether
+    anything changed.
 
-    Where no owner is named, those stay who are Promise Keepers of the service; without a service nobody does.
-    Raises PermissionDenied, ValidationError for a closed service or an owner who does not keep it, or Conflict.
+    Where no owner is named, those stay who are Promise Keepers of the service; without a service
+    nobody does. Raises PermissionDenied, ValidationError for a closed service or an owner who does
+    not keep it, or Conflict.
     """
     check(by, "assign_work")
     check_open(service)
@@ -38,7 +42,13 @@ def assign(*, by: User, sub_action: SubAction, seen: int, service: Service | Non
 
 
 def give(
-    sub_action: SubAction, *, by: User, seen: int, service: Service | None, owners: Iterable[User], act: str
+    sub_action: SubAction,
+    *,
+    by: User,
+    seen: int,
+    service: Service | None,
+    owners: Iterable[User],
+    act: str,
 ) -> None:
     """Store who keeps a sub-action; whatever was proposed for it is settled. Raises Conflict."""
     before = snapshot(sub_action, KEPT_BY)
@@ -66,7 +76,9 @@ def check_owners(service: Service | None, owners: Iterable[User]) -> None:
     if not owners:
         return
     if service is None:
-        raise ValidationError({"owners": "Choose a service first: its owners are Promise Keepers of it."})
+        raise ValidationError(
+            {"owners": "Choose a service first: its owners are Promise Keepers of it."}
+        )
     outside = ", ".join(sorted(str(owner) for owner in set(owners) - keepers(service)))
     if outside:
         raise ValidationError({"owners": f"Not a Promise Keeper of {service}: {outside}."})
@@ -86,7 +98,14 @@ def lead(*, by: User, action: Action, seen: int, service: Service | None) -> boo
     action.service = service
     save_version(action, seen=seen, fields=["service"])
     after = {"service": service and str(service)}
-    record(by=by, act="named the lead service", thing="action", key=action.key, before=before, after=after)
+    record(
+        by=by,
+        act="named the lead service",
+        thing="action",
+        key=action.key,
+        before=before,
+        after=after,
+    )
     return True
 
 
@@ -101,7 +120,9 @@ def reasons_not_to_propose(sub_action: SubAction) -> list[str]:
 
 @transaction.atomic
 def propose_service(*, by: User, sub_action: SubAction, seen: int, service: Service) -> None:
-    """Propose one's own service for a sub-action that has none. Raises PermissionDenied, ValidationError, Conflict."""
+    """Propose one's own service for a sub-action that has none. Raises PermissionDenied,
+    ValidationError, Conflict.
+    """
     check(by, "propose_service")
     if reasons := reasons_not_to_propose(sub_action):
         raise ValidationError(reasons)
@@ -111,20 +132,32 @@ def propose_service(*, by: User, sub_action: SubAction, seen: int, service: Serv
     sub_action.proposed_service, sub_action.proposed_by = service, by
     save_version(sub_action, seen=seen, fields=["proposed_service", "proposed_by"])
     after = {"proposed_service": str(service)}
-    record(by=by, act="proposed a service", thing="sub-action", key=sub_action.key, before={}, after=after)
+    record(
+        by=by,
+        act="proposed a service",
+        thing="sub-action",
+        key=sub_action.key,
+        before={},
+        after=after,
+    )
 
 
 @transaction.atomic
 def decide_proposal(*, by: User, sub_action: SubAction, seen: int, accept: bool) -> None:
     """Confirm a proposed service, whose proposer becomes an owner, or decline it.
 
-    Raises PermissionDenied, ValidationError when nothing is proposed or the service is closed, or Conflict.
+    Raises PermissionDenied, ValidationError when nothing is proposed or the service is closed, or
+    Conflict.
     """
     check(by, "assign_work")
     proposed, proposer = sub_action.proposed_service, sub_action.proposed_by
     if proposed is None:
         raise ValidationError("Nothing is proposed here any more.")
-    service, owners, act = sub_action.service, set(sub_action.owners.all()), "declined a proposed service"
+    service, owners, act = (
+        sub_action.service,
+        set(sub_action.owners.all()),
+        "declined a proposed service",
+    )
     if accept:
         check_open(proposed)
         service, act = proposed, "confirmed a proposed service"

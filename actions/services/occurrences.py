@@ -15,17 +15,19 @@ from ..standing import day
 
 AHEAD = 24  # months
 
-# What may keep occurrences besides updates: functions that are given those of one sub-action, and give the day on
-# which each was held, by its id, as far as it was. Higher apps add theirs in `AppConfig.ready()`.
+# What may keep occurrences besides updates: functions that are given those of one sub-action, and
+# give the day on which each was held, by its id, as far as it was. Higher apps add theirs in
+# `AppConfig.ready()`.
 KEEPERS: list[Callable[[SubAction, list[Occurrence]], dict[int, date]]] = []
 
 
 @transaction.atomic
 def make_occurrences(sub_action: SubAction, until: date | None = None) -> None:
-    """Give recurring work its occurrences until a day (two years ahead), and each the day on which it was held.
+    """Give recurring work its occurrences until a day (two years ahead), and each the day on which
+    it was held.
 
-    What is kept stays. What is not is made anew from the dates as they now are, and never over a kept one.
-    Every write that may change them calls this; it may be called at any time.
+    What is kept stays. What is not is made anew from the dates as they now are, and never over a
+    kept one. Every write that may change them calls this; it may be called at any time.
     """
     if counts_from(sub_action) is None and not sub_action.occurrences.exists():
         return
@@ -35,7 +37,9 @@ def make_occurrences(sub_action: SubAction, until: date | None = None) -> None:
     settle(sub_action)
     wanted = {span(one): one for one in missing(sub_action, sub_action.occurrences.held(), until)}
     unkept = {span(one): one.pk for one in sub_action.occurrences.filter(kept_on=None)}
-    sub_action.occurrences.filter(pk__in=[pk for days, pk in unkept.items() if days not in wanted]).delete()
+    sub_action.occurrences.filter(
+        pk__in=[pk for days, pk in unkept.items() if days not in wanted]
+    ).delete()
     Occurrence.objects.bulk_create(one for days, one in wanted.items() if days not in unkept)
     settle(sub_action)
 
@@ -66,7 +70,9 @@ def keep_occurrence(update: ProgressUpdate, first_day: date) -> Occurrence:
     begun = sub_action.occurrences.filter(first_day=first_day, first_day__lte=update.posted_on)
     occurrence = begun.filter(kept_on=None).first()
     if occurrence is None:
-        raise ValidationError({"keeps": f"None that begins on {day(first_day)} is still open. Choose another one."})
+        raise ValidationError(
+            {"keeps": f"None that begins on {day(first_day)} is still open. Choose another one."}
+        )
     occurrence.kept_by_update, occurrence.kept_on = update, update.posted_on
     occurrence.save(update_fields=["kept_by_update", "kept_on"])
     return occurrence

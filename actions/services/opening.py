@@ -17,7 +17,8 @@ DATED = {"1.1", "1.3", "1.4", "1.6", "3.1", "4.1", "6.3", "7.1", "7.2", "7.3", "
 
 @transaction.atomic
 def open_work() -> int:
-    """Make an Action and SubAction for every published one that has none; returns how many were made.
+    """Make an Action and SubAction for every published one that has none; returns how many were
+    made.
 
     What the council has entered already is never touched.
     """

@@ -44,10 +44,10 @@ def post_update(
 ) -> ProgressUpdate:
     """Say how a sub-action goes; its status, and the day it was last confirmed, follow.
 
-    Of recurring work it may keep the occurrence whose period begins on the day `keeps`.
-    `on` is today unless entries of the past are brought in, oldest first. A form sent twice (same
-    form_key, same words) gives the update already stored. Raises PermissionDenied, ValidationError with
-    every reason against the status, or Conflict when someone else saved meanwhile.
+    Of recurring work it may keep the occurrence whose period begins on the day `keeps`. `on` is
+    today unless entries of the past are brought in, oldest first. A form sent twice (same form_key,
+    same words) gives the update already stored. Raises PermissionDenied, ValidationError with every
+    reason against the status, or Conflict when someone else saved meanwhile.
     """
     check(by, "post_update", sub_action)
     update = ProgressUpdate(
@@ -82,7 +82,8 @@ def moment(on: date | None) -> datetime:
 
 
 def already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdate | None:
-    """The update that the same form has stored already. Raises Conflict when that one says something else.
+    """The update that the same form has stored already. Raises Conflict when that one says
+    something else.
 
     Going back in the browser and sending other words with the same form must not lose them.
     """
@@ -105,7 +106,12 @@ def store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> Progr
     update.save(force_insert=True)
     after = snapshot(update, [*STATE, *TEXTS, "posted_on"]) | keep(update, keeps)
     record(
-        by=update.posted_by, act="posted an update", thing="sub-action", key=sub_action.key, before=before, after=after
+        by=update.posted_by,
+        act="posted an update",
+        thing="sub-action",
+        key=sub_action.key,
+        before=before,
+        after=after,
     )
     return update
 
@@ -125,7 +131,9 @@ def check_day(on: date, *said_on: date | None) -> None:
         raise ValidationError("Nothing can be reported for a day in the future.")
     last = max((said for said in said_on if said), default=on)
     if on < last:
-        raise ValidationError(f"Something was said on {day(last)} already; this cannot be dated before it.")
+        raise ValidationError(
+            f"Something was said on {day(last)} already; this cannot be dated before it."
+        )
 
 
 def refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
@@ -141,7 +149,9 @@ def follow(sub_action: SubAction, seen: int, update: ProgressUpdate | None) -> N
 
 
 def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
-    """Give a sub-action the state that an update says, or "not yet reported" if none stands; stores nothing."""
+    """Give a sub-action the state that an update says, or "not yet reported" if none stands; stores
+    nothing.
+    """
     sub_action.status = update.status if update else Status.NOT_REPORTED
     sub_action.reported_on = update.posted_on if update else None
     sub_action.completed_on = update.completed_on if update else None
@@ -159,7 +169,9 @@ def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = Non
     """
     check(by, "post_update", sub_action)
     if sub_action.status == Status.NOT_REPORTED:
-        raise ValidationError("Nothing has been reported yet, so there is nothing to confirm. Post an update first.")
+        raise ValidationError(
+            "Nothing has been reported yet, so there is nothing to confirm. Post an update first."
+        )
     on = on or timezone.localdate()
     if (sub_action.confirmed_on, sub_action.confirmed_by) == (on, by):
         return
@@ -167,16 +179,26 @@ def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = Non
     before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     sub_action.confirmed_on, sub_action.confirmed_by = on, by
     save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])
-    Confirmation.objects.create(update=sub_action.updates.standing().first(), said_on=on, said_by=by)
+    Confirmation.objects.create(
+        update=sub_action.updates.standing().first(), said_on=on, said_by=by
+    )
     after = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
-    record(by=by, act="said still true", thing="sub-action", key=sub_action.key, before=before, after=after)
+    record(
+        by=by,
+        act="said still true",
+        thing="sub-action",
+        key=sub_action.key,
+        before=before,
+        after=after,
+    )
 
 
 @transaction.atomic
 def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> None:
     """Hide one's own update; it stays on record, and the status goes back to what was said before.
 
-    Raises PermissionDenied for another's update, ValidationError when it is withdrawn already, or Conflict.
+    Raises PermissionDenied for another's update, ValidationError when it is withdrawn already, or
+    Conflict.
     """
     check_withdrawal(by, update)
     if update.is_withdrawn:
@@ -193,7 +215,14 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
         save_version(sub_action, seen=seen, fields=[])
     release_occurrences(update)
     after = snapshot(update, WITHDRAWAL) | snapshot(sub_action, STATE)
-    record(by=by, act="withdrew an update", thing="sub-action", key=sub_action.key, before=before, after=after)
+    record(
+        by=by,
+        act="withdrew an update",
+        thing="sub-action",
+        key=sub_action.key,
+        before=before,
+        after=after,
+    )
 
 
 def check_withdrawal(by: User, update: ProgressUpdate) -> None:
@@ -206,6 +235,8 @@ def check_withdrawal(by: User, update: ProgressUpdate) -> None:
 def latest_standing(sub_action: SubAction) -> ProgressUpdate | None:
     """The newest update that stands, unless something speaks against its status today."""
     latest = sub_action.updates.standing().select_related("posted_by").first()
-    if latest and not reasons_against(sub_action, Proposal(latest.status, timezone.localdate(), latest.completed_on)):
+    if latest and not reasons_against(
+        sub_action, Proposal(latest.status, timezone.localdate(), latest.completed_on)
+    ):
         return latest
     return None

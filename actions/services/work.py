@@ -1,4 +1,6 @@
-"""Writes of the work itself: what a sub-action is, its dates and target; local actions and sub-actions."""
+"""Writes of the work itself: what a sub-action is, its dates and target; local actions and
+sub-actions.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,14 @@ from .progress import REPORT, STATE, latest_standing, take_state
 
 DATES = ["start_on", "due_on", "review_on", "interval_months"]
 TARGET = ["target_number", "target_unit"]
-SET_BY = ["dates_set_by", "dates_set_on", "target_set_by", "target_set_on", "kind_confirmed_by", "kind_confirmed_on"]
+SET_BY = [
+    "dates_set_by",
+    "dates_set_on",
+    "target_set_by",
+    "target_set_on",
+    "kind_confirmed_by",
+    "kind_confirmed_on",
+]
 EDITED = ["kind", "expected_difference", *DATES, *TARGET]
 PEOPLE = ["owners", "collaborators"]
 # Any other year is a slip of the hand, and would make thousands of occurrences of recurring work.
@@ -31,12 +40,14 @@ RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
 
 @transaction.atomic
-def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | None = None, **values) -> SubAction:
+def edit_sub_action(
+    *, by: User, sub_action: SubAction, seen: int, title: str | None = None, **values
+) -> SubAction:
     """Change what a sub-action is: kind, dates, target, expected difference, owners, collaborators.
 
-    Saving confirms the kind. Another kind may have other words: then the status is that of the newest
-    update that stands if it fits, or reporting starts again. A title is for local sub-actions only.
-    Raises PermissionDenied, ValidationError or Conflict.
+    Saving confirms the kind. Another kind may have other words: then the status is that of the
+    newest update that stands if it fits, or reporting starts again. A title is for local
+    sub-actions only. Raises PermissionDenied, ValidationError or Conflict.
     """
     check(by, "edit_work", sub_action)
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
@@ -51,7 +62,14 @@ def edit_sub_action(*, by: User, sub_action: SubAction, seen: int, title: str | 
     set_people(stored, values)
     rename(stored.item, title)
     make_occurrences(stored)
-    record(by=by, act="edited", thing="sub-action", key=stored.key, before=before, after=edited_state(stored))
+    record(
+        by=by,
+        act="edited",
+        thing="sub-action",
+        key=stored.key,
+        before=before,
+        after=edited_state(stored),
+    )
     return stored
 
 
@@ -77,9 +95,13 @@ def check_dates(sub_action: SubAction) -> None:
     if start and done and done < start:
         raise ValidationError({"start_on": "It was completed before this start date."})
     if sub_action.kind != Kind.DATED and due:
-        raise ValidationError({"due_on": "Only dated work has a due date; give a review date instead."})
+        raise ValidationError(
+            {"due_on": "Only dated work has a due date; give a review date instead."}
+        )
     if sub_action.kind == Kind.DATED and sub_action.review_on:
-        raise ValidationError({"review_on": "Dated work has no review date; give a due date instead."})
+        raise ValidationError(
+            {"review_on": "Dated work has no review date; give a due date instead."}
+        )
 
 
 def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
@@ -94,7 +116,9 @@ def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
 
 
 def fit_status(sub_action: SubAction) -> None:
-    """Keep the status if the new kind has its word, else go back to "not yet reported"; updates stay on record."""
+    """Keep the status if the new kind has its word, else go back to "not yet reported"; updates
+    stay on record.
+    """
     latest = latest_standing(sub_action)
     if sub_action.status != (latest.status if latest else Status.NOT_REPORTED):
         take_state(sub_action, latest)
@@ -120,7 +144,8 @@ def rename(item: FrameworkItem, title: str | None) -> None:
 def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAction:
     """Take the source's last day as the council's own due or review date; the kind stays as it is.
 
-    Raises PermissionDenied, ValidationError when the source has no date or the council has set one, or Conflict.
+    Raises PermissionDenied, ValidationError when the source has no date or the council has set one,
+    or Conflict.
     """
     check(by, "edit_work", sub_action)
     stored = SubAction.objects.select_related("item__published_target").get(pk=sub_action.pk)
@@ -133,7 +158,14 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     save_version(stored, seen=seen, fields=[*DATES, "dates_set_by", "dates_set_on"])
     make_occurrences(stored)
     after = snapshot(stored, DATES)
-    record(by=by, act="took the source's date", thing="sub-action", key=stored.key, before=before, after=after)
+    record(
+        by=by,
+        act="took the source's date",
+        thing="sub-action",
+        key=stored.key,
+        before=before,
+        after=after,
+    )
     return stored
 
 
@@ -143,14 +175,17 @@ def check_awaits_source_date(sub_action: SubAction) -> None:
     if published is None or published.last_day is None:
         raise ValidationError("The source states no date for this sub-action.")
     if sub_action.due_on or sub_action.review_on:
-        raise ValidationError("The council has set a date of its own already. Edit the sub-action to change it.")
+        raise ValidationError(
+            "The council has set a date of its own already. Edit the sub-action to change it."
+        )
 
 
 @transaction.atomic
 def add_action(*, by: User, service: Service, title: str, expected_difference: str = "") -> Action:
     """Add a local action of the Keeper's own service; its key is L and the next number.
 
-    Raises PermissionDenied, or ValidationError for another's service or a title that is there already.
+    Raises PermissionDenied, or ValidationError for another's service or a title that is there
+    already.
     """
     check(by, "add_work")
     check_keeps(by, service)
@@ -159,15 +194,21 @@ def add_action(*, by: User, service: Service, title: str, expected_difference: s
     check_title_is_new(ItemKind.ACTION, title)
     number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
     item = local_item(ItemKind.ACTION, f"L{number}", number, title)
-    action = Action.objects.create(item=item, service=service, expected_difference=expected_difference)
+    action = Action.objects.create(
+        item=item, service=service, expected_difference=expected_difference
+    )
     after = {"title": title, "service": str(service), "expected_difference": expected_difference}
     record(by=by, act="added", thing="action", key=item.key, before={}, after=after)
     return action
 
 
 @transaction.atomic
-def edit_action(*, by: User, action: Action, seen: int, expected_difference: str, title: str | None = None) -> None:
-    """Change an action's expected difference, and a local action's title. Raises PermissionDenied, Conflict."""
+def edit_action(
+    *, by: User, action: Action, seen: int, expected_difference: str, title: str | None = None
+) -> None:
+    """Change an action's expected difference, and a local action's title. Raises PermissionDenied,
+    Conflict.
+    """
     check(by, "edit_work", action)
     stored = Action.objects.select_related("item").get(pk=action.pk)
     before = {"title": stored.item.title, "expected_difference": stored.expected_difference}
@@ -179,12 +220,14 @@ def edit_action(*, by: User, action: Action, seen: int, expected_difference: str
 
 
 @transaction.atomic
-def add_sub_action(*, by: User, action: Action, service: Service, title: str, kind: str, **values) -> SubAction:
+def add_sub_action(
+    *, by: User, action: Action, service: Service, title: str, kind: str, **values
+) -> SubAction:
     """Add a local sub-action of the Keeper's own service to any action.
 
-    Its key is the action's, a point, and the next number (after an L where the action is published).
-    Raises PermissionDenied, or ValidationError for another's service, dates that contradict each other,
-    or a title that is there already.
+    Its key is the action's, a point, and the next number (after an L where the action is
+    published). Raises PermissionDenied, or ValidationError for another's service, dates that
+    contradict each other, or a title that is there already.
     """
     check(by, "add_work")
     check_keeps(by, service)
@@ -193,7 +236,9 @@ def add_sub_action(*, by: User, action: Action, service: Service, title: str, ki
     number = action.sub_actions.filter(item__local=True).count() + 1
     mark = "" if action.item.local else "L"
     last = action.sub_actions.aggregate(last=Max("item__order"))["last"] or 0
-    item = local_item(ItemKind.SUB_ACTION, f"{action.key}.{mark}{number}", last + 1, title, parent=action.item)
+    item = local_item(
+        ItemKind.SUB_ACTION, f"{action.key}.{mark}{number}", last + 1, title, parent=action.item
+    )
     sub_action = SubAction(item=item, action=action, service=service, kind=kind)
     take_values(sub_action, values)
     check_dates(sub_action)
@@ -212,12 +257,22 @@ def check_keeps(by: User, service: Service) -> None:
 
 
 def check_title_is_new(kind: str, title: str, parent: FrameworkItem | None = None) -> None:
-    """Raises ValidationError when local work of this title is there already: a form sent twice adds nothing twice."""
+    """Raises ValidationError when local work of this title is there already: a form sent twice adds
+    nothing twice.
+    """
     twin = FrameworkItem.objects.filter(kind=kind, local=True, parent=parent, heading=title).first()
     if twin:
-        raise ValidationError({"title": f"{twin.get_kind_display()} {twin.key} has this title already."})
+        raise ValidationError(
+            {"title": f"{twin.get_kind_display()} {twin.key} has this title already."}
+        )
 
 
-def local_item(kind: str, key: str, order: int, title: str, parent: FrameworkItem | None = None) -> FrameworkItem:
-    """A place beside the published items, so that links and evidence can point at local work too."""
-    return FrameworkItem.objects.create(kind=kind, key=key, order=order, heading=title, parent=parent, local=True)
+def local_item(
+    kind: str, key: str, order: int, title: str, parent: FrameworkItem | None = None
+) -> FrameworkItem:
+    """A place beside the published items, so that links and evidence can point at local work
+    too.
+    """
+    return FrameworkItem.objects.create(
+        kind=kind, key=key, order=order, heading=title, parent=parent, local=True
+    )

@@ -12,7 +12,9 @@ register = template.Library()
 
 @register.filter
 def in_words(record: Record) -> str:
-    """How many were due and held, and the next one: "Due 4, held 3, missed 1. The next is due by 3 March 2026."."""
+    """How many were due and held, and the next one: "Due 4, held 3, missed 1. The next is due by 3
+    March 2026.".
+    """
     due, held = len(record.due), record.held
     missed = f", missed {due - held}" if held < due else ""
     counted = f"Due {due}, held {held}{missed}." if due else "None has fallen due yet."
@@ -27,5 +29,7 @@ def coming(record: Record) -> str:
     elif present:
         return f"The next is due by {day(present.last_day)}."
     if following:
-        words.append(f"The next is due from {day(following.first_day)} to {day(following.last_day)}.")
+        words.append(
+            f"The next is due from {day(following.first_day)} to {day(following.last_day)}."
+        )
     return " ".join(words)

@@ -34,20 +34,30 @@ def with_states(ends: Iterable) -> list[tuple[object, State]]:
 
 
 @register.simple_tag
-def call_states(calls: Iterable[FrameworkItem]) -> list[tuple[FrameworkItem, list[tuple[FrameworkItem, State]]]]:
+def call_states(
+    calls: Iterable[FrameworkItem],
+) -> list[tuple[FrameworkItem, list[tuple[FrameworkItem, State]]]]:
     """Calls (with their `answers`), each with the items that answer it and how those go today."""
     calls = list(calls)
     states = states_of([link.from_item for call in calls for link in call.answers])
     return [
-        (call, [(link.from_item, states.get(link.from_item_id, State())) for link in call.answers]) for call in calls
+        (call, [(link.from_item, states.get(link.from_item_id, State())) for link in call.answers])
+        for call in calls
     ]
 
 
 def states_of(items: list[FrameworkItem]) -> dict[int, State]:
-    """How each action and sub-action goes today, by the id of its item; one statement however many there are."""
-    today, wanted = timezone.localdate(), {item.pk for item in items if item.kind in (Kind.ACTION, Kind.SUB_ACTION)}
+    """How each action and sub-action goes today, by the id of its item; one statement however many
+    there are.
+    """
+    today, wanted = (
+        timezone.localdate(),
+        {item.pk for item in items if item.kind in (Kind.ACTION, Kind.SUB_ACTION)},
+    )
     rows = SubAction.objects.answering_as(wanted)
     found = {row.item_id: State(row, standing(row, today)) for row in rows if row.item_id in wanted}
     for item in wanted - set(found):
-        found[item] = State(summary=summary([row for row in rows if row.action.item_id == item], today))
+        found[item] = State(
+            summary=summary([row for row in rows if row.action.item_id == item], today)
+        )
     return found

@@ -22,11 +22,15 @@ from ..services.answering import Typed
 from ..services.assessments import as_lines, check_length
 from .ratings import RatingsForm
 
-HELP = {HOW_DO_WE_KNOW: "Say what shows it, and cite the evidence below or say that there is none yet."}
+HELP = {
+    HOW_DO_WE_KNOW: "Say what shows it, and cite the evidence below or say that there is none yet."
+}
 
 
 class BoxField(WritingField):
-    """One of the four boxes: never cut while somebody pastes. It may be empty in a draft, though not for good."""
+    """One of the four boxes: never cut while somebody pastes. It may be empty in a draft, though
+    not for good.
+    """
 
     def __init__(self, **options):
         super().__init__(strip=False, max_length=None, rows=10, **options)
@@ -36,7 +40,9 @@ class BoxField(WritingField):
         return as_lines(super().to_python(value))
 
     def clean(self, value: str) -> str:
-        """The text; raises ValidationError for one that is too long, or that seems to hold an identifier."""
+        """The text; raises ValidationError for one that is too long, or that seems to hold an
+        identifier.
+        """
         text = self.to_python(value)
         check_length(text)
         if found := identifiers(text):
@@ -56,10 +62,11 @@ class CiteField(ManyField):
 
 
 class BoxesForm(RatingsForm):
-    """The four boxes, each with the version that was read, what "How do we know?" cites, and the ratings.
+    """The four boxes, each with the version that was read, what "How do we know?" cites, and the
+    ratings.
 
-    Beside a box stands a digest of what it held when the page was opened: one that was left alone is not sent
-    over what somebody else wrote meanwhile. The same goes for the citations.
+    Beside a box stands a digest of what it held when the page was opened: one that was left alone
+    is not sent over what somebody else wrote meanwhile. The same goes for the citations.
     """
 
     use_required_attribute = False
@@ -72,7 +79,14 @@ class BoxesForm(RatingsForm):
     none_yet = forms.BooleanField(label="No evidence yet", required=False)
 
     def __init__(
-        self, *args, place: Place, answers: dict, extents: Extents, evidence: QuerySet, none_yet: bool, **options
+        self,
+        *args,
+        place: Place,
+        answers: dict,
+        extents: Extents,
+        evidence: QuerySet,
+        none_yet: bool,
+        **options,
     ):
         super().__init__(*args, **options)
         self.prompts = place.prompts
@@ -97,10 +111,19 @@ class BoxesForm(RatingsForm):
         )
 
     def typed(self) -> Iterator[Typed]:
-        """The boxes that may be saved, also those in which something must be masked; without those left alone."""
+        """The boxes that may be saved, also those in which something must be masked; without those
+        left alone.
+        """
         for prompt in self.prompts:
-            text, seen = as_lines(self.data.get(prompt.key, "")), self.cleaned_data.get(f"version-{prompt.key}")
-            if seen is not None and self.may_be_saved(prompt.key) and digest(text) != self.shown(prompt.key):
+            text, seen = (
+                as_lines(self.data.get(prompt.key, "")),
+                self.cleaned_data.get(f"version-{prompt.key}"),
+            )
+            if (
+                seen is not None
+                and self.may_be_saved(prompt.key)
+                and digest(text) != self.shown(prompt.key)
+            ):
                 yield Typed(prompt, text, seen)
 
     def may_be_saved(self, key: str) -> bool:
@@ -110,24 +133,32 @@ class BoxesForm(RatingsForm):
         return self.cleaned_data.get(f"shown-{key}", "")
 
     def see_anew(self, answers: dict[str, Answer]) -> None:
-        """Keep what was typed and take the versions that now stand, so that the next save is made knowing both."""
+        """Keep what was typed and take the versions that now stand, so that the next save is made
+        knowing both.
+        """
         self.data = self.data.copy()
         for key, answer in answers.items():
             self.data[f"version-{key}"] = str(answer.version)
             self.data[f"shown-{key}"] = digest(answer.text)
 
     def cites(self) -> tuple[set[int], set[int]]:
-        """The ids of evidence to cite from now on, and of that to cite no longer; both empty where an error stands."""
+        """The ids of evidence to cite from now on, and of that to cite no longer; both empty where
+        an error stands.
+        """
         if "cited" in self.errors:
             return set(), set()
         ticked = {item.pk for item in self.cleaned_data["cited"]}
         before = {
-            int(pk) for pk in self.data.getlist("cited_before") if pk.isdecimal() and len(pk) <= ManyField.longest
+            int(pk)
+            for pk in self.data.getlist("cited_before")
+            if pk.isdecimal() and len(pk) <= ManyField.longest
         }
         return ticked - before, before - ticked
 
     def says_of_none_yet(self) -> bool | None:
-        """Whether there is no evidence yet, if this was changed on the page; None if it was left alone."""
+        """Whether there is no evidence yet, if this was changed on the page; None if it was left
+        alone.
+        """
         now, before = self.cleaned_data["none_yet"], bool(self.data.get("none_before"))
         return now if now != before else None
 
@@ -140,7 +171,9 @@ def digest(text: str) -> str:
 class SetAsideForm(forms.Form):
     """Why a theme does not apply to a service."""
 
-    reason = WritingField(label="Why does this theme not apply to your service?", max_length=500, rows=3)
+    reason = WritingField(
+        label="Why does this theme not apply to your service?", max_length=500, rows=3
+    )
 
 
 class ReopenForm(VersionedForm):

@@ -33,11 +33,16 @@ CHOICES_FOR_ALL = [HeardKind.IDEA, HeardKind.OFFER]
 def work_and_calls() -> list[FrameworkItem]:
     """What an entry may go to, in the order of the pages: the sub-actions, then the calls."""
     work = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION).select_related("parent")
-    return [*work.order_by("parent__local", "parent__order", "order"), *FrameworkItem.objects.calls()]
+    return [
+        *work.order_by("parent__local", "parent__order", "order"),
+        *FrameworkItem.objects.calls(),
+    ]
 
 
 def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Sub-actions by their action and calls by their foundation, as the groups of a box of choices."""
+    """Sub-actions by their action and calls by their foundation, as the groups of a box of
+    choices.
+    """
     groups: dict[str, list[tuple[int, str]]] = {}
     for item in items:
         words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
@@ -51,7 +56,11 @@ def group_of(item: FrameworkItem) -> str:
     parent = item.parent
     if parent is None:
         return "Others"
-    return f"Calls: {parent.heading}" if item.kind == ItemKind.CALL else f"Action {parent.key}: {parent.title}"
+    return (
+        f"Calls: {parent.heading}"
+        if item.kind == ItemKind.CALL
+        else f"Action {parent.key}: {parent.title}"
+    )
 
 
 class FoldedChoices(forms.CheckboxSelectMultiple):
@@ -63,7 +72,11 @@ class FoldedChoices(forms.CheckboxSelectMultiple):
         context = super().get_context(name, value, attrs)
         groups = context["widget"]["optgroups"]
         context["groups"] = [
-            {"name": group, "options": options, "ticked": sum(option["selected"] for option in options)}
+            {
+                "name": group,
+                "options": options,
+                "ticked": sum(option["selected"] for option in options),
+            }
             for group, options, _index in groups
         ]
         return context
@@ -90,12 +103,16 @@ class EntryForm(VersionedForm):
         widget=forms.RadioSelect,
         help_text="Own words need the group’s consent. Who said them is never kept.",
     )
-    heard_on = DayField(label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026.")
+    heard_on = DayField(
+        label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026."
+    )
     items = ManyField(
         label="To which sub-actions and calls does it go?",
         queryset=FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL),
         widget=FoldedChoices,
-        error_messages={"required": "Choose at least one sub-action or call: those who keep it will answer."},
+        error_messages={
+            "required": "Choose at least one sub-action or call: those who keep it will answer."
+        },
         help_text="Those who keep them are asked to answer. Open a group to see what is in it. "
         "An offer to join a focus group needs none.",
     )
@@ -125,7 +142,9 @@ class NewEntryForm(EntryForm):
 
     version = None
     kind = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect)
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
+    )
     field_order = ["kind"]
 
     def __init__(self, *args, by: User, wanted: list[str] = (), **options):
@@ -135,7 +154,9 @@ class NewEntryForm(EntryForm):
         self.fields["items"].required = self.data.get("kind") != HeardKind.OFFER
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in offered]
         self.fields["kind"].initial = offered[0]
-        self.fields["items"].initial = [item.pk for item in work_and_calls() if item.key in wanted] if wanted else []
+        self.fields["items"].initial = (
+            [item.pk for item in work_and_calls() if item.key in wanted] if wanted else []
+        )
 
     def take_new_key(self) -> None:
         """Keep what was typed under a new key, so that sending it again may store it."""
@@ -146,7 +167,9 @@ class NewEntryForm(EntryForm):
 class ReplyForm(VersionedForm):
     """What changed, or why not."""
 
-    kind = forms.ChoiceField(label="What do you answer?", choices=ReplyKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="What do you answer?", choices=ReplyKind, widget=forms.RadioSelect
+    )
     words = WritingField(
         label="Your answer",
         help_text="Write to those who spoke: what is different now, or why it is not, and what they can expect.",

@@ -33,7 +33,9 @@ RECOGNISABLE = (
 
 
 def refuse_identifiers_in_address(url: str) -> None:
-    """Raises ValidationError for an address that seems to hold a personal identifier, also one with signs as %40."""
+    """Raises ValidationError for an address that seems to hold a personal identifier, also one with
+    signs as %40.
+    """
     refuse_identifiers(unquote(url))
 
 
@@ -77,16 +79,25 @@ class SaidForm(forms.Form):
     dated_on = DayField(
         label="Which day does it speak of?",
         help_text="For example 31/12/2026.",
-        error_messages={"required": "Give the day that it speaks of, not the day on which you add it."},
+        error_messages={
+            "required": "Give the day that it speaks of, not the day on which you add it."
+        },
     )
     visibility = forms.ChoiceField(
-        label="Who may see it?", choices=Visibility, initial=Visibility.BOARD, widget=forms.RadioSelect
+        label="Who may see it?",
+        choices=Visibility,
+        initial=Visibility.BOARD,
+        widget=forms.RadioSelect,
     )
     fundamentals = FundamentalsField(
-        label="Which fundamentals does it demonstrate?", queryset=FrameworkItem.objects.none(), required=False
+        label="Which fundamentals does it demonstrate?",
+        queryset=FrameworkItem.objects.none(),
+        required=False,
     )
     review_on = DayField(
-        label="When should somebody look at it again?", required=False, help_text="A day after today, if it may age."
+        label="When should somebody look at it again?",
+        required=False,
+        help_text="A day after today, if it may age.",
     )
 
     def __init__(self, *args, **options):
@@ -123,7 +134,9 @@ class EvidenceForm(SaidForm):
         assume_scheme="https",
         validators=[refuse_identifiers_in_address],
         help_text="It begins with https:// or http://.",
-        error_messages={"invalid": "Give a whole address, such as https://www.gov.scot/publications/."},
+        error_messages={
+            "invalid": "Give a whole address, such as https://www.gov.scot/publications/."
+        },
     )
     upload = EvidenceFileField(label="The file")
     recognisable = forms.ChoiceField(
@@ -141,17 +154,23 @@ class EvidenceForm(SaidForm):
     also = forms.MultipleChoiceField(
         label="What else does it support?", required=False, widget=forms.CheckboxSelectMultiple
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
+    )
     said = ("kind", "title", "shows", "dated_on", "visibility")
     # The optional rest of the form, which is folded away.
     more = ("update", "also", "fundamentals", "review_on")
 
-    def __init__(self, *args, item: FrameworkItem, by: User, offered: list[FrameworkItem], **options):
+    def __init__(
+        self, *args, item: FrameworkItem, by: User, offered: list[FrameworkItem], **options
+    ):
         super().__init__(*args, **options)
         self.item, self.offered = item, {found.key: found for found in offered}
         self.ask_by_medium()
         self.fields["also"].choices = in_groups(offered)
-        self.fields["update"].label_from_instance = lambda update: f"{day(update.posted_on)}, {update.posted_by}"
+        self.fields["update"].label_from_instance = lambda update: (
+            f"{day(update.posted_on)}, {update.posted_by}"
+        )
         if item.kind == Kind.SUB_ACTION:
             updates = item.sub_action.updates.standing().visible_to(by).select_related("posted_by")
             self.fields["update"].queryset = updates
@@ -179,7 +198,9 @@ class EvidenceForm(SaidForm):
 
     @property
     def more_is_open(self) -> bool:
-        """Whether something in the folded part wants to be seen: an error, or a choice already made."""
+        """Whether something in the folded part wants to be seen: an error, or a choice already
+        made.
+        """
         return any(field.errors or field.value() for field in self.more_fields)
 
     def clean_recognisable(self) -> str:
@@ -210,7 +231,9 @@ class RemoveEvidenceForm(VersionedForm):
 class SupportForm(forms.Form):
     """One more thing that evidence supports, and why."""
 
-    item = forms.ChoiceField(label="What does it support?", error_messages={"required": "Choose what it supports."})
+    item = forms.ChoiceField(
+        label="What does it support?", error_messages={"required": "Choose what it supports."}
+    )
     reason = WritingField(label="Why?", max_length=300, widget=forms.TextInput)
 
     def __init__(self, *args, choices: Choices, **options):
@@ -221,4 +244,6 @@ class SupportForm(forms.Form):
 class TakeBackForm(forms.Form):
     """Why evidence does not support a thing after all."""
 
-    reason = WritingField(label="Why does it not support this?", max_length=300, widget=forms.TextInput)
+    reason = WritingField(
+        label="Why does it not support this?", max_length=300, widget=forms.TextInput
+    )

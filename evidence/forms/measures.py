@@ -18,7 +18,9 @@ THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 class NumberField(forms.DecimalField):
     """A typed number with two decimals at most; commas between thousands are welcome."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "ds_input--fixed-10", "autocomplete": "off"})
+    widget = forms.TextInput(
+        attrs={"inputmode": "decimal", "class": "ds_input--fixed-10", "autocomplete": "off"}
+    )
     default_error_messages = {
         "invalid": "Write a number in digits, such as 1200 or 37.5.",
         "max_digits": "This number is too long. Give twelve digits before the point at most.",
@@ -32,7 +34,9 @@ class NumberField(forms.DecimalField):
     def to_python(self, value: object) -> Decimal | None:
         """The number; 1,200 is twelve hundred, and 1,5 is asked about."""
         text = str(value or "").strip() if not isinstance(value, Decimal) else value
-        return super().to_python(text.replace(",", "") if isinstance(text, str) and THOUSANDS.fullmatch(text) else text)
+        return super().to_python(
+            text.replace(",", "") if isinstance(text, str) and THOUSANDS.fullmatch(text) else text
+        )
 
 
 def line(label: str, max_length: int, **options) -> WritingField:
@@ -47,8 +51,14 @@ def why_unknown(label: str) -> WritingField:
 class MeasureForm(VersionedForm):
     """What is measured, why, from which data, and where it began."""
 
-    name = line("What is measured?", 150, help_text="For example: brothers and sisters who live together.")
-    unit = line("In which unit?", 60, help_text="The word after the number, such as “children” or “per cent”.")
+    name = line(
+        "What is measured?", 150, help_text="For example: brothers and sisters who live together."
+    )
+    unit = line(
+        "In which unit?",
+        60,
+        help_text="The word after the number, such as “children” or “per cent”.",
+    )
     counts_people = forms.TypedChoiceField(
         label="Does it count people?",
         choices=[(YES, "Yes, its numbers are numbers of people"), (NO, "No")],
@@ -57,10 +67,16 @@ class MeasureForm(VersionedForm):
         help_text="Small numbers of people are protected wherever they would be published.",
     )
     why = WritingField(label="Why does it matter to children and families?")
-    data_source = line("Where do the numbers come from?", 300, help_text="The system, survey or count.")
+    data_source = line(
+        "Where do the numbers come from?", 300, help_text="The system, survey or count."
+    )
     gaps = WritingField(label="What do the numbers not show?", required=False, rows=3)
-    baseline = NumberField(label="Where does it begin?", required=False, help_text="The number before the work began.")
-    baseline_on = DayField(label="On which day was it that?", required=False, help_text="For example 31/03/2026.")
+    baseline = NumberField(
+        label="Where does it begin?", required=False, help_text="The number before the work began."
+    )
+    baseline_on = DayField(
+        label="On which day was it that?", required=False, help_text="For example 31/03/2026."
+    )
     baseline_unknown = why_unknown("Not known, because")
 
 
@@ -80,7 +96,9 @@ class TargetForm(forms.Form):
 class ActualForm(forms.Form):
     """What the measure was on a day, or why that is not known."""
 
-    on = DayField(label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026.")
+    on = DayField(
+        label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026."
+    )
     number = NumberField(label="What was it?", required=False)
     unknown = why_unknown("Not known, because")
 

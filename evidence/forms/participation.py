@@ -27,7 +27,9 @@ A_NUMBER = {
 
 
 class PhoneDay(forms.DateInput):
-    """A day that the phone itself lets one pick; where it does not, it may be typed as people write it."""
+    """A day that the phone itself lets one pick; where it does not, it may be typed as people write
+    it.
+    """
 
     input_type = "date"
     template_name = "django/forms/widgets/input.html"
@@ -42,13 +44,18 @@ class AudienceForm(forms.Form):
     kind = forms.ChoiceField(label="Who came", choices=AudienceKind, error_messages=NO_KIND)
     service = forms.ChoiceField(label="Service", required=False, error_messages=NO_KIND)
     headcount = forms.IntegerField(
-        label="How many", min_value=1, max_value=MOST, error_messages={"required": "How many came?", **A_NUMBER}
+        label="How many",
+        min_value=1,
+        max_value=MOST,
+        error_messages={"required": "How many came?", **A_NUMBER},
     )
 
     def __init__(self, *args, services: dict[str, Service], **options):
         super().__init__(*args, **options)
         self.services = services
-        named = [(key, f"{one} (closed)" if one.closed_on else str(one)) for key, one in services.items()]
+        named = [
+            (key, f"{one} (closed)" if one.closed_on else str(one)) for key, one in services.items()
+        ]
         self.fields["service"].choices = [("", "No one service"), *named]
         self.fields["headcount"].widget.attrs["inputmode"] = "numeric"
 
@@ -90,7 +97,9 @@ AudienceRows = formset_factory(
 
 
 class SessionForm(forms.Form):
-    """A session that was held, with its audiences; `audiences` are those with which the form opens."""
+    """A session that was held, with its audiences; `audiences` are those with which the form
+    opens.
+    """
 
     template_name = "evidence/_session_form.html"
 
@@ -107,17 +116,23 @@ class SessionForm(forms.Form):
     sub_actions = forms.MultipleChoiceField(
         label="Serves", required=False, widget=forms.CheckboxSelectMultiple, error_messages=NO_KIND
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
+    )
 
     def __init__(self, data=None, *, initial: dict, audiences: list[dict], **options):
         super().__init__(data, initial=initial, **options)
         services, self.served = self.on_offer()
         self.fields["sub_actions"].choices = [
-            (key, f"{key} {Truncator(row.item.title).words(10)}") for key, row in self.served.items()
+            (key, f"{key} {Truncator(row.item.title).words(10)}")
+            for key, row in self.served.items()
         ]
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["lived_number"].widget.attrs["inputmode"] = "numeric"
-        rows = {"initial": audiences if data is None else None, "form_kwargs": {"services": services}}
+        rows = {
+            "initial": audiences if data is None else None,
+            "form_kwargs": {"services": services},
+        }
         self.audiences = AudienceRows(data, prefix="audiences", **rows)
 
     def on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
@@ -138,14 +153,20 @@ class SessionForm(forms.Form):
         return self.cleaned_data["held_on"]
 
     def clean(self) -> dict:
-        """A part of lived experience has its number; the audiences are good by themselves and on that day."""
+        """A part of lived experience has its number; the audiences are good by themselves and on
+        that day.
+        """
         given = super().clean()
         given["lived_number"] = given.get("lived_number") or 0
         if "lived_experience" in given and "lived_number" not in self.errors:
             for reason in number_reasons(given["lived_experience"], given["lived_number"]):
                 self.add_error("lived_number", reason)
-        for form in self.audiences.forms if self.audiences.is_valid() and "held_on" in given else []:
-            for reason in heads_reasons(form.heads(), given["held_on"]) if form.cleaned_data else []:
+        for form in (
+            self.audiences.forms if self.audiences.is_valid() and "held_on" in given else []
+        ):
+            for reason in (
+                heads_reasons(form.heads(), given["held_on"]) if form.cleaned_data else []
+            ):
                 form.add_error("service", reason)
         if not self.audiences.is_valid():
             self.add_error(None, self.audience_sentences())
@@ -163,13 +184,19 @@ class SessionForm(forms.Form):
 
     def values(self) -> dict:
         """What was entered, as the services take it."""
-        given = {name: value for name, value in self.cleaned_data.items() if name not in ("form_key", "version")}
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("form_key", "version")
+        }
         given["sub_actions"] = [self.served[key] for key in given["sub_actions"]]
         return given | {"audiences": self.audiences.heads()}
 
 
 class OfflineSessionForm(SessionForm):
-    """The form as a phone keeps it: empty, the same for everyone; the phone itself adds its choices and its key."""
+    """The form as a phone keeps it: empty, the same for everyone; the phone itself adds its choices
+    and its key.
+    """
 
     form_key = forms.CharField(widget=forms.HiddenInput)
 
@@ -193,7 +220,9 @@ class RemoveSessionForm(VersionedForm):
 
     reason = forms.ChoiceField(
         label="Why does it not count?",
-        choices=[choice for choice in RemovalReason.choices if choice[0] != RemovalReason.IMPORT_UNDONE],
+        choices=[
+            choice for choice in RemovalReason.choices if choice[0] != RemovalReason.IMPORT_UNDONE
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a reason.", **NO_KIND},
     )
@@ -201,20 +230,35 @@ class RemoveSessionForm(VersionedForm):
 
 def opened(session: Session) -> dict:
     """What the form of a stored session shows when it is opened."""
-    initial = {name: getattr(session, name) for name in ("held_on", "kind", "lived_experience", "lived_number")}
-    initial |= {"version": session.version, "sub_actions": [row.key for row in session.sub_actions.all()]}
+    initial = {
+        name: getattr(session, name)
+        for name in ("held_on", "kind", "lived_experience", "lived_number")
+    }
+    initial |= {
+        "version": session.version,
+        "sub_actions": [row.key for row in session.sub_actions.all()],
+    }
     rows = [
-        {"kind": one.kind, "service": one.service.key if one.service else "", "headcount": one.headcount}
+        {
+            "kind": one.kind,
+            "service": one.service.key if one.service else "",
+            "headcount": one.headcount,
+        }
         for one in session.audiences.all()
     ]
     return {"initial": initial, "audiences": rows}
 
 
 def typed(data: QueryDict) -> dict:
-    """What was typed into a form that comes back with one more audience; nothing of it is judged yet."""
+    """What was typed into a form that comes back with one more audience; nothing of it is judged
+    yet.
+    """
     names, rows = AudienceForm.base_fields, []
     while f"audiences-{len(rows)}-kind" in data and len(rows) < MOST_AUDIENCES - 1:
         rows.append({name: data.get(f"audiences-{len(rows)}-{name}", "") for name in names})
     initial = {name: data[name] for name in data if name != "sub_actions"}
     kind = rows[-1]["kind"] if rows else ""
-    return {"initial": initial | {"sub_actions": data.getlist("sub_actions")}, "audiences": [*rows, {"kind": kind}]}
+    return {
+        "initial": initial | {"sub_actions": data.getlist("sub_actions")},
+        "audiences": [*rows, {"kind": kind}],
+    }

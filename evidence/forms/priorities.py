@@ -18,7 +18,9 @@ class PriorityForm(forms.Form):
 
     action = forms.ChoiceField(
         label="Which action does it belong to?",
-        error_messages=dict.fromkeys(["required", "invalid_choice"], "Choose an action from the list."),
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], "Choose an action from the list."
+        ),
     )
     kind = forms.ChoiceField(
         label="What kind of work is it?", choices=Kind, initial=Kind.DATED, widget=forms.RadioSelect
@@ -29,8 +31,13 @@ class PriorityForm(forms.Form):
         self.actions = {action.key: action for action in actions}
         groups = {"Improvement actions": [], "Local actions": []}
         for action in self.actions.values():
-            groups["Local actions" if action.item.local else "Improvement actions"].append(choice(action))
-        self.fields["action"].choices = [("", "Choose an action"), *(group for group in groups.items() if group[1])]
+            groups["Local actions" if action.item.local else "Improvement actions"].append(
+                choice(action)
+            )
+        self.fields["action"].choices = [
+            ("", "Choose an action"),
+            *(group for group in groups.items() if group[1]),
+        ]
 
     def clean_action(self) -> Action:
         """The action that was chosen."""

@@ -1,4 +1,6 @@
-"""Choices of the words by which recommendations are rated, and the form in which the words themselves are changed."""
+"""Choices of the words by which recommendations are rated, and the form in which the words
+themselves are changed.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ from ..services.ratings import LONGEST, MOST, NOT_ON_OFFER, Chosen
 class RatingsForm(forms.Form):
     """To what extent each recommendation of a theme is met, in the words on offer.
 
-    Beside each choice stands what it was when the page was opened: one that was left alone is not written over
-    what somebody else chose meanwhile.
+    Beside each choice stands what it was when the page was opened: one that was left alone is not
+    written over what somebody else chose meanwhile.
     """
 
     def add_ratings(self, lines: list[FrameworkItem], extents: Extents) -> None:
@@ -44,7 +46,9 @@ class RatingsForm(forms.Form):
     def chosen(self) -> Iterator[Chosen]:
         """The recommendations whose words were changed on the page."""
         for line in self.rated:
-            before, word = (self.cleaned_data.get(f"{name}-{line.key}") for name in ("rated", "extent"))
+            before, word = (
+                self.cleaned_data.get(f"{name}-{line.key}") for name in ("rated", "extent")
+            )
             if before is not None and word is not None:
                 word = word or self.taken_over(line.key)
                 if word != before:
@@ -52,7 +56,11 @@ class RatingsForm(forms.Form):
 
     def taken_over(self, key: str) -> str:
         """The word of the same recommendation elsewhere, where its box is ticked."""
-        return self.extents.twins[key].word if self.takes_over(key) and key in self.extents.twins else ""
+        return (
+            self.extents.twins[key].word
+            if self.takes_over(key) and key in self.extents.twins
+            else ""
+        )
 
     def takes_over(self, key: str) -> bool:
         return self.is_bound and key in self.data.getlist("same")
@@ -62,7 +70,11 @@ class RatingsForm(forms.Form):
         return {line.key: self.choice(line.key) for line in self.rated}
 
     def choice(self, key: str) -> Choice:
-        own, twin, words = self.extents.own.get(key), self.extents.twins.get(key), self.extents.words
+        own, twin, words = (
+            self.extents.own.get(key),
+            self.extents.twins.get(key),
+            self.extents.words,
+        )
         return Choice(
             field=self[f"extent-{key}"],
             before=self[f"rated-{key}"],
@@ -72,7 +84,9 @@ class RatingsForm(forms.Form):
         )
 
     def see_ratings_anew(self, now: dict[str, str]) -> None:
-        """Keep what was chosen and take the words that now stand, so that the next save is made knowing both."""
+        """Keep what was chosen and take the words that now stand, so that the next save is made
+        knowing both.
+        """
         self.data = self.data.copy()
         for key, word in now.items():
             self.data[f"rated-{key}"] = word
@@ -89,10 +103,14 @@ class ScaleForm(forms.Form):
     )
     reason = WritingField(label="Why do you change them?", max_length=300, rows=2)
     # What was on offer when the page was opened.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST * (LONGEST + 10))
+    seen = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=MOST * (LONGEST + 10)
+    )
 
     def see_anew(self, words: list[str]) -> None:
-        """Keep what was typed and take the words that now stand, so that the next save is made knowing both."""
+        """Keep what was typed and take the words that now stand, so that the next save is made
+        knowing both.
+        """
         self.data = self.data.copy()
         self.data["seen"] = "\n".join(words)
 

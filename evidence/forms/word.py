@@ -34,7 +34,9 @@ class WordField(EvidenceFileField):
         return super().widget_attrs(widget) | {"accept": ".docx"}
 
     def clean(self, data: UploadedFile | None, initial: object = None) -> list[Unit]:
-        """The document. Raises ValidationError with the reason against it, before anything in it is read if it can."""
+        """The document. Raises ValidationError with the reason against it, before anything in it is
+        read if it can.
+        """
         upload = forms.FileField.clean(self, data, initial)
         if not upload.name.lower().endswith(".docx"):
             raise ValidationError(NOT_WORD)
@@ -42,7 +44,10 @@ class WordField(EvidenceFileField):
             raise ValidationError(TOO_LARGE)
         content = upload.read()
         look_at("docx", content)
-        return [Unit(*unit) for unit in json.loads(read_apart("units of docx", content, seconds=PATIENCE))]
+        return [
+            Unit(*unit)
+            for unit in json.loads(read_apart("units of docx", content, seconds=PATIENCE))
+        ]
 
 
 class WordInForm(forms.Form):
@@ -67,10 +72,13 @@ class WordOutForm(forms.Form):
 
 
 class DifferenceForm(VersionedForm):
-    """Whose text should stand in one box; the document's travels along, since the document is not kept."""
+    """Whose text should stand in one box; the document's travels along, since the document is not
+    kept.
+    """
 
     choice = forms.ChoiceField(
-        choices=[(TAKE, "Take the document's text"), (KEEP, "Keep what is stored")], widget=forms.RadioSelect
+        choices=[(TAKE, "Take the document's text"), (KEEP, "Keep what is stored")],
+        widget=forms.RadioSelect,
     )
     text = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
 

@@ -1,4 +1,6 @@
-"""Self-assessments: one theme's four answers by one service in one round, and what goes with them."""
+"""Self-assessments: one theme's four answers by one service in one round, and what goes with
+them.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,13 @@ class AssessmentState(models.TextChoices):
 
 
 class SelfAssessment(models.Model):
-    """One theme, by one service, in one round. It exists once somebody has begun it or set it aside."""
+    """One theme, by one service, in one round. It exists once somebody has begun it or set it
+    aside.
+    """
 
-    theme = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="self_assessments")
+    theme = models.ForeignKey(
+        FrameworkItem, on_delete=models.PROTECT, related_name="self_assessments"
+    )
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="self_assessments")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="self_assessments")
     state = models.CharField(max_length=9, choices=AssessmentState, default=AssessmentState.DRAFT)
@@ -47,7 +53,9 @@ class SelfAssessment(models.Model):
     class Meta:
         ordering = ["theme__order", "service__name"]
         constraints = [
-            models.UniqueConstraint(fields=["theme", "service", "round"], name="one_self_assessment_a_round"),
+            models.UniqueConstraint(
+                fields=["theme", "service", "round"], name="one_self_assessment_a_round"
+            ),
             models.CheckConstraint(
                 condition=Q(state=AssessmentState.SET_ASIDE) & ~Q(set_aside_reason="")
                 | ~Q(state=AssessmentState.SET_ASIDE) & Q(set_aside_reason=""),
@@ -63,15 +71,19 @@ class SelfAssessment(models.Model):
 
 
 class Answer(models.Model):
-    """What is in one of the four boxes as it stands: saved while people type, without a line of history.
+    """What is in one of the four boxes as it stands: saved while people type, without a line of
+    history.
 
-    Its version is its own: two people who type in one box find out, and neither overwrites the other.
+    Its version is its own: two people who type in one box find out, and neither overwrites the
+    other.
     """
 
     assessment = models.ForeignKey(SelfAssessment, on_delete=models.PROTECT, related_name="answers")
     prompt = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
-    saved_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    saved_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     saved_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -79,16 +91,22 @@ class Answer(models.Model):
 
     class Meta:
         ordering = ["prompt__order"]
-        constraints = [models.UniqueConstraint(fields=["assessment", "prompt"], name="one_answer_a_box")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "prompt"], name="one_answer_a_box")
+        ]
 
     def __str__(self) -> str:
         return f"{self.assessment_id}: {self.prompt_id}"
 
 
 class Submission(models.Model):
-    """A self-assessment as it was submitted: its texts, what was cited, its ratings. Never changed afterwards."""
+    """A self-assessment as it was submitted: its texts, what was cited, its ratings. Never changed
+    afterwards.
+    """
 
-    assessment = models.ForeignKey(SelfAssessment, on_delete=models.PROTECT, related_name="submissions")
+    assessment = models.ForeignKey(
+        SelfAssessment, on_delete=models.PROTECT, related_name="submissions"
+    )
     number = models.PositiveSmallIntegerField()
     # By the key of each prompt, its text.
     texts = models.JSONField(default=dict)
@@ -97,7 +115,9 @@ class Submission(models.Model):
     ratings = models.JSONField(default=dict)
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
-    reopened_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reopened_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_reason = models.CharField(max_length=300, blank=True)
 
@@ -105,7 +125,9 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["assessment", "number"], name="one_submission_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "number"], name="one_submission_a_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.assessment_id}: version {self.number}"
@@ -115,7 +137,9 @@ class Scale(models.Model):
     """The words by which recommendations are rated, the least first; new words are a new scale."""
 
     words = models.JSONField()
-    made_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     made_on = models.DateField(default=timezone.localdate)
     reason = models.CharField(max_length=300, blank=True)
 
@@ -128,10 +152,14 @@ class Scale(models.Model):
 
 
 class Rating(models.Model):
-    """To what extent a recommendation is met, in the words of the scale under which it was given."""
+    """To what extent a recommendation is met, in the words of the scale under which it was
+    given.
+    """
 
     assessment = models.ForeignKey(SelfAssessment, on_delete=models.PROTECT, related_name="ratings")
-    recommendation = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="ratings")
+    recommendation = models.ForeignKey(
+        FrameworkItem, on_delete=models.PROTECT, related_name="ratings"
+    )
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="ratings")
     place = models.PositiveSmallIntegerField()
     rated_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -141,7 +169,11 @@ class Rating(models.Model):
 
     class Meta:
         ordering = ["recommendation__order"]
-        constraints = [models.UniqueConstraint(fields=["assessment", "recommendation"], name="one_rating_a_line")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "recommendation"], name="one_rating_a_line"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.recommendation_id}: {self.word}"
@@ -155,7 +187,9 @@ class Rating(models.Model):
 class PriorityWork(models.Model):
     """A priority for change that was made into a sub-action; its words are those of that day."""
 
-    assessment = models.ForeignKey(SelfAssessment, on_delete=models.PROTECT, related_name="priorities_made")
+    assessment = models.ForeignKey(
+        SelfAssessment, on_delete=models.PROTECT, related_name="priorities_made"
+    )
     words = models.TextField()
     sub_action = models.OneToOneField(SubAction, on_delete=models.PROTECT, related_name="priority")
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

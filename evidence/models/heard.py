@@ -41,7 +41,8 @@ class Heard(models.Model):
     kind = models.CharField(max_length=5, choices=HeardKind, default=HeardKind.HEARD)
     theme = models.CharField(max_length=150)
     words = models.TextField()
-    # How the group agreed when these are its own words; empty for the gist, told by whoever logs it.
+    # How the group agreed when these are its own words; empty for the gist, told by whoever logs
+    # it.
     consent = models.CharField(max_length=7, choices=Consent, blank=True)
     heard_on = models.DateField(default=timezone.localdate)
     visibility = models.CharField(max_length=8, choices=READERS, default=Visibility.BOARD)
@@ -51,7 +52,9 @@ class Heard(models.Model):
         EvidenceItem, null=True, blank=True, on_delete=models.PROTECT, related_name="heard_in"
     )
     removed_on = models.DateField(null=True, blank=True)
-    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     removed_reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -81,7 +84,9 @@ class Reply(models.Model):
     item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="replies")
     kind = models.CharField(max_length=7, choices=ReplyKind, blank=True)
     words = models.TextField(blank=True)
-    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     answered_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

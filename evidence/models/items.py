@@ -47,12 +47,16 @@ class Consent(models.TextChoices):
 
 
 def evidence_storage():
-    """Where files are kept: the storage "evidence" of the settings, a folder or an S3-compatible store."""
+    """Where files are kept: the storage "evidence" of the settings, a folder or an S3-compatible
+    store.
+    """
     return storages["evidence"]
 
 
 def own_name(item: EvidenceItem, name: str) -> str:
-    """A random name that tells nothing: the name that the file came with is kept in its own field."""
+    """A random name that tells nothing: the name that the file came with is kept in its own
+    field.
+    """
     return uuid.uuid4().hex
 
 
@@ -72,8 +76,11 @@ class EvidenceItem(models.Model):
     review_on = models.DateField(null=True, blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.BOARD)
     fundamentals = models.ManyToManyField(FrameworkItem, blank=True, related_name="demonstrated_by")
-    # Whose it is: internal evidence stays with this service; without one, with the Champions Board staff.
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    # Whose it is: internal evidence stays with this service; without one, with the Champions Board
+    # staff.
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
     added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="evidence_added")
     added_on = models.DateField(default=timezone.localdate)
 
@@ -89,16 +96,22 @@ class EvidenceItem(models.Model):
     answer = models.CharField(max_length=200, blank=True)
     broken = models.BooleanField(default=False)
     # a file; whoever added it said that nobody could recognise a child or young person from it
-    file = models.FileField(storage=evidence_storage, upload_to=own_name, max_length=120, blank=True)
+    file = models.FileField(
+        storage=evidence_storage, upload_to=own_name, max_length=120, blank=True
+    )
     file_name = models.CharField(max_length=150, blank=True)
     file_type = models.CharField(max_length=4, blank=True)
     file_size = models.PositiveIntegerField(null=True, blank=True)
     # a photo stays internal until a second person agrees
-    agreed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     agreed_on = models.DateField(null=True, blank=True)
 
     removed_on = models.DateField(null=True, blank=True)
-    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     removed_reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -109,7 +122,8 @@ class EvidenceItem(models.Model):
         indexes = [models.Index(fields=["kind", "-dated_on"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(medium=Medium.QUOTE) & ~Q(consent="") | ~Q(medium=Medium.QUOTE) & Q(consent=""),
+                condition=Q(medium=Medium.QUOTE) & ~Q(consent="")
+                | ~Q(medium=Medium.QUOTE) & Q(consent=""),
                 name="a_quote_and_only_a_quote_has_consent",
             ),
             models.CheckConstraint(
@@ -134,7 +148,9 @@ class EvidenceItem(models.Model):
 
     @property
     def is_photo(self) -> bool:
-        """Whether it is a picture, of which a second person must say that nobody can be recognised."""
+        """Whether it is a picture, of which a second person must say that nobody can be
+        recognised.
+        """
         return self.file_type in ("png", "jpg")
 
     @property
@@ -144,19 +160,29 @@ class EvidenceItem(models.Model):
 
 
 class Support(models.Model):
-    """That an evidence item supports a thing of the framework, or one update on it: who said so, when and why."""
+    """That an evidence item supports a thing of the framework, or one update on it: who said so,
+    when and why.
+    """
 
     evidence = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="supports")
     item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="supports")
-    update = models.ForeignKey(ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="supports")
+    update = models.ForeignKey(
+        ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="supports"
+    )
     # Where it answers "How do we know?" of a self-assessment; then `item` is the theme.
     assessment = models.ForeignKey(
-        "evidence.SelfAssessment", null=True, blank=True, on_delete=models.PROTECT, related_name="supports"
+        "evidence.SelfAssessment",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supports",
     )
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField(default=timezone.localdate)
     reason = models.CharField(max_length=300, blank=True)
-    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     removed_on = models.DateField(null=True, blank=True)
     removed_reason = models.CharField(max_length=300, blank=True)
 

@@ -1,4 +1,6 @@
-"""Measures of a sub-action or call: a baseline, dated targets and dated actuals, typed by people."""
+"""Measures of a sub-action or call: a baseline, dated targets and dated actuals, typed by
+people.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ class MeasureTarget(models.Model):
 
     class Meta:
         ordering = ["due_on"]
-        constraints = [models.UniqueConstraint(fields=["measure", "due_on"], name="one_target_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "due_on"], name="one_target_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.measure_id}: {self.number} by {self.due_on}"
@@ -84,7 +88,8 @@ class Actual(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["measure", "on"], name="one_actual_a_day"),
             models.CheckConstraint(
-                condition=Q(number__isnull=False, unknown="") | Q(number__isnull=True) & ~Q(unknown=""),
+                condition=Q(number__isnull=False, unknown="")
+                | Q(number__isnull=True) & ~Q(unknown=""),
                 name="actual_is_known_or_says_why_not",
             ),
         ]

@@ -70,7 +70,9 @@ class SessionImport(models.Model):
     checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(default=timezone.now)
     brought_in_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    undone_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     undone_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -96,7 +98,8 @@ class SessionImport(models.Model):
 
 
 class Session(models.Model):
-    """A session that was held: what it was, for whom, how many came, and the part of lived experience.
+    """A session that was held: what it was, for whom, how many came, and the part of lived
+    experience.
 
     There is no field for a name, and none for free text.
     """
@@ -116,7 +119,9 @@ class Session(models.Model):
         SessionImport, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
     )
     removed_on = models.DateField(null=True, blank=True)
-    removed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     removed_reason = models.CharField(max_length=13, choices=RemovalReason, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -155,7 +160,9 @@ class Audience(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="audiences")
     kind = models.CharField(max_length=12, choices=AudienceKind)
     # Empty for the community, elected members, or several services together.
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="audiences")
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="audiences"
+    )
     headcount = models.PositiveIntegerField()
 
     objects = AudienceQuerySet.as_manager()
@@ -163,7 +170,9 @@ class Audience(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(headcount__gte=1), name="an_audience_has_someone_in_it"),
+            models.CheckConstraint(
+                condition=Q(headcount__gte=1), name="an_audience_has_someone_in_it"
+            ),
         ]
 
     def __str__(self) -> str:

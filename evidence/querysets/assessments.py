@@ -32,12 +32,18 @@ class SelfAssessmentQuerySet(QuerySet):
 
     def with_boxes(self) -> SelfAssessmentQuerySet:
         """Self-assessments with their answers, and who saved each last."""
-        answers = self.model._meta.get_field("answers").related_model.objects.select_related("prompt", "saved_by")
-        return self.select_related("theme__parent", "service", "round").prefetch_related(Prefetch("answers", answers))
+        answers = self.model._meta.get_field("answers").related_model.objects.select_related(
+            "prompt", "saved_by"
+        )
+        return self.select_related("theme__parent", "service", "round").prefetch_related(
+            Prefetch("answers", answers)
+        )
 
     def with_last_submission(self) -> SelfAssessmentQuerySet:
         """Self-assessments with `submitted`: their submissions, the newest first."""
-        submissions = self.model._meta.get_field("submissions").related_model.objects.select_related("made_by")
+        submissions = self.model._meta.get_field(
+            "submissions"
+        ).related_model.objects.select_related("made_by")
         return self.prefetch_related(Prefetch("submissions", submissions, to_attr="submitted"))
 
     def with_marks(self) -> SelfAssessmentQuerySet:
@@ -45,17 +51,23 @@ class SelfAssessmentQuerySet(QuerySet):
         fields = self.model._meta.get_field
         ratings = fields("ratings").related_model.objects.select_related("recommendation", "scale")
         cited = fields("supports").related_model.objects.standing()
-        return self.prefetch_related(Prefetch("ratings", ratings), Prefetch("supports", cited, to_attr="citing"))
+        return self.prefetch_related(
+            Prefetch("ratings", ratings), Prefetch("supports", cited, to_attr="citing")
+        )
 
     def with_submitted_texts(self) -> SelfAssessmentQuerySet:
-        """Self-assessments with `submitted_texts`: what was submitted last, by prompt; None before the first time."""
+        """Self-assessments with `submitted_texts`: what was submitted last, by prompt; None before
+        the first time.
+        """
         submissions = self.model._meta.get_field("submissions").related_model.objects
         last = submissions.filter(assessment=OuterRef("pk")).order_by("-number")
         return self.annotate(submitted_texts=Subquery(last.values("texts")[:1]))
 
     def with_filled(self) -> SelfAssessmentQuerySet:
-        """Self-assessments with `written`, how many of the three boxes besides "How do we know?" (Q3) are filled, and
-        `knows`, whether that one is: by evidence that is cited under a text, or by the words "no evidence yet"."""
+        """Self-assessments with `written`, how many of the three boxes besides "How do we know?"
+        (Q3) are filled, and `knows`, whether that one is: by evidence that is cited under a text,
+        or by the words "no evidence yet".
+        """
         fields = self.model._meta.get_field
         answers, supports = (fields(name).related_model.objects for name in ("answers", "supports"))
         text = Exists(answers.filled().filter(assessment=OuterRef("pk"), prompt__key="Q3"))
@@ -67,8 +79,14 @@ class SelfAssessmentQuerySet(QuerySet):
 class AnswerQuerySet(QuerySet):
     def in_box(self, round: str, service: str, theme: str, prompt: str) -> AnswerQuerySet:
         """The answer in one box, with all that says where it belongs."""
-        rows = self.select_related("prompt", "assessment__round", "assessment__service", "assessment__theme")
-        place = {"assessment__round__key": round, "assessment__service__key": service, "assessment__theme__key": theme}
+        rows = self.select_related(
+            "prompt", "assessment__round", "assessment__service", "assessment__theme"
+        )
+        place = {
+            "assessment__round__key": round,
+            "assessment__service__key": service,
+            "assessment__theme__key": theme,
+        }
         return rows.filter(**place, prompt__key=prompt)
 
     def filled(self) -> AnswerQuerySet:
@@ -83,20 +101,32 @@ class SubmissionQuerySet(QuerySet):
 
     def at(self, theme, service, round) -> SubmissionQuerySet:
         """The versions of one theme by one service in a round, the newest first."""
-        rows = self.filter(assessment__theme=theme, assessment__service=service, assessment__round=round)
+        rows = self.filter(
+            assessment__theme=theme, assessment__service=service, assessment__round=round
+        )
         return rows.select_related("assessment", "made_by", "reopened_by")
 
     def of_round(self, round) -> SubmissionQuerySet:
         """What was submitted in a round, theme by theme."""
-        rows = self.filter(assessment__round=round).order_by("assessment__theme__order", "assessment__service__name")
-        return rows.select_related("assessment__theme__parent", "assessment__service", "assessment__round", "made_by")
+        rows = self.filter(assessment__round=round).order_by(
+            "assessment__theme__order", "assessment__service__name"
+        )
+        return rows.select_related(
+            "assessment__theme__parent", "assessment__service", "assessment__round", "made_by"
+        )
 
 
 class RatingQuerySet(QuerySet):
     def touching(self, service, round, lines) -> RatingQuerySet:
-        """What a service said in a round of these recommendations, and of the same ones of other themes."""
-        own, same, twins = (Q(**{f"recommendation{path}__in": lines}) for path in ("", "__same_as", "__twins"))
-        rows = self.filter(own | same | twins, assessment__service=service, assessment__round=round).distinct()
+        """What a service said in a round of these recommendations, and of the same ones of other
+        themes.
+        """
+        own, same, twins = (
+            Q(**{f"recommendation{path}__in": lines}) for path in ("", "__same_as", "__twins")
+        )
+        rows = self.filter(
+            own | same | twins, assessment__service=service, assessment__round=round
+        ).distinct()
         return rows.select_related("scale", "recommendation__parent")
 
 
@@ -107,10 +137,14 @@ class PriorityWorkQuerySet(QuerySet):
 
     def with_work(self, on: date) -> PriorityWorkQuerySet:
         """With the sub-actions as their standing on a day reads them."""
-        rows = self.model._meta.get_field("sub_action").related_model.objects.with_contradictions(on)
+        rows = self.model._meta.get_field("sub_action").related_model.objects.with_contradictions(
+            on
+        )
         rows = rows.select_related("item__published_target", "service")
         return self.select_related("made_by").prefetch_related(Prefetch("sub_action", rows))
 
     def with_origin(self) -> PriorityWorkQuerySet:
         """With the self-assessment that each came from."""
-        return self.select_related("assessment__theme", "assessment__service", "assessment__round", "made_by")
+        return self.select_related(
+            "assessment__theme", "assessment__service", "assessment__round", "made_by"
+        )

@@ -32,22 +32,32 @@ class HeardQuerySet(QuerySet):
         return self.filter(removed_on=None)
 
     def visible_to(self, user: User) -> HeardQuerySet:
-        """Board-level and public ones for every role; internal ones for Champions Board staff and who logged them."""
+        """Board-level and public ones for every role; internal ones for Champions Board staff and
+        who logged them.
+        """
         if Role.CHAMPIONS in user.roles:
             return self
         return self.filter(~Q(visibility=Visibility.INTERNAL) | Q(logged_by=user))
 
     def with_waits(self, on: date) -> HeardQuerySet:
-        """Entries with `waits`, whether an answer is still owed, and `waited`, how long ago it was said."""
-        ago = ExpressionWrapper(Value(on, output_field=DateField()) - F("heard_on"), DurationField())
-        return self.annotate(waits=Exists(self.replies().unanswered().filter(heard=OuterRef("pk"))), waited=ago)
+        """Entries with `waits`, whether an answer is still owed, and `waited`, how long ago it was
+        said.
+        """
+        ago = ExpressionWrapper(
+            Value(on, output_field=DateField()) - F("heard_on"), DurationField()
+        )
+        return self.annotate(
+            waits=Exists(self.replies().unanswered().filter(heard=OuterRef("pk"))), waited=ago
+        )
 
     def waiting(self, on: date) -> HeardQuerySet:
         """Entries to which an answer is still owed, the oldest first, each with `waited`."""
         return self.standing().with_waits(on).filter(waits=True).order_by("heard_on", "pk")
 
     def for_list(self, on: date) -> HeardQuerySet:
-        """Entries with all that a row shows: those that wait the longest first, then the newest answered ones."""
+        """Entries with all that a row shows: those that wait the longest first, then the newest
+        answered ones.
+        """
         since = Case(When(waits=True, then="heard_on"))
         rows = self.standing().with_waits(on).order_by("-waits", since, "-heard_on", "-pk")
         return rows.select_related("logged_by").prefetch_related("replies__item")
@@ -79,13 +89,17 @@ class ReplyQuerySet(QuerySet):
         return self.filter(heard__in=entries)
 
     def answerable_by(self, user: User) -> ReplyQuerySet:
-        """What this Promise Keeper may answer: for a sub-action, her service keeps it; for a call, her service keeps
-        a sub-action that answers it. Where no open service does, every Promise Keeper may."""
+        """What this Promise Keeper may answer: for a sub-action, her service keeps it; for a call,
+        her service keeps a sub-action that answers it. Where no open service does, every Promise
+        Keeper may.
+        """
         if Role.KEEPER not in user.roles:
             return self.none()
         open_services = Service.objects.open(on=timezone.localdate())
         kept = SubAction.objects.filter(service__in=open_services).answering_for(OuterRef("item"))
-        return self.visible_to(user).filter(Exists(kept.filter(service__in=user.services)) | ~Exists(kept))
+        return self.visible_to(user).filter(
+            Exists(kept.filter(service__in=user.services)) | ~Exists(kept)
+        )
 
     def owed_by(self, user: User) -> ReplyQuerySet:
         """What waits for this Promise Keeper's answer, the oldest first."""

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 class SessionImportQuerySet(QuerySet):
     def visible_to(self, user: User) -> SessionImportQuerySet:
-        """What was brought in, for everyone who reads sessions; what is only checked, for whoever checked it."""
+        """What was brought in, for everyone who reads sessions; what is only checked, for whoever
+        checked it.
+        """
         return self.filter(~Q(state="checked") | Q(checked_by=user))
 
     def ever_brought_in(self) -> SessionImportQuerySet:

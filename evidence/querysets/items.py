@@ -26,8 +26,10 @@ class EvidenceQuerySet(QuerySet):
         return self.exclude(removed_on=None).exclude(file="")
 
     def visible_to(self, user: User) -> EvidenceQuerySet:
-        """Board-level and public items for every role; internal ones for the service (or the Champions Board staff)
-        that added them. A photo without a second look is internal, and the Champions Board staff may look at it."""
+        """Board-level and public items for every role; internal ones for the service (or the
+        Champions Board staff) that added them. A photo without a second look is internal, and the
+        Champions Board staff may look at it.
+        """
         unseen = Q(file_type__in=PHOTOS, agreed_on=None)
         readable = ~Q(visibility=Visibility.INTERNAL) & ~unseen
         own = Q(service__in=user.services)
@@ -36,16 +38,24 @@ class EvidenceQuerySet(QuerySet):
         return self.filter(readable | own)
 
     def to_cite(self, user: User, service: Service, assessment: Model | None) -> EvidenceQuerySet:
-        """What a Promise Keeper of a service may cite in a self-assessment, each with `is_cited`: the service's own
-        evidence and what is cited already; the cited first, then the newest."""
+        """What a Promise Keeper of a service may cite in a self-assessment, each with `is_cited`:
+        the service's own evidence and what is cited already; the cited first, then the newest.
+        """
         supports = self.model._meta.get_field("supports").related_model.objects.standing()
-        cited = Exists(supports.filter(evidence=OuterRef("pk"), assessment=assessment)) if assessment else Value(False)
+        cited = (
+            Exists(supports.filter(evidence=OuterRef("pk"), assessment=assessment))
+            if assessment
+            else Value(False)
+        )
         rows = self.standing().visible_to(user).annotate(is_cited=cited)
-        return rows.filter(Q(service=service) | Q(is_cited=True)).order_by("-is_cited", "-dated_on", "-pk")
+        return rows.filter(Q(service=service) | Q(is_cited=True)).order_by(
+            "-is_cited", "-dated_on", "-pk"
+        )
 
     def supporting(self, items: Iterable[FrameworkItem]) -> EvidenceQuerySet:
-        """Items that support one of these things, or a part of one: of an action its sub-actions and criteria, of a
-        theme its recommendations."""
+        """Items that support one of these things, or a part of one: of an action its sub-actions
+        and criteria, of a theme its recommendations.
+        """
         return self.filter(Exists(self.supports().of(items).filter(evidence=OuterRef("pk"))))
 
     def with_supports(self) -> EvidenceQuerySet:
@@ -87,7 +97,9 @@ class SupportQuerySet(QuerySet):
     def of(self, items: Iterable[FrameworkItem]) -> SupportQuerySet:
         """Links to one of these things, to a part of it, or to a part of such a part."""
         keys = [item.pk for item in items]
-        return self.filter(Q(item__in=keys) | Q(item__parent__in=keys) | Q(item__parent__parent__in=keys))
+        return self.filter(
+            Q(item__in=keys) | Q(item__parent__in=keys) | Q(item__parent__parent__in=keys)
+        )
 
     def with_ends(self) -> SupportQuerySet:
         """Links with the thing, the update and who said so."""

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet, Sum
 
-# A session's own headcount counts towards the target of the work it serves only for these audiences.
+# A session's own headcount counts towards the target of the work it serves only for these
+# audiences.
 COUNTING = ("workforce", "commissioned")
 
 
@@ -24,9 +25,15 @@ class SessionQuerySet(QuerySet):
         return self.filter(sub_actions__item__key=key)
 
     def for_list(self) -> SessionQuerySet:
-        """Sessions with their audiences and the sub-actions they serve, as rows of a list show them."""
-        audiences = self.model._meta.get_field("audiences").related_model.objects.select_related("service")
-        sub_actions = self.model._meta.get_field("sub_actions").related_model.objects.select_related("item")
+        """Sessions with their audiences and the sub-actions they serve, as rows of a list show
+        them.
+        """
+        audiences = self.model._meta.get_field("audiences").related_model.objects.select_related(
+            "service"
+        )
+        sub_actions = self.model._meta.get_field(
+            "sub_actions"
+        ).related_model.objects.select_related("item")
         return self.select_related("logged_by").prefetch_related(
             Prefetch("audiences", queryset=audiences), Prefetch("sub_actions", queryset=sub_actions)
         )
@@ -38,7 +45,9 @@ class AudienceQuerySet(QuerySet):
         return self.filter(session__removed_on=None)
 
     def of_kind(self, kind: str) -> AudienceQuerySet:
-        """Those of a kind; "counting" are the kinds that count towards a target, "not-counting" the others."""
+        """Those of a kind; "counting" are the kinds that count towards a target, "not-counting" the
+        others.
+        """
         if kind == "counting":
             return self.filter(kind__in=COUNTING)
         return self.exclude(kind__in=COUNTING) if kind == "not-counting" else self.filter(kind=kind)
@@ -48,7 +57,9 @@ class AudienceQuerySet(QuerySet):
         return self.filter(service__key=key) if key else self.filter(service=None)
 
     def within(self, first_day: date, last_day: date) -> AudienceQuerySet:
-        """Those of sessions held on one of these days; the last day counts, the day after does not."""
+        """Those of sessions held on one of these days; the last day counts, the day after does
+        not.
+        """
         return self.filter(session__held_on__range=(first_day, last_day))
 
     def serving(self, key: str) -> AudienceQuerySet:

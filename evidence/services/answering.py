@@ -1,4 +1,6 @@
-"""Writes of a whole page of answers at once, for a browser without scripts and before submitting."""
+"""Writes of a whole page of answers at once, for a browser without scripts and before
+submitting.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Typed:
 
 @dataclass
 class Outcome:
-    """What became of the boxes, by their prompts: the answers saved, and those that others saved meanwhile."""
+    """What became of the boxes, by their prompts: the answers saved, and those that others saved
+    meanwhile.
+    """
 
     saved: dict[str, Answer] = field(default_factory=dict)
     conflicts: dict[str, Answer] = field(default_factory=dict)

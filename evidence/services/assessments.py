@@ -54,10 +54,10 @@ class Saved:
 def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = None) -> Saved:
     """Store what stands in a box while people type: one statement, no line of history.
 
-    What looks like a personal identifier is masked in what is stored. `seen` is 0 for a box that nobody has
-    saved yet; `on` is today unless entries of the past are brought in. The same text sent twice is stored once.
-    Raises PermissionDenied, ValidationError for a text that is too long or a box that takes no more, or Conflict
-    with the answer as it now stands.
+    What looks like a personal identifier is masked in what is stored. `seen` is 0 for a box that
+    nobody has saved yet; `on` is today unless entries of the past are brought in. The same text
+    sent twice is stored once. Raises PermissionDenied, ValidationError for a text that is too long
+    or a box that takes no more, or Conflict with the answer as it now stands.
     """
     check(by, "assess", box)
     check_length(text)
@@ -65,8 +65,8 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     answer = box.answer or find_answer(box) or begin(box)
     check_takes_answers(answer.assessment)
     values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
-    # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no transaction.
-    # So does what may have become of the self-assessment since it was read.
+    # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no
+    # transaction. So does what may have become of the self-assessment since it was read.
     taking = SelfAssessment.objects.filter(pk=answer.assessment_id).taking_answers()
     rows = Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0), assessment__in=taking)
     if not rows.update(**values):
@@ -92,13 +92,18 @@ def find_answer(box: Box) -> Answer | None:
     """The answer in this box with its self-assessment; None before anybody has saved it."""
     rows = Answer.objects.select_related("assessment__round", "assessment__service")
     return rows.filter(
-        assessment__theme=box.theme, assessment__service=box.service, assessment__round=box.round, prompt=box.prompt
+        assessment__theme=box.theme,
+        assessment__service=box.service,
+        assessment__round=box.round,
+        prompt=box.prompt,
     ).first()
 
 
 @transaction.atomic
 def begin(box: Box) -> Answer:
-    """An empty answer, and its self-assessment where this is the first; two who begin at once get the same."""
+    """An empty answer, and its self-assessment where this is the first; two who begin at once get
+    the same.
+    """
     check_theme_has_template(box.theme)
     check_is_open(box.round)
     try:
@@ -113,14 +118,18 @@ def begin(box: Box) -> Answer:
 
 
 def as_lines(text: str) -> str:
-    """A text as it is stored: one sort of line end, and no control characters, which Word cannot hold."""
+    """A text as it is stored: one sort of line end, and no control characters, which Word cannot
+    hold.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return NOT_PRINTABLE.sub("", lines)
 
 
 def check_length(text: str) -> None:
     if len(text) > LONGEST:
-        raise ValidationError(f"This box holds {LONGEST:,} characters at most; your text has {len(text):,}.")
+        raise ValidationError(
+            f"This box holds {LONGEST:,} characters at most; your text has {len(text):,}."
+        )
 
 
 def check_theme_has_template(theme: FrameworkItem) -> None:
@@ -144,11 +153,13 @@ def check_takes_answers(assessment: SelfAssessment) -> None:
 
 
 @transaction.atomic
-def submit(*, by: User, assessment: SelfAssessment, seen: int, on: date | None = None) -> Submission:
+def submit(
+    *, by: User, assessment: SelfAssessment, seen: int, on: date | None = None
+) -> Submission:
     """Submit the four answers as they stand; the version is kept for good.
 
-    `on` is today unless entries of the past are brought in. Raises PermissionDenied, ValidationError with every
-    reason against it, or Conflict.
+    `on` is today unless entries of the past are brought in. Raises PermissionDenied,
+    ValidationError with every reason against it, or Conflict.
     """
     check(by, "assess", assessment)
     check_takes_answers(assessment)
@@ -160,7 +171,9 @@ def submit(*, by: User, assessment: SelfAssessment, seen: int, on: date | None =
     submission = Submission.objects.create(
         assessment=assessment,
         number=assessment.submissions.count() + 1,
-        texts={answer.prompt.key: answer.text for answer in assessment.answers.select_related("prompt")},
+        texts={
+            answer.prompt.key: answer.text for answer in assessment.answers.select_related("prompt")
+        },
         no_evidence_yet=assessment.no_evidence_yet,
         cited=[{"key": s.evidence_id, "title": s.evidence.title} for s in cited(assessment)],
         ratings={rating.recommendation.key: rating.word for rating in rated(assessment)},
@@ -172,7 +185,9 @@ def submit(*, by: User, assessment: SelfAssessment, seen: int, on: date | None =
 
 
 def hold(assessment: SelfAssessment) -> None:
-    """Let nobody else change it, or save one of its boxes on what was read before, until this transaction ends."""
+    """Let nobody else change it, or save one of its boxes on what was read before, until this
+    transaction ends.
+    """
     list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
     assessment.answers.update(version=F("version") + 1)
 
@@ -187,14 +202,19 @@ def rated(assessment: SelfAssessment):
 
 def submitted_texts(submission: Submission) -> dict:
     """What history keeps of a submission: the texts by their prompts, and the number."""
-    return submission.texts | {"number": submission.number, "no_evidence_yet": submission.no_evidence_yet}
+    return submission.texts | {
+        "number": submission.number,
+        "no_evidence_yet": submission.no_evidence_yet,
+    }
 
 
 @transaction.atomic
 def reopen(*, by: User, assessment: SelfAssessment, seen: int, reason: str) -> None:
-    """Take up a submitted self-assessment again, with the reason; what was submitted stays readable.
+    """Take up a submitted self-assessment again, with the reason; what was submitted stays
+    readable.
 
-    Raises PermissionDenied, ValidationError when it is not submitted or its round is closed, or Conflict.
+    Raises PermissionDenied, ValidationError when it is not submitted or its round is closed, or
+    Conflict.
     """
     check(by, "assess", assessment)
     if assessment.state != AssessmentState.SUBMITTED:
@@ -209,14 +229,19 @@ def reopen(*, by: User, assessment: SelfAssessment, seen: int, reason: str) -> N
 
 
 @transaction.atomic
-def set_aside(*, by: User, theme: FrameworkItem, service: Service, round: Round, reason: str) -> SelfAssessment:
+def set_aside(
+    *, by: User, theme: FrameworkItem, service: Service, round: Round, reason: str
+) -> SelfAssessment:
     """Say that a theme does not apply to a service, with the reason; it leaves the count of boxes.
 
-    What was written so far stays. Raises PermissionDenied, or ValidationError when it is submitted or closed.
+    What was written so far stays. Raises PermissionDenied, or ValidationError when it is submitted
+    or closed.
     """
     check(by, "assess", Box(round, service, theme, theme))
     check_theme_has_template(theme)
-    assessment, _made = SelfAssessment.objects.get_or_create(theme=theme, service=service, round=round)
+    assessment, _made = SelfAssessment.objects.get_or_create(
+        theme=theme, service=service, round=round
+    )
     check_takes_answers(assessment)
     assessment.state, assessment.set_aside_reason = AssessmentState.SET_ASIDE, reason
     save_version(assessment, seen=assessment.version, fields=["state", "set_aside_reason"])
@@ -228,7 +253,8 @@ def set_aside(*, by: User, theme: FrameworkItem, service: Service, round: Round,
 def take_up(*, by: User, assessment: SelfAssessment, seen: int) -> None:
     """Take up a theme that was set aside.
 
-    Raises PermissionDenied, ValidationError when it is not set aside or its round is closed, or Conflict.
+    Raises PermissionDenied, ValidationError when it is not set aside or its round is closed, or
+    Conflict.
     """
     check(by, "assess", assessment)
     if assessment.state != AssessmentState.SET_ASIDE:
@@ -242,14 +268,22 @@ def take_up(*, by: User, assessment: SelfAssessment, seen: int) -> None:
 
 @transaction.atomic
 def say_no_evidence(*, by: User, assessment: SelfAssessment, seen: int, none_yet: bool) -> None:
-    """Say in so many words that there is no evidence yet, or take that back. Raises as the others do."""
+    """Say in so many words that there is no evidence yet, or take that back. Raises as the others
+    do.
+    """
     check(by, "assess", assessment)
     check_takes_answers(assessment)
     before = {"no_evidence_yet": assessment.no_evidence_yet}
     assessment.no_evidence_yet = none_yet
     save_version(assessment, seen=seen, fields=["no_evidence_yet"])
-    write_history(by, "said whether there is evidence", assessment, before, {"no_evidence_yet": none_yet})
+    write_history(
+        by, "said whether there is evidence", assessment, before, {"no_evidence_yet": none_yet}
+    )
 
 
-def write_history(by: User, act: str, assessment: SelfAssessment, before: dict, after: dict) -> None:
-    record(by=by, act=act, thing="self-assessment", key=str(assessment.pk), before=before, after=after)
+def write_history(
+    by: User, act: str, assessment: SelfAssessment, before: dict, after: dict
+) -> None:
+    record(
+        by=by, act=act, thing="self-assessment", key=str(assessment.pk), before=before, after=after
+    )

@@ -1,4 +1,6 @@
-"""Writes of what was heard: who logs it, to whom it goes, what they answer, and what becomes evidence."""
+"""Writes of what was heard: who logs it, to whom it goes, what they answer, and what becomes
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -43,30 +45,46 @@ def log_heard(
 ) -> Heard:
     """Keep what a group said, an idea or an offer, and send it to those who can act on the items.
 
-    `on` is today unless entries of the past are brought in. A form sent twice gives the entry already stored.
-    Raises PermissionDenied or ValidationError.
+    `on` is today unless entries of the past are brought in. A form sent twice gives the entry
+    already stored. Raises PermissionDenied or ValidationError.
     """
     check(by, "log_heard" if kind == HeardKind.HEARD else "offer_idea")
     items = list(items)
     check_entry(kind, heard_on, items)
-    values = {"kind": kind, "theme": theme, "words": words, "heard_on": heard_on, "visibility": visibility}
+    values = {
+        "kind": kind,
+        "theme": theme,
+        "words": words,
+        "heard_on": heard_on,
+        "visibility": visibility,
+    }
     values["consent"] = consent if kind == HeardKind.HEARD else ""
     return store_heard(by, form_key or uuid4(), values, items, on or timezone.localdate())
 
 
 def check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
-    """Raises ValidationError for a day to come, for nobody to answer, or for an item that nobody answers for."""
+    """Raises ValidationError for a day to come, for nobody to answer, or for an item that nobody
+    answers for.
+    """
     if heard_on > timezone.localdate():
         raise ValidationError({"heard_on": "This day is in the future. Give a day up to today."})
     if kind != HeardKind.OFFER and not items:
-        raise ValidationError({"items": "Choose at least one sub-action or call: those who keep it will answer."})
+        raise ValidationError(
+            {"items": "Choose at least one sub-action or call: those who keep it will answer."}
+        )
     if any(item.kind not in TAKES_ANSWERS for item in items):
-        raise ValidationError({"items": "Only sub-actions and calls to action have people who answer for them."})
+        raise ValidationError(
+            {"items": "Only sub-actions and calls to action have people who answer for them."}
+        )
 
 
 @transaction.atomic
-def store_heard(by: User, form_key: UUID, values: dict, items: list[FrameworkItem], on: date) -> Heard:
-    heard, new = Heard.objects.get_or_create(form_key=form_key, defaults=values | {"logged_by": by, "logged_on": on})
+def store_heard(
+    by: User, form_key: UUID, values: dict, items: list[FrameworkItem], on: date
+) -> Heard:
+    heard, new = Heard.objects.get_or_create(
+        form_key=form_key, defaults=values | {"logged_by": by, "logged_on": on}
+    )
     if not new:
         return same_entry(heard, by, values, items)
     Reply.objects.bulk_create(Reply(heard=heard, item=item) for item in items)
@@ -75,10 +93,15 @@ def store_heard(by: User, form_key: UUID, values: dict, items: list[FrameworkIte
 
 
 def same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]) -> Heard:
-    """The entry that this form has stored already. Raises ValidationError when that one says something else."""
+    """The entry that this form has stored already. Raises ValidationError when that one says
+    something else.
+    """
     said = {"logged_by": by, "removed_on": None, **values}
     asked = set(heard.replies.values_list("item", flat=True))
-    if any(getattr(heard, name) != value for name, value in said.items()) or not {item.pk for item in items} <= asked:
+    if (
+        any(getattr(heard, name) != value for name, value in said.items())
+        or not {item.pk for item in items} <= asked
+    ):
         raise ValidationError(
             f"This form has been sent before, and “{heard}” was stored. "
             "Send it again to store what stands here now as an entry of its own."
@@ -87,7 +110,8 @@ def same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem])
 
 
 def hold(heard: Heard) -> None:
-    """Keep others from changing or answering an entry until this is done. Raises ValidationError once it is removed.
+    """Keep others from changing or answering an entry until this is done. Raises ValidationError
+    once it is removed.
 
     Before anything else is written: whoever has written history already must not wait for an entry.
     """
@@ -110,7 +134,9 @@ def may_change(user: User, heard: Heard) -> bool:
 
 
 def check_change(by: User, heard: Heard) -> None:
-    """Raises PermissionDenied unless the person may change this entry, or ValidationError once it is removed."""
+    """Raises PermissionDenied unless the person may change this entry, or ValidationError once it
+    is removed.
+    """
     if not may_change(by, heard):
         raise PermissionDenied(NOT_YOURS)
     refuse_removed(heard)
@@ -122,8 +148,11 @@ def refuse_removed(heard: Heard) -> None:
 
 
 @transaction.atomic
-def edit_heard(*, by: User, heard: Heard, seen: int, items: Iterable[FrameworkItem], **texts: object) -> Heard:
-    """Correct an entry (theme, words, consent, heard_on, visibility) and whom it goes to, until somebody answers.
+def edit_heard(
+    *, by: User, heard: Heard, seen: int, items: Iterable[FrameworkItem], **texts: object
+) -> Heard:
+    """Correct an entry (theme, words, consent, heard_on, visibility) and whom it goes to, until
+    somebody answers.
 
     Raises PermissionDenied, ValidationError or Conflict.
     """
@@ -132,7 +161,9 @@ def edit_heard(*, by: User, heard: Heard, seen: int, items: Iterable[FrameworkIt
     items = list(items)
     check_entry(heard.kind, texts["heard_on"], items)
     if heard.replies.exclude(answered_on=None).exists():
-        raise ValidationError("Somebody has answered this, so it is no longer edited. Log it anew, or remove it.")
+        raise ValidationError(
+            "Somebody has answered this, so it is no longer edited. Log it anew, or remove it."
+        )
     before = entry(heard)
     for name in TEXTS:
         setattr(heard, name, texts[name])
@@ -152,7 +183,9 @@ def remove_heard(*, by: User, heard: Heard, seen: int, reason: str) -> None:
     """
     check_change(by, heard)
     if heard.evidence and heard.evidence.removed_on is None:
-        raise ValidationError("This stands as evidence. Remove that evidence first, then this entry.")
+        raise ValidationError(
+            "This stands as evidence. Remove that evidence first, then this entry."
+        )
     before = entry(heard)
     heard.removed_on, heard.removed_by, heard.removed_reason = timezone.localdate(), by, reason
     save_version(heard, seen=seen, fields=REMOVAL)
@@ -176,16 +209,25 @@ def send_to(*, by: User, heard: Heard, item: FrameworkItem) -> Reply:
 
 
 @transaction.atomic
-def reply(*, by: User, reply: Reply, seen: int, kind: str, words: str, on: date | None = None) -> Reply:
-    """Answer what was heard: what changed, or why not. Answering again improves it; the former stays in history.
+def reply(
+    *, by: User, reply: Reply, seen: int, kind: str, words: str, on: date | None = None
+) -> Reply:
+    """Answer what was heard: what changed, or why not. Answering again improves it; the former
+    stays in history.
 
-    `on` is today unless answers of the past are brought in. Raises PermissionDenied unless the person answers for
-    the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or Conflict.
+    `on` is today unless answers of the past are brought in. Raises PermissionDenied unless the
+    person answers for the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or
+    Conflict.
     """
     hold(reply.heard)
     check_answer(by, reply)
     before, act = snapshot(reply, ANSWER), "answered again" if reply.is_answered else "answered"
-    reply.kind, reply.words, reply.answered_by, reply.answered_on = kind, words, by, on or timezone.localdate()
+    reply.kind, reply.words, reply.answered_by, reply.answered_on = (
+        kind,
+        words,
+        by,
+        on or timezone.localdate(),
+    )
     save_version(reply, seen=seen, fields=ANSWER)
     after = snapshot(reply, ANSWER) | {"to": reply.item.key}
     record(by=by, act=act, thing="heard", key=str(reply.heard_id), before=before, after=after)
@@ -196,7 +238,9 @@ def check_answer(by: User, reply: Reply) -> None:
     """Raises PermissionDenied unless the person answers for this sub-action or call."""
     check(by, "reply_heard")
     if not Reply.objects.answerable_by(by).filter(pk=reply.pk).exists():
-        raise PermissionDenied(f"Only the Promise Keepers who answer for {reply.item.label} may do this.")
+        raise PermissionDenied(
+            f"Only the Promise Keepers who answer for {reply.item.label} may do this."
+        )
 
 
 def reasons_against_evidence(heard: Heard) -> list[str]:
@@ -205,7 +249,8 @@ def reasons_against_evidence(heard: Heard) -> list[str]:
     found = {
         "It has been removed.": heard.removed_on is not None,
         "It is evidence already.": heard.evidence is not None and heard.evidence.removed_on is None,
-        "Only what a group of care experienced people said is evidence of voice.": heard.kind != HeardKind.HEARD,
+        "Only what a group of care experienced people said is evidence of voice.": heard.kind
+        != HeardKind.HEARD,
         "Those who can act have not all answered yet.": not answers or not all(answers),
     }
     return [sentence for sentence, holds in found.items() if holds]
@@ -213,7 +258,8 @@ def reasons_against_evidence(heard: Heard) -> list[str]:
 
 @transaction.atomic
 def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
-    """Turn what was heard and answered into evidence of kind voice that supports all it went to; once.
+    """Turn what was heard and answered into evidence of kind voice that supports all it went to;
+    once.
 
     Raises PermissionDenied, ValidationError with the reasons against it, or Conflict.
     """

@@ -21,14 +21,16 @@ from ..sheets.entries import Content, Entry, entries_of
 from ..sheets.files import Sheet
 from .participation import keep_occurrences
 
-# Two sheets are brought in, or undone, one after the other: each is compared with what the other left.
+# Two sheets are brought in, or undone, one after the other: each is compared with what the other
+# left.
 LOCK = 7_210_330
 AT_ONCE = 500
 
 
 @transaction.atomic
 def keep_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImport:
-    """Keep the sessions of a sheet without faults until they are brought in; what this person kept before goes.
+    """Keep the sessions of a sheet without faults until they are brought in; what this person kept
+    before goes.
 
     Raises PermissionDenied, or ValidationError when this very file was brought in already.
     """
@@ -37,7 +39,9 @@ def keep_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImpo
     refuse_twice(sheet.digest)
     SessionImport.objects.filter(checked_by=by, state=ImportState.CHECKED).delete()
     rows = [entry.as_json() for entry in entries]
-    return SessionImport.objects.create(file_name=sheet.name, digest=sheet.digest, rows=rows, checked_by=by)
+    return SessionImport.objects.create(
+        file_name=sheet.name, digest=sheet.digest, rows=rows, checked_by=by
+    )
 
 
 def refuse_twice(digest: str) -> None:
@@ -48,10 +52,11 @@ def refuse_twice(digest: str) -> None:
 
 @transaction.atomic
 def bring_in(*, by: User, sheet: SessionImport, seen: int) -> int:
-    """Add the sessions of a checked sheet that are not there yet, all or none; returns how many they were.
+    """Add the sessions of a checked sheet that are not there yet, all or none; returns how many
+    they were.
 
-    History gets one line with the counts, since each session says itself with which sheet it came. Raises
-    PermissionDenied, ValidationError with the reason when nothing can be added, or Conflict.
+    History gets one line with the counts, since each session says itself with which sheet it came.
+    Raises PermissionDenied, ValidationError with the reason when nothing can be added, or Conflict.
     """
     check(by, "keep_sessions")
     take_lock(LOCK)
@@ -62,15 +67,28 @@ def bring_in(*, by: User, sheet: SessionImport, seen: int) -> int:
     stored.state, stored.brought_in_at, stored.rows = ImportState.BROUGHT_IN, timezone.now(), []
     save_version(stored, seen=seen, fields=["state", "brought_in_at", "rows"])
     add_sessions(by, stored, plan.new)
-    record(by=by, act="brought in sessions", thing="import", key=str(stored.pk), before={}, after=state_of(stored))
+    record(
+        by=by,
+        act="brought in sessions",
+        thing="import",
+        key=str(stored.pk),
+        before={},
+        after=state_of(stored),
+    )
     return len(plan.new)
 
 
 def in_state(sheet: SessionImport, wanted: str) -> SessionImport:
-    """The import as stored. Raises ValidationError, with what became of it, when it is in another state."""
-    stored = SessionImport.objects.select_related("checked_by", "undone_by").filter(pk=sheet.pk).first()
+    """The import as stored. Raises ValidationError, with what became of it, when it is in another
+    state.
+    """
+    stored = (
+        SessionImport.objects.select_related("checked_by", "undone_by").filter(pk=sheet.pk).first()
+    )
     if stored is None:
-        raise ValidationError("This sheet was let go when another one was checked. Choose the file again.")
+        raise ValidationError(
+            "This sheet was let go when another one was checked. Choose the file again."
+        )
     if stored.state != wanted:
         raise ValidationError(f"{stored.sentence} Nothing has changed now.")
     return stored
@@ -85,7 +103,9 @@ def refuse_empty(plan: Plan) -> None:
 
 
 def add_sessions(by: User, sheet: SessionImport, entries: list[Entry]) -> None:
-    """Store sessions with their audiences and sub-actions, in few statements however many there are."""
+    """Store sessions with their audiences and sub-actions, in few statements however many there
+    are.
+    """
     rows = (new_session(by, sheet, entry.content) for entry in entries)
     sessions = Session.objects.bulk_create(rows, batch_size=AT_ONCE)
     pairs = list(zip(sessions, (entry.content for entry in entries), strict=True))
@@ -106,7 +126,12 @@ def new_session(by: User, sheet: SessionImport, content: Content) -> Session:
 
 def add_audiences(pairs: list[tuple[Session, Content]]) -> None:
     rows = (
-        Audience(session=session, kind=heads.kind, service_id=heads.service or None, headcount=heads.headcount)
+        Audience(
+            session=session,
+            kind=heads.kind,
+            service_id=heads.service or None,
+            headcount=heads.headcount,
+        )
         for session, content in pairs
         for heads in content.audiences
     )
@@ -116,10 +141,15 @@ def add_audiences(pairs: list[tuple[Session, Content]]) -> None:
 def add_sub_actions(pairs: list[tuple[Session, Content]]) -> None:
     """What sessions serve; the occurrences of recurring work that they keep follow."""
     served = {key for _session, content in pairs for key in content.sub_actions}
-    by_key = {row.key: row for row in SubAction.objects.filter(item__key__in=served).select_related("item")}
+    by_key = {
+        row.key: row
+        for row in SubAction.objects.filter(item__key__in=served).select_related("item")
+    }
     through = Session.sub_actions.through
     rows = (
-        through(session=session, subaction=by_key[key]) for session, content in pairs for key in content.sub_actions
+        through(session=session, subaction=by_key[key])
+        for session, content in pairs
+        for key in content.sub_actions
     )
     through.objects.bulk_create(rows, batch_size=AT_ONCE)
     keep_occurrences(by_key.values())
@@ -127,7 +157,8 @@ def add_sub_actions(pairs: list[tuple[Session, Content]]) -> None:
 
 @transaction.atomic
 def undo(*, by: User, sheet: SessionImport, seen: int) -> int:
-    """Remove the sessions that a sheet brought in, also those corrected since; returns how many stood.
+    """Remove the sessions that a sheet brought in, also those corrected since; returns how many
+    stood.
 
     Raises PermissionDenied, ValidationError when it is not in, or Conflict.
     """
@@ -138,7 +169,14 @@ def undo(*, by: User, sheet: SessionImport, seen: int) -> int:
     stored.state, stored.undone_by, stored.undone_at = ImportState.UNDONE, by, timezone.now()
     save_version(stored, seen=seen, fields=["state", "undone_by", "undone_at"])
     removed = remove_standing(stored.sessions.standing(), by)
-    record(by=by, act="undid an import", thing="import", key=str(stored.pk), before=before, after=state_of(stored))
+    record(
+        by=by,
+        act="undid an import",
+        thing="import",
+        key=str(stored.pk),
+        before=before,
+        after=state_of(stored),
+    )
     return removed
 
 
@@ -157,7 +195,9 @@ def remove_standing(sessions: SessionQuerySet, by: User) -> int:
 def state_of(sheet: SessionImport) -> dict:
     """What history keeps of an import: the file, and what of it stands."""
     standing = sheet.sessions.standing()
-    figures = standing.aggregate(sessions=Count("pk"), first_day=Min("held_on"), last_day=Max("held_on"))
+    figures = standing.aggregate(
+        sessions=Count("pk"), first_day=Min("held_on"), last_day=Max("held_on")
+    )
     said = {name: plain(value) for name, value in figures.items()}
     said["attendances"] = Audience.objects.filter(session__in=standing).total()
     return snapshot(sheet, ["file_name", "digest", "state"]) | said

@@ -61,15 +61,23 @@ def add_evidence(
 ) -> EvidenceItem:
     """Add something that shows how the promise is kept, with what it supports; returns it.
 
-    With `of_champions` it belongs to the Champions Board staff, also when the person keeps a service besides.
+    With `of_champions` it belongs to the Champions Board staff, also when the person keeps a
+    service besides.
 
-    Whoever calls this with an upload has asked whether a child could be recognised from it, and heard no.
-    `on` is today unless entries of the past are brought in. A form sent twice (same form_key, same words)
-    gives the item already stored; with other words it raises Conflict. Raises PermissionDenied, or
-    ValidationError by the field.
+    Whoever calls this with an upload has asked whether a child could be recognised from it, and
+    heard no. `on` is today unless entries of the past are brought in. A form sent twice (same
+    form_key, same words) gives the item already stored; with other words it raises Conflict. Raises
+    PermissionDenied, or ValidationError by the field.
     """
     items = list(supports)
-    content = {"words": words, "consent": consent, "number": number, "unit": unit, "url": url, "upload": upload}
+    content = {
+        "words": words,
+        "consent": consent,
+        "number": number,
+        "unit": unit,
+        "url": url,
+        "upload": upload,
+    }
     check_supports(by, items, update)
     check_content(medium, content)
     check_days(dated_on, review_on, on or timezone.localdate())
@@ -89,11 +97,15 @@ def add_evidence(
     if form_key:
         evidence.form_key = form_key
     evidence.clean_fields(exclude=SET_HERE)
-    return already_added(evidence) or store_once(evidence, upload, items, update, reason, list(fundamentals))
+    return already_added(evidence) or store_once(
+        evidence, upload, items, update, reason, list(fundamentals)
+    )
 
 
 def check_supports(by: User, items: list[FrameworkItem], update: ProgressUpdate | None) -> None:
-    """Raises PermissionDenied for work that others keep, ValidationError for nothing or an update on other work."""
+    """Raises PermissionDenied for work that others keep, ValidationError for nothing or an update
+    on other work.
+    """
     if not items:
         raise ValidationError("Say what it supports.")
     for item in items:
@@ -103,14 +115,22 @@ def check_supports(by: User, items: list[FrameworkItem], update: ProgressUpdate 
 
 
 def check_update(by: User, items: list[FrameworkItem], update: ProgressUpdate) -> None:
-    """Raises ValidationError unless the update stands, is one that this person may read, and is on one of the items."""
-    readable = ProgressUpdate.objects.standing().visible_to(by).filter(sub_action__item__in=items, pk=update.pk)
+    """Raises ValidationError unless the update stands, is one that this person may read, and is on
+    one of the items.
+    """
+    readable = (
+        ProgressUpdate.objects.standing()
+        .visible_to(by)
+        .filter(sub_action__item__in=items, pk=update.pk)
+    )
     if not readable.exists():
         raise ValidationError({"update": "Choose one of the updates on this sub-action."})
 
 
 def service_for(by: User, item: FrameworkItem) -> Service | None:
-    """Whose the evidence is: the service that keeps the work, else the Keeper's first; none for the Champions Board."""
+    """Whose the evidence is: the service that keeps the work, else the Keeper's first; none for the
+    Champions Board.
+    """
     work = work_of(item)
     if work is not None and by.keeps(work.service_id):
         return work.service
@@ -123,12 +143,18 @@ def take_content(evidence: EvidenceItem, content: dict) -> None:
     for name in ("words", "consent", "number", "unit", "url"):
         setattr(evidence, name, content[name])
     if upload:
-        evidence.file_name, evidence.file_type, evidence.file_size = upload.name, upload.type, upload.content.size
+        evidence.file_name, evidence.file_type, evidence.file_size = (
+            upload.name,
+            upload.type,
+            upload.content.size,
+        )
 
 
 def already_added(evidence: EvidenceItem) -> EvidenceItem | None:
-    """The item that the same form has stored already. Raises Conflict when that one says something else, holds
-    another file of the same name (a photo that has been cropped since), or has been removed."""
+    """The item that the same form has stored already. Raises Conflict when that one says something
+    else, holds another file of the same name (a photo that has been cropped since), or has been
+    removed.
+    """
     stored = EvidenceItem.objects.filter(form_key=evidence.form_key).first()
     if stored and any(getattr(stored, name) != getattr(evidence, name) for name in SENT):
         raise Conflict(stored)
@@ -208,7 +234,12 @@ def standing(evidence: EvidenceItem) -> EvidenceItem:
 
 @transaction.atomic
 def edit_evidence(
-    *, by: User, evidence: EvidenceItem, seen: int, fundamentals: Iterable[FrameworkItem] = (), **values
+    *,
+    by: User,
+    evidence: EvidenceItem,
+    seen: int,
+    fundamentals: Iterable[FrameworkItem] = (),
+    **values,
 ) -> EvidenceItem:
     """Change what is said about an item (EDITED), never what it holds: that is added anew.
 
@@ -229,7 +260,8 @@ def edit_evidence(
 
 @transaction.atomic
 def remove_evidence(*, by: User, evidence: EvidenceItem, seen: int, reason: str) -> None:
-    """Take an item away with a reason; its line stays on record, its file goes as soon as that is certain.
+    """Take an item away with a reason; its line stays on record, its file goes as soon as that is
+    certain.
 
     The removal stands also when the store does not answer; then the weekly check deletes the file.
 
@@ -253,13 +285,17 @@ def let_file_go(evidence: EvidenceItem) -> None:
 
 @transaction.atomic
 def agree_photo(*, by: User, evidence: EvidenceItem, seen: int) -> None:
-    """Say, as a second person, that nobody can be recognised in a photo; until then it stays internal.
+    """Say, as a second person, that nobody can be recognised in a photo; until then it stays
+    internal.
 
-    Raises PermissionDenied for whoever added it, ValidationError when no second look is needed, or Conflict.
+    Raises PermissionDenied for whoever added it, ValidationError when no second look is needed, or
+    Conflict.
     """
     check(by, "agree_photo", evidence)
     if evidence.added_by_id == by.pk:
-        raise PermissionDenied("The second look at a photo is for somebody else than the person who added it.")
+        raise PermissionDenied(
+            "The second look at a photo is for somebody else than the person who added it."
+        )
     stored = standing(evidence)
     if not stored.awaits_second_look:
         raise ValidationError("This needs no second look.")
@@ -270,11 +306,17 @@ def agree_photo(*, by: User, evidence: EvidenceItem, seen: int) -> None:
 
 @transaction.atomic
 def add_support(
-    *, by: User, evidence: EvidenceItem, item: FrameworkItem, reason: str, update: ProgressUpdate | None = None
+    *,
+    by: User,
+    evidence: EvidenceItem,
+    item: FrameworkItem,
+    reason: str,
+    update: ProgressUpdate | None = None,
 ) -> Support:
     """Say that an item supports one more thing, and why.
 
-    Raises PermissionDenied for work that others keep, ValidationError when that has been said already.
+    Raises PermissionDenied for work that others keep, ValidationError when that has been said
+    already.
     """
     check_supports(by, [item], update)
     # Two people who say the same at once wait for each other here.
@@ -282,7 +324,9 @@ def add_support(
     stored = standing(evidence)
     if stored.supports.standing().filter(item=item, update=update).exists():
         raise ValidationError({"item": f"It supports {item.label} already."})
-    support = Support.objects.create(evidence=stored, item=item, update=update, made_by=by, reason=reason)
+    support = Support.objects.create(
+        evidence=stored, item=item, update=update, made_by=by, reason=reason
+    )
     write_line(by, "said what it supports", stored, {}, {"supports": item.label, "reason": reason})
     return support
 
@@ -292,7 +336,8 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
     """Take back that an item supports a thing, with a reason; the line stays on record.
 
     The Keeper of that thing may, and whoever may change the item. Raises PermissionDenied, or
-    ValidationError when it has been taken back already, or when a self-assessment that takes nothing any more cites it.
+    ValidationError when it has been taken back already, or when a self-assessment that takes
+    nothing any more cites it.
     """
     check_may_take_back(by, support)
     if support.assessment:
@@ -301,15 +346,22 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
     if not taken.update(removed_on=timezone.localdate(), removed_by=by, removed_reason=reason):
         raise ValidationError("That has been taken back already.")
     before = {"supports": support.item.label}
-    write_line(by, "took back what it supports", support.evidence, before, {"removed_reason": reason})
+    write_line(
+        by, "took back what it supports", support.evidence, before, {"removed_reason": reason}
+    )
 
 
 def check_may_take_back(by: User, support: Support) -> None:
-    """Raises PermissionDenied unless this person may take back that an item supports a thing: whoever said so, whose
-    evidence it is, or who keeps the thing."""
+    """Raises PermissionDenied unless this person may take back that an item supports a thing:
+    whoever said so, whose evidence it is, or who keeps the thing.
+    """
     check(by, "add_evidence")
     said_so = support.made_by_id == by.pk
-    if not (said_so or may_change(by, support.evidence) or clearable_by(by).filter(pk=support.item_id).exists()):
+    if not (
+        said_so
+        or may_change(by, support.evidence)
+        or clearable_by(by).filter(pk=support.item_id).exists()
+    ):
         raise PermissionDenied(
             "Only whoever said that this evidence supports it, the service that added the evidence, or the service "
             "that keeps the work may take this back."

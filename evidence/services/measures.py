@@ -29,7 +29,8 @@ FIELDS = ["name", "unit", "counts_people", "why", "data_source", "gaps", *BASELI
 
 
 def kept_by(item: FrameworkItem) -> SubAction | None:
-    """The sub-action whose service keeps the measures of an item; None for a call, which is every Keeper's.
+    """The sub-action whose service keeps the measures of an item; None for a call, which is every
+    Keeper's.
 
     Raises ValidationError for an item that has no measures.
     """
@@ -64,7 +65,8 @@ def add_measure(
 ) -> Measure:
     """Add a measure to a sub-action or call; a form sent twice adds one.
 
-    Raises PermissionDenied, or ValidationError for a second measure of the name or an unclear baseline.
+    Raises PermissionDenied, or ValidationError for a second measure of the name or an unclear
+    baseline.
     """
     check_may_measure(by, item)
     measure = Measure(
@@ -87,7 +89,9 @@ def add_measure(
 @transaction.atomic
 def store_measure(measure: Measure) -> Measure:
     values = {name: getattr(measure, name) for name in [*FIELDS, "added_by"] if name != "name"}
-    stored, new = Measure.objects.get_or_create(item=measure.item, name=measure.name, defaults=values)
+    stored, new = Measure.objects.get_or_create(
+        item=measure.item, name=measure.name, defaults=values
+    )
     if new:
         after = snapshot(stored, FIELDS) | {"of": stored.item.key}
         write_history(stored, measure.added_by, "added", {}, after)
@@ -97,7 +101,9 @@ def store_measure(measure: Measure) -> Measure:
 
 
 def raise_same_name(item: FrameworkItem) -> None:
-    raise ValidationError({"name": f"{item.label} has a measure of this name already. Give this one another name."})
+    raise ValidationError(
+        {"name": f"{item.label} has a measure of this name already. Give this one another name."}
+    )
 
 
 def write_history(measure: Measure, by: User, act: str, before: dict, after: dict) -> None:
@@ -105,17 +111,23 @@ def write_history(measure: Measure, by: User, act: str, before: dict, after: dic
 
 
 def check_baseline(measure: Measure) -> None:
-    """Raises ValidationError unless the baseline has number and day, or says why it is not known, and never both."""
+    """Raises ValidationError unless the baseline has number and day, or says why it is not known,
+    and never both.
+    """
     number, on, unknown = (getattr(measure, name) for name in BASELINE)
     check_known("baseline", "baseline_unknown", number, unknown)
     if (number is None) != (on is None):
-        raise ValidationError({"baseline_on": "A baseline has both: the number, and the day on which it was that."})
+        raise ValidationError(
+            {"baseline_on": "A baseline has both: the number, and the day on which it was that."}
+        )
     check_day("baseline_on", on)
     check_number(measure, "baseline", number)
 
 
 def check_known(field: str, unknown_field: str, number: Decimal | None, unknown: str) -> None:
-    """Raises ValidationError unless there is a number, or a reason why it is not known, and never both."""
+    """Raises ValidationError unless there is a number, or a reason why it is not known, and never
+    both.
+    """
     if number is None and not unknown:
         raise ValidationError({field: "Give the number, or say below why it is not known."})
     if number is not None and unknown:
@@ -128,14 +140,20 @@ def check_day(field: str, on: date | None) -> None:
 
 
 def check_number(measure: Measure, field: str, number: Decimal | None) -> None:
-    """Raises ValidationError for part of a person, or less than nobody, where the measure counts people."""
+    """Raises ValidationError for part of a person, or less than nobody, where the measure counts
+    people.
+    """
     if number is not None and measure.counts_people and (number < 0 or number != int(number)):
-        raise ValidationError({field: "This measure counts people: give a whole number, 0 or more."})
+        raise ValidationError(
+            {field: "This measure counts people: give a whole number, 0 or more."}
+        )
 
 
 @transaction.atomic
 def edit_measure(*, by: User, measure: Measure, seen: int, **values: object) -> Measure:
-    """Change what a measure says of itself (`FIELDS`). Raises PermissionDenied, ValidationError or Conflict."""
+    """Change what a measure says of itself (`FIELDS`). Raises PermissionDenied, ValidationError or
+    Conflict.
+    """
     check_may_measure(by, measure.item)
     before = snapshot(measure, FIELDS)
     for name in FIELDS:
@@ -150,7 +168,9 @@ def edit_measure(*, by: User, measure: Measure, seen: int, **values: object) -> 
 
 
 def check_series(measure: Measure) -> None:
-    """Raises ValidationError when it is to count people and a target or actual is no number of people."""
+    """Raises ValidationError when it is to count people and a target or actual is no number of
+    people.
+    """
     for row in [*measure.targets.all(), *measure.actuals.all()]:
         check_number(measure, "counts_people", row.number)
 
@@ -163,7 +183,9 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
     """
     check_may_measure(by, measure.item)
     check_number(measure, "number", number)
-    target, new = measure.targets.get_or_create(due_on=due_on, defaults={"number": number, "set_by": by})
+    target, new = measure.targets.get_or_create(
+        due_on=due_on, defaults={"number": number, "set_by": by}
+    )
     if target.number != number:
         stands = f"A target of {written(target.number)} stands for {day(due_on)}."
         raise ValidationError({"due_on": f"{stands} Remove it first to set another."})
@@ -174,7 +196,9 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
 
 @transaction.atomic
 def remove_target(*, by: User, target: MeasureTarget, seen: int) -> None:
-    """Take a target away; history keeps it. `seen` is the measure's version. Raises PermissionDenied or Conflict."""
+    """Take a target away; history keeps it. `seen` is the measure's version. Raises
+    PermissionDenied or Conflict.
+    """
     measure = target.measure
     check_may_measure(by, measure.item)
     save_version(measure, seen=seen, fields=[])
@@ -184,10 +208,13 @@ def remove_target(*, by: User, target: MeasureTarget, seen: int) -> None:
 
 
 @transaction.atomic
-def say_actual(*, by: User, measure: Measure, on: date, number: Decimal | None = None, unknown: str = "") -> Actual:
+def say_actual(
+    *, by: User, measure: Measure, on: date, number: Decimal | None = None, unknown: str = ""
+) -> Actual:
     """Say what the measure was on a day, or why that is not known; the same twice changes nothing.
 
-    Raises PermissionDenied, or ValidationError for a day to come or one for which something else is said.
+    Raises PermissionDenied, or ValidationError for a day to come or one for which something else is
+    said.
     """
     check_may_measure(by, measure.item)
     check_actual(measure, on, number, unknown)
@@ -207,14 +234,23 @@ def check_actual(measure: Measure, on: date, number: Decimal | None, unknown: st
 
 
 def raise_taken(on: date) -> None:
-    raise ValidationError({"on": f"Something is said for {day(on)} already. Correct that one instead."})
+    raise ValidationError(
+        {"on": f"Something is said for {day(on)} already. Correct that one instead."}
+    )
 
 
 @transaction.atomic
 def correct_actual(
-    *, by: User, actual: Actual, seen: int, on: date, number: Decimal | None = None, unknown: str = ""
+    *,
+    by: User,
+    actual: Actual,
+    seen: int,
+    on: date,
+    number: Decimal | None = None,
+    unknown: str = "",
 ) -> Actual:
-    """Say again what the measure was; history keeps what was said before. `seen` is the measure's version.
+    """Say again what the measure was; history keeps what was said before. `seen` is the measure's
+    version.
 
     Raises PermissionDenied, ValidationError or Conflict.
     """

@@ -1,4 +1,6 @@
-"""Writes of participation: sessions are logged, corrected and removed. Nobody who came is ever named."""
+"""Writes of participation: sessions are logged, corrected and removed. Nobody who came is ever
+named.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,15 @@ from actions.models import SubAction
 from actions.services.occurrences import make_occurrences
 from actions.standing import day
 
-from ..models import Audience, AudienceKind, LivedExperience, RemovalReason, Session, SessionImport, SessionKind
+from ..models import (
+    Audience,
+    AudienceKind,
+    LivedExperience,
+    RemovalReason,
+    Session,
+    SessionImport,
+    SessionKind,
+)
 from ..querysets.participation import COUNTING
 
 MOST = 20_000
@@ -55,18 +65,23 @@ def log_session(
 ) -> Session:
     """Log a session that was held; it keeps the occurrences of the recurring work it serves.
 
-    A form sent twice (same form_key, same entries) gives the session already logged. Raises PermissionDenied,
-    ValidationError by field, or Conflict when the same form was logged with other entries.
+    A form sent twice (same form_key, same entries) gives the session already logged. Raises
+    PermissionDenied, ValidationError by field, or Conflict when the same form was logged with other
+    entries.
     """
     check(by, "log_session")
-    session = Session(held_on=held_on, kind=kind, lived_experience=lived_experience, lived_number=lived_number)
+    session = Session(
+        held_on=held_on, kind=kind, lived_experience=lived_experience, lived_number=lived_number
+    )
     session.logged_by, session.brought_in = by, brought_in
     if form_key:
         session.form_key = form_key
     audiences, sub_actions = list(audiences), list(sub_actions)
     check_entries(session, audiences)
     try:
-        return already_logged(session, audiences, sub_actions) or store_session(session, audiences, sub_actions)
+        return already_logged(session, audiences, sub_actions) or store_session(
+            session, audiences, sub_actions
+        )
     except IntegrityError:
         # The same form, sent twice at the same moment.
         if twin := already_logged(session, audiences, sub_actions):
@@ -74,14 +89,20 @@ def log_session(
         raise
 
 
-def already_logged(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> Session | None:
-    """The session that the same form has logged already. Raises Conflict when that one says something else."""
+def already_logged(
+    session: Session, audiences: list[Heads], sub_actions: list[SubAction]
+) -> Session | None:
+    """The session that the same form has logged already. Raises Conflict when that one says
+    something else.
+    """
     stored = Session.objects.filter(form_key=session.form_key).first()
     if stored is None:
         return None
     same = snapshot(stored, [*FACTS, "logged_by"]) == snapshot(session, [*FACTS, "logged_by"])
     same_heads = heads_of(stored) == sorted(map(str, audiences))
-    if stored.is_removed or not (same and same_heads and set(stored.sub_actions.all()) == set(sub_actions)):
+    if stored.is_removed or not (
+        same and same_heads and set(stored.sub_actions.all()) == set(sub_actions)
+    ):
         raise Conflict(stored)
     return stored
 
@@ -91,11 +112,20 @@ def heads_of(session: Session) -> list[str]:
 
 
 @transaction.atomic
-def store_session(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> Session:
+def store_session(
+    session: Session, audiences: list[Heads], sub_actions: list[SubAction]
+) -> Session:
     session.save(force_insert=True)
     put(session, audiences, sub_actions)
     keep_occurrences(sub_actions)
-    record(by=session.logged_by, act="logged", thing="session", key=str(session.pk), before={}, after=state_of(session))
+    record(
+        by=session.logged_by,
+        act="logged",
+        thing="session",
+        key=str(session.pk),
+        before={},
+        after=state_of(session),
+    )
     return session
 
 
@@ -110,9 +140,15 @@ def put(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) 
 
 
 def keep_occurrences(sub_actions: Iterable[SubAction]) -> None:
-    """Let the occurrences of recurring work follow the sessions that serve it, always in the same order."""
+    """Let the occurrences of recurring work follow the sessions that serve it, always in the same
+    order.
+    """
     keys = {sub_action.pk for sub_action in sub_actions}
-    for row in SubAction.objects.filter(pk__in=keys).select_related("item__published_target").order_by("pk"):
+    for row in (
+        SubAction.objects.filter(pk__in=keys)
+        .select_related("item__published_target")
+        .order_by("pk")
+    ):
         make_occurrences(row)
 
 
@@ -135,7 +171,9 @@ def edit_session(
     audiences: Iterable[Heads],
     sub_actions: Iterable[SubAction],
 ) -> Session:
-    """Correct a session; the occurrences that it kept follow. Raises PermissionDenied, ValidationError or Conflict."""
+    """Correct a session; the occurrences that it kept follow. Raises PermissionDenied,
+    ValidationError or Conflict.
+    """
     stored = to_change(by, session)
     before, served = state_of(stored), list(stored.sub_actions.all())
     stored.held_on, stored.kind = held_on, kind
@@ -145,7 +183,14 @@ def edit_session(
     save_version(stored, seen=seen, fields=FACTS)
     put(stored, audiences, sub_actions)
     keep_occurrences([*served, *sub_actions])
-    record(by=by, act="corrected", thing="session", key=str(stored.pk), before=before, after=state_of(stored))
+    record(
+        by=by,
+        act="corrected",
+        thing="session",
+        key=str(stored.pk),
+        before=before,
+        after=state_of(stored),
+    )
     return stored
 
 
@@ -167,16 +212,22 @@ def remove_session(*, by: User, session: Session, seen: int, reason: str) -> Non
 
 
 def may_change(user: User, session: Session) -> bool:
-    """Whoever logged it, while her role lets her log, and Champions Board staff; a removed one nobody."""
+    """Whoever logged it, while her role lets her log, and Champions Board staff; a removed one
+    nobody.
+    """
     own = may(user, "log_session") and session.logged_by_id == user.pk
     return not session.is_removed and (own or may(user, "keep_sessions"))
 
 
 def to_change(by: User, session: Session) -> Session:
-    """The session as stored. Raises PermissionDenied for another's, ValidationError for a removed one."""
+    """The session as stored. Raises PermissionDenied for another's, ValidationError for a removed
+    one.
+    """
     stored = Session.objects.get(pk=session.pk)
     if stored.is_removed:
-        raise ValidationError(f"This session was removed on {day(stored.removed_on)} and cannot be changed.")
+        raise ValidationError(
+            f"This session was removed on {day(stored.removed_on)} and cannot be changed."
+        )
     if not may_change(by, stored):
         check(by, "log_session")
         raise PermissionDenied(f"Somebody else logged this session. {refusal('keep_sessions')}")
@@ -190,7 +241,9 @@ def check_entries(session: Session, audiences: list[Heads]) -> None:
         "kind": [] if session.kind in SessionKind else ["Choose a kind of session from the list."],
         "lived_experience": lived_reasons(session.lived_experience),
         "lived_number": number_reasons(session.lived_experience, session.lived_number),
-        "audiences": [reason for heads in audiences for reason in heads_reasons(heads, session.held_on)],
+        "audiences": [
+            reason for heads in audiences for reason in heads_reasons(heads, session.held_on)
+        ],
     }
     if not audiences:
         found["audiences"] = ["Say who came: at least one audience."]
@@ -206,14 +259,26 @@ def day_reasons(held_on: date) -> list[str]:
 
 
 def lived_reasons(part: str) -> list[str]:
-    return [] if part in LivedExperience else ["Say what people with lived experience did, or “Neither”."]
+    return (
+        []
+        if part in LivedExperience
+        else ["Say what people with lived experience did, or “Neither”."]
+    )
 
 
 def number_reasons(part: str, number: int) -> list[str]:
     """A part of lived experience has its number; without a part there is none."""
     if part == LivedExperience.NEITHER:
-        return ["Leave the number at 0 if nobody with lived experience designed or delivered it."] if number else []
-    return [] if 1 <= number <= MOST else [f"How many people with lived experience? A number from 1 to {MOST:,}."]
+        return (
+            ["Leave the number at 0 if nobody with lived experience designed or delivered it."]
+            if number
+            else []
+        )
+    return (
+        []
+        if 1 <= number <= MOST
+        else [f"How many people with lived experience? A number from 1 to {MOST:,}."]
+    )
 
 
 def heads_reasons(heads: Heads, held_on: date) -> list[str]:
@@ -222,7 +287,11 @@ def heads_reasons(heads: Heads, held_on: date) -> list[str]:
         return ["Choose an audience from the list."]
     found = [] if 1 <= heads.headcount <= MOST else [f"How many came? A number from 1 to {MOST:,}."]
     if heads.service and heads.kind not in COUNTING:
-        found.append(f"“{AudienceKind(heads.kind).label}” belongs to no service. Leave the service empty.")
+        found.append(
+            f"“{AudienceKind(heads.kind).label}” belongs to no service. Leave the service empty."
+        )
     if heads.service and heads.service.closed_on and heads.service.closed_on <= held_on:
-        found.append(f"{heads.service} was closed on {day(heads.service.closed_on)}, before this day.")
+        found.append(
+            f"{heads.service} was closed on {day(heads.service.closed_on)}, before this day."
+        )
     return found

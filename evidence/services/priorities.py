@@ -20,27 +20,43 @@ from .assessments import write_history
 
 @transaction.atomic
 def make_sub_action(
-    *, by: User, assessment: SelfAssessment, words: str, action: Action, kind: str, on: date | None = None
+    *,
+    by: User,
+    assessment: SelfAssessment,
+    words: str,
+    action: Action,
+    kind: str,
+    on: date | None = None,
 ) -> PriorityWork:
-    """Turn a priority for change into a sub-action of an action, kept by the service that assessed itself.
+    """Turn a priority for change into a sub-action of an action, kept by the service that assessed
+    itself.
 
-    `on` is today unless entries of the past are brought in. Raises PermissionDenied, or ValidationError when the
-    line is not there (any more), has become one already, in this round or another, or is too long for a title.
+    `on` is today unless entries of the past are brought in. Raises PermissionDenied, or
+    ValidationError when the line is not there (any more), has become one already, in this round or
+    another, or is too long for a title.
     """
     check(by, "assess", assessment)
     # Two people who press the button at once wait for each other here.
     SelfAssessment.objects.select_for_update().get(pk=assessment.pk)
     if words not in lines_of(assessment):
-        raise ValidationError("This priority is not in the box any more. Read the self-assessment again.")
-    made = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).filter(words=words)
+        raise ValidationError(
+            "This priority is not in the box any more. Read the self-assessment again."
+        )
+    made = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).filter(
+        words=words
+    )
     if twin := made.select_related("sub_action__item").first():
         raise ValidationError(f"This priority has become sub-action {twin.sub_action.key} already.")
     if len(words) > LONGEST:
-        raise ValidationError(f"A sub-action’s title holds {LONGEST} characters; shorten the priority first.")
+        raise ValidationError(
+            f"A sub-action’s title holds {LONGEST} characters; shorten the priority first."
+        )
     added = add_sub_action(by=by, action=action, service=assessment.service, title=words, kind=kind)
     made_on = on or timezone.localdate()
     work = PriorityWork.objects.create(
         assessment=assessment, words=words, sub_action=added, made_by=by, made_on=made_on
     )
-    write_history(by, "made a priority into work", assessment, {}, {"words": words, "sub_action": added.key})
+    write_history(
+        by, "made a priority into work", assessment, {}, {"words": words, "sub_action": added.key}
+    )
     return work

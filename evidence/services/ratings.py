@@ -1,4 +1,6 @@
-"""Writes of ratings: to what extent a recommendation is met, in worded steps; and of the words themselves."""
+"""Writes of ratings: to what extent a recommendation is met, in worded steps; and of the words
+themselves.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ from ..models import Rating, Scale, SelfAssessment
 from ..places import Place
 from .assessments import begin, check_takes_answers, write_history
 
-# "Consider the extent to which …" (Plan 21-24: Change Programme Outcomes); the steps are ours, until a council
-# chooses its own.
+# "Consider the extent to which …" (Plan 21-24: Change Programme Outcomes); the steps are ours,
+# until a council chooses its own.
 FIRST_WORDS = ["Not at all", "To a small extent", "To some extent", "To a great extent", "Fully"]
 FEWEST, MOST, LONGEST = 2, 7, 40
 LOCK = 7_210_328
@@ -31,7 +33,9 @@ NOT_ON_OFFER = "Choose one of the words on offer. They may have been changed a m
 
 @dataclass(frozen=True)
 class Chosen:
-    """The words chosen for a recommendation, and those that stood there when its page was opened."""
+    """The words chosen for a recommendation, and those that stood there when its page was
+    opened.
+    """
 
     recommendation: FrameworkItem
     before: str
@@ -53,8 +57,8 @@ def current_scale() -> Scale:
 def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[str, str]:
     """Rate the recommendations whose words were changed on a page.
 
-    One that somebody else rated otherwise meanwhile is left as it is: these are given back by their keys, with the
-    words that now stand. Raises PermissionDenied or ValidationError, as `rate` does.
+    One that somebody else rated otherwise meanwhile is left as it is: these are given back by their
+    keys, with the words that now stand. Raises PermissionDenied or ValidationError, as `rate` does.
     """
     check(by, "assess", place)
     chosen = list(chosen)
@@ -62,10 +66,17 @@ def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[
         return {}
     # Two people who rate at once wait for each other here.
     take_lock(LOCK)
-    found = SelfAssessment.objects.of_theme(place.theme, place.service, place.round).for_change().first()
+    found = (
+        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
+        .for_change()
+        .first()
+    )
     assessment = found or begin(place.box(place.prompts[0])).assessment
     list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
-    stands = {rating.recommendation_id: rating.word for rating in assessment.ratings.select_related("scale")}
+    stands = {
+        rating.recommendation_id: rating.word
+        for rating in assessment.ratings.select_related("scale")
+    }
     meanwhile = {}
     for one in chosen:
         now = stands.get(one.recommendation.pk, "")
@@ -77,17 +88,26 @@ def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[
 
 
 @transaction.atomic
-def rate(*, by: User, assessment: SelfAssessment, recommendation: FrameworkItem, words: str) -> Rating | None:
-    """Say to what extent a recommendation is met, in words of the present scale; no words take the rating away.
+def rate(
+    *, by: User, assessment: SelfAssessment, recommendation: FrameworkItem, words: str
+) -> Rating | None:
+    """Say to what extent a recommendation is met, in words of the present scale; no words take the
+    rating away.
 
     A rating given under other words keeps them until it is given anew. Raises PermissionDenied, or
-    ValidationError for words that are not on offer, another theme's line, or a self-assessment that is not a draft.
+    ValidationError for words that are not on offer, another theme's line, or a self-assessment that
+    is not a draft.
     """
     check(by, "assess", assessment)
     check_takes_answers(assessment)
-    if recommendation.kind != Kind.RECOMMENDATION or recommendation.parent_id != assessment.theme_id:
+    if (
+        recommendation.kind != Kind.RECOMMENDATION
+        or recommendation.parent_id != assessment.theme_id
+    ):
         raise ValidationError("This recommendation belongs to another theme.")
-    stored = assessment.ratings.select_related("scale").filter(recommendation=recommendation).first()
+    stored = (
+        assessment.ratings.select_related("scale").filter(recommendation=recommendation).first()
+    )
     rating = put(assessment, recommendation, words, by) if words else None
     before = in_history(recommendation, stored.word if stored else "")
     if stored and not words:
@@ -105,7 +125,12 @@ def put(assessment: SelfAssessment, recommendation: FrameworkItem, words: str, b
     scale = current_scale()
     if words not in scale.words:
         raise ValidationError(NOT_ON_OFFER)
-    values = {"scale": scale, "place": scale.words.index(words), "rated_by": by, "rated_on": timezone.localdate()}
+    values = {
+        "scale": scale,
+        "place": scale.words.index(words),
+        "rated_by": by,
+        "rated_on": timezone.localdate(),
+    }
     rating, _made = Rating.objects.update_or_create(
         assessment=assessment, recommendation=recommendation, defaults=values
     )
@@ -113,12 +138,16 @@ def put(assessment: SelfAssessment, recommendation: FrameworkItem, words: str, b
 
 
 @transaction.atomic
-def change_words(*, by: User, words: list[str], reason: str, seen: list[str], on: date | None = None) -> Scale:
-    """Offer other words from now on, the least first; what was rated keeps the words it was given under.
+def change_words(
+    *, by: User, words: list[str], reason: str, seen: list[str], on: date | None = None
+) -> Scale:
+    """Offer other words from now on, the least first; what was rated keeps the words it was given
+    under.
 
-    `seen` are the words that they take the place of; `on` is today unless entries of the past are brought in.
-    Raises PermissionDenied, ValidationError for too few or too many words, the same word twice, or no change, or
-    Conflict with the present scale when somebody else has changed the words meanwhile.
+    `seen` are the words that they take the place of; `on` is today unless entries of the past are
+    brought in. Raises PermissionDenied, ValidationError for too few or too many words, the same
+    word twice, or no change, or Conflict with the present scale when somebody else has changed the
+    words meanwhile.
     """
     check(by, "open_rounds")
     take_lock(LOCK)
@@ -129,17 +158,26 @@ def change_words(*, by: User, words: list[str], reason: str, seen: list[str], on
         raise ValidationError("These are the words that are offered already.")
     if seen != before.words:
         raise Conflict(before)
-    scale = Scale.objects.create(words=words, made_by=by, made_on=on or timezone.localdate(), reason=reason)
+    scale = Scale.objects.create(
+        words=words, made_by=by, made_on=on or timezone.localdate(), reason=reason
+    )
     after = {"words": words, "reason": reason}
     record(
-        by=by, act="changed the words", thing="scale", key=str(scale.pk), before={"words": before.words}, after=after
+        by=by,
+        act="changed the words",
+        thing="scale",
+        key=str(scale.pk),
+        before={"words": before.words},
+        after=after,
     )
     return scale
 
 
 def check_words(words: list[str]) -> None:
     if not FEWEST <= len(words) <= MOST:
-        raise ValidationError(f"Give from {FEWEST} to {MOST} steps, one a line; these are {len(words)}.")
+        raise ValidationError(
+            f"Give from {FEWEST} to {MOST} steps, one a line; these are {len(words)}."
+        )
     if len({word.casefold() for word in words}) < len(words):
         raise ValidationError("The same words stand there twice.")
     if any(len(word) > LONGEST for word in words):

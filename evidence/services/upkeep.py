@@ -19,19 +19,29 @@ FOUND = ["broken", "answer"]
 def note_answers(*, items: Iterable[EvidenceItem], answers: dict[str, Answer], on: date) -> None:
     """Keep what the links of these items answered on that day, and that links were checked.
 
-    An item has a line of history of its own only when its link broke or works again. The line about the whole
-    run stands for the rest, also for the tag of pages that browsers keep (accounts.unchanged). An item that was
-    removed, or given another link, meanwhile is left as it is.
+    An item has a line of history of its own only when its link broke or works again. The line about
+    the whole run stands for the rest, also for the tag of pages that browsers keep
+    (accounts.unchanged). An item that was removed, or given another link, meanwhile is left as it
+    is.
     """
-    # All rows before the first line of history: whoever edits one of them now would otherwise wait for history
-    # while this waits for her row.
+    # All rows before the first line of history: whoever edits one of them now would otherwise wait
+    # for history while this waits for her row.
     changed = [change for item in items if (change := note_answer(item, answers[item.url], on))]
     for item, before in changed:
         act = "found the link broken" if item.broken else "found the link working again"
-        record(by=None, act=act, thing="evidence", key=str(item.pk), before=before, after=snapshot(item, FOUND))
+        record(
+            by=None,
+            act=act,
+            thing="evidence",
+            key=str(item.pk),
+            before=before,
+            after=snapshot(item, FOUND),
+        )
     broken = EvidenceItem.objects.standing().with_broken_link().count()
     after = {"links_checked": len(answers), "links_broken": broken}
-    record(by=None, act="checked links", thing="link-check", key=on.isoformat(), before={}, after=after)
+    record(
+        by=None, act="checked links", thing="link-check", key=on.isoformat(), before={}, after=after
+    )
 
 
 def note_answer(item: EvidenceItem, answer: Answer, on: date) -> tuple[EvidenceItem, dict] | None:

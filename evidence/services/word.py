@@ -20,7 +20,9 @@ from .assessments import save_answer
 
 @dataclass
 class Outcome:
-    """What became of the boxes of a document, by their names: those taken, and those saved or shut meanwhile."""
+    """What became of the boxes of a document, by their names: those taken, and those saved or shut
+    meanwhile.
+    """
 
     taken: list[Difference] = field(default_factory=list)
     conflicts: set[str] = field(default_factory=set)
@@ -29,10 +31,11 @@ class Outcome:
 
 @transaction.atomic
 def take_texts(*, by: User, whole: Whole, accepted: Iterable[Difference]) -> Outcome:
-    """Store what a document says in these boxes, each for itself, and write one line of history for all.
+    """Store what a document says in these boxes, each for itself, and write one line of history for
+    all.
 
-    `seen` of each is the version that was read. One that somebody else saved meanwhile is left as it is and named,
-    as is one that takes nothing any more. Raises PermissionDenied.
+    `seen` of each is the version that was read. One that somebody else saved meanwhile is left as
+    it is and named, as is one that takes nothing any more. Raises PermissionDenied.
     """
     check(by, "assess", whole)
     outcome = Outcome()
@@ -54,4 +57,11 @@ def write_history(by: User, whole: Whole, taken: list[Difference]) -> None:
     """One line, since saving an answer writes none."""
     themes = list(dict.fromkeys(one.theme.key for one in taken))
     after = {"round": whole.round.name, "themes": themes, "boxes": len(taken)}
-    record(by=by, act="brought in a Word document", thing="service", key=whole.service.key, before={}, after=after)
+    record(
+        by=by,
+        act="brought in a Word document",
+        thing="service",
+        key=whole.service.key,
+        before={},
+        after=after,
+    )

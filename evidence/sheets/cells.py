@@ -42,12 +42,15 @@ class Known:
         keys = SubAction.objects.values_list("item__key", flat=True)
         # A name just as it stands goes before one that differs in spaces and capitals.
         return cls(
-            {fold(name): service for name, service in names.items()} | names, {key.casefold(): key for key in keys}
+            {fold(name): service for name, service in names.items()} | names,
+            {key.casefold(): key for key in keys},
         )
 
 
 def fold(text: str) -> str:
-    """A text without what people write differently: capitals, spaces, and the form of apostrophes and dashes."""
+    """A text without what people write differently: capitals, spaces, and the form of apostrophes
+    and dashes.
+    """
     return " ".join(text.split()).replace("’", "'").replace("–", "-").casefold()
 
 
@@ -59,9 +62,14 @@ def quoted(text: str) -> str:
 
 def read_day(text: str) -> date:
     """A day up to today, as people write it."""
-    day = next(filter(None, (day_written(TIME_OF_DAY.sub("", text), way) for way in WAYS_TO_WRITE_A_DAY)), None)
+    day = next(
+        filter(None, (day_written(TIME_OF_DAY.sub("", text), way) for way in WAYS_TO_WRITE_A_DAY)),
+        None,
+    )
     if day is None:
-        raise UnreadableError(f"{quoted(text)} is not a day. Write it as 31/12/2026 or 31 December 2026.")
+        raise UnreadableError(
+            f"{quoted(text)} is not a day. Write it as 31/12/2026 or 31 December 2026."
+        )
     if reasons := day_reasons(day):
         raise UnreadableError(" ".join(reasons))
     return day
@@ -95,7 +103,9 @@ def read_service(text: str, known: Known) -> Service:
     """The service of this name."""
     found = known.services.get(text) or known.services.get(fold(text))
     if found is None:
-        raise UnreadableError(f"There is no service {quoted(text)}. Write its name as the page “Services” does.")
+        raise UnreadableError(
+            f"There is no service {quoted(text)}. Write its name as the page “Services” does."
+        )
     return found
 
 
@@ -128,4 +138,9 @@ READERS: dict[columns.Column, Callable[[str, Known], object]] = {
     columns.SUB_ACTIONS: read_keys,
 }
 # What an empty cell says, where a cell may be empty.
-EMPTY = {columns.SESSION: "", columns.SERVICE: None, columns.LIVED_NUMBER: 0, columns.SUB_ACTIONS: ()}
+EMPTY = {
+    columns.SESSION: "",
+    columns.SERVICE: None,
+    columns.LIVED_NUMBER: 0,
+    columns.SUB_ACTIONS: (),
+}

@@ -45,14 +45,24 @@ SERVICE = Column(
     required=False,
 )
 HEADCOUNT = Column("Headcount", "How many of this audience came: a whole number.", 12)
-LIVED = Column("Lived experience", "What people with lived experience did, one of", 26, words=labels(LivedExperience))
+LIVED = Column(
+    "Lived experience",
+    "What people with lived experience did, one of",
+    26,
+    words=labels(LivedExperience),
+)
 LIVED_NUMBER = Column(
     "How many with lived experience",
     "How many of them did so: a whole number, and never a name. Nothing, or 0, where it is “Neither”.",
     30,
     required=False,
 )
-SUB_ACTIONS = Column("Sub-actions", "The keys of the sub-actions that it serves, such as 1.1, 1.3.", 16, required=False)
+SUB_ACTIONS = Column(
+    "Sub-actions",
+    "The keys of the sub-actions that it serves, such as 1.1, 1.3.",
+    16,
+    required=False,
+)
 
 COLUMNS = (SESSION, DATE, KIND, AUDIENCE, SERVICE, HEADCOUNT, LIVED, LIVED_NUMBER, SUB_ACTIONS)
 HEADING = [column.name for column in COLUMNS]

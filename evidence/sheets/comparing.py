@@ -27,7 +27,9 @@ class Plan:
     @property
     def lines(self) -> list[tuple[Entry, Session | None]]:
         """The sessions of the sheet that are in order, each with the one that is there already."""
-        return sorted([*((entry, None) for entry in self.new), *self.there], key=lambda line: line[0].row)
+        return sorted(
+            [*((entry, None) for entry in self.new), *self.there], key=lambda line: line[0].row
+        )
 
     @property
     def entries(self) -> list[Entry]:
@@ -46,10 +48,13 @@ def examine(rows: list[list[str]]) -> Plan:
 def compare(entries: list[Entry]) -> Plan:
     """Sessions that a sheet names are looked up by their number, the others by all that they say.
 
-    A sheet that holds a session twice wants two of them: as many are added as are not there yet. A named session
-    that says something else here is a fault, since a sheet corrects nothing.
+    A sheet that holds a session twice wants two of them: as many are added as are not there yet. A
+    named session that says something else here is a fault, since a sheet corrects nothing.
     """
-    plan, named = Plan(), stored_sessions(pk__in=[entry.number for entry in entries if entry.number is not None])
+    plan, named = (
+        Plan(),
+        stored_sessions(pk__in=[entry.number for entry in entries if entry.number is not None]),
+    )
     for entry in entries:
         if entry.number is not None:
             look_up(entry, named.get(entry.number), plan)
@@ -79,11 +84,15 @@ def look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
 
 
 def by_content(entries: list[Entry], without: set[int]) -> dict[Content, list[Session]]:
-    """The standing sessions of the days that a sheet speaks of, by what they say, but for those it names."""
+    """The standing sessions of the days that a sheet speaks of, by what they say, but for those it
+    names.
+    """
     found: dict[Content, list[Session]] = defaultdict(list)
     days = [entry.content.held_on for entry in entries if entry.number is None]
     if days:
-        for session in stored_sessions(held_on__range=(min(days), max(days)), removed_on=None).values():
+        for session in stored_sessions(
+            held_on__range=(min(days), max(days)), removed_on=None
+        ).values():
             if session.pk not in without:
                 found[Content.of(session)].append(session)
     return found
@@ -91,5 +100,9 @@ def by_content(entries: list[Entry], without: set[int]) -> dict[Content, list[Se
 
 def stored_sessions(**conditions) -> dict[int, Session]:
     """Sessions under these conditions by number, with all that they say."""
-    rows = Session.objects.filter(**conditions).prefetch_related("audiences", "sub_actions__item").order_by("pk")
+    rows = (
+        Session.objects.filter(**conditions)
+        .prefetch_related("audiences", "sub_actions__item")
+        .order_by("pk")
+    )
     return {session.pk: session for session in rows.iterator(chunk_size=READ_AT_ONCE)}

@@ -20,7 +20,9 @@ class Attendance(NamedTuple):
 
 @dataclass(frozen=True)
 class Content:
-    """All that a session says; two sessions are the same for a sheet when their contents are equal."""
+    """All that a session says; two sessions are the same for a sheet when their contents are
+    equal.
+    """
 
     held_on: date
     kind: str
@@ -38,13 +40,18 @@ class Content:
             session.lived_experience,
             session.lived_number,
             tuple(sorted(row.item.key for row in session.sub_actions.all())),
-            in_order(Attendance(row.kind, row.service_id or 0, row.headcount) for row in session.audiences.all()),
+            in_order(
+                Attendance(row.kind, row.service_id or 0, row.headcount)
+                for row in session.audiences.all()
+            ),
         )
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A session of a sheet: its first row, the number of the session that it names, and what it says."""
+    """A session of a sheet: its first row, the number of the session that it names, and what it
+    says.
+    """
 
     row: int
     number: int | None

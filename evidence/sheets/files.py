@@ -20,7 +20,8 @@ MEGABYTES = 5
 # A sheet of thousands of sessions takes seconds to read, and more of them while others are at work.
 PATIENCE = 20
 NOT_A_SHEET = (
-    "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), and choose that file."
+    "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), "
+    "and choose that file."
 )
 TOO_LARGE = f"This file is larger than {MEGABYTES} MB. Split the sheet, or copy only its cells into a new one."
 
@@ -37,7 +38,8 @@ class Sheet:
 def read_sheet(upload: UploadedFile) -> Sheet:
     """The first sheet of an xlsx or csv file, as texts without outer spaces.
 
-    Raises ValidationError with the reason when it is too large, is not what its name says, or cannot be read.
+    Raises ValidationError with the reason when it is too large, is not what its name says, or
+    cannot be read.
     """
     name = clean_name(upload.name)
     refuse_identifiers_in("name", name.replace("_", " "))
@@ -50,7 +52,11 @@ def read_sheet(upload: UploadedFile) -> Sheet:
     look_at(kind, content)
     rows = json.loads(read_apart(f"sheet of {kind}", content, seconds=PATIENCE))
     as_typed = uninert if kind == "csv" else str
-    return Sheet(name, hashlib.sha256(content).hexdigest(), [[as_typed(cell).strip() for cell in row] for row in rows])
+    return Sheet(
+        name,
+        hashlib.sha256(content).hexdigest(),
+        [[as_typed(cell).strip() for cell in row] for row in rows],
+    )
 
 
 class SheetField(EvidenceFileField):

@@ -35,7 +35,9 @@ class Fault:
 
     def __str__(self) -> str:
         return (
-            f"Row {self.row}, column {self.column}: {self.reason}" if self.column else f"Row {self.row}: {self.reason}"
+            f"Row {self.row}, column {self.column}: {self.reason}"
+            if self.column
+            else f"Row {self.row}: {self.reason}"
         )
 
 
@@ -56,15 +58,25 @@ def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], lis
     heading, faults = read_heading(rows[0] if rows else [])
     if faults:
         return [], faults
-    lines = [read_line(row, cells, heading, known) for row, cells in enumerate(rows[1:], start=2) if any(cells)]
+    lines = [
+        read_line(row, cells, heading, known)
+        for row, cells in enumerate(rows[1:], start=2)
+        if any(cells)
+    ]
     if not lines:
-        return [], [Fault(2, "", "There is no session in this sheet. Write the first one below the headings.")]
+        return [], [
+            Fault(
+                2, "", "There is no session in this sheet. Write the first one below the headings."
+            )
+        ]
     sessions = together(lines)
     for first, *others in sessions:
         for line in others:
             compare_lines(first, line)
     sound = [session for session in sessions if not any(line.faults for line in session)]
-    return [entry_of(session) for session in sound], [fault for line in lines for fault in line.faults]
+    return [entry_of(session) for session in sound], [
+        fault for line in lines for fault in line.faults
+    ]
 
 
 def read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
@@ -72,18 +84,34 @@ def read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
     by_name = {fold(column.name): column for column in COLUMNS}
     found = [by_name.get(fold(cell)) for cell in cells]
     return found, [
-        *(unknown_column(cell) for cell, column in zip(cells, found, strict=True) if cell and column is None),
         *(
-            Fault(1, column.name, "This column is missing. The first row of the sheet holds the headings.")
+            unknown_column(cell)
+            for cell, column in zip(cells, found, strict=True)
+            if cell and column is None
+        ),
+        *(
+            Fault(
+                1,
+                column.name,
+                "This column is missing. The first row of the sheet holds the headings.",
+            )
             for column in COLUMNS
             if column.required and column not in found
         ),
-        *(Fault(1, column.name, "This column is there twice.") for column in COLUMNS if found.count(column) > 1),
+        *(
+            Fault(1, column.name, "This column is there twice.")
+            for column in COLUMNS
+            if found.count(column) > 1
+        ),
     ]
 
 
 def unknown_column(cell: str) -> Fault:
-    return Fault(1, quoted(cell), f"There is no such column. Take it out. The columns are: {', '.join(HEADING)}.")
+    return Fault(
+        1,
+        quoted(cell),
+        f"There is no such column. Take it out. The columns are: {', '.join(HEADING)}.",
+    )
 
 
 def read_line(row: int, cells: list[str], heading: list[Column | None], known: Known) -> Line:
@@ -93,7 +121,9 @@ def read_line(row: int, cells: list[str], heading: list[Column | None], known: K
     places = list(zip_longest(heading[: len(cells)], cells))
     texts = {column: cell for column, cell in places if column}
     if any(cell and column is None for column, cell in places):
-        line.faults.append(Fault(row, "", "There is something in a column that has no heading. Take it out."))
+        line.faults.append(
+            Fault(row, "", "There is something in a column that has no heading. Take it out.")
+        )
     for column in COLUMNS:
         read_cell(line, column, texts.get(column, ""), known)
     check_rules(line)
@@ -124,7 +154,9 @@ def check_rules(line: Line) -> None:
 
 
 def together(lines: list[Line]) -> list[list[Line]]:
-    """The lines of each session: those with the same number or letter, and each of the others alone."""
+    """The lines of each session: those with the same number or letter, and each of the others
+    alone.
+    """
     sessions: dict[object, list[Line]] = {}
     for line in lines:
         sessions.setdefault(line.values.get(SESSION) or line.row, []).append(line)
@@ -149,7 +181,9 @@ def entry_of(session: list[Line]) -> Entry:
         sub_actions=values[SUB_ACTIONS],
         audiences=in_order(attendance_of(line.values) for line in session),
     )
-    return Entry(session[0].row, int(values[SESSION]) if values[SESSION].isdigit() else None, content)
+    return Entry(
+        session[0].row, int(values[SESSION]) if values[SESSION].isdigit() else None, content
+    )
 
 
 def attendance_of(values: dict[Column, object]) -> Attendance:

@@ -29,7 +29,10 @@ def show_lines(lines: Iterable[tuple[Entry, Session | None]]) -> list[ShownSessi
     """Lines of a plan in words."""
     lines = list(lines)
     services = services_of(entry.content for entry, _session in lines)
-    return [in_words(entry.content, services, row=entry.row, session=session) for entry, session in lines]
+    return [
+        in_words(entry.content, services, row=entry.row, session=session)
+        for entry, session in lines
+    ]
 
 
 def show_stored(sessions: Iterable[Session]) -> list[ShownSession]:
@@ -40,7 +43,9 @@ def show_stored(sessions: Iterable[Session]) -> list[ShownSession]:
 
 
 def services_of(contents: Iterable[Content]) -> dict[int, Service]:
-    return Service.objects.in_bulk({heads.service for content in contents for heads in content.audiences})
+    return Service.objects.in_bulk(
+        {heads.service for content in contents for heads in content.audiences}
+    )
 
 
 def in_words(content: Content, services: dict[int, Service], **about) -> ShownSession:

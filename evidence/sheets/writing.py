@@ -19,8 +19,28 @@ ROWS_TO_FILL = 5_000
 NUMBERS = (HEADCOUNT, LIVED_NUMBER)
 EXAMPLES: list[list[Cell]] = [
     ["", date(2026, 3, 3), "Information session", "Workforce", "", 24, "Neither", "", "1.3"],
-    ["A", date(2026, 5, 12), "Workshop", "Workforce", "", 15, "Designed and delivered it", 2, "1.1, 1.3"],
-    ["A", date(2026, 5, 12), "Workshop", "Community", "", 6, "Designed and delivered it", 2, "1.1, 1.3"],
+    [
+        "A",
+        date(2026, 5, 12),
+        "Workshop",
+        "Workforce",
+        "",
+        15,
+        "Designed and delivered it",
+        2,
+        "1.1, 1.3",
+    ],
+    [
+        "A",
+        date(2026, 5, 12),
+        "Workshop",
+        "Community",
+        "",
+        6,
+        "Designed and delivered it",
+        2,
+        "1.1, 1.3",
+    ],
 ]
 HOW = [
     "One line a session; a session with several audiences has a line for each.",
@@ -47,7 +67,11 @@ def rows_of(session: Session) -> Iterator[list[Cell]]:
 
 
 def attendance(audience: Audience) -> list[Cell]:
-    return [audience.get_kind_display(), audience.service.name if audience.service else "", audience.headcount]
+    return [
+        audience.get_kind_display(),
+        audience.service.name if audience.service else "",
+        audience.headcount,
+    ]
 
 
 def workbook_of(sessions: Iterable[Session]) -> BytesIO:
@@ -68,19 +92,39 @@ def template() -> BytesIO:
         sheet = lay_out(book)
         for place, column in enumerate(COLUMNS):
             if column.words:
-                sheet.data_validation(1, place, ROWS_TO_FILL, place, {"validate": "list", "source": list(column.words)})
+                sheet.data_validation(
+                    1,
+                    place,
+                    ROWS_TO_FILL,
+                    place,
+                    {"validate": "list", "source": list(column.words)},
+                )
         explain(book)
     return stream
 
 
 def lay_out(book: Workbook, name: str = "Sessions") -> Worksheet:
-    """A sheet with the headings, which stay in sight, and columns of a sensible width and format."""
+    """A sheet with the headings, which stay in sight, and columns of a sensible width and
+    format.
+    """
     sheet = book.add_worksheet(name)
-    heading, text = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "@"})
-    days, numbers = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"num_format": "0"})
+    heading, text = (
+        book.add_format({"bold": True, "bottom": 1}),
+        book.add_format({"num_format": "@"}),
+    )
+    days, numbers = (
+        book.add_format({"num_format": "dd/mm/yyyy"}),
+        book.add_format({"num_format": "0"}),
+    )
     for place, column in enumerate(COLUMNS):
-        # Without the format for text, a spreadsheet takes what people type there for a number or a day.
-        sheet.set_column(place, place, column.width, days if column is DATE else numbers if column in NUMBERS else text)
+        # Without the format for text, a spreadsheet takes what people type there for a number or a
+        # day.
+        sheet.set_column(
+            place,
+            place,
+            column.width,
+            days if column is DATE else numbers if column in NUMBERS else text,
+        )
         sheet.write_string(0, place, column.name, heading)
     sheet.freeze_panes(1, 0)
     return sheet
@@ -92,7 +136,9 @@ def explain(book: Workbook) -> None:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 30, wrapped)
     sheet.set_column(1, 1, 100, wrapped)
-    lines = [["All of it", sentence] for sentence in HOW] + [[column.name, column.explanation] for column in COLUMNS]
+    lines = [["All of it", sentence] for sentence in HOW] + [
+        [column.name, column.explanation] for column in COLUMNS
+    ]
     for number, line in enumerate(lines):
         write_row(sheet, number, line)
     examples = lay_out(book, "Examples")

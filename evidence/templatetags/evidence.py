@@ -26,7 +26,9 @@ SHOWN = 20
 
 @register.inclusion_tag("evidence/_of.html", takes_context=True)
 def evidence_of(context: Context, item: FrameworkItem) -> dict:
-    """The evidence of a thing and its parts: the mix in words, the newest items, and where to add one."""
+    """The evidence of a thing and its parts: the mix in words, the newest items, and where to add
+    one.
+    """
     user = context["request"].user
     visible = EvidenceItem.objects.standing().visible_to(user).select_related("added_by")
     return {
@@ -47,7 +49,9 @@ def mix(context: Context, item: FrameworkItem) -> Mix:
 
 @register.inclusion_tag("evidence/_below.html", takes_context=True)
 def evidence_below(context: Context, items: Iterable[FrameworkItem], ways: Iterable = ()) -> dict:
-    """The evidence of any of these texts, and of the work at the end of the ways that lead down from them."""
+    """The evidence of any of these texts, and of the work at the end of the ways that lead down
+    from them.
+    """
     below = [*items, *(way.item for way in ways or ())]
     visible = EvidenceItem.objects.standing().visible_to(context["request"].user)
     rows = visible.supporting(below)
@@ -56,7 +60,9 @@ def evidence_below(context: Context, items: Iterable[FrameworkItem], ways: Itera
 
 @register.simple_tag
 def complete_not_heard(rows: Iterable[tuple]) -> set[int]:
-    """Of the sub-actions in these rows (pairs with their standing), the complete ones without any voice; by id."""
+    """Of the sub-actions in these rows (pairs with their standing), the complete ones without any
+    voice; by id.
+    """
     listed = [row.pk for row, _standing in rows]
     complete = SubAction.objects.filter(~Exists(voices()), pk__in=listed, status=Status.COMPLETE)
     return set(complete.values_list("pk", flat=True))
@@ -64,7 +70,9 @@ def complete_not_heard(rows: Iterable[tuple]) -> set[int]:
 
 @register.simple_tag(takes_context=True)
 def read_evidence(context: Context, updates: Iterable[ProgressUpdate]) -> str:
-    """Give each update its `evidence`, as far as the reader may see it; one statement for them all."""
+    """Give each update its `evidence`, as far as the reader may see it; one statement for them
+    all.
+    """
     updates, found = list(updates), defaultdict(list)
     visible = EvidenceItem.objects.visible_to(context["request"].user)
     supports = Support.objects.standing().filter(update__in=updates, evidence__in=visible)
@@ -77,7 +85,9 @@ def read_evidence(context: Context, updates: Iterable[ProgressUpdate]) -> str:
 
 @register.simple_tag(takes_context=True)
 def count_evidence(context: Context, calls: Iterable[FrameworkItem]) -> str:
-    """Give each call its `evidence_count`, as far as the reader may see it; one statement for them all."""
+    """Give each call its `evidence_count`, as far as the reader may see it; one statement for them
+    all.
+    """
     calls, visible = list(calls), EvidenceItem.objects.visible_to(context["request"].user)
     supports = Support.objects.standing().filter(item__in=calls, evidence__in=visible).order_by()
     counts = dict(supports.values_list("item").annotate(Count("evidence", distinct=True)))

@@ -21,7 +21,11 @@ def heard_about(context: dict, item: FrameworkItem) -> dict:
     for reply in rows:
         reply.item = item
     owed = any(not reply.is_answered for reply in rows)
-    answerable = set(Reply.objects.owed_by(user).filter(item=item).values_list("pk", flat=True)) if owed else set()
+    answerable = (
+        set(Reply.objects.owed_by(user).filter(item=item).values_list("pk", flat=True))
+        if owed
+        else set()
+    )
     return {
         "item": item,
         "replies": rows[:SHOWN],

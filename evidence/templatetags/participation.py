@@ -1,4 +1,6 @@
-"""What took place for a sub-action, and how far participation is, for the pages of lower apps and the Board."""
+"""What took place for a sub-action, and how far participation is, for the pages of lower apps and
+the Board.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def with_sessions(occurrences: Iterable[Occurrence]) -> list[tuple[Occurrence, l
     """Occurrences, each with the sessions that keep it; one statement however many there are."""
     occurrences, keeping = list(occurrences), defaultdict(list)
     stored = [one.pk for one in occurrences if one.pk]
-    points = Session.occurrences.through.objects.filter(occurrence_id__in=stored).select_related("session")
+    points = Session.occurrences.through.objects.filter(occurrence_id__in=stored).select_related(
+        "session"
+    )
     for point in points.order_by("session__held_on"):
         keeping[point.occurrence_id].append(point.session)
     return [(one, keeping[one.pk]) for one in occurrences]

@@ -14,4 +14,8 @@ register = template.Library()
 def session_sheets(context: Context) -> dict:
     """Links to what is listed as a file, and to bringing in past sessions for whoever may."""
     request = context["request"]
-    return {"request": request, "page": context.get("page"), "may_keep": may(request.user, "keep_sessions")}
+    return {
+        "request": request,
+        "page": context.get("page"),
+        "may_keep": may(request.user, "keep_sessions"),
+    }

@@ -25,7 +25,9 @@ urlpatterns = [
     path(f"{THEME}take-up/", assessment_states.take_up, name="take-up"),
     path(f"{THEME}versions/", versions.versions, name="assessment-versions"),
     path(f"{THEME}versions/<int:number>/", versions.version, name="assessment-version"),
-    path(f"{THEME}versions/<int:number>/compare/", versions.compare_versions, name="compare-versions"),
+    path(
+        f"{THEME}versions/<int:number>/compare/", versions.compare_versions, name="compare-versions"
+    ),
     path("self-assessments/<int:pk>/", assessments.by_number, name="self-assessment"),
     path("tensions/", tensions.tensions, name="tensions"),
 ]

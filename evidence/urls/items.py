@@ -12,7 +12,11 @@ urlpatterns = [
     path("evidence/<int:pk>/remove/", items.remove_evidence, name="remove-evidence"),
     path("evidence/<int:pk>/agree/", items.agree_photo, name="agree-photo"),
     path("evidence/<int:pk>/support/", supports.support, name="support"),
-    path("evidence/<int:pk>/support/<int:support>/remove/", supports.remove_support, name="remove-support"),
+    path(
+        "evidence/<int:pk>/support/<int:support>/remove/",
+        supports.remove_support,
+        name="remove-support",
+    ),
     path("evidence/<int:pk>/file/", files.evidence_file, name="evidence-file"),
     path("evidence/upkeep/", upkeep.evidence_upkeep, name="evidence-upkeep"),
 ]

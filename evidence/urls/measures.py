@@ -9,8 +9,16 @@ urlpatterns = [
     path("measures/<int:pk>/", measures.measure, name="measure"),
     path("measures/<int:pk>/edit/", measures.edit_measure, name="edit-measure"),
     path("measures/<int:pk>/targets/", measures.set_target, name="set-target"),
-    path("measures/<int:pk>/targets/<int:target>/remove/", measures.remove_target, name="remove-target"),
+    path(
+        "measures/<int:pk>/targets/<int:target>/remove/",
+        measures.remove_target,
+        name="remove-target",
+    ),
     path("measures/<int:pk>/actuals/", measures.say_actual, name="say-actual"),
     path("measures/<int:pk>/actuals/<int:actual>/", measures.correct_actual, name="correct-actual"),
-    path("measures/<int:pk>/actuals/<int:actual>/remove/", measures.remove_actual, name="remove-actual"),
+    path(
+        "measures/<int:pk>/actuals/<int:actual>/remove/",
+        measures.remove_actual,
+        name="remove-actual",
+    ),
 ]

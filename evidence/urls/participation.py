@@ -12,5 +12,9 @@ urlpatterns = [
     path("participation/sessions/", participation.sessions, name="sessions"),
     path("participation/sessions/<int:pk>/", participation.session, name="session"),
     path("participation/sessions/<int:pk>/edit/", participation.edit_session, name="edit-session"),
-    path("participation/sessions/<int:pk>/remove/", participation.remove_session, name="remove-session"),
+    path(
+        "participation/sessions/<int:pk>/remove/",
+        participation.remove_session,
+        name="remove-session",
+    ),
 ]

@@ -1,6 +1,7 @@
 """The addresses of Word documents, and of what is read whole or side by side.
 
-They stand before those of the pages of one theme, by which `word` would be taken for the key of a theme.
+They stand before those of the pages of one theme, by which `word` would be taken for the key of a
+theme.
 """
 
 from django.urls import path

@@ -24,14 +24,18 @@ from ..theme_page import held_at, read_draft, read_reading
 
 NO_VERSION = "Part of what the page sent is missing. Open the page again."
 CHANGED = "Somebody else changed this self-assessment a moment ago. Look at it and try again."
-RATED_MEANWHILE = "Somebody else chose “{word}” meanwhile. Save again if what stands here should take its place."
+RATED_MEANWHILE = (
+    "Somebody else chose “{word}” meanwhile. Save again if what stands here should take its place."
+)
 NOTHING_YET = "Nothing is filled in yet. Answer the four boxes first."
 
 
 @require_safe
 @never_cache
 def theme(request: HttpRequest, **keys: str) -> HttpResponse:
-    """One theme by one service: to be answered by its Promise Keepers, to be read by everyone else."""
+    """One theme by one service: to be answered by its Promise Keepers, to be read by everyone
+    else.
+    """
     place = find_place(**keys, user=request.user)
     if may(request.user, "assess", place):
         draft = read_draft(place, request.user)
@@ -64,7 +68,11 @@ def autosave(request: HttpRequest, **keys: str) -> JsonResponse:
 def in_conflict(conflict: Conflict) -> dict:
     """What the page needs to show both texts."""
     theirs = conflict.current
-    return {"version": theirs.version, "text": theirs.text, "by": str(theirs.saved_by or "Someone else")}
+    return {
+        "version": theirs.version,
+        "text": theirs.text,
+        "by": str(theirs.saved_by or "Someone else"),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,12 +87,21 @@ def save_page(request: HttpRequest, **keys: str) -> HttpResponse:
 @needs("assess")
 @never_cache
 def rate_page(request: HttpRequest, **keys: str) -> HttpResponse:
-    """Save the ratings, and all else that stands on the page, so that nothing typed below them is lost."""
-    return save_all(request, find_place(**keys, user=request.user), "Your ratings are saved.", "#recommendations")
+    """Save the ratings, and all else that stands on the page, so that nothing typed below them is
+    lost.
+    """
+    return save_all(
+        request,
+        find_place(**keys, user=request.user),
+        "Your ratings are saved.",
+        "#recommendations",
+    )
 
 
 def save_all(request: HttpRequest, place: Place, said: str, back_to: str = "") -> HttpResponse:
-    """Save what the page holds and go back to it; what could not be saved is shown with what speaks against it."""
+    """Save what the page holds and go back to it; what could not be saved is shown with what speaks
+    against it.
+    """
     check(request.user, "assess", place)
     if request.method != "POST":
         return redirect(place)
@@ -106,7 +123,9 @@ def submit_page(request: HttpRequest, **keys: str) -> HttpResponse:
         return redirect(place)
     form, outcome = store(request, place)
     if form.is_valid() and not outcome.in_conflict and is_submitted(request, place, form):
-        messages.success(request, "Your self-assessment is submitted. Everyone who is signed in can read it now.")
+        messages.success(
+            request, "Your self-assessment is submitted. Everyone who is signed in can read it now."
+        )
         say_hints(request, form)
         return redirect(place)
     return show_again(request, place, form, outcome)
@@ -131,7 +150,9 @@ def store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
 
 
 def store_ratings(request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome) -> None:
-    """Save the ratings that were changed; those that somebody else changed too stand in the form with both words."""
+    """Save the ratings that were changed; those that somebody else changed too stand in the form
+    with both words.
+    """
     chosen = list(form.chosen())
     outcome.ratings = change_ratings(by=request.user, place=place, chosen=chosen)
     form.see_ratings_anew({one.recommendation.key: one.words for one in chosen} | outcome.ratings)
@@ -154,8 +175,12 @@ def is_submitted(request: HttpRequest, place: Place, form: BoxesForm) -> bool:
     return form.is_valid()
 
 
-def show_again(request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome) -> HttpResponse:
+def show_again(
+    request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome
+) -> HttpResponse:
     """The page with what was typed: what is wrong with it, and what others saved meanwhile."""
     form.see_anew(outcome.saved | outcome.conflicts)
     context = read_draft(place, request.user).context(form, outcome)
-    return render(request, "assessments/draft.html", context, status=409 if outcome.in_conflict else 200)
+    return render(
+        request, "assessments/draft.html", context, status=409 if outcome.in_conflict else 200
+    )

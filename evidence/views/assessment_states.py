@@ -36,7 +36,9 @@ def set_aside(request: HttpRequest, **keys: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{place.theme.heading} is set aside. It leaves the count of boxes.")
+            messages.success(
+                request, f"{place.theme.heading} is set aside. It leaves the count of boxes."
+            )
             say_hints(request, form)
             return redirect(place)
     return render(request, "assessments/set_aside.html", {"place": place, "form": form})
@@ -72,22 +74,30 @@ def reopen(request: HttpRequest, **keys: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            services.reopen(by=request.user, assessment=found, seen=said["version"], reason=said["reason"])
+            services.reopen(
+                by=request.user, assessment=found, seen=said["version"], reason=said["reason"]
+            )
         except Conflict as conflict:
             form.see_anew(conflict.current.version)
             form.add_error(None, CHANGED)
-            return render(request, "assessments/reopen.html", {"place": place, "form": form}, status=409)
+            return render(
+                request, "assessments/reopen.html", {"place": place, "form": form}, status=409
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "It is open again. What was submitted stays readable under its versions.")
+            messages.success(
+                request, "It is open again. What was submitted stays readable under its versions."
+            )
             say_hints(request, form)
             return redirect(place)
     return render(request, "assessments/reopen.html", {"place": place, "form": form})
 
 
 def place_to_change(request: HttpRequest, keys: dict) -> Place:
-    """The place that an address names. Raises PermissionDenied for those who do not answer there."""
+    """The place that an address names. Raises PermissionDenied for those who do not answer
+    there.
+    """
     place = find_place(**keys, user=request.user)
     check(request.user, "assess", place)
     return place

@@ -16,7 +16,8 @@ from ..overview import read_overview
 from ..places import find_rounds
 
 
-# Boxes are filled without a line of history, by which browsers are told what has changed: nothing here is kept.
+# Boxes are filled without a line of history, by which browsers are told what has changed: nothing
+# here is kept.
 @require_safe
 @never_cache
 def current(request: HttpRequest) -> HttpResponse:
@@ -44,4 +45,6 @@ def show_overview(request: HttpRequest, round: Round) -> HttpResponse:
 @require_safe
 def by_number(request: HttpRequest, pk: int) -> HttpResponse:
     """To the page of a self-assessment that history names by its number."""
-    return redirect(get_object_or_404(SelfAssessment.objects.select_related("theme", "service", "round"), pk=pk))
+    return redirect(
+        get_object_or_404(SelfAssessment.objects.select_related("theme", "service", "round"), pk=pk)
+    )

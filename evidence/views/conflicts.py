@@ -18,13 +18,20 @@ from actions.standing import day
 from ..numbers import written
 
 
-def both_texts(request: HttpRequest, form: VersionedForm, version: int, saved: dict, page: Model) -> HttpResponse:
+def both_texts(
+    request: HttpRequest, form: VersionedForm, version: int, saved: dict, page: Model
+) -> HttpResponse:
     """What was typed beside what somebody else has saved meanwhile (409); neither is lost.
 
-    Where the two say the same, the same form was sent twice as a rule: on to the page of the record.
+    Where the two say the same, the same form was sent twice as a rule: on to the page of the
+    record.
     """
     form.see_anew(version)
-    rows = [row for row in (both(form, name, value) for name, value in saved.items()) if row["yours"] != row["saved"]]
+    rows = [
+        row
+        for row in (both(form, name, value) for name, value in saved.items())
+        if row["yours"] != row["saved"]
+    ]
     if not rows:
         messages.info(request, "This is saved already, just as you wrote it.")
         return redirect(page)
@@ -34,7 +41,11 @@ def both_texts(request: HttpRequest, form: VersionedForm, version: int, saved: d
 
 def both(form: Form, name: str, saved: object) -> dict:
     field = form.fields[name]
-    return {"label": field.label, "yours": in_words(field, form.cleaned_data[name]), "saved": in_words(field, saved)}
+    return {
+        "label": field.label,
+        "yours": in_words(field, form.cleaned_data[name]),
+        "saved": in_words(field, saved),
+    }
 
 
 def in_words(field: Field, value: object) -> str:

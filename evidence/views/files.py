@@ -1,4 +1,6 @@
-"""Files of evidence on their way out: only to whom they are visible, only to be saved, never to be shown in a page."""
+"""Files of evidence on their way out: only to whom they are visible, only to be saved, never to be
+shown in a page.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +28,10 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
     try:
         content = item.file.open("rb")
     except FileNotFoundError as error:
-        raise Http404("This file is not where it was kept. Please tell whoever added the evidence.") from error
+        raise Http404(
+            "This file is not where it was kept. Please tell whoever added the evidence."
+        ) from error
     kind = KINDS[item.file_type]
-    return FileResponse(content, as_attachment=True, filename=item.file_name, content_type=kind.content_type)
+    return FileResponse(
+        content, as_attachment=True, filename=item.file_name, content_type=kind.content_type
+    )

@@ -28,9 +28,13 @@ FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 def what_we_heard(request: HttpRequest) -> HttpResponse:
-    """Everything that was heard, under the filters in the address; what has waited longest stands first."""
+    """Everything that was heard, under the filters in the address; what has waited longest stands
+    first.
+    """
     today = timezone.localdate()
-    listed = HeardFilter(request.GET, queryset=Heard.objects.visible_to(request.user).for_list(today))
+    listed = HeardFilter(
+        request.GET, queryset=Heard.objects.visible_to(request.user).for_list(today)
+    )
     context = {
         "filter": listed,
         "page": Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page")),
@@ -58,8 +62,13 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def evidence_of(user: User, heard: Heard) -> EvidenceItem | None:
-    """The evidence that an entry became, if the person may read it: it may have been made internal since."""
-    return heard.evidence and EvidenceItem.objects.visible_to(user).filter(pk=heard.evidence_id).first()
+    """The evidence that an entry became, if the person may read it: it may have been made internal
+    since.
+    """
+    return (
+        heard.evidence
+        and EvidenceItem.objects.visible_to(user).filter(pk=heard.evidence_id).first()
+    )
 
 
 @require_http_methods(FORM)
@@ -97,7 +106,11 @@ def edit_heard(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             writing.edit_heard(by=request.user, heard=found, seen=values.pop("version"), **values)
         except Conflict as conflict:
-            saved = {name: value for name, value in opened(conflict.current).items() if name in form.cleaned_data}
+            saved = {
+                name: value
+                for name, value in opened(conflict.current).items()
+                if name in form.cleaned_data
+            }
             return both_texts(request, form, saved.pop("version"), stored(saved), found)
         except ValidationError as error:
             form.add_error(None, error)
@@ -111,7 +124,10 @@ def edit_heard(request: HttpRequest, pk: int) -> HttpResponse:
 def opened(found: Heard) -> dict:
     """What the form shows when it is opened."""
     values = {name: getattr(found, name) for name in [*writing.TEXTS, "version"]}
-    return values | {"consent": found.consent or GIST, "items": [reply.item for reply in found.replies.all()]}
+    return values | {
+        "consent": found.consent or GIST,
+        "items": [reply.item for reply in found.replies.all()],
+    }
 
 
 def stored(values: dict) -> dict:
@@ -129,10 +145,14 @@ def remove_heard(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            writing.remove_heard(by=request.user, heard=found, seen=values["version"], reason=values["reason"])
+            writing.remove_heard(
+                by=request.user, heard=found, seen=values["version"], reason=values["reason"]
+            )
         except Conflict as conflict:
             form.see_anew(conflict.current.version)
-            form.add_error(None, "Someone else changed this entry meanwhile. Read it again, then remove it.")
+            form.add_error(
+                None, "Someone else changed this entry meanwhile. Read it again, then remove it."
+            )
             status = 409
         except ValidationError as error:
             form.add_error(None, error)
@@ -154,7 +174,9 @@ def send_heard(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"“{found}” is sent to those who answer for {sent.item.label}.")
+            messages.success(
+                request, f"“{found}” is sent to those who answer for {sent.item.label}."
+            )
             return redirect(found)
     return render(request, "heard/send.html", {"heard": found, "form": form})
 
@@ -188,7 +210,9 @@ def heard_as_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Turn an answered entry into evidence of kind voice."""
     found = get_heard(request.user, pk)
     if is_done(request, writing.make_evidence, heard=found):
-        messages.success(request, "It is evidence of kind voice now, for everything that it went to.")
+        messages.success(
+            request, "It is evidence of kind voice now, for everything that it went to."
+        )
     return redirect(found)
 
 
@@ -202,7 +226,9 @@ def get_heard(user: User, pk: int) -> Heard:
 
 
 def get_changeable(user: User, pk: int) -> Heard:
-    """The entry, if the person may change it. Raises PermissionDenied for others, Http404 once it is removed."""
+    """The entry, if the person may change it. Raises PermissionDenied for others, Http404 once it
+    is removed.
+    """
     found = get_heard(user, pk)
     if not writing.may_change(user, found):
         raise PermissionDenied(writing.NOT_YOURS)
@@ -212,8 +238,12 @@ def get_changeable(user: User, pk: int) -> Heard:
 
 
 def get_reply(user: User, pk: int, reply: int) -> Reply:
-    """What the person is asked to answer. Raises PermissionDenied for others, Http404 for what is not there."""
-    found = get_heard(user, pk).replies.select_related("heard", "item__parent").filter(pk=reply).first()
+    """What the person is asked to answer. Raises PermissionDenied for others, Http404 for what is
+    not there.
+    """
+    found = (
+        get_heard(user, pk).replies.select_related("heard", "item__parent").filter(pk=reply).first()
+    )
     if found is None or found.heard.removed_on:
         raise Http404("Nothing is asked here. /heard/ lists what waits for an answer.")
     writing.check_answer(user, found)

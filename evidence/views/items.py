@@ -26,7 +26,15 @@ from ..forms.items import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
 from ..item_filters import EvidenceFilter
 from ..models import EvidenceItem
 from ..offers import linked_with
-from ..scope import TEXTS, WORK, check_may_change, check_may_support, clearable_by, may_agree, may_change
+from ..scope import (
+    TEXTS,
+    WORK,
+    check_may_change,
+    check_may_support,
+    clearable_by,
+    may_agree,
+    may_change,
+)
 from ..services import items
 
 PER_PAGE = 50
@@ -38,7 +46,11 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
     rows = EvidenceItem.objects.standing().visible_to(request.user).with_supports()
     listed = EvidenceFilter(request.GET, queryset=rows)
     page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "evidence/list.html", {"filter": listed, "page": page, "today": timezone.localdate()})
+    return render(
+        request,
+        "evidence/list.html",
+        {"filter": listed, "page": page, "today": timezone.localdate()},
+    )
 
 
 @require_safe
@@ -51,11 +63,18 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence_context(user: User, found: EvidenceItem) -> dict:
     changes = may_change(user, found)
     adds = may(user, "add_evidence")
-    kept = set(clearable_by(user).filter(supports__evidence=found).values_list("pk", flat=True)) if adds else set()
+    kept = (
+        set(clearable_by(user).filter(supports__evidence=found).values_list("pk", flat=True))
+        if adds
+        else set()
+    )
     supports = list(found.supports.standing().with_ends())
     return {
         "evidence": found,
-        "supports": [(one, changes or one.item_id in kept or (adds and one.made_by_id == user.pk)) for one in supports],
+        "supports": [
+            (one, changes or one.item_id in kept or (adds and one.made_by_id == user.pk))
+            for one in supports
+        ],
         "readable": set(ProgressUpdate.objects.visible_to(user).filter(supports__evidence=found)),
         "may_change": changes,
         "may_support": adds,
@@ -96,10 +115,14 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def sent_before(form: EvidenceForm) -> None:
-    """The same form has stored something else already: keep what was typed, under a key of its own."""
+    """The same form has stored something else already: keep what was typed, under a key of its
+    own.
+    """
     form.data = form.data.copy()
     form.data["form_key"] = str(uuid4())
-    form.add_error(None, "This form has been sent before, with other words. Send it again to add this as well.")
+    form.add_error(
+        None, "This form has been sent before, with other words. Send it again to add this as well."
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +135,9 @@ def edit_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            items.edit_evidence(by=request.user, evidence=found, seen=values.pop("version"), **values)
+            items.edit_evidence(
+                by=request.user, evidence=found, seen=values.pop("version"), **values
+            )
         except Conflict as conflict:
             return edit_conflict(request, conflict.current, form)
         except ValidationError as error:
@@ -130,19 +155,30 @@ def opened(found: EvidenceItem) -> dict:
     return values | {"fundamentals": found.fundamentals.all()}
 
 
-def edit_conflict(request: HttpRequest, current: EvidenceItem, form: EditEvidenceForm) -> HttpResponse:
+def edit_conflict(
+    request: HttpRequest, current: EvidenceItem, form: EditEvidenceForm
+) -> HttpResponse:
     """Someone else saved meanwhile: show both, field by field, and keep what was typed."""
     form.see_anew(current.version)
     saved, mine = opened(current), form.cleaned_data
     rows = [
-        {"label": form.fields[name].label, "yours": written(form, name, mine), "saved": written(form, name, saved)}
+        {
+            "label": form.fields[name].label,
+            "yours": written(form, name, mine),
+            "saved": written(form, name, saved),
+        }
         for name in [*items.EDITED, "fundamentals"]
     ]
     rows = [row for row in rows if row["yours"] != row["saved"]]
     if not rows:  # the same form sent twice, as a rule
         messages.info(request, f"“{current}” is saved already, just as you wrote it.")
         return redirect(current)
-    return render(request, "409.html", {"form": form, "rows": rows, "url": current.get_absolute_url()}, status=409)
+    return render(
+        request,
+        "409.html",
+        {"form": form, "rows": rows, "url": current.get_absolute_url()},
+        status=409,
+    )
 
 
 def written(form: EditEvidenceForm, name: str, values: dict) -> str:
@@ -166,11 +202,15 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            items.remove_evidence(by=request.user, evidence=found, seen=values["version"], reason=values["reason"])
+            items.remove_evidence(
+                by=request.user, evidence=found, seen=values["version"], reason=values["reason"]
+            )
         except Conflict as conflict:
             status = 409
             form.see_anew(conflict.current.version)
-            form.add_error(None, "Someone else changed this meanwhile. Read it again, then remove it.")
+            form.add_error(
+                None, "Someone else changed this meanwhile. Read it again, then remove it."
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -192,7 +232,9 @@ def agree_photo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def get_evidence(user: User, pk: int) -> EvidenceItem:
-    """The item with this number, if this person may see it, also when it has been removed; 404 else."""
+    """The item with this number, if this person may see it, also when it has been removed; 404
+    else.
+    """
     found = EvidenceItem.objects.visible_to(user).for_page().filter(pk=pk).first()
     if found is None:
         raise Http404("There is no such evidence, or it is internal to the service that added it.")
@@ -210,7 +252,14 @@ def get_standing(user: User, pk: int) -> EvidenceItem:
 def get_item(key: str) -> FrameworkItem:
     """The thing with this key to which evidence can be added; 404 with what keys look like."""
     ends = ("action__service", "sub_action__service", "parent__sub_action__service")
-    found = FrameworkItem.objects.of_kind(*TEXTS, *WORK).select_related(*ends).filter(key__iexact=key).first()
+    found = (
+        FrameworkItem.objects.of_kind(*TEXTS, *WORK)
+        .select_related(*ends)
+        .filter(key__iexact=key)
+        .first()
+    )
     if found is None:
-        raise Http404(f"There is no action, call, theme or recommendation {key}. Keys look like 1.3, C18, T9 or T9.R5.")
+        raise Http404(
+            f"There is no action, call, theme or recommendation {key}. Keys look like 1.3, C18, T9 or T9.R5."
+        )
     return found

@@ -17,7 +17,15 @@ from actions.views import say_hints
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
-from ..forms.measures import NO, YES, ActualForm, CorrectActualForm, MeasureForm, NewMeasureForm, TargetForm
+from ..forms.measures import (
+    NO,
+    YES,
+    ActualForm,
+    CorrectActualForm,
+    MeasureForm,
+    NewMeasureForm,
+    TargetForm,
+)
 from ..measuring import course
 from ..models import Actual, Measure, MeasureTarget
 from ..services import measures as writing
@@ -59,7 +67,9 @@ def add_measure(request: HttpRequest, key: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"The measure “{added}” is added. Now set a target, and say what it is.")
+            messages.success(
+                request, f"The measure “{added}” is added. Now set a target, and say what it is."
+            )
             say_hints(request, form)
             return redirect(added)
     return render(request, "measures/add.html", {"item": item, "form": form})
@@ -75,7 +85,9 @@ def edit_measure(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            writing.edit_measure(by=request.user, measure=found, seen=values.pop("version"), **values)
+            writing.edit_measure(
+                by=request.user, measure=found, seen=values.pop("version"), **values
+            )
         except Conflict as conflict:
             saved = {name: getattr(conflict.current, name) for name in writing.FIELDS}
             return both_texts(request, form, conflict.current.version, saved, found)
@@ -143,7 +155,9 @@ def correct_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            writing.correct_actual(by=request.user, actual=said, seen=values.pop("version"), **values)
+            writing.correct_actual(
+                by=request.user, actual=said, seen=values.pop("version"), **values
+            )
         except Conflict as conflict:
             return both_texts(request, form, conflict.current.version, initial, found)
         except ValidationError as error:
@@ -151,7 +165,9 @@ def correct_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
         else:
             messages.success(request, "It is corrected. What was said before stays in the history.")
             return redirect(found)
-    return render(request, "measures/correct.html", {"measure": found, "actual": said, "form": form})
+    return render(
+        request, "measures/correct.html", {"measure": found, "actual": said, "form": form}
+    )
 
 
 @require_POST
@@ -160,7 +176,9 @@ def remove_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     """Take away what was said for a day."""
     found = get_measure(pk)
     writing.check_may_measure(request.user, found.item)
-    if is_done(request, writing.remove_actual, actual=get_object_or_404(Actual, measure=found, pk=actual)):
+    if is_done(
+        request, writing.remove_actual, actual=get_object_or_404(Actual, measure=found, pk=actual)
+    ):
         messages.success(request, "It is removed. The history keeps it.")
     return redirect(found)
 
@@ -171,7 +189,11 @@ def remove_target(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     """Take a target away."""
     found = get_measure(pk)
     writing.check_may_measure(request.user, found.item)
-    if is_done(request, writing.remove_target, target=get_object_or_404(MeasureTarget, measure=found, pk=target)):
+    if is_done(
+        request,
+        writing.remove_target,
+        target=get_object_or_404(MeasureTarget, measure=found, pk=target),
+    ):
         messages.success(request, "The target is removed. The history keeps it.")
     return redirect(found)
 
@@ -180,7 +202,9 @@ def get_measure(pk: int) -> Measure:
     """The measure with its series; 404 where there is none."""
     found = Measure.objects.with_series().filter(pk=pk).first()
     if found is None:
-        raise Http404("There is no such measure. Measures stand on the pages of their sub-actions and calls.")
+        raise Http404(
+            "There is no such measure. Measures stand on the pages of their sub-actions and calls."
+        )
     return found
 
 

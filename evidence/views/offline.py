@@ -1,4 +1,6 @@
-"""Logging a session where there is no signal: one page without anybody's data, and the worker that keeps it."""
+"""Logging a session where there is no signal: one page without anybody's data, and the worker that
+keeps it.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +28,8 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(no_cache=True)
 def shell(request: HttpRequest) -> HttpResponse:
-    """The form that a phone keeps: the same for everyone, with no name, no token and no service in it."""
+    """The form that a phone keeps: the same for everyone, with no name, no token and no service in
+    it.
+    """
     request.user = AnonymousUser()
     return render(request, "offline/shell.html", {"form": OfflineSessionForm()})

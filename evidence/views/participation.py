@@ -77,30 +77,47 @@ def log_session(request: HttpRequest) -> HttpResponse:
     form = SessionForm(request.POST or None, **fresh(request))
     if request.method == "POST" and form.is_valid():
         try:
-            logged = services.log_session(by=request.user, form_key=form.cleaned_data["form_key"], **form.values())
+            logged = services.log_session(
+                by=request.user, form_key=form.cleaned_data["form_key"], **form.values()
+            )
         except Conflict as conflict:
             return logged_otherwise(request, form, conflict.current)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
             remember(request, form)
-            messages.success(request, f"Logged: {logged}, {logged.headcount:,} attendances. {total_sentence(logged)}")
+            messages.success(
+                request,
+                f"Logged: {logged}, {logged.headcount:,} attendances. {total_sentence(logged)}",
+            )
             return redirect("log-session")
     return log_page(request, form)
 
 
 def log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> HttpResponse:
-    last = Session.objects.standing().filter(logged_by=request.user).order_by("-logged_at", "-pk").for_list().first()
+    last = (
+        Session.objects.standing()
+        .filter(logged_by=request.user)
+        .order_by("-logged_at", "-pk")
+        .for_list()
+        .first()
+    )
     context = {"form": form, "last": last, "mark": mark_of(request.user)}
     return render(request, "evidence/log_session.html", context, status=status)
 
 
 def fresh(request: HttpRequest) -> dict:
-    """What an empty form opens with: what the address asks for, else the last entries, else the usual ones."""
+    """What an empty form opens with: what the address asks for, else the last entries, else the
+    usual ones.
+    """
     last, asked = request.session.get(REMEMBERED, {}), request.GET
     usual = counted_sub_action(PARTICIPANTS)
     own = request.user.services[0].key if len(request.user.services) == 1 else ""
-    serves = [asked["serves"]] if "serves" in asked else last.get("sub_actions", [usual.key] if usual else [])
+    serves = (
+        [asked["serves"]]
+        if "serves" in asked
+        else last.get("sub_actions", [usual.key] if usual else [])
+    )
     kind = asked.get("kind", last.get("kind", SessionKind.INFORMATION))
     audience = {
         "kind": asked.get("audience", last.get("audience", AudienceKind.WORKFORCE)),
@@ -121,7 +138,9 @@ def remember(request: HttpRequest, form: SessionForm) -> None:
 
 
 def logged_otherwise(request: HttpRequest, form: SessionForm, stored: Session) -> HttpResponse:
-    """The same form was sent before with other entries: say so, and let it be sent again as another session."""
+    """The same form was sent before with other entries: say so, and let it be sent again as another
+    session.
+    """
     form.data = form.data.copy()
     form.data["form_key"] = str(uuid4())
     form.add_error(
@@ -170,7 +189,12 @@ def edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm)
     if not rows:  # the same form sent twice, as a rule
         messages.info(request, "The session is corrected already, just as you wrote it.")
         return redirect(current)
-    return render(request, "409.html", {"form": form, "rows": rows, "url": current.get_absolute_url()}, status=409)
+    return render(
+        request,
+        "409.html",
+        {"form": form, "rows": rows, "url": current.get_absolute_url()},
+        status=409,
+    )
 
 
 def stored(found: Session) -> dict:
@@ -204,25 +228,37 @@ def remove_session(request: HttpRequest, pk: int) -> HttpResponse:
             services.remove_session(by=request.user, session=found, seen=seen, reason=reason)
         except Conflict as conflict:
             form.see_anew(conflict.current.version)
-            form.add_error(None, "Someone else changed this session meanwhile. Read it again, then remove it.")
+            form.add_error(
+                None, "Someone else changed this session meanwhile. Read it again, then remove it."
+            )
             return remove_page(request, get_session(pk), form, status=409)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, "The session is removed. It stays on record and counts no more.")
+            messages.success(
+                request, "The session is removed. It stays on record and counts no more."
+            )
             return redirect("sessions")
     return remove_page(request, found, form)
 
 
-def remove_page(request: HttpRequest, found: Session, form: RemoveSessionForm, status: int = 200) -> HttpResponse:
-    return render(request, "evidence/remove_session.html", {"session": found, "form": form}, status=status)
+def remove_page(
+    request: HttpRequest, found: Session, form: RemoveSessionForm, status: int = 200
+) -> HttpResponse:
+    return render(
+        request, "evidence/remove_session.html", {"session": found, "form": form}, status=status
+    )
 
 
 def get_session(pk: int) -> Session:
     """The session with this number; 404 where there is none."""
-    found = Session.objects.for_list().select_related("removed_by", "brought_in").filter(pk=pk).first()
+    found = (
+        Session.objects.for_list().select_related("removed_by", "brought_in").filter(pk=pk).first()
+    )
     if found is None:
-        raise Http404("There is no session with this number. All that were logged are on the list of sessions.")
+        raise Http404(
+            "There is no session with this number. All that were logged are on the list of sessions."
+        )
     return found
 
 

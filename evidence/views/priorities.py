@@ -36,22 +36,37 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
         messages.warning(request, GONE)
         return redirect(place)
     if priority.work:
-        messages.info(request, f"This priority has become sub-action {priority.work.sub_action.key} already.")
+        messages.info(
+            request, f"This priority has become sub-action {priority.work.sub_action.key} already."
+        )
         return redirect(priority.work.sub_action)
     form = PriorityForm(request.POST or None, actions=Action.objects.select_related("item"))
     if request.method == "POST" and form.is_valid():
         try:
-            work = make_sub_action(by=request.user, assessment=assessment, words=priority.words, **form.cleaned_data)
+            work = make_sub_action(
+                by=request.user, assessment=assessment, words=priority.words, **form.cleaned_data
+            )
         except ValidationError as error:
             # Without the names of the fields of a sub-action, which are not asked for here.
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"It is sub-action {work.sub_action.key} now. Name its owners and set its date.")
+            messages.success(
+                request,
+                f"It is sub-action {work.sub_action.key} now. Name its owners and set its date.",
+            )
             return redirect(work.sub_action)
-    return render(request, "assessments/make_priority.html", {"place": place, "priority": priority, "form": form})
+    return render(
+        request,
+        "assessments/make_priority.html",
+        {"place": place, "priority": priority, "form": form},
+    )
 
 
 def find_priority(assessment: SelfAssessment | None, mark: str) -> Priority | None:
     """The line of the box with this mark; None when it is not there (any more)."""
-    found = priorities_of(assessment, text_of(assessment), timezone.localdate()).lines if assessment else []
+    found = (
+        priorities_of(assessment, text_of(assessment), timezone.localdate()).lines
+        if assessment
+        else []
+    )
     return next((one for one in found if one.mark == mark), None)

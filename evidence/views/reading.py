@@ -1,4 +1,6 @@
-"""Self-assessments to be read: a service's whole, all services side by side, and what changed since the last round."""
+"""Self-assessments to be read: a service's whole, all services side by side, and what changed since
+the last round.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from ..whole import find_whole
 from ..whole_page import read_chapters
 
 
-# A draft changes without a line of history, by which browsers are told what has changed: nothing here is kept.
+# A draft changes without a line of history, by which browsers are told what has changed: nothing
+# here is kept.
 @require_safe
 @never_cache
 def whole(request: HttpRequest, **keys: str) -> HttpResponse:
@@ -53,11 +56,15 @@ def side_by_side(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def choose(rounds: list[Round], key: str) -> tuple[Round, Round | None]:
-    """The round that is asked for (the newest if none is) and the one before it. Raises Http404 for an unknown one."""
+    """The round that is asked for (the newest if none is) and the one before it. Raises Http404 for
+    an unknown one.
+    """
     for round, last in zip(rounds, [*rounds[1:], None], strict=True):
         if key in ("", round.key):
             return round, last
-    raise Http404(f"There is no round {key} of self-assessment that has begun; /rounds/ lists the rounds.")
+    raise Http404(
+        f"There is no round {key} of self-assessment that has begun; /rounds/ lists the rounds."
+    )
 
 
 @require_safe
@@ -65,10 +72,19 @@ def since(request: HttpRequest, **keys: str) -> HttpResponse:
     """What a service changed in its answers to a theme since the last round, word by word."""
     place = find_place(**keys, user=request.user)
     new = Submission.objects.at(place.theme, place.service, place.round).first()
-    old = Submission.objects.at(place.theme, place.service, place.last_round).first() if place.last_round else None
+    old = (
+        Submission.objects.at(place.theme, place.service, place.last_round).first()
+        if place.last_round
+        else None
+    )
     if new is None or old is None:
-        raise Http404(f"There are no two rounds to compare; {place.get_absolute_url()} shows what there is.")
+        raise Http404(
+            f"There are no two rounds to compare; {place.get_absolute_url()} shows what there is."
+        )
     boxes = [
-        (prompt, compare(old.texts.get(prompt.key, ""), new.texts.get(prompt.key, ""))) for prompt in place.prompts
+        (prompt, compare(old.texts.get(prompt.key, ""), new.texts.get(prompt.key, "")))
+        for prompt in place.prompts
     ]
-    return render(request, "assessments/since.html", {"place": place, "old": old, "new": new, "boxes": boxes})
+    return render(
+        request, "assessments/since.html", {"place": place, "old": old, "new": new, "boxes": boxes}
+    )

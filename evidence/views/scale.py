@@ -1,4 +1,6 @@
-"""The words by which recommendations are rated: the present ones, the earlier ones, and how they are changed."""
+"""The words by which recommendations are rated: the present ones, the earlier ones, and how they
+are changed.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from ..forms.ratings import ScaleForm
 from ..models import Scale
 from ..services.ratings import change_words, current_words
 
-CHANGED = "Somebody else has changed the words to “{words}”. Save again if yours should take their place."
+CHANGED = (
+    "Somebody else has changed the words to “{words}”. Save again if yours should take their place."
+)
 
 
 @require_safe
@@ -37,7 +41,11 @@ def change(request: HttpRequest) -> HttpResponse:
     now, status = "\n".join(current_words()), 200
     form = ScaleForm(request.POST or None, initial={"words": now, "seen": now})
     if request.method == "POST" and form.is_valid():
-        said = {"words": form.steps("words"), "seen": form.steps("seen"), "reason": form.cleaned_data["reason"]}
+        said = {
+            "words": form.steps("words"),
+            "seen": form.steps("seen"),
+            "reason": form.cleaned_data["reason"],
+        }
         try:
             change_words(by=request.user, **said)
         except Conflict as conflict:
@@ -47,7 +55,9 @@ def change(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("words", error)
         else:
-            messages.success(request, "These words are on offer from now on. Earlier ratings keep theirs.")
+            messages.success(
+                request, "These words are on offer from now on. Earlier ratings keep theirs."
+            )
             say_hints(request, form)
             return redirect("scale")
     return render(request, "assessments/change_scale.html", {"form": form}, status=status)

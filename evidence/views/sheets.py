@@ -46,7 +46,11 @@ def import_sessions(request: HttpRequest) -> HttpResponse:
     elif form.is_valid() and (kept := kept_checked(request.user, form, plan)):
         return redirect(kept)
     earlier = Paginator(SessionImport.objects.ever_brought_in().for_page(), IMPORTS_A_PAGE)
-    context = {"form": form, "columns": COLUMNS, "earlier": earlier.get_page(request.GET.get("page"))}
+    context = {
+        "form": form,
+        "columns": COLUMNS,
+        "earlier": earlier.get_page(request.GET.get("page")),
+    }
     return render(request, "evidence/import_sessions.html", context | faults_of(plan))
 
 
@@ -91,7 +95,9 @@ def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_import(request.user, pk)
     context = {"import": found, "may_keep": may(request.user, "keep_sessions")}
     show = what_would_be if found.state == ImportState.CHECKED else what_was
-    return render(request, "evidence/session_import.html", context | show(found, request.GET.get("page")))
+    return render(
+        request, "evidence/session_import.html", context | show(found, request.GET.get("page"))
+    )
 
 
 def what_would_be(found: SessionImport, number: str | None) -> dict:
@@ -112,7 +118,9 @@ def get_import(user: User, pk: int) -> SessionImport:
     try:
         return SessionImport.objects.visible_to(user).for_page().get(pk=pk)
     except SessionImport.DoesNotExist:
-        raise Http404("This sheet is not kept any more. Choose the file again to bring it in.") from None
+        raise Http404(
+            "This sheet is not kept any more. Choose the file again to bring it in."
+        ) from None
 
 
 @require_POST
@@ -122,7 +130,9 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_import(request.user, pk)
     if is_done(request, imports.bring_in, sheet=found):
         number = found.sessions.count()
-        messages.success(request, f"{number:,} session{'s are' if number > 1 else ' is'} brought in.")
+        messages.success(
+            request, f"{number:,} session{'s are' if number > 1 else ' is'} brought in."
+        )
     return redirect(found)
 
 
@@ -139,7 +149,9 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def export_sessions(request: HttpRequest) -> HttpResponse:
-    """The sessions under the filters of the list, as a file; if they cannot be read, the list says why."""
+    """The sessions under the filters of the list, as a file; if they cannot be read, the list says
+    why.
+    """
     wanted = file_format(request)
     found = SessionFilter(request.GET, queryset=Session.objects.standing().for_list())
     if not found.is_valid():

@@ -53,7 +53,11 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
         except ValidationError as error:
             messages.info(request, " ".join(error.messages))
         else:
-            messages.success(request, f"It no longer supports {found.item.label}. The line stays on record.")
+            messages.success(
+                request, f"It no longer supports {found.item.label}. The line stays on record."
+            )
             say_hints(request, form)
         return redirect(evidence)
-    return render(request, "evidence/take_back.html", {"evidence": evidence, "support": found, "form": form})
+    return render(
+        request, "evidence/take_back.html", {"evidence": evidence, "support": found, "form": form}
+    )

@@ -1,4 +1,6 @@
-"""The page of tensions between what services say of themselves and how the linked work is said to go."""
+"""The page of tensions between what services say of themselves and how the linked work is said to
+go.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,15 @@ from ..tensions import read_tensions
 
 @require_safe
 def tensions(request: HttpRequest) -> HttpResponse:
-    """Themes that do not go well beside work that is said to be done, and the reverse, in one round."""
+    """Themes that do not go well beside work that is said to be done, and the reverse, in one
+    round.
+    """
     today = timezone.localdate()
     rounds = [one for one in Round.objects.for_assessment() if one.has_begun(today)]
     if not rounds:
-        return render(request, "assessments/no_round.html", {"may_open": may(request.user, "open_rounds")})
+        return render(
+            request, "assessments/no_round.html", {"may_open": may(request.user, "open_rounds")}
+        )
     shown = choose(rounds, request.GET.get("round", ""))
     context = {"round": shown, "rounds": rounds, "tensions": read_tensions(shown, today)}
     return render(request, "assessments/tensions.html", context)
@@ -29,5 +35,7 @@ def choose(rounds: list[Round], key: str) -> Round:
     """The round with this key; the newest where none is named. Raises Http404."""
     found = next((one for one in rounds if key in ("", one.key)), None)
     if found is None:
-        raise Http404(f"No round of self-assessment that has begun is called {key}; /rounds/ lists the rounds.")
+        raise Http404(
+            f"No round of self-assessment that has begun is called {key}; /rounds/ lists the rounds."
+        )
     return found

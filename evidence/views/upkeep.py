@@ -18,8 +18,14 @@ SHOWN = 100
 
 @require_safe
 def evidence_upkeep(request: HttpRequest) -> HttpResponse:
-    """What is broken or past its review date, of the evidence that the person may read, and who can mend it."""
-    visible = EvidenceItem.objects.standing().visible_to(request.user).select_related("service", "added_by")
+    """What is broken or past its review date, of the evidence that the person may read, and who can
+    mend it.
+    """
+    visible = (
+        EvidenceItem.objects.standing()
+        .visible_to(request.user)
+        .select_related("service", "added_by")
+    )
     context = {
         "broken": longest_first(visible.with_broken_link(), "checked_on"),
         "late": longest_first(visible.review_passed(timezone.localdate()), "review_on"),

@@ -16,7 +16,10 @@ from ..theme_page import cited_in, texts_of
 def versions(request: HttpRequest, **keys: str) -> HttpResponse:
     """Every version, the newest first: who submitted it when, and why it was reopened."""
     place = find_place(**keys, user=request.user)
-    context = {"place": place, "submissions": Submission.objects.at(place.theme, place.service, place.round)}
+    context = {
+        "place": place,
+        "submissions": Submission.objects.at(place.theme, place.service, place.round),
+    }
     return render(request, "assessments/versions.html", context)
 
 
@@ -41,14 +44,23 @@ def compare_versions(request: HttpRequest, number: int, **keys: str) -> HttpResp
     new = find_version(place, number)
     old = find_version(place, number - 1)
     boxes = [
-        (prompt, compare(old.texts.get(prompt.key, ""), new.texts.get(prompt.key, ""))) for prompt in place.prompts
+        (prompt, compare(old.texts.get(prompt.key, ""), new.texts.get(prompt.key, "")))
+        for prompt in place.prompts
     ]
-    return render(request, "assessments/compare.html", {"place": place, "old": old, "new": new, "boxes": boxes})
+    return render(
+        request,
+        "assessments/compare.html",
+        {"place": place, "old": old, "new": new, "boxes": boxes},
+    )
 
 
 def find_version(place: Place, number: int) -> Submission:
     """The version with this number. Raises Http404 with where they are listed."""
-    found = Submission.objects.at(place.theme, place.service, place.round).filter(number=number).first()
+    found = (
+        Submission.objects.at(place.theme, place.service, place.round).filter(number=number).first()
+    )
     if found is None:
-        raise Http404(f"There is no version {number}; {place.get_absolute_url()}versions/ lists them.")
+        raise Http404(
+            f"There is no version {number}; {place.get_absolute_url()}versions/ lists them."
+        )
     return found

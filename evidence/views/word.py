@@ -25,7 +25,9 @@ from ..word_compare import Difference, compare_document, said_in
 from ..word_out import Template, write_document
 from ..word_units import Unreadable
 
-NOT_WHOLE = "Part of what the page sent is missing. Choose the document again; nothing has been stored."
+NOT_WHOLE = (
+    "Part of what the page sent is missing. Choose the document again; nothing has been stored."
+)
 
 
 @require_safe
@@ -34,7 +36,9 @@ def word_out(request: HttpRequest, **keys: str) -> HttpResponse:
     whole = find_whole(**keys, user=request.user)
     own = may(request.user, "assess", whole)
     initial = {"theme": request.GET.get("theme", ALL), "filled": "yes"}
-    form = WordOutForm(initial=initial, themes=[template.theme for template in whole.templates], own=own)
+    form = WordOutForm(
+        initial=initial, themes=[template.theme for template in whole.templates], own=own
+    )
     return render(request, "assessments/word_out.html", {"whole": whole, "form": form, "own": own})
 
 
@@ -43,11 +47,15 @@ def word_out(request: HttpRequest, **keys: str) -> HttpResponse:
 def download(request: HttpRequest, **keys: str) -> HttpResponse:
     """The document itself."""
     whole = find_whole(**keys, user=request.user)
-    templates = filled(whole, request.user) if request.GET.get("filled") == "yes" else whole.templates
+    templates = (
+        filled(whole, request.user) if request.GET.get("filled") == "yes" else whole.templates
+    )
     chosen = choose(templates, request.GET.get("theme", ALL))
     content = write_document(chosen, service=whole.service.name, round=whole.round.name)
     answer = HttpResponse(content, content_type=KINDS["docx"].content_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name_of(whole, chosen))
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=name_of(whole, chosen)
+    )
     return answer
 
 
@@ -55,7 +63,9 @@ def choose(templates: list[Template], theme: str) -> list[Template]:
     """The one template that is asked for, or all. Raises Http404 for one that there is not."""
     chosen = [template for template in templates if theme in (ALL, template.theme.key)]
     if not chosen:
-        raise Http404(f"There is no self-assessment template {theme}. The themes T1 to T19 have one.")
+        raise Http404(
+            f"There is no self-assessment template {theme}. The themes T1 to T19 have one."
+        )
     return chosen
 
 
@@ -108,7 +118,9 @@ def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
 
 def store(request: HttpRequest, whole: Whole, wanted: list[Difference]) -> HttpResponse:
     """Take what can be taken; what cannot, because of others or of what it says, is shown again."""
-    outcome = take_texts(by=request.user, whole=whole, accepted=[one for one in wanted if not one.why_not])
+    outcome = take_texts(
+        by=request.user, whole=whole, accepted=[one for one in wanted if not one.why_not]
+    )
     say_taken(request, outcome)
     taken = {one.name for one in outcome.taken}
     left = {one.name: one.said for one in wanted if one.name not in taken}
@@ -136,9 +148,15 @@ def show(
     number: int,
     conflicts: frozenset | set = frozenset(),
 ) -> HttpResponse:
-    """The differences, each with its choice; where others saved meanwhile, what is stored is kept unless chosen."""
+    """The differences, each with its choice; where others saved meanwhile, what is stored is kept
+    unless chosen.
+    """
     rows = [
-        (one, DifferenceForm.showing(one, KEEP if one.name in conflicts else TAKE), one.name in conflicts)
+        (
+            one,
+            DifferenceForm.showing(one, KEEP if one.name in conflicts else TAKE),
+            one.name in conflicts,
+        )
         for one in differences
     ]
     context = {
@@ -148,11 +166,15 @@ def show(
         "to_choose": [one for one in differences if not one.why_not],
         "conflicts": conflicts,
     }
-    return render(request, "assessments/word_differences.html", context, status=409 if conflicts else 200)
+    return render(
+        request, "assessments/word_differences.html", context, status=409 if conflicts else 200
+    )
 
 
 def whole_to_change(request: HttpRequest, keys: dict) -> Whole:
-    """The self-assessment that an address names. Raises PermissionDenied for those who do not answer it."""
+    """The self-assessment that an address names. Raises PermissionDenied for those who do not
+    answer it.
+    """
     whole = find_whole(**keys, user=request.user)
     check(request.user, "assess", whole)
     return whole

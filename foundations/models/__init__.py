@@ -1,4 +1,6 @@
-"""The framework as published, what the council says about it, and the rounds in which it reports."""
+"""The framework as published, what the council says about it, and the rounds in which it
+reports.
+"""
 
 from .items import (
     Document,

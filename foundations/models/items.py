@@ -51,7 +51,8 @@ class Reach(models.TextChoices):
     NATIONAL = "national", "Not for the council alone"
 
 
-# Where a kind has a page of its own; a kind without one is shown on its parent's page, or the page named here.
+# Where a kind has a page of its own; a kind without one is shown on its parent's page, or the page
+# named here.
 PAGES = {
     Kind.FOUNDATION: "/foundations/{key}/",
     Kind.CALL: "/calls/{key}/",
@@ -87,7 +88,9 @@ class FrameworkItem(models.Model):
 
     key = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=20, choices=Kind)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     heading = models.CharField(max_length=300, blank=True)
@@ -97,7 +100,9 @@ class FrameworkItem(models.Model):
     repair = models.CharField(max_length=500, blank=True)
     note = models.CharField(max_length=500, blank=True)
     reach = models.CharField(max_length=20, choices=Reach, blank=True, default=Reach.COUNCIL)
-    same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="twins")
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="twins"
+    )
     has_template = models.BooleanField(default=False)
     source_document = models.CharField(max_length=120, blank=True)
     source_lines = models.CharField(max_length=60, blank=True)
@@ -130,7 +135,9 @@ class FrameworkItem(models.Model):
 
     @property
     def label(self) -> str:
-        """What it is, with its key or, where the key is a word, its number: "Call to action C18", "Fundamental 2"."""
+        """What it is, with its key or, where the key is a word, its number: "Call to action C18",
+        "Fundamental 2".
+        """
         numbered = any(character.isdigit() for character in self.key)
         return f"{self.get_kind_display()} {self.key if numbered else self.number or self.heading}"
 
@@ -164,7 +171,9 @@ class PageReference(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "document", "page"], name="one_reference_a_page"),
+            models.UniqueConstraint(
+                fields=["item", "document", "page"], name="one_reference_a_page"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -188,7 +197,9 @@ class PublishedTargetManager(models.Manager):
 class PublishedTarget(models.Model):
     """A number, interval or date that the source itself states for a sub-action."""
 
-    item = models.OneToOneField(FrameworkItem, on_delete=models.CASCADE, related_name="published_target")
+    item = models.OneToOneField(
+        FrameworkItem, on_delete=models.CASCADE, related_name="published_target"
+    )
     words = models.CharField(max_length=200)
     number = models.PositiveIntegerField(null=True, blank=True)
     unit = models.CharField(max_length=60, blank=True)

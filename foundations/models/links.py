@@ -38,9 +38,11 @@ class LinkManager(models.Manager.from_queryset(LinkQuerySet)):
 
 
 class Link(models.Model):
-    """That one item answers or touches another: suggested by the wording, or added by someone, with who decided.
+    """That one item answers or touches another: suggested by the wording, or added by someone, with
+    who decided.
 
-    A suggested link shows the words that both texts share; an added one the reason that its maker gave.
+    A suggested link shows the words that both texts share; an added one the reason that its maker
+    gave.
     """
 
     from_item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="links_out")
@@ -49,10 +51,14 @@ class Link(models.Model):
     confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
     from_words = models.CharField(max_length=300, blank=True)
     to_words = models.CharField(max_length=300, blank=True)
-    made_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     made_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
-    decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_on = models.DateField(null=True, blank=True)
     decision_reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -63,7 +69,9 @@ class Link(models.Model):
         ordering = ["from_item__order", "to_item__order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["from_item", "to_item"], name="one_link_a_pair"),
-            models.CheckConstraint(condition=~models.Q(from_item=models.F("to_item")), name="link_joins_two_items"),
+            models.CheckConstraint(
+                condition=~models.Q(from_item=models.F("to_item")), name="link_joins_two_items"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,7 +121,9 @@ class Correction(models.Model):
     proposed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     proposed_on = models.DateField(default=timezone.localdate)
     state = models.CharField(max_length=9, choices=CorrectionState, default=CorrectionState.OPEN)
-    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     answered_on = models.DateField(null=True, blank=True)
     answer = models.CharField(max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)

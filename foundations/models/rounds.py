@@ -25,7 +25,9 @@ class Round(models.Model):
     asks_assessment = models.BooleanField(default=False)
     opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField(default=timezone.localdate)
-    closed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     closed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -35,10 +37,12 @@ class Round(models.Model):
         ordering = ["-first_day", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(last_day__gte=F("first_day")), name="round_ends_no_earlier_than_it_starts"
+                condition=Q(last_day__gte=F("first_day")),
+                name="round_ends_no_earlier_than_it_starts",
             ),
             models.CheckConstraint(
-                condition=Q(asks_progress=True) | Q(asks_assessment=True), name="round_asks_for_something"
+                condition=Q(asks_progress=True) | Q(asks_assessment=True),
+                name="round_asks_for_something",
             ),
         ]
 

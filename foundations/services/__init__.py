@@ -1,1 +1,3 @@
-"""Writes of what the council says about the framework, by subject; each records its line of history."""
+"""Writes of what the council says about the framework, by subject; each records its line of
+history.
+"""

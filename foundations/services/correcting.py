@@ -1,4 +1,6 @@
-"""Writes of corrections: a proposal how a published text should read, and its answer. The source text never changes."""
+"""Writes of corrections: a proposal how a published text should read, and its answer. The source
+text never changes.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,20 @@ SENT = ["item", "part", "wording", "reason", "proposed_by"]
 
 @transaction.atomic
 def propose_correction(
-    *, by: User, item: FrameworkItem, part: str, wording: str, reason: str, form_key: UUID | None = None
+    *,
+    by: User,
+    item: FrameworkItem,
+    part: str,
+    wording: str,
+    reason: str,
+    form_key: UUID | None = None,
 ) -> Correction:
-    """Say how the heading or text of a published item should read, and why; it waits for an administrator.
+    """Say how the heading or text of a published item should read, and why; it waits for an
+    administrator.
 
-    A form sent twice gives the proposal already stored. Raises PermissionDenied, ValidationError for a text
-    that is not published or a wording that does not differ, or Conflict when the form has stored other words.
+    A form sent twice gives the proposal already stored. Raises PermissionDenied, ValidationError
+    for a text that is not published or a wording that does not differ, or Conflict when the form
+    has stored other words.
     """
     check(by, "propose_correction")
     source = wording_of(item, part)
@@ -54,28 +64,42 @@ def wording_of(item: FrameworkItem, part: str) -> str:
 
 
 def refuse_same(source: str, wording: str) -> None:
-    """Raises ValidationError when a proposed wording reads as the source does, whatever its spaces."""
+    """Raises ValidationError when a proposed wording reads as the source does, whatever its
+    spaces.
+    """
     if source.split() == wording.split():
-        raise ValidationError({"wording": "This is how the source reads already. Change what should read otherwise."})
+        raise ValidationError(
+            {"wording": "This is how the source reads already. Change what should read otherwise."}
+        )
 
 
 @transaction.atomic
-def answer_correction(*, by: User, correction: Correction, seen: int, state: str, answer: str) -> Correction:
-    """Agree to or decline a proposal, with a reason; the same answer sent twice changes nothing more.
+def answer_correction(
+    *, by: User, correction: Correction, seen: int, state: str, answer: str
+) -> Correction:
+    """Agree to or decline a proposal, with a reason; the same answer sent twice changes nothing
+    more.
 
-    Raises PermissionDenied, Conflict when it was changed meanwhile, or ValidationError once it is withdrawn.
+    Raises PermissionDenied, Conflict when it was changed meanwhile, or ValidationError once it is
+    withdrawn.
     """
     check(by, "answer_correction")
     if (correction.state, correction.answered_by, correction.answer) == (state, by, answer):
         return correction
-    answered = {"state": state, "answered_by": by, "answered_on": timezone.localdate(), "answer": answer}
+    answered = {
+        "state": state,
+        "answered_by": by,
+        "answered_on": timezone.localdate(),
+        "answer": answer,
+    }
     act = "agreed to a correction" if state == CorrectionState.AGREED else "declined a correction"
     return settle(by, act, correction, seen, answered, while_it_is=ANSWERABLE)
 
 
 @transaction.atomic
 def withdraw_correction(*, by: User, correction: Correction, seen: int) -> Correction:
-    """Take back one's own proposal while it waits; it stays on record. Saying so twice changes nothing more.
+    """Take back one's own proposal while it waits; it stays on record. Saying so twice changes
+    nothing more.
 
     Raises PermissionDenied for another's, Conflict, or ValidationError once it is answered.
     """
@@ -83,7 +107,14 @@ def withdraw_correction(*, by: User, correction: Correction, seen: int) -> Corre
     if correction.state == CorrectionState.WITHDRAWN:
         return correction
     withdrawn = {"state": CorrectionState.WITHDRAWN}
-    return settle(by, "withdrew a correction", correction, seen, withdrawn, while_it_is=(CorrectionState.OPEN,))
+    return settle(
+        by,
+        "withdrew a correction",
+        correction,
+        seen,
+        withdrawn,
+        while_it_is=(CorrectionState.OPEN,),
+    )
 
 
 def check_withdrawal(by: User, correction: Correction) -> None:
@@ -93,8 +124,12 @@ def check_withdrawal(by: User, correction: Correction) -> None:
         raise PermissionDenied("Only the person who proposed a correction may withdraw it.")
 
 
-def settle(by: User, act: str, correction: Correction, seen: int, values: dict, while_it_is: tuple) -> Correction:
-    """Store what becomes of a proposal. Raises Conflict, or ValidationError for one that has gone too far."""
+def settle(
+    by: User, act: str, correction: Correction, seen: int, values: dict, while_it_is: tuple
+) -> Correction:
+    """Store what becomes of a proposal. Raises Conflict, or ValidationError for one that has gone
+    too far.
+    """
     if correction.version != seen:
         raise Conflict(correction)
     if correction.state not in while_it_is:

@@ -21,14 +21,21 @@ SET_ASIDE = (LinkState.REJECTED, LinkState.REMOVED)
 
 @transaction.atomic
 def add_link(*, by: User, from_item: FrameworkItem, to_item: FrameworkItem, reason: str) -> Link:
-    """Say that one text answers or touches another; a link that was rejected or removed stands again.
+    """Say that one text answers or touches another; a link that was rejected or removed stands
+    again.
 
-    The same form sent twice gives the link already stored. Raises PermissionDenied, ValidationError for two
-    texts that no link may join or that one joins already, or Conflict when it was changed meanwhile.
+    The same form sent twice gives the link already stored. Raises PermissionDenied, ValidationError
+    for two texts that no link may join or that one joins already, or Conflict when it was changed
+    meanwhile.
     """
     check(by, "link_texts")
     check_ends(from_item, to_item)
-    made = {"state": LinkState.ADDED, "made_by": by, "made_on": timezone.localdate(), "reason": reason}
+    made = {
+        "state": LinkState.ADDED,
+        "made_by": by,
+        "made_on": timezone.localdate(),
+        "reason": reason,
+    }
     link, is_new = Link.objects.get_or_create(from_item=from_item, to_item=to_item, defaults=made)
     if is_new:
         keep(by, "added a link", link, before={})
@@ -36,7 +43,9 @@ def add_link(*, by: User, from_item: FrameworkItem, to_item: FrameworkItem, reas
         undecided = {"decided_by": None, "decided_on": None, "decision_reason": ""}
         change(by, "added a link again", link, link.version, made | undecided)
     elif (link.state, link.made_by, link.reason) != (LinkState.ADDED, by, reason):
-        raise ValidationError(f"These two are linked already: {how_it_stands(link)}", code="standing")
+        raise ValidationError(
+            f"These two are linked already: {how_it_stands(link)}", code="standing"
+        )
     return link
 
 
@@ -52,12 +61,16 @@ def confirm_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
 
 
 def reject_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
-    """Say that the link is wrong; it no longer counts, and stays with its trace. Raises as `decide` does."""
+    """Say that the link is wrong; it no longer counts, and stays with its trace. Raises as `decide`
+    does.
+    """
     return decide(by, "rejected a link", link, seen, LinkState.REJECTED, reason)
 
 
 def remove_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
-    """Take away a link that someone added or confirmed; it stays with its trace. Raises as `decide` does."""
+    """Take away a link that someone added or confirmed; it stays with its trace. Raises as `decide`
+    does.
+    """
     return decide(by, "removed a link", link, seen, LinkState.REMOVED, reason)
 
 
@@ -65,8 +78,8 @@ def remove_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
 def decide(by: User, act: str, link: Link, seen: int, state: LinkState, reason: str) -> Link:
     """Give a link another state; the same decision sent twice changes nothing more.
 
-    Raises PermissionDenied, Conflict when someone else decided meanwhile, or ValidationError for what the
-    link cannot become.
+    Raises PermissionDenied, Conflict when someone else decided meanwhile, or ValidationError for
+    what the link cannot become.
     """
     check(by, "link_texts")
     if (link.state, link.decided_by, link.decision_reason) == (state, by, reason):
@@ -81,7 +94,9 @@ def decide(by: User, act: str, link: Link, seen: int, state: LinkState, reason: 
 
 
 def change(by: User, act: str, link: Link, seen: int, values: dict) -> None:
-    """Store new values of a link that is still at the version seen, with its history. Raises Conflict."""
+    """Store new values of a link that is still at the version seen, with its history. Raises
+    Conflict.
+    """
     before = snapshot(link, MADE + DECIDED)
     for name, value in values.items():
         setattr(link, name, value)
@@ -91,7 +106,14 @@ def change(by: User, act: str, link: Link, seen: int, values: dict) -> None:
 
 def keep(by: User, act: str, link: Link, before: dict) -> None:
     """One line of history about a link, under a key that reads like it."""
-    record(by=by, act=act, thing="link", key=link.name, before=before, after=snapshot(link, MADE + DECIDED))
+    record(
+        by=by,
+        act=act,
+        thing="link",
+        key=link.name,
+        before=before,
+        after=snapshot(link, MADE + DECIDED),
+    )
 
 
 def how_it_stands(link: Link) -> str:

@@ -37,9 +37,9 @@ def open_round(
 ) -> Round:
     """Open a round that asks the services for progress, for self-assessment, or for both.
 
-    `on` is today unless rounds of the past are brought in. Raises PermissionDenied, or ValidationError for dates
-    that are reversed or meet another round that asks for the same, for a name that is taken, or for a round that
-    asks for nothing.
+    `on` is today unless rounds of the past are brought in. Raises PermissionDenied, or
+    ValidationError for dates that are reversed or meet another round that asks for the same, for a
+    name that is taken, or for a round that asks for nothing.
     """
     check(by, "open_rounds")
     take_lock(LOCK)
@@ -55,7 +55,14 @@ def open_round(
     )
     check_round(opened)
     opened.save()
-    record(by=by, act="opened", thing="round", key=opened.key, before={}, after=snapshot(opened, EDITED))
+    record(
+        by=by,
+        act="opened",
+        thing="round",
+        key=opened.key,
+        before={},
+        after=snapshot(opened, EDITED),
+    )
     return opened
 
 
@@ -66,16 +73,31 @@ def check_round(changed: Round) -> None:
         raise ValidationError({"last_day": "The last day is before the first day."})
     if not (changed.asks_progress or changed.asks_assessment):
         raise ValidationError("Choose what the round asks for: progress, self-assessment, or both.")
-    if changed.key in NO_KEYS or others.filter(Q(name__iexact=changed.name) | Q(key=changed.key)).exists():
-        raise ValidationError({"name": "There is a round of this name already. Choose another name."})
+    if (
+        changed.key in NO_KEYS
+        or others.filter(Q(name__iexact=changed.name) | Q(key=changed.key)).exists()
+    ):
+        raise ValidationError(
+            {"name": "There is a round of this name already. Choose another name."}
+        )
     if met := overlapping(changed).first():
-        raise ValidationError({"first_day": f"These days meet those of “{met}”, which asks for the same."})
+        raise ValidationError(
+            {"first_day": f"These days meet those of “{met}”, which asks for the same."}
+        )
 
 
 def check_keeps_asking(changed: Round, before: dict) -> None:
-    """Raises ValidationError where services have begun what a round would ask for no longer: nobody would find it."""
-    if before["asks_assessment"] and not changed.asks_assessment and changed.self_assessments.exists():
-        raise ValidationError({"asks_assessment": "Services have begun to assess themselves in this round."})
+    """Raises ValidationError where services have begun what a round would ask for no longer: nobody
+    would find it.
+    """
+    if (
+        before["asks_assessment"]
+        and not changed.asks_assessment
+        and changed.self_assessments.exists()
+    ):
+        raise ValidationError(
+            {"asks_assessment": "Services have begun to assess themselves in this round."}
+        )
 
 
 def overlapping(changed: Round):
@@ -83,7 +105,9 @@ def overlapping(changed: Round):
     asked = Q(asks_progress=True) if changed.asks_progress else Q(pk__in=[])
     if changed.asks_assessment:
         asked |= Q(asks_assessment=True)
-    met = Round.objects.filter(asked, first_day__lte=changed.last_day, last_day__gte=changed.first_day)
+    met = Round.objects.filter(
+        asked, first_day__lte=changed.last_day, last_day__gte=changed.first_day
+    )
     return met.exclude(pk=changed.pk)
 
 
@@ -103,7 +127,14 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
     check_round(stored)
     check_keeps_asking(stored, before)
     save_version(stored, seen=seen, fields=EDITED)
-    record(by=by, act="edited", thing="round", key=stored.key, before=before, after=snapshot(stored, EDITED))
+    record(
+        by=by,
+        act="edited",
+        thing="round",
+        key=stored.key,
+        before=before,
+        after=snapshot(stored, EDITED),
+    )
     return stored
 
 
@@ -111,8 +142,8 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
 def close_round(*, by: User, round: Round, seen: int, on: date | None = None) -> None:
     """Close a round: from now on nothing in it can be changed.
 
-    `on` is today unless rounds of the past are brought in. Raises PermissionDenied, ValidationError before its
-    first day or when it is closed already, or Conflict.
+    `on` is today unless rounds of the past are brought in. Raises PermissionDenied, ValidationError
+    before its first day or when it is closed already, or Conflict.
     """
     check(by, "close_rounds")
     check_open(round)
@@ -122,7 +153,9 @@ def close_round(*, by: User, round: Round, seen: int, on: date | None = None) ->
     round.closed_by, round.closed_on = by, day
     save_version(round, seen=seen, fields=["closed_by", "closed_on"])
     after = snapshot(round, ["closed_on"])
-    record(by=by, act="closed", thing="round", key=round.key, before={"closed_on": None}, after=after)
+    record(
+        by=by, act="closed", thing="round", key=round.key, before={"closed_on": None}, after=after
+    )
 
 
 def check_open(round: Round) -> None:

@@ -12,7 +12,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def ways_up(context: dict, item: FrameworkItem) -> list[Way]:
-    """The ways from a text to pages of The Promise; what they go by is read once a page, for however many texts."""
+    """The ways from a text to pages of The Promise; what they go by is read once a page, for
+    however many texts.
+    """
     request = context["request"]
     if not hasattr(request, "chain"):
         request.chain = read_chain()

@@ -13,7 +13,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def corrections_of(context: dict, item: FrameworkItem) -> list[Correction]:
-    """The open and agreed corrections of a text; they are few, and read once a page for however many texts."""
+    """The open and agreed corrections of a text; they are few, and read once a page for however
+    many texts.
+    """
     request = context["request"]
     if not hasattr(request, "standing_corrections"):
         request.standing_corrections = defaultdict(list)

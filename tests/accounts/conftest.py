@@ -41,7 +41,9 @@ def choose_password(mailed_link):
     def choose(password: str = NEW_PASSWORD, client: Client | None = None):
         client = client or Client()
         page = client.get(mailed_link(), follow=True)
-        return client.post(page.wsgi_request.path, {"password1": password, "password2": password}, follow=True)
+        return client.post(
+            page.wsgi_request.path, {"password1": password, "password2": password}, follow=True
+        )
 
     return choose
 

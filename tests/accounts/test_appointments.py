@@ -24,12 +24,26 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def test_a_role_is_held_from_its_first_day_until_the_day_it_ends(administrator, stranger, time_machine):
-    held = appoint(by=administrator, person=stranger, role=Role.BOARD, starts_on=TODAY + DAY, ends_on=TODAY + 3 * DAY)
+def test_a_role_is_held_from_its_first_day_until_the_day_it_ends(
+    administrator, stranger, time_machine
+):
+    held = appoint(
+        by=administrator,
+        person=stranger,
+        role=Role.BOARD,
+        starts_on=TODAY + DAY,
+        ends_on=TODAY + 3 * DAY,
+    )
 
     days = [TODAY + n * DAY for n in range(5)]
     assert [held.is_current(day) for day in days] == [False, True, True, False, False]
-    assert [User.objects.holding(day, role=Role.BOARD).exists() for day in days] == [False, True, True, False, False]
+    assert [User.objects.holding(day, role=Role.BOARD).exists() for day in days] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
     for day, roles in zip(days, [set(), {"board"}, {"board"}, set(), set()], strict=True):
         time_machine.move_to(f"{day} 12:00:00+00:00")
         assert fresh(stranger).roles == roles
@@ -78,13 +92,21 @@ def test_one_role_is_not_held_twice_at_a_time(administrator, stranger, first, se
     def give(days):
         starts, ends = days
         ends_on = None if ends is None else TODAY + ends * DAY
-        appoint(by=administrator, person=stranger, role=Role.BOARD, starts_on=TODAY + starts * DAY, ends_on=ends_on)
+        appoint(
+            by=administrator,
+            person=stranger,
+            role=Role.BOARD,
+            starts_on=TODAY + starts * DAY,
+            ends_on=ends_on,
+        )
 
     give(first)
     if fits:
         give(second)
     else:
-        with pytest.raises(ValidationError, match="holds this role at that time already: Oversight Board member"):
+        with pytest.raises(
+            ValidationError, match="holds this role at that time already: Oversight Board member"
+        ):
             give(second)
 
     assert stranger.appointments.count() == (2 if fits else 1)
@@ -110,13 +132,22 @@ def test_the_same_role_of_another_service_or_person_is_no_overlap(
 
 @pytest.mark.parametrize(
     ("role", "with_service", "said"),
-    [("keeper", False, "Choose the service"), ("board", True, "Only a Promise Keeper has a service")],
+    [
+        ("keeper", False, "Choose the service"),
+        ("board", True, "Only a Promise Keeper has a service"),
+    ],
 )
-def test_promise_keepers_and_only_they_have_a_service(administrator, stranger, service, role, with_service, said):
+def test_promise_keepers_and_only_they_have_a_service(
+    administrator, stranger, service, role, with_service, said
+):
     with pytest.raises(ValidationError, match=said):
-        appoint(by=administrator, person=stranger, role=role, service=service if with_service else None)
+        appoint(
+            by=administrator, person=stranger, role=role, service=service if with_service else None
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.create(user=stranger, role=role, service=service if with_service else None)
+        Appointment.objects.create(
+            user=stranger, role=role, service=service if with_service else None
+        )
 
 
 def test_a_closed_service_gets_no_promise_keeper(administrator, stranger, service):
@@ -127,7 +158,13 @@ def test_a_closed_service_gets_no_promise_keeper(administrator, stranger, servic
         appoint(by=administrator, person=stranger, role=Role.KEEPER, service=service)
     # Nor for a time when it was still open: that time is over.
     with pytest.raises(ValidationError, match="Education is closed"):
-        appoint(by=administrator, person=stranger, role=Role.KEEPER, service=service, starts_on=TODAY - 9 * DAY)
+        appoint(
+            by=administrator,
+            person=stranger,
+            role=Role.KEEPER,
+            service=service,
+            starts_on=TODAY - 9 * DAY,
+        )
 
 
 @pytest.mark.parametrize("length", [0, -1])
@@ -148,7 +185,11 @@ def test_ending_a_role(administrator, board):
 
     assert fresh(board).roles == set()
     line = Change.objects.of("person", str(board.pk)).get()
-    assert (line.act, line.before, line.after) == ("ended a role", '{"ends_on": null}', '{"ends_on": "2026-11-23"}')
+    assert (line.act, line.before, line.after) == (
+        "ended a role",
+        '{"ends_on": null}',
+        '{"ends_on": "2026-11-23"}',
+    )
 
 
 def test_a_planned_end_can_be_moved_until_it_has_come(administrator, board):
@@ -191,8 +232,12 @@ def test_the_last_administrator_stays(administrator):
     assert fresh(administrator).roles == {"administrator"}
 
 
-@pytest.mark.parametrize("weakness", ["deactivated", "ends soon", "starts later", "no password yet"])
-def test_only_an_administrator_who_stays_and_can_sign_in_lets_the_last_one_go(administrator, weakness):
+@pytest.mark.parametrize(
+    "weakness", ["deactivated", "ends soon", "starts later", "no password yet"]
+)
+def test_only_an_administrator_who_stays_and_can_sign_in_lets_the_last_one_go(
+    administrator, weakness
+):
     second = person("Bea", Role.ADMINISTRATOR)
     if weakness == "deactivated":
         User.objects.filter(pk=second.pk).update(is_active=False)
@@ -232,8 +277,16 @@ def test_moving_keeps_the_end_that_was_planned(administrator, keeper, other_serv
     assert fresh(keeper).services == [other_service]
 
 
-def test_moving_a_role_that_has_yet_to_start_keeps_its_start(administrator, stranger, service, other_service):
-    held = appoint(by=administrator, person=stranger, role=Role.KEEPER, service=service, starts_on=TODAY + 5 * DAY)
+def test_moving_a_role_that_has_yet_to_start_keeps_its_start(
+    administrator, stranger, service, other_service
+):
+    held = appoint(
+        by=administrator,
+        person=stranger,
+        role=Role.KEEPER,
+        service=service,
+        starts_on=TODAY + 5 * DAY,
+    )
 
     new = move(by=administrator, appointment=held, service=other_service)
 

@@ -1,4 +1,6 @@
-"""Two administrators who click at the same moment: what the first one's click made untrue, the second is refused."""
+"""Two administrators who click at the same moment: what the first one's click made untrue, the
+second is refused.
+"""
 
 from functools import partial
 from threading import Barrier, Thread

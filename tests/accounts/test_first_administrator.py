@@ -67,7 +67,9 @@ def test_a_lost_invitation_is_sent_again(run):
     assert [letter.to for letter in mail.outbox] == [["ada@council.test"]] * 2
 
 
-def test_an_invitation_to_a_mistyped_address_does_not_lock_the_council_out(run, choose_password, administrator):
+def test_an_invitation_to_a_mistyped_address_does_not_lock_the_council_out(
+    run, choose_password, administrator
+):
     User.objects.filter(pk=administrator.pk).update(is_active=False)
     run("adda@council.test")
     run("ada2@council.test")
@@ -76,7 +78,9 @@ def test_an_invitation_to_a_mistyped_address_does_not_lock_the_council_out(run, 
     with pytest.raises(CommandError, match="already: ada2"):
         run("eve@council.test")
     set_active(
-        by=User.objects.get(email="ada2@council.test"), person=User.objects.get(email="adda@council.test"), active=False
+        by=User.objects.get(email="ada2@council.test"),
+        person=User.objects.get(email="adda@council.test"),
+        active=False,
     )
 
 
@@ -102,4 +106,6 @@ def test_the_invited_administrator_appears_on_the_page_of_people(run, signed_in)
     run("ada@council.test")
     second = person("Bea", Role.ADMINISTRATOR)
 
-    assert "ada@council.test Administrator Invited, no password yet" in text_of(signed_in(second).get("/people/"))
+    assert "ada@council.test Administrator Invited, no password yet" in text_of(
+        signed_in(second).get("/people/")
+    )

@@ -38,13 +38,20 @@ HOSTILE = {
 def rows() -> dict:
     """Every record of people, roles and services, by kind and id."""
     return {
-        (model.__name__, row["id"]): row for model in (User, Appointment, Service) for row in model.objects.values()
+        (model.__name__, row["id"]): row
+        for model in (User, Appointment, Service)
+        for row in model.objects.values()
     }
 
 
 def changed(before: dict, after: dict) -> set:
     """Which fields of records that were there before are others now."""
-    return {(*key, name) for key in before for name in before[key] if after[key][name] != before[key][name]}
+    return {
+        (*key, name)
+        for key in before
+        for name in before[key]
+        if after[key][name] != before[key][name]
+    }
 
 
 @pytest.fixture
@@ -74,7 +81,9 @@ def test_only_what_the_form_offers_is_changed(administrator, signed_in, cases, n
     assert changed(before, rows()) == {(type(record).__name__, record.pk, name) for name in fields}
 
 
-def test_what_is_new_takes_only_what_the_form_offers(administrator, signed_in, cases, board, time_machine):
+def test_what_is_new_takes_only_what_the_form_offers(
+    administrator, signed_in, cases, board, time_machine
+):
     time_machine.move_to("2099-01-01 12:00:00+00:00", tick=False)
     client = signed_in(administrator)
     for name in ("invite", "give", "add"):
@@ -86,7 +95,12 @@ def test_what_is_new_takes_only_what_the_form_offers(administrator, signed_in, c
     assert not mo.has_usable_password()
     assert mo.pk != 777
     held = mo.appointments.get()
-    assert (held.role, held.service, held.starts_on, held.ends_on) == ("board", None, date(2099, 1, 1), None)
+    assert (held.role, held.service, held.starts_on, held.ends_on) == (
+        "board",
+        None,
+        date(2099, 1, 1),
+        None,
+    )
     given = Appointment.objects.get(role="champions")
     assert (given.user, given.starts_on, given.ends_on) == (board, date(2099, 1, 1), None)
     parks = Service.objects.get(name="Parks")
@@ -98,7 +112,8 @@ def test_a_sign_in_or_a_new_password_changes_nothing_else(keeper, typed_in):
     new = "heather-on-the-hill-21"
 
     browser.post(
-        "/password/change/", HOSTILE | {"oldpassword": "a-long-enough-phrase", "password1": new, "password2": new}
+        "/password/change/",
+        HOSTILE | {"oldpassword": "a-long-enough-phrase", "password1": new, "password2": new},
     )
 
     assert {name for _model, _pk, name in changed(before, rows())} == {"password"}

@@ -24,11 +24,18 @@ def clerk(administrator, signed_in):
 
 
 def test_giving_a_role(clerk, stranger, service):
-    values = {"role": "keeper", "service": service.pk, "starts_on": "23 November 2026", "ends_on": "31/12/2026"}
+    values = {
+        "role": "keeper",
+        "service": service.pk,
+        "starts_on": "23 November 2026",
+        "ends_on": "31/12/2026",
+    }
 
     page = clerk.post(f"/people/{stranger.pk}/roles/give/", values, follow=True)
 
-    assert "Promise Keeper of Education , from 23 November 2026 until 31 December 2026" in text_of(page)
+    assert "Promise Keeper of Education , from 23 November 2026 until 31 December 2026" in text_of(
+        page
+    )
     assert fresh(stranger).services == [service]
 
 
@@ -62,7 +69,9 @@ def test_ending_a_role(clerk, board):
 def test_the_last_administrator_is_told_why(clerk, administrator):
     held = administrator.appointments.get()
 
-    ending = clerk.post(f"/people/{administrator.pk}/roles/{held.pk}/end/", {"ends_on": "23/11/2026"})
+    ending = clerk.post(
+        f"/people/{administrator.pk}/roles/{held.pk}/end/", {"ends_on": "23/11/2026"}
+    )
     leaving = clerk.post(f"/people/{administrator.pk}/deactivate/", follow=True)
 
     for page in (ending, leaving):
@@ -74,7 +83,9 @@ def test_someone_elses_role_is_not_found_under_a_person(clerk, board, keeper):
     held = keeper.appointments.get()
 
     for step in ("end", "move"):
-        answer = clerk.post(f"/people/{board.pk}/roles/{held.pk}/{step}/", {"ends_on": "23/11/2026"})
+        answer = clerk.post(
+            f"/people/{board.pk}/roles/{held.pk}/{step}/", {"ends_on": "23/11/2026"}
+        )
         assert answer.status_code == 404
     assert fresh(keeper).roles == {"keeper"}
 

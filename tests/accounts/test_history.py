@@ -1,4 +1,6 @@
-"""The history of changes: what is recorded, what the database refuses, and how it proves itself (promise T16)."""
+"""The history of changes: what is recorded, what the database refuses, and how it proves itself
+(promise T16).
+"""
 
 from datetime import date
 
@@ -15,7 +17,14 @@ from accounts.services import add_service, edit_service
 @pytest.fixture
 def lines(administrator):
     return [
-        record(by=administrator, act="edited", thing="service", key=key, before={"name": key}, after={"name": key * 2})
+        record(
+            by=administrator,
+            act="edited",
+            thing="service",
+            key=key,
+            before={"name": key},
+            after={"name": key * 2},
+        )
         for key in ("a", "b", "c", "d")
     ]
 
@@ -49,7 +58,10 @@ def test_only_what_differs_is_kept_and_nothing_when_nothing_does(administrator, 
 def test_values_are_kept_plain(service):
     service.closed_on = date(2026, 12, 31)
 
-    assert snapshot(service, ["name", "closed_on"]) == {"name": "Education", "closed_on": "2026-12-31"}
+    assert snapshot(service, ["name", "closed_on"]) == {
+        "name": "Education",
+        "closed_on": "2026-12-31",
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -64,7 +76,14 @@ def test_a_change_whose_line_cannot_be_written_is_not_made(administrator, servic
     monkeypatch.setattr("accounts.services.record", lambda **line: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        edit_service(by=administrator, service=service, seen=1, name="Learning", kind="council", closed_on=None)
+        edit_service(
+            by=administrator,
+            service=service,
+            seen=1,
+            name="Learning",
+            kind="council",
+            closed_on=None,
+        )
 
     service.refresh_from_db()
     assert service.name == "Education"
@@ -182,7 +201,9 @@ TAMPERED = {
 def test_an_edit_from_outside_is_found(lines, column, place):
     database.lift()
 
-    Change(pk=lines[place].pk, **{column: TAMPERED[column]}).save(update_fields=[column], force_update=True)
+    Change(pk=lines[place].pk, **{column: TAMPERED[column]}).save(
+        update_fields=[column], force_update=True
+    )
 
     assert lines[place].pk in broken_changes()
 

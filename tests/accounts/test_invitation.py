@@ -139,14 +139,18 @@ def test_what_was_typed_is_kept(invite):
 
     assert 'value="mo"' in page
     assert 'value="Mo &lt;b&gt;Reid&lt;/b&gt;"' in page
-    assert [line for line in page.splitlines() if " checked" in line][0].count('value="champions"') == 1
+    assert [line for line in page.splitlines() if " checked" in line][0].count(
+        'value="champions"'
+    ) == 1
 
 
 def test_only_a_promise_keeper_has_a_service_and_it_is_open(invite, service):
     closed = ServiceFactory(name="Old school", closed_on="2020-01-01")
 
     assert "Only a Promise Keeper has a service" in text_of(invite(service=service.pk))
-    assert "Services that are closed are not on it" in text_of(invite(role="keeper", service=closed.pk))
+    assert "Services that are closed are not on it" in text_of(
+        invite(role="keeper", service=closed.pk)
+    )
     assert not User.objects.filter(email="mo@council.test").exists()
 
 
@@ -158,7 +162,9 @@ def test_the_same_address_in_capitals_is_the_same_account(invite):
     assert len(mail.outbox) == 1
 
 
-def test_it_is_sent_again_while_no_password_is_set(invite, administrator, signed_in, choose_password):
+def test_it_is_sent_again_while_no_password_is_set(
+    invite, administrator, signed_in, choose_password
+):
     invite()
     mo, clerk = User.objects.get(email="mo@council.test"), signed_in(administrator)
     assert "Send the invitation again" in text_of(clerk.get(mo.get_absolute_url()))
@@ -181,7 +187,9 @@ def test_a_mail_server_that_does_not_answer_is_said(administrator, signed_in, mo
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", break_mail)
     clerk = signed_in(administrator)
 
-    answer = clerk.post("/people/invite/", {"email": "mo@council.test", "name": "Mo", "role": "board"}, follow=True)
+    answer = clerk.post(
+        "/people/invite/", {"email": "mo@council.test", "name": "Mo", "role": "board"}, follow=True
+    )
 
     assert "The mail could not be sent. The account is there" in text_of(answer)
     mo = User.objects.get(email="mo@council.test")
@@ -193,7 +201,9 @@ def test_a_mail_server_that_does_not_answer_is_said(administrator, signed_in, mo
 def test_other_roles_invite_nobody(request, signed_in, who):
     client = signed_in(request.getfixturevalue(who))
 
-    answer = client.post("/people/invite/", {"email": "mo@council.test", "name": "Mo", "role": "administrator"})
+    answer = client.post(
+        "/people/invite/", {"email": "mo@council.test", "name": "Mo", "role": "administrator"}
+    )
 
     assert answer.status_code == 403
     assert "This is for the role Administrator" in text_of(answer)

@@ -1,4 +1,6 @@
-"""What the templates reckon: how long ago, which page numbers, how long a bar; and how forms are drawn."""
+"""What the templates reckon: how long ago, which page numbers, how long a bar; and how forms are
+drawn.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def test_ago_says_how_long_before_a_day(days, words):
 
 
 def test_ago_of_a_moment_counts_days_in_scotland():
-    just_before_midnight_in_utc = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # 2 July in Scotland's summer
+    just_before_midnight_in_utc = datetime(
+        2026, 7, 1, 23, 30, tzinfo=UTC
+    )  # 2 July in Scotland's summer
     assert ago(just_before_midnight_in_utc, date(2026, 7, 2)) == "today"
 
 
@@ -76,7 +80,10 @@ def test_a_single_page_needs_no_pagination():
 
 
 def row(label: str, **counts: int) -> dict:
-    return {"label": label, "parts": [{"key": key, "label": key, "count": count} for key, count in counts.items()]}
+    return {
+        "label": label,
+        "parts": [{"key": key, "label": key, "count": count} for key, count in counts.items()],
+    }
 
 
 def chart(*rows: dict) -> dict:
@@ -90,7 +97,10 @@ def test_bars_are_as_long_as_their_counts():
 
 
 def test_the_longest_row_fills_the_chart_and_none_is_longer():
-    ends = [line["bars"][-1]["x"] + line["bars"][-1]["width"] for line in chart(row("A", n=7), row("B", n=3))["rows"]]
+    ends = [
+        line["bars"][-1]["x"] + line["bars"][-1]["width"]
+        for line in chart(row("A", n=7), row("B", n=3))["rows"]
+    ]
     assert max(ends) == pytest.approx(WIDTH - 1, abs=0.1)
 
 
@@ -129,8 +139,12 @@ class Choice(forms.RadioSelect):
 
 class SampleForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(help_text="In a few words.", widget=forms.TextInput(attrs={"placeholder": "vanishes"}))
-    status = forms.ChoiceField(choices=[("on-track", "On track"), ("stopped", "Stopped")], widget=Choice)
+    title = forms.CharField(
+        help_text="In a few words.", widget=forms.TextInput(attrs={"placeholder": "vanishes"})
+    )
+    status = forms.ChoiceField(
+        choices=[("on-track", "On track"), ("stopped", "Stopped")], widget=Choice
+    )
     due_on = forms.DateField(required=False)
     told = forms.BooleanField(label="I told the others")
 
@@ -186,7 +200,9 @@ def test_a_chosen_option_stays_chosen():
     assert html.count(" checked") == 1
 
 
-@pytest.mark.parametrize("key", ["on-track", "at-risk", "off-track", "not-reported", "being-kept", "not-kept"])
+@pytest.mark.parametrize(
+    "key", ["on-track", "at-risk", "off-track", "not-reported", "being-kept", "not-kept"]
+)
 def test_a_status_has_its_word_and_a_shape_of_its_own(key):
     html = drawn('{% include "components/_status.html" with key=key label="Its word" %}', key=key)
     other = drawn('{% include "components/_status.html" with key="complete" label="Its word" %}')

@@ -35,7 +35,8 @@ def html(*all_series) -> str:
         ("1001", ["0", "500", "1,000", "1,500"]),
         (
             "999999999999.99",
-            [f"{number}00,000,000,000" if number else "0" for number in (0, 2, 4, 6, 8)] + ["1,000,000,000,000"],
+            [f"{number}00,000,000,000" if number else "0" for number in (0, 2, 4, 6, 8)]
+            + ["1,000,000,000,000"],
         ),
     ],
 )
@@ -44,7 +45,9 @@ def test_the_scale_is_marked_with_round_numbers(highest, marks):
 
 
 def test_every_point_stands_within_the_drawing():
-    drawn = chart(series((JANUARY, -3), (JUNE, Decimal("7.25"))), series((JANUARY, 10**12), key="target"))
+    drawn = chart(
+        series((JANUARY, -3), (JUNE, Decimal("7.25"))), series((JANUARY, 10**12), key="target")
+    )
 
     paths = [path for line in drawn["lines"] for path in line["paths"]]
     places = [tuple(map(float, place.split(","))) for path in paths for place in path.split()]
@@ -59,7 +62,10 @@ def test_what_is_higher_stands_higher_and_later_further_right():
 
 
 def test_two_styles_of_line_never_colour_alone():
-    drawn = html(series((JANUARY, 1), (JUNE, 2)), series((JANUARY, 0), (JUNE, 4), key="target", label="An even pace"))
+    drawn = html(
+        series((JANUARY, 1), (JUNE, 2)),
+        series((JANUARY, 0), (JUNE, 4), key="target", label="An even pace"),
+    )
 
     assert drawn.count("<polyline") == 2
     assert drawn.count('class="pt_line__dot"') == 3  # two points and the legend's
@@ -67,7 +73,10 @@ def test_two_styles_of_line_never_colour_alone():
 
 
 def test_it_has_its_title_its_table_and_its_sentence():
-    drawn = html(series((JANUARY, 1234), (JUNE, Decimal("2.50"))), series((JUNE, 4), key="target", label="Target"))
+    drawn = html(
+        series((JANUARY, 1234), (JUNE, Decimal("2.50"))),
+        series((JUNE, 4), key="target", label="Target"),
+    )
 
     assert 'role="img" aria-labelledby="c-title" aria-describedby="c-table"' in drawn
     assert '<title id="c-title">A title</title>' in drawn
@@ -86,7 +95,8 @@ def test_without_any_point_nothing_is_drawn(all_series):
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "0"), (1000, "1,000"), (Decimal("1E+3"), "1,000"), (Decimal("0.10"), "0.1")]
+    ("number", "words"),
+    [(0, "0"), (1000, "1,000"), (Decimal("1E+3"), "1,000"), (Decimal("0.10"), "0.1")],
 )
 def test_numbers_in_words(number, words):
     assert in_words(number) == words

@@ -19,7 +19,11 @@ def test_the_line_is_broken_where_a_number_is_not_known():
 
 
 def test_the_table_says_that_it_is_not_known():
-    assert [row["numbers"] for row in chart(1, None, 1200)["rows"]] == [["1"], ["Not known"], ["1,200"]]
+    assert [row["numbers"] for row in chart(1, None, 1200)["rows"]] == [
+        ["1"],
+        ["Not known"],
+        ["1,200"],
+    ]
 
 
 def test_a_target_that_stands_alone_is_marked_and_a_line_of_targets_is_not():

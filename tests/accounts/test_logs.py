@@ -18,7 +18,9 @@ def line():
     formatter = import_string(settings.LOGGING["formatters"]["json"]["()"])()
 
     def write(message: str, *values, exc_info=None) -> str:
-        return formatter.format(logging.LogRecord("accounts", logging.ERROR, "x.py", 1, message, values, exc_info))
+        return formatter.format(
+            logging.LogRecord("accounts", logging.ERROR, "x.py", 1, message, values, exc_info)
+        )
 
     return write
 

@@ -1,4 +1,6 @@
-"""Rights are read at each request: whoever is moved, deactivated or loses a role has lost them at the next click."""
+"""Rights are read at each request: whoever is moved, deactivated or loses a role has lost them at
+the next click.
+"""
 
 from datetime import timedelta
 
@@ -22,14 +24,18 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def test_whoever_is_moved_works_for_the_new_service_only(clerk, keeper, service, other_service, typed_in):
+def test_whoever_is_moved_works_for_the_new_service_only(
+    clerk, keeper, service, other_service, typed_in
+):
     old, new = SubActionFactory(service=service), SubActionFactory(service=other_service)
     browser = typed_in(keeper)
     assert browser.get(f"/sub-actions/{old.key}/update/").status_code == 200
     assert browser.get(f"/sub-actions/{new.key}/update/").status_code == 403
 
     held = keeper.appointments.get()
-    page = clerk.post(f"/people/{keeper.pk}/roles/{held.pk}/move/", {"service": other_service.pk}, follow=True)
+    page = clerk.post(
+        f"/people/{keeper.pk}/roles/{held.pk}/move/", {"service": other_service.pk}, follow=True
+    )
 
     assert "Kirsty is a Promise Keeper of Housing now." in text_of(page)
     assert browser.get(f"/sub-actions/{old.key}/update/").status_code == 403
@@ -58,7 +64,9 @@ def test_whoever_is_deactivated_is_signed_out_and_cannot_sign_in(clerk, keeper, 
     assert "Kirsty is deactivated" in text_of(page)
     answer = browser.get("/services/")
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/services/")
-    tried = client.post("/sign-in/", {"login": keeper.email, "password": "a-long-enough-phrase"}, follow=True)
+    tried = client.post(
+        "/sign-in/", {"login": keeper.email, "password": "a-long-enough-phrase"}, follow=True
+    )
     assert "This account is not in use" in text_of(tried)
     assert client.get("/services/").status_code == 302
     assert not may(fresh(keeper), "read")
@@ -82,7 +90,9 @@ def test_a_second_click_on_deactivate_changes_and_records_nothing_more(clerk, ke
     assert Change.objects.of("person", str(keeper.pk)).count() == 1
 
 
-def test_whoever_is_no_longer_administrator_reads_on_but_manages_nobody(administrator, keeper, typed_in):
+def test_whoever_is_no_longer_administrator_reads_on_but_manages_nobody(
+    administrator, keeper, typed_in
+):
     appoint(by=administrator, person=keeper, role=Role.ADMINISTRATOR)
     browser = typed_in(keeper)
     assert browser.get("/people/").status_code == 200
@@ -91,13 +101,18 @@ def test_whoever_is_no_longer_administrator_reads_on_but_manages_nobody(administ
     end_appointment(by=administrator, appointment=held, ends_on=timezone.localdate())
 
     assert browser.get("/people/").status_code == 403
-    assert browser.post(f"/people/{keeper.pk}/roles/give/", {"role": "administrator"}).status_code == 403
+    assert (
+        browser.post(f"/people/{keeper.pk}/roles/give/", {"role": "administrator"}).status_code
+        == 403
+    )
     assert browser.get("/services/").status_code == 200
 
 
 def test_a_role_that_ends_tomorrow_ends_by_itself(administrator, keeper, typed_in, time_machine):
     held = keeper.appointments.get()
-    end_appointment(by=administrator, appointment=held, ends_on=timezone.localdate() + timedelta(days=1))
+    end_appointment(
+        by=administrator, appointment=held, ends_on=timezone.localdate() + timedelta(days=1)
+    )
     assert typed_in(keeper).get("/services/").status_code == 200
 
     time_machine.move_to(timezone.now() + timedelta(days=1))
@@ -111,7 +126,9 @@ def test_a_stranger_is_told_what_to_do(stranger, typed_in):
     for path in ("/", "/services/", "/people/", "/who-can-do-what/", "/history/"):
         answer = browser.get(path)
         assert answer.status_code == 403
-        assert "You have an account but no role at present. Please ask an administrator" in text_of(answer)
+        assert "You have an account but no role at present. Please ask an administrator" in text_of(
+            answer
+        )
 
 
 @pytest.mark.parametrize("path", ["/help/", "/privacy/", "/password/change/"])

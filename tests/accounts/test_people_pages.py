@@ -65,7 +65,9 @@ def test_filters(found, everyone, filters, names):
     assert found(**filters) == names
 
 
-def test_a_filter_by_role_or_service_means_today(found, everyone, keeper, administrator, other_service):
+def test_a_filter_by_role_or_service_means_today(
+    found, everyone, keeper, administrator, other_service
+):
     move(by=administrator, appointment=keeper.appointments.get(), service=other_service)
 
     assert found(service="education") == []
@@ -125,17 +127,27 @@ def test_one_person_with_roles_now_to_come_and_past(clerk, administrator, keeper
 
 
 def test_only_the_persons_own_lines_of_history_are_shown(clerk, administrator, keeper, board):
-    end_appointment(by=administrator, appointment=board.appointments.get(), ends_on=timezone.localdate())
+    end_appointment(
+        by=administrator, appointment=board.appointments.get(), ends_on=timezone.localdate()
+    )
 
-    assert "No change has been recorded for this person yet." in text_of(clerk.get(keeper.get_absolute_url()))
+    assert "No change has been recorded for this person yet." in text_of(
+        clerk.get(keeper.get_absolute_url())
+    )
 
 
 def test_renaming(clerk, keeper):
-    page = clerk.post(f"/people/{keeper.pk}/rename/", {"name": " Kirsty Reid ", "version": 1}, follow=True)
+    page = clerk.post(
+        f"/people/{keeper.pk}/rename/", {"name": " Kirsty Reid ", "version": 1}, follow=True
+    )
 
     assert "The name is Kirsty Reid now." in text_of(page)
     line = Change.objects.get()
-    assert (line.act, line.before, line.after) == ("renamed", '{"name": "Kirsty"}', '{"name": "Kirsty Reid"}')
+    assert (line.act, line.before, line.after) == (
+        "renamed",
+        '{"name": "Kirsty"}',
+        '{"name": "Kirsty Reid"}',
+    )
 
 
 def test_an_empty_name_is_refused(clerk, keeper):
@@ -145,11 +157,18 @@ def test_an_empty_name_is_refused(clerk, keeper):
     assert User.objects.get(pk=keeper.pk).name == "Kirsty"
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "Ó’Néill – 小明"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "Ó’Néill – 小明"]
+)
 def test_a_name_is_shown_as_it_was_typed(clerk, keeper, name):
     clerk.post(f"/people/{keeper.pk}/rename/", {"name": name, "version": 1})
 
-    for path in ("/people/", keeper.get_absolute_url(), f"/people/{keeper.pk}/deactivate/", "/services/"):
+    for path in (
+        "/people/",
+        keeper.get_absolute_url(),
+        f"/people/{keeper.pk}/deactivate/",
+        "/services/",
+    ):
         html = clerk.get(path).content.decode()
         assert escape(name) in html
         assert "<script>" not in html
@@ -168,7 +187,11 @@ def test_nobody_of_that_number(clerk, path, pk):
 def test_other_roles_see_no_page_of_people(request, signed_in, administrator, who):
     client = signed_in(request.getfixturevalue(who))
 
-    for path in ["/people/", "/people/invite/", *(f"/people/{administrator.pk}/{path}" for path in PATHS)]:
+    for path in [
+        "/people/",
+        "/people/invite/",
+        *(f"/people/{administrator.pk}/{path}" for path in PATHS),
+    ]:
         for answer in (client.get(path), client.post(path)):
             assert answer.status_code == 403
             assert "ada@council.test" not in answer.content.decode()

@@ -24,7 +24,9 @@ def test_whoever_loses_the_right_while_writing_gets_the_text_back(
     assert browser.get(address).status_code == 200
     move(by=administrator, appointment=keeper.appointments.get(), service=other_service)
 
-    answer = browser.post(address, {"status": "on-track", "changed": TEXT, "next_step": "More of it.", "version": 1})
+    answer = browser.post(
+        address, {"status": "on-track", "changed": TEXT, "next_step": "More of it.", "version": 1}
+    )
 
     html = answer.content.decode()
     assert answer.status_code == 403
@@ -48,7 +50,9 @@ def test_a_form_whose_protection_ran_out_gives_back_the_text(keeper, service):
     row, browser = SubActionFactory(service=service), Client(enforce_csrf_checks=True)
     browser.force_login(keeper)
 
-    answer = browser.post(f"/sub-actions/{row.key}/update/", {"changed": TEXT, "csrfmiddlewaretoken": "x" * 64})
+    answer = browser.post(
+        f"/sub-actions/{row.key}/update/", {"changed": TEXT, "csrfmiddlewaretoken": "x" * 64}
+    )
 
     html = answer.content.decode()
     assert answer.status_code == 403
@@ -58,7 +62,9 @@ def test_a_form_whose_protection_ran_out_gives_back_the_text(keeper, service):
     assert not ProgressUpdate.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["password", "oldpassword", "password1", "csrfmiddlewaretoken", "form_key", "next"])
+@pytest.mark.parametrize(
+    "name", ["password", "oldpassword", "password1", "csrfmiddlewaretoken", "form_key", "next"]
+)
 def test_secrets_and_keys_are_not_given_back(rf, name):
     assert typed_in(rf.post("/", {name: "a long enough secret text"})) == []
 
@@ -97,9 +103,13 @@ def test_a_sign_in_that_is_refused_shows_no_password(db):
 def test_the_refusal_names_the_service_that_keeps_the_work():
     kept, unkept = SubAction(service=Service(name="Housing")), SubAction()
 
-    assert refusal("post_update", kept).startswith("Only a Promise Keeper of Housing may do this: post and withdraw")
+    assert refusal("post_update", kept).startswith(
+        "Only a Promise Keeper of Housing may do this: post and withdraw"
+    )
     assert refusal("post_update", unkept).startswith("No service keeps this yet.")
-    assert refusal("assign_work", kept).startswith("This is for the role Administrator: give services")
+    assert refusal("assign_work", kept).startswith(
+        "This is for the role Administrator: give services"
+    )
 
 
 def test_the_refusal_leaves_names_as_they_are_written():

@@ -17,7 +17,9 @@ def clerk(administrator, signed_in):
     return signed_in(administrator)
 
 
-def test_everyone_signed_in_sees_the_services_and_their_keepers(keeper, other_keeper, board, champions, signed_in):
+def test_everyone_signed_in_sees_the_services_and_their_keepers(
+    keeper, other_keeper, board, champions, signed_in
+):
     ServiceFactory(name="Aberlour", kind="provider")
     for reader in (keeper, board, champions):
         words = text_of(signed_in(reader).get("/services/"))
@@ -29,7 +31,11 @@ def test_everyone_signed_in_sees_the_services_and_their_keepers(keeper, other_ke
 
 def test_one_service_shows_its_keepers_of_today(board, keeper, other_keeper, service, signed_in):
     AppointmentFactory(
-        role=Role.KEEPER, service=service, user__name="Gone", ends_on=date(2026, 1, 1), starts_on=date(2025, 1, 1)
+        role=Role.KEEPER,
+        service=service,
+        user__name="Gone",
+        ends_on=date(2026, 1, 1),
+        starts_on=date(2025, 1, 1),
     )
     AppointmentFactory(role=Role.KEEPER, service=service, user__name="Out", user__is_active=False)
 
@@ -43,7 +49,9 @@ def test_one_service_shows_its_keepers_of_today(board, keeper, other_keeper, ser
 
 
 def test_an_administrator_adds_a_service(clerk):
-    page = clerk.post("/services/add/", {"name": "St Mary’s Primary", "kind": "school"}, follow=True)
+    page = clerk.post(
+        "/services/add/", {"name": "St Mary’s Primary", "kind": "school"}, follow=True
+    )
 
     assert "St Mary’s Primary is added." in text_of(page)
     service = Service.objects.get()
@@ -59,8 +67,14 @@ def test_an_administrator_adds_a_service(clerk):
         ({"name": "N" * 151}, "at most 150 characters"),
         ({"kind": ""}, "Choose what kind of service it is."),
         ({"kind": "castle"}, "Choose a kind from the list."),
-        ({"name": "education"}, "There is a service of this name, or of one very like it, already."),
-        ({"name": "Education!"}, "There is a service of this name, or of one very like it, already."),
+        (
+            {"name": "education"},
+            "There is a service of this name, or of one very like it, already.",
+        ),
+        (
+            {"name": "Education!"},
+            "There is a service of this name, or of one very like it, already.",
+        ),
         ({"name": "!!!"}, "Give a name of which an address can be made"),
         ({"name": "Add"}, "Give a name of which an address can be made"),
     ],
@@ -91,7 +105,9 @@ def test_editing_keeps_the_address(clerk, service):
 
 
 def test_a_name_that_another_service_has_is_refused(clerk, service, other_service):
-    page = clerk.post("/services/education/edit/", {"name": "HOUSING", "kind": "council", "version": 1})
+    page = clerk.post(
+        "/services/education/edit/", {"name": "HOUSING", "kind": "council", "version": 1}
+    )
 
     assert text_of(page).count("There is a service of this name already.") == 2
     service.refresh_from_db()
@@ -130,7 +146,9 @@ def test_a_service_takes_work_until_the_day_it_closes(clerk, service):
 def test_a_closed_service_is_opened_again(clerk, service, administrator):
     close(clerk, "3 March 2026")
 
-    edit_service(by=administrator, service=service, seen=2, name="Education", kind="council", closed_on=None)
+    edit_service(
+        by=administrator, service=service, seen=2, name="Education", kind="council", closed_on=None
+    )
 
     assert service in Service.objects.open(on=date(2026, 3, 4))
 
@@ -148,9 +166,14 @@ def test_nobody_else_keeps_the_list(request, signed_in, service, who):
     client = signed_in(request.getfixturevalue(who))
 
     for path in ("/services/add/", "/services/education/edit/"):
-        for answer in (client.get(path), client.post(path, {"name": "X", "kind": "council", "version": 1})):
+        for answer in (
+            client.get(path),
+            client.post(path, {"name": "X", "kind": "council", "version": 1}),
+        ):
             assert answer.status_code == 403
-            assert "This is for the role Administrator: keep the list of services." in text_of(answer)
+            assert "This is for the role Administrator: keep the list of services." in text_of(
+                answer
+            )
     assert list(Service.objects.values_list("name", flat=True)) == ["Education"]
 
 
@@ -160,4 +183,6 @@ def test_an_unknown_key_is_not_found(clerk, path):
 
 
 def test_no_services_yet_says_what_to_do(clerk):
-    assert "Add the services and partners that keep a part of the promise." in text_of(clerk.get("/services/"))
+    assert "Add the services and partners that keep a part of the promise." in text_of(
+        clerk.get("/services/")
+    )

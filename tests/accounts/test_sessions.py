@@ -121,7 +121,10 @@ def test_a_new_password_ends_every_other_session(keeper, typed_in):
         ({"oldpassword": "another-long-phrase"}, "This is not your present password."),
         ({"password2": "another-long-phrase"}, "You must type the same password each time."),
         ({"password1": "short", "password2": "short"}, "It must contain at least 12 characters."),
-        ({"password1": "kirsty@council.test", "password2": "kirsty@council.test"}, "too similar to the email"),
+        (
+            {"password1": "kirsty@council.test", "password2": "kirsty@council.test"},
+            "too similar to the email",
+        ),
     ],
 )
 def test_a_password_that_does_not_fit_changes_nothing(keeper, typed_in, values, said):
@@ -144,7 +147,10 @@ def test_choosing_a_password_stores_nothing_else_of_the_person(keeper, typed_in,
         make(user, password)
 
     monkeypatch.setattr(User, "set_password", meanwhile)
-    browser.post("/password/change/", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    browser.post(
+        "/password/change/",
+        {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
+    )
 
     assert User.objects.get(pk=keeper.pk).check_password(NEW_PASSWORD)
     assert User.objects.get(pk=keeper.pk).name == "Kirsty Reid"
@@ -158,7 +164,9 @@ def test_deactivation_ends_the_session(keeper, administrator, typed_in):
     assert not is_in(browser)
 
 
-def test_pages_of_people_are_kept_by_no_browser_and_others_asked_for_again(administrator, keeper, signed_in):
+def test_pages_of_people_are_kept_by_no_browser_and_others_asked_for_again(
+    administrator, keeper, signed_in
+):
     clerk = signed_in(administrator)
 
     for path in ("/people/", f"/people/{keeper.pk}/", "/people/invite/"):

@@ -85,7 +85,10 @@ def test_a_flood_is_answered_in_words(keeper):
 def test_sign_in_answers_alike_whether_the_account_exists(keeper, stranger):
     User.objects.filter(pk=stranger.pk).update(is_active=False)
     invited = User.objects.create_user(email="mo@council.test", name="Mo")
-    answers = [attempt(email) for email in (keeper.email, stranger.email, invited.email, "nobody@council.test")]
+    answers = [
+        attempt(email)
+        for email in (keeper.email, stranger.email, invited.email, "nobody@council.test")
+    ]
 
     assert {answer.status_code for answer in answers} == {200}
     assert len({text_of(answer) for answer in answers}) == 1
@@ -101,7 +104,9 @@ def test_reset_answers_alike_and_mails_only_those_who_may_sign_in(keeper, strang
 
     answers = [ask(email) for email in (keeper.email, stranger.email, "nobody@council.test")]
 
-    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/password/reset/done/")}
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
+        (302, "/password/reset/done/")
+    }
     assert [letter.to for letter in mail.outbox] == [[keeper.email]]
 
 
@@ -113,7 +118,9 @@ def test_reset_answers_alike_when_the_mail_server_is_down(keeper, monkeypatch):
 
     answers = [ask(email) for email in (keeper.email, "nobody@council.test")]
 
-    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/password/reset/done/")}
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
+        (302, "/password/reset/done/")
+    }
 
 
 def test_the_mail_names_the_council_and_the_sites_own_address(keeper, settings):
@@ -137,6 +144,8 @@ def test_the_mailed_link_sets_the_password_once(keeper, choose_password):
     assert User.objects.get(pk=keeper.pk).check_password(NEW_PASSWORD)
 
 
-@pytest.mark.parametrize("path", ["/password/reset/key/1-abc/", "/password/reset/key/zzzzzzzzzzzzzzz-set-password/"])
+@pytest.mark.parametrize(
+    "path", ["/password/reset/key/1-abc/", "/password/reset/key/zzzzzzzzzzzzzzz-set-password/"]
+)
 def test_a_made_up_link_is_answered(db, path):
     assert "This link no longer works" in text_of(Client().get(path))

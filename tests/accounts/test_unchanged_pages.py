@@ -24,7 +24,9 @@ PAGE = "/services/"
 
 @pytest.fixture
 def visit(signed_in):
-    """A browser that keeps each page with its tag: `visit(person)(path)` asks again as browsers do."""
+    """A browser that keeps each page with its tag: `visit(person)(path)` asks again as browsers
+    do.
+    """
 
     def browser(user, client: Client | None = None):
         client, tags = client or signed_in(user), {}
@@ -52,7 +54,13 @@ def test_an_unchanged_page_is_answered_with_304_and_nothing_else(keeper, visit):
     assert (first.status_code, second.status_code) == (200, 304)
     assert second.content == b""
     assert second["ETag"] == first["ETag"]
-    for name in ("Cache-Control", "Vary", "Content-Security-Policy", "X-Frame-Options", "Referrer-Policy"):
+    for name in (
+        "Cache-Control",
+        "Vary",
+        "Content-Security-Policy",
+        "X-Frame-Options",
+        "Referrer-Policy",
+    ):
         assert second[name] == first[name], name
     assert first["Cache-Control"] == "private, no-cache"
     assert ask(method="head").status_code == 304
@@ -74,7 +82,13 @@ def test_after_a_write_the_new_text_comes(keeper, board, administrator, service,
     ask, path = visit(board), row.get_absolute_url()
     assert [ask(path).status_code, ask(path).status_code] == [200, 304]
 
-    post_update(by=keeper, sub_action=row, seen=row.version, status="on-track", changed="Two people have started.")
+    post_update(
+        by=keeper,
+        sub_action=row,
+        seen=row.version,
+        status="on-track",
+        changed="Two people have started.",
+    )
     answer = ask(path)
     assert answer.status_code == 200
     assert "Two people have started." in text_of(answer)
@@ -84,7 +98,9 @@ def test_after_a_write_the_new_text_comes(keeper, board, administrator, service,
     assert "Kirsty Reid" in text_of(ask(path))
 
 
-def test_what_is_written_while_a_page_is_made_is_not_missed(keeper, administrator, visit, monkeypatch):
+def test_what_is_written_while_a_page_is_made_is_not_missed(
+    keeper, administrator, visit, monkeypatch
+):
     ask = visit(keeper)
     may_be_kept, seen = unchanged.may_be_kept, []
 
@@ -160,11 +176,17 @@ def test_with_another_role_the_page_is_made_anew(keeper, administrator, visit):
     assert "Add a service" in text_of(ask())
     assert ask().status_code == 304
 
-    end_appointment(by=administrator, appointment=keeper.appointments.get(role="keeper"), ends_on=timezone.localdate())
+    end_appointment(
+        by=administrator,
+        appointment=keeper.appointments.get(role="keeper"),
+        ends_on=timezone.localdate(),
+    )
     assert ask().status_code == 200
 
 
-def test_a_right_that_changes_without_a_line_of_history_changes_the_page(keeper, other_service, visit):
+def test_a_right_that_changes_without_a_line_of_history_changes_the_page(
+    keeper, other_service, visit
+):
     ask = visit(keeper)
     assert [ask().status_code, ask().status_code] == [200, 304]
 
@@ -189,7 +211,9 @@ def test_a_page_with_a_message_is_made_anew_and_not_kept(administrator, service,
     assert [ask().status_code, ask().status_code] == [200, 304]
     kept = ask()["ETag"]
     # The same values again: nothing for the history, yet something to say.
-    ask.client.post("/services/education/edit/", {"name": "Education", "kind": "council", "version": 1})
+    ask.client.post(
+        "/services/education/edit/", {"name": "Education", "kind": "council", "version": 1}
+    )
 
     said = ask.client.get(PAGE, headers={"If-None-Match": kept})
 
@@ -217,7 +241,11 @@ def test_after_signing_out_and_in_again_forms_work(keeper, visit):
     browser = Client(enforce_csrf_checks=True)
 
     def sign_in():
-        sent = {"login": keeper.email, "password": PASSWORD, "csrfmiddlewaretoken": token(browser.get("/sign-in/"))}
+        sent = {
+            "login": keeper.email,
+            "password": PASSWORD,
+            "csrfmiddlewaretoken": token(browser.get("/sign-in/")),
+        }
         assert browser.post("/sign-in/", sent).status_code == 302
 
     sign_in()
@@ -238,7 +266,9 @@ def token(page) -> str:
     return page.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
 
 
-@pytest.mark.parametrize("path", ["/people/", "/people/invite/", "/history/", "/services/add/", "/password/change/"])
+@pytest.mark.parametrize(
+    "path", ["/people/", "/people/invite/", "/history/", "/services/add/", "/password/change/"]
+)
 def test_forms_and_pages_that_nobody_may_keep_have_no_tag(administrator, visit, path):
     answer = visit(administrator)(path)
 

@@ -60,7 +60,9 @@ def test_two_administrators_edit_one_service(administrator, service, signed_in):
     clerk, address = signed_in(administrator), "/services/education/edit/"
     clerk.post(address, {"name": "Learning", "kind": "council", "version": 1})
 
-    answer = clerk.post(address, {"name": "Schools", "kind": "school", "closed_on": "31/12/2026", "version": 1})
+    answer = clerk.post(
+        address, {"name": "Schools", "kind": "school", "closed_on": "31/12/2026", "version": 1}
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 409

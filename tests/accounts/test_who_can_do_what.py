@@ -26,9 +26,16 @@ def test_every_role_reads_every_row(request, signed_in, who):
 @pytest.mark.parametrize("role", Role)
 def test_what_it_says_is_what_is_checked(request, permission, role, service, other_service):
     user = request.getfixturevalue(role.value)
-    own, other = SimpleNamespace(service_id=service.pk), SimpleNamespace(service_id=other_service.pk)
+    own, other = (
+        SimpleNamespace(service_id=service.pk),
+        SimpleNamespace(service_id=other_service.pk),
+    )
 
-    done = (may(user, permission.key), may(user, permission.key, own), may(user, permission.key, other))
+    done = (
+        may(user, permission.key),
+        may(user, permission.key, own),
+        may(user, permission.key, other),
+    )
 
     expected = {
         "Yes": (True, True, True),

@@ -42,7 +42,9 @@ def post(by, sub_action, status=Status.ON_TRACK, **values):
     """Post an update on the sub-action as it stands in the database."""
     sub_action.refresh_from_db()
     values = {"changed": "The first workshop was held."} | values
-    return progress.post_update(by=by, sub_action=sub_action, seen=sub_action.version, status=status, **values)
+    return progress.post_update(
+        by=by, sub_action=sub_action, seen=sub_action.version, status=status, **values
+    )
 
 
 def update_form(sub_action, **changes) -> dict:
@@ -61,7 +63,11 @@ def update_form(sub_action, **changes) -> dict:
 
 def edit_form(sub_action, **changes) -> dict:
     """What the browser sends when a sub-action is edited; None leaves a field out."""
-    sent = {"version": sub_action.version, "kind": sub_action.kind, "expected_difference": "Fewer moves for children."}
+    sent = {
+        "version": sub_action.version,
+        "kind": sub_action.kind,
+        "expected_difference": "Fewer moves for children.",
+    }
     return {name: value for name, value in (sent | changes).items() if value is not None}
 
 

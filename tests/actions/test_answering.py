@@ -16,9 +16,17 @@ def report(key: str, **values) -> None:
     SubAction.objects.filter(item__key=key).update(**values)
 
 
-def test_a_call_shows_status_and_standing_of_the_sub_action_that_answers_it(framework, board, signed_in):
+def test_a_call_shows_status_and_standing_of_the_sub_action_that_answers_it(
+    framework, board, signed_in
+):
     today = date(2026, 11, 23)
-    report("5.3", status=Status.SLIPPING, reported_on=today, confirmed_on=today, review_on=date(2026, 11, 1))
+    report(
+        "5.3",
+        status=Status.SLIPPING,
+        reported_on=today,
+        confirmed_on=today,
+        review_on=date(2026, 11, 1),
+    )
     with time_machine.travel(today, tick=False):
         page = state(signed_in(board), "/calls/C18/")
     assert "Slipping" in page

@@ -27,7 +27,9 @@ def ticked(*rows) -> list[str]:
 
 
 def test_service_and_owners_are_given(administrator, keeper, colleague, service, loose):
-    assert assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=service, owners=[keeper, colleague])
+    assert assigning.assign(
+        by=administrator, sub_action=loose[0], seen=1, service=service, owners=[keeper, colleague]
+    )
     loose[0].refresh_from_db()
     assert (loose[0].service, set(loose[0].owners.all())) == (service, {keeper, colleague})
     line = Change.objects.first()
@@ -43,17 +45,27 @@ def test_giving_the_same_again_changes_nothing(administrator, keeper, service, l
     assert Change.objects.count() == 1
 
 
-def test_owners_must_be_keepers_of_the_service(administrator, keeper, other_keeper, board, service, loose):
+def test_owners_must_be_keepers_of_the_service(
+    administrator, keeper, other_keeper, board, service, loose
+):
     with pytest.raises(ValidationError, match="Not a Promise Keeper of Education: Barbara, Omar."):
         assigning.assign(
-            by=administrator, sub_action=loose[0], seen=1, service=service, owners=[keeper, other_keeper, board]
+            by=administrator,
+            sub_action=loose[0],
+            seen=1,
+            service=service,
+            owners=[keeper, other_keeper, board],
         )
     with pytest.raises(ValidationError, match="Choose a service first"):
-        assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=None, owners=[keeper])
+        assigning.assign(
+            by=administrator, sub_action=loose[0], seen=1, service=None, owners=[keeper]
+        )
     keeper.is_active = False
     keeper.save()
     with pytest.raises(ValidationError, match="Not a Promise Keeper of Education: Kirsty."):
-        assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=service, owners=[keeper])
+        assigning.assign(
+            by=administrator, sub_action=loose[0], seen=1, service=service, owners=[keeper]
+        )
     assert not Change.objects.exists()
 
 
@@ -74,19 +86,27 @@ def test_a_closed_service_gets_no_more_work(administrator, keeper, service, loos
     with pytest.raises(ValidationError, match="Education is closed."):
         assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=service, owners=[])
     service.closed_on = today + timedelta(days=1)
-    assert assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=service, owners=[])
+    assert assigning.assign(
+        by=administrator, sub_action=loose[0], seen=1, service=service, owners=[]
+    )
 
 
-def test_without_owners_named_the_present_ones_stay_who_keep_the_service(administrator, keeper, colleague, service):
+def test_without_owners_named_the_present_ones_stay_who_keep_the_service(
+    administrator, keeper, colleague, service
+):
     row = SubActionFactory(service=service, owners=[keeper, colleague])
-    assert not assigning.assign(by=administrator, sub_action=row, seen=1, service=service, owners=[])
+    assert not assigning.assign(
+        by=administrator, sub_action=row, seen=1, service=service, owners=[]
+    )
     colleague.appointments.all().delete()
     assert assigning.assign(by=administrator, sub_action=row, seen=1, service=service, owners=[])
     assert list(row.owners.all()) == [keeper]
     assert Change.objects.get().before == '{"owners": ["Catriona", "Kirsty"]}'
 
 
-def test_owners_of_the_service_before_do_not_come_along(administrator, keeper, service, other_service):
+def test_owners_of_the_service_before_do_not_come_along(
+    administrator, keeper, service, other_service
+):
     row = SubActionFactory(service=service, owners=[keeper])
     assigning.assign(by=administrator, sub_action=row, seen=1, service=other_service, owners=[])
     row.refresh_from_db()
@@ -103,9 +123,13 @@ def test_owners_of_the_service_before_do_not_come_along(administrator, keeper, s
         ("none", 1, "Nothing changed: no service had them."),
     ],
 )
-def test_the_message_says_what_happened(signed_in, administrator, service, other_service, loose, address, count, words):
+def test_the_message_says_what_happened(
+    signed_in, administrator, service, other_service, loose, address, count, words
+):
     rows = [*loose[:2], SubActionFactory(service=service)][:count]
-    assert said(signed_in(administrator).post(f"/assign/?service={address}", {"rows": ticked(*rows)})) == [words]
+    assert said(
+        signed_in(administrator).post(f"/assign/?service={address}", {"rows": ticked(*rows)})
+    ) == [words]
 
 
 def test_ticking_what_the_service_keeps_wipes_no_owner(signed_in, administrator, keeper, service):
@@ -117,7 +141,10 @@ def test_ticking_what_the_service_keeps_wipes_no_owner(signed_in, administrator,
 
 
 def test_a_service_is_taken_away_with_its_owners(signed_in, administrator, keeper, service):
-    row, other = SubActionFactory(service=service, owners=[keeper]), SubActionFactory(service=service, owners=[keeper])
+    row, other = (
+        SubActionFactory(service=service, owners=[keeper]),
+        SubActionFactory(service=service, owners=[keeper]),
+    )
     client = signed_in(administrator)
     page = client.get("/assign/?service=none")
     assert "lose their service and their owners" in page.content.decode()
@@ -153,23 +180,32 @@ def test_many_at_once_in_the_browser(signed_in, administrator, keeper, service, 
     assert Change.objects.filter(act="assigned").count() == 2
 
 
-def test_one_that_changed_meanwhile_stops_all_and_keeps_the_ticks(signed_in, administrator, keeper, service, loose):
+def test_one_that_changed_meanwhile_stops_all_and_keeps_the_ticks(
+    signed_in, administrator, keeper, service, loose
+):
     sent = {"owners": [keeper.pk], "rows": ticked(*loose)}
     SubAction.objects.filter(pk=loose[2].pk).update(version=7)
     response = signed_in(administrator).post("/assign/?service=education", sent)
     assert response.status_code == 409
-    assert f"{loose[2]} was changed by someone else meanwhile. Nothing is saved yet" in response.content.decode()
+    assert (
+        f"{loose[2]} was changed by someone else meanwhile. Nothing is saved yet"
+        in response.content.decode()
+    )
     assert not SubAction.objects.filter(service=service).exists()
     assert not Change.objects.exists()
 
     form = response.context["form"]
     assert form["rows"].value() == [f"{loose[0].key}:1", f"{loose[1].key}:1", f"{loose[2].key}:7"]
-    again = signed_in(administrator).post("/assign/?service=education", {**sent, "rows": form["rows"].value()})
+    again = signed_in(administrator).post(
+        "/assign/?service=education", {**sent, "rows": form["rows"].value()}
+    )
     assert again.status_code == 302
     assert SubAction.objects.filter(service=service).count() == 3
 
 
-def test_an_owner_who_has_left_meanwhile_stops_all(signed_in, administrator, keeper, service, loose):
+def test_an_owner_who_has_left_meanwhile_stops_all(
+    signed_in, administrator, keeper, service, loose
+):
     keeper.appointments.all().delete()
     sent = {"owners": [keeper.pk], "rows": ticked(*loose)}
     response = signed_in(administrator).post("/assign/?service=education", sent)
@@ -190,8 +226,13 @@ def test_an_owner_who_has_left_meanwhile_stops_all(signed_in, administrator, kee
         (["\x00:1"], "Select a valid choice"),
     ],
 )
-def test_odd_rows_are_said_and_nothing_is_given(signed_in, administrator, service, loose, rows, words):
-    sent = {"rows": [row.format(key=loose[0].key) for row in rows], "csrfmiddlewaretoken": "as browsers send it"}
+def test_odd_rows_are_said_and_nothing_is_given(
+    signed_in, administrator, service, loose, rows, words
+):
+    sent = {
+        "rows": [row.format(key=loose[0].key) for row in rows],
+        "csrfmiddlewaretoken": "as browsers send it",
+    }
     response = signed_in(administrator).post("/assign/?service=education", sent)
     assert words in response.context["form"].errors["rows"][0]
     assert not SubAction.objects.filter(service=service).exists()

@@ -72,16 +72,22 @@ def test_confirming_is_never_for_the_future_nor_before_the_report(keeper, report
 def test_one_click_in_the_browser(signed_in, keeper, reported, today):
     response = signed_in(keeper).post(f"/sub-actions/{reported.key}/still-true/", {"version": 2})
     assert response.url == reported.get_absolute_url()
-    assert said(response) == [f"Thank you. Sub-action {reported.key} is confirmed as still true today."]
+    assert said(response) == [
+        f"Thank you. Sub-action {reported.key} is confirmed as still true today."
+    ]
     reported.refresh_from_db()
     assert reported.confirmed_on == today
 
 
 @pytest.mark.parametrize("version", ["", "1", "two", "-3", "9" * 30, "9" * 5000, "٢٢", "\x00"])
 def test_odd_version_confirms_nothing_and_says_so(signed_in, keeper, reported, version, today):
-    response = signed_in(keeper).post(f"/sub-actions/{reported.key}/still-true/", {"version": version})
+    response = signed_in(keeper).post(
+        f"/sub-actions/{reported.key}/still-true/", {"version": version}
+    )
     assert response.status_code == 302
-    assert said(response) == ["Someone else changed this a moment ago. Please read it, then press the button again."]
+    assert said(response) == [
+        "Someone else changed this a moment ago. Please read it, then press the button again."
+    ]
     reported.refresh_from_db()
     assert reported.confirmed_on < today
 

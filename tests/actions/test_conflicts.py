@@ -1,4 +1,6 @@
-"""Two people save at once: one save is taken, the other answered with 409 and both texts, and nothing is lost."""
+"""Two people save at once: one save is taken, the other answered with 409 and both texts, and
+nothing is lost.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -90,7 +92,9 @@ def test_one_form_sent_by_impatient_clicks_is_stored_once(signed_in, keeper, sub
 
 @on_one_barrier
 def test_many_are_assigned_while_their_keepers_report(signed_in, administrator, keeper, service):
-    """Neither side waits for ever for a row that the other holds: each is taken, or told of the conflict."""
+    """Neither side waits for ever for a row that the other holds: each is taken, or told of the
+    conflict.
+    """
     rows = [SubActionFactory(service=service) for _ in range(8)]
     boss, client = signed_in(administrator), signed_in(keeper)
     sent = {"owners": [keeper.pk], "rows": [f"{row.key}:1" for row in rows]}
@@ -99,7 +103,9 @@ def test_many_are_assigned_while_their_keepers_report(signed_in, administrator, 
         addresses = [f"/sub-actions/{row.key}/update/" for row in reversed(rows)]
         return {client.post(address, update_form(rows[0])).status_code for address in addresses}
 
-    assigned, reported = together(lambda: boss.post("/assign/?service=education", sent).status_code, report)
+    assigned, reported = together(
+        lambda: boss.post("/assign/?service=education", sent).status_code, report
+    )
     assert assigned in {302, 409}
     assert reported <= {302, 409}
     assert broken_changes() == []
@@ -110,30 +116,46 @@ def test_two_who_add_at_once_get_numbers_of_their_own(signed_in, keeper, colleag
     action = ActionFactory()
     sent = [{"title": title, "service": service.pk, "kind": "dated"} for title in ("Play", "Homes")]
     clients = [signed_in(keeper), signed_in(colleague)]
-    answers = together(*(lambda at=at: clients[at].post(f"/actions/{action.key}/add/", sent[at]) for at in (0, 1)))
+    answers = together(
+        *(lambda at=at: clients[at].post(f"/actions/{action.key}/add/", sent[at]) for at in (0, 1))
+    )
     assert statuses(answers) == [302, 302]
-    assert {answer.url for answer in answers} == {f"/sub-actions/{action.key}.L{number}/" for number in (1, 2)}
+    assert {answer.url for answer in answers} == {
+        f"/sub-actions/{action.key}.L{number}/" for number in (1, 2)
+    }
 
-    answers = together(*(lambda at=at: clients[at].post("/actions/add/", sent[at]) for at in (0, 1)))
+    answers = together(
+        *(lambda at=at: clients[at].post("/actions/add/", sent[at]) for at in (0, 1))
+    )
     assert {answer.url for answer in answers} == {"/actions/L1/", "/actions/L2/"}
 
 
 @in_two_tabs
 def test_an_old_tab_of_the_edit_form_overwrites_nothing(signed_in, keeper, colleague, sub_action):
     client, address = signed_in(keeper), f"/sub-actions/{sub_action.key}/edit/"
-    old_tab = edit_form(sub_action, expected_difference="Typed in the old tab.", due_on="31 March 2027")
-    newer = edit_form(sub_action, expected_difference="Saved in the new tab.", owners=[colleague.pk])
+    old_tab = edit_form(
+        sub_action, expected_difference="Typed in the old tab.", due_on="31 March 2027"
+    )
+    newer = edit_form(
+        sub_action, expected_difference="Saved in the new tab.", owners=[colleague.pk]
+    )
     assert client.post(address, newer).status_code == 302
 
     answer = client.post(address, old_tab)
     assert answer.status_code == 409
     assert {row["label"]: (row["yours"], row["saved"]) for row in answer.context["rows"]} == {
-        "What difference should it make for children and families?": ("Typed in the old tab.", "Saved in the new tab."),
+        "What difference should it make for children and families?": (
+            "Typed in the old tab.",
+            "Saved in the new tab.",
+        ),
         "Due date": ("31 March 2027", ""),
         "Owners": ("", "Catriona"),
     }
     form = answer.context["form"]
-    assert (form["version"].value(), form["expected_difference"].value()) == ("2", "Typed in the old tab.")
+    assert (form["version"].value(), form["expected_difference"].value()) == (
+        "2",
+        "Typed in the old tab.",
+    )
     assert form["due_on"].value() == "31 March 2027"
     assert client.post(address, old_tab | {"version": form["version"].value()}).status_code == 302
     sub_action.refresh_from_db()
@@ -152,7 +174,10 @@ def test_an_old_tab_of_the_update_form_is_kept_and_can_be_sent_again(signed_in, 
     assert form["changed"].value() == "Typed in the old tab."
     again = {name: form[name].value() for name in form.fields if form[name].value() is not None}
     assert client.post(address, again).status_code == 302
-    assert {update.changed for update in sub_action.updates.all()} == {"Typed in the old tab.", "Saved in the new tab."}
+    assert {update.changed for update in sub_action.updates.all()} == {
+        "Typed in the old tab.",
+        "Saved in the new tab.",
+    }
 
 
 @in_two_tabs
@@ -172,7 +197,10 @@ def test_the_same_edit_sent_twice_is_saved_already(signed_in, keeper, sub_action
     client, sent = signed_in(keeper), edit_form(sub_action)
     client.post(f"/sub-actions/{sub_action.key}/edit/", sent)
     answer = client.post(f"/sub-actions/{sub_action.key}/edit/", sent)
-    assert (answer.status_code, said(answer)[-1]) == (302, f"{sub_action} is saved already, just as you wrote it.")
+    assert (answer.status_code, said(answer)[-1]) == (
+        302,
+        f"{sub_action} is saved already, just as you wrote it.",
+    )
     assert Change.objects.count() == 1
 
 

@@ -41,17 +41,23 @@ def test_complete_has_a_day(reported, today):
 
 def test_completion_is_not_after_the_report(reported, today):
     tomorrow = today + timedelta(days=1)
-    assert "completed_no_later_than_reported" in refused(reported, status=Status.COMPLETE, completed_on=tomorrow)
+    assert "completed_no_later_than_reported" in refused(
+        reported, status=Status.COMPLETE, completed_on=tomorrow
+    )
     assert not refused(reported, status=Status.COMPLETE, completed_on=today)
 
 
-@pytest.mark.parametrize("status", [Status.IN_PLACE, Status.BEING_KEPT, Status.SLIPPING, Status.NOT_KEPT])
+@pytest.mark.parametrize(
+    "status", [Status.IN_PLACE, Status.BEING_KEPT, Status.SLIPPING, Status.NOT_KEPT]
+)
 def test_words_of_commitments_are_for_ongoing_only(reported, status):
     assert "status_fits_the_kind" in refused(reported, status=status)
     assert not refused(reported, status=status, kind=Kind.ONGOING)
 
 
-@pytest.mark.parametrize("status", [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK])
+@pytest.mark.parametrize(
+    "status", [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
+)
 def test_words_of_work_are_not_for_ongoing(reported, status):
     assert "status_fits_the_kind" in refused(reported, status=status, kind=Kind.ONGOING)
     assert not refused(reported, status=status, kind=Kind.RECURRING)
@@ -69,7 +75,9 @@ def test_not_reported_has_no_day_and_all_else_has_one(reported):
 
 
 def test_due_is_not_before_the_start(reported, today):
-    assert "due_no_earlier_than_start" in refused(reported, start_on=today, due_on=today - timedelta(days=1))
+    assert "due_no_earlier_than_start" in refused(
+        reported, start_on=today, due_on=today - timedelta(days=1)
+    )
     assert not refused(reported, start_on=today, due_on=today)
 
 
@@ -81,8 +89,12 @@ def test_an_update_says_complete_with_its_day_only(posted, today):
 
 def test_an_update_says_nothing_of_a_completion_to_come(posted, today):
     tomorrow = today + timedelta(days=1)
-    assert "completed_no_later_than_posted" in refused(posted, status=Status.COMPLETE, completed_on=tomorrow)
+    assert "completed_no_later_than_posted" in refused(
+        posted, status=Status.COMPLETE, completed_on=tomorrow
+    )
 
 
 def test_one_form_is_one_update(posted):
-    assert refused(ProgressUpdate.objects.filter(pk=ProgressUpdateFactory().pk), form_key=posted.get().form_key)
+    assert refused(
+        ProgressUpdate.objects.filter(pk=ProgressUpdateFactory().pk), form_key=posted.get().form_key
+    )

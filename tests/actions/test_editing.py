@@ -22,7 +22,9 @@ def edit(by, sub_action, **values):
 
 @pytest.fixture
 def local(service):
-    item = ItemFactory(key="1.L1", kind="sub-action", heading="Visit every children's house", local=True)
+    item = ItemFactory(
+        key="1.L1", kind="sub-action", heading="Visit every children's house", local=True
+    )
     return SubActionFactory(item=item, service=service)
 
 
@@ -30,7 +32,11 @@ def test_who_set_the_dates_and_the_target_is_kept_apart(keeper, colleague, sub_a
     dated = edit(keeper, sub_action, due_on=date(2027, 3, 31))
     assert (dated.dates_set_by, dated.dates_set_on, dated.target_set_by) == (keeper, today, None)
     aimed = edit(colleague, dated, target_number=40, target_unit="families")
-    assert (aimed.dates_set_by, aimed.target_set_by, aimed.target_set_on) == (keeper, colleague, today)
+    assert (aimed.dates_set_by, aimed.target_set_by, aimed.target_set_on) == (
+        keeper,
+        colleague,
+        today,
+    )
 
 
 def test_saving_confirms_the_kind_once(keeper, colleague, sub_action, today):
@@ -52,7 +58,12 @@ def test_history_holds_what_changed_and_nothing_else(keeper, colleague, sub_acti
 @pytest.mark.parametrize(
     ("kind", "values", "field", "words"),
     [
-        (Kind.DATED, {"start_on": date(2026, 3, 3), "due_on": date(2026, 3, 2)}, "due_on", "before the start date"),
+        (
+            Kind.DATED,
+            {"start_on": date(2026, 3, 3), "due_on": date(2026, 3, 2)},
+            "due_on",
+            "before the start date",
+        ),
         (Kind.ONGOING, {"due_on": date(2026, 3, 3)}, "due_on", "Only dated work has a due date"),
         (Kind.RECURRING, {"due_on": date(2026, 3, 3)}, "due_on", "Only dated work has a due date"),
         (Kind.DATED, {"review_on": date(2026, 3, 3)}, "review_on", "Dated work has no review date"),
@@ -75,7 +86,10 @@ def test_work_cannot_start_after_it_was_completed(keeper, sub_action, today):
 
 
 def test_owners_are_keepers_of_the_service(keeper, colleague, other_keeper, sub_action):
-    assert set(edit(keeper, sub_action, owners=[keeper, colleague]).owners.all()) == {keeper, colleague}
+    assert set(edit(keeper, sub_action, owners=[keeper, colleague]).owners.all()) == {
+        keeper,
+        colleague,
+    }
     sub_action.refresh_from_db()
     with pytest.raises(ValidationError, match="Not a Promise Keeper of Education: Omar"):
         edit(keeper, sub_action, owners=[other_keeper])
@@ -90,7 +104,10 @@ def test_the_wording_of_the_source_never_changes(keeper, sub_action):
 
 
 def test_the_title_of_a_local_one_does(keeper, local):
-    assert edit(keeper, local, title="Visit each children's house").item.heading == "Visit each children's house"
+    assert (
+        edit(keeper, local, title="Visit each children's house").item.heading
+        == "Visit each children's house"
+    )
     assert "Visit every children's house" in Change.objects.first().before
 
 
@@ -102,7 +119,9 @@ def test_another_service_is_refused(other_keeper, sub_action):
 def test_editing_in_the_browser(signed_in, keeper, colleague, sub_action):
     partner = ServiceFactory(name="NHS Ayrshire and Arran")
     client = signed_in(keeper)
-    assert client.get(f"/sub-actions/{sub_action.key}/edit/").context["form"]["version"].value() == 1
+    assert (
+        client.get(f"/sub-actions/{sub_action.key}/edit/").context["form"]["version"].value() == 1
+    )
     sent = edit_form(
         sub_action,
         due_on="31 March 2027",
@@ -143,25 +162,47 @@ def test_the_form_opens_with_what_is_set(signed_in, keeper, sub_action):
         ({"interval_months": "9" * 400}, "interval_months", "less than or equal to 60"),
         ({"target_number": "12"}, "target_unit", "A target needs both"),
         ({"target_unit": "families"}, "target_number", "A target needs both"),
-        ({"target_number": "-1", "target_unit": "families"}, "target_number", "greater than or equal to 0"),
-        ({"target_number": "many", "target_unit": "families"}, "target_number", "Enter a whole number."),
+        (
+            {"target_number": "-1", "target_unit": "families"},
+            "target_number",
+            "greater than or equal to 0",
+        ),
+        (
+            {"target_number": "many", "target_unit": "families"},
+            "target_number",
+            "Enter a whole number.",
+        ),
         ({"target_number": "5", "target_unit": "x" * 121}, "target_unit", "at most 120 characters"),
         ({"owners": ["x"]}, "owners", "is not a valid value"),
         ({"owners": ["9" * 30]}, "owners", "Select a valid choice"),
         ({"owners": ["\x00"]}, "owners", "Null characters are not allowed."),
         ({"collaborators": ["999999"]}, "collaborators", "Select a valid choice"),
-        ({"expected_difference": "Call 01292 612000."}, "expected_difference", "a telephone number"),
+        (
+            {"expected_difference": "Call 01292 612000."},
+            "expected_difference",
+            "a telephone number",
+        ),
     ],
 )
-def test_bad_input_is_said_by_the_field_and_changes_nothing(signed_in, keeper, sub_action, changes, field, words):
-    response = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/edit/", edit_form(sub_action, **changes))
+def test_bad_input_is_said_by_the_field_and_changes_nothing(
+    signed_in, keeper, sub_action, changes, field, words
+):
+    response = signed_in(keeper).post(
+        f"/sub-actions/{sub_action.key}/edit/", edit_form(sub_action, **changes)
+    )
     assert response.status_code == 200
     assert words in " ".join(response.context["form"].errors[field])
     sub_action.refresh_from_db()
-    assert (sub_action.version, sub_action.expected_difference, Change.objects.count()) == (1, "", 0)
+    assert (sub_action.version, sub_action.expected_difference, Change.objects.count()) == (
+        1,
+        "",
+        0,
+    )
 
 
-def test_a_keeper_of_another_service_is_no_choice_for_owner(signed_in, keeper, other_keeper, sub_action):
+def test_a_keeper_of_another_service_is_no_choice_for_owner(
+    signed_in, keeper, other_keeper, sub_action
+):
     sent = edit_form(sub_action, owners=[other_keeper.pk])
     response = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/edit/", sent)
     assert "Select a valid choice" in response.context["form"].errors["owners"][0]
@@ -172,6 +213,8 @@ def test_hints_on_language_never_block(signed_in, keeper, sub_action):
     sent = edit_form(sub_action, expected_difference="Fewer placements for children.")
     response = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/edit/", sent)
     assert response.status_code == 302
-    assert said(response)[1].startswith("A thought on the words you used. “placement”: you might write “home”")
+    assert said(response)[1].startswith(
+        "A thought on the words you used. “placement”: you might write “home”"
+    )
     sub_action.refresh_from_db()
     assert sub_action.expected_difference == "Fewer placements for children."

@@ -8,7 +8,14 @@ from actions.filters import ATTENTION, needing
 from actions.models import SubAction
 from actions.status import Kind, Status
 from foundations.models import PublishedTarget
-from tests.factories import ActionFactory, EvidenceFactory, ItemFactory, LinkFactory, ServiceFactory, SubActionFactory
+from tests.factories import (
+    ActionFactory,
+    EvidenceFactory,
+    ItemFactory,
+    LinkFactory,
+    ServiceFactory,
+    SubActionFactory,
+)
 
 from .conftest import post
 
@@ -49,12 +56,16 @@ def council(keeper, service, today):
     change(rows["stale"], confirmed_on=today - timedelta(days=93))
     change(rows["contradicted"], due_on=today - timedelta(days=1), status=Status.ON_TRACK)
     change(rows["not-reported"], status=Status.NOT_REPORTED, reported_on=None, confirmed_on=None)
-    PublishedTarget.objects.create(item=rows["source-date-passed"].item, words="By then", last_day=today - timedelta(1))
+    PublishedTarget.objects.create(
+        item=rows["source-date-passed"].item, words="By then", last_day=today - timedelta(1)
+    )
     change(rows["review-passed"], kind="recurring", review_on=today - timedelta(days=1))
     rows["no-owner"].owners.clear()
     change(rows["no-service"], service=None)
     change(rows["no-target"], target_number=None, target_unit="")
-    EvidenceFactory(kind="voice", supports=[row.item for name, row in rows.items() if name != "not-heard"])
+    EvidenceFactory(
+        kind="voice", supports=[row.item for name, row in rows.items() if name != "not-heard"]
+    )
     return rows
 
 
@@ -78,13 +89,20 @@ def test_without_filters_everything_is_listed(listed, council):
 @pytest.mark.parametrize("status", [Status.COMPLETE, Status.STOPPED])
 def test_what_is_settled_is_neither_late_nor_stale_nor_owed_to_the_source(council, today, status):
     for row in council.values():
-        change(row, status=status, reported_on=today, completed_on=today if status == Status.COMPLETE else None)
+        change(
+            row,
+            status=status,
+            reported_on=today,
+            completed_on=today if status == Status.COMPLETE else None,
+        )
     for attention in ("late", "stale", "contradicted", "source-date-passed", "not-reported"):
         assert not needing(SubAction.objects.all(), attention, today).exists()
 
 
 def test_a_number_in_the_source_is_a_target(council, today):
-    PublishedTarget.objects.create(item=council["no-target"].item, words="1,000 participants", number=1000)
+    PublishedTarget.objects.create(
+        item=council["no-target"].item, words="1,000 participants", number=1000
+    )
     assert not needing(SubAction.objects.all(), "no-target", today).exists()
     PublishedTarget.objects.filter(number=1000).update(number=None)
     assert needing(SubAction.objects.all(), "no-target", today).count() == 1
@@ -100,10 +118,14 @@ def test_status_kind_and_service(listed, council, other_service):
 
 @pytest.fixture
 def linked():
-    """A call of the foundation of care, answered by 1.1 itself, by 2.1 through its action, and by 3.1 in no way."""
+    """A call of the foundation of care, answered by 1.1 itself, by 2.1 through its action, and by
+    3.1 in no way.
+    """
     care = ItemFactory(key="care", kind="foundation", heading="Care")
     call = ItemFactory(key="C1", kind="call", parent=care)
-    items = [ItemFactory(key=f"{n}.1", kind="sub-action", text=f"Wording number {n}") for n in (1, 2, 3)]
+    items = [
+        ItemFactory(key=f"{n}.1", kind="sub-action", text=f"Wording number {n}") for n in (1, 2, 3)
+    ]
     actions = [ActionFactory(item=ItemFactory(key=str(n), kind="action")) for n in (1, 2, 3)]
     for item, action in zip(items, actions, strict=True):
         SubActionFactory(item=item, action=action)
@@ -125,7 +147,9 @@ def test_rejected_links_do_not_count_and_confirmed_ones_do(listed, linked):
 
 
 def test_words_of_the_wording_the_title_or_the_key(listed, linked):
-    SubActionFactory(item=ItemFactory(key="1.L1", kind="sub-action", heading="Play outside", text="", local=True))
+    SubActionFactory(
+        item=ItemFactory(key="1.L1", kind="sub-action", heading="Play outside", text="", local=True)
+    )
     assert listed(words="WORDING number 2") == {"2.1"}
     assert listed(words=" play ") == {"1.L1"}
     assert listed(words="1.l1") == {"1.L1"}

@@ -31,7 +31,11 @@ def test_dated_and_recurring_share_their_words(keeper, sub_action, today):
 def test_ongoing_starts_the_reporting_again_and_keeps_the_updates(keeper, sub_action, today):
     post(keeper, sub_action, Status.COMPLETE, completed_on=today)
     turned = turn(keeper, sub_action, Kind.ONGOING)
-    assert (turned.status, turned.completed_on, turned.confirmed_on) == (Status.NOT_REPORTED, None, None)
+    assert (turned.status, turned.completed_on, turned.confirmed_on) == (
+        Status.NOT_REPORTED,
+        None,
+        None,
+    )
     assert turned.updates.count() == 1
     line = Change.objects.first()
     assert '"status": "complete"' in line.before
@@ -70,13 +74,19 @@ def test_the_other_kind_confirms_itself(keeper, colleague, sub_action):
 def with_source_date(sub_action):
     words = "(September 2021- 2024)"
     first, last = date(2021, 9, 1), date(2024, 12, 31)
-    PublishedTarget.objects.create(item=sub_action.item, words=words, first_day=first, last_day=last)
+    PublishedTarget.objects.create(
+        item=sub_action.item, words=words, first_day=first, last_day=last
+    )
     return sub_action
 
 
 def test_the_source_date_becomes_the_councils_own(keeper, with_source_date):
     taken = work.confirm_source_date(by=keeper, sub_action=with_source_date, seen=1)
-    assert (taken.start_on, taken.due_on, taken.dates_set_by) == (date(2021, 9, 1), date(2024, 12, 31), keeper)
+    assert (taken.start_on, taken.due_on, taken.dates_set_by) == (
+        date(2021, 9, 1),
+        date(2024, 12, 31),
+        keeper,
+    )
 
 
 @pytest.mark.parametrize("kind", [Kind.ONGOING, Kind.RECURRING])
@@ -87,8 +97,12 @@ def test_work_without_an_end_takes_it_for_its_review(keeper, with_source_date, k
 
 
 def test_a_start_that_the_council_has_set_stays(keeper, with_source_date):
-    started = work.edit_sub_action(by=keeper, sub_action=with_source_date, seen=1, start_on=date(2022, 1, 1))
-    assert work.confirm_source_date(by=keeper, sub_action=started, seen=2).start_on == date(2022, 1, 1)
+    started = work.edit_sub_action(
+        by=keeper, sub_action=with_source_date, seen=1, start_on=date(2022, 1, 1)
+    )
+    assert work.confirm_source_date(by=keeper, sub_action=started, seen=2).start_on == date(
+        2022, 1, 1
+    )
 
 
 def test_taking_the_date_confirms_no_kind_and_is_recorded(keeper, with_source_date):
@@ -96,7 +110,11 @@ def test_taking_the_date_confirms_no_kind_and_is_recorded(keeper, with_source_da
     taken.refresh_from_db()
     assert (taken.kind_confirmed_by, taken.kind_confirmed_on, taken.version) == (None, None, 2)
     line = Change.objects.get()
-    assert (line.act, line.key, line.actor_email) == ("took the source's date", taken.key, keeper.email)
+    assert (line.act, line.key, line.actor_email) == (
+        "took the source's date",
+        taken.key,
+        keeper.email,
+    )
     assert line.before == '{"due_on": null, "start_on": null}'
     assert line.after == '{"due_on": "2024-12-31", "start_on": "2021-09-01"}'
 
@@ -124,17 +142,29 @@ def test_old_version_is_a_conflict(keeper, with_source_date):
 
 def test_one_click_in_the_browser(signed_in, keeper, with_source_date):
     client, address = signed_in(keeper), f"/sub-actions/{with_source_date.key}/confirm-date/"
-    assert "Take 31 December 2024 as our date" in client.get(with_source_date.get_absolute_url()).content.decode()
-    assert said(client.post(address, {"version": "1"})) == ["The source's date is now the council's own date."]
+    assert (
+        "Take 31 December 2024 as our date"
+        in client.get(with_source_date.get_absolute_url()).content.decode()
+    )
+    assert said(client.post(address, {"version": "1"})) == [
+        "The source's date is now the council's own date."
+    ]
     page = client.get(with_source_date.get_absolute_url()).content.decode()
     assert "Late: due 31 December 2024, not complete." in page
     assert "(September 2021- 2024) <strong>(passed)</strong>" in page
 
 
-def test_no_date_or_an_old_version_in_the_browser_changes_nothing(signed_in, keeper, sub_action, with_source_date):
+def test_no_date_or_an_old_version_in_the_browser_changes_nothing(
+    signed_in, keeper, sub_action, with_source_date
+):
     client, address = signed_in(keeper), f"/sub-actions/{sub_action.key}/confirm-date/"
-    assert "Someone else changed this a moment ago." in said(client.post(address, {"version": "0"}))[0]
+    assert (
+        "Someone else changed this a moment ago." in said(client.post(address, {"version": "0"}))[0]
+    )
     PublishedTarget.objects.all().delete()
-    assert said(client.post(address, {"version": "1"}))[-1] == "The source states no date for this sub-action."
+    assert (
+        said(client.post(address, {"version": "1"}))[-1]
+        == "The source states no date for this sub-action."
+    )
     sub_action.refresh_from_db()
     assert sub_action.due_on is None

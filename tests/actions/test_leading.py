@@ -1,4 +1,6 @@
-"""An administrator names the service that leads an action; its Promise Keepers can then edit the action."""
+"""An administrator names the service that leads an action; its Promise Keepers can then edit the
+action.
+"""
 
 from datetime import timedelta
 
@@ -24,7 +26,9 @@ def address(action):
     return f"/actions/{action.key}/lead/"
 
 
-def test_once_named_its_keepers_edit_the_action(signed_in, administrator, keeper, service, action, address):
+def test_once_named_its_keepers_edit_the_action(
+    signed_in, administrator, keeper, service, action, address
+):
     edit = f"/actions/{action.key}/edit/"
     assert signed_in(keeper).get(edit).status_code == 403
     response = signed_in(administrator).post(address, {"version": 1, "service": service.pk})
@@ -72,7 +76,9 @@ def test_no_service_is_a_choice(signed_in, administrator, service, action, addre
         ({"service": ""}, "version", "Part of this form is missing."),
     ],
 )
-def test_odd_choices_change_nothing(signed_in, administrator, service, action, address, sent, field, words):
+def test_odd_choices_change_nothing(
+    signed_in, administrator, service, action, address, sent, field, words
+):
     assigning.lead(by=administrator, action=action, seen=1, service=service)
     response = signed_in(administrator).post(address, sent)
     assert words in response.context["form"].errors[field][0]

@@ -23,11 +23,15 @@ def published():
 
 
 def add(by, action, service, title="A summer of play", kind=Kind.DATED, **values):
-    return work.add_sub_action(by=by, action=action, service=service, title=title, kind=kind, **values)
+    return work.add_sub_action(
+        by=by, action=action, service=service, title=title, kind=kind, **values
+    )
 
 
 def test_local_actions_are_numbered_after_an_l(keeper, service):
-    keys = [work.add_action(by=keeper, service=service, title=title).key for title in ("Play", "Homes")]
+    keys = [
+        work.add_action(by=keeper, service=service, title=title).key for title in ("Play", "Homes")
+    ]
     assert keys == ["L1", "L2"]
     item = FrameworkItem.objects.get(key="L2")
     assert (item.heading, item.kind, item.local) == ("Homes", "action", True)
@@ -41,15 +45,21 @@ def test_local_sub_actions_are_numbered_beside_the_published_ones(keeper, servic
     assert [row.key for row in published.sub_actions.all()] == ["3.L1", "3.L2"]
 
 
-def test_an_added_sub_action_is_not_yet_reported_and_its_kind_confirmed(keeper, service, published, today):
-    added = add(keeper, published, service, due_on=date(2027, 3, 31), target_number=4, target_unit="homes")
+def test_an_added_sub_action_is_not_yet_reported_and_its_kind_confirmed(
+    keeper, service, published, today
+):
+    added = add(
+        keeper, published, service, due_on=date(2027, 3, 31), target_number=4, target_unit="homes"
+    )
     assert (added.status, added.reported_on, added.service) == (Status.NOT_REPORTED, None, service)
     assert added.kind_confirmed_by == added.dates_set_by == added.target_set_by == keeper
     assert Change.objects.first().act == "added"
     assert "A summer of play" in Change.objects.first().after
 
 
-def test_nobody_adds_work_for_a_service_that_she_does_not_keep(keeper, board, other_service, published):
+def test_nobody_adds_work_for_a_service_that_she_does_not_keep(
+    keeper, board, other_service, published
+):
     with pytest.raises(ValidationError, match="Choose a service that you keep."):
         add(keeper, published, other_service)
     with pytest.raises(ValidationError, match="Choose a service that you keep."):
@@ -77,17 +87,31 @@ def test_the_same_title_twice_adds_nothing(keeper, service, published):
 
 def test_adding_an_action_in_the_browser(signed_in, keeper):
     client = signed_in(keeper)
-    sent = {"title": "Play in every village", "service": keeper.services[0].pk, "expected_difference": "More play."}
+    sent = {
+        "title": "Play in every village",
+        "service": keeper.services[0].pk,
+        "expected_difference": "More play.",
+    }
     response = client.post("/actions/add/", sent)
-    assert (response.url, said(response)) == ("/actions/L1/", ["Action L1 is added. Now add its first sub-action."])
+    assert (response.url, said(response)) == (
+        "/actions/L1/",
+        ["Action L1 is added. Now add its first sub-action."],
+    )
     again = client.post("/actions/add/", sent)
-    assert again.context["form"].errors["title"] == ["Improvement action L1 has this title already."]
+    assert again.context["form"].errors["title"] == [
+        "Improvement action L1 has this title already."
+    ]
     assert Action.objects.count() == 1
 
 
 def test_adding_a_sub_action_in_the_browser(signed_in, keeper, published):
     client, service = signed_in(keeper), keeper.services[0]
-    sent = {"title": "A summer of play", "service": service.pk, "kind": "ongoing", "review_on": "1 April 2027"}
+    sent = {
+        "title": "A summer of play",
+        "service": service.pk,
+        "kind": "ongoing",
+        "review_on": "1 April 2027",
+    }
     response = client.post("/actions/3/add/", sent)
     assert response.url == "/sub-actions/3.L1/"
     page = client.get(response.url).content.decode()
@@ -110,14 +134,20 @@ def test_adding_a_sub_action_in_the_browser(signed_in, keeper, published):
     ],
 )
 def test_bad_input_adds_nothing(signed_in, keeper, published, changes, field, words):
-    sent = {"title": "A summer of play", "service": keeper.services[0].pk, "kind": "dated"} | changes
+    sent = {
+        "title": "A summer of play",
+        "service": keeper.services[0].pk,
+        "kind": "dated",
+    } | changes
     response = signed_in(keeper).post("/actions/3/add/", sent)
     assert response.status_code == 200
     assert words in " ".join(response.context["form"].errors[field])
     assert not SubAction.objects.exists()
 
 
-def test_only_own_and_open_services_are_on_offer(signed_in, keeper, other_service, published, today):
+def test_only_own_and_open_services_are_on_offer(
+    signed_in, keeper, other_service, published, today
+):
     closed = ServiceFactory(name="Closed", closed_on=today)
     AppointmentFactory(user=keeper, role=Role.KEEPER, service=closed)
     for address in ("/actions/add/", "/actions/3/add/"):
@@ -128,7 +158,11 @@ def test_only_own_and_open_services_are_on_offer(signed_in, keeper, other_servic
 def test_the_leading_service_edits_an_action(signed_in, keeper, administrator, published, service):
     assert assigning.lead(by=administrator, action=published, seen=1, service=service)
     assert not assigning.lead(by=administrator, action=published, seen=2, service=service)
-    sent = {"version": 2, "expected_difference": "Children say that they are heard.", "title": "Another wording"}
+    sent = {
+        "version": 2,
+        "expected_difference": "Children say that they are heard.",
+        "title": "Another wording",
+    }
     assert signed_in(keeper).post("/actions/3/edit/", sent).status_code == 302
     published.refresh_from_db()
     assert published.expected_difference == "Children say that they are heard."

@@ -1,4 +1,6 @@
-"""Who may change the work: 403 with the reason for everyone else, never 404 on what they may read."""
+"""Who may change the work: 403 with the reason for everyone else, never 404 on what they may
+read.
+"""
 
 import pytest
 
@@ -37,12 +39,16 @@ def state(row) -> dict:
         ("administrator", KEEPERS),
     ],
 )
-def test_others_are_refused_with_the_reason(request, signed_in, keeper, sub_action, door, role, reason):
+def test_others_are_refused_with_the_reason(
+    request, signed_in, keeper, sub_action, door, role, reason
+):
     post(keeper, sub_action)
     sub_action.refresh_from_db()
     before, client = state(sub_action), signed_in(request.getfixturevalue(role))
     assert client.get(sub_action.get_absolute_url()).status_code == 200
-    answer = client.post(addresses(sub_action)[door], update_form(sub_action) | edit_form(sub_action))
+    answer = client.post(
+        addresses(sub_action)[door], update_form(sub_action) | edit_form(sub_action)
+    )
     assert answer.status_code == 403
     assert reason in answer.content.decode()
     assert state(sub_action) == before
@@ -66,7 +72,9 @@ def test_nobody_edits_what_no_service_keeps(signed_in, keeper, sub_action):
     assert signed_in(keeper).get(addresses(sub_action)["edit"]).status_code == 403
 
 
-def test_a_published_action_is_edited_by_its_leading_service_only(signed_in, keeper, other_keeper, service):
+def test_a_published_action_is_edited_by_its_leading_service_only(
+    signed_in, keeper, other_keeper, service
+):
     action = ActionFactory(service=service)
     assert signed_in(keeper).get(f"/actions/{action.key}/edit/").status_code == 200
     assert signed_in(other_keeper).get(f"/actions/{action.key}/edit/").status_code == 403
@@ -105,12 +113,19 @@ def test_pages_offer_only_what_may_be_done(signed_in, keeper, board, sub_action)
 
 
 def test_strangers_and_visitors_read_nothing(client, signed_in, stranger, sub_action):
-    for address in ("/actions/", "/sub-actions/", sub_action.get_absolute_url(), addresses(sub_action)["update"]):
+    for address in (
+        "/actions/",
+        "/sub-actions/",
+        sub_action.get_absolute_url(),
+        addresses(sub_action)["update"],
+    ):
         assert signed_in(stranger).get(address).status_code == 403
         assert client.get(address).status_code == 302
 
 
-def test_a_keeper_who_moves_loses_the_old_work_at_the_next_click(signed_in, keeper, other_service, sub_action):
+def test_a_keeper_who_moves_loses_the_old_work_at_the_next_click(
+    signed_in, keeper, other_service, sub_action
+):
     client = signed_in(keeper)
     assert client.get(addresses(sub_action)["update"]).status_code == 200
     keeper.appointments.update(service=other_service)

@@ -1,4 +1,6 @@
-"""Recurring work: its periods, what was due and held, and that reading is right though nothing was written."""
+"""Recurring work: its periods, what was due and held, and that reading is right though nothing was
+written.
+"""
 
 from datetime import date, timedelta
 
@@ -94,10 +96,13 @@ def test_they_are_made_two_years_ahead_and_only_once(recurring):
     assert list(recurring.occurrences.values_list("pk", flat=True)) == before
 
 
-@pytest.mark.parametrize("values", [{"start_on": None}, {"kind": Kind.DATED}, {"interval_months": None}])
+@pytest.mark.parametrize(
+    "values", [{"start_on": None}, {"kind": Kind.DATED}, {"interval_months": None}]
+)
 def test_without_a_start_an_interval_or_the_kind_there_are_none(service, today, values):
     row = SubActionFactory(
-        service=service, **{"kind": Kind.RECURRING, "start_on": START, "interval_months": 6} | values
+        service=service,
+        **{"kind": Kind.RECURRING, "start_on": START, "interval_months": 6} | values,
     )
     make_occurrences(row)
 
@@ -118,7 +123,10 @@ def test_setting_the_dates_makes_them_and_new_dates_make_them_anew(keeper, sub_a
     assert spans(sub_action)[0] == (START, date(2026, 1, 14))
 
     edit(keeper, sub_action, start_on=date(2026, 2, 1), interval_months=1)
-    assert spans(sub_action)[:2] == [(date(2026, 2, 1), date(2026, 2, 28)), (date(2026, 3, 1), date(2026, 3, 31))]
+    assert spans(sub_action)[:2] == [
+        (date(2026, 2, 1), date(2026, 2, 28)),
+        (date(2026, 3, 1), date(2026, 3, 31)),
+    ]
 
     edit(keeper, sub_action, kind=Kind.DATED)
     assert spans(sub_action) == []
@@ -139,7 +147,9 @@ def test_adding_local_recurring_work_makes_them(keeper, service, sub_action, tod
 
 def test_taking_over_the_sources_dates_makes_them(keeper, service, today):
     row = SubActionFactory(service=service, kind=Kind.RECURRING, interval_months=6)
-    PublishedTarget.objects.create(item=row.item, words="2025", first_day=START, last_day=date(2026, 12, 31))
+    PublishedTarget.objects.create(
+        item=row.item, words="2025", first_day=START, last_day=date(2026, 12, 31)
+    )
 
     work.confirm_source_date(by=keeper, sub_action=row, seen=row.version)
     assert spans(row)[0] == (START, date(2025, 7, 14))
@@ -149,7 +159,9 @@ def test_taking_over_the_sources_dates_makes_them(keeper, service, today):
 def test_a_year_that_is_a_slip_of_the_hand_is_refused(keeper, recurring, year):
     with pytest.raises(ValidationError, match="from 2000 to 2099"):
         edit(keeper, recurring, start_on=date(year, 1, 1))
-    assert edit(keeper, recurring, start_on=date(2000, 1, 1), interval_months=60).start_on.year == 2000
+    assert (
+        edit(keeper, recurring, start_on=date(2000, 1, 1), interval_months=60).start_on.year == 2000
+    )
 
 
 # Kept by updates
@@ -221,7 +233,9 @@ def test_it_is_due_once_its_last_day_has_passed(recurring, on, due):
 
 def test_reading_is_right_though_nothing_was_ever_written(recurring):
     assert not Occurrence.objects.exists()
-    assert in_words(record(recurring)) == "Due 2, held 0, missed 2. The next is due by 14 July 2026."
+    assert (
+        in_words(record(recurring)) == "Due 2, held 0, missed 2. The next is due by 14 July 2026."
+    )
 
 
 def test_reading_is_right_years_after_the_last_write(keeper, recurring):
@@ -236,7 +250,10 @@ def test_before_the_first_day_the_first_is_still_to_come(recurring):
     found = record(recurring, date(2024, 12, 1))
 
     assert (found.due, found.present) == ([], None)
-    assert in_words(found) == "None has fallen due yet. The next is due from 15 January 2025 to 14 July 2025."
+    assert (
+        in_words(found)
+        == "None has fallen due yet. The next is due from 15 January 2025 to 14 July 2025."
+    )
 
 
 def test_the_present_one_that_was_held_is_said_apart(keeper, recurring):
@@ -280,7 +297,9 @@ def test_without_a_start_the_page_says_that_the_council_has_not_set_it(signed_in
 
 
 def test_other_work_says_nothing_of_it(signed_in, keeper, sub_action):
-    assert "Due and held" not in signed_in(keeper).get(sub_action.get_absolute_url()).content.decode()
+    assert (
+        "Due and held" not in signed_in(keeper).get(sub_action.get_absolute_url()).content.decode()
+    )
 
 
 def test_the_form_offers_those_that_are_open_and_keeps_the_one_chosen(signed_in, keeper, recurring):
@@ -295,7 +314,9 @@ def test_the_form_offers_those_that_are_open_and_keeps_the_one_chosen(signed_in,
 
 @pytest.mark.parametrize("value", ["2024-01-15", "soon", "\x00", "9" * 300])
 def test_what_is_not_on_offer_is_refused(signed_in, keeper, recurring, value):
-    answer = signed_in(keeper).post(f"{recurring.get_absolute_url()}update/", update_form(recurring, keeps=value))
+    answer = signed_in(keeper).post(
+        f"{recurring.get_absolute_url()}update/", update_form(recurring, keeps=value)
+    )
 
     assert answer.status_code == 200
     assert "keeps" in answer.context["form"].errors
@@ -307,7 +328,9 @@ def test_other_work_is_not_asked(signed_in, keeper, sub_action):
     assert "keeps" not in answer.context["form"].fields
 
 
-def test_a_form_sent_twice_keeps_once_and_one_with_another_choice_is_a_conflict(signed_in, keeper, recurring):
+def test_a_form_sent_twice_keeps_once_and_one_with_another_choice_is_a_conflict(
+    signed_in, keeper, recurring
+):
     client, address = signed_in(keeper), f"{recurring.get_absolute_url()}update/"
     sent = update_form(recurring, keeps="2025-07-15")
     assert client.post(address, sent).status_code == 302

@@ -18,11 +18,15 @@ def test_unknown_keys_get_a_page_that_helps(signed_in, keeper, key):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_unknown_keys_on_every_page(signed_in, keeper, sub_action, page):
-    assert signed_in(keeper).post(f"/sub-actions/99.9/{page}/", update_form(sub_action)).status_code == 404
+    assert (
+        signed_in(keeper).post(f"/sub-actions/99.9/{page}/", update_form(sub_action)).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize(
-    "address", ["/sub-actions/%00/", "/actions/%00/", "/sub-actions/1%00/edit/", "/assign/%00/proposal/"]
+    "address",
+    ["/sub-actions/%00/", "/actions/%00/", "/sub-actions/1%00/edit/", "/assign/%00/proposal/"],
 )
 def test_nul_in_a_key_is_not_found(signed_in, keeper, address):
     """PostgreSQL refuses NUL in any text it is asked for."""

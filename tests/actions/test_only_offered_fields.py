@@ -17,7 +17,9 @@ KIND = {"kind_confirmed_by_id", "kind_confirmed_on"}
 
 
 def forged(model, offered, somebody) -> dict:
-    """A value for every field of the model that the form does not offer, as an attacker would guess it."""
+    """A value for every field of the model that the form does not offer, as an attacker would guess
+    it.
+    """
     values = {}
     for field in model._meta.concrete_fields:
         if field.name not in offered and field.name != "id":
@@ -30,7 +32,11 @@ def forged(model, offered, somebody) -> dict:
 
 def guess(field: models.Field, somebody) -> str:
     if field.is_relation:
-        return str(somebody.pk if field.related_model is type(somebody) else field.related_model.objects.last().pk)
+        return str(
+            somebody.pk
+            if field.related_model is type(somebody)
+            else field.related_model.objects.last().pk
+        )
     if field.choices:
         return field.choices[-1][0]
     guesses = {"DateField": "2020-02-02", "DateTimeField": "2020-02-02 10:00", "BooleanField": "on"}
@@ -39,7 +45,10 @@ def guess(field: models.Field, somebody) -> str:
 
 def columns(row) -> dict:
     stored = type(row).objects.filter(pk=row.pk).values().get()
-    return stored | {f.name: set(getattr(row, f.name).values_list("pk", flat=True)) for f in row._meta.many_to_many}
+    return stored | {
+        f.name: set(getattr(row, f.name).values_list("pk", flat=True))
+        for f in row._meta.many_to_many
+    }
 
 
 def changed(before: dict, row) -> set[str]:
@@ -49,13 +58,17 @@ def changed(before: dict, row) -> set[str]:
 def test_the_guesses_reach_every_field(sub_action, keeper):
     """What the tests below send is every column, and no guess equals what is stored."""
     sent = forged(SubAction, set(), keeper)
-    assert {field.name for field in SubAction._meta.get_fields() if field.concrete} - {"id"} <= set(sent)
+    assert {field.name for field in SubAction._meta.get_fields() if field.concrete} - {"id"} <= set(
+        sent
+    )
     assert len(sent) >= 30
 
 
 @pytest.fixture
 def keeps(signed_in, keeper, colleague, other_keeper):
-    """Sends a form, with everything forged that it does not offer, and gives what changed on the record."""
+    """Sends a form, with everything forged that it does not offer, and gives what changed on the
+    record.
+    """
 
     def send(row, address, sent, offered, by=None):
         others = {}
@@ -74,10 +87,16 @@ def keeps(signed_in, keeper, colleague, other_keeper):
 def test_posting(keeps, keeper, sub_action, today):
     sent = update_form(sub_action, completed_on="")
     address = f"/sub-actions/{sub_action.key}/update/"
-    assert keeps(sub_action, address, sent, {"completed_on"}) == REPORT - {"completed_on"} | {"version"}
+    assert keeps(sub_action, address, sent, {"completed_on"}) == REPORT - {"completed_on"} | {
+        "version"
+    }
     stored = sub_action.updates.get()
     assert (stored.posted_by, stored.posted_on, stored.posted_at.date()) == (keeper, today, today)
-    assert (stored.withdrawn_on, stored.withdrawn_reason, str(stored.form_key)) == (None, "", sent["form_key"])
+    assert (stored.withdrawn_on, stored.withdrawn_reason, str(stored.form_key)) == (
+        None,
+        "",
+        sent["form_key"],
+    )
 
 
 def test_confirming(keeps, keeper, colleague, sub_action):
@@ -94,9 +113,9 @@ def test_withdrawing(keeps, keeper, sub_action):
     sub_action.refresh_from_db()
     address = f"/sub-actions/{sub_action.key}/updates/{update.pk}/withdraw/"
     before = columns(update)
-    assert keeps(sub_action, address, {"version": 2, "reason": "Wrong."}, set()) == REPORT - {"completed_on"} | {
-        "version"
-    }
+    assert keeps(sub_action, address, {"version": 2, "reason": "Wrong."}, set()) == REPORT - {
+        "completed_on"
+    } | {"version"}
     assert changed(before, update) == {"withdrawn_on", "withdrawn_reason"}
 
 
@@ -115,9 +134,17 @@ OFFERED = {
 
 
 def test_editing_a_published_sub_action(keeps, keeper, sub_action):
-    sent = edit_form(sub_action, due_on="31/03/2027", heading="Easier", text="Easier", title="Easier")
+    sent = edit_form(
+        sub_action, due_on="31/03/2027", heading="Easier", text="Easier", title="Easier"
+    )
     address = f"/sub-actions/{sub_action.key}/edit/"
-    expected = {"due_on", "expected_difference", "dates_set_by_id", "dates_set_on", "version"} | KIND
+    expected = {
+        "due_on",
+        "expected_difference",
+        "dates_set_by_id",
+        "dates_set_on",
+        "version",
+    } | KIND
     assert keeps(sub_action, address, sent, OFFERED) == expected
     sub_action.refresh_from_db()
     assert sub_action.dates_set_by == sub_action.kind_confirmed_by == keeper
@@ -133,7 +160,10 @@ def test_taking_the_source_date(keeps, sub_action, today):
 def test_editing_an_action(keeps, service):
     action = ActionFactory(service=service)
     sent = {"version": 1, "expected_difference": "Heard.", "title": "Easier"}
-    assert keeps(action, f"/actions/{action.key}/edit/", sent, set()) == {"expected_difference", "version"}
+    assert keeps(action, f"/actions/{action.key}/edit/", sent, set()) == {
+        "expected_difference",
+        "version",
+    }
 
 
 def test_proposing(keeps, keeper, service):
@@ -158,14 +188,20 @@ def test_assigning(keeps, administrator, keeper, service):
     loose = SubActionFactory(service=None)
     sent = {"rows": [f"{loose.key}:1"], "owners": [keeper.pk]}
     address = f"/assign/?service={service.key}"
-    assert keeps(loose, address, sent, set(), by=administrator) == {"service_id", "owners", "version"}
+    assert keeps(loose, address, sent, set(), by=administrator) == {
+        "service_id",
+        "owners",
+        "version",
+    }
 
 
 def test_adding(signed_in, keeper, other_keeper, service):
     action = ActionFactory(item=ItemFactory(key="3", kind="action"))
     SubActionFactory()
     sent = {"title": "Play", "service": service.pk, "kind": "dated"}
-    extra = forged(SubAction, OFFERED | {"service"}, other_keeper) | forged(FrameworkItem, set(), other_keeper)
+    extra = forged(SubAction, OFFERED | {"service"}, other_keeper) | forged(
+        FrameworkItem, set(), other_keeper
+    )
     del extra["kind"]
     signed_in(keeper).post("/actions/3/add/", extra | sent)
     added = SubAction.objects.get(item__key="3.L1")
@@ -174,7 +210,12 @@ def test_adding(signed_in, keeper, other_keeper, service):
     for field in SubAction._meta.concrete_fields:
         if field.attname not in set_here:
             assert getattr(added, field.attname) == getattr(untouched, field.attname), field.name
-    assert (added.item.heading, added.item.local, added.item.order, added.item.text) == ("Play", True, 1, "")
+    assert (added.item.heading, added.item.local, added.item.order, added.item.text) == (
+        "Play",
+        True,
+        1,
+        "",
+    )
     assert list(added.owners.all()) == []
 
 

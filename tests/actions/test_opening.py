@@ -1,4 +1,6 @@
-"""Opening the council's working records: everything not yet reported, and nothing entered is touched."""
+"""Opening the council's working records: everything not yet reported, and nothing entered is
+touched.
+"""
 
 import pytest
 from django.core.management import call_command
@@ -53,7 +55,10 @@ def test_every_page_of_the_framework_opens(framework, signed_in, keeper):
     client = signed_in(keeper)
     for row in [*Action.objects.for_page(), *SubAction.objects.for_page()]:
         assert client.get(row.get_absolute_url()).status_code == 200
-    assert "By December 2021 <strong>(passed)</strong>" in client.get("/sub-actions/1.4/").content.decode()
+    assert (
+        "By December 2021 <strong>(passed)</strong>"
+        in client.get("/sub-actions/1.4/").content.decode()
+    )
     assert "7 of 7 not yet reported." in client.get("/actions/1/").content.decode()
 
 

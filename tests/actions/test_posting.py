@@ -20,8 +20,16 @@ pytestmark = pytest.mark.django_db
 def test_status_and_freshness_follow_the_update(keeper, sub_action, today):
     post(keeper, sub_action, Status.AT_RISK)
     sub_action.refresh_from_db()
-    assert (sub_action.status, sub_action.reported_on, sub_action.completed_on) == (Status.AT_RISK, today, None)
-    assert (sub_action.confirmed_on, sub_action.confirmed_by, sub_action.version) == (today, keeper, 2)
+    assert (sub_action.status, sub_action.reported_on, sub_action.completed_on) == (
+        Status.AT_RISK,
+        today,
+        None,
+    )
+    assert (sub_action.confirmed_on, sub_action.confirmed_by, sub_action.version) == (
+        today,
+        keeper,
+        2,
+    )
 
 
 def test_a_later_update_follows_and_the_earlier_one_stays(keeper, sub_action, today):
@@ -34,14 +42,20 @@ def test_a_later_update_follows_and_the_earlier_one_stays(keeper, sub_action, to
 
 def test_update_is_for_the_board_unless_said_otherwise(keeper, sub_action):
     assert post(keeper, sub_action).visibility == Visibility.BOARD
-    assert post(keeper, sub_action, visibility=Visibility.INTERNAL).visibility == Visibility.INTERNAL
+    assert (
+        post(keeper, sub_action, visibility=Visibility.INTERNAL).visibility == Visibility.INTERNAL
+    )
 
 
 def test_history_holds_the_status_before_and_after(keeper, sub_action):
     post(keeper, sub_action, Status.ON_TRACK)
     post(keeper, sub_action, Status.OFF_TRACK, changed="A venue was lost.")
     line = Change.objects.first()
-    assert (line.act, line.key, line.actor_email) == ("posted an update", sub_action.key, keeper.email)
+    assert (line.act, line.key, line.actor_email) == (
+        "posted an update",
+        sub_action.key,
+        keeper.email,
+    )
     assert '"status": "on-track"' in line.before
     assert '"status": "off-track"' in line.after
     assert "A venue was lost." in line.after
@@ -56,7 +70,9 @@ def test_another_service_is_refused(other_keeper, sub_action):
 def test_old_version_is_a_conflict_and_stores_nothing(keeper, sub_action):
     post(keeper, sub_action)
     with pytest.raises(Conflict) as conflict:
-        progress.post_update(by=keeper, sub_action=sub_action, seen=1, status="off-track", changed="Too late.")
+        progress.post_update(
+            by=keeper, sub_action=sub_action, seen=1, status="off-track", changed="Too late."
+        )
     assert conflict.value.current.status == Status.ON_TRACK
     assert sub_action.updates.count() == Change.objects.count() == 1
 
@@ -65,7 +81,12 @@ def test_form_sent_twice_is_stored_once(keeper, sub_action):
     key = uuid4()
     first = post(keeper, sub_action, form_key=key)
     again = progress.post_update(
-        by=keeper, sub_action=sub_action, seen=1, status="on-track", changed=first.changed, form_key=key
+        by=keeper,
+        sub_action=sub_action,
+        seen=1,
+        status="on-track",
+        changed=first.changed,
+        form_key=key,
     )
     assert again == first
     assert sub_action.updates.count() == Change.objects.count() == 1
@@ -83,7 +104,9 @@ def test_same_form_after_withdrawing_is_not_taken_for_posted(keeper, sub_action)
     key = uuid4()
     update = post(keeper, sub_action, form_key=key)
     sub_action.refresh_from_db()
-    progress.withdraw(by=keeper, update=update, seen=sub_action.version, reason="Posted by mistake.")
+    progress.withdraw(
+        by=keeper, update=update, seen=sub_action.version, reason="Posted by mistake."
+    )
     with pytest.raises(Conflict):
         post(keeper, sub_action, form_key=key)
 
@@ -99,14 +122,24 @@ def test_form_key_of_somebody_else_stores_nothing(keeper, colleague, sub_action)
 def test_entries_of_the_past_are_dated_then(keeper, sub_action, today):
     update = post(keeper, sub_action, on=today - timedelta(days=90))
     sub_action.refresh_from_db()
-    assert update.posted_on == update.posted_at.date() == sub_action.confirmed_on == today - timedelta(days=90)
+    assert (
+        update.posted_on
+        == update.posted_at.date()
+        == sub_action.confirmed_on
+        == today - timedelta(days=90)
+    )
 
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(1, "in the future"), (-10, "Something was said on .* already; this cannot be dated before it")],
+    [
+        (1, "in the future"),
+        (-10, "Something was said on .* already; this cannot be dated before it"),
+    ],
 )
-def test_entries_of_the_future_or_before_the_last_one_are_refused(keeper, sub_action, today, days, words):
+def test_entries_of_the_future_or_before_the_last_one_are_refused(
+    keeper, sub_action, today, days, words
+):
     post(keeper, sub_action, on=today - timedelta(days=5))
     with pytest.raises(ValidationError, match=words):
         post(keeper, sub_action, on=today + timedelta(days=days))
@@ -150,7 +183,11 @@ def test_retry_in_the_browser_answers_as_the_first_time(signed_in, keeper, sub_a
         ({"changed": "a\x00b"}, "changed", "Null characters are not allowed."),
         ({"visibility": "everyone"}, "visibility", "Select a valid choice"),
         ({"status": "complete"}, "completed_on", "Give the day on which it was completed."),
-        ({"completed_on": "01/02/2020"}, "completed_on", "Leave this empty, or choose “Complete” as the status."),
+        (
+            {"completed_on": "01/02/2020"},
+            "completed_on",
+            "Leave this empty, or choose “Complete” as the status.",
+        ),
         ({"status": "complete", "completed_on": "31/12/2999"}, "completed_on", "in the future"),
         ({"status": "complete", "completed_on": "31/02/2020"}, "completed_on", "Write the day as"),
         ({"version": None}, "version", "Part of this form is missing. Open the page again."),

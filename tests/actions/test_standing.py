@@ -1,4 +1,6 @@
-"""The standing of a sub-action on a day, with the sentence that says why; and the summary of many."""
+"""The standing of a sub-action on a day, with the sentence that says why; and the summary of
+many.
+"""
 
 from datetime import date, timedelta
 
@@ -26,7 +28,9 @@ def make(source: date | None = None, months: int | None = None, **values) -> Sub
     row = SubActionFactory(**values)
     if source or months:
         words = "By December 2021" if source else "every so often"
-        PublishedTarget.objects.create(item=row.item, words=words, last_day=source, period_months=months)
+        PublishedTarget.objects.create(
+            item=row.item, words=words, last_day=source, period_months=months
+        )
     return row
 
 
@@ -55,9 +59,18 @@ CASES = {
         {"source": DAY},
         Standing(SOURCE.replace("has passed", "is still to come")),
     ),
-    "source date replaced": ({"source": date(2021, 12, 31), "due_on": at(60)}, Standing("Due 2 May 2026.")),
+    "source date replaced": (
+        {"source": date(2021, 12, 31), "due_on": at(60)},
+        Standing("Due 2 May 2026."),
+    ),
     "complete": (
-        TRACK | {"status": Status.COMPLETE, "completed_on": at(-9), "due_on": at(-90), "confirmed_on": at(-900)},
+        TRACK
+        | {
+            "status": Status.COMPLETE,
+            "completed_on": at(-9),
+            "due_on": at(-90),
+            "confirmed_on": at(-900),
+        },
         Standing("Complete since 22 February 2026."),
     ),
     "stopped": (
@@ -65,10 +78,17 @@ CASES = {
         Standing("Stopped: nothing more is due."),
     ),
     "fresh to the last day": (TRACK | {"confirmed_on": at(-92)}, Standing("No date set.")),
-    "stale": (TRACK | {"confirmed_on": at(-93)}, Standing("No date set. Not confirmed for 93 days.", stale=True)),
+    "stale": (
+        TRACK | {"confirmed_on": at(-93)},
+        Standing("No date set. Not confirmed for 93 days.", stale=True),
+    ),
     "late and stale": (
         TRACK | {"confirmed_on": at(-93), "due_on": at(-1), "status": Status.OFF_TRACK},
-        Standing("Late: due 2 March 2026, not complete. Not confirmed for 93 days.", late=True, stale=True),
+        Standing(
+            "Late: due 2 March 2026, not complete. Not confirmed for 93 days.",
+            late=True,
+            stale=True,
+        ),
     ),
     "ongoing": ({"kind": Kind.ONGOING}, Standing("An ongoing commitment; no review date set.")),
     "ongoing, review today": (
@@ -81,9 +101,14 @@ CASES = {
     ),
     "ongoing, stale": (
         TRACK | {"kind": Kind.ONGOING, "status": Status.NOT_KEPT, "confirmed_on": at(-100)},
-        Standing("An ongoing commitment; no review date set. Not confirmed for 100 days.", stale=True),
+        Standing(
+            "An ongoing commitment; no review date set. Not confirmed for 100 days.", stale=True
+        ),
     ),
-    "ongoing, source date": ({"kind": Kind.ONGOING, "source": date(2021, 12, 31)}, Standing(SOURCE)),
+    "ongoing, source date": (
+        {"kind": Kind.ONGOING, "source": date(2021, 12, 31)},
+        Standing(SOURCE),
+    ),
     "recurring, nothing set": (
         {"kind": Kind.RECURRING},
         Standing("Recurring, without an interval; no first date set."),
@@ -97,7 +122,12 @@ CASES = {
         Standing("Every 3 months from 27 January 2025."),
     ),
     "recurring, source date": (
-        {"kind": Kind.RECURRING, "interval_months": 3, "start_on": DAY, "source": date(2021, 12, 31)},
+        {
+            "kind": Kind.RECURRING,
+            "interval_months": 3,
+            "start_on": DAY,
+            "source": date(2021, 12, 31),
+        },
         Standing(f"Every 3 months from 3 March 2026. {SOURCE}"),
     ),
 }
@@ -114,13 +144,18 @@ def test_lists_of_the_board_agree_with_the_standing(case):
     """The same day by two ways: the row's own standing, and the query that counts such rows."""
     values, expected = CASES[case]
     make(**values)
-    counted = {word: needing(SubAction.objects.all(), word, DAY).count() for word in ("late", "stale", "contradicted")}
+    counted = {
+        word: needing(SubAction.objects.all(), word, DAY).count()
+        for word in ("late", "stale", "contradicted")
+    }
     assert counted == {
         "late": expected.late,
         "stale": expected.stale,
         "contradicted": bool(expected.contradiction),
     }
-    assert needing(SubAction.objects.all(), "source-date-passed", DAY).count() == (SOURCE in expected.sentence)
+    assert needing(SubAction.objects.all(), "source-date-passed", DAY).count() == (
+        SOURCE in expected.sentence
+    )
 
 
 def test_changing_the_date_changes_standing_and_sentence_at_once():
@@ -140,7 +175,11 @@ def test_standing_of_a_listed_row_asks_the_database_nothing(django_assert_num_qu
 
 def many(**counts: int) -> list[SubAction]:
     words = {name.replace("_", "-"): count for name, count in counts.items()}
-    return [SubAction(kind=Kind.DATED, status=word) for word, count in words.items() for _ in range(count)]
+    return [
+        SubAction(kind=Kind.DATED, status=word)
+        for word, count in words.items()
+        for _ in range(count)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +187,10 @@ def many(**counts: int) -> list[SubAction]:
     [
         ([], "No sub-actions yet."),
         (many(not_reported=2), "2 of 2 not yet reported."),
-        (many(not_reported=3, complete=1, on_track=3), "3 of 7 on track, 1 complete, 3 not yet reported."),
+        (
+            many(not_reported=3, complete=1, on_track=3),
+            "3 of 7 on track, 1 complete, 3 not yet reported.",
+        ),
         (
             many(not_started=1, at_risk=1, off_track=1, stopped=1),
             "1 of 4 not started, 1 at risk, 1 off track, 1 stopped.",

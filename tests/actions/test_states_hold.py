@@ -1,4 +1,6 @@
-"""States hold (promise T5, first form): whatever is done in whatever order, the records tell one story."""
+"""States hold (promise T5, first form): whatever is done in whatever order, the records tell one
+story.
+"""
 
 import os
 from datetime import timedelta
@@ -10,7 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from accounts.history import broken_changes
 from accounts.models import Change, Role
@@ -66,12 +74,19 @@ class Work(RuleBasedStateMachine):
 
     def told(self) -> list:
         """Everything that the records say, but for the version."""
-        columns = [field.attname for field in SubAction._meta.concrete_fields if field.name != "version"]
+        columns = [
+            field.attname for field in SubAction._meta.concrete_fields if field.name != "version"
+        ]
         owners = sorted(self.row.owners.values_list("pk", flat=True))
         updates = list(self.row.updates.values_list("pk", "withdrawn_on"))
         return [SubAction.objects.filter(pk=self.pk).values_list(*columns).get(), owners, updates]
 
-    @rule(who=choices, status=st.sampled_from(Status), completed=st.none() | days_ago, on=st.none() | days_ago)
+    @rule(
+        who=choices,
+        status=st.sampled_from(Status),
+        completed=st.none() | days_ago,
+        on=st.none() | days_ago,
+    )
     def post(self, who, status, completed, on):
         self.does(
             progress.post_update,
@@ -107,7 +122,12 @@ class Work(RuleBasedStateMachine):
         update.sub_action = sub_action
         progress.withdraw(by=by, update=update, seen=seen, reason="It was wrong.")
 
-    @rule(who=choices, kind=st.sampled_from(Kind), start=st.none() | days_ago, due=st.none() | days_ago)
+    @rule(
+        who=choices,
+        kind=st.sampled_from(Kind),
+        start=st.none() | days_ago,
+        due=st.none() | days_ago,
+    )
     def edit(self, who, kind, start, due):
         dates = {
             "start_on": None if start is None else self.today - timedelta(days=start),
@@ -122,7 +142,12 @@ class Work(RuleBasedStateMachine):
 
     @rule()
     def assign_wrongly(self):
-        assert not self.does(assigning.assign, by=self.administrator, service=self.services[1], owners=self.keepers[:1])
+        assert not self.does(
+            assigning.assign,
+            by=self.administrator,
+            service=self.services[1],
+            owners=self.keepers[:1],
+        )
 
     @rule(who=choices)
     def come_late(self, who):
@@ -130,15 +155,22 @@ class Work(RuleBasedStateMachine):
         before = self.told()
         with pytest.raises(Conflict):
             work.edit_sub_action(
-                by=self.keepers[who % 2], sub_action=row, seen=row.version - 1, expected_difference="x"
+                by=self.keepers[who % 2],
+                sub_action=row,
+                seen=row.version - 1,
+                expected_difference="x",
             )
         assert self.told() == before
 
     @invariant()
     def status_is_that_of_the_latest_standing_update(self):
         row = self.row
-        latest = ProgressUpdate.objects.filter(sub_action=row, withdrawn_on=None).order_by("pk").last()
-        if latest and not reasons_against(row, Proposal(latest.status, self.today, latest.completed_on)):
+        latest = (
+            ProgressUpdate.objects.filter(sub_action=row, withdrawn_on=None).order_by("pk").last()
+        )
+        if latest and not reasons_against(
+            row, Proposal(latest.status, self.today, latest.completed_on)
+        ):
             assert (row.status, row.completed_on, row.reported_on) == (
                 latest.status,
                 latest.completed_on,
@@ -146,7 +178,11 @@ class Work(RuleBasedStateMachine):
             )
             assert latest.posted_on <= row.confirmed_on <= self.today
         else:
-            assert (row.status, row.completed_on, row.reported_on) == (Status.NOT_REPORTED, None, None)
+            assert (row.status, row.completed_on, row.reported_on) == (
+                Status.NOT_REPORTED,
+                None,
+                None,
+            )
             assert (row.confirmed_on, row.confirmed_by_id) == (None, None)
 
     @invariant()
@@ -167,6 +203,9 @@ def test_states_hold():
     run_state_machine_as_test(
         Work,
         settings=settings(
-            max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None, derandomize=not os.environ.get("FULL")
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=not os.environ.get("FULL"),
         ),
     )

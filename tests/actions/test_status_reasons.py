@@ -1,4 +1,6 @@
-"""One list of reasons is asked before any status is given, whichever door the change comes through."""
+"""One list of reasons is asked before any status is given, whichever door the change comes
+through.
+"""
 
 import ast
 from pathlib import Path
@@ -42,7 +44,9 @@ def test_only_the_words_of_its_kind_fit(kind, status, today):
 
 def test_a_word_that_is_none_is_refused_with_a_sentence(sub_action, today):
     (sentence,) = reasons_against(sub_action, Proposal("splendid", today))
-    assert sentence.startswith("“splendid” does not fit dated work. Choose one of: not started, on track, at risk")
+    assert sentence.startswith(
+        "“splendid” does not fit dated work. Choose one of: not started, on track, at risk"
+    )
 
 
 def test_complete_before_the_start_is_refused(sub_action, today):
@@ -68,14 +72,18 @@ def test_door_service_asks(keeper, sub_action, unheard):
 
 
 def test_door_form_asks_and_shows_the_reason(signed_in, keeper, sub_action, unheard):
-    response = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/update/", update_form(sub_action))
+    response = signed_in(keeper).post(
+        f"/sub-actions/{sub_action.key}/update/", update_form(sub_action)
+    )
     assert response.context["form"].errors["status"] == [SENTENCE]
     assert SENTENCE in response.content.decode()
     sub_action.refresh_from_db()
     assert sub_action.status == Status.NOT_REPORTED
 
 
-@pytest.mark.parametrize(("against", "after"), [(set(), Status.ON_TRACK), ({Status.ON_TRACK}, Status.NOT_REPORTED)])
+@pytest.mark.parametrize(
+    ("against", "after"), [(set(), Status.ON_TRACK), ({Status.ON_TRACK}, Status.NOT_REPORTED)]
+)
 def test_door_withdrawal_asks_before_going_back(keeper, sub_action, unheard, against, after):
     unheard.against = set()
     post(keeper, sub_action, Status.ON_TRACK)
@@ -86,40 +94,67 @@ def test_door_withdrawal_asks_before_going_back(keeper, sub_action, unheard, aga
     assert sub_action.status == after
 
 
-@pytest.mark.parametrize(("against", "after"), [(set(), Status.ON_TRACK), ({Status.ON_TRACK}, Status.NOT_REPORTED)])
-def test_door_change_of_kind_asks_even_where_the_words_fit(keeper, sub_action, unheard, against, after):
+@pytest.mark.parametrize(
+    ("against", "after"), [(set(), Status.ON_TRACK), ({Status.ON_TRACK}, Status.NOT_REPORTED)]
+)
+def test_door_change_of_kind_asks_even_where_the_words_fit(
+    keeper, sub_action, unheard, against, after
+):
     unheard.against = set()
     post(keeper, sub_action, Status.ON_TRACK)
     unheard.against = against
-    assert work.edit_sub_action(by=keeper, sub_action=sub_action, seen=2, kind=Kind.RECURRING).status == after
+    assert (
+        work.edit_sub_action(by=keeper, sub_action=sub_action, seen=2, kind=Kind.RECURRING).status
+        == after
+    )
 
 
-def test_door_change_of_kind_in_the_browser_says_what_became_of_the_status(signed_in, keeper, sub_action):
+def test_door_change_of_kind_in_the_browser_says_what_became_of_the_status(
+    signed_in, keeper, sub_action
+):
     post(keeper, sub_action, Status.ON_TRACK)
     sub_action.refresh_from_db()
     client = signed_in(keeper)
-    response = client.post(f"/sub-actions/{sub_action.key}/edit/", edit_form(sub_action, kind="ongoing"), follow=True)
+    response = client.post(
+        f"/sub-actions/{sub_action.key}/edit/", edit_form(sub_action, kind="ongoing"), follow=True
+    )
     assert "it is now “Not yet reported”" in response.content.decode()
 
 
 def status_givers() -> set[str]:
-    """Every function of the product that sets a status on a record: `x.status = …`, or `.update(status=…)`."""
+    """Every function of the product that sets a status on a record: `x.status = …`, or
+    `.update(status=…)`.
+    """
     found = set()
     for app in ("accounts", "foundations", "actions", "evidence", "oversight"):
         for path in (Path(settings.BASE_DIR) / app).rglob("*.py"):
             if "migrations" not in path.parts:
-                found |= {f"{path.stem}.{function.name}" for function in functions(path) if gives_status(function)}
+                found |= {
+                    f"{path.stem}.{function.name}"
+                    for function in functions(path)
+                    if gives_status(function)
+                }
     return found
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
+    return [
+        node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)
+    ]
 
 
 def gives_status(function: ast.FunctionDef) -> bool:
     nodes = list(ast.walk(function))
-    stored = (node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
-    calls = (node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update")
+    stored = (
+        node
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    )
+    calls = (
+        node
+        for node in nodes
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update"
+    )
     words = (word.arg for call in calls for word in call.keywords)
     return any(node.attr == "status" for node in stored) or "status" in words
 
@@ -137,7 +172,9 @@ def callers(name: str) -> set[str]:
 
 
 def test_there_are_no_other_doors():
-    """Only one function gives a sub-action its status; whoever calls it has asked the reasons, as tested above."""
+    """Only one function gives a sub-action its status; whoever calls it has asked the reasons, as
+    tested above.
+    """
     assert status_givers() == {"progress.take_state"}
     assert callers("take_state") == {"progress.follow", "work.fit_status"}
     assert callers("follow") == {"progress.store_update", "progress.withdraw"}

@@ -1,4 +1,6 @@
-"""The timeline of a sub-action: who may read what, what was confirmed, and every update within reach."""
+"""The timeline of a sub-action: who may read what, what was confirmed, and every update within
+reach.
+"""
 
 from datetime import timedelta
 
@@ -39,7 +41,9 @@ def test_an_internal_update_does_not_go_to_the_next_service(moved_work, other_ke
     assert "Only for our own service." not in page(signed_in(other_keeper), moved_work)
 
 
-def test_the_timeline_says_who_said_still_true(sub_action, keeper, colleague, board, signed_in, today):
+def test_the_timeline_says_who_said_still_true(
+    sub_action, keeper, colleague, board, signed_in, today
+):
     post(keeper, sub_action, on=today - timedelta(days=9))
     sub_action.refresh_from_db()
     progress.confirm(by=colleague, sub_action=sub_action, seen=sub_action.version)
@@ -47,14 +51,23 @@ def test_the_timeline_says_who_said_still_true(sub_action, keeper, colleague, bo
     assert Confirmation.objects.get().update.changed == "The first workshop was held."
 
 
-def test_a_withdrawn_update_gives_back_the_confirmation_before_it(sub_action, keeper, colleague, today):
+def test_a_withdrawn_update_gives_back_the_confirmation_before_it(
+    sub_action, keeper, colleague, today
+):
     post(keeper, sub_action, on=today - timedelta(days=9))
     sub_action.refresh_from_db()
-    progress.confirm(by=colleague, sub_action=sub_action, seen=sub_action.version, on=today - timedelta(days=3))
+    progress.confirm(
+        by=colleague, sub_action=sub_action, seen=sub_action.version, on=today - timedelta(days=3)
+    )
     mistaken = post(keeper, sub_action, changed="A slip.")
-    progress.withdraw(by=keeper, update=mistaken, seen=mistaken.sub_action.version, reason="It was a slip.")
+    progress.withdraw(
+        by=keeper, update=mistaken, seen=mistaken.sub_action.version, reason="It was a slip."
+    )
     sub_action.refresh_from_db()
-    assert (sub_action.confirmed_on, sub_action.confirmed_by) == (today - timedelta(days=3), colleague)
+    assert (sub_action.confirmed_on, sub_action.confirmed_by) == (
+        today - timedelta(days=3),
+        colleague,
+    )
 
 
 def test_older_updates_are_on_further_pages(sub_action, board, signed_in, today):
@@ -74,4 +87,7 @@ def test_a_keeper_may_update_from_the_page_of_the_action(sub_action, keeper, sig
 
 def test_others_may_not_update_from_the_page_of_the_action(sub_action, other_keeper, signed_in):
     path = sub_action.action.get_absolute_url()
-    assert f"/sub-actions/{sub_action.key}/update/" not in signed_in(other_keeper).get(path).content.decode()
+    assert (
+        f"/sub-actions/{sub_action.key}/update/"
+        not in signed_in(other_keeper).get(path).content.decode()
+    )

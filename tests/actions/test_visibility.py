@@ -1,4 +1,6 @@
-"""Who reads an update's text: internal ones the service's own Keepers, all others everyone who signs in."""
+"""Who reads an update's text: internal ones the service's own Keepers, all others everyone who
+signs in.
+"""
 
 import pytest
 
@@ -21,13 +23,19 @@ def three(keeper, sub_action):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_internal_updates_are_for_the_keepers_of_the_service(three, request, role):
-    seen = set(ProgressUpdate.objects.visible_to(request.getfixturevalue(role)).values_list("visibility", flat=True))
+    seen = set(
+        ProgressUpdate.objects.visible_to(request.getfixturevalue(role)).values_list(
+            "visibility", flat=True
+        )
+    )
     assert seen == (set(Visibility) if role in OWN else {Visibility.BOARD, Visibility.PUBLIC})
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_page_shows_no_more(three, request, signed_in, sub_action, role):
-    page = signed_in(request.getfixturevalue(role)).get(sub_action.get_absolute_url()).content.decode()
+    page = (
+        signed_in(request.getfixturevalue(role)).get(sub_action.get_absolute_url()).content.decode()
+    )
     assert "Text for board." in page
     assert "Text for public." in page
     assert ("Text for internal." in page) == (role in OWN)
@@ -40,7 +48,9 @@ def test_the_status_itself_is_for_everyone(keeper, request, signed_in, sub_actio
     assert 'pt_status--off-track"' in page
 
 
-def test_internal_update_of_another_service_is_not_found(keeper, other_keeper, signed_in, sub_action):
+def test_internal_update_of_another_service_is_not_found(
+    keeper, other_keeper, signed_in, sub_action
+):
     update = post(keeper, sub_action, visibility=Visibility.INTERNAL)
     address = f"/sub-actions/{sub_action.key}/updates/{update.pk}/withdraw/"
     assert signed_in(other_keeper).get(address).status_code == 404
@@ -61,4 +71,6 @@ def test_a_service_that_takes_work_over_is_not_shown_the_internal_update_before(
 
 def test_whoever_is_deactivated_reads_no_internal_update(three, keeper):
     keeper.is_active = False
-    assert Visibility.INTERNAL not in ProgressUpdate.objects.visible_to(keeper).values_list("visibility", flat=True)
+    assert Visibility.INTERNAL not in ProgressUpdate.objects.visible_to(keeper).values_list(
+        "visibility", flat=True
+    )

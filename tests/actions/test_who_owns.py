@@ -1,4 +1,6 @@
-"""Ownerless is what no present Promise Keeper of its service owns; a closed service keeps nothing."""
+"""Ownerless is what no present Promise Keeper of its service owns; a closed service keeps
+nothing.
+"""
 
 from datetime import timedelta
 
@@ -27,7 +29,9 @@ def test_it_is_ownerless_once_its_owner_is_deactivated(owned, keeper, administra
     assert ownerless(today) == [owned]
 
 
-def test_it_is_ownerless_once_its_owner_has_moved(owned, keeper, other_service, administrator, today):
+def test_it_is_ownerless_once_its_owner_has_moved(
+    owned, keeper, other_service, administrator, today
+):
     move(by=administrator, appointment=keeper.appointments.get(), service=other_service)
     assert ownerless(today) == [owned]
 

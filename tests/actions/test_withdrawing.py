@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 def withdraw(by, update):
     update.sub_action.refresh_from_db()
-    progress.withdraw(by=by, update=update, seen=update.sub_action.version, reason="It was the wrong sub-action.")
+    progress.withdraw(
+        by=by, update=update, seen=update.sub_action.version, reason="It was the wrong sub-action."
+    )
     update.sub_action.refresh_from_db()
     return update.sub_action
 
@@ -26,14 +28,23 @@ def test_the_only_update_withdrawn_is_not_yet_reported(keeper, sub_action, today
     update = post(keeper, sub_action, Status.COMPLETE, completed_on=today)
     after = withdraw(keeper, update)
     assert after.status == Status.NOT_REPORTED
-    assert (after.reported_on, after.completed_on, after.confirmed_on, after.confirmed_by) == (None, None, None, None)
+    assert (after.reported_on, after.completed_on, after.confirmed_on, after.confirmed_by) == (
+        None,
+        None,
+        None,
+        None,
+    )
     assert (update.withdrawn_on, update.withdrawn_reason) == (today, "It was the wrong sub-action.")
 
 
 def test_the_status_goes_back_to_what_was_said_before(keeper, colleague, sub_action, today):
     post(colleague, sub_action, Status.AT_RISK, on=today - timedelta(days=40))
     after = withdraw(keeper, post(keeper, sub_action, Status.COMPLETE, completed_on=today))
-    assert (after.status, after.completed_on, after.confirmed_by) == (Status.AT_RISK, None, colleague)
+    assert (after.status, after.completed_on, after.confirmed_by) == (
+        Status.AT_RISK,
+        None,
+        colleague,
+    )
     assert after.reported_on == after.confirmed_on == today - timedelta(days=40)
 
 
@@ -57,7 +68,9 @@ def test_history_holds_the_text_and_the_status_before_and_after(keeper, sub_acti
 
 def test_nobody_withdraws_what_another_posted(colleague, keeper, sub_action):
     update = post(keeper, sub_action)
-    with pytest.raises(PermissionDenied, match="Only the person who posted an update may withdraw it."):
+    with pytest.raises(
+        PermissionDenied, match="Only the person who posted an update may withdraw it."
+    ):
         withdraw(colleague, update)
     update.refresh_from_db()
     assert not update.is_withdrawn
@@ -87,7 +100,9 @@ def test_withdrawing_in_the_browser(signed_in, keeper, board, sub_action):
     client = signed_in(keeper)
     assert "A sentence to be hidden." in client.get(address(update)).content.decode()
     response = client.post(address(update), {"version": 2, "reason": "Wrong sub-action."})
-    assert said(response) == ["Your update is withdrawn. It stays on record and is no longer shown."]
+    assert said(response) == [
+        "Your update is withdrawn. It stays on record and is no longer shown."
+    ]
     page = signed_in(board).get(response.url).content.decode()
     assert "A sentence to be hidden." not in page
     assert "Withdrawn by its author" in page
@@ -111,7 +126,9 @@ def test_a_reason_is_needed(signed_in, keeper, sub_action):
 
 def test_old_version_answers_409_with_the_reason_kept(signed_in, keeper, sub_action):
     update = post(keeper, sub_action)
-    response = signed_in(keeper).post(address(update), {"version": 1, "reason": "Wrong sub-action."})
+    response = signed_in(keeper).post(
+        address(update), {"version": 1, "reason": "Wrong sub-action."}
+    )
     assert response.status_code == 409
     form = response.context["form"]
     assert (form["version"].value(), form["reason"].value()) == ("2", "Wrong sub-action.")
@@ -120,7 +137,9 @@ def test_old_version_answers_409_with_the_reason_kept(signed_in, keeper, sub_act
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_colleague_is_refused_before_she_types(signed_in, keeper, colleague, sub_action, method):
     update = post(keeper, sub_action)
-    response = getattr(signed_in(colleague), method)(address(update), {"version": 2, "reason": "Not mine."})
+    response = getattr(signed_in(colleague), method)(
+        address(update), {"version": 2, "reason": "Not mine."}
+    )
     assert response.status_code == 403
     assert "Only the person who posted an update may withdraw it." in response.content.decode()
 

@@ -56,12 +56,28 @@ def site(tmp_path_factory):
     """The address of a running Promise Tracker with the framework and the demo council."""
     port, folder = free_port(), tmp_path_factory.mktemp("site")
     address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"DEMO": "on", "DATABASE_URL": database_url(folder), "SITE_URL": address}
+    environment = os.environ | {
+        "DEMO": "on",
+        "DATABASE_URL": database_url(folder),
+        "SITE_URL": address,
+    }
     environment["EMAIL_URL"] = f"filemail:///{folder / 'mail'}"
     for command in ["migrate", "load_framework", "load_demo"]:
-        subprocess.run([sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=environment, check=True)
-    gunicorn = ["-m", "gunicorn", "promise_tracker.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    process = subprocess.Popen([sys.executable, *gunicorn, "--log-level", "warning"], cwd=ROOT, env=environment)
+        subprocess.run(
+            [sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=environment, check=True
+        )
+    gunicorn = [
+        "-m",
+        "gunicorn",
+        "promise_tracker.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+    ]
+    process = subprocess.Popen(
+        [sys.executable, *gunicorn, "--log-level", "warning"], cwd=ROOT, env=environment
+    )
     try:
         wait_for(address, process)
         yield address
@@ -72,7 +88,12 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     found = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
     return browser_type_launch_args | found | {"args": quiet, "chromium_sandbox": os.geteuid() != 0}
 
@@ -100,7 +121,9 @@ def sessions(browser, site):
 
 @pytest.fixture
 def visit(browser, site, sessions):
-    """Open a page as a person of the demo (None: signed out), watching for complaints: `visit(email, path, width)`."""
+    """Open a page as a person of the demo (None: signed out), watching for complaints:
+    `visit(email, path, width)`.
+    """
     contexts = []
 
     def open_page(email: str | None, path: str = "/", width: int = 1440, **options):
@@ -111,7 +134,10 @@ def visit(browser, site, sessions):
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if is_complaint(said) else None)
+        page.on(
+            "console",
+            lambda said: page.complaints.append(said.text) if is_complaint(said) else None,
+        )
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.answer = page.goto(path)
         return page
@@ -122,14 +148,22 @@ def visit(browser, site, sessions):
 
 
 def is_complaint(said) -> bool:
-    """Errors that the page itself is to blame for; that an answer is a 409 is what the test wanted."""
+    """Errors that the page itself is to blame for; that an answer is a 409 is what the test
+    wanted.
+    """
     return said.type == "error" and "status of 409" not in said.text
 
 
 def problems(page) -> list[str]:
     """What axe, the console and a ruler find wrong with a page as it stands."""
     found = Axe().run(page, options={"runOnly": AXE_TAGS})
-    violations = [f"axe: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    sideways = [f"scrolls sideways by {wide}px at {page.viewport_size['width']}px"] if wide > 0 else []
+    violations = [
+        f"axe: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]
+    ]
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    sideways = (
+        [f"scrolls sideways by {wide}px at {page.viewport_size['width']}px"] if wide > 0 else []
+    )
     return violations + sideways + [f"console: {text}" for text in page.complaints]

@@ -1,4 +1,6 @@
-"""Every page, in every state, at three widths: no axe violation, no sideways scroll, no complaint (promise T28)."""
+"""Every page, in every state, at three widths: no axe violation, no sideways scroll, no complaint
+(promise T28).
+"""
 
 import pytest
 
@@ -6,7 +8,9 @@ from .conftest import WIDTHS, problems
 
 pytestmark = pytest.mark.browser
 
-KEEPER, BOARD, CHAMPIONS, ADMIN = (f"{name}@demo.test" for name in ("keeper", "board", "champions", "admin"))
+KEEPER, BOARD, CHAMPIONS, ADMIN = (
+    f"{name}@demo.test" for name in ("keeper", "board", "champions", "admin")
+)
 
 ASSESSED = "/self-assessment/second-round/learning-and-inclusion-demo"
 
@@ -150,7 +154,11 @@ PERSON = "Isla Heatherbrae"
         (BOARD, "/evidence/?supports=10.2&kind=data", ["Pupils in at least one club"]),
         (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Edit"]),
         (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Remove"]),
-        (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Say what else it supports"]),
+        (
+            KEEPER,
+            "/evidence/?supports=4.1",
+            ["The outline of the nurture", "Say what else it supports"],
+        ),
         (KEEPER, "/evidence/?supports=4.1", ["The outline of the nurture", "Take this back"]),
         (CHAMPIONS, "/heard/", ["Being sent home from school"]),
         (CHAMPIONS, "/heard/", ["Adults who stay calm", "Edit this entry"]),
@@ -179,12 +187,18 @@ def test_a_bad_link_to_set_a_password_is_answered_on_an_accessible_page(visit):
 
 def test_the_page_of_a_conflict_is_accessible_and_loses_nothing(visit):
     first, second = (visit(KEEPER, "/sub-actions/10.3/edit/") for _tab in range(2))
-    for page, text in ((first, "Written in the first window."), (second, "Written in the second window.")):
+    for page, text in (
+        (first, "Written in the first window."),
+        (second, "Written in the second window."),
+    ):
         page.get_by_label("What difference should it make").fill(text)
         page.get_by_role("button", name="Save").click()
     said = second.inner_text("main")
     assert "Written in the first window." in said
-    assert second.get_by_label("What difference should it make").input_value() == "Written in the second window."
+    assert (
+        second.get_by_label("What difference should it make").input_value()
+        == "Written in the second window."
+    )
     check_widths(second)
 
 
@@ -192,7 +206,9 @@ def test_the_page_of_a_conflict_is_accessible_and_loses_nothing(visit):
 def test_a_form_with_errors_is_accessible(button, visit):
     path = {"Post the update": "update", "Save": "edit"}[button]
     page = visit(KEEPER, "/my-work/", width=320)
-    page.goto(page.locator("a[href$='/update/']").first.get_attribute("href").replace("update", path))
+    page.goto(
+        page.locator("a[href$='/update/']").first.get_attribute("href").replace("update", path)
+    )
     page.locator("textarea").first.fill("Write to someone@gmail.com")
     page.get_by_role("button", name=button).click()
     assert problems(page) == []

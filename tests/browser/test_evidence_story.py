@@ -1,4 +1,6 @@
-"""From a workshop to the proof: logged on a phone, counted for the Board, shown by a photo, walked up to page 85."""
+"""From a workshop to the proof: logged on a phone, counted for the Board, shown by a photo, walked
+up to page 85.
+"""
 
 from io import BytesIO
 
@@ -49,7 +51,9 @@ def test_a_photo_of_a_flip_chart_leads_up_to_page_85_and_back(visit):
     page.locator("input[type=file]").set_input_files(
         {"name": "flip chart.jpg", "mimeType": "image/jpeg", "buffer": flip_chart()}
     )
-    page.get_by_role("group", name="Could anyone recognise").locator("label", has_text="No").first.click()
+    page.get_by_role("group", name="Could anyone recognise").locator(
+        "label", has_text="No"
+    ).first.click()
     page.locator("label", has_text="Practice: ").click()
     page.get_by_label("Give it a short name").fill("What teams wrote on the flip chart")
     page.get_by_label("What does it show?").fill("Teams wrote down what they will do otherwise.")
@@ -74,7 +78,9 @@ PAST_YEAR = """Session,Date,Kind,Audience,Service,Headcount,Lived experience,How
 
 
 def bring_in(page) -> str:
-    """Choose the sheet and, where there is something to bring in, do so; gives what the page then says."""
+    """Choose the sheet and, where there is something to bring in, do so; gives what the page then
+    says.
+    """
     page.goto("/participation/import/")
     page.locator("input[type=file]").set_input_files(
         {"name": "past.csv", "mimeType": "text/csv", "buffer": PAST_YEAR.encode()}

@@ -144,7 +144,11 @@ def test_the_page_that_the_phone_keeps_holds_no_name_and_no_token(phone):
         ".then((answer) => answer.text())"
     )
     assert "Log a session without a signal" in stored
-    for secret in ("csrfmiddlewaretoken", "@demo.test", page.locator(".pt_account__name").inner_text().split(": ")[-1]):
+    for secret in (
+        "csrfmiddlewaretoken",
+        "@demo.test",
+        page.locator(".pt_account__name").inner_text().split(": ")[-1],
+    ):
         assert secret not in stored
     held = page.evaluate(
         "caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys())"

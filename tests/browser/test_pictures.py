@@ -9,7 +9,9 @@ PICTURES = Path(__file__).parent / "pictures"
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(os.environ.get("PICTURES") != "1", reason="PICTURES=1 makes the README's picture anew"),
+    pytest.mark.skipif(
+        os.environ.get("PICTURES") != "1", reason="PICTURES=1 makes the README's picture anew"
+    ),
 ]
 
 

@@ -1,4 +1,6 @@
-"""Nobody loses what they typed into a self-assessment (promise T8), whatever happens to tab, network and session."""
+"""Nobody loses what they typed into a self-assessment (promise T8), whatever happens to tab,
+network and session.
+"""
 
 import re
 from datetime import date, timedelta
@@ -55,12 +57,16 @@ def box(page, label: str = WELL):
 
 def state(page, text: str, key: str = "Q1") -> None:
     """Wait until the state of a box begins with this ("Saved" is not "Not saved")."""
-    page.locator(f"[data-box={key}] [data-state]", has_text=re.compile(rf"^\s*{re.escape(text)}")).wait_for()
+    page.locator(
+        f"[data-box={key}] [data-state]", has_text=re.compile(rf"^\s*{re.escape(text)}")
+    ).wait_for()
 
 
 def on_device(page) -> int:
     """How many texts the device keeps."""
-    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('typed:')).length")
+    return page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('typed:')).length"
+    )
 
 
 def test_a_tab_closed_mid_sentence_loses_nothing(visit, path):
@@ -192,7 +198,10 @@ def test_signing_out_takes_the_text_off_the_device(visit, path):
     box(page).press_sequentially("Not for the next person.")
     assert on_device(page) == 1
     # The session of this test's cast goes on: only the page believes that it is over.
-    page.route("**/sign-out/", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Out</p>"))
+    page.route(
+        "**/sign-out/",
+        lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Out</p>"),
+    )
     page.locator(".pt_account summary").click()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_text("Out").wait_for()
@@ -205,11 +214,19 @@ def test_another_account_on_the_same_device_is_offered_nothing(visit, path):
     box(page).press_sequentially("Only for my own eyes.")
     kept = page.evaluate("Object.entries(localStorage)")
     other = visit("keeper@demo.test", "/my-work/")
-    theirs = other.locator("a[href*='/self-assessment/'][href*='#']").first.get_attribute("href").split("#")[1]
-    other.evaluate("(kept) => kept.forEach(([key, value]) => localStorage.setItem(key, value))", kept)
+    theirs = (
+        other.locator("a[href*='/self-assessment/'][href*='#']")
+        .first.get_attribute("href")
+        .split("#")[1]
+    )
+    other.evaluate(
+        "(kept) => kept.forEach(([key, value]) => localStorage.setItem(key, value))", kept
+    )
     other.goto(path.replace(SERVICE, theirs))
     assert on_device(other) == 1
-    assert "Only for my own eyes." not in [area.input_value() for area in other.locator("textarea").all()]
+    assert "Only for my own eyes." not in [
+        area.input_value() for area in other.locator("textarea").all()
+    ]
     assert "Only for my own eyes." not in other.inner_text("main")
 
 

@@ -12,11 +12,16 @@ OVER = "You are signed out. Copy your text before you go on."
 
 @pytest.fixture
 def writing(visit):
-    """A page with a box to write in, whose clock the test moves; `asked` are the requests that keep the session."""
+    """A page with a box to write in, whose clock the test moves; `asked` are the requests that keep
+    the session.
+    """
     page = visit(KEEPER, "/my-work/")
     page.get_by_role("link", name="Update").first.click()
     page.asked = []
-    page.on("request", lambda sent: page.asked.append(sent.url) if sent.url.endswith("/still-here/") else None)
+    page.on(
+        "request",
+        lambda sent: page.asked.append(sent.url) if sent.url.endswith("/still-here/") else None,
+    )
     page.clock.install()
     page.reload(wait_until="networkidle")
     return page
@@ -53,6 +58,8 @@ def test_whoever_is_signed_out_meanwhile_is_told_and_keeps_the_text(writing):
 def test_a_page_to_read_asks_for_nothing(visit):
     page = visit(KEEPER, "/foundations/")
     assert (
-        page.evaluate("performance.getEntriesByType('resource').filter((one) => one.name.includes('typing')).length")
+        page.evaluate(
+            "performance.getEntriesByType('resource').filter((one) => one.name.includes('typing')).length"
+        )
         == 0
     )

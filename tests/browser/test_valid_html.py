@@ -16,13 +16,22 @@ RULES = {"root": True, "extends": ["html-validate:standard"], "rules": {"long-ti
 def test_every_page_is_valid(browser, site, sessions, tmp_path):
     (tmp_path / "rules.json").write_text(json.dumps(RULES))
     for email in {email for email, _path in PAGES}:
-        context = browser.new_context(base_url=site, storage_state=sessions(email) if email else None)
+        context = browser.new_context(
+            base_url=site, storage_state=sessions(email) if email else None
+        )
         for number, (reader, path) in enumerate(PAGES):
             if reader == email:
                 page = context.request.get(path).text()
                 (tmp_path / f"{number:02}.html").write_text(page, encoding="utf-8")
         context.close()
-    command = ["npx", "--no-install", "html-validate", "--config", str(tmp_path / "rules.json"), str(tmp_path)]
+    command = [
+        "npx",
+        "--no-install",
+        "html-validate",
+        "--config",
+        str(tmp_path / "rules.json"),
+        str(tmp_path),
+    ]
     done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
     named = done.stdout
     for number, (_email, path) in enumerate(PAGES):

@@ -23,9 +23,19 @@ QUESTIONS = {
 def theme(db):
     """A theme with one recommendation, which cites a page, and the four prompts."""
     area = ItemFactory(kind=Kind.PRIORITY_AREA, key="PA1", heading="A Good Childhood")
-    values = {"heading": "Support", "text": "Children are supported.", "has_template": True, "parent": area}
+    values = {
+        "heading": "Support",
+        "text": "Children are supported.",
+        "has_template": True,
+        "parent": area,
+    }
     made = ItemFactory(kind=Kind.THEME, key="T1", **values)
-    line = ItemFactory(kind=Kind.RECOMMENDATION, key="T1.R1", parent=made, text="schools give children places (p71)")
+    line = ItemFactory(
+        kind=Kind.RECOMMENDATION,
+        key="T1.R1",
+        parent=made,
+        text="schools give children places (p71)",
+    )
     line.pages.create(document="the-promise", page=71)
     for order, (key, text) in enumerate(QUESTIONS.items()):
         ItemFactory(kind=Kind.PROMPT, key=key, text=text, order=order)
@@ -35,7 +45,12 @@ def theme(db):
 @pytest.fixture
 def second(theme):
     """One more theme with a template."""
-    values = {"heading": "Advocacy", "text": "Children are heard.", "has_template": True, "parent": theme.parent}
+    values = {
+        "heading": "Advocacy",
+        "text": "Children are heard.",
+        "has_template": True,
+        "parent": theme.parent,
+    }
     return ItemFactory(kind=Kind.THEME, key="T2", order=theme.order + 100, **values)
 
 

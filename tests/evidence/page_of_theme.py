@@ -28,4 +28,7 @@ def form_of(page: str) -> dict:
 def send(client, url: str, to: str = "save/", **changes):
     """Open the page, change boxes, and press a button."""
     fields = form_of(client.get(url).content.decode())
-    return client.post(f"{url}{to}", {name: value for name, value in (fields | changes).items() if value is not None})
+    return client.post(
+        f"{url}{to}",
+        {name: value for name, value in (fields | changes).items() if value is not None},
+    )

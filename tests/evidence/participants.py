@@ -11,9 +11,15 @@ from tests.factories import SubActionFactory
 
 def participants(service, *, key="1.3", **values) -> SubAction:
     """A sub-action of which the source counts 1,000 participants in twelve months."""
-    row = SubActionFactory(item__key=key, item__text="Sessions across teams.", service=service, **values)
+    row = SubActionFactory(
+        item__key=key, item__text="Sessions across teams.", service=service, **values
+    )
     PublishedTarget.objects.create(
-        item=row.item, words="1,000 participants over 12 months", number=1000, unit="participants", period_months=12
+        item=row.item,
+        words="1,000 participants over 12 months",
+        number=1000,
+        unit="participants",
+        period_months=12,
     )
     return row
 
@@ -44,5 +50,7 @@ def session_form(*audiences: dict, **changes) -> dict:
         "audiences-INITIAL_FORMS": "0",
     }
     for number, row in enumerate(rows):
-        sent |= {f"audiences-{number}-{name}": value for name, value in ({"service": ""} | row).items()}
+        sent |= {
+            f"audiences-{number}-{name}": value for name, value in ({"service": ""} | row).items()
+        }
     return {name: value for name, value in (sent | changes).items() if value is not None}

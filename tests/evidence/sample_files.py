@@ -35,7 +35,9 @@ def xlsx(rows=((WORDS, 12),)) -> bytes:
 
 
 def pdf(*pages: str, catalogue: str = "", trailer: str = "", more: tuple[str, ...] = ()) -> bytes:
-    """A PDF file with a line of text on each page; of one page, `more` objects begin with number 6."""
+    """A PDF file with a line of text on each page; of one page, `more` objects begin with number
+    6.
+    """
     pages = pages or (WORDS,)
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
@@ -83,7 +85,9 @@ def package(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byte
     return written.getvalue()
 
 
-def repacked(old: bytes, extra: dict[str, bytes] | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def repacked(
+    old: bytes, extra: dict[str, bytes] | None = None, method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """The same office file with parts added or replaced."""
     with zipfile.ZipFile(BytesIO(old)) as opened:
         parts = {name: opened.read(name) for name in opened.namelist()}

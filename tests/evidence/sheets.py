@@ -50,9 +50,18 @@ def xlsx_of(rows: list[list]) -> bytes:
 
 MANY = [
     line(),
-    line(Date="4 March 2025", Audience="Community", Service="", Headcount="7", Sub_actions="1.1 1.3"),
+    line(
+        Date="4 March 2025", Audience="Community", Service="", Headcount="7", Sub_actions="1.1 1.3"
+    ),
     line(Session="A", Date="5 March 2025", Lived_experience="Both", How_many="2"),
-    line(Session="A", Date="5 March 2025", Lived_experience="Both", How_many="2", Service="Housing", Headcount="3"),
+    line(
+        Session="A",
+        Date="5 March 2025",
+        Lived_experience="Both",
+        How_many="2",
+        Service="Housing",
+        Headcount="3",
+    ),
 ]
 
 

@@ -39,7 +39,9 @@ def test_each_medium_is_kept_with_what_it_holds(keeper, sub_action, medium, cont
     assert stored.file_name == ("flip chart.png" if medium == "file" else "")
 
 
-@pytest.mark.parametrize(("medium", "missing"), [(medium, name) for medium, held in GOOD.items() for name in held])
+@pytest.mark.parametrize(
+    ("medium", "missing"), [(medium, name) for medium, held in GOOD.items() for name in held]
+)
 def test_what_a_medium_lacks_is_refused_by_the_field(keeper, sub_action, medium, missing):
     content = {name: value for name, value in GOOD[medium].items() if name != missing}
     with pytest.raises(ValidationError) as refused:
@@ -56,7 +58,9 @@ def test_what_does_not_belong_to_a_medium_is_refused_and_not_dropped(keeper, sub
     ]
 
 
-@pytest.mark.parametrize("url", ["ftp://example.org/x", "javascript:alert(1)", "file:///etc/passwd", "example.org"])
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org/x", "javascript:alert(1)", "file:///etc/passwd", "example.org"]
+)
 def test_only_addresses_of_the_web_are_kept(keeper, sub_action, url):
     with pytest.raises(ValidationError) as refused:
         add(keeper, sub_action.item, medium="link", url=url)
@@ -65,7 +69,13 @@ def test_only_addresses_of_the_web_are_kept(keeper, sub_action, url):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("medium", "song"), ("kind", "rumour"), ("visibility", "secret"), ("title", ""), ("title", "x" * 151)],
+    [
+        ("medium", "song"),
+        ("kind", "rumour"),
+        ("visibility", "secret"),
+        ("title", ""),
+        ("title", "x" * 151),
+    ],
 )
 def test_values_that_are_none_are_refused(keeper, sub_action, field, value):
     with pytest.raises(ValidationError) as refused:
@@ -77,7 +87,9 @@ def test_a_day_to_come_is_refused_and_today_is_not(keeper, sub_action):
     today = timezone.localdate()
     with pytest.raises(ValidationError) as refused:
         add(keeper, sub_action.item, dated_on=today + timedelta(days=1))
-    assert refused.value.message_dict == {"dated_on": ["This day is in the future. Give the day that it speaks of."]}
+    assert refused.value.message_dict == {
+        "dated_on": ["This day is in the future. Give the day that it speaks of."]
+    }
     assert add(keeper, sub_action.item, dated_on=today).dated_on == today
 
 
@@ -127,7 +139,9 @@ def test_what_evidence_does_not_support_is_refused(keeper, kind):
         add(keeper, ItemFactory(kind=kind))
 
 
-def test_the_champions_board_adds_to_anything_and_its_evidence_is_of_no_service(champions, sub_action, elsewhere, call):
+def test_the_champions_board_adds_to_anything_and_its_evidence_is_of_no_service(
+    champions, sub_action, elsewhere, call
+):
     assert add(champions, sub_action.item, elsewhere.item, call).service is None
 
 
@@ -150,14 +164,19 @@ def test_evidence_for_nothing_is_refused(keeper):
 def test_it_may_belong_to_an_update(keeper, sub_action, call):
     update = ProgressUpdateFactory(sub_action=sub_action)
     added = add(keeper, sub_action.item, call, update=update)
-    assert {support.item: support.update for support in added.supports.all()} == {sub_action.item: update, call: None}
+    assert {support.item: support.update for support in added.supports.all()} == {
+        sub_action.item: update,
+        call: None,
+    }
 
 
 @pytest.mark.parametrize("wrong", ["other work", "withdrawn", "internal to others"])
 def test_an_update_that_does_not_fit_is_refused(champions, sub_action, elsewhere, wrong):
     values = {"withdrawn_on": timezone.localdate()} if wrong == "withdrawn" else {}
     values |= {"visibility": "internal"} if wrong == "internal to others" else {}
-    update = ProgressUpdateFactory(sub_action=elsewhere if wrong == "other work" else sub_action, **values)
+    update = ProgressUpdateFactory(
+        sub_action=elsewhere if wrong == "other work" else sub_action, **values
+    )
     with pytest.raises(ValidationError) as refused:
         add(champions, sub_action.item, update=update)
     assert "update" in refused.value.message_dict
@@ -165,7 +184,9 @@ def test_an_update_that_does_not_fit_is_refused(champions, sub_action, elsewhere
 
 def test_fundamentals_are_kept_and_nothing_else_is_one(keeper, sub_action, call):
     listening = ItemFactory(kind="fundamental", heading="Listening")
-    assert list(add(keeper, sub_action.item, fundamentals=[listening]).fundamentals.all()) == [listening]
+    assert list(add(keeper, sub_action.item, fundamentals=[listening]).fundamentals.all()) == [
+        listening
+    ]
     with pytest.raises(ValidationError) as refused:
         add(keeper, sub_action.item, fundamentals=[call])
     assert "fundamentals" in refused.value.message_dict
@@ -177,7 +198,13 @@ def test_fundamentals_are_kept_and_nothing_else_is_one(keeper, sub_action, call)
 
 def test_the_same_form_twice_is_stored_once(keeper, sub_action):
     today = timezone.localdate()
-    values = {"form_key": uuid4(), "medium": "figure", "number": Decimal("5"), "unit": "homes", "dated_on": today}
+    values = {
+        "form_key": uuid4(),
+        "medium": "figure",
+        "number": Decimal("5"),
+        "unit": "homes",
+        "dated_on": today,
+    }
     assert add(keeper, sub_action.item, **values) == add(keeper, sub_action.item, **values)
     assert EvidenceItem.objects.count() == Support.objects.count() == 1
 
@@ -233,7 +260,9 @@ def test_history_keeps_what_was_added_and_that_nobody_can_be_recognised(keeper, 
 
 
 @pytest.mark.parametrize("broken", ["record", "Support.objects.create"])
-def test_a_file_whose_item_is_not_stored_is_taken_away_again(keeper, sub_action, monkeypatch, broken):
+def test_a_file_whose_item_is_not_stored_is_taken_away_again(
+    keeper, sub_action, monkeypatch, broken
+):
     before = stored_files()
 
     def refuse(**values):

@@ -37,7 +37,9 @@ def many(goal):
         )
         for kind in chance.sample(AudienceKind.values, 2):
             named = chance.choice(services) if kind in ("workforce", "commissioned") else None
-            AudienceFactory(session=session, kind=kind, service=named, headcount=chance.randrange(1, 40))
+            AudienceFactory(
+                session=session, kind=kind, service=named, headcount=chance.randrange(1, 40)
+            )
 
 
 def total_of(client, url: str) -> int:
@@ -111,7 +113,11 @@ def test_without_a_start_the_breakdowns_are_of_all_time(signed_in, board, champi
 )
 def test_the_total_is_of_what_is_listed(signed_in, board, champions, service, query, total):
     row = participants(service)
-    log(champions, audiences=[Heads("workforce", 30, service), Heads("members", 20)], sub_actions=[row])
+    log(
+        champions,
+        audiences=[Heads("workforce", 30, service), Heads("members", 20)],
+        sub_actions=[row],
+    )
     log(
         champions,
         held_on=date(2026, 2, 1),
@@ -124,7 +130,15 @@ def test_the_total_is_of_what_is_listed(signed_in, board, champions, service, qu
 
 @pytest.mark.parametrize(
     "query",
-    ["month=2031-01", "month=x", "service=%00", "sub_action=" + "9" * 300, "since=never", "kind=party", "page=x"],
+    [
+        "month=2031-01",
+        "month=x",
+        "service=%00",
+        "sub_action=" + "9" * 300,
+        "since=never",
+        "kind=party",
+        "page=x",
+    ],
 )
 def test_an_odd_filter_is_no_fault(signed_in, board, champions, query):
     log(champions)
@@ -142,7 +156,10 @@ def test_what_was_removed_is_not_listed(signed_in, board, champions):
 
 def test_a_list_that_nothing_fits_says_what_to_do(signed_in, board, champions):
     log(champions)
-    assert "No session fits these filters" in signed_in(board).get(f"{LIST}?kind=briefing").content.decode()
+    assert (
+        "No session fits these filters"
+        in signed_in(board).get(f"{LIST}?kind=briefing").content.decode()
+    )
 
 
 def test_a_long_list_is_paged_and_its_total_is_of_all(signed_in, board):

@@ -1,4 +1,6 @@
-"""Evidence is edited and removed by its own service or whoever added it; its file goes with it, its line stays."""
+"""Evidence is edited and removed by its own service or whoever added it; its file goes with it, its
+line stays.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -24,7 +26,9 @@ def edit(by, evidence, **values):
 
 
 def remove(by, evidence, **values):
-    items.remove_evidence(by=by, evidence=evidence, **({"seen": evidence.version, "reason": "It was wrong."} | values))
+    items.remove_evidence(
+        by=by, evidence=evidence, **({"seen": evidence.version, "reason": "It was wrong."} | values)
+    )
 
 
 @pytest.fixture
@@ -45,7 +49,9 @@ def theirs(champions, sub_action):
 
 def test_a_colleague_may_edit_and_history_says_what(colleague, evidence):
     listening = ItemFactory(kind="fundamental", heading="Listening")
-    edited = edit(colleague, evidence, title="How sessions run", kind="voice", fundamentals=[listening])
+    edited = edit(
+        colleague, evidence, title="How sessions run", kind="voice", fundamentals=[listening]
+    )
     assert (edited.title, edited.kind, edited.shows, edited.version) == (
         "How sessions run",
         "voice",
@@ -60,8 +66,12 @@ def test_a_colleague_may_edit_and_history_says_what(colleague, evidence):
 
 
 @pytest.mark.parametrize("change", [edit, remove])
-def test_the_adder_may_after_moving_and_another_service_may_not(keeper, other_keeper, other_service, evidence, change):
-    with pytest.raises(PermissionDenied, match="Only Education, or whoever added it, may change this evidence"):
+def test_the_adder_may_after_moving_and_another_service_may_not(
+    keeper, other_keeper, other_service, evidence, change
+):
+    with pytest.raises(
+        PermissionDenied, match="Only Education, or whoever added it, may change this evidence"
+    ):
         change(other_keeper, evidence)
     keeper.appointments.update(service=other_service)
     del keeper.current_appointments
@@ -85,7 +95,8 @@ def test_whoever_lost_the_role_may_not(keeper, evidence):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("kind", "rumour"), ("title", ""), ("dated_on", timezone.localdate() + timedelta(days=2))]
+    ("field", "value"),
+    [("kind", "rumour"), ("title", ""), ("dated_on", timezone.localdate() + timedelta(days=2))],
 )
 def test_bad_values_are_refused_by_the_field(keeper, evidence, field, value):
     with pytest.raises(ValidationError) as refused:
@@ -137,7 +148,9 @@ def test_what_is_removed_is_not_changed_again(keeper, evidence, change):
         change(keeper, evidence, seen=2)
 
 
-def test_its_file_goes_once_the_removal_is_certain(keeper, sub_action, django_capture_on_commit_callbacks):
+def test_its_file_goes_once_the_removal_is_certain(
+    keeper, sub_action, django_capture_on_commit_callbacks
+):
     evidence = add_photo(keeper, sub_action.item)
     name = evidence.file.name
     with django_capture_on_commit_callbacks(execute=True):
@@ -148,7 +161,9 @@ def test_its_file_goes_once_the_removal_is_certain(keeper, sub_action, django_ca
     assert (evidence.file.name, evidence.file_name) == ("", "flip chart.png")
 
 
-def test_its_file_stays_when_the_removal_fails(keeper, sub_action, django_capture_on_commit_callbacks):
+def test_its_file_stays_when_the_removal_fails(
+    keeper, sub_action, django_capture_on_commit_callbacks
+):
     evidence = add_photo(keeper, sub_action.item)
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(Conflict):
         remove(keeper, evidence, seen=9)

@@ -51,8 +51,15 @@ def test_whoever_logged_it_and_champions_board_staff_correct_it(request, role, s
     )
 
     stored = Session.objects.get()
-    assert (stored.held_on, stored.kind, stored.lived_number) == (date(2026, 3, 4), "information", 0)
-    assert [str(one) for one in stored.audiences.all()] == ["30 (Workforce, Education)", "6 (Community)"]
+    assert (stored.held_on, stored.kind, stored.lived_number) == (
+        date(2026, 3, 4),
+        "information",
+        0,
+    )
+    assert [str(one) for one in stored.audiences.all()] == [
+        "30 (Workforce, Education)",
+        "6 (Community)",
+    ]
     assert list(stored.sub_actions.all()) == [sub_action]
     assert stored.logged_by.name == "Kirsty"
 

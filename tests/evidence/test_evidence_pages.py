@@ -1,4 +1,6 @@
-"""The pages of evidence: one form from the page of a thing, an item's own page, the list under its filters."""
+"""The pages of evidence: one form from the page of a thing, an item's own page, the list under its
+filters.
+"""
 
 from datetime import timedelta
 
@@ -39,24 +41,34 @@ def test_one_form_from_the_page_of_a_thing(client, sub_action, call):
     listening = ItemFactory(kind="fundamental", key="listening", heading="Listening")
     html = client.get(sub_action.get_absolute_url()).content.decode()
     assert f'href="/evidence/add/{sub_action.key}/"' in html
-    sent = form(also=[call.key], fundamentals=[listening.pk], update=update.pk, review_on="31/12/2999")
+    sent = form(
+        also=[call.key], fundamentals=[listening.pk], update=update.pk, review_on="31/12/2999"
+    )
     answer = client.post(f"/evidence/add/{sub_action.key}/", sent, follow=True)
     assert "“How a session runs” is added." in answer.content.decode()
     added = EvidenceItem.objects.get()
-    assert {(s.item, s.update) for s in added.supports.all()} == {(sub_action.item, update), (call, None)}
+    assert {(s.item, s.update) for s in added.supports.all()} == {
+        (sub_action.item, update),
+        (call, None),
+    }
     assert list(added.fundamentals.all()) == [listening]
 
 
 def test_the_medium_is_asked_first_and_all_questions_stand_without_a_script(client, call):
     answer = client.get("/evidence/add/C18/")
     html = answer.content.decode()
-    places = [html.index(f'name="{name}"') for name in ("medium", "words", "number", "url", "upload", "kind", "title")]
+    places = [
+        html.index(f'name="{name}"')
+        for name in ("medium", "words", "number", "url", "upload", "kind", "title")
+    ]
     assert places == sorted(places)
     assert " hidden>" not in html.split("<form", 2)[2]
 
 
 def test_an_update_can_be_chosen_by_the_link_beside_it(client, sub_action):
-    update = ProgressUpdateFactory(sub_action=sub_action, posted_by=sub_action.service.appointments.first().user)
+    update = ProgressUpdateFactory(
+        sub_action=sub_action, posted_by=sub_action.service.appointments.first().user
+    )
     html = client.get(sub_action.get_absolute_url()).content.decode()
     assert f'href="/evidence/add/{sub_action.key}/?update={update.pk}"' in html
     page = client.get(f"/evidence/add/{sub_action.key}/?update={update.pk}").content.decode()
@@ -70,7 +82,9 @@ def test_what_the_medium_lacks_is_said_by_the_field_and_what_was_typed_is_kept(c
         "consent": "Say how whoever is quoted agreed. Without consent their words may not be kept.",
         "title": "Give it a name by which people find it.",
     }
-    html = client.post("/evidence/add/C18/", form(medium="quote", words="They ask me.")).content.decode()
+    html = client.post(
+        "/evidence/add/C18/", form(medium="quote", words="They ask me.")
+    ).content.decode()
     assert "They ask me." in html
     assert "There is a problem" in html
 
@@ -100,17 +114,23 @@ def test_bad_input_is_refused_by_the_field(client, call, field, value):
 
 @pytest.mark.parametrize("number", ["many", "9" * 300, "1e999999", "NaN", "1.234", "71,5"])
 def test_odd_numbers_are_refused_by_the_field(client, call, number):
-    assert set(errors(client, call, medium="figure", words=None, number=number, unit="homes")) == {"number"}
+    assert set(errors(client, call, medium="figure", words=None, number=number, unit="homes")) == {
+        "number"
+    }
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org/x", "https://", "nothing at all"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ftp://example.org/x", "https://", "nothing at all"]
+)
 def test_odd_addresses_are_refused_by_the_field(client, call, url):
     assert set(errors(client, call, medium="link", words=None, url=url)) == {"url"}
 
 
 @pytest.mark.parametrize("who", ["jo.bloggs@gmail.com", "jo.bloggs%40gmail.com"])
 def test_an_address_that_names_a_person_is_refused(client, call, who):
-    said = errors(client, call, medium="link", words=None, url=f"https://example.org/forms/?for={who}")
+    said = errors(
+        client, call, medium="link", words=None, url=f"https://example.org/forms/?for={who}"
+    )
     assert "a private e-mail address" in said["url"]
 
 
@@ -138,7 +158,9 @@ def test_a_file_is_kept_only_when_nobody_can_be_recognised(client, call, monkeyp
     sent = {"medium": "file", "words": None, "upload": SimpleUploadedFile("chart.png", b"x")}
     assert errors(client, call, **sent, recognisable=answer)["recognisable"].startswith(said)
     sent["upload"] = SimpleUploadedFile("chart.png", b"x")
-    html = client.post("/evidence/add/C18/", form(**sent, recognisable="no"), follow=True).content.decode()
+    html = client.post(
+        "/evidence/add/C18/", form(**sent, recognisable="no"), follow=True
+    ).content.decode()
     assert "Kirsty said that nobody could recognise a child or young person from it." in html
     assert "This photo awaits a second look" in html
 
@@ -155,8 +177,13 @@ def test_a_form_sent_twice_is_stored_once_and_with_other_words_loses_nothing(cli
 
 
 @pytest.mark.parametrize(("key", "status"), [("elsewhere", 403), ("X99", 404), ("foundation", 404)])
-def test_other_services_work_is_refused_and_what_takes_no_evidence_is_not_found(client, elsewhere, key, status):
-    keys = {"elsewhere": elsewhere.key, "foundation": ItemFactory(kind="foundation", key="care").key}
+def test_other_services_work_is_refused_and_what_takes_no_evidence_is_not_found(
+    client, elsewhere, key, status
+):
+    keys = {
+        "elsewhere": elsewhere.key,
+        "foundation": ItemFactory(kind="foundation", key="care").key,
+    }
     for answer in (client.get, client.post):
         assert answer(f"/evidence/add/{keys.get(key, key)}/").status_code == status
 
@@ -166,7 +193,15 @@ def test_other_services_work_is_refused_and_what_takes_no_evidence_is_not_found(
 
 def test_its_page_says_what_it_is_and_walks_to_what_it_supports(client, keeper, sub_action, call):
     update = ProgressUpdateFactory(sub_action=sub_action)
-    evidence = add(keeper, sub_action.item, call, update=update, medium="quote", words="They ask.", consent="spoken")
+    evidence = add(
+        keeper,
+        sub_action.item,
+        call,
+        update=update,
+        medium="quote",
+        words="They ask.",
+        consent="spoken",
+    )
     html = client.get(evidence.get_absolute_url()).content.decode()
     assert f'href="{sub_action.get_absolute_url()}"' in html
     assert f'href="{sub_action.get_absolute_url()}#update-{update.pk}"' in html
@@ -177,7 +212,12 @@ def test_its_page_says_what_it_is_and_walks_to_what_it_supports(client, keeper, 
 def test_one_walks_up_to_the_page_of_the_promise(client, framework, champions):
     evidence = add(champions, FrameworkItem.objects.get(key="3.1"))
     html = client.get(evidence.get_absolute_url()).content.decode()
-    for step in ("/sub-actions/3.1/", "/actions/3/", "/recommendations/T8.R1/", "/pages/the-promise/85/"):
+    for step in (
+        "/sub-actions/3.1/",
+        "/actions/3/",
+        "/recommendations/T8.R1/",
+        "/pages/the-promise/85/",
+    ):
         assert f'href="{step}"' in html, step
     assert evidence.get_absolute_url() in client.get("/pages/the-promise/85/").content.decode()
 
@@ -190,24 +230,35 @@ def test_what_leads_to_no_page_says_so(client, keeper, call):
 def test_its_file_can_be_fetched_from_its_page(client, keeper, call):
     evidence = add_photo(keeper, call)
     path = f"/evidence/{evidence.pk}/file/"
-    assert f'<a href="{path}">flip chart.png</a>' in client.get(evidence.get_absolute_url()).content.decode()
+    assert (
+        f'<a href="{path}">flip chart.png</a>'
+        in client.get(evidence.get_absolute_url()).content.decode()
+    )
     assert client.get(path).status_code == 200
 
 
-def test_an_update_that_others_keep_to_themselves_is_not_named(client, champions, signed_in, keeper, sub_action):
+def test_an_update_that_others_keep_to_themselves_is_not_named(
+    client, champions, signed_in, keeper, sub_action
+):
     update = ProgressUpdateFactory(sub_action=sub_action, visibility="internal")
     evidence = add(keeper, sub_action.item, update=update)
     assert "#update-" in client.get(evidence.get_absolute_url()).content.decode()
     assert "#update-" not in signed_in(champions).get(evidence.get_absolute_url()).content.decode()
 
 
-def test_what_only_its_own_people_may_do_is_offered_to_them_only(client, keeper, sub_action, signed_in, other_keeper):
+def test_what_only_its_own_people_may_do_is_offered_to_them_only(
+    client, keeper, sub_action, signed_in, other_keeper
+):
     evidence = add(keeper, sub_action.item)
     own, other = (
-        browser.get(evidence.get_absolute_url()).content.decode() for browser in (client, signed_in(other_keeper))
+        browser.get(evidence.get_absolute_url()).content.decode()
+        for browser in (client, signed_in(other_keeper))
     )
     for path in ("edit", "remove", f"support/{evidence.supports.get().pk}/remove"):
-        assert (f"/evidence/{evidence.pk}/{path}/" in own, f"/evidence/{evidence.pk}/{path}/" in other) == (True, False)
+        assert (
+            f"/evidence/{evidence.pk}/{path}/" in own,
+            f"/evidence/{evidence.pk}/{path}/" in other,
+        ) == (True, False)
 
 
 def test_a_removed_item_says_so_and_shows_nothing_more(client, keeper, sub_action):
@@ -222,7 +273,9 @@ def test_a_removed_item_says_so_and_shows_nothing_more(client, keeper, sub_actio
         assert client.get(f"/evidence/{evidence.pk}/{path}/").status_code == 404
 
 
-def test_one_that_somebody_else_removed_a_moment_ago_says_so(client, keeper, sub_action, monkeypatch):
+def test_one_that_somebody_else_removed_a_moment_ago_says_so(
+    client, keeper, sub_action, monkeypatch
+):
     evidence = add(keeper, sub_action.item)
     removed, original = [], items.remove_evidence
 
@@ -232,7 +285,9 @@ def test_one_that_somebody_else_removed_a_moment_ago_says_so(client, keeper, sub
         return original(**values)
 
     monkeypatch.setattr(items, "remove_evidence", late)
-    answer = client.post(f"/evidence/{evidence.pk}/remove/", {"version": 1, "reason": "It was wrong."})
+    answer = client.post(
+        f"/evidence/{evidence.pk}/remove/", {"version": 1, "reason": "It was wrong."}
+    )
     assert answer.status_code == 200
     assert "This evidence has been removed." in answer.content.decode()
 
@@ -260,9 +315,16 @@ def test_a_conflict_shows_both_texts_and_keeps_what_was_typed(client, keeper, su
 
 def test_editing_offers_only_what_is_said_and_not_what_it_holds(client, keeper, sub_action):
     evidence = add(keeper, sub_action.item)
-    client.post(f"/evidence/{evidence.pk}/edit/", form(version=1, medium="link", words="Others", title="New name"))
+    client.post(
+        f"/evidence/{evidence.pk}/edit/",
+        form(version=1, medium="link", words="Others", title="New name"),
+    )
     evidence.refresh_from_db()
-    assert (evidence.title, evidence.medium, evidence.words) == ("New name", "note", "What was written down.")
+    assert (evidence.title, evidence.medium, evidence.words) == (
+        "New name",
+        "note",
+        "What was written down.",
+    )
 
 
 # The list
@@ -288,9 +350,15 @@ def many(service, sub_action, call):
     EvidenceFactory(title="ours", service=service)
     EvidenceFactory(title="old", review_on=today - timedelta(days=1))
     EvidenceFactory(title="coming", review_on=today)
-    EvidenceFactory(title="broken", medium="link", words="", url="https://example.org/", broken=True)
-    EvidenceFactory(title="photo", medium="file", words="", file_name="x.png", file_type="png", service=service)
-    EvidenceFactory(title="supports", supports=[ItemFactory(kind="criterion", parent=sub_action.item)])
+    EvidenceFactory(
+        title="broken", medium="link", words="", url="https://example.org/", broken=True
+    )
+    EvidenceFactory(
+        title="photo", medium="file", words="", file_name="x.png", file_type="png", service=service
+    )
+    EvidenceFactory(
+        title="supports", supports=[ItemFactory(kind="criterion", parent=sub_action.item)]
+    )
     EvidenceFactory(title="removed", kind="voice", removed_on=today)
 
 
@@ -310,13 +378,27 @@ def many(service, sub_action, call):
     ],
 )
 def test_each_filter_lists_what_it_says(listed, many, filters, titles):
-    everything = {"voice", "figure", "public", "ours", "old", "coming", "broken", "photo", "supports"}
+    everything = {
+        "voice",
+        "figure",
+        "public",
+        "ours",
+        "old",
+        "coming",
+        "broken",
+        "photo",
+        "supports",
+    }
     assert listed(**filters) == (everything if titles is None else titles)
 
 
 def test_what_supports_a_part_of_it_supports_it(listed, many, sub_action):
-    assert listed(supports=sub_action.key) == listed(supports=sub_action.action.key.lower()) | {"supports"}
+    assert listed(supports=sub_action.key) == listed(supports=sub_action.action.key.lower()) | {
+        "supports"
+    }
 
 
 def test_an_empty_list_says_what_to_do(client):
-    assert "open a sub-action and choose “Add evidence”" in client.get("/evidence/").content.decode()
+    assert (
+        "open a sub-action and choose “Add evidence”" in client.get("/evidence/").content.decode()
+    )

@@ -60,7 +60,9 @@ def test_a_file_over_the_limit_is_not_even_read():
         check_file(sent)
 
 
-@pytest.mark.parametrize("name", ["a.exe", "a.svg", "a.html", "a.docm", "a.xls", "a.pdf.exe", "a", ".pdf", "pdf"])
+@pytest.mark.parametrize(
+    "name", ["a.exe", "a.svg", "a.html", "a.docm", "a.xls", "a.pdf.exe", "a", ".pdf", "pdf"]
+)
 def test_other_kinds_are_refused_by_name(name):
     assert "Files of this kind are not taken" in refusal(name, good.pdf())
 
@@ -76,7 +78,11 @@ def test_name_and_content_must_agree(named, kind):
 @pytest.mark.parametrize("kind", GOOD)
 @pytest.mark.parametrize(
     "content",
-    [b"MZ\x90\x00 a program", b"\x7fELF\x02\x01\x01", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"],
+    [
+        b"MZ\x90\x00 a program",
+        b"\x7fELF\x02\x01\x01",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+    ],
 )
 def test_programs_and_drawings_under_another_name_are_refused(kind, content):
     assert f"This is named .{kind} but is not" in refusal(f"a.{kind}", content)
@@ -84,12 +90,19 @@ def test_programs_and_drawings_under_another_name_are_refused(kind, content):
 
 def test_nothing_that_can_be_seen_to_be_wrong_reaches_a_parser(monkeypatch):
     monkeypatch.setattr(files, "read_apart", lambda *_: pytest.fail("A parser saw it."))
-    for content in (good.pdf()[:-60], b"%PDF-1.7", good.picture("png")[:-30], repacked(good.docx(), {"x": b"MZ"})):
+    for content in (
+        good.pdf()[:-60],
+        b"%PDF-1.7",
+        good.picture("png")[:-30],
+        repacked(good.docx(), {"x": b"MZ"}),
+    ):
         for name in ("a.pdf", "a.png", "a.docx"):
             refusal(name, content)
 
 
-BILLION_LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+BILLION_LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +141,9 @@ def test_a_locked_office_file_is_refused():
     package = bytearray(good.docx())
     package[package.find(b"PK\x01\x02") + 8] |= 1
     assert "locked with a password" in refusal("a.docx", bytes(package))
-    assert "locked with a password" in refusal("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000))
+    assert "locked with a password" in refusal(
+        "a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)
+    )
 
 
 def test_a_way_of_packing_that_office_programs_do_not_use_is_refused():
@@ -137,20 +152,27 @@ def test_a_way_of_packing_that_office_programs_do_not_use_is_refused():
 
 def test_two_parts_of_one_name_are_refused():
     written = BytesIO(good.docx())
-    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(written, "a") as package:
+    with (
+        pytest.warns(UserWarning, match="Duplicate name"),
+        zipfile.ZipFile(written, "a") as package,
+    ):
         package.writestr("word/document.xml", b"<x/>")
     assert "names" in refusal("a.docx", written.getvalue())
 
 
 def test_locked_pdf_files_and_those_with_files_inside_are_refused():
-    locked = good.pdf(trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (y) /P -4 >> /ID [<00> <00>]")
+    locked = good.pdf(
+        trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (y) /P -4 >> /ID [<00> <00>]"
+    )
     assert "locked with a password or against copying" in refusal("a.pdf", locked)
     inside = "<< /Type /Filespec /F (x.txt) /UF (x.txt) /EF << /F 3 0 R >> >>"
     names = f"/Names << /EmbeddedFiles << /Names [(x.txt) {inside}] >> >>"
     assert "another file inside" in refusal("a.pdf", good.pdf(catalogue=names))
 
 
-@pytest.mark.parametrize("content", [b"a,b\n\x00,1", b"a\x1b[31m", b"\x81\x8d\x8f", b"<html>", b"\xff\xfea"])
+@pytest.mark.parametrize(
+    "content", [b"a,b\n\x00,1", b"a\x1b[31m", b"\x81\x8d\x8f", b"<html>", b"\xff\xfea"]
+)
 def test_a_table_must_be_plain_text(content):
     assert "not a table of plain text" in refusal("a.csv", content)
 
@@ -175,7 +197,8 @@ def test_a_table_larger_than_can_be_checked_is_refused(content, said):
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"), [([range(101)], "more than 100 columns"), ([[1]] * 10_001, "more than 10,000 rows")]
+    ("rows", "said"),
+    [([range(101)], "more than 100 columns"), ([[1]] * 10_001, "more than 10,000 rows")],
 )
 def test_a_workbook_has_the_same_limits(rows, said):
     with pytest.raises(reading.Refused, match=said):
@@ -223,7 +246,9 @@ def test_the_reader_inherits_no_secret(monkeypatch):
 def test_the_reader_knows_nothing_of_django_and_has_little_memory():
     lines = ["import resource, sys", "from evidence import reading", "reading.keep_within_limits()"]
     lines += ["print(resource.getrlimit(resource.RLIMIT_AS)[1], 'django' in sys.modules)"]
-    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == [str(reading.MEMORY), "False"]
 
 

@@ -1,4 +1,6 @@
-"""Text that can be extracted from a file, and its name, pass the check of personal identifiers (T4, row 33)."""
+"""Text that can be extracted from a file, and its name, pass the check of personal identifiers (T4,
+row 33).
+"""
 
 import zipfile
 from io import BytesIO
@@ -45,10 +47,14 @@ def test_an_identifier_in_the_text_is_refused_with_a_sentence_about_files(kind, 
 @pytest.mark.parametrize("kind", good.GOOD)
 def test_an_identifier_in_the_name_is_refused(kind):
     sentence = refusal(f"Jo_born_3.4.2011_{HEALTH}.{kind}", good.GOOD[kind]())
-    assert sentence.startswith("The name of this file seems to hold a health (CHI) number and a date of birth.")
+    assert sentence.startswith(
+        "The name of this file seems to hold a health (CHI) number and a date of birth."
+    )
 
 
-@pytest.mark.parametrize("name", ["IMG_20260312_143005.jpg", "PXL_20260312_143005123.jpg", "DSC01234.jpg"])
+@pytest.mark.parametrize(
+    "name", ["IMG_20260312_143005.jpg", "PXL_20260312_143005123.jpg", "DSC01234.jpg"]
+)
 def test_the_names_that_phones_give_are_taken(name):
     assert check_file(upload(name, good.picture("jpg"))).name == name
 
@@ -80,8 +86,13 @@ def test_the_hidden_places_of_a_word_document_are_read(part):
 
 def test_struck_out_text_boxes_and_links_of_a_word_document_are_read():
     document = zipfile.ZipFile(BytesIO(good.docx())).read("word/document.xml")
-    struck = f"<w:p><w:del><w:r><w:delText>{PHONE}</w:delText></w:r></w:del></w:p></w:body>".encode()
-    refusal("a.docx", good.repacked(good.docx(), {"word/document.xml": document.replace(b"</w:body>", struck)}))
+    struck = (
+        f"<w:p><w:del><w:r><w:delText>{PHONE}</w:delText></w:r></w:del></w:p></w:body>".encode()
+    )
+    refusal(
+        "a.docx",
+        good.repacked(good.docx(), {"word/document.xml": document.replace(b"</w:body>", struck)}),
+    )
     links = f'<Relationships><Relationship TargetMode="External" Target="mailto:{MAIL}"/></Relationships>'
     refusal("a.docx", good.repacked(good.docx(), {"word/_rels/document.xml.rels": links.encode()}))
 
@@ -117,7 +128,10 @@ def test_forms_and_properties_of_a_pdf_are_read():
 def test_a_column_of_birthdays_is_recognised_by_its_label(label, value, kind):
     rows = f"School,{label},Year\nCarrick,{value},S3\nBelmont,{value},S1".encode()
     assert kind in refusal("a.csv", rows)
-    assert check_file(upload("a.csv", rows.replace(label.encode(), b"Day of the workshop"))).type == "csv"
+    assert (
+        check_file(upload("a.csv", rows.replace(label.encode(), b"Day of the workshop"))).type
+        == "csv"
+    )
 
 
 def test_numbers_in_neighbouring_cells_do_not_read_as_one():

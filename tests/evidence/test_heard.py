@@ -30,7 +30,10 @@ def log(by, items=(), kind=HeardKind.HEARD, **values):
 
 
 def texts_of(heard, **changes) -> dict:
-    kept = {name: getattr(heard, name) for name in ("theme", "words", "consent", "heard_on", "visibility")}
+    kept = {
+        name: getattr(heard, name)
+        for name in ("theme", "words", "consent", "heard_on", "visibility")
+    }
     return kept | {"items": [reply.item for reply in heard.replies.all()]} | changes
 
 
@@ -114,7 +117,9 @@ def test_others_to_be_asked_under_the_same_form_are_not_lost_in_silence(champion
 
 def test_the_same_form_after_its_entry_was_removed_is_not_stored_in_silence(champions, work):
     key = uuid.uuid4()
-    remove_heard(by=champions, heard=log(champions, [work], form_key=key), seen=1, reason="Not this one")
+    remove_heard(
+        by=champions, heard=log(champions, [work], form_key=key), seen=1, reason="Not this one"
+    )
     with pytest.raises(ValidationError, match="sent before"):
         log(champions, [work], form_key=key)
 
@@ -122,7 +127,9 @@ def test_the_same_form_after_its_entry_was_removed_is_not_stored_in_silence(cham
 # Reading
 
 
-def test_internal_entries_are_for_the_champions_board_staff_and_who_logged_them(board, keeper, champions):
+def test_internal_entries_are_for_the_champions_board_staff_and_who_logged_them(
+    board, keeper, champions
+):
     mine = HeardFactory(logged_by=board, visibility=Visibility.INTERNAL)
     for user, readable in ((champions, True), (board, True), (keeper, False)):
         assert Heard.objects.visible_to(user).filter(pk=mine.pk).exists() == readable
@@ -135,8 +142,12 @@ def test_the_others_are_for_every_role(keeper, visibility):
 
 def test_what_waits_stands_with_its_age_the_oldest_first(champions):
     today = TODAY()
-    old, new = (ReplyFactory(heard__heard_on=today - timedelta(days=days)).heard for days in (41, 3))
-    answered = ReplyFactory(kind="changed", words="Yes.", answered_by=champions, answered_on=today).heard
+    old, new = (
+        ReplyFactory(heard__heard_on=today - timedelta(days=days)).heard for days in (41, 3)
+    )
+    answered = ReplyFactory(
+        kind="changed", words="Yes.", answered_by=champions, answered_on=today
+    ).heard
     removed = ReplyFactory(heard__removed_on=today).heard
     HeardFactory(kind=HeardKind.OFFER)
 
@@ -173,7 +184,9 @@ def test_entries_are_found_by_the_foundation_of_the_call_or_of_the_work_that_ans
 
 def test_it_can_be_corrected_and_sent_elsewhere_until_somebody_answers(champions, work):
     heard, call = log(champions, [work]), ItemFactory()
-    edit_heard(by=champions, heard=heard, seen=1, **texts_of(heard, words="Ask us twice.", items=[call]))
+    edit_heard(
+        by=champions, heard=heard, seen=1, **texts_of(heard, words="Ask us twice.", items=[call])
+    )
 
     heard.refresh_from_db()
     assert (heard.words, heard.version) == ("Ask us twice.", 2)
@@ -204,7 +217,12 @@ def test_a_correction_of_an_old_version_is_a_conflict_and_changes_nothing(champi
     heard = log(champions, [work])
     edit_heard(by=champions, heard=heard, seen=1, **texts_of(heard, theme="First"))
     with pytest.raises(Conflict):
-        edit_heard(by=champions, heard=heard, seen=1, **texts_of(heard, theme="Second", items=[ItemFactory()]))
+        edit_heard(
+            by=champions,
+            heard=heard,
+            seen=1,
+            **texts_of(heard, theme="Second", items=[ItemFactory()]),
+        )
     assert Heard.objects.get().theme == "First"
     assert Reply.objects.get().item == work
 
@@ -220,7 +238,9 @@ def test_it_cannot_be_corrected_into_one_that_nobody_answers(champions, work):
 
 def test_champions_board_staff_send_it_to_another_once(champions, board, work):
     heard, call = log(board, [work], kind=HeardKind.IDEA), ItemFactory()
-    assert send_to(by=champions, heard=heard, item=call) == send_to(by=champions, heard=heard, item=call)
+    assert send_to(by=champions, heard=heard, item=call) == send_to(
+        by=champions, heard=heard, item=call
+    )
     assert heard.replies.count() == 2
     assert Change.objects.filter(act="sent on").count() == 1
 

@@ -1,4 +1,6 @@
-"""Two people at one entry at the same moment: no answer is lost, and nobody waits for the other for ever."""
+"""Two people at one entry at the same moment: no answer is lost, and nobody waits for the other for
+ever.
+"""
 
 from functools import partial
 from threading import Event, Thread
@@ -34,7 +36,9 @@ def write(work, said, place) -> None:
 
 @pytest.fixture
 def meanwhile(monkeypatch):
-    """Do one thing, and another one when the first has come to a function of the service; what each of them said."""
+    """Do one thing, and another one when the first has come to a function of the service; what each
+    of them said.
+    """
 
     def run(first, name, second) -> list[Exception | None]:
         there, done, said = Event(), Event(), [None, None]
@@ -63,13 +67,17 @@ def meanwhile(monkeypatch):
     return run
 
 
-def test_an_answer_is_not_lost_when_the_entry_is_sent_elsewhere_meanwhile(asked, keeper, champions, meanwhile):
+def test_an_answer_is_not_lost_when_the_entry_is_sent_elsewhere_meanwhile(
+    asked, keeper, champions, meanwhile
+):
     heard, other = asked.heard, SubActionFactory().item
     texts = {name: getattr(heard, name) for name in writing.TEXTS}
     edit = partial(writing.edit_heard, by=champions, heard=heard, seen=1, items=[other], **texts)
     reply = Reply.objects.select_related("heard", "item").get(pk=asked.pk)
     keeper = User.objects.get(pk=keeper.pk)
-    answer = partial(writing.reply, by=keeper, reply=reply, seen=1, kind="changed", words="We ask you first now.")
+    answer = partial(
+        writing.reply, by=keeper, reply=reply, seen=1, kind="changed", words="We ask you first now."
+    )
 
     edited, answered = meanwhile(edit, "entry", answer)
     kept = Reply.objects.filter(pk=asked.pk, kind="changed").exists()
@@ -78,7 +86,9 @@ def test_an_answer_is_not_lost_when_the_entry_is_sent_elsewhere_meanwhile(asked,
     assert not isinstance(edited or answered, DatabaseError)
 
 
-def test_making_evidence_and_removing_do_not_wait_for_each_other(asked, keeper, champions, meanwhile):
+def test_making_evidence_and_removing_do_not_wait_for_each_other(
+    asked, keeper, champions, meanwhile
+):
     reply = Reply.objects.select_related("heard", "item").get(pk=asked.pk)
     writing.reply(by=keeper, reply=reply, seen=1, kind="changed", words="We ask you first now.")
     one, same = Heard.objects.get(), Heard.objects.get()

@@ -116,21 +116,26 @@ def test_identifiers_are_refused_and_kept_in_the_box(champions, signed_in, work,
         {"form_key": "none"},
     ],
 )
-def test_bad_input_is_answered_by_a_sentence_and_stores_nothing(champions, signed_in, work, changes):
+def test_bad_input_is_answered_by_a_sentence_and_stores_nothing(
+    champions, signed_in, work, changes
+):
     answer = signed_in(champions).post("/heard/add/", entry_form(work.item, **changes))
     assert answer.status_code == 200
     assert answer.context["form"].errors
     assert not Heard.objects.exists()
 
 
-def test_a_form_sent_twice_stores_once_and_other_words_can_be_sent_again(champions, signed_in, work):
+def test_a_form_sent_twice_stores_once_and_other_words_can_be_sent_again(
+    champions, signed_in, work
+):
     client, sent = signed_in(champions), entry_form(work.item)
     for _time in range(2):
         assert client.post("/heard/add/", sent).status_code == 302
     answer = client.post("/heard/add/", sent | {"words": "Something else."})
     assert "sent before" in text(answer)
     client.post(
-        "/heard/add/", sent | {"words": "Something else.", "form_key": answer.context["form"]["form_key"].value()}
+        "/heard/add/",
+        sent | {"words": "Something else.", "form_key": answer.context["form"]["form_key"].value()},
     )
     assert Heard.objects.count() == 2
 
@@ -160,7 +165,9 @@ def test_the_list_shows_how_long_an_answer_has_been_owed(board, signed_in, asked
 def test_the_list_under_its_filters(board, signed_in, query, found):
     foundation = ItemFactory(kind="foundation", key="care")
     ReplyFactory(heard__theme="waiting", item__key="X-1", item__parent=foundation)
-    ReplyFactory(heard__theme="answered", kind="changed", words="Yes", answered_on=timezone.localdate())
+    ReplyFactory(
+        heard__theme="answered", kind="changed", words="Yes", answered_on=timezone.localdate()
+    )
     HeardFactory(theme="offer", kind=HeardKind.OFFER)
     page = signed_in(board).get(f"/heard/?{query}").context["page"]
     assert {entry.theme for entry in page} == found
@@ -182,7 +189,9 @@ def test_an_internal_entry_is_not_there_for_others(keeper, champions, signed_in,
     assert "Being asked" not in text(signed_in(keeper).get(asked.item.get_absolute_url()))
 
 
-@pytest.mark.parametrize("path", ["/heard/999/", "/heard/99999999999999999999999999/", "/heard/999/edit/"])
+@pytest.mark.parametrize(
+    "path", ["/heard/999/", "/heard/99999999999999999999999999/", "/heard/999/edit/"]
+)
 def test_an_unknown_entry_is_a_404(champions, signed_in, path):
     assert signed_in(champions).get(path).status_code == 404
 
@@ -196,7 +205,9 @@ def test_the_page_offers_each_what_she_may(keeper, other_keeper, champions, sign
     assert f"{url}edit/" not in pages[keeper]
 
 
-def test_what_was_heard_stands_on_the_page_of_the_sub_action_and_call(board, keeper, signed_in, asked):
+def test_what_was_heard_stands_on_the_page_of_the_sub_action_and_call(
+    board, keeper, signed_in, asked
+):
     said = {"kind": "changed", "words": "You are asked now.", "answered_by": keeper}
     call = ReplyFactory(heard=asked.heard, answered_on=timezone.localdate(), **said)
     for item, words in ((asked.item, "Waiting for an answer"), (call.item, "You are asked now.")):
@@ -223,7 +234,9 @@ def test_a_keeper_answers_and_improves_the_answer(keeper, signed_in, asked):
     assert "It is done." in text(client.get(f"/heard/{asked.heard_id}/"))
 
 
-@pytest.mark.parametrize("changes", [{"words": PRIVATE}, {"words": ""}, {"kind": "perhaps"}, {"version": "x"}])
+@pytest.mark.parametrize(
+    "changes", [{"words": PRIVATE}, {"words": ""}, {"kind": "perhaps"}, {"version": "x"}]
+)
 def test_a_bad_answer_stores_nothing(keeper, signed_in, asked, changes):
     sent = {"version": 1, "kind": "changed", "words": "It is done."} | changes
     answer = signed_in(keeper).post(f"/heard/{asked.heard_id}/answers/{asked.pk}/", sent)
@@ -238,9 +251,9 @@ def test_of_two_answers_at_once_both_texts_are_shown(keeper, signed_in, asked):
     assert answer.status_code == 409
     assert "The first." in text(answer)
     assert "The second." in text(answer)
-    assert client.post(url, {"version": 1, "kind": "changed", "words": "The first."})["Location"] == (
-        f"/heard/{asked.heard_id}/"
-    )
+    assert client.post(url, {"version": 1, "kind": "changed", "words": "The first."})[
+        "Location"
+    ] == (f"/heard/{asked.heard_id}/")
 
 
 def test_an_answer_to_something_else_is_a_404(keeper, signed_in, asked):
@@ -266,7 +279,9 @@ def test_a_correction_that_was_overtaken_shows_both(champions, signed_in, asked)
     client.post(url, entry_form(asked.item, theme="The first", version=1))
     answer = client.post(url, entry_form(asked.item, theme="The second", version=1))
     assert answer.status_code == 409
-    assert [(row["yours"], row["saved"]) for row in answer.context["rows"]] == [("The second", "The first")]
+    assert [(row["yours"], row["saved"]) for row in answer.context["rows"]] == [
+        ("The second", "The first")
+    ]
     assert client.post(url, entry_form(asked.item, theme="The first", version=1)).status_code == 302
 
 
@@ -274,7 +289,9 @@ def test_an_idea_is_corrected_by_its_author_without_a_question_of_consent(board,
     heard = ReplyFactory(item=work.item, heard__kind="idea", heard__logged_by=board).heard
     form = signed_in(board).get(f"/heard/{heard.pk}/edit/").context["form"]
     assert "consent" not in form.fields
-    signed_in(board).post(f"/heard/{heard.pk}/edit/", entry_form(work.item, theme="Better", version=1))
+    signed_in(board).post(
+        f"/heard/{heard.pk}/edit/", entry_form(work.item, theme="Better", version=1)
+    )
     assert Heard.objects.get().theme == "Better"
 
 
@@ -308,7 +325,9 @@ def test_one_click_makes_an_answered_entry_evidence(champions, keeper, signed_in
     assert button not in text(client.get(url))
     client.post(button, {"version": 1})
     assert not EvidenceItem.objects.exists()
-    Reply.objects.update(kind="changed", words="Yes.", answered_by=keeper, answered_on=timezone.localdate())
+    Reply.objects.update(
+        kind="changed", words="Yes.", answered_by=keeper, answered_on=timezone.localdate()
+    )
     assert button in text(client.get(url))
     client.post(button, {"version": 1})
     assert EvidenceItem.objects.get().kind == "voice"
@@ -330,7 +349,10 @@ def test_the_boards_page_counts_what_waits_and_opens_a_list_of_that_length(board
     assert (listening.count, listening.others) == (7, 1)
     assert listening.oldest[0] == asked.heard
     assert len(listening.oldest) == 5
-    assert "7 things that groups said wait for an answer; the oldest has waited 41 days." in listening.sentence
+    assert (
+        "7 things that groups said wait for an answer; the oldest has waited 41 days."
+        in listening.sentence
+    )
     assert client.get(listening.url).context["page"].paginator.count == 7
     assert client.get(listening.others_url).context["page"].paginator.count == 8
 

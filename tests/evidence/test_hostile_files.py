@@ -1,4 +1,6 @@
-"""Bad files are answered, not crashed on (promise T11): 300 hostile and mutated files, 2,000 at full numbers."""
+"""Bad files are answered, not crashed on (promise T11): 300 hostile and mutated files, 2,000 at
+full numbers.
+"""
 
 import os
 import random
@@ -16,23 +18,43 @@ from .sample_files import GOOD, package, picture, repacked, upload, written_pdf
 
 FULL = os.environ.get("FULL") == "1"
 NUMBER = 2_000 if FULL else 300
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(f'<!ENTITY {n} "{"&a;" * 9}">' for n in "bcdefgh") + "]><x>&h;</x>"
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {n} "{"&a;" * 9}">' for n in "bcdefgh")
+    + "]><x>&h;</x>"
+)
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 
 
 def many_rows() -> bytes:
     """A workbook of 200,000 rows."""
-    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-    rows = b"".join(b'<row r="%d"><c><v>%d</v></c></row>' % (row, row * 7919) for row in range(1, 200_001))
-    return repacked(good.xlsx(), {"xl/worksheets/sheet1.xml": head + rows + b"</sheetData></worksheet>"})
+    head = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    )
+    rows = b"".join(
+        b'<row r="%d"><c><v>%d</v></c></row>' % (row, row * 7919) for row in range(1, 200_001)
+    )
+    return repacked(
+        good.xlsx(), {"xl/worksheets/sheet1.xml": head + rows + b"</sheetData></worksheet>"}
+    )
 
 
 def giant_png() -> bytes:
     def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        return (
+            struct.pack(">I", len(content))
+            + name
+            + content
+            + struct.pack(">I", zlib.crc32(name + content))
+        )
 
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(9))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(9)))
+        + chunk(b"IEND", b"")
+    )
 
 
 def packed_pdf() -> bytes:
@@ -41,14 +63,18 @@ def packed_pdf() -> bytes:
     stream = b"".join(squeeze.compress(bytes(1_000_000)) for _ in range(300)) + squeeze.flush()
     page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
     contents = (
-        b"4 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(stream) + stream + b"\nendstream\nendobj\n"
+        b"4 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(stream)
+        + stream
+        + b"\nendstream\nendobj\n"
     )
     plain = with_pages("<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page)
     return plain.replace(b"xref\n", contents + b"xref\n", 1)
 
 
 def deep_docx() -> bytes:
-    """A Word document of a hundred thousand elements, each inside the one before, and no two alike."""
+    """A Word document of a hundred thousand elements, each inside the one before, and no two
+    alike.
+    """
     opened = b"".join(b'<p a="%d">' % (number * 7919) for number in range(100_000))
     return repacked(good.docx(), {"word/document.xml": opened + b"</p>" * 100_000})
 
@@ -69,28 +95,46 @@ HOSTILE = {
     "a page renamed docx": ("a.docx", lambda: b"<html><script>alert(1)</script></html>"),
     "a flat bomb": ("a.xlsx", lambda: repacked(XLSX, {"xl/media/zeros": bytes(50_000_000)})),
     "a nested bomb": ("a.docx", lambda: repacked(DOCX, {"x.zip": NEST})),
-    "a bomb of many parts": ("a.docx", lambda: package({f"{number}": b"" for number in range(5_000)})),
-    "billion laughs in a document": ("a.docx", lambda: repacked(DOCX, {"word/document.xml": LAUGHS.encode()})),
-    "billion laughs in a workbook": ("a.xlsx", lambda: repacked(XLSX, {"xl/workbook.xml": LAUGHS.encode("utf-16")})),
+    "a bomb of many parts": (
+        "a.docx",
+        lambda: package({f"{number}": b"" for number in range(5_000)}),
+    ),
+    "billion laughs in a document": (
+        "a.docx",
+        lambda: repacked(DOCX, {"word/document.xml": LAUGHS.encode()}),
+    ),
+    "billion laughs in a workbook": (
+        "a.xlsx",
+        lambda: repacked(XLSX, {"xl/workbook.xml": LAUGHS.encode("utf-16")}),
+    ),
     "a sheet of 200,000 rows": ("a.xlsx", many_rows),
     "a picture of giant size": ("a.png", giant_png),
     "a line of 20 MB": ("a.csv", lambda: b"a" * 20_000_000),
     "a line of 2 MB": ("a.csv", lambda: b"a" * 2_000_000),
     "a row of many cells": ("a.csv", lambda: b"1," * 1_000_000),
     "pages that hold themselves": ("a.pdf", lambda: with_pages(TREE)),
-    "a pdf that locks itself": ("a.pdf", lambda: good.pdf(trailer="/Encrypt << /Filter /Standard >>")),
+    "a pdf that locks itself": (
+        "a.pdf",
+        lambda: good.pdf(trailer="/Encrypt << /Filter /Standard >>"),
+    ),
 }
-# A reader that keeps its head may make something of these; they are taken, or refused with a sentence.
+# A reader that keeps its head may make something of these; they are taken, or refused with a
+# sentence.
 EITHER = {
     "deep elements": ("a.docx", deep_docx),
     "a pdf without pages": ("a.pdf", lambda: with_pages("<< >>")),
-    "a pdf of very many objects": ("a.pdf", lambda: with_pages(TREE.replace("2 0 R", ""), *["<<>>"] * 40_000)),
+    "a pdf of very many objects": (
+        "a.pdf",
+        lambda: with_pages(TREE.replace("2 0 R", ""), *["<<>>"] * 40_000),
+    ),
     "a page that unpacks to 300 MB": ("a.pdf", packed_pdf),
 }
 
 
 def fate(name: str, content: bytes) -> str:
-    """Empty if the file is taken, else the sentence; anything but a ValidationError fails the test."""
+    """Empty if the file is taken, else the sentence; anything but a ValidationError fails the
+    test.
+    """
     try:
         check_file(upload(name, content))
     except ValidationError as error:
@@ -148,7 +192,12 @@ MUTATIONS = [flipped, truncated, torn, stuffed, repeated]
 
 PARTS = {
     "docx": ["word/document.xml", "[Content_Types].xml"],
-    "xlsx": ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "[Content_Types].xml"],
+    "xlsx": [
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+        "[Content_Types].xml",
+    ],
 }
 
 
@@ -169,7 +218,9 @@ def mutated(number: int, samples: dict[str, bytes]) -> tuple[str, bytes]:
 
 
 def test_hundreds_of_mutated_files_are_answered_and_nothing_breaks():
-    samples = {kind: made() for kind, made in GOOD.items()} | {"jpg": picture("jpg", size=(300, 200))}
+    samples = {kind: made() for kind, made in GOOD.items()} | {
+        "jpg": picture("jpg", size=(300, 200))
+    }
     numbers = range(NUMBER - len(HOSTILE) - len(EITHER))
     # Side by side, as uploads come: each waits for a process of its own.
     with ThreadPoolExecutor(max_workers=4) as people:

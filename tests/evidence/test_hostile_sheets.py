@@ -1,4 +1,6 @@
-"""What people type never runs in a spreadsheet (T10), and a hostile or broken sheet writes nothing (T12)."""
+"""What people type never runs in a spreadsheet (T10), and a hostile or broken sheet writes nothing
+(T12).
+"""
 
 import csv
 import os
@@ -24,7 +26,8 @@ from .sheets import csv_of, line, log, said, sheet, xlsx_of
 pytestmark = pytest.mark.django_db
 FULL = os.environ.get("FULL") == "1"
 
-# Forty ways in which a cell may begin that a spreadsheet might run, follow or take for something else.
+# Forty ways in which a cell may begin that a spreadsheet might run, follow or take for something
+# else.
 HOSTILE = [
     "=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("https://example.org","x")', "=IMPORTXML(A1)", "=WEBSERVICE(A1)",
     '=DDE("cmd";"/C calc";"x")', "=@SUM(A1)", "=-1", "=+1", '="a"', "={1,2}", "==1", "= 1", "=\t1",
@@ -60,7 +63,9 @@ def test_no_field_of_a_csv_file_begins_like_a_formula(hostile, signed_in, champi
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(hostile, signed_in, champions):
     content = download(signed_in(champions), "xlsx")
-    cells = [cell for row in openpyxl.load_workbook(BytesIO(content)).worksheets[0].rows for cell in row]
+    cells = [
+        cell for row in openpyxl.load_workbook(BytesIO(content)).worksheets[0].rows for cell in row
+    ]
 
     assert len(cells) == 41 * len(HEADING)
     assert [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
@@ -76,7 +81,8 @@ def test_hostile_names_come_back_in_as_they_went_out(hostile, signed_in, champio
     assert sorted(row[5] for row in rows[1:]) == sorted(str(number) for number in range(1, 41))
 
 
-# Files ------------------------------------------------------------------------------------------------------------
+# Files
+# ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -84,9 +90,15 @@ def send(signed_in, champions, service):
     """Choose a file on the page; gives the answer. Nothing may be written."""
 
     def choose(name: str, content: bytes):
-        answer = signed_in(champions).post("/participation/import/", {"sheet": upload(name, content)})
+        answer = signed_in(champions).post(
+            "/participation/import/", {"sheet": upload(name, content)}
+        )
         assert answer.status_code == 200
-        assert (Session.objects.count(), SessionImport.objects.count(), Change.objects.count()) == (0, 0, 0)
+        assert (Session.objects.count(), SessionImport.objects.count(), Change.objects.count()) == (
+            0,
+            0,
+            0,
+        )
         return said(answer)
 
     return choose
@@ -94,7 +106,9 @@ def send(signed_in, champions, service):
 
 def bomb() -> bytes:
     """A workbook whose sheet unpacks to a hundred megabytes."""
-    return repacked(xlsx_of(sheet(line())), {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 100_000_000})
+    return repacked(
+        xlsx_of(sheet(line())), {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 100_000_000}
+    )
 
 
 def with_a_dtd() -> bytes:
@@ -105,7 +119,11 @@ def with_a_dtd() -> bytes:
 LONG = 200_000
 PROGRAM, OLD = b"MZ\x90\0" * 100, b"\xd0\xcf\x11\xe0" * 100
 REFUSED = {
-    "a program named xlsx": ("a.xlsx", lambda: PROGRAM, "This is named .xlsx but is not an Excel workbook"),
+    "a program named xlsx": (
+        "a.xlsx",
+        lambda: PROGRAM,
+        "This is named .xlsx but is not an Excel workbook",
+    ),
     "a program named csv": ("a.csv", lambda: PROGRAM, "This is named .csv but is not a table"),
     "a program": ("a.exe", lambda: PROGRAM, "This is not a spreadsheet."),
     "an old workbook": ("a.xls", lambda: OLD, "This is not a spreadsheet."),
@@ -116,26 +134,53 @@ REFUSED = {
     ),
     "a Word document": ("a.xlsx", docx, "This is named .xlsx but is not an Excel workbook"),
     "a PDF file": ("a.csv", pdf, "This is named .csv but is not a table"),
-    "a picture": ("a.xlsx", lambda: picture("png"), "This is named .xlsx but is not an Excel workbook"),
-    "a drawing": ("a.csv", lambda: b"<svg onload='alert(1)'/>", "This is named .csv but is not a table"),
-    "a workbook named csv": ("a.csv", lambda: xlsx_of(sheet(line())), "This is named .csv but is not a table"),
+    "a picture": (
+        "a.xlsx",
+        lambda: picture("png"),
+        "This is named .xlsx but is not an Excel workbook",
+    ),
+    "a drawing": (
+        "a.csv",
+        lambda: b"<svg onload='alert(1)'/>",
+        "This is named .csv but is not a table",
+    ),
+    "a workbook named csv": (
+        "a.csv",
+        lambda: xlsx_of(sheet(line())),
+        "This is named .csv but is not a table",
+    ),
     "a long table": ("a.csv", lambda: b"x\n" * LONG, "more than 5,000 rows below the headings"),
     "a very long table": ("a.csv", lambda: csv_of([line()] * LONG), "larger than 5 MB"),
-    "a long workbook": ("a.xlsx", lambda: long_workbook(), "more than 5,000 rows below the headings"),
+    "a long workbook": (
+        "a.xlsx",
+        lambda: long_workbook(),
+        "more than 5,000 rows below the headings",
+    ),
     "a wide table": ("a.csv", lambda: b"x," * 1_000 + b"x", "Row 1 has more than 30 columns."),
     "a far cell": ("a.xlsx", lambda: far_cell(), "Row 1 has more than 30 columns."),
     "a bomb": ("a.xlsx", bomb, "far too large when it is unpacked"),
     "entities": ("a.xlsx", with_a_dtd, "defines entities"),
     "half a workbook": ("a.xlsx", lambda: xlsx_of(sheet(line()))[:3000], "This file is damaged."),
     "nothing": ("a.csv", lambda: b"", "This file is empty."),
-    "an empty workbook": ("a.xlsx", lambda: xlsx_of([]), "Row 1, column Date: This column is missing."),
-    "a name with a birthday": ("born 03.03.2012.csv", lambda: csv_of(sheet(line())), "seems to hold a date of birth"),
+    "an empty workbook": (
+        "a.xlsx",
+        lambda: xlsx_of([]),
+        "Row 1, column Date: This column is missing.",
+    ),
+    "a name with a birthday": (
+        "born 03.03.2012.csv",
+        lambda: csv_of(sheet(line())),
+        "seems to hold a date of birth",
+    ),
 }
 
 
 def long_workbook() -> bytes:
     """Two hundred thousand rows in little space."""
-    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (number, number) for number in range(1, LONG + 1))
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (number, number)
+        for number in range(1, LONG + 1)
+    )
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     part = f'<worksheet xmlns="{name}"><sheetData>'.encode() + rows + b"</sheetData></worksheet>"
     return repacked(xlsx_of([]), {"xl/worksheets/sheet1.xml": part})
@@ -160,7 +205,8 @@ def test_a_fault_is_shown_as_text_not_as_markup(send):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-# Garbage ----------------------------------------------------------------------------------------------------------
+# Garbage
+# ----------------------------------------------------------------------------------------------------------
 
 CELLS = [
     "", " ", "3 March 2025", "31/02/2025", "2025-13-01", "Workshop", "Workforce", "Community", "Education", "Nobody",
@@ -178,7 +224,10 @@ def garbage(seed: int) -> list[list[str]]:
         row = chance.choice(rows)
         row[chance.randrange(len(row))] = chance.choice(CELLS)
     # Whatever chance has done, this is not a whole number.
-    rows.insert(chance.randint(1, len(rows)), line(Headcount=chance.choice(["a few", "1.5", "-", "½", "1 000"])))
+    rows.insert(
+        chance.randint(1, len(rows)),
+        line(Headcount=chance.choice(["a few", "1.5", "-", "½", "1 000"])),
+    )
     return rows
 
 
@@ -193,7 +242,9 @@ def test_a_garbage_sheet_writes_nothing_and_says_where_it_is_wrong(send, seed):
 
 @pytest.mark.parametrize("seed", range(200 if FULL else 15))
 def test_a_mutated_workbook_is_answered_and_writes_nothing(send, seed):
-    """Bytes changed at random, as on a worn stick; it may still be read, and then its faults are named."""
+    """Bytes changed at random, as on a worn stick; it may still be read, and then its faults are
+    named.
+    """
     chance = random.Random(seed)  # noqa: S311 - the same files every time
     content = bytearray(xlsx_of(garbage(seed)))
     for _time in range(chance.randint(1, 30)):

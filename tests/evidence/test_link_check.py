@@ -61,7 +61,9 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site(monkeypatch):
-    """A web site on this machine, which the check may call although it is not public; nobody waits a second."""
+    """A web site on this machine, which the check may call although it is not public; nobody waits
+    a second.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.asked, server.hung_up = [], threading.Event()
     threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
@@ -74,7 +76,11 @@ def site(monkeypatch):
     server.server_close()
 
 
-NAMES = {"council.example": ["127.0.0.1"], "inside.example": ["10.0.0.7"], "both.example": ["127.0.0.1", "10.0.0.7"]}
+NAMES = {
+    "council.example": ["127.0.0.1"],
+    "inside.example": ["10.0.0.7"],
+    "both.example": ["127.0.0.1", "10.0.0.7"],
+}
 
 
 def ask(url: str) -> Answer:
@@ -108,7 +114,10 @@ def test_it_says_who_asks_and_asks_for_no_more_than_it_needs(site, settings):
     ((command, path, headers),) = site.asked
     assert (command, path) == ("HEAD", "/a%20b/%C3%A9?x=%C3%BC")
     assert headers["Host"] == "council.example"
-    assert headers["User-Agent"] == "PromiseTracker (weekly check of links; https://promise.council.scot)"
+    assert (
+        headers["User-Agent"]
+        == "PromiseTracker (weekly check of links; https://promise.council.scot)"
+    )
     assert "Authorization" not in headers
     assert "Cookie" not in headers
 
@@ -150,7 +159,9 @@ def test_a_redirect_is_looked_at_as_the_first_address_is(site, onward, words):
 
 
 def test_the_name_is_resolved_once_and_that_very_address_is_called(site, monkeypatch):
-    """A name that changes its address between the check and the call (DNS rebinding) gains nothing."""
+    """A name that changes its address between the check and the call (DNS rebinding) gains
+    nothing.
+    """
     told = iter([["127.0.0.1"], ["10.0.0.7"]])
     monkeypatch.setattr(link_check, "resolve", lambda _host, _port: next(told))
     called = []
@@ -176,7 +187,9 @@ def test_a_host_that_does_not_exist_or_answer_is_broken(site, monkeypatch):
 
 def test_a_host_without_a_good_certificate_is_broken(site, monkeypatch):
     monkeypatch.setattr(link_check, "PORTS", {"http": 80, "https": site.server_port})
-    assert ask("https://council.example/") == Answer("No safe connection: its certificate is not good", broken=True)
+    assert ask("https://council.example/") == Answer(
+        "No safe connection: its certificate is not good", broken=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -212,7 +225,9 @@ def test_addresses_that_are_not_public_are_told_by_their_number(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "151.101.1.140", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "151.101.1.140", "2606:4700:4700::1111", "::ffff:1.1.1.1"]
+)
 def test_public_addresses_are_called(address):
     assert is_public(address)
 
@@ -224,7 +239,15 @@ def test_other_ways_of_writing_this_machine_lead_to_the_same_refusal(host):
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://a.example/", "javascript:alert(1)", "http://", "http://[::1", "http://a.example:99999/", "//a.example/", ""]
+    [
+        "ftp://a.example/",
+        "javascript:alert(1)",
+        "http://",
+        "http://[::1",
+        "http://a.example:99999/",
+        "//a.example/",
+        "",
+    ]
     + ["http://a.example:8080/", "https://a.example:80/", "http://a.example:x/"],
 )
 def test_only_ordinary_addresses_of_the_web_are_called(url):
@@ -297,9 +320,16 @@ def test_it_keeps_the_answers_and_lists_what_needs_looking_after(run):
     good.refresh_from_db()
     broken.refresh_from_db()
     assert (good.checked_on, good.answer, good.broken) == (timezone.localdate(), "200 OK", False)
-    assert (broken.checked_on, broken.answer, broken.broken) == (timezone.localdate(), "404 Not Found", True)
+    assert (broken.checked_on, broken.answer, broken.broken) == (
+        timezone.localdate(),
+        "404 Not Found",
+        True,
+    )
     assert "2 links were asked." in printed
-    assert f"404 Not Found: http://council.example/404 (A report that went, /evidence/{broken.pk}/)" in printed
+    assert (
+        f"404 Not Found: http://council.example/404 (A report that went, /evidence/{broken.pk}/)"
+        in printed
+    )
     assert f"Looked at long ago (/evidence/{late.pk}/)" in printed
     assert "Due today" not in printed
 
@@ -319,23 +349,36 @@ def test_history_says_when_a_link_broke_and_when_it_works_again(db):
     for answer in (good, bad, bad, good, good):
         note_answers(items=[EvidenceItem.objects.get()], answers={item.url: answer}, on=today)
     run_line = ("checked links", today.isoformat())
-    broke, works = ("found the link broken", str(item.pk)), ("found the link working again", str(item.pk))
+    broke, works = (
+        ("found the link broken", str(item.pk)),
+        ("found the link working again", str(item.pk)),
+    )
     assert lines() == [run_line, broke, run_line, run_line, works, run_line, run_line]
     assert Change.objects.filter(actor_id=None).count() == 7
 
 
 def test_whoever_has_the_item_open_meets_no_conflict_because_of_the_check(db):
     item = LinkEvidenceFactory()
-    note_answers(items=[item], answers={item.url: Answer("Gone", broken=True)}, on=timezone.localdate())
+    note_answers(
+        items=[item], answers={item.url: Answer("Gone", broken=True)}, on=timezone.localdate()
+    )
     assert EvidenceItem.objects.get().version == item.version
 
 
-@pytest.mark.parametrize("meanwhile", [{"url": "https://council.example/new"}, {"removed_on": timezone.localdate()}])
+@pytest.mark.parametrize(
+    "meanwhile", [{"url": "https://council.example/new"}, {"removed_on": timezone.localdate()}]
+)
 def test_what_was_changed_or_removed_during_the_check_is_left_as_it_is(db, meanwhile):
     item = LinkEvidenceFactory()
     EvidenceItem.objects.update(**meanwhile)
-    note_answers(items=[item], answers={item.url: Answer("Gone", broken=True)}, on=timezone.localdate())
-    assert EvidenceItem.objects.values_list("checked_on", "answer", "broken").get() == (None, "", False)
+    note_answers(
+        items=[item], answers={item.url: Answer("Gone", broken=True)}, on=timezone.localdate()
+    )
+    assert EvidenceItem.objects.values_list("checked_on", "answer", "broken").get() == (
+        None,
+        "",
+        False,
+    )
     assert [act for act, _key in lines()] == ["checked links"]
 
 
@@ -354,5 +397,7 @@ def test_no_item_is_waited_for_once_history_is_written(db):
     answers = {item.url: Answer("Gone", broken=True) for item in links}
     with CaptureQueriesContext(connection) as asked:
         note_answers(items=links, answers=answers, on=timezone.localdate())
-    written = [query["sql"].split()[:3] for query in asked if query["sql"].startswith(("UPDATE", "INSERT"))]
+    written = [
+        query["sql"].split()[:3] for query in asked if query["sql"].startswith(("UPDATE", "INSERT"))
+    ]
     assert [words[0] for words in written] == ["UPDATE"] * 3 + ["INSERT"] * 4

@@ -30,7 +30,11 @@ def reasons(by, **values) -> dict:
 def test_keepers_and_champions_board_staff_log(request, role, service):
     sub_action, person = SubActionFactory(), request.getfixturevalue(role)
 
-    session = log(person, audiences=[Heads("workforce", 25, service), Heads("members", 4)], sub_actions=[sub_action])
+    session = log(
+        person,
+        audiences=[Heads("workforce", 25, service), Heads("members", 4)],
+        sub_actions=[sub_action],
+    )
 
     stored = Session.objects.get()
     assert stored == session
@@ -59,7 +63,12 @@ def test_history_says_what_was_logged(champions, service):
     session = log(champions, audiences=[Heads("commissioned", 12, service)])
 
     line = Change.objects.get()
-    assert (line.act, line.thing, line.key, line.actor_email) == ("logged", "session", str(session.pk), champions.email)
+    assert (line.act, line.thing, line.key, line.actor_email) == (
+        "logged",
+        "session",
+        str(session.pk),
+        champions.email,
+    )
     assert "12 (Commissioned service, Education)" in line.after
 
 
@@ -71,7 +80,8 @@ def test_a_session_of_today_is_logged(champions):
 
 
 @pytest.mark.parametrize(
-    ("day", "sentence"), [(date(2026, 3, 11), "in the future"), (date(1999, 12, 31), "2000 or later")]
+    ("day", "sentence"),
+    [(date(2026, 3, 11), "in the future"), (date(1999, 12, 31), "2000 or later")],
 )
 def test_a_day_to_come_or_long_ago_is_refused(champions, day, sentence):
     assert sentence in reasons(champions, held_on=day)["held_on"][0]
@@ -81,7 +91,9 @@ def test_a_day_to_come_or_long_ago_is_refused(champions, day, sentence):
 
 
 def test_without_an_audience_nothing_is_logged(champions):
-    assert reasons(champions, audiences=[]) == {"audiences": ["Say who came: at least one audience."]}
+    assert reasons(champions, audiences=[]) == {
+        "audiences": ["Say who came: at least one audience."]
+    }
 
 
 @pytest.mark.parametrize("number", [1, 20_000])
@@ -91,12 +103,18 @@ def test_a_headcount_at_either_end_is_logged(champions, number):
 
 @pytest.mark.parametrize("number", [0, -1, 20_001, 10**30])
 def test_a_headcount_beyond_the_ends_is_refused(champions, number):
-    assert "from 1 to 20,000" in reasons(champions, audiences=[Heads("workforce", number)])["audiences"][0]
+    assert (
+        "from 1 to 20,000"
+        in reasons(champions, audiences=[Heads("workforce", number)])["audiences"][0]
+    )
 
 
 @pytest.mark.parametrize("kind", ["members", "community"])
 def test_members_and_the_community_belong_to_no_service(champions, service, kind):
-    assert "belongs to no service" in reasons(champions, audiences=[Heads(kind, 5, service)])["audiences"][0]
+    assert (
+        "belongs to no service"
+        in reasons(champions, audiences=[Heads(kind, 5, service)])["audiences"][0]
+    )
 
 
 def test_a_service_closed_since_may_be_named_for_a_day_before(champions):
@@ -124,7 +142,9 @@ def test_neither_has_none(champions):
     assert log(champions, lived_experience="neither", lived_number=0).lived_number == 0
 
 
-@pytest.mark.parametrize(("part", "number"), [("neither", 1), ("both", 0), ("designed", -1), ("both", 20_001)])
+@pytest.mark.parametrize(
+    ("part", "number"), [("neither", 1), ("both", 0), ("designed", -1), ("both", 20_001)]
+)
 def test_a_number_that_does_not_fit_the_part_is_refused(champions, part, number):
     assert "lived_number" in reasons(champions, lived_experience=part, lived_number=number)
 
@@ -157,14 +177,19 @@ def test_words_that_are_not_on_the_lists_are_refused(champions, values, field):
 
 def test_a_form_sent_twice_logs_once(champions, service):
     key, sub_action = uuid.uuid4(), SubActionFactory()
-    entries = {"audiences": [Heads("workforce", 5, service)], "sub_actions": [sub_action], "form_key": key}
+    entries = {
+        "audiences": [Heads("workforce", 5, service)],
+        "sub_actions": [sub_action],
+        "form_key": key,
+    }
 
     assert log(champions, **entries) == log(champions, **entries)
     assert Audience.objects.count() == Change.objects.count() == 1
 
 
 @pytest.mark.parametrize(
-    "changed", [{"held_on": date(2026, 3, 2)}, {"audiences": [Heads("workforce", 26)]}, {"lived_number": 3}]
+    "changed",
+    [{"held_on": date(2026, 3, 2)}, {"audiences": [Heads("workforce", 26)]}, {"lived_number": 3}],
 )
 def test_a_form_sent_again_with_other_entries_is_a_conflict(champions, changed):
     key = uuid.uuid4()

@@ -63,7 +63,9 @@ def test_what_has_no_measures_is_a_404(keeper, signed_in, key):
     assert signed_in(keeper).get(f"/measures/add/{key}/").status_code == 404
 
 
-@pytest.mark.parametrize("field", ["name", "unit", "why", "data_source", "gaps", "baseline_unknown"])
+@pytest.mark.parametrize(
+    "field", ["name", "unit", "why", "data_source", "gaps", "baseline_unknown"]
+)
 def test_identifiers_are_refused_in_every_box(keeper, signed_in, work, field):
     answer = signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(**{field: PRIVATE}))
     assert "telephone number" in str(answer.context["form"].errors[field])
@@ -72,24 +74,40 @@ def test_identifiers_are_refused_in_every_box(keeper, signed_in, work, field):
 
 @pytest.mark.parametrize(
     ("number", "stored"),
-    [("12", 12), ("1,200", 1200), ("1,234,567.5", Decimal("1234567.5")), ("-3", -3), (" 37.50 ", Decimal("37.5"))],
+    [
+        ("12", 12),
+        ("1,200", 1200),
+        ("1,234,567.5", Decimal("1234567.5")),
+        ("-3", -3),
+        (" 37.50 ", Decimal("37.5")),
+    ],
 )
 def test_numbers_are_typed_as_people_write_them(keeper, signed_in, work, number, stored):
-    signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(baseline=number, counts_people="no"))
+    signed_in(keeper).post(
+        f"/measures/add/{work.key}/", measure_form(baseline=number, counts_people="no")
+    )
     assert Measure.objects.get().baseline == stored
 
 
-@pytest.mark.parametrize("number", ["1,5", "many", "NaN", "Infinity", "9" * 300, "1e400", "1.234", "1\x002", "--1"])
+@pytest.mark.parametrize(
+    "number", ["1,5", "many", "NaN", "Infinity", "9" * 300, "1e400", "1.234", "1\x002", "--1"]
+)
 def test_what_is_no_number_is_asked_about(keeper, signed_in, work, number):
-    answer = signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(baseline=number, counts_people="no"))
+    answer = signed_in(keeper).post(
+        f"/measures/add/{work.key}/", measure_form(baseline=number, counts_people="no")
+    )
     assert answer.status_code == 200
     assert "baseline" in answer.context["form"].errors
     assert not Measure.objects.exists()
 
 
 def test_the_page_shows_what_is_known_and_what_is_not(board, signed_in, measure):
-    Actual.objects.create(measure=measure, on=DAY, number=Decimal("1200.00"), said_by=measure.added_by)
-    Actual.objects.create(measure=measure, on=date(2026, 4, 1), unknown="It was missed.", said_by=measure.added_by)
+    Actual.objects.create(
+        measure=measure, on=DAY, number=Decimal("1200.00"), said_by=measure.added_by
+    )
+    Actual.objects.create(
+        measure=measure, on=date(2026, 4, 1), unknown="It was missed.", said_by=measure.added_by
+    )
     page = text(signed_in(board).get(f"/measures/{measure.pk}/"))
     for words in (
         "On 3 March 2026 it was 1,200 children.",
@@ -106,7 +124,9 @@ def test_the_page_of_the_thing_shows_the_last_number_and_the_next_target(board, 
     url = measure.item.get_absolute_url()
     assert "Not known, because: Nobody counted." in text(signed_in(board).get(url))
     Actual.objects.create(measure=measure, on=DAY, number=7, said_by=measure.added_by)
-    MeasureTarget.objects.create(measure=measure, due_on=date(2999, 1, 1), number=9, set_by=measure.added_by)
+    MeasureTarget.objects.create(
+        measure=measure, due_on=date(2999, 1, 1), number=9, set_by=measure.added_by
+    )
     page = text(signed_in(board).get(url))
     assert "<strong>7</strong> children on 3 March 2026" in page
     assert "Next target: 9 by 1 January 2999." in page
@@ -115,7 +135,10 @@ def test_the_page_of_the_thing_shows_the_last_number_and_the_next_target(board, 
 def test_a_target_and_an_actual_are_written_down(keeper, signed_in, measure):
     client, url = signed_in(keeper), f"/measures/{measure.pk}/"
     client.post(f"{url}targets/", {"target-number": "40", "target-due_on": "31/12/2026"})
-    client.post(f"{url}actuals/", {"actual-on": "03/03/2026", "actual-number": "", "actual-unknown": "Missed."})
+    client.post(
+        f"{url}actuals/",
+        {"actual-on": "03/03/2026", "actual-number": "", "actual-unknown": "Missed."},
+    )
     assert MeasureTarget.objects.get().number == 40
     assert Actual.objects.get().unknown == "Missed."
 
@@ -130,7 +153,9 @@ def test_a_target_and_an_actual_are_written_down(keeper, signed_in, measure):
         ("actuals", {"actual-on": "01/01/2999", "actual-number": "5", "actual-unknown": ""}),
     ],
 )
-def test_a_bad_one_is_answered_on_the_page_and_keeps_what_was_typed(keeper, signed_in, measure, part, sent):
+def test_a_bad_one_is_answered_on_the_page_and_keeps_what_was_typed(
+    keeper, signed_in, measure, part, sent
+):
     answer = signed_in(keeper).post(f"/measures/{measure.pk}/{part}/", sent)
     assert answer.status_code == 200
     assert "There is a problem" in text(answer)

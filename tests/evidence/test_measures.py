@@ -54,7 +54,9 @@ def acts() -> list[str]:
 # Adding and editing
 
 
-def test_a_keeper_of_the_service_adds_a_measure_and_others_do_not(work, keeper, other_keeper, board, champions):
+def test_a_keeper_of_the_service_adds_a_measure_and_others_do_not(
+    work, keeper, other_keeper, board, champions
+):
     for user in (other_keeper, board, champions):
         with pytest.raises(PermissionDenied):
             add(user, work.item)
@@ -104,16 +106,22 @@ def test_a_baseline_is_a_number_with_its_day_or_says_why_not(work, keeper, value
 def test_a_baseline_may_be_unknown_and_parts_are_fine_where_no_people_are_counted(work, keeper):
     known = {"baseline": None, "baseline_on": None, "baseline_unknown": "Nobody counted."}
     assert add(keeper, work.item, **known).baseline_unknown == "Nobody counted."
-    assert add(keeper, work.item, name="Share", counts_people=False, baseline=Decimal("1.5")).baseline == Decimal("1.5")
+    assert add(
+        keeper, work.item, name="Share", counts_people=False, baseline=Decimal("1.5")
+    ).baseline == Decimal("1.5")
 
 
 def test_it_is_edited_by_its_keepers_with_trace(measure, keeper, other_keeper):
     with pytest.raises(PermissionDenied):
-        measures.edit_measure(by=other_keeper, measure=measure, seen=1, **described(measure, unit="pairs"))
+        measures.edit_measure(
+            by=other_keeper, measure=measure, seen=1, **described(measure, unit="pairs")
+        )
     measures.edit_measure(by=keeper, measure=measure, seen=1, **described(measure, unit="pairs"))
     assert Measure.objects.get().unit == "pairs"
     with pytest.raises(Conflict):
-        measures.edit_measure(by=keeper, measure=measure, seen=1, **described(measure, unit="groups"))
+        measures.edit_measure(
+            by=keeper, measure=measure, seen=1, **described(measure, unit="groups")
+        )
     assert Measure.objects.get().unit == "pairs"
     assert acts() == ["edited"]
 
@@ -121,7 +129,9 @@ def test_it_is_edited_by_its_keepers_with_trace(measure, keeper, other_keeper):
 def test_an_edit_takes_no_other_measures_name(measure, keeper):
     MeasureFactory(item=measure.item, name="Taken")
     with pytest.raises(ValidationError, match="already"):
-        measures.edit_measure(by=keeper, measure=measure, seen=1, **described(measure, name="Taken"))
+        measures.edit_measure(
+            by=keeper, measure=measure, seen=1, **described(measure, name="Taken")
+        )
 
 
 def test_it_cannot_begin_to_count_people_where_numbers_are_no_numbers_of_people(measure, keeper):
@@ -129,7 +139,9 @@ def test_it_cannot_begin_to_count_people_where_numbers_are_no_numbers_of_people(
     measure.refresh_from_db()
     measures.set_target(by=keeper, measure=measure, due_on=DAY, number=Decimal("2.5"))
     with pytest.raises(ValidationError, match="counts people"):
-        measures.edit_measure(by=keeper, measure=measure, seen=1, **described(measure, counts_people=True))
+        measures.edit_measure(
+            by=keeper, measure=measure, seen=1, **described(measure, counts_people=True)
+        )
 
 
 # Targets
@@ -151,7 +163,9 @@ def test_a_target_is_set_once_a_day_and_removed_with_trace(measure, keeper):
 def test_others_set_no_target_and_remove_none(measure, keeper, other_keeper):
     target = measures.set_target(by=keeper, measure=measure, due_on=DAY, number=Decimal(40))
     with pytest.raises(PermissionDenied):
-        measures.set_target(by=other_keeper, measure=measure, due_on=DAY + timedelta(1), number=Decimal(1))
+        measures.set_target(
+            by=other_keeper, measure=measure, due_on=DAY + timedelta(1), number=Decimal(1)
+        )
     with pytest.raises(PermissionDenied):
         measures.remove_target(by=other_keeper, target=target, seen=1)
     with pytest.raises(Conflict):
@@ -164,13 +178,20 @@ def test_others_set_no_target_and_remove_none(measure, keeper, other_keeper):
 
 def test_what_it_was_is_a_number_or_says_why_it_is_not_known(measure, keeper):
     measures.say_actual(by=keeper, measure=measure, on=DAY, number=Decimal(7))
-    measures.say_actual(by=keeper, measure=measure, on=DAY + timedelta(1), unknown="The count was missed.")
-    assert [(row.number, row.unknown) for row in Actual.objects.all()] == [(7, ""), (None, "The count was missed.")]
+    measures.say_actual(
+        by=keeper, measure=measure, on=DAY + timedelta(1), unknown="The count was missed."
+    )
+    assert [(row.number, row.unknown) for row in Actual.objects.all()] == [
+        (7, ""),
+        (None, "The count was missed."),
+    ]
     for values in ({}, {"number": Decimal(1), "unknown": "Both."}, {"number": Decimal("0.5")}):
         with pytest.raises(ValidationError):
             measures.say_actual(by=keeper, measure=measure, on=DAY + timedelta(2), **values)
     with pytest.raises(ValidationError, match="in the future"):
-        measures.say_actual(by=keeper, measure=measure, on=TODAY() + timedelta(1), number=Decimal(1))
+        measures.say_actual(
+            by=keeper, measure=measure, on=TODAY() + timedelta(1), number=Decimal(1)
+        )
     assert Actual.objects.count() == 2
 
 
@@ -196,7 +217,9 @@ def test_the_same_day_is_said_once_and_then_corrected(measure, keeper, other_kee
 
 def test_a_correction_takes_no_other_days_place(measure, keeper):
     measures.say_actual(by=keeper, measure=measure, on=DAY, number=Decimal(7))
-    later = measures.say_actual(by=keeper, measure=measure, on=DAY + timedelta(1), number=Decimal(8))
+    later = measures.say_actual(
+        by=keeper, measure=measure, on=DAY + timedelta(1), number=Decimal(8)
+    )
     with pytest.raises(ValidationError, match="already"):
         measures.correct_actual(by=keeper, actual=later, seen=1, on=DAY, number=Decimal(8))
 
@@ -218,15 +241,22 @@ def of(measure, on=date(2026, 6, 1)):
 
 
 def actual(measure, on, number=None, unknown=""):
-    Actual.objects.create(measure=measure, on=on, number=number, unknown=unknown, said_by=measure.added_by)
+    Actual.objects.create(
+        measure=measure, on=on, number=number, unknown=unknown, said_by=measure.added_by
+    )
 
 
 def target(measure, due_on, number):
-    MeasureTarget.objects.create(measure=measure, due_on=due_on, number=number, set_by=measure.added_by)
+    MeasureTarget.objects.create(
+        measure=measure, due_on=due_on, number=number, set_by=measure.added_by
+    )
 
 
 def test_before_anything_is_known_the_sentence_says_so(measure):
-    assert of(measure).sentence == "Nothing has been measured yet. Where it began is not known: Nobody counted."
+    assert (
+        of(measure).sentence
+        == "Nothing has been measured yet. Where it began is not known: Nobody counted."
+    )
 
 
 def test_the_sentence_sets_the_newest_number_against_its_target_and_its_beginning(measure):
@@ -264,4 +294,7 @@ def test_a_newest_day_that_is_not_known_is_said_and_is_a_gap(measure):
     found = of(measure)
     assert "On 1 January 2026 it was 3.5 children." in found.sentence
     assert "What it was on 3 March 2026 is not known: The count was missed." in found.sentence
-    assert found.series[0]["points"] == [(date(2026, 1, 1), Decimal("3.50")), (date(2026, 3, 3), None)]
+    assert found.series[0]["points"] == [
+        (date(2026, 1, 1), Decimal("3.50")),
+        (date(2026, 3, 3), None),
+    ]

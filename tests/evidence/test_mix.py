@@ -1,4 +1,6 @@
-"""The mix of evidence is said in words, and plainly when care experienced people have not been heard."""
+"""The mix of evidence is said in words, and plainly when care experienced people have not been
+heard.
+"""
 
 from datetime import timedelta
 
@@ -9,7 +11,13 @@ from django.utils import timezone
 
 from actions.status import Status
 from foundations.models import FrameworkItem
-from tests.factories import EvidenceFactory, ItemFactory, LinkFactory, ProgressUpdateFactory, SubActionFactory
+from tests.factories import (
+    EvidenceFactory,
+    ItemFactory,
+    LinkFactory,
+    ProgressUpdateFactory,
+    SubActionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NEVER = "Care experienced people have not yet been heard on this."
@@ -28,7 +36,11 @@ def page(client, thing) -> str:
 
 def complete(sub_action) -> None:
     today = timezone.localdate()
-    sub_action.status, sub_action.reported_on, sub_action.completed_on = Status.COMPLETE, today, today
+    sub_action.status, sub_action.reported_on, sub_action.completed_on = (
+        Status.COMPLETE,
+        today,
+        today,
+    )
     sub_action.save()
 
 
@@ -50,14 +62,20 @@ def test_nobody_was_heard_yet(client, sub_action, evidence):
 
 
 def test_nobody_was_heard_lately(client, sub_action):
-    EvidenceFactory(kind="voice", dated_on=timezone.localdate() - timedelta(days=400), supports=[sub_action.item])
+    EvidenceFactory(
+        kind="voice",
+        dated_on=timezone.localdate() - timedelta(days=400),
+        supports=[sub_action.item],
+    )
     html = page(client, sub_action)
     assert NOT_LATELY in html
     assert NEVER not in html
 
 
 def test_removed_evidence_and_support_do_not_count(client, sub_action):
-    gone = EvidenceFactory(kind="voice", supports=[sub_action.item], removed_on=timezone.localdate())
+    gone = EvidenceFactory(
+        kind="voice", supports=[sub_action.item], removed_on=timezone.localdate()
+    )
     taken = EvidenceFactory(kind="voice", supports=[sub_action.item])
     taken.supports.update(removed_on=timezone.localdate())
     html = page(client, sub_action)
@@ -90,7 +108,11 @@ def test_a_published_text_is_not_called_unheard(client, call):
 def test_complete_without_voice_says_so_on_its_page_and_in_lists(client, sub_action):
     complete(sub_action)
     EvidenceFactory(kind="data", supports=[sub_action.item])
-    for path in (sub_action.get_absolute_url(), sub_action.action.get_absolute_url(), "/sub-actions/"):
+    for path in (
+        sub_action.get_absolute_url(),
+        sub_action.action.get_absolute_url(),
+        "/sub-actions/",
+    ):
         assert UNHEARD in client.get(path).content.decode(), path
 
 
@@ -98,7 +120,11 @@ def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
     assert UNHEARD not in page(client, sub_action)
     complete(sub_action)
     # However long ago: what is complete was heard once.
-    EvidenceFactory(kind="voice", dated_on=timezone.localdate() - timedelta(days=900), supports=[sub_action.item])
+    EvidenceFactory(
+        kind="voice",
+        dated_on=timezone.localdate() - timedelta(days=900),
+        supports=[sub_action.item],
+    )
     for path in (sub_action.get_absolute_url(), "/sub-actions/"):
         assert UNHEARD not in client.get(path).content.decode(), path
 
@@ -110,7 +136,9 @@ def test_evidence_stands_beside_its_update(client, sub_action):
     update, other = ProgressUpdateFactory.create_batch(2, sub_action=sub_action)
     evidence = EvidenceFactory(supports=[sub_action.item])
     evidence.supports.update(update=update)
-    shown = {row.pk: row.evidence for row in client.get(sub_action.get_absolute_url()).context["updates"]}
+    shown = {
+        row.pk: row.evidence for row in client.get(sub_action.get_absolute_url()).context["updates"]
+    }
     assert shown == {update.pk: [evidence], other.pk: []}
     assert "Add evidence to this update" not in page(client, sub_action)
 
@@ -131,7 +159,10 @@ def test_a_foundation_counts_the_evidence_of_each_call_and_opens_a_list_of_its_l
 
 def test_a_cited_page_leads_down_to_evidence(client, framework):
     recommendation, other = (FrameworkItem.objects.get(key=key) for key in ("T8.R1", "T9.R5"))
-    evidence, elsewhere = EvidenceFactory(supports=[recommendation]), EvidenceFactory(supports=[other])
+    evidence, elsewhere = (
+        EvidenceFactory(supports=[recommendation]),
+        EvidenceFactory(supports=[other]),
+    )
     html = client.get("/pages/the-promise/85/").content.decode()
     assert evidence.get_absolute_url() in html
     assert elsewhere.get_absolute_url() not in html
@@ -156,12 +187,17 @@ def test_evidence_costs_the_same_however_much_there_is(signed_in, keeper, sub_ac
         EvidenceFactory(added_by=keeper, supports=[ItemFactory()]),
     )
     ItemFactory(kind="fundamental")
-    paths = [thing.get_absolute_url() for thing in (sub_action, sub_action.action, call, foundation, evidence)]
+    paths = [
+        thing.get_absolute_url()
+        for thing in (sub_action, sub_action.action, call, foundation, evidence)
+    ]
     paths += ["/evidence/?kind=practice", "/sub-actions/", f"/evidence/add/{sub_action.key}/"]
     paths += [f"/evidence/{evidence.pk}/support/", f"/evidence/{evidence.pk}/edit/"]
     client = signed_in(keeper)
     before = {path: cost(client, path) for path in paths}
-    more = SubActionFactory.create_batch(3, action=sub_action.action, item__parent=sub_action.action.item)
+    more = SubActionFactory.create_batch(
+        3, action=sub_action.action, item__parent=sub_action.action.item
+    )
     complete(more[0])
     for number in range(30):
         added = EvidenceFactory(supports=[sub_action.item, call, more[number % 3].item])

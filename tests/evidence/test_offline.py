@@ -20,7 +20,8 @@ def test_the_worker_names_only_files_that_are_there(client):
 
 def test_the_page_is_the_same_for_everyone(framework, keeper, board, signed_in):
     pages = {
-        client.get("/participation/offline/").content for client in (signed_in(keeper), signed_in(board), Client())
+        client.get("/participation/offline/").content
+        for client in (signed_in(keeper), signed_in(board), Client())
     }
     assert len(pages) == 1
     page = pages.pop().decode()
@@ -41,4 +42,7 @@ def test_a_mark_tells_people_apart_and_nothing_about_them(keeper, board):
 
 
 def test_the_log_page_says_whose_entries_it_sends(framework, keeper, signed_in):
-    assert f'data-owner="{mark_of(keeper)}"' in signed_in(keeper).get("/participation/log/").content.decode()
+    assert (
+        f'data-owner="{mark_of(keeper)}"'
+        in signed_in(keeper).get("/participation/log/").content.decode()
+    )

@@ -1,4 +1,6 @@
-"""The pace line: what counts on its last day, where the pace leads, and what is said while nothing is set."""
+"""The pace line: what counts on its last day, where the pace leads, and what is said while nothing
+is set.
+"""
 
 from datetime import date, timedelta
 
@@ -40,7 +42,9 @@ def test_leap_years(db, service, start, last):
 
 
 def test_the_council_sets_another_number_and_another_last_day(db, service):
-    row = participants(service, start_on=date(2026, 1, 1), due_on=date(2026, 6, 30), target_number=400)
+    row = participants(
+        service, start_on=date(2026, 1, 1), due_on=date(2026, 6, 30), target_number=400
+    )
 
     assert target_of(row) == Target(400, date(2026, 1, 1), date(2026, 6, 30))
 
@@ -52,7 +56,10 @@ def test_without_a_start_there_is_no_target(db, service):
 
 def test_without_a_number_or_an_end_there_is_none(db):
     assert target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), target_number=5)) is None
-    assert target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), due_on=date(2026, 2, 1))) is None
+    assert (
+        target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), due_on=date(2026, 2, 1)))
+        is None
+    )
 
 
 # What counts
@@ -71,9 +78,15 @@ def test_the_last_day_counts_and_the_day_after_does_not(day, total):
     assert pace((day, 10), on=date(2027, 2, 1)).total == total
 
 
-def test_only_sessions_that_serve_it_for_the_workforce_or_commissioned_services_count(champions, service, march):
+def test_only_sessions_that_serve_it_for_the_workforce_or_commissioned_services_count(
+    champions, service, march
+):
     row = participants(service, start_on=date(2026, 1, 1))
-    log(champions, sub_actions=[row], audiences=[Heads("workforce", 7), Heads("commissioned", 5), Heads("members", 3)])
+    log(
+        champions,
+        sub_actions=[row],
+        audiences=[Heads("workforce", 7), Heads("commissioned", 5), Heads("members", 3)],
+    )
     log(champions, sub_actions=[row], audiences=[Heads("community", 40)])
     log(champions, audiences=[Heads("workforce", 90)])
 
@@ -110,7 +123,9 @@ def test_the_pace_needed_from_here_in_months():
 
 
 def test_the_pace_needed_from_here_in_weeks_and_in_days():
-    near, nearer = (pace((date(2026, 2, 1), 990), on=day) for day in (date(2026, 11, 20), date(2026, 12, 20)))
+    near, nearer = (
+        pace((date(2026, 2, 1), 990), on=day) for day in (date(2026, 11, 20), date(2026, 12, 20))
+    )
 
     assert near.needed == "10 more are needed: about 2 a week from here."
     assert nearer.needed == "10 more are needed in the 12 days that are left."
@@ -159,7 +174,9 @@ def test_one_short_is_not_reached():
 def test_zero_sessions():
     found = pace()
 
-    assert found.sentence == "0 of 1,000 attendances, counted from 1 January 2026 to 31 December 2026."
+    assert (
+        found.sentence == "0 of 1,000 attendances, counted from 1 January 2026 to 31 December 2026."
+    )
     assert found.expected == "Nobody has been counted yet, so no day can be expected."
     assert found.needed == "1,000 more are needed: about 165 a month from here."
 
@@ -201,13 +218,22 @@ def test_the_chart_of_a_year_that_is_over_ends_with_it():
 
 
 @pytest.mark.parametrize(
-    ("heads", "words"), [(100, "148 behind an even pace"), (248, "That is on an even pace"), (300, "52 ahead of")]
+    ("heads", "words"),
+    [(100, "148 behind an even pace"), (248, "That is on an even pace"), (300, "52 ahead of")],
 )
 def test_the_sentence_sets_the_total_against_an_even_pace(heads, words):
-    found = pace((date(2026, 1, 1), heads), on=date(2026, 3, 31), target=Target(1006, YEAR.first_day, YEAR.last_day))
+    found = pace(
+        (date(2026, 1, 1), heads),
+        on=date(2026, 3, 31),
+        target=Target(1006, YEAR.first_day, YEAR.last_day),
+    )
 
     assert words in found.chart_sentence
 
 
 def test_month_ends_of_a_leap_year():
-    assert month_ends(date(2028, 1, 31), date(2028, 3, 1)) == [date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 1)]
+    assert month_ends(date(2028, 1, 31), date(2028, 3, 1)) == [
+        date(2028, 1, 31),
+        date(2028, 2, 29),
+        date(2028, 3, 1),
+    ]

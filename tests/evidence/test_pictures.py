@@ -23,7 +23,11 @@ def exif(orientation: int = 1) -> bytes:
     """What a phone writes into a photo: the camera, the place, and how it was held."""
     held = Image.Exif()
     held[ORIENTATION], held[CAMERA] = orientation, CANARY.decode()
-    held[GPS] = {1: "N", 2: (IFDRational(55), IFDRational(27), IFDRational(31)), 29: CANARY.decode()}
+    held[GPS] = {
+        1: "N",
+        2: (IFDRational(55), IFDRational(27), IFDRational(31)),
+        29: CANARY.decode(),
+    }
     return held.tobytes()
 
 
@@ -124,7 +128,12 @@ def giant(width: int, height: int) -> bytes:
     """A PNG picture that claims a size and holds next to nothing."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        return (
+            struct.pack(">I", len(content))
+            + name
+            + content
+            + struct.pack(">I", zlib.crc32(name + content))
+        )
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")

@@ -46,32 +46,45 @@ def test_a_priority_becomes_a_sub_action_of_the_service(keeper, assessment):
 
     assert made.sub_action.item.title == "A quiet room in every school"
     assert (made.sub_action.service, made.sub_action.action) == (assessment.service, action)
-    assert Change.objects.filter(thing="self-assessment", act="made a priority into work").count() == 1
+    assert (
+        Change.objects.filter(thing="self-assessment", act="made a priority into work").count() == 1
+    )
     assert made.sub_action.priority == made
 
 
 def test_each_shows_the_other_also_after_the_wording_changed(keeper, assessment):
     made = make(keeper, assessment)
     found = priorities_of(assessment, "A quiet room in every school\nMentors", TODAY)
-    assert [(one.words, one.work) for one in found.lines] == [("A quiet room in every school", None), ("Mentors", made)]
+    assert [(one.words, one.work) for one in found.lines] == [
+        ("A quiet room in every school", None),
+        ("Mentors", made),
+    ]
     assert found.earlier == []
     found = priorities_of(assessment, "Mentors for everyone", TODAY)
     assert [one.work for one in found.earlier] == [made]
 
 
-def test_a_priority_that_stays_in_the_next_round_shows_its_work_and_is_not_made_again(keeper, assessment):
+def test_a_priority_that_stays_in_the_next_round_shows_its_work_and_is_not_made_again(
+    keeper, assessment
+):
     made = make(keeper, assessment)
     later = SelfAssessmentFactory(service=assessment.service, theme=assessment.theme)
-    AnswerFactory(assessment=later, prompt=assessment.answers.get().prompt, text="Mentors\nA garden")
+    AnswerFactory(
+        assessment=later, prompt=assessment.answers.get().prompt, text="Mentors\nA garden"
+    )
     found = priorities_of(later, "Mentors\nA garden", TODAY)
     assert [one.work for one in found.lines] == [made, None]
     with pytest.raises(ValidationError, match=f"become sub-action {made.sub_action.key} already"):
         make(keeper, later)
 
 
-def test_what_another_service_made_of_the_same_words_is_not_shown(keeper, assessment, other_service):
+def test_what_another_service_made_of_the_same_words_is_not_shown(
+    keeper, assessment, other_service
+):
     make(keeper, assessment)
-    theirs = SelfAssessmentFactory(service=other_service, theme=assessment.theme, round=assessment.round)
+    theirs = SelfAssessmentFactory(
+        service=other_service, theme=assessment.theme, round=assessment.round
+    )
     assert priorities_of(theirs, "Mentors", TODAY).made == []
 
 
@@ -89,7 +102,9 @@ def test_not_twice(keeper, assessment):
 
 
 def test_not_what_is_too_long_for_a_title(keeper, service):
-    assessment = AnswerFactory(assessment__service=service, prompt__key="Q4", text="x" * 301).assessment
+    assessment = AnswerFactory(
+        assessment__service=service, prompt__key="Q4", text="x" * 301
+    ).assessment
     with pytest.raises(ValidationError, match="300 characters"):
         make(keeper, assessment, "x" * 301)
 

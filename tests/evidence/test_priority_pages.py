@@ -61,7 +61,9 @@ def test_before_anything_is_saved_the_page_says_what_to_do(client, url):
     assert BUTTON not in page
 
 
-def test_one_click_makes_it_and_each_shows_the_other(client, signed_in, board, url, submitted, action):
+def test_one_click_makes_it_and_each_shows_the_other(
+    client, signed_in, board, url, submitted, action
+):
     form = words(client.get(add_at(url)))
     assert "Mentors" in form
     assert "Education will keep it" in form
@@ -79,7 +81,9 @@ def test_one_click_makes_it_and_each_shows_the_other(client, signed_in, board, u
     assert f'href="{made["Location"]}"' in back.content.decode()
 
 
-def test_the_button_of_one_that_was_made_is_gone_and_its_address_leads_to_the_work(client, url, draft, action):
+def test_the_button_of_one_that_was_made_is_gone_and_its_address_leads_to_the_work(
+    client, url, draft, action
+):
     made = make(client, url, action)
     assert words(client.get(url)).count(BUTTON) == 1
     for answer in (client.get(add_at(url)), make(client, url, action)):
@@ -98,7 +102,11 @@ def test_a_changed_wording_keeps_the_work_below(client, url, draft, write, actio
 def test_local_actions_stand_in_a_group_of_their_own(client, url, draft, action):
     ActionFactory(item__local=True, item__key="L1", item__heading="Our own")
     page = client.get(add_at(url)).content.decode()
-    assert page.index("Improvement actions") < page.index("Schools hold on") < page.index("Local actions")
+    assert (
+        page.index("Improvement actions")
+        < page.index("Schools hold on")
+        < page.index("Local actions")
+    )
     assert page.index("Local actions") < page.index("L1 Our own")
     assert "/actions/add/" in page
 
@@ -114,8 +122,12 @@ def test_local_actions_stand_in_a_group_of_their_own(client, url, draft, action)
         ({"action": "@", "kind": "never"}, "Select a valid choice"),
     ],
 )
-def test_bad_choices_are_refused_with_a_sentence_and_make_nothing(client, url, draft, action, sent, said):
-    answer = client.post(add_at(url), {**sent, "action": action.key} if sent.get("action") == "@" else sent)
+def test_bad_choices_are_refused_with_a_sentence_and_make_nothing(
+    client, url, draft, action, sent, said
+):
+    answer = client.post(
+        add_at(url), {**sent, "action": action.key} if sent.get("action") == "@" else sent
+    )
     assert answer.status_code == 200
     assert said in words(answer)
     assert not PriorityWork.objects.exists()
@@ -142,14 +154,18 @@ def test_one_too_long_for_a_title_is_not_offered(client, url, write, action):
     assert "300 characters" in words(make(client, url, action, "x" * 301))
 
 
-def test_after_the_round_is_closed_it_can_still_become_work(client, url, submitted, action, this_round, board):
+def test_after_the_round_is_closed_it_can_still_become_work(
+    client, url, submitted, action, this_round, board
+):
     this_round.closed_on, this_round.closed_by = this_round.last_day, board
     this_round.save()
     assert BUTTON in words(client.get(url))
     assert make(client, url, action).status_code == 302
 
 
-def test_others_read_what_became_of_each_and_make_nothing(signed_in, other_keeper, board, url, submitted, action):
+def test_others_read_what_became_of_each_and_make_nothing(
+    signed_in, other_keeper, board, url, submitted, action
+):
     for other in (other_keeper, board):
         assert BUTTON not in words(signed_in(other).get(url))
         assert signed_in(other).get(add_at(url)).status_code == 403
@@ -179,7 +195,9 @@ def test_a_published_sub_action_asks_nothing_of_priorities(client, sub_action):
     assert not [query for query in seen if "evidence_prioritywork" in query["sql"]]
 
 
-def test_the_pages_cost_the_same_however_many_priorities_became_work(client, keeper, url, draft, write, action):
+def test_the_pages_cost_the_same_however_many_priorities_became_work(
+    client, keeper, url, draft, write, action
+):
     def cost(path) -> int:
         client.get(path)
         with CaptureQueriesContext(connection) as seen:

@@ -36,7 +36,9 @@ def twin(keeper, theme):
     """The same recommendation, as it is printed under Investment."""
     other = ItemFactory(kind=Kind.THEME, key="T2", heading="Investment", has_template=True)
     same = FrameworkItem.objects.get(key="T1.R1")
-    return ItemFactory(kind=Kind.RECOMMENDATION, key="T2.R1", parent=other, text=same.text, same_as=same)
+    return ItemFactory(
+        kind=Kind.RECOMMENDATION, key="T2.R1", parent=other, text=same.text, same_as=same
+    )
 
 
 def change(administrator, new=NEW, seen=FIRST_WORDS):
@@ -54,7 +56,9 @@ def shown(client, url) -> dict:
 def test_a_keeper_rates_on_the_page_and_comes_back_to_the_recommendations(client, url):
     answer = rate_on_page(client, url, **{"extent-T1.R1": "Fully"})
     assert answer["Location"] == f"{url}#recommendations"
-    assert [(one.recommendation.key, one.word) for one in Rating.objects.all()] == [("T1.R1", "Fully")]
+    assert [(one.recommendation.key, one.word) for one in Rating.objects.all()] == [
+        ("T1.R1", "Fully")
+    ]
     assert shown(client, url)["extent-T1.R1"] == ["Fully"]
 
 
@@ -91,7 +95,9 @@ def test_words_that_are_not_on_offer_are_refused_by_the_field_and_all_else_is_sa
     assert shown(client, url)["Q1"] == "Kept."
 
 
-def test_what_somebody_else_chose_meanwhile_is_shown_and_not_overwritten(client, signed_in, url, service, rated):
+def test_what_somebody_else_chose_meanwhile_is_shown_and_not_overwritten(
+    client, signed_in, url, service, rated
+):
     second = signed_in(person("Cath", "keeper", service))
     before = shown(client, url)
     rate_on_page(second, url, **{"extent-T1.R1": "Fully"})
@@ -105,7 +111,9 @@ def test_what_somebody_else_chose_meanwhile_is_shown_and_not_overwritten(client,
     assert Rating.objects.get().word == "Not at all"
 
 
-def test_one_that_was_left_alone_is_not_put_over_what_somebody_else_chose(client, signed_in, url, service, rated):
+def test_one_that_was_left_alone_is_not_put_over_what_somebody_else_chose(
+    client, signed_in, url, service, rated
+):
     before = shown(client, url)
     rate_on_page(signed_in(person("Cath", "keeper", service)), url, **{"extent-T1.R1": "Fully"})
     assert client.post(f"{url}rate/", before).status_code == 302
@@ -144,7 +152,9 @@ def test_a_draft_that_was_never_submitted_keeps_its_ratings_for_its_service(
     assert "Met:" not in words(signed_in(board).get(url))
 
 
-def test_the_same_recommendation_of_another_theme_is_offered_both_ways(client, keeper, url, rated, twin):
+def test_the_same_recommendation_of_another_theme_is_offered_both_ways(
+    client, keeper, url, rated, twin
+):
     elsewhere = find_place("autumn", "education", "T2", keeper).get_absolute_url()
     assert "Under Support you said “To some extent”. Use it here" in words(client.get(elsewhere))
     send(client, elsewhere, "rate/", same="T2.R1")
@@ -207,7 +217,9 @@ def test_the_page_shows_the_words_and_that_they_never_changed(signed_in, board):
     assert "Change the words" not in page
 
 
-def test_an_administrator_changes_the_words_and_all_read_who_when_and_why(signed_in, administrator, board, march):
+def test_an_administrator_changes_the_words_and_all_read_who_when_and_why(
+    signed_in, administrator, board, march
+):
     answer = send_words(signed_in(administrator), " Not yet \r\n\r\nPartly\r\nWholly")
     assert answer["Location"] == SCALE
     page = words(signed_in(board).get(SCALE))
@@ -242,7 +254,9 @@ def test_the_second_of_two_administrators_sees_what_the_first_chose(signed_in, a
     assert "has changed the words to “Not yet, Partly, Wholly”" in words(answer)
     form = answer.context["form"]
     assert (
-        client.post(CHANGING, {"words": "No\nYes", "reason": "Plainer.", "seen": form["seen"].value()}).status_code
+        client.post(
+            CHANGING, {"words": "No\nYes", "reason": "Plainer.", "seen": form["seen"].value()}
+        ).status_code
         == 302
     )
 
@@ -250,7 +264,9 @@ def test_the_second_of_two_administrators_sees_what_the_first_chose(signed_in, a
 def test_only_administrators_change_them(signed_in, keeper, board, champions):
     for other in (keeper, board, champions):
         assert signed_in(other).get(CHANGING).status_code == 403
-        assert signed_in(other).post(CHANGING, {"words": "No\nYes", "reason": "."}).status_code == 403
+        assert (
+            signed_in(other).post(CHANGING, {"words": "No\nYes", "reason": "."}).status_code == 403
+        )
 
 
 def test_history_names_the_words(administrator):

@@ -40,7 +40,12 @@ def test_rating_anew_replaces_and_no_words_take_it_away(keeper, assessment, line
 
 def test_old_ratings_keep_the_words_they_were_given_under(keeper, administrator, assessment, line):
     rate(by=keeper, assessment=assessment, recommendation=line, words="To some extent")
-    change_words(by=administrator, words=NEW_WORDS, reason="Young people found these plainer.", seen=FIRST_WORDS)
+    change_words(
+        by=administrator,
+        words=NEW_WORDS,
+        reason="Young people found these plainer.",
+        seen=FIRST_WORDS,
+    )
 
     assert Rating.objects.get().word == "To some extent"
     assert current_words() == NEW_WORDS
@@ -55,7 +60,10 @@ def test_words_that_are_not_on_offer_are_refused(keeper, assessment, line, words
 
 
 def test_a_line_of_another_theme_is_refused(keeper, assessment):
-    for other in (ItemFactory(kind=Kind.RECOMMENDATION), ItemFactory(kind=Kind.LEAD_IN, parent=assessment.theme)):
+    for other in (
+        ItemFactory(kind=Kind.RECOMMENDATION),
+        ItemFactory(kind=Kind.LEAD_IN, parent=assessment.theme),
+    ):
         with pytest.raises(ValidationError, match="another theme"):
             rate(by=keeper, assessment=assessment, recommendation=other, words="Fully")
 

@@ -1,4 +1,6 @@
-"""A whole self-assessment on one page, all services side by side, and the change since the last round."""
+"""A whole self-assessment on one page, all services side by side, and the change since the last
+round.
+"""
 
 import re
 from datetime import timedelta
@@ -16,7 +18,13 @@ from evidence.services.assessments import reopen, say_no_evidence, set_aside, su
 from evidence.services.citing import cite
 from evidence.services.ratings import rate
 from foundations.models import FrameworkItem
-from tests.factories import EvidenceFactory, RoundFactory, SelfAssessmentFactory, ServiceFactory, SubmissionFactory
+from tests.factories import (
+    EvidenceFactory,
+    RoundFactory,
+    SelfAssessmentFactory,
+    ServiceFactory,
+    SubmissionFactory,
+)
 from tests.foundations.conftest import words
 
 from .page_of_theme import FILLED
@@ -51,7 +59,9 @@ def part(answer, key: str = "T1") -> str:
     return " ".join(unescape(strip_tags(html)).split())
 
 
-def test_the_whole_page_holds_what_was_submitted_in_the_order_of_the_templates(signed_in, board, submitted, second):
+def test_the_whole_page_holds_what_was_submitted_in_the_order_of_the_templates(
+    signed_in, board, submitted, second
+):
     submitted()
     answer = signed_in(board).get(WHOLE)
     page = part(answer)
@@ -65,7 +75,9 @@ def test_the_whole_page_holds_what_was_submitted_in_the_order_of_the_templates(s
     assert contents == ["T1", "T2"]
 
 
-def test_drafts_are_read_by_the_service_s_own_keepers_and_marked(signed_in, keeper, other_keeper, board, write):
+def test_drafts_are_read_by_the_service_s_own_keepers_and_marked(
+    signed_in, keeper, other_keeper, board, write
+):
     write(Q1="Half a thought.")
     assert "Draft, not submitted." in part(signed_in(keeper).get(WHOLE))
     assert "Half a thought." in part(signed_in(keeper).get(WHOLE))
@@ -75,7 +87,9 @@ def test_drafts_are_read_by_the_service_s_own_keepers_and_marked(signed_in, keep
         assert "In draft, not submitted yet." in part(answer)
 
 
-def test_what_is_reopened_shows_others_what_was_submitted(signed_in, keeper, board, submitted, write):
+def test_what_is_reopened_shows_others_what_was_submitted(
+    signed_in, keeper, board, submitted, write
+):
     made = submitted()
     reopen(by=keeper, assessment=made, seen=made.version, reason="More is known.")
     write(Q1="Half a thought.")
@@ -89,7 +103,13 @@ def test_what_is_reopened_shows_others_what_was_submitted(signed_in, keeper, boa
 
 
 def test_a_theme_set_aside_says_why(signed_in, board, keeper, place):
-    set_aside(by=keeper, theme=place.theme, service=place.service, round=place.round, reason="There are no schools.")
+    set_aside(
+        by=keeper,
+        theme=place.theme,
+        service=place.service,
+        round=place.round,
+        reason="There are no schools.",
+    )
     assert "There are no schools." in part(signed_in(board).get(WHOLE))
 
 
@@ -127,7 +147,9 @@ def test_internal_evidence_is_not_named_to_others(signed_in, keeper, board, writ
         ({}, {"Q1": "We meet weekly."}, "Changed: see what changed since Spring"),
     ],
 )
-def test_each_theme_says_what_has_become_of_it(signed_in, board, submitted, earlier, before, now, said):
+def test_each_theme_says_what_has_become_of_it(
+    signed_in, board, submitted, earlier, before, now, said
+):
     if before is not None:
         submitted(at=earlier, **before)
     submitted(**now)
@@ -145,7 +167,9 @@ def test_the_whole_page_is_never_served_from_what_a_browser_kept(signed_in, boar
     assert "no-store" in signed_in(board).get(WHOLE)["Cache-Control"]
 
 
-def test_what_changed_since_the_last_round_stands_word_by_word(signed_in, board, submitted, earlier):
+def test_what_changed_since_the_last_round_stands_word_by_word(
+    signed_in, board, submitted, earlier
+):
     submitted(at=earlier, Q1="We meet monthly.")
     submitted(Q1="We meet weekly.")
     page = signed_in(board).get(f"{WHOLE}T1/since/").content.decode()
@@ -159,7 +183,9 @@ def test_without_two_rounds_there_is_nothing_to_compare(signed_in, board, submit
     assert signed_in(board).get(f"{WHOLE}T1/since/").status_code == 404
 
 
-def test_all_services_stand_side_by_side_and_drafts_do_not(signed_in, board, other_keeper, submitted, write, place):
+def test_all_services_stand_side_by_side_and_drafts_do_not(
+    signed_in, board, other_keeper, submitted, write, place
+):
     housing = find_place("autumn", "housing", "T1", other_keeper)
     submitted(Q1="Education says this.")
     write(by=other_keeper, at=housing, Q1="Half a thought.")
@@ -185,19 +211,31 @@ def test_a_round_can_be_chosen(signed_in, board, submitted, earlier):
     assert "Said in autumn." not in page
 
 
-@pytest.mark.parametrize("path", [f"{SIDE}?round=never", f"{SIDE}?round=%00", "/themes/T99/self-assessments/"])
+@pytest.mark.parametrize(
+    "path", [f"{SIDE}?round=never", f"{SIDE}?round=%00", "/themes/T99/self-assessments/"]
+)
 def test_what_does_not_exist_is_not_found(signed_in, board, place, path):
     assert signed_in(board).get(path).status_code == 404
 
 
-def test_before_the_first_round_and_the_first_answer_the_page_says_so(signed_in, board, theme, keeper):
+def test_before_the_first_round_and_the_first_answer_the_page_says_so(
+    signed_in, board, theme, keeper
+):
     assert "No round of self-assessment has begun" in words(signed_in(board).get(SIDE))
     RoundFactory(key="autumn", name="Autumn")
     assert "Nothing submitted yet" in words(signed_in(board).get(SIDE))
 
 
-def test_a_service_that_set_the_theme_aside_is_named_with_its_reason(signed_in, board, keeper, place):
-    set_aside(by=keeper, theme=place.theme, service=place.service, round=place.round, reason="There are no schools.")
+def test_a_service_that_set_the_theme_aside_is_named_with_its_reason(
+    signed_in, board, keeper, place
+):
+    set_aside(
+        by=keeper,
+        theme=place.theme,
+        service=place.service,
+        round=place.round,
+        reason="There are no schools.",
+    )
     page = words(signed_in(board).get(SIDE))
     assert "Education: There are no schools." in page
     assert "Not submitted" not in page
@@ -209,7 +247,9 @@ def test_the_pages_of_a_theme_lead_there(signed_in, board, keeper, place, url):
     assert f'href="{WHOLE}"' in signed_in(board).get("/self-assessment/autumn/").content.decode()
 
 
-def test_the_pages_cost_the_same_however_much_is_submitted(signed_in, keeper, submitted, earlier, much_more):
+def test_the_pages_cost_the_same_however_much_is_submitted(
+    signed_in, keeper, submitted, earlier, much_more
+):
     submitted()
     client = signed_in(keeper)
 
@@ -226,19 +266,27 @@ def test_the_pages_cost_the_same_however_much_is_submitted(signed_in, keeper, su
 
 @pytest.fixture
 def much_more(theme, second, service, this_round, last_round, keeper):
-    """Much more of everything: other themes of the service, and other services on the theme, in both rounds."""
+    """Much more of everything: other themes of the service, and other services on the theme, in
+    both rounds.
+    """
 
     def fill() -> None:
         texts = dict(FILLED)
         for number in range(6):
             other = ServiceFactory(name=f"Service {number}")
             for found in (this_round, last_round):
-                made = SelfAssessmentFactory(theme=theme, service=other, round=found, state="submitted")
+                made = SelfAssessmentFactory(
+                    theme=theme, service=other, round=found, state="submitted"
+                )
                 SubmissionFactory(assessment=made, texts=texts)
         for found in (this_round, last_round):
-            made = SelfAssessmentFactory(theme=second, service=service, round=found, state="submitted")
+            made = SelfAssessmentFactory(
+                theme=second, service=service, round=found, state="submitted"
+            )
             evidence = EvidenceFactory(service=service, added_by=keeper)
-            SubmissionFactory(assessment=made, texts=texts, cited=[{"key": evidence.pk, "title": evidence.title}])
+            SubmissionFactory(
+                assessment=made, texts=texts, cited=[{"key": evidence.pk, "title": evidence.title}]
+            )
 
     return fill
 

@@ -1,4 +1,6 @@
-"""What those who can act answer: who may, again and better, and how it becomes evidence of voice."""
+"""What those who can act answer: who may, again and better, and how it becomes evidence of
+voice.
+"""
 
 from datetime import timedelta
 
@@ -76,13 +78,17 @@ def test_for_work_of_a_closed_service_every_keeper(asked, service, keeper, other
     assert may(other_keeper, asked)
 
 
-def test_for_a_call_the_keepers_of_the_services_whose_work_answers_it(service, keeper, other_keeper):
+def test_for_a_call_the_keepers_of_the_services_whose_work_answers_it(
+    service, keeper, other_keeper
+):
     reply = ReplyFactory(item=answer_call(service))
     assert may(keeper, reply)
     assert not may(other_keeper, reply)
 
 
-def test_work_answers_a_call_by_a_criterion_or_through_its_action_too(service, keeper, other_keeper):
+def test_work_answers_a_call_by_a_criterion_or_through_its_action_too(
+    service, keeper, other_keeper
+):
     work, (first, second) = SubActionFactory(service=service), ItemFactory.create_batch(2)
     LinkFactory(from_item=ItemFactory(kind=ItemKind.CRITERION, parent=work.item), to_item=first)
     LinkFactory(from_item=work.action.item, to_item=second)
@@ -162,7 +168,10 @@ def test_a_removed_entry_is_not_answered(asked, keeper, champions):
 
 def test_a_keeper_owes_what_she_may_answer_the_oldest_first(work, keeper, other_keeper):
     today = timezone.localdate()
-    new, old = (ReplyFactory(item=work.item, heard__heard_on=today - timedelta(days=days)) for days in (2, 60))
+    new, old = (
+        ReplyFactory(item=work.item, heard__heard_on=today - timedelta(days=days))
+        for days in (2, 60)
+    )
     ReplyFactory(item=SubActionFactory(service=ServiceFactory()).item)
     assert list(Reply.objects.owed_by(keeper)) == [old, new]
     assert not Reply.objects.owed_by(other_keeper).exists()
@@ -211,7 +220,10 @@ def test_evidence_that_was_made_internal_since_is_not_named_beside_the_entry(
     say(keeper, asked)
     made = make_evidence(by=champions, heard=asked.heard, seen=1)
     EvidenceItem.objects.update(title="A name of its own", visibility=Visibility.INTERNAL)
-    seen = {user: signed_in(user).get(asked.heard.get_absolute_url()).content.decode() for user in (champions, board)}
+    seen = {
+        user: signed_in(user).get(asked.heard.get_absolute_url()).content.decode()
+        for user in (champions, board)
+    }
     assert made.get_absolute_url() in seen[champions]
     assert made.get_absolute_url() not in seen[board]
     assert "A name of its own" not in seen[board]

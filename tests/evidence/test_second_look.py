@@ -58,7 +58,9 @@ def test_nobody_else_agrees(request, who, picture):
         agree(request.getfixturevalue(who), picture)
 
 
-def test_an_agreed_photo_that_is_internal_stays_internal(keeper, colleague, board, champions, sub_action):
+def test_an_agreed_photo_that_is_internal_stays_internal(
+    keeper, colleague, board, champions, sub_action
+):
     picture = add_photo(keeper, sub_action.item, visibility="internal")
     assert not sees(champions, picture)
     agree(colleague, picture)
@@ -66,7 +68,9 @@ def test_an_agreed_photo_that_is_internal_stays_internal(keeper, colleague, boar
     assert sees(keeper, picture)
 
 
-def test_what_is_no_photo_or_agreed_already_needs_no_second_look(keeper, colleague, sub_action, picture):
+def test_what_is_no_photo_or_agreed_already_needs_no_second_look(
+    keeper, colleague, sub_action, picture
+):
     with pytest.raises(ValidationError, match="needs no second look"):
         agree(colleague, add(keeper, sub_action.item))
     agree(colleague, picture)
@@ -89,6 +93,8 @@ def test_the_button_stands_where_it_works_and_works(signed_in, keeper, colleague
 
 
 def test_whoever_added_it_is_refused_in_the_browser_too(signed_in, keeper, picture):
-    assert signed_in(keeper).post(f"/evidence/{picture.pk}/agree/", {"version": 1}).status_code == 403
+    assert (
+        signed_in(keeper).post(f"/evidence/{picture.pk}/agree/", {"version": 1}).status_code == 403
+    )
     picture.refresh_from_db()
     assert picture.awaits_second_look

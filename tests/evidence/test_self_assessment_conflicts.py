@@ -37,12 +37,19 @@ def test_the_second_writer_of_a_box_gets_both_texts(signed_in, keeper, colleague
 
 
 def test_two_people_in_two_boxes_do_not_meet(signed_in, keeper, colleague, url):
-    assert signed_in(keeper).post(f"{url}save/Q1/", {"text": "One.", "version": 0}).status_code == 200
-    assert signed_in(colleague).post(f"{url}save/Q2/", {"text": "Two.", "version": 0}).status_code == 200
+    assert (
+        signed_in(keeper).post(f"{url}save/Q1/", {"text": "One.", "version": 0}).status_code == 200
+    )
+    assert (
+        signed_in(colleague).post(f"{url}save/Q2/", {"text": "Two.", "version": 0}).status_code
+        == 200
+    )
     assert texts() == {"Q1": "One.", "Q2": "Two."}
 
 
-def test_without_a_script_both_texts_come_back_and_the_other_boxes_are_saved(signed_in, keeper, colleague, url, write):
+def test_without_a_script_both_texts_come_back_and_the_other_boxes_are_saved(
+    signed_in, keeper, colleague, url, write
+):
     write(Q1="Before.")
     client = signed_in(keeper)
     opened = form_of(client.get(url).content.decode())
@@ -64,7 +71,9 @@ def test_without_a_script_both_texts_come_back_and_the_other_boxes_are_saved(sig
     assert texts() == {"Q1": "Mine.", "Q2": "Two."}
 
 
-def test_a_box_that_was_left_alone_is_not_sent_over_somebody_elses_words(signed_in, keeper, colleague, url, write):
+def test_a_box_that_was_left_alone_is_not_sent_over_somebody_elses_words(
+    signed_in, keeper, colleague, url, write
+):
     write(Q1="Before.", Q2="Two.")
     client = signed_in(keeper)
     opened = form_of(client.get(url).content.decode())
@@ -91,7 +100,9 @@ def test_a_form_sent_twice_saves_once(signed_in, keeper, url):
     assert Answer.objects.get().version == 2
 
 
-def test_a_text_typed_while_a_colleague_submitted_stays_in_the_box(signed_in, keeper, colleague, url):
+def test_a_text_typed_while_a_colleague_submitted_stays_in_the_box(
+    signed_in, keeper, colleague, url
+):
     client = signed_in(keeper)
     opened = form_of(client.get(url).content.decode())
     send(signed_in(colleague), url, "submit/", Q1="1", Q2="2", Q3="3", Q4="4", none_yet="on")

@@ -12,7 +12,13 @@ from evidence.overview import read_overview
 from foundations.models import FrameworkItem
 from oversight.my_work import assessed_by
 from tests.conftest import person
-from tests.factories import AnswerFactory, EvidenceFactory, RoundFactory, SelfAssessmentFactory, ServiceFactory
+from tests.factories import (
+    AnswerFactory,
+    EvidenceFactory,
+    RoundFactory,
+    SelfAssessmentFactory,
+    ServiceFactory,
+)
 from tests.foundations.conftest import words
 
 TODAY = timezone.localdate()
@@ -29,7 +35,9 @@ def begin(service, round, key: str = "T1", filled: str = "", **values) -> SelfAs
     made = SelfAssessmentFactory(theme=theme, service=service, round=round, **values)
     for number in "1234":
         text = "We listen." if number in filled else ""
-        AnswerFactory(assessment=made, prompt=FrameworkItem.objects.get(key=f"Q{number}"), text=text)
+        AnswerFactory(
+            assessment=made, prompt=FrameworkItem.objects.get(key=f"Q{number}"), text=text
+        )
     return made
 
 
@@ -44,7 +52,9 @@ def test_an_empty_round_has_76_boxes_a_service(autumn, keeper, other_keeper):
     assert overview.sentence == "0 of 152 boxes filled; 2 services have not begun."
 
 
-@pytest.mark.parametrize(("filled", "counted"), [("", 0), ("1", 1), ("124", 3), ("3", 0), ("1234", 3)])
+@pytest.mark.parametrize(
+    ("filled", "counted"), [("", 0), ("1", 1), ("124", 3), ("3", 0), ("1234", 3)]
+)
 def test_a_box_counts_once_something_is_in_it(autumn, keeper, service, filled, counted):
     begin(service, autumn, filled=filled)
     assert cell(autumn).filled == counted
@@ -52,7 +62,9 @@ def test_a_box_counts_once_something_is_in_it(autumn, keeper, service, filled, c
 
 def test_how_do_we_know_counts_with_cited_evidence(autumn, keeper, service):
     made, evidence = begin(service, autumn, filled="3"), EvidenceFactory(service=service)
-    support = Support.objects.create(evidence=evidence, item=made.theme, assessment=made, made_by=keeper)
+    support = Support.objects.create(
+        evidence=evidence, item=made.theme, assessment=made, made_by=keeper
+    )
     assert cell(autumn).filled == 1
     support.removed_on, support.removed_by = TODAY, keeper
     support.save()
@@ -71,7 +83,9 @@ def test_a_theme_set_aside_leaves_the_count(autumn, keeper, service):
     assert cell(autumn, "T2").set_aside
 
 
-def test_services_without_a_keeper_count_once_they_have_begun(autumn, keeper, service, administrator):
+def test_services_without_a_keeper_count_once_they_have_begun(
+    autumn, keeper, service, administrator
+):
     silent, left, closed = (ServiceFactory(name=name) for name in ("Silent", "Left", "Closed"))
     begin(left, autumn)
     begin(closed, autumn)
@@ -82,19 +96,25 @@ def test_services_without_a_keeper_count_once_they_have_begun(autumn, keeper, se
     assert silent in {line.service for line in read_overview(autumn, TODAY).lines}
 
 
-def test_a_closed_round_counts_the_services_of_the_day_it_was_closed(autumn, keeper, service, administrator):
+def test_a_closed_round_counts_the_services_of_the_day_it_was_closed(
+    autumn, keeper, service, administrator
+):
     autumn.closed_on, autumn.closed_by = date(2019, 12, 31), administrator
     assert read_overview(autumn, TODAY).lines == []
 
 
 def test_other_rounds_do_not_count(autumn, keeper, service):
     begin(
-        service, RoundFactory(first_day=TODAY - timedelta(days=400), last_day=TODAY - timedelta(days=300)), filled="1"
+        service,
+        RoundFactory(first_day=TODAY - timedelta(days=400), last_day=TODAY - timedelta(days=300)),
+        filled="1",
     )
     assert read_overview(autumn, TODAY).sentence == "0 of 76 boxes filled; 1 service has not begun."
 
 
-def test_the_page_says_how_far_it_is_and_who_has_not_begun(signed_in, board, autumn, keeper, other_keeper, service):
+def test_the_page_says_how_far_it_is_and_who_has_not_begun(
+    signed_in, board, autumn, keeper, other_keeper, service
+):
     begin(service, autumn, filled="12", state="submitted")
     page = words(signed_in(board).get("/self-assessment/"))
     assert "4 of 152 boxes filled; 1 service has not begun." in page
@@ -111,7 +131,9 @@ def test_the_six_themes_without_a_template_are_named_as_such(signed_in, board, a
     assert "Governance Structures" in after
 
 
-def test_the_overview_is_never_served_from_what_a_browser_kept(signed_in, board, autumn, keeper, service):
+def test_the_overview_is_never_served_from_what_a_browser_kept(
+    signed_in, board, autumn, keeper, service
+):
     client = signed_in(board)
     client.get("/self-assessment/")
     answer = client.get("/self-assessment/")
@@ -121,7 +143,9 @@ def test_the_overview_is_never_served_from_what_a_browser_kept(signed_in, board,
 
 def test_without_a_round_the_page_says_what_to_do(signed_in, framework, administrator, keeper):
     assert "An administrator opens one." in words(signed_in(keeper).get("/self-assessment/"))
-    assert 'href="/rounds/add/"' in signed_in(administrator).get("/self-assessment/").content.decode()
+    assert (
+        'href="/rounds/add/"' in signed_in(administrator).get("/self-assessment/").content.decode()
+    )
 
 
 def test_a_round_that_asks_for_progress_only_has_no_overview(signed_in, keeper, framework):
@@ -144,7 +168,9 @@ def test_the_page_costs_the_same_however_many_have_begun(signed_in, board, autum
     assert cost() == few
 
 
-def test_my_work_says_how_far_ones_own_services_are(signed_in, keeper, other_keeper, autumn, service):
+def test_my_work_says_how_far_ones_own_services_are(
+    signed_in, keeper, other_keeper, autumn, service
+):
     begin(service, autumn, filled="12")
     page = words(signed_in(keeper).get("/my-work/"))
     assert "My self-assessments" in page
@@ -152,7 +178,9 @@ def test_my_work_says_how_far_ones_own_services_are(signed_in, keeper, other_kee
     assert "Housing" not in page.split("My self-assessments")[1].split("boxes filled")[0]
 
 
-def test_my_work_is_silent_about_self_assessment_when_no_round_asks_for_it(keeper, framework, administrator):
+def test_my_work_is_silent_about_self_assessment_when_no_round_asks_for_it(
+    keeper, framework, administrator
+):
     assert assessed_by(keeper, TODAY) is None
     closed = RoundFactory(closed_on=TODAY, closed_by=administrator)
     assert closed.is_closed

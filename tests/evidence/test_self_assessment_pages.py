@@ -1,4 +1,6 @@
-"""The page of one theme: what it shows to those who answer it, and to those who read it (rows 24 and 25)."""
+"""The page of one theme: what it shows to those who answer it, and to those who read it (rows 24
+and 25).
+"""
 
 import pytest
 
@@ -49,7 +51,9 @@ def test_the_last_round_stands_beside_the_box(page, keeper, last_round, write, u
     assert "Nothing was submitted." in page()
     assert "What nobody submitted." not in page()
     submit_all(keeper, write, before)
-    assert "In Spring : What are we doing well? The text of box 1." in page().replace("Spring:", "Spring :")
+    assert "In Spring : What are we doing well? The text of box 1." in page().replace(
+        "Spring:", "Spring :"
+    )
 
 
 def test_a_new_round_begins_empty(keeper, signed_in, last_round, write, url):
@@ -58,7 +62,9 @@ def test_a_new_round_begins_empty(keeper, signed_in, last_round, write, url):
     assert SelfAssessment.objects.count() == 1
 
 
-def test_the_texts_of_a_draft_are_for_the_service_only(signed_in, other_keeper, board, administrator, write, url):
+def test_the_texts_of_a_draft_are_for_the_service_only(
+    signed_in, other_keeper, board, administrator, write, url
+):
     write(Q1="Not for others yet.")
     for other in (other_keeper, board, administrator):
         seen = words(signed_in(other).get(url))
@@ -70,7 +76,9 @@ def test_before_anybody_has_begun_the_page_says_so(signed_in, board, url):
     assert "Not begun" in words(signed_in(board).get(url))
 
 
-def test_everyone_reads_what_was_submitted(signed_in, other_keeper, champions, keeper, write, place, url):
+def test_everyone_reads_what_was_submitted(
+    signed_in, other_keeper, champions, keeper, write, place, url
+):
     submit_all(keeper, write, place)
     for other in (other_keeper, champions, keeper):
         seen = words(signed_in(other).get(url))
@@ -86,7 +94,9 @@ def test_a_theme_that_is_national_in_part_gives_room_for_the_councils_share(page
     assert "Say in your answers what the council’s share is" in page()
 
 
-def test_the_services_own_evidence_is_on_offer_the_newest_first(page, service, other_service, keeper):
+def test_the_services_own_evidence_is_on_offer_the_newest_first(
+    page, service, other_service, keeper
+):
     old = EvidenceFactory(title="Old notes", service=service, dated_on="2024-01-01")
     EvidenceFactory(title="New notes", service=service, dated_on="2025-01-01")
     EvidenceFactory(title="Notes of others", service=other_service)
@@ -118,13 +128,19 @@ def test_markup_in_an_answer_is_shown_as_text(signed_in, keeper, board, url):
 
 
 def test_the_mark_on_a_device_tells_nothing_and_differs_by_person_and_box(keeper, other_keeper):
-    marks = {mark_of(who, *box) for who in (keeper, other_keeper) for box in ([], ["a", "Q1"], ["a", "Q2"])}
+    marks = {
+        mark_of(who, *box)
+        for who in (keeper, other_keeper)
+        for box in ([], ["a", "Q1"], ["a", "Q2"])
+    }
     assert len(marks) == 6
     assert all(len(mark) == 32 and keeper.name not in mark for mark in marks)
     assert mark_of(keeper, "a") == mark_of(keeper, "a")
 
 
-def test_a_second_keeper_of_the_service_reads_and_writes_the_same_draft(signed_in, service, write, url):
+def test_a_second_keeper_of_the_service_reads_and_writes_the_same_draft(
+    signed_in, service, write, url
+):
     write(Q1="We listen.")
     second = signed_in(person("Cath", "keeper", service))
     assert form_of(second.get(url).content.decode())["Q1"] == "We listen."
@@ -144,10 +160,14 @@ def test_the_address_of_a_save_leads_back_to_the_page(signed_in, keeper, url):
 
 
 def test_the_place_names_its_boxes(place):
-    assert place.box(place.prompts[2]) == Box(place.round, place.service, place.theme, place.prompts[2])
+    assert place.box(place.prompts[2]) == Box(
+        place.round, place.service, place.theme, place.prompts[2]
+    )
     assert [prompt.key for prompt in place.prompts] == ["Q1", "Q2", "Q3", "Q4"]
 
 
-def test_lines_of_other_kinds_below_a_theme_are_not_taken_for_recommendations(theme, this_round, service, keeper):
+def test_lines_of_other_kinds_below_a_theme_are_not_taken_for_recommendations(
+    theme, this_round, service, keeper
+):
     ItemFactory(kind="background", parent=theme, text="Not to be answered.")
     assert [line.key for line in find_place("autumn", "education", "T1", keeper).lines] == ["T1.R1"]

@@ -1,4 +1,6 @@
-"""Boxes are saved while people type: cheaply, with no line of history and nothing that identifies anyone (row 24)."""
+"""Boxes are saved while people type: cheaply, with no line of history and nothing that identifies
+anyone (row 24).
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,7 +24,9 @@ LONG = "Young people lead the group, and we do what they ask. " * 90
 def save(signed_in, keeper, url):
     """What the page sends: `save("We listen.", version=0)`."""
     client = signed_in(keeper)
-    return lambda text, version=0, prompt="Q1": client.post(f"{url}save/{prompt}/", {"text": text, "version": version})
+    return lambda text, version=0, prompt="Q1": client.post(
+        f"{url}save/{prompt}/", {"text": text, "version": version}
+    )
 
 
 def stored() -> str:
@@ -93,25 +97,41 @@ def test_a_save_without_a_proper_version_is_refused(save, version):
     assert not Answer.objects.exists()
 
 
-def test_only_the_keepers_of_the_service_may_save(signed_in, url, place, other_keeper, board, champions, administrator):
+def test_only_the_keepers_of_the_service_may_save(
+    signed_in, url, place, other_keeper, board, champions, administrator
+):
     for other in (other_keeper, board, champions, administrator):
-        assert signed_in(other).post(f"{url}save/Q1/", {"text": "x", "version": 0}).status_code == 403
+        assert (
+            signed_in(other).post(f"{url}save/Q1/", {"text": "x", "version": 0}).status_code == 403
+        )
         with pytest.raises(PermissionDenied):
             save_answer(by=other, box=place.box(place.prompts[0]), seen=0, text="x")
     assert not Answer.objects.exists()
 
 
-def test_a_keeper_of_two_services_saves_for_the_one_that_the_address_names(signed_in, keeper, save, url):
+def test_a_keeper_of_two_services_saves_for_the_one_that_the_address_names(
+    signed_in, keeper, save, url
+):
     second = ServiceFactory(key="libraries")
     keeper.appointments.create(role="keeper", service=second)
     save("For Education.")
-    signed_in(keeper).post(f"{url.replace('education', 'libraries')}save/Q1/", {"text": "For libraries.", "version": 0})
+    signed_in(keeper).post(
+        f"{url.replace('education', 'libraries')}save/Q1/", {"text": "For libraries.", "version": 0}
+    )
     texts = {answer.assessment.service.key: answer.text for answer in Answer.objects.all()}
     assert texts == {"education": "For Education.", "libraries": "For libraries."}
 
 
-def test_nothing_is_taken_once_the_round_is_closed_or_the_theme_set_aside(keeper, place, save, this_round):
-    set_aside(by=keeper, theme=place.theme, service=place.service, round=place.round, reason="No children here.")
+def test_nothing_is_taken_once_the_round_is_closed_or_the_theme_set_aside(
+    keeper, place, save, this_round
+):
+    set_aside(
+        by=keeper,
+        theme=place.theme,
+        service=place.service,
+        round=place.round,
+        reason="No children here.",
+    )
     assert "set aside" in save("We listen.").json()["message"]
     SelfAssessment.objects.update(state="draft", set_aside_reason="")
     this_round.closed_on, this_round.closed_by = this_round.last_day, keeper
@@ -127,8 +147,12 @@ def test_a_closed_round_stays_as_it_is_where_nobody_had_begun(keeper, save, this
     assert not SelfAssessment.objects.exists()
 
 
-@pytest.mark.parametrize("became", [{"state": "submitted"}, {"state": "set-aside", "set_aside_reason": "No."}])
-def test_a_text_on_its_way_is_not_written_into_what_takes_no_more_meanwhile(keeper, place, write, became):
+@pytest.mark.parametrize(
+    "became", [{"state": "submitted"}, {"state": "set-aside", "set_aside_reason": "No."}]
+)
+def test_a_text_on_its_way_is_not_written_into_what_takes_no_more_meanwhile(
+    keeper, place, write, became
+):
     write(Q1="We listen.")
     box = find_box("autumn", "education", "T1", "Q1", keeper)
     SelfAssessment.objects.update(**became)
@@ -137,7 +161,9 @@ def test_a_text_on_its_way_is_not_written_into_what_takes_no_more_meanwhile(keep
     assert stored() == "We listen."
 
 
-def test_a_text_on_its_way_is_not_written_into_a_round_closed_meanwhile(keeper, place, write, this_round):
+def test_a_text_on_its_way_is_not_written_into_a_round_closed_meanwhile(
+    keeper, place, write, this_round
+):
     write(Q1="We listen.")
     box = find_box("autumn", "education", "T1", "Q1", keeper)
     Round.objects.update(closed_on=this_round.last_day, closed_by=keeper)
@@ -152,10 +178,15 @@ def test_a_theme_without_a_template_takes_nothing(keeper, place, theme):
         save_answer(by=keeper, box=place.box(place.prompts[0]), seen=0, text="We listen.")
 
 
-@pytest.mark.parametrize("path", ["autumn/education/T99", "autumn/nobody/T1", "winter/education/T1"])
+@pytest.mark.parametrize(
+    "path", ["autumn/education/T99", "autumn/nobody/T1", "winter/education/T1"]
+)
 def test_unknown_places_are_not_found(signed_in, keeper, place, path):
     assert signed_in(keeper).get(f"/self-assessment/{path}/").status_code == 404
-    assert signed_in(keeper).post(f"/self-assessment/{path}/save/Q1/", {"text": "x"}).status_code == 404
+    assert (
+        signed_in(keeper).post(f"/self-assessment/{path}/save/Q1/", {"text": "x"}).status_code
+        == 404
+    )
 
 
 def test_an_unknown_box_is_not_found(signed_in, keeper, url):
@@ -176,8 +207,12 @@ def test_a_deactivated_keeper_saves_nothing(signed_in, service, url):
     assert not Answer.objects.exists()
 
 
-def test_a_round_in_which_services_have_begun_goes_on_asking_for_it(administrator, save, this_round):
+def test_a_round_in_which_services_have_begun_goes_on_asking_for_it(
+    administrator, save, this_round
+):
     save("We listen.")
     with pytest.raises(ValidationError, match="Services have begun"):
-        edit_round(by=administrator, round=this_round, seen=1, asks_progress=True, asks_assessment=False)
+        edit_round(
+            by=administrator, round=this_round, seen=1, asks_progress=True, asks_assessment=False
+        )
     assert Round.objects.get().asks_assessment

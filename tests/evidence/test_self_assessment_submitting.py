@@ -1,4 +1,6 @@
-"""Draft, submitted, reopened, set aside; "How do we know?" counts with evidence or the words for none (row 26)."""
+"""Draft, submitted, reopened, set aside; "How do we know?" counts with evidence or the words for
+none (row 26).
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -67,7 +69,11 @@ def test_evidence_that_was_removed_counts_no_longer(client, url, evidence, keepe
 
 def test_every_reason_against_submitting_is_said(client, url):
     page = words(send(client, url, "submit/", Q1="We listen."))
-    for question in ("What are we not doing well?", "How do we know?", "What are our priorities for change?"):
+    for question in (
+        "What are we not doing well?",
+        "How do we know?",
+        "What are our priorities for change?",
+    ):
         assert f"“{question}” is empty." in page
     assert "“What are we doing well?” is empty" not in page
     assert Answer.objects.get().text == "We listen."
@@ -107,7 +113,10 @@ def test_a_citation_is_taken_back_and_stays_on_record(client, url, evidence, kee
     send(client, url, cited=None)
     support = Support.objects.get()
     assert (support.removed_by, support.assessment) == (keeper, SelfAssessment.objects.get())
-    assert [change.act for change in Change.objects.all()] == ["cited evidence no longer", "cited evidence"]
+    assert [change.act for change in Change.objects.all()] == [
+        "cited evidence no longer",
+        "cited evidence",
+    ]
 
 
 def test_a_colleagues_citation_is_not_undone_by_an_older_page(keeper, place, write, evidence):
@@ -119,16 +128,23 @@ def test_a_colleagues_citation_is_not_undone_by_an_older_page(keeper, place, wri
 
 def test_the_same_evidence_is_cited_once(keeper, write, evidence):
     held = write(Q1="1")
-    assert cite(by=keeper, assessment=held, evidence=evidence) == cite(by=keeper, assessment=held, evidence=evidence)
+    assert cite(by=keeper, assessment=held, evidence=evidence) == cite(
+        by=keeper, assessment=held, evidence=evidence
+    )
 
 
-def test_only_evidence_that_is_there_and_visible_can_be_cited(client, url, keeper, other_keeper, other_service, write):
+def test_only_evidence_that_is_there_and_visible_can_be_cited(
+    client, url, keeper, other_keeper, other_service, write
+):
     held = write(Q1="1")
     hidden = EvidenceFactory(service=other_service, added_by=other_keeper, visibility="internal")
     with pytest.raises(ValidationError):
         cite(by=keeper, assessment=held, evidence=hidden)
     for pk in (hidden.pk, 999_999, "9" * 300, "x"):
-        assert "One of these has been removed meanwhile" in words(send(client, url, cited=[pk])) or pk == "x"
+        assert (
+            "One of these has been removed meanwhile" in words(send(client, url, cited=[pk]))
+            or pk == "x"
+        )
     assert not Support.objects.exists()
 
 
@@ -142,7 +158,11 @@ def test_others_cite_nothing(other_keeper, board, write, evidence):
 
 
 def test_what_is_submitted_is_reopened_with_a_reason(client, url, submitted, keeper):
-    page = client.post(f"{url}reopen/", {"version": submitted.version, "reason": "We forgot the schools."}, follow=True)
+    page = client.post(
+        f"{url}reopen/",
+        {"version": submitted.version, "reason": "We forgot the schools."},
+        follow=True,
+    )
     assert "What was submitted stays readable" in words(page)
     assert state() == "draft"
     version = Submission.objects.get()
@@ -152,7 +172,9 @@ def test_what_is_submitted_is_reopened_with_a_reason(client, url, submitted, kee
 
 
 def test_reopening_needs_a_reason_and_the_present_version(client, url, submitted, keeper):
-    assert "This field is required" in words(client.post(f"{url}reopen/", {"version": submitted.version}))
+    assert "This field is required" in words(
+        client.post(f"{url}reopen/", {"version": submitted.version})
+    )
     stale = client.post(f"{url}reopen/", {"version": submitted.version - 1, "reason": "We forgot."})
     assert stale.status_code == 409
     with pytest.raises(Conflict):
@@ -168,7 +190,10 @@ def test_a_draft_cannot_be_reopened(client, url, write):
 def test_a_text_on_its_way_while_the_draft_is_submitted_never_lands(keeper, place, write):
     held = write(**FILLED)
     say_no_evidence(by=keeper, assessment=held, seen=held.version, none_yet=True)
-    on_its_way = {"box": place.box(place.prompts[0]), "seen": held.answers.get(prompt__key="Q1").version}
+    on_its_way = {
+        "box": place.box(place.prompts[0]),
+        "seen": held.answers.get(prompt__key="Q1").version,
+    }
     submit(by=keeper, assessment=held, seen=held.version)
     reopen(by=keeper, assessment=held, seen=held.version, reason="We forgot.")
     with pytest.raises(Conflict):
@@ -198,11 +223,15 @@ def test_a_closed_round_takes_nothing_up_again(client, url, write, this_round, k
     client.post(f"{url}set-aside/", {"reason": "We have no schools."})
     this_round.closed_on, this_round.closed_by = this_round.last_day, keeper
     this_round.save()
-    assert "Autumn is closed; its answers stay as they are." in words(client.post(f"{url}take-up/", follow=True))
+    assert "Autumn is closed; its answers stay as they are." in words(
+        client.post(f"{url}take-up/", follow=True)
+    )
     assert state() == "set-aside"
 
 
-def test_what_a_submitted_self_assessment_cites_is_not_taken_back_from_the_evidences_page(client, url, evidence):
+def test_what_a_submitted_self_assessment_cites_is_not_taken_back_from_the_evidences_page(
+    client, url, evidence
+):
     send(client, url, "submit/", **FILLED, cited=[evidence.pk])
     path = f"/evidence/{evidence.pk}/support/{Support.objects.get().pk}/remove/"
     page = words(client.post(path, {"reason": "Too far."}, follow=True))
@@ -227,12 +256,20 @@ def test_what_is_not_set_aside_is_not_taken_up(client, url, submitted, keeper):
         take_up(by=keeper, assessment=submitted, seen=submitted.version)
 
 
-def test_all_that_is_cited_is_locked_before_the_first_line_of_history(keeper, place, write, evidence, monkeypatch):
-    """Who changes the evidence locks it first and history last: the other way round, both would wait for ever."""
+def test_all_that_is_cited_is_locked_before_the_first_line_of_history(
+    keeper, place, write, evidence, monkeypatch
+):
+    """Who changes the evidence locks it first and history last: the other way round, both would
+    wait for ever.
+    """
     write(Q1="We listen.")
     steps, hold, line = [], citing.hold, citing.write_history
     monkeypatch.setattr(citing, "hold", lambda *args: (steps.append("lock"), hold(*args)))
-    monkeypatch.setattr(citing, "write_history", lambda *args: (steps.append("history"), line(*args)))
+    monkeypatch.setattr(
+        citing, "write_history", lambda *args: (steps.append("history"), line(*args))
+    )
     more = EvidenceFactory(service=evidence.service, added_by=keeper)
-    change_cited(by=keeper, place=place, cite_now={evidence.pk, more.pk}, uncite_now=set(), none_yet=None)
+    change_cited(
+        by=keeper, place=place, cite_now={evidence.pk, more.pk}, uncite_now=set(), none_yet=None
+    )
     assert steps == ["lock", "history", "history"]

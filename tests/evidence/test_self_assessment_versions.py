@@ -20,7 +20,13 @@ def client(signed_in, keeper):
 @pytest.fixture
 def two_versions(client, url):
     """Submitted, reopened, and submitted again with another first box."""
-    send(client, url, "submit/", **FILLED | {"Q1": "We meet monthly with young people."}, none_yet="on")
+    send(
+        client,
+        url,
+        "submit/",
+        **FILLED | {"Q1": "We meet monthly with young people."},
+        none_yet="on",
+    )
     version = SelfAssessment.objects.get().version
     client.post(f"{url}reopen/", {"version": version, "reason": "It is weekly by now."})
     send(client, url, "submit/", Q1="We meet weekly with young people.")
@@ -40,14 +46,18 @@ def test_each_version_stays_as_it_was_submitted(two_versions, signed_in, board, 
     assert "We meet weekly" in words(client.get(url))
 
 
-def test_the_comparison_marks_words_for_eyes_and_for_screen_readers(two_versions, signed_in, board, url):
+def test_the_comparison_marks_words_for_eyes_and_for_screen_readers(
+    two_versions, signed_in, board, url
+):
     page = signed_in(board).get(f"{url}versions/2/compare/").content.decode()
     assert '<del class="pt_out"><span class="visually-hidden">Taken out: </span> monthly' in page
     assert '<ins class="pt_in"><span class="visually-hidden">Put in: </span> weekly' in page
     assert page.count("<del") == 2  # the one in the legend, and this
 
 
-@pytest.mark.parametrize("path", ["versions/3/", "versions/0/", "versions/1/compare/", f"versions/{'9' * 300}/"])
+@pytest.mark.parametrize(
+    "path", ["versions/3/", "versions/0/", "versions/1/compare/", f"versions/{'9' * 300}/"]
+)
 def test_versions_that_do_not_exist_are_not_found(two_versions, client, url, path):
     assert client.get(f"{url}{path}").status_code == 404
 
@@ -57,7 +67,9 @@ def test_before_anything_is_submitted_the_list_says_so(client, url):
 
 
 def test_internal_evidence_is_not_named_to_others(client, signed_in, board, url, service, keeper):
-    evidence = EvidenceFactory(title="Notes of a team day", service=service, added_by=keeper, visibility="internal")
+    evidence = EvidenceFactory(
+        title="Notes of a team day", service=service, added_by=keeper, visibility="internal"
+    )
     send(client, url, "submit/", **FILLED, cited=[evidence.pk])
     assert "Notes of a team day" in words(client.get(f"{url}versions/1/"))
     page = words(signed_in(board).get(f"{url}versions/1/"))

@@ -1,4 +1,6 @@
-"""Files are served only to whom they are visible, only as attachments, and never kept on the way (row 33)."""
+"""Files are served only to whom they are visible, only as attachments, and never kept on the way
+(row 33).
+"""
 
 import pytest
 from django.test import Client
@@ -59,19 +61,25 @@ def test_strangers_are_led_to_the_sign_in_page(item):
     assert Client().get(url(item)).headers["Location"].startswith("/sign-in/")
 
 
-def test_an_internal_file_stays_with_its_service(service, keeper, other_keeper, board, administrator, signed_in):
+def test_an_internal_file_stays_with_its_service(
+    service, keeper, other_keeper, board, administrator, signed_in
+):
     item = FileEvidenceFactory(visibility="internal", service=service)
     assert signed_in(keeper).get(url(item)).status_code == 200
     for person in (other_keeper, board, administrator):
         assert signed_in(person).get(url(item)).status_code == 404
 
 
-def test_a_photo_without_a_second_look_stays_with_those_who_may_look(service, keeper, champions, board, signed_in):
+def test_a_photo_without_a_second_look_stays_with_those_who_may_look(
+    service, keeper, champions, board, signed_in
+):
     item = FileEvidenceFactory(file_name="photo.jpg", file_type="jpg", service=service)
     assert signed_in(keeper).get(url(item))["Content-Type"] == "image/jpeg"
     assert signed_in(champions).get(url(item)).status_code == 200
     assert signed_in(board).get(url(item)).status_code == 404
-    EvidenceItem.objects.filter(pk=item.pk).update(agreed_on=timezone.localdate(), agreed_by=champions)
+    EvidenceItem.objects.filter(pk=item.pk).update(
+        agreed_on=timezone.localdate(), agreed_by=champions
+    )
     assert signed_in(board).get(url(item)).status_code == 200
 
 

@@ -30,7 +30,9 @@ def test_a_session_is_logged_and_the_form_stands_ready_again(signed_in, champion
     answer = client.post(LOG, session_form(sub_actions=["1.3"]))
 
     assert (answer.status_code, answer.url) == (302, LOG)
-    assert said(answer) == ["Logged: Workshop of 3 March 2026, 25 attendances. That makes 25 of 1,000."]
+    assert said(answer) == [
+        "Logged: Workshop of 3 March 2026, 25 attendances. That makes 25 of 1,000."
+    ]
     session = Session.objects.get()
     assert list(session.sub_actions.all()) == [row]
     page = client.get(LOG).content.decode()
@@ -40,7 +42,9 @@ def test_a_session_is_logged_and_the_form_stands_ready_again(signed_in, champion
 def test_what_does_not_count_is_said(signed_in, champions, service):
     participants(service, start_on=date(2026, 1, 1))
 
-    answer = signed_in(champions).post(LOG, session_form({"kind": "community", "headcount": "9"}, sub_actions=["1.3"]))
+    answer = signed_in(champions).post(
+        LOG, session_form({"kind": "community", "headcount": "9"}, sub_actions=["1.3"])
+    )
     assert said(answer)[0].endswith("It does not count towards the 1,000 of sub-action 1.3.")
 
 
@@ -61,21 +65,32 @@ def test_the_last_audience_and_choices_are_remembered(signed_in, champions, othe
 
     form = client.get(LOG).context["form"]
     row = form.audiences.forms[0]
-    assert (row["kind"].value(), row["service"].value(), row["headcount"].value()) == ("commissioned", "housing", None)
+    assert (row["kind"].value(), row["service"].value(), row["headcount"].value()) == (
+        "commissioned",
+        "housing",
+        None,
+    )
     assert (form["sub_actions"].value(), form["kind"].value()) == (["2.1"], "focus-group")
-    assert signed_in(champions).get(LOG).context["form"].audiences.forms[0]["kind"].value() == "workforce"
+    assert (
+        signed_in(champions).get(LOG).context["form"].audiences.forms[0]["kind"].value()
+        == "workforce"
+    )
 
 
 def test_the_link_of_the_next_briefing_opens_the_form_for_it(signed_in, champions):
     SubActionFactory(item__key="1.2")
 
-    form = signed_in(champions).get(f"{LOG}?kind=briefing&audience=members&serves=1.2").context["form"]
+    form = (
+        signed_in(champions).get(f"{LOG}?kind=briefing&audience=members&serves=1.2").context["form"]
+    )
     assert (form["kind"].value(), form["sub_actions"].value()) == ("briefing", ["1.2"])
     assert form.audiences.forms[0]["kind"].value() == "members"
 
 
 def test_another_audience_without_a_script_keeps_what_was_typed(signed_in, champions, service):
-    sent = session_form({"kind": "workforce", "service": "education", "headcount": "25"}, held_on="2026-03-01")
+    sent = session_form(
+        {"kind": "workforce", "service": "education", "headcount": "25"}, held_on="2026-03-01"
+    )
     answer = signed_in(champions).post(LOG, sent | {"add-audience": "1"})
 
     form = answer.context["form"]
@@ -94,7 +109,10 @@ def test_several_audiences_are_logged_and_an_empty_row_is_none(signed_in, champi
     )
     signed_in(champions).post(LOG, session_form(*rows))
 
-    assert list(Session.objects.get().audiences.values_list("kind", "headcount")) == [("workforce", 25), ("members", 4)]
+    assert list(Session.objects.get().audiences.values_list("kind", "headcount")) == [
+        ("workforce", 25),
+        ("members", 4),
+    ]
 
 
 def test_rows_are_never_more_than_twelve(signed_in, champions):
@@ -103,7 +121,10 @@ def test_rows_are_never_more_than_twelve(signed_in, champions):
 
     answer = client.post(LOG, session_form(*rows) | {"add-audience": "1"})
     assert len(answer.context["form"].audiences.forms) == 12
-    assert "A session has 12 audiences at most." in client.post(LOG, session_form(*rows)).content.decode()
+    assert (
+        "A session has 12 audiences at most."
+        in client.post(LOG, session_form(*rows)).content.decode()
+    )
     assert not Session.objects.exists()
 
 
@@ -125,7 +146,10 @@ def test_rows_are_never_more_than_twelve(signed_in, champions):
         ({"audiences-0-headcount": "0"}, "Enter 1 or more"),
         ({"audiences-0-headcount": "9" * 5000}, "whole number"),
         ({"audiences-0-service": "\x00"}, "Choose one from the list"),
-        ({"audiences-0-kind": "members", "audiences-0-service": "education"}, "belongs to no service"),
+        (
+            {"audiences-0-kind": "members", "audiences-0-service": "education"},
+            "belongs to no service",
+        ),
         ({"audiences-TOTAL_FORMS": "many"}, "Part of this form is missing"),
     ],
 )
@@ -153,7 +177,10 @@ def test_a_form_sent_again_with_other_entries_asks_before_it_logs_another(signed
 
     answer = client.post(LOG, session_form(held_on="2026-03-04"))
     assert answer.status_code == 409
-    assert "You sent this form before, with other entries: Workshop of 3 March 2026." in answer.content.decode()
+    assert (
+        "You sent this form before, with other entries: Workshop of 3 March 2026."
+        in answer.content.decode()
+    )
     again = session_form(held_on="2026-03-04", form_key=answer.context["form"].data["form_key"])
     assert client.post(LOG, again).status_code == 302
     assert Session.objects.count() == 2
@@ -179,14 +206,21 @@ def test_no_field_can_be_added_to_the_form(signed_in, champions, keeper):
     signed_in(champions).post(LOG, session_form() | other)
 
     session = Session.objects.get()
-    assert (session.logged_by, session.removed_on, session.version, session.brought_in) == (champions, None, 1, None)
+    assert (session.logged_by, session.removed_on, session.version, session.brought_in) == (
+        champions,
+        None,
+        1,
+        None,
+    )
     assert session.logged_at == timezone.now()
 
 
 # One session
 
 
-def test_everyone_reads_a_session_and_only_some_may_change_it(signed_in, board, keeper, champions, service):
+def test_everyone_reads_a_session_and_only_some_may_change_it(
+    signed_in, board, keeper, champions, service
+):
     row = SubActionFactory()
     session = log(keeper, audiences=[Heads("workforce", 1250, service)], sub_actions=[row])
 
@@ -219,7 +253,10 @@ def test_a_session_is_corrected(signed_in, keeper, service):
     form = client.get(address).context["form"]
     assert [row["headcount"].value() for row in form.audiences.forms] == [25, 3]
 
-    rows = ({"kind": "workforce", "service": "education", "headcount": "25"}, {"kind": "members", "headcount": ""})
+    rows = (
+        {"kind": "workforce", "service": "education", "headcount": "25"},
+        {"kind": "members", "headcount": ""},
+    )
     answer = client.post(address, session_form(*rows, version=1, form_key=None))
     assert (answer.status_code, answer.url) == (302, session.get_absolute_url())
     assert str(Session.objects.get().audiences.get()) == "25 (Workforce, Education)"
@@ -242,14 +279,20 @@ def test_the_second_writer_sees_both_and_may_save_again(signed_in, keeper, champ
     answer = signed_in(keeper).post(address, session_form(lived_number="4", version=1))
     assert answer.status_code == 409
     assert answer.context["rows"] == [{"label": "People", "yours": "4", "saved": "3"}]
-    assert signed_in(keeper).post(address, session_form(lived_number="4", version=2)).status_code == 302
+    assert (
+        signed_in(keeper).post(address, session_form(lived_number="4", version=2)).status_code
+        == 302
+    )
     assert Session.objects.get().lived_number == 4
 
 
 def test_the_same_correction_sent_twice_is_no_conflict(signed_in, keeper):
     address = f"{log(keeper).get_absolute_url()}edit/"
     for _time in range(2):
-        assert signed_in(keeper).post(address, session_form(lived_number="4", version=1)).status_code == 302
+        assert (
+            signed_in(keeper).post(address, session_form(lived_number="4", version=1)).status_code
+            == 302
+        )
 
 
 def test_removing_takes_a_reason_from_the_list(signed_in, keeper):
@@ -266,9 +309,13 @@ def test_removing_takes_a_reason_from_the_list(signed_in, keeper):
 
 def test_what_was_changed_meanwhile_is_not_removed_unread(signed_in, keeper):
     session = log(keeper)
-    signed_in(keeper).post(f"{session.get_absolute_url()}edit/", session_form(version=1, lived_number="7"))
+    signed_in(keeper).post(
+        f"{session.get_absolute_url()}edit/", session_form(version=1, lived_number="7")
+    )
 
-    answer = signed_in(keeper).post(f"{session.get_absolute_url()}remove/", {"version": 1, "reason": "twice"})
+    answer = signed_in(keeper).post(
+        f"{session.get_absolute_url()}remove/", {"version": 1, "reason": "twice"}
+    )
     assert answer.status_code == 409
     assert "changed this session meanwhile" in answer.content.decode()
     assert Session.objects.standing().exists()
@@ -330,7 +377,8 @@ def test_without_a_start_the_home_says_so_and_what_to_do(signed_in, board, servi
     html = signed_in(board).get("/participation/").content.decode()
     assert "The council has not set when counting begins" in html
     assert (
-        f'A Promise Keeper of Education sets the start date on the page of <a href="{row.get_absolute_url()}">' in html
+        f'A Promise Keeper of Education sets the start date on the page of <a href="{row.get_absolute_url()}">'
+        in html
     )
     assert 'href="/participation/log/"' not in html
 
@@ -342,7 +390,9 @@ def test_the_home_of_an_empty_installation_helps(request, signed_in, role):
     assert ("Log the first one" in html) == (role == "champions")
 
 
-def test_the_sub_actions_page_lists_its_sessions_with_their_total(signed_in, board, champions, sub_action):
+def test_the_sub_actions_page_lists_its_sessions_with_their_total(
+    signed_in, board, champions, sub_action
+):
     for heads in (10, 11, 12, 13, 14, 15):
         log(champions, sub_actions=[sub_action], audiences=[Heads("workforce", heads)])
     removed = log(champions, sub_actions=[sub_action])
@@ -353,11 +403,17 @@ def test_the_sub_actions_page_lists_its_sessions_with_their_total(signed_in, boa
     assert "Attendances, not different people." in html
     assert html.count("Workshop of 3 March 2026") == 5
     assert "Log a session" not in html
-    assert f"{LOG}?serves={sub_action.key}" in signed_in(champions).get(sub_action.get_absolute_url()).content.decode()
+    assert (
+        f"{LOG}?serves={sub_action.key}"
+        in signed_in(champions).get(sub_action.get_absolute_url()).content.decode()
+    )
 
 
 def test_a_sub_action_without_sessions_says_nothing_of_them(signed_in, champions, sub_action):
-    assert "<h2>Sessions</h2>" not in signed_in(champions).get(sub_action.get_absolute_url()).content.decode()
+    assert (
+        "<h2>Sessions</h2>"
+        not in signed_in(champions).get(sub_action.get_absolute_url()).content.decode()
+    )
 
 
 def test_the_total_moves_on_the_boards_page(signed_in, board, champions, service):

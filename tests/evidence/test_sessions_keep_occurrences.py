@@ -20,7 +20,9 @@ TODAY = date(2026, 3, 10)
 @pytest.fixture
 def briefings(service):
     """Every six months from 15 January 2025: two have fallen due by 10 March 2026."""
-    return SubActionFactory(service=service, kind="recurring", start_on=date(2025, 1, 15), interval_months=6)
+    return SubActionFactory(
+        service=service, kind="recurring", start_on=date(2025, 1, 15), interval_months=6
+    )
 
 
 def brief(by, briefings, day):
@@ -72,7 +74,9 @@ def test_a_session_that_serves_other_work_keeps_none(champions, briefings):
 
 
 def test_two_in_one_period_keep_one_from_the_first_day(champions, briefings):
-    later, earlier = (brief(champions, briefings, day) for day in (date(2025, 3, 9), date(2025, 2, 1)))
+    later, earlier = (
+        brief(champions, briefings, day) for day in (date(2025, 3, 9), date(2025, 2, 1))
+    )
 
     assert kept(briefings) == [(date(2025, 1, 15), date(2025, 2, 1))]
     remove_session(by=champions, session=earlier, seen=1, reason="twice")
@@ -102,7 +106,12 @@ def test_a_session_logged_before_the_council_set_the_start_is_found(champions, k
 
 def test_an_update_that_is_withdrawn_leaves_what_a_session_keeps(champions, keeper, briefings):
     update = progress.post_update(
-        by=keeper, sub_action=briefings, seen=1, status="on-track", changed="Held.", keeps=date(2025, 1, 15)
+        by=keeper,
+        sub_action=briefings,
+        seen=1,
+        status="on-track",
+        changed="Held.",
+        keeps=date(2025, 1, 15),
     )
     brief(champions, briefings, date(2025, 2, 1))
     assert kept(briefings) == [(date(2025, 1, 15), date(2025, 2, 1))]
@@ -113,7 +122,12 @@ def test_an_update_that_is_withdrawn_leaves_what_a_session_keeps(champions, keep
 
 def test_a_session_that_is_removed_leaves_what_an_update_keeps(champions, keeper, briefings):
     progress.post_update(
-        by=keeper, sub_action=briefings, seen=1, status="on-track", changed="Held.", keeps=date(2025, 1, 15)
+        by=keeper,
+        sub_action=briefings,
+        seen=1,
+        status="on-track",
+        changed="Held.",
+        keeps=date(2025, 1, 15),
     )
     session = brief(champions, briefings, date(2025, 2, 1))
 
@@ -121,10 +135,15 @@ def test_a_session_that_is_removed_leaves_what_an_update_keeps(champions, keeper
     assert kept(briefings) == [(date(2025, 1, 15), TODAY)]
 
 
-def test_due_and_held_on_the_page_with_the_session_that_did_it(signed_in, board, champions, briefings):
+def test_due_and_held_on_the_page_with_the_session_that_did_it(
+    signed_in, board, champions, briefings
+):
     session = brief(champions, briefings, date(2025, 2, 1))
 
     html = signed_in(board).get(briefings.get_absolute_url()).content.decode()
     assert "Due 2, held 1, missed 1." in html
-    assert f'<a href="/participation/sessions/{session.pk}/">Elected members’ briefing of 1 February 2025</a>' in html
+    assert (
+        f'<a href="/participation/sessions/{session.pk}/">Elected members’ briefing of 1 February 2025</a>'
+        in html
+    )
     assert record_of(briefings, briefings.occurrences.all(), TODAY).held == 1

@@ -1,4 +1,6 @@
-"""Sessions go out as they stand on the screen, and what went out can come back in and adds nothing."""
+"""Sessions go out as they stand on the screen, and what went out can come back in and adds
+nothing.
+"""
 
 import csv
 import os
@@ -58,8 +60,12 @@ def two(champions, service, other_service):
     served = [SubActionFactory(item__key=key) for key in ("1.3", "1.1")]
     heads = [Heads("workforce", 12, service), Heads("members", 3)]
     lived = {"lived_experience": "both", "lived_number": 2}
-    first = log(champions, service, held_on=date(2025, 5, 1), audiences=heads, sub_actions=served, **lived)
-    return first, log(champions, service, audiences=[Heads("workforce", 7, other_service)], kind="briefing")
+    first = log(
+        champions, service, held_on=date(2025, 5, 1), audiences=heads, sub_actions=served, **lived
+    )
+    return first, log(
+        champions, service, audiences=[Heads("workforce", 7, other_service)], kind="briefing"
+    )
 
 
 def test_csv_has_one_line_an_audience(export, two):
@@ -69,7 +75,17 @@ def test_csv_has_one_line_an_audience(export, two):
         HEADING,
         [*workshop[0], "Workforce", "Education", "12", *workshop[1]],
         [*workshop[0], "Elected members", "", "3", *workshop[1]],
-        [second, "2025-03-03", "Elected members’ briefing", "Workforce", "Housing", "7", "Neither", "0", ""],
+        [
+            second,
+            "2025-03-03",
+            "Elected members’ briefing",
+            "Workforce",
+            "Housing",
+            "7",
+            "Neither",
+            "0",
+            "",
+        ],
     ]
 
 
@@ -83,7 +99,9 @@ def test_a_workbook_has_real_days_and_numbers_and_headings_that_stay(export, two
     assert sheet.freeze_panes == "A2"
 
 
-@pytest.mark.parametrize("filters", [{"service": "housing"}, {"kind": "briefing"}, {"until": "1 April 2025"}])
+@pytest.mark.parametrize(
+    "filters", [{"service": "housing"}, {"kind": "briefing"}, {"until": "1 April 2025"}]
+)
 def test_what_is_under_the_filters_goes_out(export, two, filters):
     assert {row[0] for row in rows_of_csv(export("csv", **filters))[1:]} == {str(two[1].pk)}
 
@@ -121,7 +139,8 @@ def test_the_list_offers_the_files_under_its_filters(signed_in, board, two):
         assert f'href="{ADDRESS}?kind=briefing&amp;format={kind}"' in page
 
 
-# The template -----------------------------------------------------------------------------------------------------
+# The template
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_the_template_says_how_to_fill_it_in(signed_in, champions):
@@ -152,9 +171,19 @@ def test_the_template_as_csv_is_its_headings(signed_in, champions):
     assert rows_of_csv(answer.getvalue()) == [HEADING]
 
 
-# Out and in again -------------------------------------------------------------------------------------------------
+# Out and in again
+# -------------------------------------------------------------------------------------------------
 
-NAMES = ["Education", "=1+1", "'=1+1", "@Home", "-Sure Start", "Sports; arts, and “more”", "  Spaced  out ", "O'Neil"]
+NAMES = [
+    "Education",
+    "=1+1",
+    "'=1+1",
+    "@Home",
+    "-Sure Start",
+    "Sports; arts, and “more”",
+    "  Spaced  out ",
+    "O'Neil",
+]
 KEYS = ["1.1", "1.3", "10.4", "1.L10", "L2.1"]
 
 
@@ -165,14 +194,20 @@ def world(monkeypatch):
         ServiceFactory(name=name)
     for key in KEYS:
         SubActionFactory(item__key=key)
-    monkeypatch.setattr(files, "read_apart", lambda kind, content, seconds: reading.read(kind, content))
+    monkeypatch.setattr(
+        files, "read_apart", lambda kind, content, seconds: reading.read(kind, content)
+    )
     return list(Service.objects.filter(name__in=NAMES).values_list("pk", flat=True))
 
 
 def contents() -> st.SearchStrategy:
     """What a session may say; a service is drawn by its place."""
     heads = st.one_of(
-        st.tuples(st.sampled_from(["workforce", "commissioned"]), st.integers(0, len(NAMES)), st.integers(1, 20_000)),
+        st.tuples(
+            st.sampled_from(["workforce", "commissioned"]),
+            st.integers(0, len(NAMES)),
+            st.integers(1, 20_000),
+        ),
         st.tuples(st.sampled_from(AudienceKind.values), st.just(0), st.integers(1, 20_000)),
     )
     lived = st.one_of(
@@ -181,12 +216,20 @@ def contents() -> st.SearchStrategy:
     )
     days = st.dates(date(2000, 1, 1), date(2026, 1, 1))
     keys = st.sets(st.sampled_from(KEYS)).map(sorted).map(tuple)
-    return st.tuples(days, st.sampled_from(SessionKind.values), lived, keys, st.lists(heads, min_size=1, max_size=3))
+    return st.tuples(
+        days,
+        st.sampled_from(SessionKind.values),
+        lived,
+        keys,
+        st.lists(heads, min_size=1, max_size=3),
+    )
 
 
 def content_of(drawn: tuple, services: list[int]) -> Content:
     day, kind, lived, keys, heads = drawn
-    audiences = (Attendance(who, services[place - 1] if place else 0, number) for who, place, number in heads)
+    audiences = (
+        Attendance(who, services[place - 1] if place else 0, number) for who, place, number in heads
+    )
     return Content(day, kind, *lived, keys, in_order(audiences))
 
 

@@ -1,4 +1,6 @@
-"""A sheet of past sessions comes in exactly or not at all, once, and goes again as one (promise T12)."""
+"""A sheet of past sessions comes in exactly or not at all, once, and goes again as one (promise
+T12).
+"""
 
 from datetime import date
 
@@ -87,10 +89,15 @@ def test_the_button_brings_in_all_of_it(send, press, champions, service, known):
     stored = Session.objects.get(held_on=date(2025, 3, 5))
     assert (stored.kind, stored.lived_experience, stored.lived_number) == ("workshop", "both", 2)
     assert (stored.logged_by, stored.brought_in) == (champions, sheet_import)
-    assert sorted(stored.audiences.values_list("service__key", "headcount")) == [("education", 12), ("housing", 3)]
+    assert sorted(stored.audiences.values_list("service__key", "headcount")) == [
+        ("education", 12),
+        ("housing", 3),
+    ]
     other = Session.objects.get(held_on=date(2025, 3, 4))
     assert set(other.sub_actions.all()) == set(known)
-    assert list(other.audiences.values_list("kind", "service", "headcount")) == [("community", None, 7)]
+    assert list(other.audiences.values_list("kind", "service", "headcount")) == [
+        ("community", None, 7)
+    ]
 
 
 def test_history_has_one_line_for_it_with_the_counts(send, press):
@@ -103,7 +110,12 @@ def test_history_has_one_line_for_it_with_the_counts(send, press):
         "import",
         str(SessionImport.objects.get().pk),
     )
-    for part in ('"sessions": 3', '"attendances": 34', '"first_day": "2025-03-03"', '"last_day": "2025-03-05"'):
+    for part in (
+        '"sessions": 3',
+        '"attendances": 34',
+        '"first_day": "2025-03-03"',
+        '"last_day": "2025-03-05"',
+    ):
         assert part in change.after
 
 
@@ -129,8 +141,12 @@ def test_the_same_sessions_in_another_file_add_nothing(send, press):
     assert Session.objects.count() == 3
 
 
-@pytest.mark.parametrize(("there", "wanted", "added"), [(0, 2, 2), (1, 2, 1), (2, 2, 0), (3, 2, 0), (1, 0, 0)])
-def test_as_many_alike_are_added_as_are_not_there(checked, champions, service, there, wanted, added):
+@pytest.mark.parametrize(
+    ("there", "wanted", "added"), [(0, 2, 2), (1, 2, 1), (2, 2, 0), (3, 2, 0), (1, 0, 0)]
+)
+def test_as_many_alike_are_added_as_are_not_there(
+    checked, champions, service, there, wanted, added
+):
     for _time in range(there):
         log(champions, service)
     found = checked(*[line()] * wanted, line(Date="1 March 2025"))
@@ -156,16 +172,22 @@ def test_a_session_named_by_its_number_is_there_and_counts_once(checked, champio
         imports.bring_in(by=champions, sheet=again, seen=1)
 
 
-def test_a_session_named_by_its_number_that_says_something_else_is_a_fault(send, champions, service):
+def test_a_session_named_by_its_number_that_says_something_else_is_a_fault(
+    send, champions, service
+):
     named = log(champions, service)
     page = send(line(), line(Session=str(named.pk), Headcount="13"), line(Session="999999"))
 
-    assert "Row 3, column Session: This session says something else in Promise Tracker." in said(page)
+    assert "Row 3, column Session: This session says something else in Promise Tracker." in said(
+        page
+    )
     assert "Row 4, column Session: There is no session of this number." in said(page)
     assert not SessionImport.objects.exists()
 
 
-def test_a_session_named_by_its_number_that_was_removed_is_a_fault(send, champions, service, time_machine):
+def test_a_session_named_by_its_number_that_was_removed_is_a_fault(
+    send, champions, service, time_machine
+):
     time_machine.move_to("2026-03-03 12:00:00+00:00")
     gone = log(champions, service)
     remove_session(by=champions, session=gone, seen=1, reason=RemovalReason.TWICE)
@@ -176,7 +198,9 @@ def test_faults_of_cells_and_of_numbers_come_together_in_the_order_of_rows(send)
     page = said(send(line(Session="55"), line(Headcount="a few"), line()))
 
     assert "2 things are not right in this sheet. Nothing is brought in." in page
-    assert page.index("Row 2, column Session") < page.index("Row 3, column Headcount: “a few” is not a whole number.")
+    assert page.index("Row 2, column Session") < page.index(
+        "Row 3, column Headcount: “a few” is not a whole number."
+    )
     assert "1 session of it is in order." in page
     assert not SessionImport.objects.exists()
 
@@ -191,7 +215,9 @@ def test_no_file_is_asked_for(browser):
     assert "Choose a file." in said(browser.post(START, {}))
 
 
-def test_what_is_there_when_the_button_is_pressed_counts_not_what_was_there_before(checked, champions, service):
+def test_what_is_there_when_the_button_is_pressed_counts_not_what_was_there_before(
+    checked, champions, service
+):
     found = checked(line(), line(Date="1 March 2025"))
     log(champions, service)
     assert imports.bring_in(by=champions, sheet=found, seen=1) == 1
@@ -267,7 +293,8 @@ def test_what_is_only_checked_is_seen_by_whoever_checked_it(checked, champions, 
 
 
 @pytest.mark.parametrize(
-    "path", ["/participation/imports/99999999999999999999999/", f"/participation/imports/{'9' * 300}/"]
+    "path",
+    ["/participation/imports/99999999999999999999999/", f"/participation/imports/{'9' * 300}/"],
 )
 def test_an_import_that_is_not_there(browser, path):
     assert browser.get(path).status_code == 404
@@ -276,7 +303,9 @@ def test_an_import_that_is_not_there(browser, path):
 def test_the_page_of_a_checked_sheet_costs_the_same_however_long_it_is(checked, browser):
     costs = []
     for number in (3, 40):
-        found = checked(*[line(Headcount=str(heads), Sub_actions="1.1") for heads in range(1, number)])
+        found = checked(
+            *[line(Headcount=str(heads), Sub_actions="1.1") for heads in range(1, number)]
+        )
         browser.get(found.get_absolute_url())
         with CaptureQueriesContext(connection) as seen:
             browser.get(found.get_absolute_url())

@@ -1,4 +1,6 @@
-"""A sheet of sessions is read as people write it, and every fault is named with its row and column."""
+"""A sheet of sessions is read as people write it, and every fault is named with its row and
+column.
+"""
 
 from datetime import date, datetime
 
@@ -58,7 +60,16 @@ def test_a_line_is_a_session(entries, service):
 
 
 @pytest.mark.parametrize(
-    "text", ["3 March 2025", "3 Mar 2025", "03/03/2025", "3.3.2025", "2025-03-03", "3/3/25", "2025-03-03 00:00:00"]
+    "text",
+    [
+        "3 March 2025",
+        "3 Mar 2025",
+        "03/03/2025",
+        "3.3.2025",
+        "2025-03-03",
+        "3/3/25",
+        "2025-03-03 00:00:00",
+    ],
 )
 def test_days_as_people_and_workbooks_write_them(entries, text):
     assert entries(line(Date=text))[0].content.held_on == date(2025, 3, 3)
@@ -73,7 +84,9 @@ def test_days_as_people_and_workbooks_write_them(entries, text):
         ("Lived_experience", "neither", "lived_experience", "neither"),
     ],
 )
-def test_words_are_read_whatever_their_capitals_spaces_and_apostrophes(entries, column, text, field, value):
+def test_words_are_read_whatever_their_capitals_spaces_and_apostrophes(
+    entries, column, text, field, value
+):
     assert getattr(entries(line(**{column: text}))[0].content, field) == value
 
 
@@ -98,7 +111,9 @@ def test_keys_of_sub_actions_with_commas_or_spaces(entries, text):
 
 def test_headings_may_stand_in_any_order_and_what_may_be_empty_may_be_missing(known):
     heading = ["headcount", "Lived  Experience", "Audience", "KIND", "Date"]
-    found, faults = read_sessions([heading, ["4", "Neither", "Community", "Other", "3 March 2025"]], known)
+    found, faults = read_sessions(
+        [heading, ["4", "Neither", "Community", "Other", "3 March 2025"]], known
+    )
 
     assert faults == []
     assert found[0].content.audiences == (Attendance("community", 0, 4),)
@@ -106,10 +121,15 @@ def test_headings_may_stand_in_any_order_and_what_may_be_empty_may_be_missing(kn
 
 def test_lines_with_the_same_letter_are_one_session_wherever_they_stand(entries, service):
     joined, alone = entries(
-        line(Session="A"), line(), line(Session="a", Audience="Community", Service="", Headcount="5")
+        line(Session="A"),
+        line(),
+        line(Session="a", Audience="Community", Service="", Headcount="5"),
     )
 
-    assert joined.content.audiences == (Attendance("community", 0, 5), Attendance("workforce", service.pk, 12))
+    assert joined.content.audiences == (
+        Attendance("community", 0, 5),
+        Attendance("workforce", service.pk, 12),
+    )
     assert len(alone.content.audiences) == 1
 
 
@@ -135,21 +155,36 @@ def test_empty_rows_are_passed_over_and_counted(faults):
         ({"Headcount": "12.5"}, "column Headcount: “12.5” is not a whole number."),
         ({"Headcount": "-3"}, "column Headcount: “-3” is not a whole number."),
         ({"Headcount": "٣"}, "column Headcount: “٣” is not a whole number."),
-        ({"Headcount": "9" * 300}, f"column Headcount: “{'9' * 40}…” is not a number from 1 to 20,000."),
+        (
+            {"Headcount": "9" * 300},
+            f"column Headcount: “{'9' * 40}…” is not a number from 1 to 20,000.",
+        ),
         ({"Headcount": ""}, "column Headcount: This is empty."),
-        ({"Date": "last spring"}, "column Date: “last spring” is not a day. Write it as 31/12/2026"),
+        (
+            {"Date": "last spring"},
+            "column Date: “last spring” is not a day. Write it as 31/12/2026",
+        ),
         ({"Date": "30 February 2025"}, "column Date: “30 February 2025” is not a day."),
         ({"Date": "1 January 1999"}, "column Date: Give a day in 2000 or later."),
         ({"Date": "1 January 2999"}, "column Date: The day is in the future."),
         ({"Kind": "Party"}, "column Kind: “Party” is none of: Information session, Workshop,"),
-        ({"Audience": "Cats"}, "column Audience: “Cats” is none of: Workforce, Commissioned service,"),
+        (
+            {"Audience": "Cats"},
+            "column Audience: “Cats” is none of: Workforce, Commissioned service,",
+        ),
         ({"Service": "Magic"}, "column Service: There is no service “Magic”."),
         ({"Audience": "Community"}, "column Service: “Community” belongs to no service."),
         ({"Lived_experience": "Sang"}, "column Lived experience: “Sang” is none of:"),
         ({"How_many": "2"}, "column How many with lived experience: Leave the number at 0"),
-        ({"Lived_experience": "Designed it"}, "column How many with lived experience: How many people"),
+        (
+            {"Lived_experience": "Designed it"},
+            "column How many with lived experience: How many people",
+        ),
         ({"Sub_actions": "1.1, 9.9"}, "column Sub-actions: There is no sub-action “9.9”."),
-        ({"Session": "?"}, "column Session: “?” is neither a session’s number nor a letter such as A."),
+        (
+            {"Session": "?"},
+            "column Session: “?” is neither a session’s number nor a letter such as A.",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_row_and_column(faults, changes, said):
@@ -159,7 +194,9 @@ def test_a_fault_is_named_with_its_row_and_column(faults, changes, said):
 
 
 def test_all_faults_of_all_rows_come_at_once(faults):
-    found = faults(line(Date="", Headcount="x"), line(), line(Kind="", Service="Nobody", Sub_actions="x"))
+    found = faults(
+        line(Date="", Headcount="x"), line(), line(Kind="", Service="Nobody", Sub_actions="x")
+    )
     assert [text.split(":")[0] for text in found] == [
         "Row 2, column Date",
         "Row 2, column Headcount",
@@ -170,7 +207,9 @@ def test_all_faults_of_all_rows_come_at_once(faults):
 
 
 def test_lines_of_one_session_that_differ_in_what_is_the_sessions(faults):
-    found = faults(line(Session="A"), line(Session="A", Date="4 March 2025", Kind="Other", Headcount="3"))
+    found = faults(
+        line(Session="A"), line(Session="A", Date="4 March 2025", Kind="Other", Headcount="3")
+    )
     assert found == [
         "Row 3, column Date: This differs from row 2, which is of the same session.",
         "Row 3, column Kind: This differs from row 2, which is of the same session.",
@@ -182,11 +221,16 @@ def test_a_closed_service_still_takes_sessions_of_its_time(known, service):
     service.save()
     assert read_sessions(sheet(line(Date="2 March 2025")), Known.now())[1] == []
     _entries, faults = read_sessions(sheet(line(Date="3 March 2025")), Known.now())
-    assert str(faults[0]) == "Row 2, column Service: Education was closed on 3 March 2025, before this day."
+    assert (
+        str(faults[0])
+        == "Row 2, column Service: Education was closed on 3 March 2025, before this day."
+    )
 
 
 def test_what_is_quoted_is_one_line_that_can_be_sent(faults):
-    assert faults(line(Headcount="a\nb\0\ud800")) == ["Row 2, column Headcount: “a b��” is not a whole number."]
+    assert faults(line(Headcount="a\nb\0\ud800")) == [
+        "Row 2, column Headcount: “a b��” is not a whole number."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -198,8 +242,14 @@ def test_what_is_quoted_is_one_line_that_can_be_sent(faults):
         ([[*sheet()[0], "date"]], "Row 1, column Date: This column is there twice."),
         (sheet(), "Row 2: There is no session in this sheet."),
         (sheet(["", ""]), "Row 2: There is no session in this sheet."),
-        (sheet([*line(), "", "Jo was there"]), "Row 2: There is something in a column that has no heading."),
-        ([["", *sheet()[0]], ["x", *line()]], "Row 2: There is something in a column that has no heading."),
+        (
+            sheet([*line(), "", "Jo was there"]),
+            "Row 2: There is something in a column that has no heading.",
+        ),
+        (
+            [["", *sheet()[0]], ["x", *line()]],
+            "Row 2: There is something in a column that has no heading.",
+        ),
     ],
 )
 def test_a_sheet_of_another_shape(known, rows, said):
@@ -209,11 +259,14 @@ def test_a_sheet_of_another_shape(known, rows, said):
 
 
 def test_an_entry_is_kept_as_json(entries):
-    found = entries(line(Session="7"), line(Session="A"), line(Session="A", Headcount="1", Sub_actions=""))
+    found = entries(
+        line(Session="7"), line(Session="A"), line(Session="A", Headcount="1", Sub_actions="")
+    )
     assert [Entry.from_json(entry.as_json()) for entry in found] == found
 
 
-# Files ------------------------------------------------------------------------------------------------------------
+# Files
+# ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -239,7 +292,8 @@ def test_an_apostrophe_that_a_download_put_before_a_formula_is_taken_away():
 
 def test_the_digest_is_that_of_the_bytes():
     first, again, other = (
-        read_sheet(upload(name, text)) for name, text in [("a.csv", b"1"), ("b.csv", b"1"), ("a.csv", b"2")]
+        read_sheet(upload(name, text))
+        for name, text in [("a.csv", b"1"), ("b.csv", b"1"), ("a.csv", b"2")]
     )
     assert first.digest == again.digest != other.digest
 

@@ -1,4 +1,6 @@
-"""An import is undone as one: exactly its sessions go, and the file may come in again (promise T12)."""
+"""An import is undone as one: exactly its sessions go, and the file may come in again (promise
+T12).
+"""
 
 from datetime import date
 
@@ -30,7 +32,9 @@ def press(signed_in, champions):
     """Press the button on its page; gives the page that follows."""
 
     def post(found):
-        return signed_in(champions).post(f"{found.get_absolute_url()}undo/", {"version": 2}, follow=True)
+        return signed_in(champions).post(
+            f"{found.get_absolute_url()}undo/", {"version": 2}, follow=True
+        )
 
     return post
 
@@ -43,7 +47,9 @@ def test_undoing_removes_exactly_its_sessions(brought_in, press, champions, serv
     assert list(Session.objects.standing()) == [kept]
     assert Audience.objects.standing().total() == 12
     removed = Session.objects.exclude(pk=kept.pk)
-    assert set(removed.values_list("removed_reason", "removed_by")) == {("import-undone", champions.pk)}
+    assert set(removed.values_list("removed_reason", "removed_by")) == {
+        ("import-undone", champions.pk)
+    }
 
 
 def test_history_tells_of_the_undoing(brought_in, press):
@@ -53,9 +59,16 @@ def test_history_tells_of_the_undoing(brought_in, press):
     assert ('"sessions": 3' in change.before, '"sessions": 0' in change.after) == (True, True)
 
 
-def test_what_was_corrected_since_is_said_before_and_goes_too(brought_in, signed_in, press, champions, service):
+def test_what_was_corrected_since_is_said_before_and_goes_too(
+    brought_in, signed_in, press, champions, service
+):
     corrected = Session.objects.filter(audiences__service=service).first()
-    facts = {"held_on": date(2025, 3, 9), "kind": "other", "lived_experience": "neither", "lived_number": 0}
+    facts = {
+        "held_on": date(2025, 3, 9),
+        "kind": "other",
+        "lived_experience": "neither",
+        "lived_number": 0,
+    }
     heads = [Heads("workforce", 5, service)]
     edit_session(by=champions, session=corrected, seen=1, **facts, audiences=heads, sub_actions=[])
 

@@ -15,16 +15,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_button_pressed_three_times_brings_in_once(champions, service):
-    press = partial(imports.bring_in, by=champions, sheet=keep_checked(champions, line(), line()), seen=1)
+    press = partial(
+        imports.bring_in, by=champions, sheet=keep_checked(champions, line(), line()), seen=1
+    )
     assert both(press, press, press) == 2
     assert Session.objects.count() == 2
 
 
 def test_two_people_with_the_same_sessions_in_two_files(champions, service):
     colleague = person("Clare", "champions")
-    sheets = [(champions, keep_checked(champions, line())), (colleague, keep_checked(colleague, line(), digest="e"))]
+    sheets = [
+        (champions, keep_checked(champions, line())),
+        (colleague, keep_checked(colleague, line(), digest="e")),
+    ]
 
-    assert both(*(partial(imports.bring_in, by=by, sheet=sheet, seen=1) for by, sheet in sheets)) == 1
+    assert (
+        both(*(partial(imports.bring_in, by=by, sheet=sheet, seen=1) for by, sheet in sheets)) == 1
+    )
     assert Session.objects.count() == 1
 
 

@@ -1,4 +1,6 @@
-"""Where files are kept: a folder outside the web root, or an S3-compatible store, by configuration alone."""
+"""Where files are kept: a folder outside the web root, or an S3-compatible store, by configuration
+alone.
+"""
 
 import re
 import socket
@@ -31,7 +33,9 @@ class Store(BaseHTTPRequestHandler):
         self.say(200)
 
     def do_HEAD(self):  # noqa: N802
-        self.say(200 if self.path in self.server.kept else 404, self.server.kept.get(self.path, b""))
+        self.say(
+            200 if self.path in self.server.kept else 404, self.server.kept.get(self.path, b"")
+        )
 
     def do_GET(self):  # noqa: N802
         self.do_HEAD()
@@ -70,7 +74,9 @@ def store():
 
 @pytest.fixture
 def s3(store, monkeypatch):
-    """The storage that the settings build when the environment names a bucket, at the store of this test."""
+    """The storage that the settings build when the environment names a bucket, at the store of this
+    test.
+    """
     monkeypatch.setenv("EVIDENCE_S3_BUCKET", BUCKET)
     monkeypatch.setenv("EVIDENCE_S3_ENDPOINT", f"http://127.0.0.1:{store.server_port}")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "made-up")
@@ -82,7 +88,9 @@ def s3(store, monkeypatch):
 
 
 def built(monkeypatch) -> Storage:
-    """The storage of the present environment, and the field of evidence items keeping its files there."""
+    """The storage of the present environment, and the field of evidence items keeping its files
+    there.
+    """
     storage = StorageHandler({"evidence": evidence_storage()})["evidence"]
     monkeypatch.setattr(EvidenceItem._meta.get_field("file"), "storage", storage)
     return storage
@@ -142,7 +150,9 @@ def test_without_a_bucket_files_go_into_a_folder_of_this_machine(monkeypatch, tm
 def test_the_folder_lies_outside_everything_that_is_served(db, board, signed_in):
     item = FileEvidenceFactory()
     kept = Path(item.file.path)
-    folders = [entry[1] if isinstance(entry, tuple) else entry for entry in settings.STATICFILES_DIRS]
+    folders = [
+        entry[1] if isinstance(entry, tuple) else entry for entry in settings.STATICFILES_DIRS
+    ]
     for folder in map(Path, [settings.STATIC_ROOT, *folders]):
         assert not kept.is_relative_to(folder)
         assert not folder.is_relative_to(kept.parent)

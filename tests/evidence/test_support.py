@@ -1,4 +1,6 @@
-"""That evidence supports a thing is said with a reason, by whoever keeps the thing, and can be taken back."""
+"""That evidence supports a thing is said with a reason, by whoever keeps the thing, and can be
+taken back.
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,7 +24,9 @@ def evidence(keeper, call):
 
 
 def support(by, evidence, item, **values):
-    return items.add_support(by=by, evidence=evidence, item=item, **({"reason": "It speaks of this."} | values))
+    return items.add_support(
+        by=by, evidence=evidence, item=item, **({"reason": "It speaks of this."} | values)
+    )
 
 
 def test_another_service_uses_evidence_for_its_own_work(other_keeper, elsewhere, evidence):
@@ -38,7 +42,9 @@ def test_work_of_others_is_refused(other_keeper, sub_action, evidence):
     assert evidence.supports.count() == 1
 
 
-def test_the_same_is_not_said_twice_but_beside_an_update_it_is_something_else(keeper, sub_action, evidence):
+def test_the_same_is_not_said_twice_but_beside_an_update_it_is_something_else(
+    keeper, sub_action, evidence
+):
     update = ProgressUpdateFactory(sub_action=sub_action)
     support(keeper, evidence, sub_action.item)
     with pytest.raises(ValidationError, match=f"It supports {sub_action.item.label} already"):
@@ -86,7 +92,9 @@ def test_what_is_offered_is_what_is_allowed(
     ItemFactory(kind="foundation")
     ActionFactory(service=service)
     for user in (keeper, other_keeper, champions):
-        assert set(supportable_by(user)) == {item for item in FrameworkItem.objects.all() if allowed(user, item)}
+        assert set(supportable_by(user)) == {
+            item for item in FrameworkItem.objects.all() if allowed(user, item)
+        }
 
 
 def allowed(user, item) -> bool:
@@ -108,10 +116,16 @@ def test_the_form_offers_what_is_linked_and_the_criteria(keeper, sub_action, els
     assert set(linked_with(call, keeper)) == {sub_action.item}
 
 
-def test_the_page_offers_what_is_not_yet_said_and_stores_it(signed_in, other_keeper, sub_action, elsewhere, evidence):
+def test_the_page_offers_what_is_not_yet_said_and_stores_it(
+    signed_in, other_keeper, sub_action, elsewhere, evidence
+):
     assert set(not_yet_supported(evidence, other_keeper)) >= {elsewhere.item}
     client, path = signed_in(other_keeper), f"/evidence/{evidence.pk}/support/"
-    offered = {key for _group, keys in client.get(path).context["form"].fields["item"].choices[1:] for key, _ in keys}
+    offered = {
+        key
+        for _group, keys in client.get(path).context["form"].fields["item"].choices[1:]
+        for key, _ in keys
+    }
     assert offered == {elsewhere.key}
     answer = client.post(path, {"item": elsewhere.key, "reason": "It speaks of this."}, follow=True)
     assert f"It now supports {elsewhere.item.label} as well." in answer.content.decode()
@@ -121,7 +135,9 @@ def test_the_page_offers_what_is_not_yet_said_and_stores_it(signed_in, other_kee
 @pytest.mark.parametrize("item", ["", "99.9", "the other's", "1" * 300, "\x00"])
 def test_the_page_refuses_what_is_not_offered(signed_in, other_keeper, sub_action, evidence, item):
     item = sub_action.key if item == "the other's" else item
-    answer = signed_in(other_keeper).post(f"/evidence/{evidence.pk}/support/", {"item": item, "reason": "Why not?"})
+    answer = signed_in(other_keeper).post(
+        f"/evidence/{evidence.pk}/support/", {"item": item, "reason": "Why not?"}
+    )
     assert answer.status_code == 200
     assert answer.context["form"].errors["item"]
     assert answer.context["form"]["reason"].value() == "Why not?"
@@ -132,7 +148,10 @@ def test_the_page_takes_back_with_a_reason(signed_in, keeper, call, evidence):
     made = evidence.supports.get()
     client, path = signed_in(keeper), f"/evidence/{evidence.pk}/support/{made.pk}/remove/"
     assert client.post(path, {"reason": ""}).context["form"].errors["reason"]
-    assert "no longer supports" in client.post(path, {"reason": "Too far."}, follow=True).content.decode()
+    assert (
+        "no longer supports"
+        in client.post(path, {"reason": "Too far."}, follow=True).content.decode()
+    )
     assert client.get(path).status_code == 404
     assert "It supports nothing yet" in client.get(evidence.get_absolute_url()).content.decode()
 
@@ -147,6 +166,8 @@ def test_from_a_published_text_only_whoever_said_so_or_whose_evidence_it_is_take
     said = support(other_keeper, evidence, other_call)
     items.remove_support(by=other_keeper, support=said, reason="Too far.")
     items.remove_support(
-        by=champions, support=evidence.supports.standing().get(), reason="It speaks of something else."
+        by=champions,
+        support=evidence.supports.standing().get(),
+        reason="It speaks of something else.",
     )
     assert not evidence.supports.standing().exists()

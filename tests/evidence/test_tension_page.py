@@ -59,9 +59,21 @@ def test_it_names_both_ends_who_said_it_and_when(client, autumn, march):
 @pytest.mark.parametrize(
     ("not_well", "well", "sentence"),
     [
-        (3, 0, "3 self-assessments say that something does not go well while linked work is called complete or being"),
-        (1, 0, "1 self-assessment says that something does not go well while linked work is called complete"),
-        (0, 2, "2 self-assessments say that something goes well while linked work is late, at risk or worse."),
+        (
+            3,
+            0,
+            "3 self-assessments say that something does not go well while linked work is called complete or being",
+        ),
+        (
+            1,
+            0,
+            "1 self-assessment says that something does not go well while linked work is called complete",
+        ),
+        (
+            0,
+            2,
+            "2 self-assessments say that something goes well while linked work is late, at risk or worse.",
+        ),
         (0, 0, "No self-assessment says that something does not go well"),
     ],
 )
@@ -87,9 +99,14 @@ def test_where_words_and_work_agree_it_says_what_would_stand_here(client, autumn
 
 def test_each_round_has_its_own(client, autumn):
     spring = RoundFactory(
-        key="spring", name="Spring", first_day=TODAY - timedelta(days=90), last_day=TODAY - timedelta(days=60)
+        key="spring",
+        name="Spring",
+        first_day=TODAY - timedelta(days=90),
+        last_day=TODAY - timedelta(days=60),
     )
-    RoundFactory(key="later", first_day=TODAY + timedelta(days=50), last_day=TODAY + timedelta(days=60))
+    RoundFactory(
+        key="later", first_day=TODAY + timedelta(days=50), last_day=TODAY + timedelta(days=60)
+    )
     tension(spring, Q2="What was said in spring.")
     assert "What was said in spring." not in words(client.get("/tensions/"))
     assert "What was said in spring." in words(client.get("/tensions/?round=spring"))
@@ -115,7 +132,10 @@ def test_the_board_counts_as_many_as_the_page_lists(client, framework, autumn):
     figure = client.get("/board/").context["tensions"]
     listed = client.get(figure.url).content.decode().count('<li class="pt_tension">')
     assert figure.count == listed == 3
-    assert f'<a href="/tensions/"><strong>3</strong> {figure.words}</a>' in client.get("/board/").content.decode()
+    assert (
+        f'<a href="/tensions/"><strong>3</strong> {figure.words}</a>'
+        in client.get("/board/").content.decode()
+    )
 
 
 def test_the_board_is_silent_before_the_first_round(client, framework):

@@ -48,7 +48,10 @@ def linked(row, theme, **options):
 
 def read(round):
     found = read_tensions(round, timezone.localdate())
-    return [[(one.submission, one.sub_actions) for one in ones] for ones in (found.said_kept, found.said_well)]
+    return [
+        [(one.submission, one.sub_actions) for one in ones]
+        for ones in (found.said_kept, found.said_well)
+    ]
 
 
 @pytest.mark.parametrize("status", ["complete", "being-kept"])
@@ -88,7 +91,9 @@ def test_links_through_a_recommendation_an_action_and_a_criterion_count(round, t
     assert (found, set(rows)) == (submission, {one, two, three})
 
 
-@pytest.mark.parametrize("link", [{"confidence": "low"}, {"state": "rejected"}, {"state": "removed"}])
+@pytest.mark.parametrize(
+    "link", [{"confidence": "low"}, {"state": "rejected"}, {"state": "removed"}]
+)
 def test_links_that_do_not_count_make_none(round, theme, link):
     linked(work("complete"), theme, **link)
     submit(round, theme, not_well="Much.")

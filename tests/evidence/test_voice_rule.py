@@ -1,4 +1,6 @@
-"""Being kept is for people with care experience to say: every door asks, and what lapses is shown as contradicted."""
+"""Being kept is for people with care experience to say: every door asks, and what lapses is shown
+as contradicted.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -18,7 +20,9 @@ from tests.factories import ItemFactory, SubActionFactory
 from .adding import add, photo
 
 pytestmark = pytest.mark.django_db
-REFUSED = "“Being kept” needs evidence of what people with care experience say, from the last 12 months."
+REFUSED = (
+    "“Being kept” needs evidence of what people with care experience say, from the last 12 months."
+)
 CONTRADICTED = "Reported as being kept, but no evidence of what people with care experience say in the last 12 months"
 HEARD_ON, NOON = date(2025, 3, 1), datetime(2025, 3, 1, 12, tzinfo=UTC)
 
@@ -40,7 +44,9 @@ def voice(by, *things, **values):
 def post(by, sub_action, status=Status.BEING_KEPT, **values):
     sub_action.refresh_from_db()
     values = {"changed": "We asked, and they said so."} | values
-    return progress.post_update(by=by, sub_action=sub_action, seen=sub_action.version, status=status, **values)
+    return progress.post_update(
+        by=by, sub_action=sub_action, seen=sub_action.version, status=status, **values
+    )
 
 
 def status_of(sub_action) -> str:
@@ -67,7 +73,9 @@ def test_no_other_kind_will_do(keeper, commitment, kind):
         post(keeper, commitment)
 
 
-def test_voice_on_a_criterion_will_do_and_on_its_action_or_other_work_will_not(keeper, commitment, sub_action, service):
+def test_voice_on_a_criterion_will_do_and_on_its_action_or_other_work_will_not(
+    keeper, commitment, sub_action, service
+):
     commitment.action.service = service
     commitment.action.save()
     voice(keeper, commitment.action.item, sub_action.item)
@@ -78,7 +86,9 @@ def test_voice_on_a_criterion_will_do_and_on_its_action_or_other_work_will_not(k
 
 
 @pytest.mark.parametrize(("days", "good"), [(365, True), (366, False)])
-def test_twelve_months_are_counted_to_the_day_of_the_report(keeper, commitment, time_machine, days, good):
+def test_twelve_months_are_counted_to_the_day_of_the_report(
+    keeper, commitment, time_machine, days, good
+):
     time_machine.move_to(NOON + timedelta(days=days))
     voice(keeper, commitment.item, dated_on=HEARD_ON)
     if good:
@@ -119,7 +129,9 @@ def test_door_form(signed_in, keeper, commitment):
     assert status_of(commitment) == Status.BEING_KEPT
 
 
-@pytest.mark.parametrize(("attached", "after"), [(True, Status.BEING_KEPT), (False, Status.NOT_REPORTED)])
+@pytest.mark.parametrize(
+    ("attached", "after"), [(True, Status.BEING_KEPT), (False, Status.NOT_REPORTED)]
+)
 def test_door_withdrawal(keeper, commitment, heard, attached, after):
     post(keeper, commitment)
     later = post(keeper, commitment, Status.SLIPPING)
@@ -129,7 +141,9 @@ def test_door_withdrawal(keeper, commitment, heard, attached, after):
     assert status_of(commitment) == after
 
 
-@pytest.mark.parametrize(("attached", "after"), [(True, Status.BEING_KEPT), (False, Status.NOT_REPORTED)])
+@pytest.mark.parametrize(
+    ("attached", "after"), [(True, Status.BEING_KEPT), (False, Status.NOT_REPORTED)]
+)
 def test_door_change_of_kind(keeper, commitment, heard, attached, after):
     post(keeper, commitment)
     work.edit_sub_action(by=keeper, sub_action=commitment, seen=2, kind=Kind.RECURRING)
@@ -153,7 +167,9 @@ def test_saying_still_true_is_no_new_report(keeper, commitment, heard):
 
 
 def contradicted(client, sub_action) -> set[str]:
-    """The places that show the sub-action as contradicted: its page, the list, the Board's figure."""
+    """The places that show the sub-action as contradicted: its page, the list, the Board's
+    figure.
+    """
     found = set()
     if CONTRADICTED in client.get(sub_action.get_absolute_url()).content.decode():
         found.add("page")
@@ -171,7 +187,9 @@ def contradicted(client, sub_action) -> set[str]:
 EVERYWHERE = {"page", "list", "filter"}
 
 
-def test_on_day_365_it_holds_and_on_day_366_it_is_contradicted(signed_in, keeper, board, commitment, time_machine):
+def test_on_day_365_it_holds_and_on_day_366_it_is_contradicted(
+    signed_in, keeper, board, commitment, time_machine
+):
     time_machine.move_to(NOON)
     voice(keeper, commitment.item, dated_on=HEARD_ON)
     post(keeper, commitment)
@@ -183,7 +201,9 @@ def test_on_day_365_it_holds_and_on_day_366_it_is_contradicted(signed_in, keeper
 
 
 @pytest.mark.parametrize("how", ["removed", "taken back", "of another kind", "of an earlier day"])
-def test_without_its_evidence_the_status_stays_and_is_contradicted(signed_in, keeper, board, commitment, heard, how):
+def test_without_its_evidence_the_status_stays_and_is_contradicted(
+    signed_in, keeper, board, commitment, heard, how
+):
     post(keeper, commitment)
     client = signed_in(board)
     assert contradicted(client, commitment) == set()
@@ -194,7 +214,9 @@ def test_without_its_evidence_the_status_stays_and_is_contradicted(signed_in, ke
     elif how == "of another kind":
         items.edit_evidence(by=keeper, evidence=heard, seen=1, kind="practice")
     else:
-        items.edit_evidence(by=keeper, evidence=heard, seen=1, dated_on=timezone.localdate() - timedelta(days=400))
+        items.edit_evidence(
+            by=keeper, evidence=heard, seen=1, dated_on=timezone.localdate() - timedelta(days=400)
+        )
     assert contradicted(client, commitment) == EVERYWHERE
     assert status_of(commitment) == Status.BEING_KEPT
     voice(keeper, commitment.item)
@@ -216,7 +238,9 @@ def test_the_rule_and_its_contradiction_are_said_once(keeper, commitment):
 
     voice(keeper, commitment.item)
     post(keeper, commitment)
-    items.remove_evidence(by=keeper, evidence=commitment.item.supports.get().evidence, seen=1, reason="Withdrawn")
+    items.remove_evidence(
+        by=keeper, evidence=commitment.item.supports.get().evidence, seen=1, reason="Withdrawn"
+    )
     row = SubAction.objects.with_contradictions(timezone.localdate()).get(pk=commitment.pk)
     assert len(sentences(row)) == 1
 

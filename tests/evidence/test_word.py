@@ -1,4 +1,6 @@
-"""Word documents: what goes out comes back, and what cannot be read for certain is refused (rows 27, 28)."""
+"""Word documents: what goes out comes back, and what cannot be read for certain is refused (rows
+27, 28).
+"""
 
 import os
 from io import BytesIO
@@ -30,13 +32,20 @@ PROMPTS = [
 ]
 WORDS = [prompt.text for prompt in PROMPTS]
 AREA = FrameworkItem(heading="A Good Childhood")
-THEMES = [FrameworkItem(key=f"T{n}", heading=name, parent=AREA) for n, name in enumerate(["Support", "Advocacy"], 1)]
+THEMES = [
+    FrameworkItem(key=f"T{n}", heading=name, parent=AREA)
+    for n, name in enumerate(["Support", "Advocacy"], 1)
+]
 TITLES = ["A Good Childhood: Support", "A Good Childhood: Advocacy"]
 LINES = [
     FrameworkItem(kind=Kind.LEAD_IN, text="Consider the extent to which:"),
     FrameworkItem(kind=Kind.RECOMMENDATION, text="schools provide places (p71)"),
 ]
-signs = st.one_of(st.characters(blacklist_categories=("Cs", "Cc")), st.sampled_from("\n\t  "), st.sampled_from(WORDS))
+signs = st.one_of(
+    st.characters(blacklist_categories=("Cs", "Cc")),
+    st.sampled_from("\n\t  "),
+    st.sampled_from(WORDS),
+)
 boxes = st.lists(st.lists(signs, max_size=60).map("".join).map(trimmed), min_size=8, max_size=8)
 
 
@@ -64,7 +73,9 @@ def test_every_character_of_every_box_comes_back(texts):
 def test_the_document_has_the_parts_of_the_council_s_own_in_its_order():
     document = Document(BytesIO(written(["well", "not well", "we ask", "more", "", "", "", ""])))
     heads = [
-        paragraph.text for paragraph in document.paragraphs if paragraph.style.name.startswith(("Title", "Heading"))
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style.name.startswith(("Title", "Heading"))
     ]
     rows = [row.cells[0].text for row in document.tables[0].rows]
     assert heads == [TITLE, *TITLES]
@@ -79,7 +90,9 @@ def test_it_says_whose_it_is_and_reads_that_again():
 
 
 def by_hand(*parts: str, tables: bool = False) -> bytes:
-    """A template as somebody types it: headings as plain paragraphs, or each in a table of its own."""
+    """A template as somebody types it: headings as plain paragraphs, or each in a table of its
+    own.
+    """
     document = Document()
     for part in parts:
         if tables and part in (OUTCOME, RECOMMENDATIONS, *WORDS):
@@ -121,7 +134,11 @@ def test_a_template_filled_by_hand_without_our_marks_comes_in(tables):
     found = read(by_hand(*FILLED, tables=tables))
     assert found.boxes == {
         TITLES[0]: dict(
-            zip(WORDS, ["Mentors in every school.\nBreakfast clubs.", "", "We ask.", "A quiet room."], strict=True)
+            zip(
+                WORDS,
+                ["Mentors in every school.\nBreakfast clubs.", "", "We ask.", "A quiet room."],
+                strict=True,
+            )
         )
     }
     assert (found.service, found.round) == ("", "")
@@ -135,16 +152,25 @@ def without(*gone: str) -> list[str]:
     ("parts", "said"),
     [
         (without(WORDS[2]), "the heading “How do we know?” is missing or was changed"),
-        ([part.replace("How do we", "How might we") for part in FILLED], "“How do we know?” is missing or was changed"),
+        (
+            [part.replace("How do we", "How might we") for part in FILLED],
+            "“How do we know?” is missing or was changed",
+        ),
         ([*FILLED, WORDS[0]], "the heading “What are we doing well?” stands twice"),
         (without(TITLES[0]), "No theme was found"),
-        ([part.replace("Support", "Suport") for part in FILLED] + FILLED[1:], "whose title is not one of the 19"),
+        (
+            [part.replace("Support", "Suport") for part in FILLED] + FILLED[1:],
+            "whose title is not one of the 19",
+        ),
         (
             FILLED + ["A Good Childhood: Advokacy", *FILLED[2:]],
             "stands twice. Was the title of the next theme changed?",
         ),
         (FILLED + FILLED[1:], "“A Good Childhood: Support” stands in the document twice"),
-        ([*FILLED[:2], *FILLED[4:6], *FILLED[2:4], *FILLED[6:]], "not in the order of the template"),
+        (
+            [*FILLED[:2], *FILLED[4:6], *FILLED[2:4], *FILLED[6:]],
+            "not in the order of the template",
+        ),
     ],
 )
 def test_a_document_whose_headings_are_not_those_of_the_template_is_refused(parts, said):

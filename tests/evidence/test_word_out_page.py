@@ -1,4 +1,6 @@
-"""Templates come out as Word documents: one or all, blank or filled, to each as much as they may read (row 27)."""
+"""Templates come out as Word documents: one or all, blank or filled, to each as much as they may
+read (row 27).
+"""
 
 from io import BytesIO
 
@@ -25,7 +27,9 @@ def first_boxes(content: bytes) -> list[str]:
 
 
 def titles(content: bytes) -> list[str]:
-    return [row.text for row in Document(BytesIO(content)).paragraphs if row.style.name == "Heading 1"]
+    return [
+        row.text for row in Document(BytesIO(content)).paragraphs if row.style.name == "Heading 1"
+    ]
 
 
 def test_all_nineteen_come_out_in_their_order(signed_in, keeper, framework, this_round):
@@ -40,16 +44,24 @@ def test_all_nineteen_come_out_in_their_order(signed_in, keeper, framework, this
 def test_one_theme_comes_out_alone(signed_in, keeper, place, second):
     client = signed_in(keeper)
     assert titles(taken_out(client, WHOLE, "T2")) == ["A Good Childhood: Advocacy"]
-    assert titles(taken_out(client, WHOLE)) == ["A Good Childhood: Support", "A Good Childhood: Advocacy"]
+    assert titles(taken_out(client, WHOLE)) == [
+        "A Good Childhood: Support",
+        "A Good Childhood: Advocacy",
+    ]
 
 
 def test_the_file_has_a_name_and_is_not_kept(signed_in, keeper, place, second):
     answer = signed_in(keeper).get(f"{WHOLE}word/download/")
-    assert answer["Content-Disposition"] == 'attachment; filename="Self-assessment, Education, Autumn.docx"'
+    assert (
+        answer["Content-Disposition"]
+        == 'attachment; filename="Self-assessment, Education, Autumn.docx"'
+    )
     assert "no-store" in answer["Cache-Control"]
     assert answer["Content-Type"].endswith("wordprocessingml.document")
     one = signed_in(keeper).get(f"{WHOLE}word/download/?theme=T1")
-    assert 'filename="Self-assessment, Education, Autumn, Support.docx"' in one["Content-Disposition"]
+    assert (
+        'filename="Self-assessment, Education, Autumn, Support.docx"' in one["Content-Disposition"]
+    )
 
 
 @pytest.mark.parametrize("name", ['Schools / "Early" Years', "Sgoiltean Àrainn\r\nX: y"])
@@ -73,7 +85,9 @@ def test_keepers_take_out_what_is_stored(signed_in, keeper, place, write):
     assert boxes == ["We listen.\n\nTwice.", "", "", "A quiet room."]
 
 
-def test_others_take_out_what_was_submitted_only(signed_in, keeper, other_keeper, board, place, url, write):
+def test_others_take_out_what_was_submitted_only(
+    signed_in, keeper, other_keeper, board, place, url, write
+):
     send(signed_in(keeper), url, "submit/", **FILLED, none_yet="on")
     found = SelfAssessment.objects.get()
     reopen(by=keeper, assessment=found, seen=found.version, reason="More is known.")
@@ -88,7 +102,9 @@ def test_before_anything_is_submitted_others_get_empty_boxes(signed_in, board, p
     assert first_boxes(taken_out(signed_in(board), WHOLE)) == ["", "", "", ""]
 
 
-def test_the_page_offers_the_choices_and_the_way_in_to_keepers(signed_in, keeper, board, place, second):
+def test_the_page_offers_the_choices_and_the_way_in_to_keepers(
+    signed_in, keeper, board, place, second
+):
     page = signed_in(keeper).get(f"{WHOLE}word/?theme=T2").content.decode()
     assert '<option value="T2" selected>T2 Advocacy</option>' in page
     assert "drafts included" in page
@@ -98,7 +114,9 @@ def test_the_page_offers_the_choices_and_the_way_in_to_keepers(signed_in, keeper
     assert "word/in/" not in others.content.decode()
 
 
-@pytest.mark.parametrize("path", ["word/download/?theme=T99", "word/download/?theme=%00", "word/download/?theme=PA1"])
+@pytest.mark.parametrize(
+    "path", ["word/download/?theme=T99", "word/download/?theme=%00", "word/download/?theme=PA1"]
+)
 def test_templates_that_do_not_exist_are_not_found(signed_in, keeper, place, path):
     assert signed_in(keeper).get(f"{WHOLE}{path}").status_code == 404
 
@@ -106,7 +124,9 @@ def test_templates_that_do_not_exist_are_not_found(signed_in, keeper, place, pat
 def test_the_pages_of_a_theme_and_of_the_round_lead_there(signed_in, keeper, board, place, url):
     assert f'href="{WHOLE}word/?theme=T1"' in signed_in(keeper).get(url).content.decode()
     assert f'href="{WHOLE}word/?theme=T1"' in signed_in(board).get(url).content.decode()
-    assert f'href="{WHOLE}word/"' in signed_in(board).get("/self-assessment/autumn/").content.decode()
+    assert (
+        f'href="{WHOLE}word/"' in signed_in(board).get("/self-assessment/autumn/").content.decode()
+    )
 
 
 def test_a_box_of_very_many_lines_comes_out_fast_and_whole(signed_in, keeper, place, write):

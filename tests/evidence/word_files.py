@@ -26,7 +26,9 @@ def box(document: WordDocument, theme: int, prompt: str):
 
 
 def edited(content: bytes, **texts: str) -> bytes:
-    """The document with other texts in the boxes of its first theme: `edited(content, Q1="We listen.")`."""
+    """The document with other texts in the boxes of its first theme: `edited(content, Q1="We
+    listen.")`.
+    """
 
     def change(document: WordDocument) -> None:
         for prompt, text in texts.items():
@@ -53,7 +55,9 @@ def form_of(answer, choice: str = "take") -> dict[str, str]:
     """What the page of differences sends with every box on the same choice."""
     page = answer.content.decode()
     fields = {name: unescape(value) for name, value in HIDDEN.findall(page)}
-    return fields | {name.replace("-text", "-choice"): choice for name in fields if name.endswith("-text")}
+    return fields | {
+        name.replace("-text", "-choice"): choice for name in fields if name.endswith("-text")
+    }
 
 
 def take(client, url: str, answer, **changes: str):

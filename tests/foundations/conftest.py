@@ -22,7 +22,9 @@ def published(kept_framework, db):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder of fixtures: `folder(themes=[row, …])` writes these rows, and no rows into the other files."""
+    """A folder of fixtures: `folder(themes=[row, …])` writes these rows, and no rows into the other
+    files.
+    """
 
     def write(**rows):
         for name in FILES:
@@ -64,4 +66,7 @@ def item(key, kind="call", **fields):
 def link(start, end, **fields):
     """A row of a fixture about one link."""
     words = {"confidence": "high", "from_words": "a text", "to_words": "a text"}
-    return {"model": "foundations.link", "fields": {"from_item": [start], "to_item": [end]} | words | fields}
+    return {
+        "model": "foundations.link",
+        "fields": {"from_item": [start], "to_item": [end]} | words | fields,
+    }

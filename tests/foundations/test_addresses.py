@@ -1,4 +1,6 @@
-"""Addresses made of keys: unknown ones are answered helpfully, and nobody reads without signing in."""
+"""Addresses made of keys: unknown ones are answered helpfully, and nobody reads without signing
+in.
+"""
 
 import pytest
 from django.urls import reverse
@@ -7,7 +9,13 @@ from foundations.models import FrameworkItem, PageReference
 
 PATHS = [
     *("/foundations/", "/foundations/care/", "/calls/", "/calls/C18/", "/themes/", "/themes/T9/"),
-    *("/recommendations/T9.R5/", "/pages/", "/pages/the-promise/85/", "/briefing/", "/briefing/RB12/"),
+    *(
+        "/recommendations/T9.R5/",
+        "/pages/",
+        "/pages/the-promise/85/",
+        "/briefing/",
+        "/briefing/RB12/",
+    ),
     *("/fundamentals/", "/principles/", "/background/", "/framework/check/"),
 ]
 ONE = ["/foundations/{}/", "/calls/{}/", "/themes/{}/", "/recommendations/{}/", "/briefing/{}/"]
@@ -25,16 +33,20 @@ def test_every_role_reads_and_nobody_else(
 
 def test_pages_of_the_framework_take_no_post(published, signed_in, administrator):
     client, before = signed_in(administrator), list(FrameworkItem.objects.values())
-    assert {path: client.post(path, {"text": "Another text."}).status_code for path in PATHS} == dict.fromkeys(
-        PATHS, 405
-    )
+    assert {
+        path: client.post(path, {"text": "Another text."}).status_code for path in PATHS
+    } == dict.fromkeys(PATHS, 405)
     assert list(FrameworkItem.objects.values()) == before
 
 
 def test_every_item_leads_to_a_page_that_is_there(published, signed_in, board):
     client = signed_in(board)
-    paths = {item.get_absolute_url().split("#")[0] for item in FrameworkItem.objects.select_related("parent__parent")}
-    # The pages of actions and sub-actions belong to another app, and need the council's working records.
+    paths = {
+        item.get_absolute_url().split("#")[0]
+        for item in FrameworkItem.objects.select_related("parent__parent")
+    }
+    # The pages of actions and sub-actions belong to another app, and need the council's working
+    # records.
     own = {path for path in paths if not path.startswith(("/actions/", "/sub-actions/"))}
     own |= {reference.get_absolute_url() for reference in PageReference.objects.all()}
     assert len(own) == 5 + 55 + 25 + 74 + 44 + 51 + 19 + len(
@@ -63,16 +75,36 @@ def test_a_key_in_other_letters_leads_to_the_right_address(published, signed_in,
     [
         ("/calls/C99/", "There is no call to action C99. The calls are V1 to V6"),
         ("/calls/care/", "There is no call to action care."),
-        ("/foundations/C18/", "There is no foundation C18. The foundations are voice, family, care"),
+        (
+            "/foundations/C18/",
+            "There is no foundation C18. The foundations are voice, family, care",
+        ),
         ("/themes/T26/", "There is no theme T26. The themes are T1 to T25; /themes/ lists them."),
-        ("/recommendations/T9/", "There is no recommendation T9. A key is a theme and a number, such as T9.R5"),
-        ("/briefing/RB45/", "There is no residential briefing point RB45. The points are RB01 to RB44"),
-        ("/pages/the-promise/3/", "Nothing in the framework cites The Promise, page 3; /pages/ lists the cited pages."),
-        ("/pages/the-promise/999999999999/", "Nothing in the framework cites The Promise, page 999999999999;"),
-        ("/pages/the-plan/85/", "There is no book the-plan. The cited books are the-promise and change-programme"),
+        (
+            "/recommendations/T9/",
+            "There is no recommendation T9. A key is a theme and a number, such as T9.R5",
+        ),
+        (
+            "/briefing/RB45/",
+            "There is no residential briefing point RB45. The points are RB01 to RB44",
+        ),
+        (
+            "/pages/the-promise/3/",
+            "Nothing in the framework cites The Promise, page 3; /pages/ lists the cited pages.",
+        ),
+        (
+            "/pages/the-promise/999999999999/",
+            "Nothing in the framework cites The Promise, page 999999999999;",
+        ),
+        (
+            "/pages/the-plan/85/",
+            "There is no book the-plan. The cited books are the-promise and change-programme",
+        ),
     ],
 )
-def test_an_unknown_key_is_answered_with_what_keys_look_like(published, signed_in, board, path, sentence):
+def test_an_unknown_key_is_answered_with_what_keys_look_like(
+    published, signed_in, board, path, sentence
+):
     answer = signed_in(board).get(path)
     assert answer.status_code == 404
     assert answer.context["exception"].startswith(sentence)
@@ -81,7 +113,18 @@ def test_an_unknown_key_is_answered_with_what_keys_look_like(published, signed_i
 @pytest.mark.parametrize("path", ONE)
 def test_a_strange_key_is_a_404(published, signed_in, board, path):
     client = signed_in(board)
-    for key in ("%00", "C18%00", "%25", "_18", "C%31%38%20", "' OR 1=1", "x" * 500, "é", "..", "C18'"):
+    for key in (
+        "%00",
+        "C18%00",
+        "%25",
+        "_18",
+        "C%31%38%20",
+        "' OR 1=1",
+        "x" * 500,
+        "é",
+        "..",
+        "C18'",
+    ):
         assert client.get(path.format(key)).status_code == 404, key
 
 

@@ -7,7 +7,9 @@ from foundations.models import FrameworkItem, Kind
 
 def test_the_briefing_with_purpose_headlines_and_sections(published, read):
     page = read("/briefing/")
-    assert "from #KeepThePromise sector briefing on residential homes and schools (Plan 21-24)" in page
+    assert (
+        "from #KeepThePromise sector briefing on residential homes and schools (Plan 21-24)" in page
+    )
     places = [
         page.index(words)
         for words in (
@@ -28,8 +30,12 @@ def test_the_purpose_leaves_out_the_background_of_other_documents(published, boa
 def test_all_headlines_sections_and_44_points_in_printed_order(published, board, signed_in):
     context = signed_in(board).get("/briefing/").context
     points = [point.key for section in context["sections"] for point in section.children.all()]
-    assert [headline.key for headline, _linked in context["headlines"]] == [f"H{number}" for number in range(1, 9)]
-    assert [section.key for section in context["sections"]] == [f"RS{number}" for number in range(1, 6)]
+    assert [headline.key for headline, _linked in context["headlines"]] == [
+        f"H{number}" for number in range(1, 9)
+    ]
+    assert [section.key for section in context["sections"]] == [
+        f"RS{number}" for number in range(1, 6)
+    ]
     assert points == [f"RB{number:02}" for number in range(1, 45)]
 
 
@@ -56,7 +62,9 @@ def test_what_is_not_for_the_council_alone_is_marked(published, read):
 
 def test_a_point_with_section_text_page_and_source(published, read, board, signed_in):
     page = read("/briefing/RB12/")
-    assert page.startswith("Residential briefing point RB12 Section: Scotland must strive to become a nation")
+    assert page.startswith(
+        "Residential briefing point RB12 Section: Scotland must strive to become a nation"
+    )
     assert "lines 172–176 (Plan 21-24) The Promise, page 85" in page
     assert 'href="/briefing/#RS2"' in signed_in(board).get("/briefing/RB12/").content.decode()
 
@@ -67,8 +75,9 @@ def test_a_doubtful_page_is_said_to_be_doubtful(published, read):
 
 
 def test_a_repaired_text_says_what_was_repaired(published, read):
-    assert "What was repaired: Residential briefing point RB44 The end of the text is printed before" in read(
-        "/briefing/"
+    assert (
+        "What was repaired: Residential briefing point RB44 The end of the text is printed before"
+        in read("/briefing/")
     )
 
 
@@ -83,7 +92,8 @@ def test_a_headline_names_the_call_that_it_touches(published, read):
 
 
 @pytest.mark.parametrize(
-    ("key", "near"), [("RB01", [None, "RB02"]), ("RB27", ["RB26", "RB28"]), ("RB44", ["RB43", None])]
+    ("key", "near"),
+    [("RB01", [None, "RB02"]), ("RB27", ["RB26", "RB28"]), ("RB44", ["RB43", None])],
 )
 def test_the_way_to_the_point_before_and_after(published, board, signed_in, key, near):
     found = signed_in(board).get(f"/briefing/{key}/").context["neighbours"]

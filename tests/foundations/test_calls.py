@@ -25,7 +25,10 @@ def test_all_55_calls_in_printed_order(listed, read):
     keys = listed()
     assert (len(keys), keys[0], keys[6], keys[14], keys[-1]) == (55, "V1", "F1", "C1", "S11")
     page = read("/calls/")
-    assert "55 calls to action. An action or sub-action answers 29 of them; no action answers 26." in page
+    assert (
+        "55 calls to action. An action or sub-action answers 29 of them; no action answers 26."
+        in page
+    )
     assert "V2 Decision making" in page
     assert "No action answers this" in page
 
@@ -45,12 +48,19 @@ def test_calls_that_an_action_answers(listed, read):
 
 def test_calls_of_a_foundation(listed):
     assert listed(foundation="people") == [f"P{number}" for number in range(1, 9)]
-    assert set(listed(foundation="care", answered="no")) == set(listed(foundation="care")) & set(listed(answered="no"))
+    assert set(listed(foundation="care", answered="no")) == set(listed(foundation="care")) & set(
+        listed(answered="no")
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "keys"),
-    [("respite", ["C18"]), ("c18", ["C18"]), ("Mental Health Services", ["F8"]), ("no such words", [])],
+    [
+        ("respite", ["C18"]),
+        ("c18", ["C18"]),
+        ("Mental Health Services", ["F8"]),
+        ("no such words", []),
+    ],
 )
 def test_calls_with_words_in_key_heading_or_text(listed, words, keys):
     assert listed(words=words) == keys
@@ -63,9 +73,12 @@ def test_no_call_under_the_filters(published, read):
 
 
 @pytest.mark.parametrize(
-    "filters", [{"answered": "maybe"}, {"foundation": "nowhere"}, {"words": "x" * 201}, {"words": "\0"}]
+    "filters",
+    [{"answered": "maybe"}, {"foundation": "nowhere"}, {"words": "x" * 201}, {"words": "\0"}],
 )
-def test_a_filter_that_makes_no_sense_is_named_and_left_out(listed, published, board, signed_in, filters):
+def test_a_filter_that_makes_no_sense_is_named_and_left_out(
+    listed, published, board, signed_in, filters
+):
     assert len(listed(**filters)) == 55
     assert "There is a problem" in signed_in(board).get("/calls/", filters).content.decode()
 
@@ -86,20 +99,36 @@ def test_a_corrected_heading_keeps_its_printed_form(published, read):
 
 
 def test_a_call_in_paragraphs_keeps_them(published, board, signed_in):
-    quote = signed_in(board).get("/calls/C22/").content.decode().split("<blockquote")[1].split("</blockquote>")[0]
+    quote = (
+        signed_in(board)
+        .get("/calls/C22/")
+        .content.decode()
+        .split("<blockquote")[1]
+        .split("</blockquote>")[0]
+    )
     assert quote.count("<p>") == 3
 
 
 def test_what_answers_a_call_is_said_to_be_suggested_by_the_wording(published, read):
     page = read("/calls/C18/")
-    assert "What answers it Sub-action 5.3 South Ayrshire will stop using the word 'respite'" in page
-    assert "Suggested by the wording, not yet confirmed. High: the same words or the same commitment." in page
-    assert "Both say “stop using the word 'respite' and rethink the nature of short breaks”." in page
+    assert (
+        "What answers it Sub-action 5.3 South Ayrshire will stop using the word 'respite'" in page
+    )
+    assert (
+        "Suggested by the wording, not yet confirmed. High: the same words or the same commitment."
+        in page
+    )
+    assert (
+        "Both say “stop using the word 'respite' and rethink the nature of short breaks”." in page
+    )
 
 
 def test_differing_words_stand_side_by_side(published, read):
     page = read("/calls/C10/")
-    assert "This text: “ensure they have all they need to thrive”. The other: “receive all they need to thrive" in page
+    assert (
+        "This text: “ensure they have all they need to thrive”. The other: “receive all they need to thrive"
+        in page
+    )
 
 
 def test_a_confirmed_link_is_not_called_suggested(published, read):
@@ -132,7 +161,9 @@ def test_themes_recommendations_and_points_that_touch_a_call(published, read):
     assert "Residential briefing point RB19 Scotland must strive to become a nation" in touching
 
 
-def test_pages_of_the_promise_reached_through_what_touches_a_call(published, read, board, signed_in):
+def test_pages_of_the_promise_reached_through_what_touches_a_call(
+    published, read, board, signed_in
+):
     assert "The Promise, page 85 through Residential briefing point RB19" in read("/calls/C19/")
     assert 'href="/pages/the-promise/85/"' in signed_in(board).get("/calls/C19/").content.decode()
     assert "Change Programme" not in read("/calls/C19/").split("Pages of The Promise")[1]
@@ -146,13 +177,17 @@ def test_a_call_without_any_link_says_so(published, read):
 
 
 @pytest.mark.parametrize(
-    ("key", "before", "after"), [("V1", None, "V2"), ("F1", "V6", "F2"), ("C18", "C17", "C19"), ("S11", "S10", None)]
+    ("key", "before", "after"),
+    [("V1", None, "V2"), ("F1", "V6", "F2"), ("C18", "C17", "C19"), ("S11", "S10", None)],
 )
 def test_the_way_to_the_call_before_and_after(published, board, signed_in, key, before, after):
     answer = signed_in(board).get(f"/calls/{key}/")
     assert [near and near.key for near in answer.context["neighbours"]] == [before, after]
     html = answer.content.decode().split("Previous and next call")[1]
-    assert [f'href="/calls/{near}/"' in html for near in (before, after)] == [before is not None, after is not None]
+    assert [f'href="/calls/{near}/"' in html for near in (before, after)] == [
+        before is not None,
+        after is not None,
+    ]
 
 
 def test_two_calls_with_the_same_heading_are_told_apart(published, read):
@@ -161,8 +196,15 @@ def test_two_calls_with_the_same_heading_are_told_apart(published, read):
 
 
 def test_what_the_council_adds_itself_answers_a_call_too(published, read):
-    local = ItemFactory(key="L1", kind=Kind.ACTION, heading="A local action", local=True, source_document="")
-    LinkFactory(from_item=local, to_item=FrameworkItem.objects.get(key="V2"), state="confirmed", confidence="low")
+    local = ItemFactory(
+        key="L1", kind=Kind.ACTION, heading="A local action", local=True, source_document=""
+    )
+    LinkFactory(
+        from_item=local,
+        to_item=FrameworkItem.objects.get(key="V2"),
+        state="confirmed",
+        confidence="low",
+    )
 
     page = read("/calls/V2/")
     assert "What answers it Improvement action L1 A local action" in page
@@ -171,7 +213,11 @@ def test_what_the_council_adds_itself_answers_a_call_too(published, read):
 
 
 def test_text_that_looks_like_markup_is_shown_as_text(db, board, signed_in):
-    call = ItemFactory(key="C1", parent=ItemFactory(key="care", kind=Kind.FOUNDATION), text="<script>alert(1)</script>")
+    call = ItemFactory(
+        key="C1",
+        parent=ItemFactory(key="care", kind=Kind.FOUNDATION),
+        text="<script>alert(1)</script>",
+    )
     LinkFactory(to_item=call, from_words="<b>x</b>", to_words="<i>y</i>")
     html = signed_in(board).get("/calls/C1/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html

@@ -1,4 +1,6 @@
-"""The chain is walked both ways: from work up to pages of The Promise, and from a page down to the work (row 6)."""
+"""The chain is walked both ways: from work up to pages of The Promise, and from a page down to the
+work (row 6).
+"""
 
 import re
 
@@ -137,7 +139,9 @@ def test_local_work_stands_last(action, db):
 def test_the_published_chain_from_sub_actions_to_page_85_and_back(published):
     """Sub-actions 3.1, 3.2 and 4.1 reach it through their actions and theme T8."""
     reaching = {
-        item.key: [way for way in ways_up(item) if 85 in [reference.page for reference in way.pages]]
+        item.key: [
+            way for way in ways_up(item) if 85 in [reference.page for reference in way.pages]
+        ]
         for item in FrameworkItem.objects.of_kind(Kind.SUB_ACTION)
     }
     assert {key: keys(ways[0])[:4] for key, ways in reaching.items() if ways} == {
@@ -153,7 +157,12 @@ def test_what_leads_up_to_a_page_is_what_the_page_leads_down_to(published):
     chain = read_chain()
     work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.SUB_ACTION)
     pages = PageReference.objects.filter(document="the-promise").values_list("page", flat=True)
-    upwards = {(item.key, reference.page) for item in work for way in chain.ways_up(item) for reference in way.pages}
+    upwards = {
+        (item.key, reference.page)
+        for item in work
+        for way in chain.ways_up(item)
+        for reference in way.pages
+    }
     downwards = {
         (way.item.key, page)
         for page in set(pages)
@@ -163,7 +172,9 @@ def test_what_leads_up_to_a_page_is_what_the_page_leads_down_to(published):
     assert len(upwards) > 80
 
 
-def test_it_takes_the_same_few_statements_however_many_links_there_are(published, django_assert_num_queries):
+def test_it_takes_the_same_few_statements_however_many_links_there_are(
+    published, django_assert_num_queries
+):
     item = FrameworkItem.objects.get(key="3.1")
     for _times in range(2):
         with django_assert_num_queries(3):
@@ -177,17 +188,23 @@ def links_under(heading: str, page: str) -> list[str]:
     return re.findall(r'<a[^>]* href="([^"]+)"', page.split(heading, 1)[1].split("<h2")[0])
 
 
-def test_one_walks_from_a_sub_action_to_page_85_and_back_by_links_alone(framework, signed_in, board):
+def test_one_walks_from_a_sub_action_to_page_85_and_back_by_links_alone(
+    framework, signed_in, board
+):
     client = signed_in(board)
 
     def follow(path: str, heading: str) -> list[str]:
         return links_under(heading, client.get(path).content.decode())
 
     assert "/pages/the-promise/85/" in follow("/sub-actions/3.1/", "Up to The Promise</h2>")
-    assert {"/actions/3/", "/themes/T8/"} <= set(follow("/sub-actions/3.1/", "Up to The Promise</h2>"))
+    assert {"/actions/3/", "/themes/T8/"} <= set(
+        follow("/sub-actions/3.1/", "Up to The Promise</h2>")
+    )
     assert "/pages/the-promise/85/" in follow("/actions/3/", "Up to The Promise</h2>")
     leading = follow("/pages/the-promise/85/", "The work that leads here</h2>")
-    assert {"/sub-actions/3.1/", "/actions/3/", "/themes/T8/", "/recommendations/T8.R1/"} <= set(leading)
+    assert {"/sub-actions/3.1/", "/actions/3/", "/themes/T8/", "/recommendations/T8.R1/"} <= set(
+        leading
+    )
 
 
 def test_an_added_link_opens_a_way(framework, signed_in, keeper):

@@ -73,9 +73,17 @@ def test_the_page_says_all_present(published, read):
     [
         ("C18", {"text": "Another text."}, "Call to action C18 is not as published: text."),
         ("P2", {"heading": "Another heading"}, "Call to action P2 is not as published: heading."),
-        ("C1", {"heading_as_printed": ""}, "Call to action C1 is not as published: heading as printed."),
+        (
+            "C1",
+            {"heading_as_printed": ""},
+            "Call to action C1 is not as published: heading as printed.",
+        ),
         ("T5", {"reach": ""}, "Theme T5 is not as published: reach."),
-        ("RB12", {"source_lines": "line 1"}, "Residential briefing point RB12 is not as published: source lines."),
+        (
+            "RB12",
+            {"source_lines": "line 1"},
+            "Residential briefing point RB12 is not as published: source lines.",
+        ),
     ],
 )
 def test_a_changed_wording_is_named(published, read, key, changes, said):
@@ -90,7 +98,9 @@ def test_a_changed_wording_is_named(published, read, key, changes, said):
 def test_an_item_under_another_parent_is_named(published):
     FrameworkItem.objects.filter(key="C18").update(parent=FrameworkItem.objects.get(key="family"))
 
-    assert check_framework(FIXTURES).differences == ["Call to action C18 is not as published: parent."]
+    assert check_framework(FIXTURES).differences == [
+        "Call to action C18 is not as published: parent."
+    ]
     assert wrong_counts() == {"Calls of Care": 21, "Calls of Family": 9}
 
 
@@ -108,7 +118,9 @@ def test_a_missing_item_is_named_and_missed_in_the_counts(published, read):
 def test_a_missing_page_reference_is_named(published):
     PageReference.objects.get(item__key="T9.R5").delete()
 
-    assert check_framework(FIXTURES).differences == ["Page reference T9.R5 → the-promise → 52 is missing."]
+    assert check_framework(FIXTURES).differences == [
+        "Page reference T9.R5 → the-promise → 52 is missing."
+    ]
     assert wrong_counts() == {
         "Page references of recommendations": 79,
         "Recommendations with a page reference": 72,
@@ -117,14 +129,22 @@ def test_a_missing_page_reference_is_named(published):
 
 def test_a_changed_target_is_named(published):
     PublishedTarget.objects.filter(item__key="1.3").update(number=999)
-    assert check_framework(FIXTURES).differences == ["Published target 1.3 is not as published: number."]
+    assert check_framework(FIXTURES).differences == [
+        "Published target 1.3 is not as published: number."
+    ]
 
 
 def test_an_item_that_no_fixture_holds_is_named(published):
-    ItemFactory(key="C23", kind=Kind.CALL, parent=FrameworkItem.objects.get(key="care"), heading="Made up")
+    ItemFactory(
+        key="C23", kind=Kind.CALL, parent=FrameworkItem.objects.get(key="care"), heading="Made up"
+    )
 
     assert check_framework(FIXTURES).differences == ["Framework item C23 is in no fixture."]
-    assert wrong_counts() == {"Calls to action": 56, "Calls of Care": 23, "Different headings of calls": 45}
+    assert wrong_counts() == {
+        "Calls to action": 56,
+        "Calls of Care": 23,
+        "Different headings of calls": 45,
+    }
 
 
 def test_the_council_s_own_work_is_no_difference(published):

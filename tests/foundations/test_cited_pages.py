@@ -43,14 +43,18 @@ def test_everything_that_cites_a_page_by_kind(published, read, board, signed_in)
 
 def test_a_citing_text_stands_there_word_for_word_with_its_source(published, read):
     page = read(PAGE.format(85))
-    assert "Services should work to create environments that actively reduce the likelihood of restraint (p85)" in page
+    assert (
+        "Services should work to create environments that actively reduce the likelihood of restraint (p85)"
+        in page
+    )
     assert "Source: Plan 21-24: Change Programme Outcomes, line 376" in page
 
 
 def test_a_text_that_cites_two_pages_stands_on_both(published, read):
     for page in (46, 47):
-        assert "Preventive work to address poverty should be undertaken with families (p46/47)" in read(
-            PAGE.format(page)
+        assert (
+            "Preventive work to address poverty should be undertaken with families (p46/47)"
+            in read(PAGE.format(page))
         )
 
 
@@ -67,7 +71,8 @@ def test_a_page_whose_texts_touch_no_call_says_so(db, read):
 
 
 @pytest.mark.parametrize(
-    ("state", "confidence", "touches"), [("confirmed", "low", 1), ("suggested", "low", 0), ("rejected", "high", 0)]
+    ("state", "confidence", "touches"),
+    [("confirmed", "low", 1), ("suggested", "low", 0), ("rejected", "high", 0)],
 )
 def test_only_links_that_count_lead_to_a_call(db, board, signed_in, state, confidence, touches):
     point = ItemFactory(key="RB01", kind=Kind.POINT)
@@ -78,8 +83,12 @@ def test_only_links_that_count_lead_to_a_call(db, board, signed_in, state, confi
     assert len(signed_in(board).get(PAGE.format(5)).context["calls_reached"]) == touches
 
 
-@pytest.mark.parametrize(("page", "before", "after"), [(19, None, 21), (85, 84, 86), (116, 115, None)])
-def test_the_way_to_the_cited_page_before_and_after(published, board, signed_in, page, before, after):
+@pytest.mark.parametrize(
+    ("page", "before", "after"), [(19, None, 21), (85, 84, 86), (116, 115, None)]
+)
+def test_the_way_to_the_cited_page_before_and_after(
+    published, board, signed_in, page, before, after
+):
     answer = signed_in(board).get(PAGE.format(page))
     assert answer.context["neighbours"] == (before, after)
     html = answer.content.decode().split("Previous and next cited page")[1]

@@ -1,4 +1,6 @@
-"""Corrections in the browser: proposed under a quote, shown beside the source's wording, and answered (row 3)."""
+"""Corrections in the browser: proposed under a quote, shown beside the source's wording, and
+answered (row 3).
+"""
 
 import uuid
 
@@ -31,7 +33,12 @@ def today():
 
 def sent(**changes) -> dict:
     """What the browser sends."""
-    form = {"part": "text", "wording": "Stop using that word.", "reason": "A word is wrong.", "form_key": uuid.uuid4()}
+    form = {
+        "part": "text",
+        "wording": "Stop using that word.",
+        "reason": "A word is wrong.",
+        "form_key": uuid.uuid4(),
+    }
     return form | changes
 
 
@@ -52,18 +59,23 @@ def test_a_proposal_stands_beside_the_source_s_wording_and_so_does_the_answer(
     assert (answer.status_code, answer.url) == (302, f"/corrections/{stored.pk}/")
     text = words(signed_in(board).get("/calls/C18/"))
     assert "Stop using the word." in text
-    said = f"Proposed reading by Barbara on {today}: Stop using that word. Because: A word is wrong."
+    said = (
+        f"Proposed reading by Barbara on {today}: Stop using that word. Because: A word is wrong."
+    )
     assert f"{said} Waits for an answer" in text
 
     given = {"version": 1, "state": "agreed", "answer": "The printed text says so."}
-    assert signed_in(administrator).post(f"/corrections/{stored.pk}/answer/", given).url == answer.url
+    assert (
+        signed_in(administrator).post(f"/corrections/{stored.pk}/answer/", given).url == answer.url
+    )
     text = words(signed_in(board).get("/calls/C18/"))
     assert "Stop using the word." in text
     assert f"{said} Agreed by Ada on {today}: “The printed text says so.”" in text
 
 
 @pytest.mark.parametrize(
-    ("state", "shown"), [("open", True), ("agreed", True), ("declined", False), ("withdrawn", False)]
+    ("state", "shown"),
+    [("open", True), ("agreed", True), ("declined", False), ("withdrawn", False)],
 )
 def test_which_proposals_stand_beside_the_text(read, call, state, shown):
     correction = CorrectionFactory(item=call, state=state)
@@ -76,10 +88,18 @@ def test_which_proposals_stand_beside_the_text(read, call, state, shown):
 
 def test_it_stands_on_every_page_on_which_the_text_is_quoted_and_beside_no_other(published, read):
     for key in ("T9.R5", "C18", "1.3"):
-        CorrectionFactory(item=FrameworkItem.objects.get(key=key), wording=f"How {key} should read.")
-    for path, key in {"/recommendations/T9.R5/": "T9.R5", "/themes/T9/": "T9.R5", "/calls/C18/": "C18"}.items():
+        CorrectionFactory(
+            item=FrameworkItem.objects.get(key=key), wording=f"How {key} should read."
+        )
+    for path, key in {
+        "/recommendations/T9.R5/": "T9.R5",
+        "/themes/T9/": "T9.R5",
+        "/calls/C18/": "C18",
+    }.items():
         page = read(path)
-        assert [other for other in ("T9.R5", "C18", "1.3") if f"How {other} should read." in page] == [key]
+        assert [
+            other for other in ("T9.R5", "C18", "1.3") if f"How {other} should read." in page
+        ] == [key]
 
 
 def test_texts_without_a_page_of_their_own_can_be_corrected_too(published, signed_in, board):
@@ -92,8 +112,16 @@ def test_texts_without_a_page_of_their_own_can_be_corrected_too(published, signe
     ("changes", "field", "sentence"),
     [
         ({"wording": ""}, "wording", "Write how it should read."),
-        ({"wording": " Stop using\r\nthe word."}, "wording", "This is how the source reads already."),
-        ({"wording": "Write to someone@gmail.com"}, "wording", "This seems to hold a private e-mail address."),
+        (
+            {"wording": " Stop using\r\nthe word."},
+            "wording",
+            "This is how the source reads already.",
+        ),
+        (
+            {"wording": "Write to someone@gmail.com"},
+            "wording",
+            "This seems to hold a private e-mail address.",
+        ),
         ({"wording": "A\x00B"}, "wording", "Null characters are not allowed."),
         ({"reason": ""}, "reason", "Give a reason."),
         ({"reason": "x" * 501}, "reason", "Ensure this value has at most 500 characters"),
@@ -101,7 +129,9 @@ def test_texts_without_a_page_of_their_own_can_be_corrected_too(published, signe
         ({"form_key": "x"}, "form_key", "Part of this form is missing."),
     ],
 )
-def test_bad_input_is_refused_by_the_field_and_nothing_is_lost(signed_in, board, call, changes, field, sentence):
+def test_bad_input_is_refused_by_the_field_and_nothing_is_lost(
+    signed_in, board, call, changes, field, sentence
+):
     answer = signed_in(board).post("/items/C18/correct/", sent(**changes))
     form = answer.context["form"]
     assert (answer.status_code, Correction.objects.count(), Change.objects.count()) == (200, 0, 0)
@@ -114,7 +144,9 @@ def test_line_ends_of_the_browser_are_no_difference(signed_in, board, call):
     assert Correction.objects.get().wording == "Stop.\nUse no such word."
 
 
-def test_the_form_sent_twice_is_stored_once_and_other_words_become_a_proposal_of_their_own(signed_in, board, call):
+def test_the_form_sent_twice_is_stored_once_and_other_words_become_a_proposal_of_their_own(
+    signed_in, board, call
+):
     client, form = signed_in(board), sent()
     assert {client.post("/items/C18/correct/", form).status_code for _click in range(2)} == {302}
     assert Correction.objects.count() == 1
@@ -122,21 +154,39 @@ def test_the_form_sent_twice_is_stored_once_and_other_words_become_a_proposal_of
     answer = client.post("/items/C18/correct/", form | {"wording": "Never use the word."})
     assert (answer.status_code, Correction.objects.count()) == (409, 1)
     assert (
-        answer.context["rows"][0] | {"yours": "Never use the word.", "saved": "Stop using that word."}
+        answer.context["rows"][0]
+        | {"yours": "Never use the word.", "saved": "Stop using that word."}
         in (answer.context["rows"])
     )
-    again = form | {"wording": "Never use the word.", "form_key": answer.context["form"]["form_key"].value()}
+    again = form | {
+        "wording": "Never use the word.",
+        "form_key": answer.context["form"]["form_key"].value(),
+    }
     assert client.post("/items/C18/correct/", again).status_code == 302
     assert Correction.objects.count() == 2
 
 
 def test_no_field_can_be_set_by_adding_it_to_the_form(signed_in, board, administrator, call):
-    forged = {"state": "agreed", "answered_by": administrator.pk, "answer": "Yes.", "proposed_by": administrator.pk}
+    forged = {
+        "state": "agreed",
+        "answered_by": administrator.pk,
+        "answer": "Yes.",
+        "proposed_by": administrator.pk,
+    }
     forged |= {"source_wording": "Forged.", "item": "1", "proposed_on": "2020-02-02", "version": 77}
     signed_in(board).post("/items/C18/correct/", sent() | forged)
     stored = Correction.objects.get()
-    assert (stored.item, stored.state, stored.proposed_by, stored.version) == (call, "open", board, 1)
-    assert (stored.source_wording, stored.answer, stored.answered_by) == ("Stop using the word.", "", None)
+    assert (stored.item, stored.state, stored.proposed_by, stored.version) == (
+        call,
+        "open",
+        board,
+        1,
+    )
+    assert (stored.source_wording, stored.answer, stored.answered_by) == (
+        "Stop using the word.",
+        "",
+        None,
+    )
     assert stored.proposed_on == timezone.localdate()
 
 
@@ -158,7 +208,11 @@ def test_both_wordings_stand_side_by_side(read, correction):
     [("keeper", False, True), ("other_keeper", False, False), ("administrator", True, False)],
 )
 def test_who_finds_which_button(request, signed_in, correction, role, answers, withdraws):
-    html = signed_in(request.getfixturevalue(role)).get(f"/corrections/{correction.pk}/").content.decode()
+    html = (
+        signed_in(request.getfixturevalue(role))
+        .get(f"/corrections/{correction.pk}/")
+        .content.decode()
+    )
     assert (f"/corrections/{correction.pk}/answer/" in html) is answers
     assert (f"/corrections/{correction.pk}/withdraw/" in html) is withdraws
 
@@ -168,7 +222,10 @@ def test_other_roles_cannot_answer_and_others_cannot_withdraw(
 ):
     for someone in (other_keeper, board):
         given = {"version": 1, "state": "agreed", "answer": "Yes."}
-        assert signed_in(someone).post(f"/corrections/{correction.pk}/answer/", given).status_code == 403
+        assert (
+            signed_in(someone).post(f"/corrections/{correction.pk}/answer/", given).status_code
+            == 403
+        )
     for someone in (other_keeper, administrator):
         answer = signed_in(someone).post(f"/corrections/{correction.pk}/withdraw/", {"version": 1})
         assert answer.status_code == 403
@@ -177,7 +234,9 @@ def test_other_roles_cannot_answer_and_others_cannot_withdraw(
 
 def test_whoever_proposed_takes_it_back(signed_in, keeper, correction):
     client, address = signed_in(keeper), f"/corrections/{correction.pk}/withdraw/"
-    assert "Someone else changed this a moment ago." in words(client.post(address, {"version": "x"}, follow=True))
+    assert "Someone else changed this a moment ago." in words(
+        client.post(address, {"version": "x"}, follow=True)
+    )
     assert "Your proposal is withdrawn." in words(client.post(address, {"version": 1}, follow=True))
     assert Correction.objects.get().state == "withdrawn"
 
@@ -190,7 +249,9 @@ def test_whoever_proposed_takes_it_back(signed_in, keeper, correction):
         ({"answer": ""}, "answer", "Give a reason."),
     ],
 )
-def test_an_answer_needs_both_its_parts(signed_in, administrator, correction, changes, field, sentence):
+def test_an_answer_needs_both_its_parts(
+    signed_in, administrator, correction, changes, field, sentence
+):
     given = {"version": 1, "state": "agreed", "answer": "Yes."} | changes
     answer = signed_in(administrator).post(f"/corrections/{correction.pk}/answer/", given)
     assert answer.context["form"].errors[field] == [sentence]
@@ -203,7 +264,10 @@ def test_two_who_answer_at_once_see_both_answers(signed_in, administrator, corre
     given = {"version": 1, "state": "agreed", "answer": "Yes."}
     answer = client.post(address, given)
     assert answer.status_code == 409
-    assert [(row["yours"], row["saved"]) for row in answer.context["rows"]] == [("Agreed", "Declined"), ("Yes.", "No.")]
+    assert [(row["yours"], row["saved"]) for row in answer.context["rows"]] == [
+        ("Agreed", "Declined"),
+        ("Yes.", "No."),
+    ]
     assert client.post(address, given | {"version": 2}).status_code == 302
     assert Correction.objects.get().answer == "Yes."
 

@@ -1,4 +1,6 @@
-"""Source text cannot be edited: a correction is a proposal with a reason, and both wordings stay (row 3)."""
+"""Source text cannot be edited: a correction is a proposal with a reason, and both wordings stay
+(row 3).
+"""
 
 import uuid
 from datetime import date
@@ -9,7 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Change
 from accounts.versions import Conflict
 from foundations.models import Correction, FrameworkItem
-from foundations.services.correcting import answer_correction, propose_correction, withdraw_correction
+from foundations.services.correcting import (
+    answer_correction,
+    propose_correction,
+    withdraw_correction,
+)
 from tests.factories import CorrectionFactory, ItemFactory
 
 
@@ -19,7 +25,11 @@ def call(db):
 
 
 def propose(by, item, **changes) -> Correction:
-    sent = {"part": "text", "wording": "Stop using that word.", "reason": "The printed text says so."}
+    sent = {
+        "part": "text",
+        "wording": "Stop using that word.",
+        "reason": "The printed text says so.",
+    }
     return propose_correction(by=by, item=item, **sent | changes)
 
 
@@ -33,8 +43,16 @@ def test_every_role_may_propose(request, role, call, time_machine):
     someone = request.getfixturevalue(role)
     propose(someone, call)
     stored = Correction.objects.get()
-    assert (stored.item, stored.part, stored.state, stored.proposed_by) == (call, "text", "open", someone)
-    assert (stored.source_wording, stored.wording) == ("Stop using the word.", "Stop using that word.")
+    assert (stored.item, stored.part, stored.state, stored.proposed_by) == (
+        call,
+        "text",
+        "open",
+        someone,
+    )
+    assert (stored.source_wording, stored.wording) == (
+        "Stop using the word.",
+        "Stop using that word.",
+    )
     assert (stored.proposed_on, stored.reason) == (date(2026, 3, 3), "The printed text says so.")
     assert list(Change.objects.values_list("act", "thing", "key")) == [
         ("proposed a correction", "correction", str(stored.pk))
@@ -50,7 +68,9 @@ def test_someone_without_a_role_may_not(stranger, call):
 def test_nothing_that_people_say_changes_the_source(keeper, administrator, call):
     before = FrameworkItem.objects.values().get()
     correction = propose(keeper, call)
-    answer_correction(by=administrator, correction=correction, seen=1, state="agreed", answer="It does.")
+    answer_correction(
+        by=administrator, correction=correction, seen=1, state="agreed", answer="It does."
+    )
     assert FrameworkItem.objects.values().get() == before
 
 
@@ -61,7 +81,8 @@ def test_a_wording_that_does_not_differ_is_refused(keeper, call, wording):
 
 
 @pytest.mark.parametrize(
-    ("fields", "part"), [({"local": True}, "text"), ({"text": ""}, "text"), ({"heading": ""}, "heading")]
+    ("fields", "part"),
+    [({"local": True}, "text"), ({"text": ""}, "text"), ({"heading": ""}, "heading")],
 )
 def test_what_no_source_says_cannot_be_corrected(keeper, call, fields, part):
     FrameworkItem.objects.update(**fields)
@@ -94,7 +115,9 @@ def test_other_words_under_the_same_form_are_a_conflict(keeper, other_keeper, ca
 def test_an_administrator_answers_with_a_reason(administrator, call, state, time_machine):
     time_machine.move_to(date(2026, 3, 3))
     correction = CorrectionFactory(item=call)
-    answer_correction(by=administrator, correction=correction, seen=1, state=state, answer="I have looked.")
+    answer_correction(
+        by=administrator, correction=correction, seen=1, state=state, answer="I have looked."
+    )
     stored = Correction.objects.get()
     assert (stored.state, stored.answered_by, stored.answer, stored.version) == (
         state,
@@ -111,13 +134,22 @@ def test_nobody_else_answers(request, role, call):
     correction = CorrectionFactory(item=call)
     with pytest.raises(PermissionDenied):
         answer_correction(
-            by=request.getfixturevalue(role), correction=correction, seen=1, state="agreed", answer="Yes."
+            by=request.getfixturevalue(role),
+            correction=correction,
+            seen=1,
+            state="agreed",
+            answer="Yes.",
         )
     assert (Correction.objects.get().state, acts()) == ("open", [])
 
 
 def test_the_same_answer_twice_is_given_once_and_another_replaces_it(administrator, call):
-    answer = {"by": administrator, "correction": CorrectionFactory(item=call), "state": "agreed", "answer": "Yes."}
+    answer = {
+        "by": administrator,
+        "correction": CorrectionFactory(item=call),
+        "state": "agreed",
+        "answer": "Yes.",
+    }
     answer_correction(seen=1, **answer)
     answer_correction(seen=1, **answer)
     assert acts() == ["agreed to a correction"]
@@ -129,11 +161,15 @@ def test_an_answer_to_what_was_answered_meanwhile_is_a_conflict(administrator, c
     correction = CorrectionFactory(item=call)
     Correction.objects.update(state="declined", version=2, answered_by=administrator, answer="No.")
     with pytest.raises(Conflict):
-        answer_correction(by=administrator, correction=correction, seen=1, state="agreed", answer="Yes.")
+        answer_correction(
+            by=administrator, correction=correction, seen=1, state="agreed", answer="Yes."
+        )
     assert Correction.objects.get().answer == "No."
 
 
-def test_only_whoever_proposed_withdraws_and_it_stays_on_record(keeper, other_keeper, administrator, call):
+def test_only_whoever_proposed_withdraws_and_it_stays_on_record(
+    keeper, other_keeper, administrator, call
+):
     correction = propose(keeper, call)
     for someone in (other_keeper, administrator):
         with pytest.raises(PermissionDenied, match="Only the person who proposed"):
@@ -151,7 +187,9 @@ def test_what_is_answered_or_withdrawn_goes_no_further(keeper, administrator, ca
         withdraw_correction(by=keeper, correction=answered, seen=2)
     withdrawn = CorrectionFactory(item=call, state="withdrawn")
     with pytest.raises(ValidationError, match="This proposal is withdrawn already"):
-        answer_correction(by=administrator, correction=withdrawn, seen=1, state="agreed", answer="Yes.")
+        answer_correction(
+            by=administrator, correction=withdrawn, seen=1, state="agreed", answer="Yes."
+        )
 
 
 def test_what_waits_for_an_answer_stands_first(call):

@@ -23,7 +23,8 @@ def cost(published, signed_in, board):
 
 
 @pytest.mark.parametrize(
-    "path", ["/calls/", "/calls/C10/", "/foundations/care/", "/themes/T1/", "/pages/the-promise/85/"]
+    "path",
+    ["/calls/", "/calls/C10/", "/foundations/care/", "/themes/T1/", "/pages/the-promise/85/"],
 )
 def test_many_more_links_cost_nothing_more(cost, path):
     add_links(1)
@@ -43,6 +44,8 @@ def add_links(count):
     """Link as many new sub-actions to each of some items."""
     for key in ("C10", "T1", "T1.R1", "T8.R1", "RB12"):
         parent = FrameworkItem.objects.get(key="1")
-        for work in ItemFactory.create_batch(count, kind=Kind.SUB_ACTION, local=True, parent=parent):
+        for work in ItemFactory.create_batch(
+            count, kind=Kind.SUB_ACTION, local=True, parent=parent
+        ):
             said = {"state": "confirmed", "made_by": UserFactory(), "decided_by": UserFactory()}
             LinkFactory(from_item=work, to_item=FrameworkItem.objects.get(key=key), **said)

@@ -9,7 +9,11 @@ import pytest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILES = ["foundations", "themes", "principles", "briefing", "slide_deck", "improvement_actions"]
-ROWS = [row["fields"] for name in FILES for row in json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))]
+ROWS = [
+    row["fields"]
+    for name in FILES
+    for row in json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
+]
 ITEMS = {fields["key"]: fields for fields in ROWS if "key" in fields}
 
 VERBATIM = {
@@ -244,7 +248,9 @@ def test_no_other_text_was_corrected():
 
 
 def test_no_published_word_has_changed_since_it_was_proof_read():
-    read = sorted((key, item["heading"], item["text"], item["text_as_printed"]) for key, item in ITEMS.items())
+    read = sorted(
+        (key, item["heading"], item["text"], item["text_as_printed"]) for key, item in ITEMS.items()
+    )
     assert hashlib.sha256(json.dumps(read).encode()).hexdigest() == PROOF_READ
 
 
@@ -255,13 +261,22 @@ def test_a_printed_form_is_kept_only_where_it_differs():
 
 
 def test_paragraphs_stay_apart():
-    paragraphs = {key: item["text"].count("\n\n") + 1 for key, item in ITEMS.items() if item["kind"] == "call"}
-    assert {key: count for key, count in paragraphs.items() if count > 1} == {"C1": 2, "C10": 2, "C22": 3, "P3": 2}
+    paragraphs = {
+        key: item["text"].count("\n\n") + 1 for key, item in ITEMS.items() if item["kind"] == "call"
+    }
+    assert {key: count for key, count in paragraphs.items() if count > 1} == {
+        "C1": 2,
+        "C10": 2,
+        "C22": 3,
+        "P3": 2,
+    }
 
 
 def test_nothing_of_the_extraction_is_left():
     left = re.compile(r"[\t*•➤➢Ī_]|<u>|CEYP|Ayrshires|Fromise|\S  \S|^[->·]|^o ", re.MULTILINE)
-    assert not [item["key"] for item in ITEMS.values() if left.search(item["heading"] + "\n" + item["text"])]
+    assert not [
+        item["key"] for item in ITEMS.values() if left.search(item["heading"] + "\n" + item["text"])
+    ]
 
 
 def test_no_person_is_named():

@@ -1,4 +1,6 @@
-"""The framework as data, read from the fixture files: everything is there, with its source and its repairs."""
+"""The framework as data, read from the fixture files: everything is there, with its source and its
+repairs.
+"""
 
 import json
 import re
@@ -8,7 +10,15 @@ from pathlib import Path
 import pytest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-FILES = ["foundations", "themes", "principles", "briefing", "slide_deck", "improvement_actions", "links"]
+FILES = [
+    "foundations",
+    "themes",
+    "principles",
+    "briefing",
+    "slide_deck",
+    "improvement_actions",
+    "links",
+]
 ROWS = [row for name in FILES for row in json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))]
 
 
@@ -72,7 +82,10 @@ def test_every_item_names_its_source_and_its_plan():
 
 
 def test_calls_are_numbered_within_their_foundation():
-    counts = {name: len(children(name, "call")) for name in ("voice", "family", "care", "people", "scaffolding")}
+    counts = {
+        name: len(children(name, "call"))
+        for name in ("voice", "family", "care", "people", "scaffolding")
+    }
     assert counts == {"voice": 6, "family": 8, "care": 22, "people": 8, "scaffolding": 11}
     for call in of_kind("call"):
         assert call["key"] == f"{call['parent'][0][0].upper()}{call['number']}"
@@ -83,7 +96,9 @@ def test_a_heading_is_not_a_key():
 
 
 def test_slips_in_headings_are_corrected_beside_the_printed_form():
-    shown = {key: (ITEMS[key]["heading"], ITEMS[key]["heading_as_printed"]) for key in ("C1", "P2", "S1")}
+    shown = {
+        key: (ITEMS[key]["heading"], ITEMS[key]["heading_as_printed"]) for key in ("C1", "P2", "S1")
+    }
     assert shown == {
         "C1": ("Upholding children's rights", "UPHOLDING CHILDRENS RIGHTS"),
         "P2": ("Nurturing Scotland's workforce", "NURTURING SCOTLANDS WORKFORCE"),
@@ -113,21 +128,30 @@ def test_nineteen_themes_have_a_template_and_building_capacity_has_none():
 
 @pytest.mark.parametrize(("number", "count"), list(enumerate(RECOMMENDATIONS, start=1)))
 def test_recommendations_of_a_theme(number, count):
-    assert children(f"T{number}", "recommendation") == [f"T{number}.R{n}" for n in range(1, count + 1)]
+    assert children(f"T{number}", "recommendation") == [
+        f"T{number}.R{n}" for n in range(1, count + 1)
+    ]
 
 
 def test_lead_ins_stand_before_their_group():
     inside = [item for item in ITEMS.values() if item["parent"] == ["T1"]]
-    order = [item["key"].removeprefix("T1.") for item in sorted(inside, key=lambda item: item["order"])]
+    order = [
+        item["key"].removeprefix("T1.") for item in sorted(inside, key=lambda item: item["order"])
+    ]
     assert order == ["L1", "R1", "R2", "R3", "R4", "R5", "L2", "R6", "R7", "R8", "R9"]
 
 
 def test_four_recommendations_are_printed_twice():
     texts = {
-        item["text"].replace("procurement are attuned", "procurement attuned") for item in of_kind("recommendation")
+        item["text"].replace("procurement are attuned", "procurement attuned")
+        for item in of_kind("recommendation")
     }
     assert len(texts) == 70
-    twins = {key: item["same_as"][0] for key, item in ITEMS.items() if item["same_as"] and key.startswith("T")}
+    twins = {
+        key: item["same_as"][0]
+        for key, item in ITEMS.items()
+        if item["same_as"] and key.startswith("T")
+    }
     assert twins == {f"T18.R{n}": f"T17.R{n}" for n in range(1, 5)}
 
 
@@ -136,13 +160,17 @@ def test_recommendations_cite_45_pages_of_the_promise():
     assert len(printed) == 80, "p46/47 is one reference to two pages"
     assert len({page["page"] for page in cited("T")}) == 45
     assert [page["page"] for page in cited("T9.R1")] == [46, 47]
-    assert {r["key"] for r in of_kind("recommendation")} - {p["item"][0] for p in cited("T")} == {"T9.R3"}
+    assert {r["key"] for r in of_kind("recommendation")} - {p["item"][0] for p in cited("T")} == {
+        "T9.R3"
+    }
 
 
 def test_page_marks_of_recommendations_are_their_page_references():
     for item in of_kind("recommendation"):
         printed = [int(n) for n in re.findall(r"(?<=[p/])\d+", item["text"])]
-        assert [p["page"] for p in cited(item["key"]) if p["item"] == [item["key"]]] == printed, item["key"]
+        assert [p["page"] for p in cited(item["key"]) if p["item"] == [item["key"]]] == printed, (
+            item["key"]
+        )
 
 
 def test_each_template_cites_one_page_of_the_change_programme():
@@ -166,7 +194,10 @@ def test_doubtful_page_labels_are_marked():
 
 
 def test_what_is_not_for_the_council_alone_is_marked():
-    reach = {kind: [i["key"] for i in ITEMS.values() if i["reach"] == kind] for kind in ("partly-national", "national")}
+    reach = {
+        kind: [i["key"] for i in ITEMS.values() if i["reach"] == kind]
+        for kind in ("partly-national", "national")
+    }
     assert reach["partly-national"] == ["T5", "T10", "T13", "T17"]
     assert reach["national"] == ["RB29", "RB30", "RB31", "RB32", "RB33", "RB34"]
 
@@ -221,7 +252,11 @@ def test_a_pair_is_linked_once():
 
 
 def test_counted_links_of_the_improvement_actions_reach_29_calls():
-    counted = [link for link in LINKS if link["confidence"] != "low" and ITEMS[link["to_item"][0]]["kind"] == "call"]
+    counted = [
+        link
+        for link in LINKS
+        if link["confidence"] != "low" and ITEMS[link["to_item"][0]]["kind"] == "call"
+    ]
     assert len({link["to_item"][0] for link in counted}) == 49
     assert len({link["to_item"][0] for link in counted if link["from_item"][0][0].isdigit()}) == 29
 
@@ -235,5 +270,11 @@ def test_two_calls_have_no_link_at_all():
 def test_words_of_a_link_occur_in_the_items_it_joins(end):
     for link in LINKS:
         item = ITEMS[link[f"{end}_item"][0]]
-        forms = [plain(item[name]) for name in ("text", "text_as_printed", "heading", "heading_as_printed")]
-        assert any(plain(link[f"{end}_words"]) in form for form in forms), (item["key"], link[f"{end}_words"])
+        forms = [
+            plain(item[name])
+            for name in ("text", "text_as_printed", "heading", "heading_as_printed")
+        ]
+        assert any(plain(link[f"{end}_words"]) in form for form in forms), (
+            item["key"],
+            link[f"{end}_words"],
+        )

@@ -14,7 +14,9 @@ CARE = (
 def test_the_five_foundations_with_statement_and_number_of_calls(published, read):
     page = read("/foundations/")
     names = ["Voice", "Family", "Care", "People", "Scaffolding"]
-    assert [page.index(f" {name} ") for name in names] == sorted(page.index(f" {name} ") for name in names)
+    assert [page.index(f" {name} ") for name in names] == sorted(
+        page.index(f" {name} ") for name in names
+    )
     assert f"Care {CARE} 22 calls to action; no action answers 10 of them." in page
     for count in (6, 8, 22, 8, 11):
         assert f"{count} calls to action; no action answers" in page
@@ -44,7 +46,8 @@ def test_a_foundation_shows_its_own_calls_with_how_many_answer(published, read):
 @pytest.mark.parametrize(("key", "shown"), [("family", True), ("care", False)])
 def test_only_family_has_a_supporting_text(published, read, key, shown):
     assert (
-        "Scotland must do all it can to keep children with their families." in read(f"/foundations/{key}/")
+        "Scotland must do all it can to keep children with their families."
+        in read(f"/foundations/{key}/")
     ) is shown
 
 

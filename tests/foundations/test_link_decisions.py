@@ -1,4 +1,6 @@
-"""Promise Keepers add, confirm, reject and remove links, with a reason, and every step leaves its trace (row 5)."""
+"""Promise Keepers add, confirm, reject and remove links, with a reason, and every step leaves its
+trace (row 5).
+"""
 
 import json
 from datetime import date
@@ -41,7 +43,11 @@ def history() -> list[tuple]:
 
 def test_a_link_is_added_with_name_day_and_reason(keeper, added, time_machine):
     link = Link.objects.get()
-    assert (link.state, link.made_by, link.reason) == ("added", keeper, "Both speak of short breaks.")
+    assert (link.state, link.made_by, link.reason) == (
+        "added",
+        keeper,
+        "Both speak of short breaks.",
+    )
     assert (link.made_on, link.decided_by, link.confidence) == (added.made_on, None, "")
     assert Link.objects.counted().get() == link
     assert history() == [("added a link", "link", "1.3 → C18", keeper.email)]
@@ -101,21 +107,36 @@ def test_a_pair_that_someone_has_linked_is_refused_with_the_name(other_keeper, w
     assert Link.objects.get().made_by == added.made_by
 
 
-def test_a_pair_that_the_wording_suggests_is_refused_so_that_it_is_confirmed_instead(keeper, suggested):
-    with pytest.raises(ValidationError, match="linked already: the wording of the sources suggests it"):
-        add_link(by=keeper, from_item=suggested.from_item, to_item=suggested.to_item, reason="A reason.")
+def test_a_pair_that_the_wording_suggests_is_refused_so_that_it_is_confirmed_instead(
+    keeper, suggested
+):
+    with pytest.raises(
+        ValidationError, match="linked already: the wording of the sources suggests it"
+    ):
+        add_link(
+            by=keeper, from_item=suggested.from_item, to_item=suggested.to_item, reason="A reason."
+        )
 
 
 @pytest.mark.parametrize("decision", [reject_link, remove_link])
 def test_what_was_set_aside_stands_again_with_the_new_reason(keeper, other_keeper, added, decision):
     decision(by=other_keeper, link=added, seen=1, reason="It is another matter.")
-    again = add_link(by=other_keeper, from_item=added.from_item, to_item=added.to_item, reason="I was wrong.")
+    again = add_link(
+        by=other_keeper, from_item=added.from_item, to_item=added.to_item, reason="I was wrong."
+    )
 
     stored = Link.objects.get()
-    assert (stored.pk, stored.state, stored.made_by, stored.reason) == (again.pk, "added", other_keeper, "I was wrong.")
+    assert (stored.pk, stored.state, stored.made_by, stored.reason) == (
+        again.pk,
+        "added",
+        other_keeper,
+        "I was wrong.",
+    )
     assert (stored.decided_by, stored.decision_reason, stored.version) == (None, "", 3)
     assert history()[-1] == ("added a link again", "link", "1.3 → C18", other_keeper.email)
-    assert json.loads(Change.objects.latest("id").before)["decision_reason"] == "It is another matter."
+    assert (
+        json.loads(Change.objects.latest("id").before)["decision_reason"] == "It is another matter."
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,7 +186,9 @@ def test_the_same_decision_sent_twice_is_taken_once(keeper, suggested):
     assert (Link.objects.get().version, len(history())) == (2, 1)
 
 
-def test_whoever_decides_on_what_another_has_decided_meanwhile_is_told(keeper, other_keeper, suggested):
+def test_whoever_decides_on_what_another_has_decided_meanwhile_is_told(
+    keeper, other_keeper, suggested
+):
     opened_before = Link.objects.get()
     reject_link(by=other_keeper, link=suggested, seen=1, reason="It is another matter.")
     for link in (opened_before, Link.objects.get()):

@@ -1,4 +1,6 @@
-"""Links in the browser: added from either end without typing keys, shown on both, decided on their own page (row 5)."""
+"""Links in the browser: added from either end without typing keys, shown on both, decided on their
+own page (row 5).
+"""
 
 import pytest
 from django.utils import timezone
@@ -34,7 +36,9 @@ def call(care):
 @pytest.fixture
 def sub_action(service):
     action = ActionFactory(item__key="5", item__heading="Homes")
-    return SubActionFactory(item__key="5.3", item__parent=action.item, action=action, service=service)
+    return SubActionFactory(
+        item__key="5.3", item__parent=action.item, action=action, service=service
+    )
 
 
 @pytest.fixture
@@ -61,7 +65,9 @@ def test_it_is_added_from_either_end_and_stands_on_both(
         assert "Decide" in words(signed_in(keeper).get(address))
 
 
-def test_a_recommendation_is_linked_to_a_call_from_its_page(signed_in, keeper, call, board, published_recommendation):
+def test_a_recommendation_is_linked_to_a_call_from_its_page(
+    signed_in, keeper, call, board, published_recommendation
+):
     html = signed_in(keeper).get("/recommendations/T1.R1/").content.decode()
     assert 'href="/links/add/T1.R1/"' in html
     assert "/links/add/" not in signed_in(board).get("/recommendations/T1.R1/").content.decode()
@@ -72,33 +78,49 @@ def test_a_recommendation_is_linked_to_a_call_from_its_page(signed_in, keeper, c
 
 @pytest.fixture
 def published_recommendation(db):
-    theme = ItemFactory(key="T1", kind=Kind.THEME, heading="Play", parent=ItemFactory(kind=Kind.PRIORITY_AREA))
+    theme = ItemFactory(
+        key="T1", kind=Kind.THEME, heading="Play", parent=ItemFactory(kind=Kind.PRIORITY_AREA)
+    )
     return ItemFactory(key="T1.R1", kind=Kind.RECOMMENDATION, parent=theme)
 
 
 def test_the_form_offers_the_other_ends_in_groups(framework):
     def groups(key: str) -> dict[str, list[str]]:
         form = AddLinkForm(item=FrameworkItem.objects.get(key=key))
-        return {name: [value for value, _label in choices] for name, choices in form.fields["other"].choices[1:]}
+        return {
+            name: [value for value, _label in choices]
+            for name, choices in form.fields["other"].choices[1:]
+        }
 
     work = groups("1.3")
     assert list(work)[:6] == [
-        *(f"Calls to action of {name}" for name in ("Voice", "Family", "Care", "People", "Scaffolding")),
+        *(
+            f"Calls to action of {name}"
+            for name in ("Voice", "Family", "Care", "People", "Scaffolding")
+        ),
         "Themes",
     ]
     assert [len(work[f"Calls to action of {name}"]) for name in ("Voice", "Care")] == [6, 22]
     assert (len(work["Themes"]), len(work["Fundamentals"])) == (25, 5)
-    assert sum(len(keys) for name, keys in work.items() if name.startswith("Recommendations of T")) == 74
+    assert (
+        sum(len(keys) for name, keys in work.items() if name.startswith("Recommendations of T"))
+        == 74
+    )
 
     call = groups("C18")
     assert call["Improvement action 1"][:7] == ["1", "1.1", "1.2", "1.3", "1.4", "1.4a", "1.4b"]
-    assert sum(len(keys) for name, keys in call.items() if name.startswith("Residential briefing:")) == 44
+    assert (
+        sum(len(keys) for name, keys in call.items() if name.startswith("Residential briefing:"))
+        == 44
+    )
     assert not any(name.startswith("Calls") for name in call)
 
 
 def test_a_choice_says_what_it_is(framework):
     form = AddLinkForm(item=FrameworkItem.objects.get(key="1.3"))
-    assert dict(dict(form.fields["other"].choices)["Calls to action of Care"])["C18"] == "C18 Respite"
+    assert (
+        dict(dict(form.fields["other"].choices)["Calls to action of Care"])["C18"] == "C18 Respite"
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,8 +130,16 @@ def test_a_choice_says_what_it_is(framework):
         ({"other": "care", "reason": REASON}, "other", "Choose a text from the list."),
         ({"other": "C18\x00", "reason": REASON}, "other", "Choose a text from the list."),
         ({"other": "C18", "reason": ""}, "reason", "Give a reason."),
-        ({"other": "C18", "reason": "x" * 301}, "reason", "Ensure this value has at most 300 characters (it has 301)."),
-        ({"other": "C18", "reason": "Ask someone@gmail.com"}, "reason", "This seems to hold a private e-mail address."),
+        (
+            {"other": "C18", "reason": "x" * 301},
+            "reason",
+            "Ensure this value has at most 300 characters (it has 301).",
+        ),
+        (
+            {"other": "C18", "reason": "Ask someone@gmail.com"},
+            "reason",
+            "This seems to hold a private e-mail address.",
+        ),
     ],
 )
 def test_bad_input_is_refused_by_the_field_and_nothing_is_lost(
@@ -122,8 +152,12 @@ def test_bad_input_is_refused_by_the_field_and_nothing_is_lost(
     assert form["reason"].value() == sent["reason"]
 
 
-def test_a_pair_that_is_linked_already_is_refused_with_the_way_to_that_link(signed_in, other_keeper, link):
-    Link.objects.update(state="confirmed", decided_by=other_keeper, decided_on="2026-03-03", decision_reason="Yes.")
+def test_a_pair_that_is_linked_already_is_refused_with_the_way_to_that_link(
+    signed_in, other_keeper, link
+):
+    Link.objects.update(
+        state="confirmed", decided_by=other_keeper, decided_on="2026-03-03", decision_reason="Yes."
+    )
     answer = signed_in(other_keeper).post("/links/add/C18/", {"other": "5.3", "reason": REASON})
     assert "These two are linked already: confirmed by Omar on 3 March 2026." in words(answer)
     assert f'href="/links/{link.pk}/"' in answer.content.decode()
@@ -141,28 +175,60 @@ def test_the_form_sent_twice_adds_once(signed_in, keeper, call, sub_action):
     assert (Link.objects.count(), Change.objects.count()) == (1, 1)
 
 
-def test_no_field_can_be_set_by_adding_it_to_the_form(signed_in, keeper, other_keeper, call, sub_action):
-    forged = {"state": "confirmed", "made_by": other_keeper.pk, "made_on": "2020-02-02", "confidence": "high"}
-    forged |= {"decided_by": other_keeper.pk, "decision_reason": "Forged.", "version": 77, "from_words": "Forged."}
+def test_no_field_can_be_set_by_adding_it_to_the_form(
+    signed_in, keeper, other_keeper, call, sub_action
+):
+    forged = {
+        "state": "confirmed",
+        "made_by": other_keeper.pk,
+        "made_on": "2020-02-02",
+        "confidence": "high",
+    }
+    forged |= {
+        "decided_by": other_keeper.pk,
+        "decision_reason": "Forged.",
+        "version": 77,
+        "from_words": "Forged.",
+    }
     signed_in(keeper).post("/links/add/5.3/", {"other": "C18", "reason": REASON} | forged)
     stored = Link.objects.get()
-    assert (stored.state, stored.made_by, stored.version, stored.confidence) == ("added", keeper, 1, "")
+    assert (stored.state, stored.made_by, stored.version, stored.confidence) == (
+        "added",
+        keeper,
+        1,
+        "",
+    )
     assert (stored.decided_by, stored.decision_reason, stored.from_words) == (None, "", "")
     assert stored.made_on == timezone.localdate()
 
 
 @pytest.mark.parametrize(
     ("address", "state", "word"),
-    [("confirm", "confirmed", "Confirmed"), ("reject", "rejected", "Rejected"), ("remove", "removed", "Removed")],
+    [
+        ("confirm", "confirmed", "Confirmed"),
+        ("reject", "rejected", "Rejected"),
+        ("remove", "removed", "Removed"),
+    ],
 )
-def test_a_decision_is_shown_on_both_ends(signed_in, keeper, other_keeper, board, link, today, address, state, word):
+def test_a_decision_is_shown_on_both_ends(
+    signed_in, keeper, other_keeper, board, link, today, address, state, word
+):
     Link.objects.update(state="added", made_by=other_keeper, made_on="2026-03-03", reason=REASON)
-    answer = signed_in(keeper).post(f"/links/{link.pk}/{address}/", {"version": 1, "reason": "I have read both."})
-    assert (answer.status_code, answer.url, Link.objects.get().state) == (302, f"/links/{link.pk}/", state)
+    answer = signed_in(keeper).post(
+        f"/links/{link.pk}/{address}/", {"version": 1, "reason": "I have read both."}
+    )
+    assert (answer.status_code, answer.url, Link.objects.get().state) == (
+        302,
+        f"/links/{link.pk}/",
+        state,
+    )
 
     for page in ("/calls/C18/", "/sub-actions/5.3/", f"/links/{link.pk}/"):
         text = words(signed_in(board).get(page))
-        assert f"{word} by Kirsty on {today}: “I have read both.” Added by Omar on 3 March 2026: “{REASON}”" in text
+        assert (
+            f"{word} by Kirsty on {today}: “I have read both.” Added by Omar on 3 March 2026: “{REASON}”"
+            in text
+        )
         assert ("with trace (1)" in text) is (state != "confirmed" and "/links/" not in page)
 
 
@@ -174,10 +240,16 @@ def test_the_page_of_a_link_shows_both_texts_and_the_words_that_suggest_it(read,
     assert "Suggested by the wording, not yet confirmed." in page
 
 
-def test_only_keepers_find_the_buttons_and_only_those_that_may_be_pressed(signed_in, keeper, board, link):
+def test_only_keepers_find_the_buttons_and_only_those_that_may_be_pressed(
+    signed_in, keeper, board, link
+):
     address = f"/links/{link.pk}/"
     html = signed_in(keeper).get(address).content.decode()
-    assert (f"{address}confirm/" in html, f"{address}reject/" in html, f"{address}remove/" in html) == (
+    assert (
+        f"{address}confirm/" in html,
+        f"{address}reject/" in html,
+        f"{address}remove/" in html,
+    ) == (
         True,
         True,
         False,
@@ -186,11 +258,15 @@ def test_only_keepers_find_the_buttons_and_only_those_that_may_be_pressed(signed
 
 
 @pytest.mark.parametrize("address", ["confirm", "reject", "remove"])
-def test_other_roles_are_refused_and_nothing_changes(signed_in, board, champions, administrator, link, address):
+def test_other_roles_are_refused_and_nothing_changes(
+    signed_in, board, champions, administrator, link, address
+):
     Link.objects.update(state="confirmed" if address != "confirm" else "added")
     before = Link.objects.values().get()
     for someone in (board, champions, administrator):
-        answer = signed_in(someone).post(f"/links/{link.pk}/{address}/", {"version": 1, "reason": "Because."})
+        answer = signed_in(someone).post(
+            f"/links/{link.pk}/{address}/", {"version": 1, "reason": "Because."}
+        )
         assert answer.status_code == 403
     assert Link.objects.values().get() == before
 
@@ -202,13 +278,21 @@ def test_a_decision_without_a_reason_is_refused(signed_in, keeper, link):
 
 
 def test_what_a_link_cannot_become_is_said(signed_in, keeper, link):
-    answer = signed_in(keeper).post(f"/links/{link.pk}/remove/", {"version": 1, "reason": "Because."})
-    assert "That cannot be done to this link: the wording of the sources suggests it." in words(answer)
+    answer = signed_in(keeper).post(
+        f"/links/{link.pk}/remove/", {"version": 1, "reason": "Because."}
+    )
+    assert "That cannot be done to this link: the wording of the sources suggests it." in words(
+        answer
+    )
 
 
-def test_two_who_decide_at_once_see_both_reasons_and_none_is_lost(signed_in, keeper, other_keeper, link):
+def test_two_who_decide_at_once_see_both_reasons_and_none_is_lost(
+    signed_in, keeper, other_keeper, link
+):
     address, mine = f"/links/{link.pk}/confirm/", {"version": 1, "reason": "The plan names it."}
-    signed_in(other_keeper).post(f"/links/{link.pk}/reject/", {"version": 1, "reason": "It is another matter."})
+    signed_in(other_keeper).post(
+        f"/links/{link.pk}/reject/", {"version": 1, "reason": "It is another matter."}
+    )
     client = signed_in(keeper)
     answer = client.post(address, mine)
 
@@ -217,12 +301,19 @@ def test_two_who_decide_at_once_see_both_reasons_and_none_is_lost(signed_in, kee
         ("Confirmed", "Rejected"),
         ("The plan names it.", "It is another matter."),
     ]
-    assert client.post(address, mine | {"version": answer.context["form"]["version"].value()}).status_code == 302
+    assert (
+        client.post(
+            address, mine | {"version": answer.context["form"]["version"].value()}
+        ).status_code
+        == 302
+    )
     assert Link.objects.get().state == "confirmed"
 
 
 def test_the_trace_stands_in_the_history_in_words(signed_in, keeper, administrator, link):
-    signed_in(keeper).post(f"/links/{link.pk}/reject/", {"version": 1, "reason": "It is another matter."})
+    signed_in(keeper).post(
+        f"/links/{link.pk}/reject/", {"version": 1, "reason": "It is another matter."}
+    )
     page = signed_in(administrator).get(f"/links/{link.pk}/").content.decode()
     assert "/history/?thing=link&amp;key=5.3%20%E2%86%92%20C18" in page
 
@@ -235,11 +326,18 @@ def test_the_trace_stands_in_the_history_in_words(signed_in, keeper, administrat
 def test_unknown_links_give_a_helpful_404(signed_in, keeper, link):
     for pk in (link.pk + 1, 10**300):
         assert signed_in(keeper).get(f"/links/{pk}/").status_code == 404
-        assert signed_in(keeper).post(f"/links/{pk}/confirm/", {"version": 1, "reason": "x"}).status_code == 404
+        assert (
+            signed_in(keeper)
+            .post(f"/links/{pk}/confirm/", {"version": 1, "reason": "x"})
+            .status_code
+            == 404
+        )
 
 
 def test_a_version_of_300_digits_is_a_conflict_and_no_fault(signed_in, keeper, link):
-    answer = signed_in(keeper).post(f"/links/{link.pk}/confirm/", {"version": "9" * 300, "reason": "Because."})
+    answer = signed_in(keeper).post(
+        f"/links/{link.pk}/confirm/", {"version": "9" * 300, "reason": "Because."}
+    )
     assert (answer.status_code, Link.objects.get().state) == (409, "suggested")
 
 
@@ -252,4 +350,8 @@ def test_an_added_link_answers_a_call_everywhere(signed_in, keeper, board, frame
 
 
 def test_the_direction_is_the_links_own_whichever_end_it_is_added_from(call, sub_action):
-    assert in_direction(call, sub_action.item) == in_direction(sub_action.item, call) == (sub_action.item, call)
+    assert (
+        in_direction(call, sub_action.item)
+        == in_direction(sub_action.item, call)
+        == (sub_action.item, call)
+    )

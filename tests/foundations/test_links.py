@@ -30,10 +30,14 @@ def keys(ends) -> list[str]:
 )
 @pytest.mark.parametrize("kind", [Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION])
 def test_work_answers_by_links_that_count(call, kind, state, confidence, group):
-    LinkFactory(from_item__key="1", from_item__kind=kind, to_item=call, state=state, confidence=confidence)
+    LinkFactory(
+        from_item__key="1", from_item__kind=kind, to_item=call, state=state, confidence=confidence
+    )
     linked = linked_to(call)
 
-    found = {name: keys(getattr(linked, name)) for name in ("answers", "touches", "hints", "set_aside")}
+    found = {
+        name: keys(getattr(linked, name)) for name in ("answers", "touches", "hints", "set_aside")
+    }
     assert found == {"answers": [], "touches": [], "hints": [], "set_aside": []} | {group: ["1"]}
     assert FrameworkItem.objects.calls().answered(group == "answers").get() == call
 
@@ -47,11 +51,21 @@ def test_other_texts_touch_and_do_not_answer(call, kind):
 
 
 def test_a_link_is_seen_from_both_ends_with_each_one_s_own_words(call):
-    link = LinkFactory(from_item__key="1.1", to_item=call, from_words="short breaks", to_words="a short break")
+    link = LinkFactory(
+        from_item__key="1.1", to_item=call, from_words="short breaks", to_words="a short break"
+    )
     (from_call,), (from_work,) = linked_to(call).answers, linked_to(link.from_item).touches
 
-    assert (from_call.item.key, from_call.here, from_call.there) == ("1.1", "a short break", "short breaks")
-    assert (from_work.item.key, from_work.here, from_work.there) == ("C1", "short breaks", "a short break")
+    assert (from_call.item.key, from_call.here, from_call.there) == (
+        "1.1",
+        "a short break",
+        "short breaks",
+    )
+    assert (from_work.item.key, from_work.here, from_work.there) == (
+        "C1",
+        "short breaks",
+        "a short break",
+    )
 
 
 @pytest.mark.parametrize(("words", "same"), [("Short breaks", True), ("a short break", False)])
@@ -95,15 +109,24 @@ def test_pages_are_reached_through_the_items_that_cite_them(call):
 
 
 def test_calls_are_reached_foundation_by_foundation(db):
-    first, second = (ItemFactory(key=key, kind=Kind.FOUNDATION, order=n) for n, key in enumerate(["voice", "care"]))
-    calls = [ItemFactory(key="C1", parent=second, order=1), ItemFactory(key="V9", parent=first, order=9)]
+    first, second = (
+        ItemFactory(key=key, kind=Kind.FOUNDATION, order=n)
+        for n, key in enumerate(["voice", "care"])
+    )
+    calls = [
+        ItemFactory(key="C1", parent=second, order=1),
+        ItemFactory(key="V9", parent=first, order=9),
+    ]
     point = ItemFactory(key="RB01", kind=Kind.POINT)
     for call in calls:
         LinkFactory(from_item=point, to_item=call)
     LinkFactory(from_item=point, to_item__key="V1", to_item__parent=first, confidence="low")
     LinkFactory(from_item=point, to_item__key="N1", to_item__kind=Kind.NEED)
 
-    assert [(found.target.key, found.through) for found in calls_reached([point])] == [("V9", [point]), ("C1", [point])]
+    assert [(found.target.key, found.through) for found in calls_reached([point])] == [
+        ("V9", [point]),
+        ("C1", [point]),
+    ]
 
 
 def test_29_of_the_55_published_calls_are_answered(published):

@@ -1,4 +1,6 @@
-"""Loading the framework: all of it or nothing, again without change, and with the council's word kept."""
+"""Loading the framework: all of it or nothing, again without change, and with the council's word
+kept.
+"""
 
 import json
 
@@ -12,7 +14,11 @@ from foundations.services.linking import add_link
 from tests.factories import LinkFactory
 from tests.foundations.conftest import FIXTURES, item, link
 
-CALLS = [item("care", "foundation", heading="Care"), item("C1", parent=["care"]), item("C2", parent=["care"])]
+CALLS = [
+    item("care", "foundation", heading="Care"),
+    item("C1", parent=["care"]),
+    item("C2", parent=["care"]),
+]
 
 
 @pytest.fixture
@@ -22,7 +28,9 @@ def loaded(db, folder):
 
 
 def broken(folder) -> BrokenFixture:
-    """The complaint about a folder of fixtures, once it has been seen to leave the database as it was."""
+    """The complaint about a folder of fixtures, once it has been seen to leave the database as it
+    was.
+    """
     before = list(FrameworkItem.objects.values()), list(Link.objects.values())
     with pytest.raises(BrokenFixture) as complaint:
         load_framework(folder)
@@ -33,13 +41,23 @@ def broken(folder) -> BrokenFixture:
 @pytest.mark.django_db
 def test_the_shipped_fixtures_load_and_load_again_without_change():
     first = load_framework(FIXTURES)
-    held = [list(model.objects.values()) for model in (FrameworkItem, PageReference, PublishedTarget, Link)]
+    held = [
+        list(model.objects.values())
+        for model in (FrameworkItem, PageReference, PublishedTarget, Link)
+    ]
     second = load_framework(FIXTURES)
 
-    assert (first.added["Call to action"], first.added["Recommendation"], first.added["Link"]) == (55, 74, 147)
+    assert (first.added["Call to action"], first.added["Recommendation"], first.added["Link"]) == (
+        55,
+        74,
+        147,
+    )
     assert str(first) == "662 added, 0 changed, 0 unchanged"
     assert str(second) == "0 added, 0 changed, 662 unchanged"
-    assert held == [list(model.objects.values()) for model in (FrameworkItem, PageReference, PublishedTarget, Link)]
+    assert held == [
+        list(model.objects.values())
+        for model in (FrameworkItem, PageReference, PublishedTarget, Link)
+    ]
 
 
 def test_the_report_counts_each_kind(loaded):
@@ -73,11 +91,24 @@ def test_a_link_takes_a_new_confidence_and_keeps_the_council_s_word(loaded, fold
 
 
 @pytest.mark.parametrize("state", ["added", "confirmed", "rejected", "removed"])
-def test_a_reload_keeps_added_links_decisions_reasons_and_people(loaded, folder, keeper, other_keeper, state):
+def test_a_reload_keeps_added_links_decisions_reasons_and_people(
+    loaded, folder, keeper, other_keeper, state
+):
     made = {"made_by": keeper, "made_on": "2026-03-03", "reason": "Both say so."}
-    said = {"decided_by": other_keeper, "decided_on": "2026-03-04", "decision_reason": "I agree.", "version": 3}
+    said = {
+        "decided_by": other_keeper,
+        "decided_on": "2026-03-04",
+        "decision_reason": "I agree.",
+        "version": 3,
+    }
     Link.objects.update(state=state, **made, **said)
-    LinkFactory(from_item__key="L1.1", to_item=FrameworkItem.objects.get(key="C1"), state=state, confidence="", **made)
+    LinkFactory(
+        from_item__key="L1.1",
+        to_item=FrameworkItem.objects.get(key="C1"),
+        state=state,
+        confidence="",
+        **made,
+    )
     held = list(Link.objects.order_by("pk").values())
     load_framework(folder(foundations=CALLS, links=[link("C1", "C2", state="suggested")]))
 
@@ -85,11 +116,21 @@ def test_a_reload_keeps_added_links_decisions_reasons_and_people(loaded, folder,
 
 
 def test_the_check_finds_all_present_whatever_people_have_said_of_links(published, keeper):
-    said = {"decided_by": keeper, "decided_on": "2026-03-04", "decision_reason": "No.", "version": 2}
+    said = {
+        "decided_by": keeper,
+        "decided_on": "2026-03-04",
+        "decision_reason": "No.",
+        "version": 2,
+    }
     Link.objects.filter(to_item__key="C18").update(state="rejected", **said)
     ends = {key: FrameworkItem.objects.get(key=key) for key in ("1.1", "C18")}
     add_link(by=keeper, from_item=ends["1.1"], to_item=ends["C18"], reason="Both say so.")
-    correction = {"item": ends["C18"], "part": "text", "wording": "Another.", "reason": "A line is missing."}
+    correction = {
+        "item": ends["C18"],
+        "part": "text",
+        "wording": "Another.",
+        "reason": "A line is missing.",
+    }
     propose_correction(by=keeper, **correction)
 
     assert check_framework(FIXTURES).all_present
@@ -106,13 +147,25 @@ def test_local_items_stay(loaded, folder):
     ("row", "key", "reason"),
     [
         (item("C3", colour="blue"), "C3", "the field “colour” is unknown."),
-        (item("C3", parent=["C99"]), "C3", "it refers to “C99”, which is not among the items loaded before it."),
+        (
+            item("C3", parent=["C99"]),
+            "C3",
+            "it refers to “C99”, which is not among the items loaded before it.",
+        ),
         (item("C3", same_as=["C99"]), "C3", "it refers to “C99”"),
-        (item("C3", heading="x" * 301), "C3", "heading: Ensure this value has at most 300 characters (it has 301)."),
+        (
+            item("C3", heading="x" * 301),
+            "C3",
+            "heading: Ensure this value has at most 300 characters (it has 301).",
+        ),
         (item("C3", kind="wish"), "C3", "kind: Value 'wish' is not a valid choice."),
         (item("C3", order="first"), "C3", "it cannot be read"),
         (item("C3", order=-1), "C3", "order: Ensure this value is greater than or equal to 0."),
-        (item("C3", source_document=""), "C3", "Constraint “published_item_names_its_source” is violated."),
+        (
+            item("C3", source_document=""),
+            "C3",
+            "Constraint “published_item_names_its_source” is violated.",
+        ),
         (item("", text="No key."), "a row without key", "key: This field cannot be blank."),
         (item("C1", text="Again."), "C1", "it is there twice."),
         (
@@ -120,12 +173,24 @@ def test_local_items_stay(loaded, folder):
             "a row without key",
             "“key” is missing",
         ),
-        ({"model": "accounts.user", "fields": {"key": "U1"}}, "U1", "“accounts.user” is no model of the framework."),
+        (
+            {"model": "accounts.user", "fields": {"key": "U1"}},
+            "U1",
+            "“accounts.user” is no model of the framework.",
+        ),
         ({"fields": {"key": "C3"}}, "C3", "“None” is no model of the framework."),
-        ({"model": "foundations.frameworkitem"}, "a row without key", "every row needs a model and fields."),
+        (
+            {"model": "foundations.frameworkitem"},
+            "a row without key",
+            "every row needs a model and fields.",
+        ),
         ("C3", "a row without key", "every row needs a model and fields."),
         (link("C1", "C99"), "C1 → C99", "it refers to “C99”"),
-        (link("C1", "C2", confidence="sure"), "C1 → C2", "confidence: Value 'sure' is not a valid choice."),
+        (
+            link("C1", "C2", confidence="sure"),
+            "C1 → C2",
+            "confidence: Value 'sure' is not a valid choice.",
+        ),
         (link("C1", "C1"), "C1 → C1", "link_joins_two_items"),
     ],
 )
@@ -172,7 +237,12 @@ def test_the_complaint_reads_as_a_sentence(db, folder):
 
 def test_every_shipped_file_is_loaded():
     shipped = {path.name for path in FIXTURES.glob("*.json")} - {"demo_council.json"}
-    models = {row["model"] for name in shipped for row in json.loads((FIXTURES / name).read_text("utf-8"))}
+    models = {
+        row["model"] for name in shipped for row in json.loads((FIXTURES / name).read_text("utf-8"))
+    }
 
     assert len(shipped) == 7
-    assert models == {f"foundations.{name}" for name in ("frameworkitem", "pagereference", "publishedtarget", "link")}
+    assert models == {
+        f"foundations.{name}"
+        for name in ("frameworkitem", "pagereference", "publishedtarget", "link")
+    }

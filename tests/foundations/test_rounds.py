@@ -22,7 +22,12 @@ SPRING = {
     "asks_progress": True,
     "asks_assessment": True,
 }
-FORM = SPRING | {"first_day": "1 March 2027", "last_day": "30/04/2027", "asks_progress": "on", "asks_assessment": "on"}
+FORM = SPRING | {
+    "first_day": "1 March 2027",
+    "last_day": "30/04/2027",
+    "asks_progress": "on",
+    "asks_assessment": "on",
+}
 
 
 @pytest.fixture
@@ -59,11 +64,19 @@ def test_nobody_else_opens_one(keeper, board, champions, chair):
         ({"name": "ADD"}, "There is a round of this name already."),
         ({"name": "autumn 2026"}, "There is a round of this name already."),
         ({"first_day": "soon"}, "Write the day as 31/12/2026"),
-        ({"first_day": "30 December 2026"}, "These days meet those of “Autumn 2026”, which asks for the same."),
+        (
+            {"first_day": "30 December 2026"},
+            "These days meet those of “Autumn 2026”, which asks for the same.",
+        ),
     ],
 )
 def test_a_round_that_does_not_fit_is_refused_by_its_field(administrator, signed_in, changes, said):
-    RoundFactory(key="autumn-2026", name="Autumn 2026", first_day=date(2026, 10, 1), last_day=date(2026, 12, 31))
+    RoundFactory(
+        key="autumn-2026",
+        name="Autumn 2026",
+        first_day=date(2026, 10, 1),
+        last_day=date(2026, 12, 31),
+    )
 
     page = signed_in(administrator).post("/rounds/add/", FORM | changes)
 
@@ -111,7 +124,9 @@ def test_two_who_change_a_round_lose_nothing(administrator, signed_in):
     assert Round.objects.get().name == "Spring"
 
 
-def test_administrators_and_board_members_with_the_right_close_rounds(administrator, chair, signed_in):
+def test_administrators_and_board_members_with_the_right_close_rounds(
+    administrator, chair, signed_in
+):
     for closer, key in ((administrator, "one"), (chair, "two")):
         RoundFactory(key=key)
         page = signed_in(closer).post(f"/rounds/{key}/close/", {"version": 1}, follow=True)
@@ -140,15 +155,29 @@ def test_a_round_is_not_closed_before_it_begins_nor_twice_nor_over_a_change(admi
         close_round(by=administrator, round=closed, seen=1)
 
 
-def test_the_right_to_close_is_given_with_the_role_of_a_board_member(administrator, stranger, signed_in):
-    values = {"role": "board", "service": "", "starts_on": "1/1/2026", "ends_on": "", "closes_rounds": "on"}
+def test_the_right_to_close_is_given_with_the_role_of_a_board_member(
+    administrator, stranger, signed_in
+):
+    values = {
+        "role": "board",
+        "service": "",
+        "starts_on": "1/1/2026",
+        "ends_on": "",
+        "closes_rounds": "on",
+    }
     page = signed_in(administrator).post(f"/people/{stranger.pk}/roles/give/", values, follow=True)
     assert "Has the right to close rounds." in words(page)
     assert stranger.appointments.get().closes_rounds
 
 
 def test_nobody_else_is_given_that_right(administrator, stranger, signed_in):
-    values = {"role": "champions", "service": "", "starts_on": "1/1/2026", "ends_on": "", "closes_rounds": "on"}
+    values = {
+        "role": "champions",
+        "service": "",
+        "starts_on": "1/1/2026",
+        "ends_on": "",
+        "closes_rounds": "on",
+    }
     page = signed_in(administrator).post(f"/people/{stranger.pk}/roles/give/", values)
     assert "Only an Oversight Board member is given this right." in words(page)
     assert not stranger.appointments.exists()

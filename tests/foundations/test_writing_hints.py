@@ -1,4 +1,6 @@
-"""Words that the care community asks people to leave behind are hinted at, and never stop anyone."""
+"""Words that the care community asks people to leave behind are hinted at, and never stop
+anyone.
+"""
 
 import pytest
 from django import forms

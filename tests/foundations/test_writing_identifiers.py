@@ -174,7 +174,9 @@ PASSING = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in STOPPED.items() for text in texts])
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in STOPPED.items() for text in texts]
+)
 def test_identifiers_are_found_however_they_are_written(kind, text):
     assert kind in identifiers(f"We spoke about it. {text}")
     assert kind in identifiers(text)
@@ -210,7 +212,8 @@ def test_several_kinds_are_named_together():
 
 
 @pytest.mark.parametrize(
-    "sign", ["0", "01 ", "31-", "a", "'", "born on the ", "date of birth (", "+44 (0)", "a at x dot "]
+    "sign",
+    ["0", "01 ", "31-", "a", "'", "born on the ", "date of birth (", "+44 (0)", "a at x dot "],
 )
 def test_the_longest_text_is_read_to_its_end(sign):
     assert identifiers((sign * 20_000)[:20_000]) == []

@@ -10,14 +10,23 @@ from actions.models import SubAction
 from actions.status import FITTING, Kind, Status
 from foundations.models import Confidence, LinkState, PublishedTarget
 from foundations.models import Kind as ItemKind
-from tests.factories import ActionFactory, ItemFactory, LinkFactory, ServiceFactory, SubActionFactory, UserFactory
+from tests.factories import (
+    ActionFactory,
+    ItemFactory,
+    LinkFactory,
+    ServiceFactory,
+    SubActionFactory,
+    UserFactory,
+)
 
 FOUNDATIONS = ["voice", "family", "care"]
 
 
 @pytest.fixture
 def make_work(db):
-    """`make_work(60, seed=1)`: calls under three foundations, actions, and 60 sub-actions in mixed states."""
+    """`make_work(60, seed=1)`: calls under three foundations, actions, and 60 sub-actions in mixed
+    states.
+    """
     return MixedWork
 
 
@@ -25,7 +34,11 @@ def length_of_list(client, url: str) -> int:
     """How many rows the list at this address has, on all its pages: calls, or sub-actions."""
     answer = client.get(url)
     assert answer.status_code == 200, url
-    return len(answer.context["calls"]) if "calls" in answer.context else answer.context["page"].paginator.count
+    return (
+        len(answer.context["calls"])
+        if "calls" in answer.context
+        else answer.context["page"].paginator.count
+    )
 
 
 class MixedWork:
@@ -39,7 +52,10 @@ class MixedWork:
         self.services = [*ServiceFactory.create_batch(3), None]
         self.people = UserFactory.create_batch(3)
         self.sub_actions = [self.sub_action() for _number in range(size)]
-        for item in [*(action.item for action in self.actions[:4]), *(row.item for row in self.sub_actions)]:
+        for item in [
+            *(action.item for action in self.actions[:4]),
+            *(row.item for row in self.sub_actions),
+        ]:
             self.link(item)
 
     def sub_action(self) -> SubAction:
@@ -60,7 +76,10 @@ class MixedWork:
         )
         if self.random.random() < 0.3:
             PublishedTarget.objects.create(
-                item=row.item, words="as printed", number=self.maybe(3), last_day=self.maybe(self.day())
+                item=row.item,
+                words="as printed",
+                number=self.maybe(3),
+                last_day=self.maybe(self.day()),
             )
         return row
 
@@ -73,7 +92,10 @@ class MixedWork:
 
     def link(self, item) -> None:
         for call in self.random.sample(self.calls, self.random.randint(0, 2)):
-            state, confidence = self.random.choice(list(LinkState)), self.random.choice(list(Confidence))
+            state, confidence = (
+                self.random.choice(list(LinkState)),
+                self.random.choice(list(Confidence)),
+            )
             LinkFactory(from_item=item, to_item=call, state=state, confidence=confidence)
 
     def day(self):

@@ -44,7 +44,9 @@ def test_no_more_than_ten_stuck_ones_are_shown(db):
 
 
 def test_the_newest_board_level_updates_are_shown(read_page):
-    shown = ProgressUpdateFactory(changed="The first workshop was held.", visibility=Visibility.BOARD)
+    shown = ProgressUpdateFactory(
+        changed="The first workshop was held.", visibility=Visibility.BOARD
+    )
     ProgressUpdateFactory(changed="Everyone may read this.", visibility=Visibility.PUBLIC)
 
     html = read_page()
@@ -55,7 +57,9 @@ def test_the_newest_board_level_updates_are_shown(read_page):
 
 
 def test_withdrawn_updates_are_shown_no_longer(read_page):
-    ProgressUpdateFactory(changed="A mistake.", withdrawn_on=TODAY, withdrawn_reason="Wrong sub-action.")
+    ProgressUpdateFactory(
+        changed="A mistake.", withdrawn_on=TODAY, withdrawn_reason="Wrong sub-action."
+    )
 
     assert "A mistake." not in read_page()
 
@@ -63,7 +67,9 @@ def test_withdrawn_updates_are_shown_no_longer(read_page):
 @pytest.mark.parametrize("name", ["board", "champions", "administrator", "keeper", "other_keeper"])
 def test_internal_updates_never_reach_the_board(request, signed_in, service, name):
     work = SubActionFactory(service=service)
-    ProgressUpdateFactory(sub_action=work, changed="Between us only.", visibility=Visibility.INTERNAL)
+    ProgressUpdateFactory(
+        sub_action=work, changed="Between us only.", visibility=Visibility.INTERNAL
+    )
     ProgressUpdateFactory(sub_action=work, changed="For the Board.", visibility=Visibility.BOARD)
 
     html = signed_in(request.getfixturevalue(name)).get("/board/").content.decode()
@@ -108,7 +114,9 @@ def test_the_page_is_only_read(signed_in, board):
 
 
 @pytest.mark.parametrize(("place", "most"), [("/board/", 13), ("/my-work/", 10), ("/coverage/", 8)])
-def test_the_statements_do_not_grow_with_the_work(make_work, signed_in, keeper, service, place, most):
+def test_the_statements_do_not_grow_with_the_work(
+    make_work, signed_in, keeper, service, place, most
+):
     client = signed_in(keeper)
     counts = []
     for size in (10, 190):
@@ -126,6 +134,8 @@ def make_work_for(service, make_work, size: int, *, first: bool) -> list:
     """Mixed work, more of it the second time, with some kept by the service."""
     if first:
         make_work(size)
-    rows = ReportedSubActionFactory.create_batch(size, service=service, due_on=TODAY - timedelta(days=1))
+    rows = ReportedSubActionFactory.create_batch(
+        size, service=service, due_on=TODAY - timedelta(days=1)
+    )
     SubActionFactory.create_batch(size, service=None)
     return rows

@@ -15,7 +15,11 @@ def test_every_figure_opens_a_list_of_its_length(make_work, signed_in, board, se
     client = signed_in(board)
     found = client.get("/board/").context["board"]
 
-    figures = [figure for figure in found.figures + found.stuck_figures if figure.url.startswith("/sub-actions/")]
+    figures = [
+        figure
+        for figure in found.figures + found.stuck_figures
+        if figure.url.startswith("/sub-actions/")
+    ]
 
     assert len(figures) == 13
     assert sum(figure.count > 0 for figure in figures) >= 9
@@ -51,7 +55,9 @@ def test_a_first_installation_has_nothing_late_and_nothing_complete(framework, s
     client = signed_in(board)
     found = client.get("/board/").context["board"]
 
-    assert found.total == found.with_status(Status.NOT_REPORTED) == found.needing("not-reported") == 32
+    assert (
+        found.total == found.with_status(Status.NOT_REPORTED) == found.needing("not-reported") == 32
+    )
     assert (found.needing("late"), found.needing("source-date-passed")) == (0, 2)
     assert found.figures[-1].count == length_of_list(client, found.figures[-1].url) == 26
 
@@ -64,7 +70,10 @@ def test_a_sub_action_that_answers_two_foundations_counts_in_both(make_work):
 
     counts = read_board(work.today)
 
-    answers = {key: counts.with_status(Status.NOT_REPORTED, key) for key in ["voice", "family", "care", "none"]}
+    answers = {
+        key: counts.with_status(Status.NOT_REPORTED, key)
+        for key in ["voice", "family", "care", "none"]
+    }
     assert answers == {"voice": 1, "family": 0, "care": 1, "none": 0}
 
 
@@ -84,7 +93,9 @@ def board_of(*rows: tuple[str, dict], calls: int = 55, unanswered: int = 26) -> 
         "answers_none": 0,
     }
     foundations = [("voice", "Voice"), ("care", "Care"), ("none", "No call to action")]
-    return Board({status: nothing | counts for status, counts in rows}, foundations, calls, unanswered)
+    return Board(
+        {status: nothing | counts for status, counts in rows}, foundations, calls, unanswered
+    )
 
 
 def test_the_sentence_says_the_state_in_words():
@@ -121,7 +132,8 @@ def test_the_chart_says_where_it_goes_badly():
     )
 
     assert (
-        found.chart_sentence == "Reported as at risk, off track, slipping or not kept: 3 under Care, 1 without a call."
+        found.chart_sentence
+        == "Reported as at risk, off track, slipping or not kept: 3 under Care, 1 without a call."
     )
 
 
@@ -129,7 +141,10 @@ def test_the_chart_says_where_it_goes_badly():
     ("rows", "sentence"),
     [
         ([("not-reported", {"total": 32})], "Nothing has been reported yet."),
-        ([("on-track", {"total": 1})], "Nothing is reported as at risk, off track, slipping or not kept."),
+        (
+            [("on-track", {"total": 1})],
+            "Nothing is reported as at risk, off track, slipping or not kept.",
+        ),
     ],
 )
 def test_the_chart_does_not_claim_more_than_was_said(rows, sentence):

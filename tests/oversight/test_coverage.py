@@ -42,7 +42,11 @@ def test_the_real_framework_reaches_29_of_55_calls(framework, signed_in, board):
 
 
 def test_a_real_call_without_an_answer_has_no_cell_or_a_hint(framework):
-    hints = {row.call.key: strengths(row) for row in read_grid().rows if not row.answered and strengths(row)}
+    hints = {
+        row.call.key: strengths(row)
+        for row in read_grid().rows
+        if not row.answered and strengths(row)
+    }
 
     assert hints == dict.fromkeys(["F8", "C2", "C22", "S4", "S10"], {Strength.LOW})
 
@@ -72,7 +76,9 @@ def test_a_cell_shows_the_surest_of_its_links(call, action):
     assert cells_of("C1") == {"1": Strength.CONFIRMED}
 
 
-def test_an_added_link_is_surer_than_the_wording_and_less_than_a_confirmed_one(call, action, signed_in, board):
+def test_an_added_link_is_surer_than_the_wording_and_less_than_a_confirmed_one(
+    call, action, signed_in, board
+):
     high, added, confirmed = ItemFactory.create_batch(3, kind=ItemKind.SUB_ACTION, parent=action)
     LinkFactory(from_item=high, to_item=call, confidence="high")
     LinkFactory(from_item=added, to_item=call, state=LinkState.ADDED, confidence="")
@@ -111,7 +117,10 @@ def test_filters_show_a_part_and_leave_the_count_of_all(framework, signed_in, ch
     shown = answer.context["shown"]
 
     assert [row.call.key for row in shown.rows] == ["V1", "V2", "V3", "V4", "V5", "V6"]
-    assert {strength for row in shown.rows for _action, strength in row.cells} == {None, Strength.HIGH}
+    assert {strength for row in shown.rows for _action, strength in row.cells} == {
+        None,
+        Strength.HIGH,
+    }
     assert shown.unanswered == length_of_list(client, "/calls/?answered=no&foundation=voice") == 3
     assert answer.context["grid"].unanswered == 26
 
@@ -138,7 +147,9 @@ def test_without_a_framework_the_page_says_what_would_be_here(signed_in, board):
     assert "No calls to action here yet" in signed_in(board).get("/coverage/").content.decode()
 
 
-def test_it_is_for_every_role_and_for_nobody_else(signed_in, keeper, champions, administrator, stranger):
+def test_it_is_for_every_role_and_for_nobody_else(
+    signed_in, keeper, champions, administrator, stranger
+):
     for person in (keeper, champions, administrator):
         assert signed_in(person).get("/coverage/").status_code == 200
     assert signed_in(stranger).get("/coverage/").status_code == 403

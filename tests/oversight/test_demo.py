@@ -30,7 +30,9 @@ def texts(value) -> list[str]:
 
 def nothing_there() -> bool:
     tables = (User, Service, Appointment, ProgressUpdate, Change)
-    untouched = not SubAction.objects.exclude(status=Status.NOT_REPORTED, service=None, version=1).exists()
+    untouched = not SubAction.objects.exclude(
+        status=Status.NOT_REPORTED, service=None, version=1
+    ).exists()
     return untouched and not any(table.objects.exists() for table in tables)
 
 
@@ -44,8 +46,12 @@ def test_texts_hold_nothing_personal_and_no_word_to_leave_behind():
 # Any day
 
 
-@pytest.mark.parametrize("today", [date(2028, 2, 29), date(2026, 12, 31), date(2027, 3, 1), date(2027, 8, 29)])
-def test_it_loads_on_any_day_and_status_is_what_the_last_update_says(framework, time_machine, today):
+@pytest.mark.parametrize(
+    "today", [date(2028, 2, 29), date(2026, 12, 31), date(2027, 3, 1), date(2027, 8, 29)]
+)
+def test_it_loads_on_any_day_and_status_is_what_the_last_update_says(
+    framework, time_machine, today
+):
     # Shortly after midnight: nothing may be dated later than that.
     time_machine.move_to(datetime(today.year, today.month, today.day, 1, tzinfo=UTC))
 
@@ -68,7 +74,9 @@ def test_days_are_counted_from_the_day_of_loading(framework, time_machine):
 
     row = SubAction.objects.get(item__key="4.1")
     assert row.status not in SETTLED
-    assert row.due_on == date(2027, 3, 1) + timedelta(days=109)  # the Friday before day 110, a Saturday
+    assert row.due_on == date(2027, 3, 1) + timedelta(
+        days=109
+    )  # the Friday before day 110, a Saturday
     assert row.updates.first().posted_on == date(2027, 2, 10)
 
 

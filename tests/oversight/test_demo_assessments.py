@@ -1,4 +1,6 @@
-"""The demo council's self-assessments: one round closed, one that is on. Loaded once for this whole file."""
+"""The demo council's self-assessments: one round closed, one that is on. Loaded once for this whole
+file.
+"""
 
 import pytest
 from django.core.management import call_command
@@ -18,7 +20,9 @@ TODAY = timezone.localdate()
 
 @pytest.fixture(scope="module")
 def council(django_db_setup, django_db_blocker):
-    """The demo council, loaded today and rolled back after the last test of this file, which only read."""
+    """The demo council, loaded today and rolled back after the last test of this file, which only
+    read.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_framework", verbosity=0)
         load_demo(timezone.localdate(), [].append)
@@ -43,7 +47,11 @@ def test_the_second_is_open_with_themes_in_every_state_and_services_that_have_no
     second = rounds[1]
     states = list(SelfAssessment.objects.filter(round=second).values_list("state", flat=True))
     assert (second.key, second.is_closed) == ("second-round", False)
-    assert {state: states.count(state) for state in set(states)} == {"submitted": 4, "draft": 4, "set-aside": 1}
+    assert {state: states.count(state) for state in set(states)} == {
+        "submitted": 4,
+        "draft": 4,
+        "set-aside": 1,
+    }
     assert SelfAssessment.objects.filter(round=second).values("service").distinct().count() == 4
 
 
@@ -55,7 +63,10 @@ def test_its_days_are_those_of_its_round(rounds):
 
 
 def test_the_last_round_stands_beside_what_is_answered_now(rounds):
-    first, second = (set(SelfAssessment.objects.filter(round=one).values_list("theme", "service")) for one in rounds)
+    first, second = (
+        set(SelfAssessment.objects.filter(round=one).values_list("theme", "service"))
+        for one in rounds
+    )
     assert len(first & second) >= 4
 
 
@@ -63,15 +74,22 @@ def test_a_few_recommendations_are_rated_in_the_present_words_and_in_earlier_one
     assert Scale.objects.count() == 2
     assert Rating.objects.filter(scale=Scale.objects.first()).count() >= 5
     assert (
-        Rating.objects.filter(assessment__round__key="second-round").exclude(scale=Scale.objects.first()).count() == 1
+        Rating.objects.filter(assessment__round__key="second-round")
+        .exclude(scale=Scale.objects.first())
+        .count()
+        == 1
     )
 
 
-def test_one_rating_is_offered_for_the_same_recommendation_of_another_theme(client, django_user_model):
+def test_one_rating_is_offered_for_the_same_recommendation_of_another_theme(
+    client, django_user_model
+):
     keeper = django_user_model.objects.get(email="keeper@demo.test")
     client.force_login(keeper)
     place = find_place("second-round", keeper.services[0].key, "T18", keeper)
-    assert "Under Planning you said “Partly”. Use it here" in words(client.get(place.get_absolute_url()))
+    assert "Under Planning you said “Partly”. Use it here" in words(
+        client.get(place.get_absolute_url())
+    )
 
 
 def test_one_priority_has_become_a_sub_action_with_an_owner_and_an_update():

@@ -1,4 +1,6 @@
-"""The promised shape of the demo council: people, work and progress. Loaded once for this whole file."""
+"""The promised shape of the demo council: people, work and progress. Loaded once for this whole
+file.
+"""
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -21,7 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 
 @pytest.fixture(scope="module")
 def council(django_db_setup, django_db_blocker):
-    """The demo council, loaded today and rolled back after the last test of this file, which only read."""
+    """The demo council, loaded today and rolled back after the last test of this file, which only
+    read.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_framework", verbosity=0)
         load_demo(timezone.localdate(), [].append)
@@ -45,7 +49,13 @@ def test_the_cast_of_five_signs_in_with_the_shared_password_and_nobody_else_can(
 def test_the_cast_holds_the_four_roles():
     roles = [User.objects.get(email=email).roles for email in CAST]
 
-    assert roles == [{Role.KEEPER}, {Role.KEEPER}, {Role.BOARD}, {Role.CHAMPIONS}, {Role.ADMINISTRATOR}]
+    assert roles == [
+        {Role.KEEPER},
+        {Role.KEEPER},
+        {Role.BOARD},
+        {Role.CHAMPIONS},
+        {Role.ADMINISTRATOR},
+    ]
     mine, theirs = (User.objects.get(email=email).services for email in CAST[:2])
     assert mine
     assert theirs
@@ -98,7 +108,10 @@ def test_one_source_date_is_confirmed_and_one_is_left_open():
 
 def test_every_status_word_is_in_use_and_settled_work_has_its_day_or_reason():
     assert set(SubAction.objects.values_list("status", flat=True)) == set(Status)
-    assert SubAction.objects.filter(status=Status.COMPLETE, completed_on__isnull=False).count() in (2, 3)
+    assert SubAction.objects.filter(status=Status.COMPLETE, completed_on__isnull=False).count() in (
+        2,
+        3,
+    )
     stopped = SubAction.objects.get(status=Status.STOPPED)
     assert "because" in stopped.updates.standing().first().changed
 
@@ -138,7 +151,9 @@ def test_updates_of_every_visibility_one_withdrawn_and_several_still_true():
     assert set(updates.values_list("visibility", flat=True)) == set(Visibility)
     withdrawn = updates.exclude(withdrawn_on=None).get()
     assert withdrawn.withdrawn_reason
-    assert withdrawn.sub_action.updates.standing().filter(posted_on__gte=withdrawn.posted_on).exists()
+    assert (
+        withdrawn.sub_action.updates.standing().filter(posted_on__gte=withdrawn.posted_on).exists()
+    )
     assert Change.objects.filter(act="said still true").count() >= 3
 
 
@@ -153,7 +168,9 @@ def test_every_entry_stands_in_an_unbroken_history():
 
 
 def test_sessions_add_up_to_what_the_updates_say():
-    """The owner of 1.3 reports 811 participants; the sessions logged say the same, and that it will not suffice."""
+    """The owner of 1.3 reports 811 participants; the sessions logged say the same, and that it will
+    not suffice.
+    """
     goal = read_goal(timezone.localdate())
 
     assert (goal.pace.total, goal.pace.target.number) == (811, 1000)

@@ -15,7 +15,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 
 @pytest.fixture(scope="module")
 def council(django_db_setup, django_db_blocker):
-    """The demo council, loaded today and rolled back after the last test of this file, which only read."""
+    """The demo council, loaded today and rolled back after the last test of this file, which only
+    read.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_framework", verbosity=0)
         load_demo(timezone.localdate(), [].append)
@@ -46,5 +48,7 @@ def test_measures_have_targets_and_actuals_one_of_them_not_known():
     found = [course(measure, timezone.localdate()) for measure in Measure.objects.with_series()]
     assert len(found) == 3
     assert all(one.newest and one.next_target for one in found)
-    assert [one.measure.item.key for one in found if any(row.unknown for row in one.actuals)] == ["10.3"]
+    assert [one.measure.item.key for one in found if any(row.unknown for row in one.actuals)] == [
+        "10.3"
+    ]
     assert [one.measure.item.key for one in found if one.measure.baseline_unknown] == ["C3"]

@@ -28,13 +28,17 @@ def write(by, key: str, **values):
     return record(by=by, act="edited", thing="sub-action", key=key, before={}, after=values)
 
 
-def test_the_file_holds_what_the_list_under_the_same_filters_holds(export, signed_in, administrator, keeper):
+def test_the_file_holds_what_the_list_under_the_same_filters_holds(
+    export, signed_in, administrator, keeper
+):
     for number in range(60):
         write(keeper if number % 2 else administrator, f"1.{number}", title=f"Title {number}")
     filters = {"person": "kirsty"}
 
     rows = rows_of(export(**filters))
-    listed = signed_in(administrator).get("/history/", filters).context["page"].paginator.object_list
+    listed = (
+        signed_in(administrator).get("/history/", filters).context["page"].paginator.object_list
+    )
 
     assert len(rows) == 30
     assert [(row["Line"], row["Key"], row["Who"], row["Seal"]) for row in rows] == [
@@ -69,7 +73,14 @@ def test_harmless_cells_stay_as_they_are():
 
 
 def test_what_people_typed_reaches_the_file_inert(export, administrator):
-    record(by=administrator, act="=HYPERLINK(1)", thing="sub-action", key="@1", before={}, after={"=cmd": "x"})
+    record(
+        by=administrator,
+        act="=HYPERLINK(1)",
+        thing="sub-action",
+        key="@1",
+        before={},
+        after={"=cmd": "x"},
+    )
 
     row = rows_of(export())[0]
 
@@ -96,7 +107,9 @@ def test_an_empty_history_is_a_file_with_its_heading(export):
 
 
 @pytest.mark.parametrize("query", ["since=rubbish", "thing=planet", "person=kirsty&until=tomorrow"])
-def test_filters_that_cannot_be_read_export_nothing_and_say_why(signed_in, administrator, keeper, query):
+def test_filters_that_cannot_be_read_export_nothing_and_say_why(
+    signed_in, administrator, keeper, query
+):
     write(keeper, "1.1", title="Not to be found")
     browser = signed_in(administrator)
 

@@ -31,12 +31,20 @@ def write(by, key: str, act: str = "edited", thing: str = "sub-action", **values
 
 def test_what_a_service_wrote_stands_there_in_words(history, keeper, service):
     row = SubActionFactory(service=service)
-    post_update(by=keeper, sub_action=row, seen=row.version, status="on-track", changed="Two people have started.")
+    post_update(
+        by=keeper,
+        sub_action=row,
+        seen=row.version,
+        status="on-track",
+        changed="Two people have started.",
+    )
 
     html = history().content.decode()
 
     assert f"Sub-action {row.key}: posted an update</a>" in html
-    assert '<td data-label="Before">Not yet reported</td><td data-label="After">On track</td>' in html
+    assert (
+        '<td data-label="Before">Not yet reported</td><td data-label="After">On track</td>' in html
+    )
     assert "Two people have started." in html
     assert f"/sub-actions/{row.key}/" in html
 
@@ -56,7 +64,10 @@ def test_before_and_after_stand_side_by_side(administrator):
     assert found == {
         "Due date": ("3 March 2026", "(empty)"),
         "Owners": ("Kirsty, Omar", "(empty)"),
-        "Kind": ("Ongoing: a commitment that is kept, never finished", "Dated: it is done once, by a set day"),
+        "Kind": (
+            "Ongoing: a commitment that is kept, never finished",
+            "Dated: it is done once, by a set day",
+        ),
     }
 
 
@@ -118,7 +129,12 @@ def test_by_act(history, keeper):
 
 def test_by_day_both_ends_included(history, keeper, time_machine):
     # 23:30 in Scotland on 2 July is 22:30 UTC; 00:30 on 4 July is 23:30 UTC on the 3rd.
-    for moment, key in [("07-02 22:30", "1.1"), ("07-02 23:30", "1.2"), ("07-03 22:30", "1.3"), ("07-03 23:30", "1.4")]:
+    for moment, key in [
+        ("07-02 22:30", "1.1"),
+        ("07-02 23:30", "1.2"),
+        ("07-03 22:30", "1.3"),
+        ("07-03 23:30", "1.4"),
+    ]:
         time_machine.move_to(f"2099-{moment}:00+00:00")
         write(keeper, key)
 
@@ -218,17 +234,25 @@ def test_the_statements_do_not_grow_with_the_lines(signed_in, administrator):
 
 
 def test_the_loading_of_the_framework_stands_there_without_a_page_to_open(history):
-    record(by=None, act="loaded", thing="framework", key="as published", before={}, after={"added": 3})
+    record(
+        by=None, act="loaded", thing="framework", key="as published", before={}, after={"added": 3}
+    )
 
     html = history(thing="framework").content.decode()
 
     assert "Framework as published: loaded</h2>" in html
-    assert '<th scope="row">Added</th><td data-label="Before">(empty)</td><td data-label="After">3</td>' in html
+    assert (
+        '<th scope="row">Added</th><td data-label="Before">(empty)</td><td data-label="After">3</td>'
+        in html
+    )
 
 
 def test_every_thing_that_services_record_has_a_word(request):
     """A new thing in history needs its word, and a page of the same name or none."""
-    folders = [request.config.rootpath / app for app in ("accounts", "foundations", "actions", "evidence", "oversight")]
+    folders = [
+        request.config.rootpath / app
+        for app in ("accounts", "foundations", "actions", "evidence", "oversight")
+    ]
     code = [path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py")]
     things = {part.split('"')[0] for text in code for part in text.split('thing="')[1:]}
 

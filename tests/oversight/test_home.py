@@ -8,7 +8,12 @@ from tests.factories import AppointmentFactory
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("keeper", "/my-work/"), ("board", "/board/"), ("champions", "/participation/"), ("administrator", "/people/")],
+    [
+        ("keeper", "/my-work/"),
+        ("board", "/board/"),
+        ("champions", "/participation/"),
+        ("administrator", "/people/"),
+    ],
 )
 def test_home_is_the_first_page_of_the_role(request, signed_in, name, place):
     answer = signed_in(request.getfixturevalue(name)).get("/")

@@ -24,7 +24,9 @@ def read_page(signed_in, keeper):
     return read
 
 
-def kept(service, *, days: int = 0, confirmed: int = 0, status=Status.ON_TRACK, **values) -> SubAction:
+def kept(
+    service, *, days: int = 0, confirmed: int = 0, status=Status.ON_TRACK, **values
+) -> SubAction:
     """A reported sub-action of the service; due in so many days, confirmed so many days ago."""
     due = TODAY + timedelta(days=days) if days else None
     said = TODAY - timedelta(days=confirmed)
@@ -38,7 +40,10 @@ def test_the_oldest_debt_of_ones_own_comes_first(keeper, service):
     fine = kept(service, **own)
     stale, staler = kept(service, confirmed=100, **own), kept(service, confirmed=300, **own)
     silent = SubActionFactory(service=service, **own)
-    late, later = kept(service, days=-5, status=Status.AT_RISK, **own), kept(service, days=-50, **own)
+    late, later = (
+        kept(service, days=-5, status=Status.AT_RISK, **own),
+        kept(service, days=-50, **own),
+    )
     of_others = kept(service, days=-90)
 
     rows = [row.sub_action for row in owed_by(keeper, TODAY)]
@@ -78,14 +83,19 @@ def test_the_sentence_names_contradictions_and_whose_work_it_is(keeper, service)
 def test_the_sentence_of_someone_who_owes_nothing(keeper, service):
     kept(service, owners=[keeper])
 
-    assert work_sentence(owed_by(keeper, TODAY)) == "1 sub-action is yours to keep: nothing is owed today."
+    assert (
+        work_sentence(owed_by(keeper, TODAY))
+        == "1 sub-action is yours to keep: nothing is owed today."
+    )
 
 
 def test_still_true_from_here_leads_back_here(signed_in, keeper, service):
     row = kept(service, confirmed=200, owners=[keeper])
     client = signed_in(keeper)
 
-    answer = client.post(f"/sub-actions/{row.key}/still-true/", {"version": row.version, "from-my-work": "1"})
+    answer = client.post(
+        f"/sub-actions/{row.key}/still-true/", {"version": row.version, "from-my-work": "1"}
+    )
 
     row.refresh_from_db()
     assert answer.url == "/my-work/"
@@ -109,7 +119,9 @@ def test_a_row_says_when_it_was_confirmed_and_by_whom(read_page, service, keeper
     assert "Last confirmed 12 days ago by Kirsty." in read_page()
 
 
-def test_proposals_of_my_service_wait_here_and_those_of_others_do_not(read_page, service, other_service, keeper):
+def test_proposals_of_my_service_wait_here_and_those_of_others_do_not(
+    read_page, service, other_service, keeper
+):
     waiting = SubActionFactory(service=None, proposed_service=service, proposed_by=keeper)
     of_others = SubActionFactory(service=None, proposed_service=other_service)
     free = SubActionFactory(service=None)
@@ -148,7 +160,10 @@ def test_two_hundred_rows_come_in_pages(signed_in, keeper, service):
     SubActionFactory.create_batch(60, service=service)
     client = signed_in(keeper)
 
-    first, second = client.get("/my-work/").content.decode(), client.get("/my-work/?page=2").content.decode()
+    first, second = (
+        client.get("/my-work/").content.decode(),
+        client.get("/my-work/?page=2").content.decode(),
+    )
 
     assert first.count('<li id="sub-action-') == 50
     assert second.count('<li id="sub-action-') == 10

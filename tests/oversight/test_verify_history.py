@@ -11,7 +11,9 @@ from accounts.history import record
 @pytest.fixture
 def lines(keeper):
     return [
-        record(by=keeper, act="edited", thing="sub-action", key=key, before={}, after={"title": key})
+        record(
+            by=keeper, act="edited", thing="sub-action", key=key, before={}, after={"title": key}
+        )
         for key in ("1.1", "1.2", "1.3")
     ]
 
@@ -30,7 +32,9 @@ def test_an_untouched_history_proves_itself(lines, capsys):
 
 
 def test_an_edited_text_is_found(lines):
-    change_from_outside("UPDATE accounts_change SET after = %s WHERE id = %s", '{"title": "x"}', lines[1].pk)
+    change_from_outside(
+        "UPDATE accounts_change SET after = %s WHERE id = %s", '{"title": "x"}', lines[1].pk
+    )
 
     with pytest.raises(CommandError, match=rf"do not prove themselves: {lines[1].pk}\.") as stopped:
         call_command("verify_history")
@@ -38,7 +42,9 @@ def test_an_edited_text_is_found(lines):
 
 
 def test_a_changed_author_is_found(lines):
-    change_from_outside("UPDATE accounts_change SET actor_email = %s WHERE id = %s", "x@x.test", lines[2].pk)
+    change_from_outside(
+        "UPDATE accounts_change SET actor_email = %s WHERE id = %s", "x@x.test", lines[2].pk
+    )
 
     with pytest.raises(CommandError, match=str(lines[2].pk)):
         call_command("verify_history")

@@ -29,7 +29,8 @@ class Row:
     other_allowed: set[str] | None = None
     post_only: bool = False
     may_lead_to_sign_in: bool = False
-    # At full numbers: the kind of item of which every key is tried, and who may call it for those that nobody keeps.
+    # At full numbers: the kind of item of which every key is tried, and who may call it for those
+    # that nobody keeps.
     every: str = ""
     every_allowed: set[str] = field(default_factory=set)
     # What a form sends; a refused one must change nothing although it is good.
@@ -57,7 +58,9 @@ UPDATE = {
 SUBMITTED, OTHERS_SUBMITTED = (
     {"round": "now", "service": service, "theme": "T1"} for service in ("education", "housing")
 )
-DRAFT, OTHERS_DRAFT = ({"round": "now", "service": service, "theme": "T2"} for service in ("education", "housing"))
+DRAFT, OTHERS_DRAFT = (
+    {"round": "now", "service": service, "theme": "T2"} for service in ("education", "housing")
+)
 ANSWER = {"text": "We listen.", "version": 1}
 SCALE = {"words": "No\nYes", "reason": "Fewer words."}
 BOXES = {"Q1": "We listen.", "version-Q1": 1, "none_yet": "on"}
@@ -119,10 +122,16 @@ MEASURE = {
     "version": 1,
 }
 ACTUAL = {"version": 1, "on": "02/02/2026", "number": "6"}
-OWN_ACTUAL, OTHER_ACTUAL = ({"pk": f"@{whose}measure", "actual": f"@{whose}actual"} for whose in ("", "other_"))
-OWN_TARGET, OTHER_TARGET = ({"pk": f"@{whose}measure", "target": f"@{whose}target"} for whose in ("", "other_"))
+OWN_ACTUAL, OTHER_ACTUAL = (
+    {"pk": f"@{whose}measure", "actual": f"@{whose}actual"} for whose in ("", "other_")
+)
+OWN_TARGET, OTHER_TARGET = (
+    {"pk": f"@{whose}measure", "target": f"@{whose}target"} for whose in ("", "other_")
+)
 
-WHOLE, OTHER_WHOLE = ({"round": "@round", "service": service} for service in ("education", "housing"))
+WHOLE, OTHER_WHOLE = (
+    {"round": "@round", "service": service} for service in ("education", "housing")
+)
 TAKEN = {"T1-Q1-text": "We listen.", "T1-Q1-version": 0, "T1-Q1-choice": "take"}
 
 TABLE = {
@@ -183,8 +192,12 @@ TABLE = {
     "link": Row(ROLES, {"pk": "@link"}),
     "add-link": Row(KEEPERS, {"key": "C18"}, body={"other": "1.1", "reason": "Both say so."}),
     "confirm-link": Row(KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "Both say so."}),
-    "reject-link": Row(KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "It is another matter."}),
-    "remove-link": Row(KEEPERS, {"pk": "@added_link"}, body={"version": 1, "reason": "It is another matter."}),
+    "reject-link": Row(
+        KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "It is another matter."}
+    ),
+    "remove-link": Row(
+        KEEPERS, {"pk": "@added_link"}, body={"version": 1, "reason": "It is another matter."}
+    ),
     "correct-item": Row(ROLES, {"key": "C18"}, body=CORRECTION, every="call", every_allowed=ROLES),
     "corrections": Row(ROLES),
     "correction": Row(ROLES, {"pk": "@correction"}),
@@ -205,7 +218,12 @@ TABLE = {
     "still-true": sub_action(OWN, OTHERS_OWN, post_only=True, body={"version": 3}),
     "edit-sub-action": sub_action(OWN, OTHERS_OWN, body={"version": 3, "kind": "dated"}),
     "confirm-date": sub_action(OWN, OTHERS_OWN, post_only=True),
-    "withdraw": Row(OWN, {"key": "1.1", "pk": "@update"}, {"key": "2.1", "pk": "@other_update"}, {"other_keeper"}),
+    "withdraw": Row(
+        OWN,
+        {"key": "1.1", "pk": "@update"},
+        {"key": "2.1", "pk": "@other_update"},
+        {"other_keeper"},
+    ),
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),
@@ -221,10 +239,16 @@ TABLE = {
         body=EVIDENCE,
     ),
     "evidence": Row(ROLES, {"pk": "@evidence"}, {"pk": "@other_evidence"}, ROLES),
-    "edit-evidence": evidence(OWN | {"moved"}, OTHERS_OWN, body=EVIDENCE | {"version": 1, "title": "Another name"}),
-    "remove-evidence": evidence(OWN | {"moved"}, OTHERS_OWN, body={"version": 1, "reason": "It was wrong."}),
+    "edit-evidence": evidence(
+        OWN | {"moved"}, OTHERS_OWN, body=EVIDENCE | {"version": 1, "title": "Another name"}
+    ),
+    "remove-evidence": evidence(
+        OWN | {"moved"}, OTHERS_OWN, body={"version": 1, "reason": "It was wrong."}
+    ),
     "agree-photo": evidence(OWN | STAFF, {"moved"} | STAFF, post_only=True, body={"version": 1}),
-    "support": Row(KEEPERS | STAFF, {"pk": "@evidence"}, body={"item": "C18", "reason": "It speaks of this."}),
+    "support": Row(
+        KEEPERS | STAFF, {"pk": "@evidence"}, body={"item": "C18", "reason": "It speaks of this."}
+    ),
     "remove-support": Row(
         OWN | {"moved"} | STAFF,
         {"pk": "@evidence", "support": "@support"},
@@ -241,7 +265,9 @@ TABLE = {
     "sessions": Row(ROLES),
     "session": Row(ROLES, {"pk": "@session"}),
     "edit-session": Row({"keeper", "champions"}, {"pk": "@session"}, body=SESSION | {"version": 1}),
-    "remove-session": Row({"keeper", "champions"}, {"pk": "@session"}, body={"version": 1, "reason": "twice"}),
+    "remove-session": Row(
+        {"keeper", "champions"}, {"pk": "@session"}, body={"version": 1, "reason": "twice"}
+    ),
     # sheets of sessions
     "import-sessions": Row({"champions"}),
     "import-template": Row({"champions"}),
@@ -267,7 +293,9 @@ TABLE = {
     # measures: of 1.1, and of 2.1
     "add-measure": sub_action(OWN, OTHERS_OWN, body=MEASURE),
     "measure": Row(ROLES, {"pk": "@measure"}, {"pk": "@other_measure"}, ROLES),
-    "edit-measure": Row(OWN, {"pk": "@measure"}, {"pk": "@other_measure"}, OTHERS_OWN, body=MEASURE),
+    "edit-measure": Row(
+        OWN, {"pk": "@measure"}, {"pk": "@other_measure"}, OTHERS_OWN, body=MEASURE
+    ),
     "set-target": Row(
         OWN,
         {"pk": "@measure"},
@@ -276,7 +304,9 @@ TABLE = {
         post_only=True,
         body={"target-number": "5", "target-due_on": "01/02/2026"},
     ),
-    "remove-target": Row(OWN, OWN_TARGET, OTHER_TARGET, OTHERS_OWN, post_only=True, body={"version": 1}),
+    "remove-target": Row(
+        OWN, OWN_TARGET, OTHER_TARGET, OTHERS_OWN, post_only=True, body={"version": 1}
+    ),
     "say-actual": Row(
         OWN,
         {"pk": "@measure"},
@@ -286,7 +316,9 @@ TABLE = {
         body={"actual-number": "5", "actual-on": "01/02/2026"},
     ),
     "correct-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, body=ACTUAL),
-    "remove-actual": Row(OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, post_only=True, body={"version": 1}),
+    "remove-actual": Row(
+        OWN, OWN_ACTUAL, OTHER_ACTUAL, OTHERS_OWN, post_only=True, body={"version": 1}
+    ),
     # self-assessments read whole and side by side, and as Word documents
     "assessment-service": Row(ROLES, WHOLE, OTHER_WHOLE, ROLES),
     "assessment-since": Row(ROLES, WHOLE | {"theme": "T1"}),
@@ -302,20 +334,35 @@ TABLE = {
     "assessments": Row(ROLES),
     "assessment-round": Row(ROLES, {"round": "now"}),
     "theme-assessment": Row(ROLES, DRAFT, OTHERS_DRAFT, ROLES),
-    "save-answer": Row(OWN, DRAFT | {"prompt": "Q1"}, OTHERS_DRAFT | {"prompt": "Q1"}, OTHERS_OWN, True, body=ANSWER),
+    "save-answer": Row(
+        OWN,
+        DRAFT | {"prompt": "Q1"},
+        OTHERS_DRAFT | {"prompt": "Q1"},
+        OTHERS_OWN,
+        True,
+        body=ANSWER,
+    ),
     "save-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
     "submit-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
     "rate": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES | {"extent-T2.R1": "Fully"}),
-    "make-priority": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body={"action": "1", "kind": "dated"}),
+    "make-priority": Row(
+        OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body={"action": "1", "kind": "dated"}
+    ),
     "scale": Row(ROLES),
     "change-scale": Row(ADMINISTRATOR, body=SCALE),
     "tensions": Row(ROLES),
     "set-aside": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body={"reason": "We have no schools."}),
     "take-up": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, post_only=True),
-    "reopen-assessment": Row(OWN, SUBMITTED, OTHERS_SUBMITTED, OTHERS_OWN, body={"version": 1, "reason": "Too short."}),
+    "reopen-assessment": Row(
+        OWN, SUBMITTED, OTHERS_SUBMITTED, OTHERS_OWN, body={"version": 1, "reason": "Too short."}
+    ),
     "assessment-versions": Row(ROLES, SUBMITTED, OTHERS_SUBMITTED, ROLES),
-    "assessment-version": Row(ROLES, SUBMITTED | {"number": 1}, OTHERS_SUBMITTED | {"number": 1}, ROLES),
-    "compare-versions": Row(ROLES, SUBMITTED | {"number": 2}, OTHERS_SUBMITTED | {"number": 2}, ROLES),
+    "assessment-version": Row(
+        ROLES, SUBMITTED | {"number": 1}, OTHERS_SUBMITTED | {"number": 1}, ROLES
+    ),
+    "compare-versions": Row(
+        ROLES, SUBMITTED | {"number": 2}, OTHERS_SUBMITTED | {"number": 2}, ROLES
+    ),
     "self-assessment": Row(ROLES, {"pk": "@assessment"}),
     # the Board's view
     "home": Row(ROLES),

@@ -1,4 +1,6 @@
-"""A real council's first day, without the demonstration: from the first administrator to the Board's page."""
+"""A real council's first day, without the demonstration: from the first administrator to the
+Board's page.
+"""
 
 import re
 
@@ -36,7 +38,9 @@ def version(key: str) -> int:
     return SubAction.objects.get(item__key=key).version
 
 
-def test_from_the_first_administrator_to_the_boards_page(installation, django_capture_on_commit_callbacks):
+def test_from_the_first_administrator_to_the_boards_page(
+    installation, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         call_command("first_administrator", "ada@council.test")
     administrator = accept_invitation("ada@council.test")
@@ -47,7 +51,9 @@ def test_from_the_first_administrator_to_the_boards_page(installation, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         for name, role, of in (("Kirsty", "keeper", service.pk), ("Barbara", "board", "")):
             email = f"{name.lower()}@council.test"
-            administrator.post("/people/invite/", {"email": email, "name": name, "role": role, "service": of})
+            administrator.post(
+                "/people/invite/", {"email": email, "name": name, "role": role, "service": of}
+            )
     kirsty = User.objects.get(email="kirsty@council.test")
     chosen = {"owners": [kirsty.pk], "rows": [f"1.1:{version('1.1')}", f"2.1:{version('2.1')}"]}
     administrator.post(f"/assign/?service={service.key}", chosen)

@@ -32,7 +32,11 @@ ALWAYS = {
 @pytest.fixture
 def answers(framework, keeper, administrator, signed_in, monkeypatch):
     """One answer of each kind, by name."""
-    clerk, keeping, anyone = signed_in(administrator), signed_in(keeper), Client(raise_request_exception=False)
+    clerk, keeping, anyone = (
+        signed_in(administrator),
+        signed_in(keeper),
+        Client(raise_request_exception=False),
+    )
 
     found = {
         "a page": keeping.get("/actions/"),
@@ -56,9 +60,17 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
 
 def test_every_kind_of_answer_carries_the_same_protection(answers):
     statuses = {name: answer.status_code for name, answer in answers.items()}
-    assert [statuses[name] for name in ("400", "403", "404", "405", "500")] == [400, 403, 404, 405, 500]
+    assert [statuses[name] for name in ("400", "403", "404", "405", "500")] == [
+        400,
+        403,
+        404,
+        405,
+        500,
+    ]
     for name, answer in answers.items():
-        assert set(answer["Content-Security-Policy"].split("; ")) == POLICIES.get(name, POLICY), name
+        assert set(answer["Content-Security-Policy"].split("; ")) == POLICIES.get(name, POLICY), (
+            name
+        )
         assert {key: answer.get(key) for key in ALWAYS} == ALWAYS, name
 
 

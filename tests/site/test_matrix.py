@@ -1,4 +1,6 @@
-"""Nobody reads or changes what their role does not allow (promise T1): every address × everyone × every method."""
+"""Nobody reads or changes what their role does not allow (promise T1): every address × everyone ×
+every method.
+"""
 
 import os
 import re
@@ -41,7 +43,13 @@ METHODS = ["GET", "POST"] + (["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] if FU
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.IGNORECASE)
 
 # A session of a sheet that was checked.
-SHEET_ROW = {"row": 2, "number": None, "held_on": "2025-03-03", "kind": "workshop", "lived_experience": "neither"}
+SHEET_ROW = {
+    "row": 2,
+    "number": None,
+    "held_on": "2025-03-03",
+    "kind": "workshop",
+    "lived_experience": "neither",
+}
 SHEET_ROW |= {"lived_number": 0, "sub_actions": [], "audiences": [["community", 0, 5]]}
 
 
@@ -49,13 +57,29 @@ def named_patterns(patterns=None) -> dict[str, URLPattern]:
     """Every address of the product by its name."""
     found = {}
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
-        found |= {pattern.name: pattern} if isinstance(pattern, URLPattern) else named_patterns(pattern.url_patterns)
+        found |= (
+            {pattern.name: pattern}
+            if isinstance(pattern, URLPattern)
+            else named_patterns(pattern.url_patterns)
+        )
     return found
 
 
 @pytest.fixture
-def world(framework, service, other_service, keeper, other_keeper, board, champions, administrator, stranger):
-    """The framework with work of two services, everyone's session, and the keys that rows of the table name."""
+def world(
+    framework,
+    service,
+    other_service,
+    keeper,
+    other_keeper,
+    board,
+    champions,
+    administrator,
+    stranger,
+):
+    """The framework with work of two services, everyone's session, and the keys that rows of the
+    table name.
+    """
     moved, deactivated = person("Mo", Role.KEEPER, service), person("Dee", Role.KEEPER, service)
     cast = {
         "keeper": keeper,
@@ -68,9 +92,13 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "deactivated": deactivated,
     }
     sessions = {name: session_of(user) for name, user in cast.items()} | {"anonymous": None}
-    evidence = EvidenceFactory(added_by=moved, service=service, supports=[FrameworkItem.objects.get(key="1.1")])
+    evidence = EvidenceFactory(
+        added_by=moved, service=service, supports=[FrameworkItem.objects.get(key="1.1")]
+    )
     other_evidence = EvidenceFactory(
-        added_by=other_keeper, service=other_service, supports=[FrameworkItem.objects.get(key="2.1")]
+        added_by=other_keeper,
+        service=other_service,
+        supports=[FrameworkItem.objects.get(key="2.1")],
     )
     # The sessions of these two were made before they lost their rights.
     move(by=administrator, appointment=moved.appointments.get(), service=other_service)
@@ -88,14 +116,20 @@ def world(framework, service, other_service, keeper, other_keeper, board, champi
         "round": RoundFactory(key="now").key,
         "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
         "added_link": added_link("1.3", "C19", keeper),
-        "correction": CorrectionFactory(item=FrameworkItem.objects.get(key="C18"), proposed_by=keeper).pk,
+        "correction": CorrectionFactory(
+            item=FrameworkItem.objects.get(key="C18"), proposed_by=keeper
+        ).pk,
         "evidence_file": FileEvidenceFactory(service=service).pk,
         "session": SessionFactory(logged_by=keeper).pk,
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }
     submit_last_time(service, keeper)
-    keys |= heard_on("1.1", "2.1", champions) | measured("1.1", keeper) | measured("2.1", other_keeper, "other_")
+    keys |= (
+        heard_on("1.1", "2.1", champions)
+        | measured("1.1", keeper)
+        | measured("2.1", other_keeper, "other_")
+    )
     keys["assessment"] = assessed("now", service).pk
     assessed("now", other_service)
     for number, leading in (("1", service), ("2", other_service)):
@@ -114,17 +148,24 @@ def submit_last_time(service, keeper) -> None:
 
 def import_of(champions, **state) -> int:
     """A sheet of sessions in some state; returns its id."""
-    return SessionImport.objects.create(file_name="past.csv", digest=state["state"], checked_by=champions, **state).pk
+    return SessionImport.objects.create(
+        file_name="past.csv", digest=state["state"], checked_by=champions, **state
+    ).pk
 
 
 def added_link(start: str, end: str, keeper) -> int:
     """A link that the Keeper added; its id."""
-    ends = {"from_item": FrameworkItem.objects.get(key=start), "to_item": FrameworkItem.objects.get(key=end)}
+    ends = {
+        "from_item": FrameworkItem.objects.get(key=start),
+        "to_item": FrameworkItem.objects.get(key=end),
+    }
     return LinkFactory(**ends, state="added", made_by=keeper).pk
 
 
 def assessed(round: str, service):
-    """Give a service the second theme as a draft, and the first submitted twice; returns the draft."""
+    """Give a service the second theme as a draft, and the first submitted twice; returns the
+    draft.
+    """
     where = {"round": Round.objects.get(key=round), "service": service}
     first, second = FrameworkItem.objects.filter(key__in=["T1", "T2"]).order_by("order")
     submitted = SelfAssessmentFactory(theme=first, state="submitted", **where)
@@ -144,15 +185,26 @@ def session_of(user) -> str:
 def update_on(key: str, service, keeper, administrator) -> int:
     """Give a sub-action to a service and post an update on it; returns the update's id."""
     row = SubAction.objects.get(item__key=key)
-    assigning.assign(by=administrator, sub_action=row, seen=row.version, service=service, owners=[keeper])
+    assigning.assign(
+        by=administrator, sub_action=row, seen=row.version, service=service, owners=[keeper]
+    )
     status = "in-place" if row.kind == "ongoing" else "on-track"
-    return progress.post_update(by=keeper, sub_action=row, seen=row.version, status=status, changed="It began.").pk
+    return progress.post_update(
+        by=keeper, sub_action=row, seen=row.version, status=status, changed="It began."
+    ).pk
 
 
 def heard_on(own: str, other: str, champions) -> dict:
-    """What a group said to those who keep two sub-actions; the ids of the entry and of what each is asked."""
+    """What a group said to those who keep two sub-actions; the ids of the entry and of what each is
+    asked.
+    """
     items = [FrameworkItem.objects.get(key=key) for key in (own, other)]
-    said = {"kind": "heard", "theme": "Being asked", "words": "Ask us first.", "heard_on": timezone.localdate()}
+    said = {
+        "kind": "heard",
+        "theme": "Being asked",
+        "words": "Ask us first.",
+        "heard_on": timezone.localdate(),
+    }
     entry = heard.log_heard(by=champions, items=items, **said)
     mine, theirs = entry.replies.order_by("pk")
     return {"heard": entry.pk, "reply": mine.pk, "other_reply": theirs.pk}
@@ -164,7 +216,11 @@ def measured(key: str, keeper, prefix: str = "") -> dict:
     number, on = Decimal(5), date(2026, 1, 1)
     target = measures.set_target(by=keeper, measure=measure, due_on=on, number=number)
     actual = measures.say_actual(by=keeper, measure=measure, on=on, number=number)
-    return {f"{prefix}measure": measure.pk, f"{prefix}target": target.pk, f"{prefix}actual": actual.pk}
+    return {
+        f"{prefix}measure": measure.pk,
+        f"{prefix}target": target.pk,
+        f"{prefix}actual": actual.pk,
+    }
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
@@ -177,7 +233,9 @@ def test_every_cell(name, world):
             answer, writes = call(url, method, session, row.body)
             wrong = fault(row, actor, actor in allowed, method, answer)
             assert not wrong, f"{method} {url} as {actor}: {wrong}"
-            assert actor in allowed or not writes, f"{method} {url} as {actor} was refused, yet wrote {writes}"
+            assert actor in allowed or not writes, (
+                f"{method} {url} as {actor} was refused, yet wrote {writes}"
+            )
 
 
 def targets(row: Row, keys: dict) -> list[tuple[dict, set[str]]]:
@@ -194,16 +252,22 @@ def targets(row: Row, keys: dict) -> list[tuple[dict, set[str]]]:
 
 def filled(kwargs: dict, keys: dict) -> dict:
     """Ids that are known only once the world is made: "@update" stands for keys["update"]."""
-    return {name: keys[value[1:]] if str(value).startswith("@") else value for name, value in kwargs.items()}
+    return {
+        name: keys[value[1:]] if str(value).startswith("@") else value
+        for name, value in kwargs.items()
+    }
 
 
 def call(url: str, method: str, session: str | None, body: dict):
-    """The answer to one request, and the statements by which it wrote; whatever it wrote is undone."""
+    """The answer to one request, and the statements by which it wrote; whatever it wrote is
+    undone.
+    """
     client = Client(raise_request_exception=False)
     if session:
         client.cookies["sessionid"] = session
     undo = transaction.savepoint()
-    # The log keeps the last 9,000 statements only; a longer one would hide what this request writes.
+    # The log keeps the last 9,000 statements only; a longer one would hide what this request
+    # writes.
     reset_queries()
     with CaptureQueriesContext(
         connection,

@@ -1,4 +1,6 @@
-"""Pages stay cheap (promise T18): the statements a page costs are written down, and do not grow with the work."""
+"""Pages stay cheap (promise T18): the statements a page costs are written down, and do not grow
+with the work.
+"""
 
 import json
 from datetime import timedelta
@@ -51,7 +53,9 @@ EXCUSED = {
     "take-word": "redirects unless a form is sent",
     "evidence-file": "its number is known only at run time, and it is no page",
     "withdraw": "its number is known only at run time",
-    **dict.fromkeys(["session", "edit-session", "remove-session"], "its number is known only at run time"),
+    **dict.fromkeys(
+        ["session", "edit-session", "remove-session"], "its number is known only at run time"
+    ),
     **dict.fromkeys(
         ["evidence", "edit-evidence", "remove-evidence", "support", "remove-support"],
         "its number is known only at run time; what it costs is held in tests/evidence/test_mix.py",
@@ -82,7 +86,9 @@ EXCUSED = {
 
 @pytest.fixture
 def busy(framework, service, keeper):
-    """The framework with every published sub-action reported once by one Keeper, and the dated ones late."""
+    """The framework with every published sub-action reported once by one Keeper, and the dated ones
+    late.
+    """
     today = timezone.localdate()
     SubAction.objects.update(service=service, confirmed_on=today, confirmed_by=keeper)
     Action.objects.update(service=service)
@@ -99,22 +105,37 @@ def busy(framework, service, keeper):
 
 
 def add_evidence(number: int, keeper) -> None:
-    """As many items as that, each for a sub-action, a call, a theme and a recommendation that cites page 85."""
+    """As many items as that, each for a sub-action, a call, a theme and a recommendation that cites
+    page 85.
+    """
     supported = list(FrameworkItem.objects.filter(key__in=["1.1", "C18", "T1", "T9.R5", "T8.R1"]))
     for item in EvidenceFactory.create_batch(number, added_by=keeper, kind="voice"):
-        Support.objects.bulk_create(Support(evidence=item, item=thing, made_by=keeper) for thing in supported)
+        Support.objects.bulk_create(
+            Support(evidence=item, item=thing, made_by=keeper) for thing in supported
+        )
 
 
 def add_sessions(number: int, keeper) -> None:
-    """Sessions of today for members and the workforce, all of which serve the participation and the briefings."""
-    part = {"kind": "briefing", "lived_experience": "neither", "logged_by": keeper, "held_on": timezone.localdate()}
+    """Sessions of today for members and the workforce, all of which serve the participation and the
+    briefings.
+    """
+    part = {
+        "kind": "briefing",
+        "lived_experience": "neither",
+        "logged_by": keeper,
+        "held_on": timezone.localdate(),
+    }
     sessions = Session.objects.bulk_create(Session(**part) for _number in range(number))
     Audience.objects.bulk_create(
-        Audience(session=session, kind=kind, headcount=5) for session in sessions for kind in ("workforce", "members")
+        Audience(session=session, kind=kind, headcount=5)
+        for session in sessions
+        for kind in ("workforce", "members")
     )
     through = Session.sub_actions.through
     rows = SubAction.objects.filter(item__key__in=SERVED)
-    through.objects.bulk_create(through(session=session, subaction=row) for session in sessions for row in rows)
+    through.objects.bulk_create(
+        through(session=session, subaction=row) for session in sessions for row in rows
+    )
     for row in rows:
         make_occurrences(row)
 
@@ -125,16 +146,25 @@ def listen(keeper, times: int) -> None:
         for number in range(times):
             ReplyFactory(item=item, heard__logged_by=keeper)
             said = {"kind": "changed", "words": "It is done.", "answered_by": keeper}
-            ReplyFactory(item=item, heard__logged_by=keeper, answered_on=timezone.localdate(), **said)
+            ReplyFactory(
+                item=item, heard__logged_by=keeper, answered_on=timezone.localdate(), **said
+            )
             measure = MeasureFactory(item=item, name=f"Measure {times} {number}", added_by=keeper)
             measure.actuals.create(on=timezone.localdate(), number=number, said_by=keeper)
 
 
 def assess(round, service, keeper) -> None:
-    """The first theme submitted twice and the second a draft, in this round and in the one before."""
+    """The first theme submitted twice and the second a draft, in this round and in the one
+    before.
+    """
     today = timezone.localdate()
-    before = RoundFactory(first_day=today - timedelta(days=90), last_day=today - timedelta(days=60), opened_by=keeper)
-    prompts, evidence = FrameworkItem.objects.of_kind("prompt"), EvidenceFactory(service=service, added_by=keeper)
+    before = RoundFactory(
+        first_day=today - timedelta(days=90), last_day=today - timedelta(days=60), opened_by=keeper
+    )
+    prompts, evidence = (
+        FrameworkItem.objects.of_kind("prompt"),
+        EvidenceFactory(service=service, added_by=keeper),
+    )
     cited = [{"key": evidence.pk, "title": evidence.title}]
     texts = {"Q1": "Much.", "Q2": "Little."}
     for asked in (before, round):
@@ -142,22 +172,35 @@ def assess(round, service, keeper) -> None:
             state = "submitted" if theme.key == "T1" else "draft"
             held = SelfAssessmentFactory(theme=theme, service=service, round=asked, state=state)
             for prompt in prompts:
-                AnswerFactory(assessment=held, prompt=prompt, saved_by=keeper, saved_at=timezone.now())
+                AnswerFactory(
+                    assessment=held, prompt=prompt, saved_by=keeper, saved_at=timezone.now()
+                )
             for number in (1, 2):
-                SubmissionFactory(assessment=held, number=number, made_by=keeper, cited=cited, texts=texts)
+                SubmissionFactory(
+                    assessment=held, number=number, made_by=keeper, cited=cited, texts=texts
+                )
             Support.objects.create(evidence=evidence, item=theme, assessment=held, made_by=keeper)
 
 
 def submit_themes(number: int, keeper) -> None:
-    """As many themes as that, submitted by the Keeper's service, and as many services that submitted the first."""
+    """As many themes as that, submitted by the Keeper's service, and as many services that
+    submitted the first.
+    """
     now, service = Round.objects.get(key="now"), Service.objects.get(key="education")
     themes = FrameworkItem.objects.filter(kind="theme", has_template=True)[:number]
-    pairs = {(theme, service) for theme in themes} | {(themes[0], ServiceFactory()) for _number in range(number)}
+    pairs = {(theme, service) for theme in themes} | {
+        (themes[0], ServiceFactory()) for _number in range(number)
+    }
     for theme, whose in pairs:
         made, _made = SelfAssessment.objects.get_or_create(
             theme=theme, service=whose, round=now, defaults={"state": "submitted"}
         )
-        SubmissionFactory(assessment=made, number=made.submissions.count() + 1, texts={"Q1": "Well."}, made_by=keeper)
+        SubmissionFactory(
+            assessment=made,
+            number=made.submissions.count() + 1,
+            texts={"Q1": "Well."},
+            made_by=keeper,
+        )
 
 
 def report(rows, keeper) -> None:
@@ -181,14 +224,25 @@ def add_many(service, keeper) -> None:
     action = Action.objects.get(item__key="1")
     items = FrameworkItem.objects.bulk_create(
         FrameworkItem(
-            key=f"1.L{n}", kind="sub-action", heading=f"Local {n}", order=100 + n, parent=action.item, local=True
+            key=f"1.L{n}",
+            kind="sub-action",
+            heading=f"Local {n}",
+            order=100 + n,
+            parent=action.item,
+            local=True,
         )
         for n in range(MANY)
     )
     due = timezone.localdate() - timedelta(days=3)
     rows = SubAction.objects.bulk_create(
         SubAction(
-            item=item, action=action, service=service, kind="dated", due_on=due, confirmed_on=due, confirmed_by=keeper
+            item=item,
+            action=action,
+            service=service,
+            kind="dated",
+            due_on=due,
+            confirmed_on=due,
+            confirmed_by=keeper,
         )
         for item in items
     )
@@ -211,7 +265,10 @@ def assess_many(service, keeper) -> None:
     prompt, now = FrameworkItem.objects.get(key="Q1"), Round.objects.get(key="now")
     for other in ServiceFactory.create_batch(20):
         for theme in FrameworkItem.objects.filter(kind="theme", has_template=True):
-            AnswerFactory(assessment=SelfAssessmentFactory(theme=theme, service=other, round=now), prompt=prompt)
+            AnswerFactory(
+                assessment=SelfAssessmentFactory(theme=theme, service=other, round=now),
+                prompt=prompt,
+            )
     EvidenceFactory.create_batch(60, service=service, added_by=keeper)
 
 
@@ -232,7 +289,9 @@ def clients(keeper, administrator, board, service, signed_in):
     return signed_in(everything)
 
 
-def test_every_page_costs_what_the_baseline_says_however_much_work_there_is(busy, clients, service, keeper):
+def test_every_page_costs_what_the_baseline_says_however_much_work_there_is(
+    busy, clients, service, keeper
+):
     few = {path: cost(clients, path) for path in BASELINE}
     assert few == BASELINE
     add_many(service, keeper)
@@ -243,4 +302,6 @@ def test_every_page_costs_what_the_baseline_says_however_much_work_there_is(busy
 def test_every_page_has_a_line_in_the_baseline():
     pages = {name for name, row in TABLE.items() if not row.post_only and row.allowed <= SIGNED_IN}
     held = {resolve(path.split("?")[0]).url_name for path in BASELINE}
-    assert {name for name in pages - held - set(EXCUSED) if not name.startswith("account_")} == set()
+    assert {
+        name for name in pages - held - set(EXCUSED) if not name.startswith("account_")
+    } == set()

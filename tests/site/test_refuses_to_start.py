@@ -23,7 +23,9 @@ def check(*options: str, **changed: str) -> subprocess.CompletedProcess:
     """Run Django's checks as an installation with these settings would."""
     command = [sys.executable, "manage.py", "check", *options]
     environment = os.environ | COMPLETE | changed
-    return subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
 
 
 def test_a_complete_installation_passes_the_deployment_check():

@@ -14,17 +14,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the address to invite")
-        parser.add_argument("--name", default="", help="the person's name; without it the part before the @")
+        parser.add_argument(
+            "--name", default="", help="the person's name; without it the part before the @"
+        )
 
     def handle(self, *, email: str, name: str, **options) -> None:
         try:
             validate_email(email)
         except ValidationError as error:
-            raise CommandError(f"{email} is no e-mail address. Give one such as name@council.scot.") from error
-        administrators = User.objects.active().holding(timezone.localdate(), role=Role.ADMINISTRATOR)
+            raise CommandError(
+                f"{email} is no e-mail address. Give one such as name@council.scot."
+            ) from error
+        administrators = User.objects.active().holding(
+            timezone.localdate(), role=Role.ADMINISTRATOR
+        )
         settled = administrators.able_to_sign_in().first()
         if settled:
-            raise CommandError(f"There is an administrator already: {settled}. Ask them to invite you.")
+            raise CommandError(
+                f"There is an administrator already: {settled}. Ask them to invite you."
+            )
         try:
             send(email, name, administrators.filter(email__iexact=email).first())
         except ValidationError as error:

@@ -18,10 +18,21 @@ class Command(BaseCommand):
             with transaction.atomic():
                 report = load_framework(settings.BASE_DIR / "fixtures")
                 opened = open_work()
-                after = {"added": report.added.total(), "changed": report.changed.total(), "opened": opened}
+                after = {
+                    "added": report.added.total(),
+                    "changed": report.changed.total(),
+                    "opened": opened,
+                }
                 if any(after.values()):
                     # Pages that browsers keep are known to be out of date by a new line of history.
-                    record(by=None, act="loaded", thing="framework", key="as published", before={}, after=after)
+                    record(
+                        by=None,
+                        act="loaded",
+                        thing="framework",
+                        key="as published",
+                        before={},
+                        after=after,
+                    )
         except BrokenFixture as broken:
             raise CommandError(f"{broken} Nothing was loaded.") from broken
         gather_statistics()

@@ -9,7 +9,9 @@ from oversight.demo import load_demo
 
 
 class Command(BaseCommand):
-    help = "Load the demo council: made-up services, people and 18 months of progress. Demo mode only."
+    help = (
+        "Load the demo council: made-up services, people and 18 months of progress. Demo mode only."
+    )
 
     def handle(self, *args, verbosity: int, **options) -> None:
         say = self.stdout.write if verbosity else lambda line: None
@@ -19,4 +21,6 @@ class Command(BaseCommand):
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
-            raise CommandError(f"The demo council does not fit what is there. {' '.join(error.messages)}") from error
+            raise CommandError(
+                f"The demo council does not fit what is there. {' '.join(error.messages)}"
+            ) from error

@@ -11,5 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         if broken := broken_changes():
-            raise CommandError(f"These lines of the history do not prove themselves: {', '.join(map(str, broken))}.")
+            raise CommandError(
+                f"These lines of the history do not prove themselves: {', '.join(map(str, broken))}."
+            )
         self.stdout.write(f"All {Change.objects.count()} lines prove themselves.")
