@@ -1,5 +1,10 @@
 """Form fields, and the form that carries a version, which every app uses."""
 
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
 from django import forms
 
 WAYS_TO_WRITE_A_DAY = [
@@ -12,6 +17,8 @@ WAYS_TO_WRITE_A_DAY = [
     "%d/%m/%y",
 ]
 
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
+
 
 class DayField(forms.DateField):
     """A day, written as people in Scotland write it: 31 December 2021 or 31/12/2021."""
@@ -22,6 +29,46 @@ class DayField(forms.DateField):
     def __init__(self, **options):
         options.setdefault("input_formats", WAYS_TO_WRITE_A_DAY)
         super().__init__(**options)
+
+
+class NumberField(forms.DecimalField):
+    """A typed number with two decimals at most; commas between thousands are welcome."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "decimal", "class": "ds_input--fixed-10", "autocomplete": "off"}
+    )
+    default_error_messages = {
+        "invalid": "Write a number in digits, such as 1200 or 37.5.",
+        "max_digits": "This number is too long. Give twelve digits before the point at most.",
+        "max_whole_digits": "This number is too long. Give twelve digits before the point at most.",
+        "max_decimal_places": "Give two digits after the point at most.",
+    }
+
+    def __init__(self, **options):
+        super().__init__(max_digits=14, decimal_places=2, **options)
+
+    def to_python(self, value: object) -> Decimal | None:
+        """The number; 1,200 is twelve hundred, and 1,5 is asked about."""
+        text = str(value or "").strip() if not isinstance(value, Decimal) else value
+        return super().to_python(
+            text.replace(",", "") if isinstance(text, str) and THOUSANDS.fullmatch(text) else text
+        )
+
+
+class ManyField(forms.ModelMultipleChoiceField):
+    """Any number of the records on offer, by tick boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+    longest = 18  # digits: SQLite fails on a longer number, where it should find nothing
+
+    def clean(self, value: list[str] | None):
+        """The records chosen; raises ValidationError for one that is not on offer."""
+        for pk in value or []:
+            if len(str(pk)) > self.longest:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], params={"value": pk}
+                )
+        return super().clean(value)
 
 
 # For the hidden fields, which only a tampered or broken form leaves out.

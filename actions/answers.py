@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from accounts.fields import VersionedForm
 from accounts.versions import Conflict
-
-from .forms import VersionedForm
 
 MEANWHILE = "Someone else changed this a moment ago. Please read it, then press the button again."
 

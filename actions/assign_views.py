@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.fields import VersionedForm
 from accounts.models import Service, User
 from accounts.permissions import needs
 from accounts.versions import Conflict
 
 from .answers import is_done
-from .forms import AssignForm, LeadForm, ProposalForm, VersionedForm
+from .forms import AssignForm, LeadForm, ProposalForm
 from .models import SubAction
 from .services import assigning
 from .views import get_action, get_sub_action

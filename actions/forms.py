@@ -10,12 +10,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.fields import NOT_WHOLE, DayField, VersionedForm
+from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm
 from accounts.models import Service, User
+from accounts.words import day
 from foundations.writing import WritingField
 
 from .models import Occurrence, SubAction
-from .standing import day
 from .status import FITTING, Kind, Status, Visibility
 
 
@@ -107,22 +107,6 @@ class WithdrawForm(VersionedForm):
     """Why an update is withdrawn."""
 
     reason = WritingField(label="Why do you withdraw it?", max_length=300, widget=forms.TextInput)
-
-
-class ManyField(forms.ModelMultipleChoiceField):
-    """Any number of the records on offer, by tick boxes."""
-
-    widget = forms.CheckboxSelectMultiple
-    longest = 18  # digits: SQLite fails on a longer number, where it should find nothing
-
-    def clean(self, value: list[str] | None):
-        """The records chosen; raises ValidationError for one that is not on offer."""
-        for pk in value or []:
-            if len(str(pk)) > self.longest:
-                raise forms.ValidationError(
-                    self.error_messages["invalid_choice"], params={"value": pk}
-                )
-        return super().clean(value)
 
 
 class SubActionForm(VersionedForm):

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.words import day
+
 from .models import SubAction
-from .standing import day
 from .status import FITTING, Kind, Status
 
 

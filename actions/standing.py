@@ -9,6 +9,8 @@ from datetime import date
 
 from django.conf import settings
 
+from accounts.words import day
+
 from .contradictions import sentences
 from .models import SubAction
 from .recurring import interval_of
@@ -133,11 +135,6 @@ def recurring_sentence(sub_action: SubAction, on: date) -> str:
     often = f"Every {months} months" if months else "Recurring, without an interval"
     since = f" from {day(sub_action.start_on)}" if sub_action.start_on else "; no first date set"
     return f"{often}{since}. {source_date_sentence(sub_action, on)}".strip()
-
-
-def day(value: date) -> str:
-    """A date as people in Scotland write it: 3 March 2026."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def summary(sub_actions: Iterable[SubAction], on: date) -> str:

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
+from accounts.words import day
+from foundations.writing import say_hints
 
 from .answers import is_done
 from .forms import ActionForm, NewActionForm, NewSubActionForm, SubActionForm
 from .models import SubAction
 from .services import work
-from .standing import day
 from .status import Kind
-from .views import get_action, get_sub_action, say_hints
+from .views import get_action, get_sub_action
 
 FIELDS = ["kind", "start_on", "due_on", "review_on", "interval_months", "expected_difference"]
 SHOWN = ["title", *FIELDS, "target_number", "target_unit", "owners", "collaborators"]

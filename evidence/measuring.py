@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from actions.standing import day
+from accounts.words import day, written
 
 from .models import Actual, Measure, MeasureTarget
-from .numbers import written
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
+from accounts.words import day
 from actions.models import SubAction
 from actions.recurring import add_months
-from actions.standing import day
 
 MONTH_DAYS = 30.44
 

@@ -12,7 +12,23 @@ from accounts.models import Service, User
 from foundations.models import FrameworkItem, Kind, Round
 
 from .models import Answer
-from .services.assessments import Box
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a text belongs: one prompt of one theme, for one service in one round."""
+
+    round: Round
+    service: Service
+    theme: FrameworkItem
+    prompt: FrameworkItem
+    # What is in it, where it has been read already.
+    answer: Answer | None = None
+
+    @property
+    def service_id(self) -> int:
+        """What the permission asks for."""
+        return self.service.pk
 
 
 @dataclass(frozen=True)

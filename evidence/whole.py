@@ -10,8 +10,7 @@ from accounts.permissions import may
 from foundations.models import FrameworkItem, Kind, Round
 
 from .models import SelfAssessment
-from .places import find_rounds, find_service
-from .services.assessments import Box
+from .places import Box, find_rounds, find_service
 from .word_out import Template
 
 

@@ -13,7 +13,8 @@ from foundations.writing import identifiers
 
 from .differences import IN, MOST_PAIRS, OUT, Piece, compare
 from .models import Answer, SelfAssessment
-from .services.assessments import Box, as_lines, check_length, check_takes_answers
+from .places import Box
+from .services.assessments import as_lines, check_length
 from .whole import Whole
 from .word_in import Read, read_document, same_words, trimmed
 from .word_units import Unit, Unreadable
@@ -132,7 +133,7 @@ def answer_in(assessment: SelfAssessment | None, box: Box) -> Answer | None:
 def why_not(assessment: SelfAssessment, text: str) -> str:
     """The sentence that says why a text cannot be taken; empty if it can."""
     try:
-        check_takes_answers(assessment)
+        assessment.check_takes_answers()
         check_length(text)
     except ValidationError as error:
         return " ".join(error.messages)

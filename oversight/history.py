@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.filters import DayFilter
 from accounts.models import Change, Role, ServiceKind, User
-from actions.standing import day
+from accounts.words import day
 from actions.status import Kind, Status, Visibility
 from evidence.models import (
     Consent,

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.words import day
+
 from ..models import Occurrence, ProgressUpdate, SubAction
 from ..recurring import add_months, counts_from, missing
-from ..standing import day
 
 AHEAD = 24  # months
 

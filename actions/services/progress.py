@@ -13,10 +13,10 @@ from accounts.history import record, snapshot
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict, save_version
+from accounts.words import day
 
 from ..models import Confirmation, ProgressUpdate, SubAction
 from ..reasons import Proposal, reasons_against
-from ..standing import day
 from ..status import Status, Visibility
 from .occurrences import keep_occurrence, make_occurrences, release_occurrences
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django import template
 
+from accounts.words import day
+
 from ..recurring import Record
-from ..standing import day
 
 register = template.Library()
 

@@ -9,9 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from accounts.fields import NOT_WHOLE, VersionedForm
-from actions.forms import ManyField
-from actions.standing import day
+from accounts.fields import NOT_WHOLE, ManyField, VersionedForm
+from accounts.words import day
 from foundations.writing import WritingField, identifiers
 
 from ..completeness import HOW_DO_WE_KNOW

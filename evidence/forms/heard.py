@@ -9,10 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from accounts.fields import NOT_WHOLE, DayField, VersionedForm
+from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm
 from accounts.models import User
 from accounts.permissions import may
-from actions.forms import ManyField
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind

@@ -7,11 +7,10 @@ from urllib.parse import unquote
 
 from django import forms
 
-from accounts.fields import NOT_WHOLE, DayField, VersionedForm
+from accounts.fields import NOT_WHOLE, DayField, ManyField, NumberField, VersionedForm
 from accounts.models import User
-from actions.forms import ManyField
+from accounts.words import day
 from actions.models import ProgressUpdate
-from actions.standing import day
 from actions.status import Visibility
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField, refuse_identifiers
@@ -20,7 +19,6 @@ from ..content import HOLDS, MISSING
 from ..files import EvidenceFileField
 from ..models import Consent, EvidenceKind, Medium
 from ..offers import Choices, in_groups
-from .measures import NumberField
 
 NO, YES = "no", "yes"
 # What the form asks besides what an item holds.

@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
 from django import forms
 from django.utils import timezone
 
-from accounts.fields import DayField, VersionedForm
+from accounts.fields import DayField, NumberField, VersionedForm
 from foundations.writing import WritingField
 
 YES, NO = "yes", "no"
-THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
-
-
-class NumberField(forms.DecimalField):
-    """A typed number with two decimals at most; commas between thousands are welcome."""
-
-    widget = forms.TextInput(
-        attrs={"inputmode": "decimal", "class": "ds_input--fixed-10", "autocomplete": "off"}
-    )
-    default_error_messages = {
-        "invalid": "Write a number in digits, such as 1200 or 37.5.",
-        "max_digits": "This number is too long. Give twelve digits before the point at most.",
-        "max_whole_digits": "This number is too long. Give twelve digits before the point at most.",
-        "max_decimal_places": "Give two digits after the point at most.",
-    }
-
-    def __init__(self, **options):
-        super().__init__(max_digits=14, decimal_places=2, **options)
-
-    def to_python(self, value: object) -> Decimal | None:
-        """The number; 1,200 is twelve hundred, and 1,5 is asked about."""
-        text = str(value or "").strip() if not isinstance(value, Decimal) else value
-        return super().to_python(
-            text.replace(",", "") if isinstance(text, str) and THOUSANDS.fullmatch(text) else text
-        )
 
 
 def line(label: str, max_length: int, **options) -> WritingField:

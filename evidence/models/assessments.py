@@ -5,6 +5,7 @@ them.
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -30,6 +31,12 @@ class AssessmentState(models.TextChoices):
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
     SET_ASIDE = "set-aside", "Set aside: it does not apply to this service"
+
+
+def check_is_open(round: Round) -> None:
+    """Raises ValidationError once a round is closed."""
+    if round.is_closed:
+        raise ValidationError(f"{round} is closed; its answers stay as they are.")
 
 
 class SelfAssessment(models.Model):
@@ -68,6 +75,14 @@ class SelfAssessment(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/self-assessment/{self.round.key}/{self.service.key}/{self.theme.key}/"
+
+    def check_takes_answers(self) -> None:
+        """Raises ValidationError unless it is a draft of a round that is open."""
+        check_is_open(self.round)
+        if self.state == AssessmentState.SUBMITTED:
+            raise ValidationError("This self-assessment is submitted. Reopen it to change it.")
+        if self.state == AssessmentState.SET_ASIDE:
+            raise ValidationError("This theme is set aside. Take it up again to write here.")
 
 
 class Answer(models.Model):

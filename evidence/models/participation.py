@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Service
+from accounts.words import day
 from actions.models import Occurrence, SubAction
-from actions.standing import day
 
 from ..querysets.imports import SessionImportQuerySet
 from ..querysets.participation import AudienceQuerySet, SessionQuerySet

@@ -21,26 +21,11 @@ from foundations.writing import identifiers, mask_identifiers
 
 from ..completeness import reasons_against_submitting
 from ..models import Answer, AssessmentState, SelfAssessment, Submission
+from ..models.assessments import check_is_open
+from ..places import Box
 
 LONGEST = 20_000  # characters a box
 NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-
-
-@dataclass(frozen=True)
-class Box:
-    """Where a text belongs: one prompt of one theme, for one service in one round."""
-
-    round: Round
-    service: Service
-    theme: FrameworkItem
-    prompt: FrameworkItem
-    # What is in it, where it has been read already.
-    answer: Answer | None = None
-
-    @property
-    def service_id(self) -> int:
-        """What the permission asks for."""
-        return self.service.pk
 
 
 @dataclass(frozen=True)
@@ -63,7 +48,7 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     check_length(text)
     stored = mask_identifiers(as_lines(text)) if text.strip() else ""
     answer = box.answer or find_answer(box) or begin(box)
-    check_takes_answers(answer.assessment)
+    answer.assessment.check_takes_answers()
     values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
     # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no
     # transaction. So does what may have become of the self-assessment since it was read.
@@ -83,7 +68,7 @@ def saved_meanwhile(answer: Answer, text: str) -> Answer:
     """
     current = Answer.objects.select_related("saved_by", "assessment__round").get(pk=answer.pk)
     if current.text != text:
-        check_takes_answers(current.assessment)
+        current.assessment.check_takes_answers()
         raise Conflict(current)
     return current
 
@@ -137,21 +122,6 @@ def check_theme_has_template(theme: FrameworkItem) -> None:
         raise ValidationError(f"{theme.heading} has no template: there is nothing to fill in.")
 
 
-def check_is_open(round: Round) -> None:
-    """Raises ValidationError once a round is closed."""
-    if round.is_closed:
-        raise ValidationError(f"{round} is closed; its answers stay as they are.")
-
-
-def check_takes_answers(assessment: SelfAssessment) -> None:
-    """Raises ValidationError unless it is a draft of a round that is open."""
-    check_is_open(assessment.round)
-    if assessment.state == AssessmentState.SUBMITTED:
-        raise ValidationError("This self-assessment is submitted. Reopen it to change it.")
-    if assessment.state == AssessmentState.SET_ASIDE:
-        raise ValidationError("This theme is set aside. Take it up again to write here.")
-
-
 @transaction.atomic
 def submit(
     *, by: User, assessment: SelfAssessment, seen: int, on: date | None = None
@@ -162,7 +132,7 @@ def submit(
     ValidationError with every reason against it, or Conflict.
     """
     check(by, "assess", assessment)
-    check_takes_answers(assessment)
+    assessment.check_takes_answers()
     hold(assessment)
     if reasons := reasons_against_submitting(assessment):
         raise ValidationError(reasons)
@@ -242,7 +212,7 @@ def set_aside(
     assessment, _made = SelfAssessment.objects.get_or_create(
         theme=theme, service=service, round=round
     )
-    check_takes_answers(assessment)
+    assessment.check_takes_answers()
     assessment.state, assessment.set_aside_reason = AssessmentState.SET_ASIDE, reason
     save_version(assessment, seen=assessment.version, fields=["state", "set_aside_reason"])
     write_history(by, "set aside", assessment, {}, {"set_aside_reason": reason})
@@ -272,7 +242,7 @@ def say_no_evidence(*, by: User, assessment: SelfAssessment, seen: int, none_yet
     do.
     """
     check(by, "assess", assessment)
-    check_takes_answers(assessment)
+    assessment.check_takes_answers()
     before = {"no_evidence_yet": assessment.no_evidence_yet}
     assessment.no_evidence_yet = none_yet
     save_version(assessment, seen=seen, fields=["no_evidence_yet"])

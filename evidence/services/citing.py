@@ -11,7 +11,7 @@ from accounts.permissions import check
 
 from ..models import EvidenceItem, SelfAssessment, Support
 from ..places import Place
-from .assessments import begin, check_takes_answers, say_no_evidence, write_history
+from .assessments import begin, say_no_evidence, write_history
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def cite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> Sup
     when the self-assessment takes nothing any more.
     """
     check(by, "assess", assessment)
-    check_takes_answers(assessment)
+    assessment.check_takes_answers()
     # Two people who cite the same at once wait for each other here.
     EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
     if not EvidenceItem.objects.standing().visible_to(by).filter(pk=evidence.pk).exists():
@@ -93,7 +93,7 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
     Raises PermissionDenied, or ValidationError when the self-assessment takes nothing any more.
     """
     check(by, "assess", assessment)
-    check_takes_answers(assessment)
+    assessment.check_takes_answers()
     list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
     cited = Support.objects.filter(assessment=assessment, evidence=evidence, removed_on=None)
     if cited.update(removed_on=timezone.localdate(), removed_by=by):

@@ -24,7 +24,6 @@ from ..content import check_content, check_days
 from ..files import CheckedFile
 from ..models import EvidenceItem, Support
 from ..scope import check_may_change, check_may_support, clearable_by, may_change, work_of
-from .assessments import check_takes_answers
 
 EDITED = ["kind", "title", "shows", "dated_on", "review_on", "visibility"]
 CONTENT = ["words", "consent", "number", "unit", "url", "file_name"]
@@ -341,7 +340,7 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
     """
     check_may_take_back(by, support)
     if support.assessment:
-        check_takes_answers(support.assessment)
+        support.assessment.check_takes_answers()
     taken = Support.objects.filter(pk=support.pk, removed_on=None)
     if not taken.update(removed_on=timezone.localdate(), removed_by=by, removed_reason=reason):
         raise ValidationError("That has been taken back already.")

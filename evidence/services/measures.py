@@ -13,13 +13,12 @@ from accounts.history import record, snapshot
 from accounts.models import User
 from accounts.permissions import check, may
 from accounts.versions import save_version
+from accounts.words import day, written
 from actions.models import SubAction
-from actions.standing import day
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
 from ..models import Actual, Measure, MeasureTarget
-from ..numbers import written
 
 KEY = "set_measures"
 BASELINE = ["baseline", "baseline_on", "baseline_unknown"]

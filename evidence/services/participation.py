@@ -17,9 +17,9 @@ from accounts.history import record, snapshot
 from accounts.models import Service, User
 from accounts.permissions import check, may, refusal
 from accounts.versions import Conflict, save_version
+from accounts.words import day
 from actions.models import SubAction
 from actions.services.occurrences import make_occurrences
-from actions.standing import day
 
 from ..models import (
     Audience,

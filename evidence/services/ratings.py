@@ -21,7 +21,7 @@ from foundations.models import FrameworkItem, Kind
 
 from ..models import Rating, Scale, SelfAssessment
 from ..places import Place
-from .assessments import begin, check_takes_answers, write_history
+from .assessments import begin, write_history
 
 # "Consider the extent to which …" (Plan 21-24: Change Programme Outcomes); the steps are ours,
 # until a council chooses its own.
@@ -99,7 +99,7 @@ def rate(
     is not a draft.
     """
     check(by, "assess", assessment)
-    check_takes_answers(assessment)
+    assessment.check_takes_answers()
     if (
         recommendation.kind != Kind.RECOMMENDATION
         or recommendation.parent_id != assessment.theme_id

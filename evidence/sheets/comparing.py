@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from actions.standing import day
+from accounts.words import day
 
 from ..models import Session
 from .cells import Known

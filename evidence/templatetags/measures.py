@@ -7,11 +7,11 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
+from accounts.words import written
 from foundations.models import FrameworkItem
 
 from ..measuring import course
 from ..models import Measure
-from ..numbers import written
 from ..services.measures import may_measure
 
 register = template.Library()

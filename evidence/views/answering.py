@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
-from actions.views import say_hints
+from foundations.writing import say_hints
 
 from ..forms.assessments import AutosaveForm, BoxesForm
 from ..places import Place, find_box, find_place

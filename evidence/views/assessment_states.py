@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
-from actions.views import say_hints
+from foundations.writing import say_hints
 
 from ..forms.assessments import ReopenForm, SetAsideForm
 from ..models import AssessmentState

@@ -13,9 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.fields import VersionedForm
-from actions.standing import day
-
-from ..numbers import written
+from accounts.words import day, written
 
 
 def both_texts(

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.answers import is_done
-from actions.views import say_hints
+from foundations.writing import say_hints
 
 from ..forms.heard import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
 from ..heard_filters import HeardFilter

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
+from accounts.words import day
 from actions.answers import is_done
 from actions.models import ProgressUpdate
-from actions.standing import day
-from actions.views import say_hints
 from foundations.models import FrameworkItem
+from foundations.writing import say_hints
 
 from ..forms.items import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
 from ..item_filters import EvidenceFilter

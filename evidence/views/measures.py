@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import needs
 from accounts.versions import Conflict
 from actions.answers import is_done
-from actions.views import say_hints
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
+from foundations.writing import say_hints
 
 from ..forms.measures import (
     NO,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
-from actions.standing import day
+from accounts.words import day
 
 from ..filters import SessionFilter
 from ..forms.participation import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import needs
-from actions.views import say_hints
+from foundations.writing import say_hints
 
 from ..forms.items import SupportForm, TakeBackForm
 from ..offers import in_groups, not_yet_supported

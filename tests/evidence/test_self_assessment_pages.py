@@ -6,8 +6,8 @@ import pytest
 
 from evidence.marks import mark_of
 from evidence.models import SelfAssessment
-from evidence.places import find_place
-from evidence.services.assessments import Box, say_no_evidence, submit
+from evidence.places import Box, find_place
+from evidence.services.assessments import say_no_evidence, submit
 from foundations.models import FrameworkItem
 from oversight.history import THINGS
 from tests.conftest import person

@@ -1,8 +1,14 @@
-"""How numbers that people type are written."""
+"""How days and numbers are written, on every page and in every sentence."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+
+
+def day(value: date) -> str:
+    """A date as people in Scotland write it: 3 March 2026."""
+    return f"{value.day} {value:%B %Y}"
 
 
 def digits(number: Decimal) -> str:
