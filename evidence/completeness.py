@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .models import SelfAssessment
+from .models.assessments import SelfAssessment
 
 # The prompt that asks for evidence: "How do we know?" (Plan 21-24: Change Programme Outcomes).
 HOW_DO_WE_KNOW = "Q3"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
-from .models import Medium
+from .models.items import Medium
 
 # Each medium has these, and nothing else.
 HOLDS = {

@@ -10,7 +10,7 @@ from django.forms import BoundField
 
 from foundations.models import FrameworkItem
 
-from .models import Rating
+from .models.assessments import Rating
 from .places import Place
 from .services.ratings import current_words
 

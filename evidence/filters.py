@@ -11,7 +11,7 @@ from accounts.filters import DayFilter
 from accounts.models import Service
 from actions.models import SubAction
 
-from .models import Audience, AudienceKind, LivedExperience, Session, SessionKind
+from .models.participation import Audience, AudienceKind, LivedExperience, Session, SessionKind
 from .querysets.participation import AudienceQuerySet
 
 COUNTING, NOT_COUNTING, NO_SERVICE = "counting", "not-counting", "none"

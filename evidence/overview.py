@@ -11,7 +11,7 @@ from accounts.models import Appointment, Role, Service
 from foundations.models import FrameworkItem, Kind, Round
 
 from .completeness import BOXES_A_THEME
-from .models import AssessmentState, SelfAssessment
+from .models.assessments import AssessmentState, SelfAssessment
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from actions.models import SubAction
 from actions.recurring import Record, record_of
 
 from .filters import COUNTING, NO_SERVICE, NOT_COUNTING
-from .models import Audience, AudienceKind, Session, SessionKind
+from .models.participation import Audience, AudienceKind, Session, SessionKind
 from .pace import Pace, target_of
 from .querysets.participation import AudienceQuerySet
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from accounts.models import Service, User
 from foundations.models import FrameworkItem, Kind, Round
 
-from .models import Answer
+from .models.assessments import Answer
 
 
 @dataclass(frozen=True)

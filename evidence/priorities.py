@@ -9,7 +9,7 @@ from datetime import date
 
 from actions.standing import Standing, standing
 
-from .models import PriorityWork, SelfAssessment
+from .models.assessments import PriorityWork, SelfAssessment
 
 PRIORITIES = "Q4"
 LONGEST = 300  # characters that the title of a sub-action holds

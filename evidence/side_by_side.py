@@ -9,7 +9,7 @@ from datetime import date
 from accounts.models import Service
 from foundations.models import FrameworkItem, Round
 
-from .models import AssessmentState, SelfAssessment, Submission
+from .models.assessments import AssessmentState, SelfAssessment, Submission
 from .overview import services_of
 from .since import change_since
 from .whole_page import newest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .models import Submission
+from .models.assessments import Submission
 
 NEW, CHANGED, SAME = "New", "Changed", "As last round"
 

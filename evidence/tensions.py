@@ -13,7 +13,7 @@ from actions.standing import Standing, is_late, standing
 from actions.status import Status
 from foundations.models import FrameworkItem, Kind, Link, Round
 
-from .models import SelfAssessment, Submission
+from .models.assessments import SelfAssessment, Submission
 
 WELL, NOT_WELL = "Q1", "Q2"
 DONE = (Status.COMPLETE, Status.BEING_KEPT)

@@ -17,7 +17,8 @@ from foundations.models import FrameworkItem
 from .extents import Extents, Said, read_extents, said_of
 from .forms.assessments import BoxesForm
 from .marks import mark_of
-from .models import Answer, AssessmentState, EvidenceItem, SelfAssessment, Submission
+from .models.assessments import Answer, AssessmentState, SelfAssessment, Submission
+from .models.items import EvidenceItem
 from .places import Place
 from .priorities import PRIORITIES, Priorities, priorities_of
 from .services.answering import Outcome

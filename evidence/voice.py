@@ -16,7 +16,7 @@ from actions.querysets import SubActionQuerySet
 from actions.reasons import STATUS_REASONS, Proposal
 from actions.status import Status
 
-from .models import EvidenceKind, Support
+from .models.items import EvidenceKind, Support
 from .querysets.items import PHOTOS, SupportQuerySet
 
 

@@ -9,7 +9,7 @@ from accounts.models import Service, User
 from accounts.permissions import may
 from foundations.models import FrameworkItem, Kind, Round
 
-from .models import SelfAssessment
+from .models.assessments import SelfAssessment
 from .places import Box, find_rounds, find_service
 from .word_out import Template
 

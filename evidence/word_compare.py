@@ -12,7 +12,7 @@ from foundations.models import FrameworkItem
 from foundations.writing import identifiers
 
 from .differences import IN, MOST_PAIRS, OUT, Piece, compare
-from .models import Answer, SelfAssessment
+from .models.assessments import Answer, SelfAssessment
 from .places import Box
 from .services.assessments import as_lines, check_length
 from .whole import Whole

@@ -11,7 +11,7 @@ from django.test import Client, TransactionTestCase
 from accounts import database
 from accounts.models import Role
 from actions.models import Action, SubAction
-from evidence import reading
+from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory

@@ -11,11 +11,12 @@ from django.db.models import QuerySet
 
 from accounts.fields import NOT_WHOLE, ManyField, VersionedForm
 from accounts.words import day
+from evidence.models.assessments import Answer
+from evidence.models.items import EvidenceItem
 from foundations.writing import WritingField, identifiers
 
 from ..completeness import HOW_DO_WE_KNOW
 from ..extents import Extents
-from ..models import Answer, EvidenceItem
 from ..places import Place
 from ..services.answering import Typed
 from ..services.assessments import as_lines, check_length

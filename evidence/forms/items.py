@@ -12,12 +12,12 @@ from accounts.models import User
 from accounts.words import day
 from actions.models import ProgressUpdate
 from actions.status import Visibility
+from evidence.files.checking import EvidenceFileField
+from evidence.models.items import Consent, EvidenceKind, Medium
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField, refuse_identifiers
 
 from ..content import HOLDS, MISSING
-from ..files import EvidenceFileField
-from ..models import Consent, EvidenceKind, Medium
 from ..offers import Choices, in_groups
 
 NO, YES = "no", "yes"

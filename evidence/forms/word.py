@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from accounts.fields import VersionedForm
+from evidence.files.checking import EvidenceFileField, read_apart
+from evidence.files.kinds import look_at
 from foundations.models import FrameworkItem
 
-from ..file_kinds import look_at
-from ..files import EvidenceFileField, read_apart
 from ..word_compare import Difference
 from ..word_units import Unit
 

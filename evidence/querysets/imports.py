@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 
 if TYPE_CHECKING:
-    from ..models import SessionImport
+    from evidence.models.participation import SessionImport
 
 
 class SessionImportQuerySet(QuerySet):

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict
+from evidence.models.assessments import Answer
 from foundations.models import FrameworkItem
 
-from ..models import Answer
 from ..places import Place
 from .assessments import save_answer
 

@@ -16,11 +16,11 @@ from accounts.models import Service, User
 from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 from actions.services.progress import moment
+from evidence.models.assessments import Answer, AssessmentState, SelfAssessment, Submission
 from foundations.models import FrameworkItem, Round
 from foundations.writing import identifiers, mask_identifiers
 
 from ..completeness import reasons_against_submitting
-from ..models import Answer, AssessmentState, SelfAssessment, Submission
 from ..models.assessments import check_is_open
 from ..places import Box
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check
+from evidence.models.assessments import SelfAssessment
+from evidence.models.items import EvidenceItem, Support
 
-from ..models import EvidenceItem, SelfAssessment, Support
 from ..places import Place
 from .assessments import begin, say_no_evidence, write_history
 

@@ -17,10 +17,11 @@ from accounts.models import User
 from accounts.permissions import check, may
 from accounts.versions import save_version
 from actions.status import Visibility
+from evidence.models.heard import Heard, HeardKind, Reply
+from evidence.models.items import EvidenceItem, EvidenceKind, Medium
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
-from ..models import EvidenceItem, EvidenceKind, Heard, HeardKind, Medium, Reply
 from .items import add_evidence
 
 TEXTS = ["theme", "words", "consent", "heard_on", "visibility"]

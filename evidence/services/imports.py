@@ -13,8 +13,14 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import save_version
 from actions.models import SubAction
+from evidence.models.participation import (
+    Audience,
+    ImportState,
+    RemovalReason,
+    Session,
+    SessionImport,
+)
 
-from ..models import Audience, ImportState, RemovalReason, Session, SessionImport
 from ..querysets.participation import SessionQuerySet
 from ..sheets.comparing import Plan, compare
 from ..sheets.entries import Content, Entry, entries_of

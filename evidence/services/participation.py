@@ -20,8 +20,7 @@ from accounts.versions import Conflict, save_version
 from accounts.words import day
 from actions.models import SubAction
 from actions.services.occurrences import make_occurrences
-
-from ..models import (
+from evidence.models.participation import (
     Audience,
     AudienceKind,
     LivedExperience,
@@ -30,6 +29,7 @@ from ..models import (
     SessionImport,
     SessionKind,
 )
+
 from ..querysets.participation import COUNTING
 
 MOST = 20_000

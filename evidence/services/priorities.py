@@ -12,8 +12,8 @@ from accounts.models import User
 from accounts.permissions import check
 from actions.models import Action
 from actions.services.work import add_sub_action
+from evidence.models.assessments import PriorityWork, SelfAssessment
 
-from ..models import PriorityWork, SelfAssessment
 from ..priorities import LONGEST, lines_of
 from .assessments import write_history
 

@@ -17,9 +17,9 @@ from accounts.history import record
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict
+from evidence.models.assessments import Rating, Scale, SelfAssessment
 from foundations.models import FrameworkItem, Kind
 
-from ..models import Rating, Scale, SelfAssessment
 from ..places import Place
 from .assessments import begin, write_history
 

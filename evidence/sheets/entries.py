@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ..models import Session, SessionImport
+from evidence.models.participation import Session, SessionImport
 
 
 class Attendance(NamedTuple):

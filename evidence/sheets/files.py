@@ -11,9 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.spreadsheet import uninert
-
-from ..file_kinds import look_at
-from ..files import EvidenceFileField, clean_name, read_apart, refuse_identifiers_in
+from evidence.files.checking import EvidenceFileField, clean_name, read_apart, refuse_identifiers_in
+from evidence.files.kinds import look_at
 
 KINDS = ("xlsx", "csv")
 MEGABYTES = 5

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from django import template
 
 from actions.models import SubAction
-
-from ..models import PriorityWork
+from evidence.models.assessments import PriorityWork
 
 register = template.Library()
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts.permissions import may
 from actions.models import ProgressUpdate, SubAction
 from actions.status import Status
+from evidence.models.items import EvidenceItem, Support
 from foundations.models import FrameworkItem
 
 from ..mix import Mix, mix_of
-from ..models import EvidenceItem, Support
 from ..scope import WORK, work_of
 from ..voice import voices
 

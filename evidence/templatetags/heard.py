@@ -5,9 +5,8 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
+from evidence.models.heard import Reply
 from foundations.models import FrameworkItem
-
-from ..models import Reply
 
 register = template.Library()
 SHOWN = 10

@@ -8,10 +8,10 @@ from django import template
 from django.utils import timezone
 
 from accounts.words import written
+from evidence.models.measures import Measure
 from foundations.models import FrameworkItem
 
 from ..measuring import course
-from ..models import Measure
 from ..services.measures import may_measure
 
 register = template.Library()

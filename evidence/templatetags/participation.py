@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from accounts.permissions import may
 from actions.models import Occurrence, SubAction
+from evidence.models.participation import Audience, Session
 
-from ..models import Audience, Session
 from ..participating import Goal, listed, read_goal
 
 register = template.Library()

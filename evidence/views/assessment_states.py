@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
+from evidence.models.assessments import AssessmentState
 from foundations.writing import say_hints
 
 from ..forms.assessments import ReopenForm, SetAsideForm
-from ..models import AssessmentState
 from ..places import Place, find_place
 from ..services import assessments as services
 from ..theme_page import held_at

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may
+from evidence.models.assessments import SelfAssessment
 from foundations.models import Round
 
-from ..models import SelfAssessment
 from ..overview import read_overview
 from ..places import find_rounds
 

@@ -9,8 +9,8 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ..file_kinds import KINDS
-from ..models import EvidenceItem, Medium
+from evidence.files.kinds import KINDS
+from evidence.models.items import EvidenceItem, Medium
 
 # Whatever opens the file all the same may neither run nor load anything.
 NOTHING = {"default-src": ["'none'"], "sandbox": [True]}

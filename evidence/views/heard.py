@@ -14,11 +14,12 @@ from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.answers import is_done
+from evidence.models.heard import Heard, Reply
+from evidence.models.items import EvidenceItem
 from foundations.writing import say_hints
 
 from ..forms.heard import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
 from ..heard_filters import HeardFilter
-from ..models import EvidenceItem, Heard, Reply
 from ..services import heard as writing
 from .conflicts import both_texts
 

@@ -19,12 +19,12 @@ from accounts.versions import Conflict
 from accounts.words import day
 from actions.answers import is_done
 from actions.models import ProgressUpdate
+from evidence.models.items import EvidenceItem
 from foundations.models import FrameworkItem
 from foundations.writing import say_hints
 
 from ..forms.items import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
 from ..item_filters import EvidenceFilter
-from ..models import EvidenceItem
 from ..offers import linked_with
 from ..scope import (
     TEXTS,

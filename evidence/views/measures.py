@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import needs
 from accounts.versions import Conflict
 from actions.answers import is_done
+from evidence.models.measures import Actual, Measure, MeasureTarget
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.writing import say_hints
@@ -27,7 +28,6 @@ from ..forms.measures import (
     TargetForm,
 )
 from ..measuring import course
-from ..models import Actual, Measure, MeasureTarget
 from ..services import measures as writing
 from .conflicts import both_texts
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from accounts.words import day
+from evidence.models.participation import AudienceKind, LivedExperience, Session, SessionKind
 
 from ..filters import SessionFilter
 from ..forms.participation import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed
 from ..marks import mark_of
-from ..models import AudienceKind, LivedExperience, Session, SessionKind
 from ..participating import PARTICIPANTS, counted_sub_action, read_participation, total_sentence
 from ..services import participation as services
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import check, needs
 from actions.models import Action
+from evidence.models.assessments import SelfAssessment
 
 from ..forms.priorities import PriorityForm
-from ..models import SelfAssessment
 from ..places import find_place
 from ..priorities import Priority, priorities_of, text_of
 from ..services.priorities import make_sub_action

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may
+from evidence.models.assessments import Submission
 from foundations.models import FrameworkItem, Kind, Round
 
 from ..differences import compare
-from ..models import Submission
 from ..places import find_place
 from ..side_by_side import read_side_by_side
 from ..whole import find_whole

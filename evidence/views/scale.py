@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
+from evidence.models.assessments import Scale
 from foundations.writing import say_hints
 
 from ..forms.ratings import ScaleForm
-from ..models import Scale
 from ..services.ratings import change_words, current_words
 
 CHANGED = (

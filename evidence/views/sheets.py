@@ -18,10 +18,10 @@ from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.spreadsheet import Cell, csv_answer, xlsx_answer
 from actions.answers import is_done
+from evidence.models.participation import ImportState, Session, SessionImport
 
 from ..filters import SessionFilter
 from ..forms.sheets import SheetForm
-from ..models import ImportState, Session, SessionImport
 from ..querysets.participation import SessionQuerySet
 from ..services import imports
 from ..sheets.columns import COLUMNS, HEADING

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from evidence.models.assessments import Submission
+
 from ..differences import compare
-from ..models import Submission
 from ..places import Place, find_place
 from ..theme_page import cited_in, texts_of
 

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import check, may, needs
+from evidence.files.checking import clean_name
+from evidence.files.kinds import KINDS
 from foundations.writing import language_hints
 
-from ..file_kinds import KINDS
-from ..files import clean_name
 from ..forms.word import ALL, KEEP, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
 from ..services.assessments import as_lines
 from ..services.word import Outcome, take_texts

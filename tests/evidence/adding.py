@@ -5,7 +5,7 @@ import uuid
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from evidence.files import CheckedFile
+from evidence.files.checking import CheckedFile
 from evidence.models import EvidenceItem
 from evidence.services import items
 

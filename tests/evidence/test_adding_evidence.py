@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Change
 from accounts.versions import Conflict
-from evidence.files import CheckedFile
+from evidence.files.checking import CheckedFile
 from evidence.models import EvidenceItem, Support
 from evidence.services import items
 from tests.factories import ActionFactory, ItemFactory, ProgressUpdateFactory, SubActionFactory

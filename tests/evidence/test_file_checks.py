@@ -9,8 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from evidence import files, reading
-from evidence.files import SIZE, EvidenceFileField, check_file, clean_name
+from evidence.files import checking as files
+from evidence.files import reading
+from evidence.files.checking import SIZE, EvidenceFileField, check_file, clean_name
 
 from . import sample_files as good
 from .sample_files import GOOD, WORDS, repacked, upload
@@ -126,7 +127,7 @@ def test_an_office_file_that_nobody_should_open_is_refused_unopened(extra, said,
 
 
 def test_a_doctype_across_the_border_of_two_chunks_is_seen(monkeypatch):
-    monkeypatch.setattr("evidence.file_kinds.CHUNK", 16)
+    monkeypatch.setattr("evidence.files.kinds.CHUNK", 16)
     for start in range(16):
         parts = {"word/odd.xml": b"<a>" + b"x" * start + b"<!DOCTYPE x>"}
         assert "defines entities" in refusal("a.docx", good.package(parts))
@@ -244,7 +245,11 @@ def test_the_reader_inherits_no_secret(monkeypatch):
 
 
 def test_the_reader_knows_nothing_of_django_and_has_little_memory():
-    lines = ["import resource, sys", "from evidence import reading", "reading.keep_within_limits()"]
+    lines = [
+        "import resource, sys",
+        "from evidence.files import reading",
+        "reading.keep_within_limits()",
+    ]
     lines += ["print(resource.getrlimit(resource.RLIMIT_AS)[1], 'django' in sys.modules)"]
     done = subprocess.run(
         [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True

@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from evidence.files import check_file
+from evidence.files.checking import check_file
 
 from . import sample_files as good
 from .sample_files import upload

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import ValidationError
 
-from evidence.files import check_file
+from evidence.files.checking import check_file
 
 from . import sample_files as good
 from .sample_files import GOOD, package, picture, repacked, upload, written_pdf

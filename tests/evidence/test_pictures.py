@@ -10,8 +10,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
-from evidence import reading
-from evidence.files import check_file
+from evidence.files import reading
+from evidence.files.checking import check_file
 
 from .sample_files import picture, upload
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Service
-from evidence import reading
+from evidence.files import reading
 from evidence.models import AudienceKind, LivedExperience, Session, SessionKind
 from evidence.services.imports import add_sessions
 from evidence.services.participation import Heads, remove_session

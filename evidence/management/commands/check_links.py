@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from evidence.link_check import LinkCheck
-from evidence.models import EvidenceItem
+from evidence.models.items import EvidenceItem
 from evidence.services.items import let_file_go
 from evidence.services.upkeep import note_answers
 

@@ -1,5 +1,5 @@
 """Reads one uploaded file in a process of its own, with little time and memory: `python -m
-evidence.reading KIND`.
+evidence.files.reading KIND`.
 
 The file comes in on stdin; its text, or the picture written anew, goes out on stdout. Whatever
 breaks here breaks this process only, which knows nothing of Django, of the database or of any

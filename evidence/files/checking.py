@@ -19,7 +19,7 @@ from django.core.files.uploadedfile import UploadedFile
 from foundations.writing import identifiers
 
 from . import reading
-from .file_kinds import KINDS, look_at
+from .kinds import KINDS, look_at
 
 SIZE = 20 * 1024 * 1024
 NAME_LENGTH = 150
