@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accounts.models import User
+from evidence.heard import services as heard
+from evidence.measures import services as measures
 from evidence.models import Heard, Measure
-from evidence.services import heard, measures
 
 from .demo_evidence import items
 

@@ -1,5 +1,8 @@
 """What shows how the promise is kept: evidence, measures, what was heard, and who took part."""
 
+from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
+from evidence.measures.models import Actual, Measure, MeasureTarget
+
 from .assessments import (
     Answer,
     AssessmentState,
@@ -9,9 +12,7 @@ from .assessments import (
     SelfAssessment,
     Submission,
 )
-from .heard import Heard, HeardKind, Reply, ReplyKind
 from .items import Consent, EvidenceItem, EvidenceKind, Medium, Support
-from .measures import Actual, Measure, MeasureTarget
 from .participation import (
     Audience,
     AudienceKind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
-from evidence.models.heard import Reply
+from evidence.heard.models import Reply
 from foundations.models import FrameworkItem
 
 register = template.Library()

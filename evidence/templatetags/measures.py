@@ -8,11 +8,10 @@ from django import template
 from django.utils import timezone
 
 from accounts.words import written
-from evidence.models.measures import Measure
+from evidence.measures.course import course
+from evidence.measures.models import Measure
+from evidence.measures.services import may_measure
 from foundations.models import FrameworkItem
-
-from ..measuring import course
-from ..services.measures import may_measure
 
 register = template.Library()
 

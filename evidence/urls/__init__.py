@@ -1,6 +1,9 @@
 """The addresses of evidence and participation, by subject."""
 
-from . import assessments, heard, items, measures, participation, sheets, word
+from evidence.heard import urls as heard
+from evidence.measures import urls as measures
+
+from . import assessments, items, participation, sheets, word
 
 urlpatterns = [
     *items.urlpatterns,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import Change
 from accounts.versions import Conflict
 from actions.status import Visibility
+from evidence.heard.services import edit_heard, log_heard, remove_heard, send_to
 from evidence.models import Heard, HeardKind, Reply
-from evidence.services.heard import edit_heard, log_heard, remove_heard, send_to
 from foundations.models import Kind as ItemKind
 from tests.factories import HeardFactory, ItemFactory, ReplyFactory, SubActionFactory
 

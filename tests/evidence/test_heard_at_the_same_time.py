@@ -11,8 +11,8 @@ from django.db import DatabaseError, connection
 
 from accounts.models import User
 from accounts.versions import Conflict
+from evidence.heard import services as writing
 from evidence.models import EvidenceItem, Heard, Reply
-from evidence.services import heard as writing
 from tests.factories import ReplyFactory, SubActionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import Change
 from accounts.versions import Conflict
-from evidence.measuring import course
+from evidence.measures import services as measures
+from evidence.measures.course import course
 from evidence.models import Actual, Measure, MeasureTarget
-from evidence.services import measures
 from foundations.models import Kind as ItemKind
 from tests.factories import ItemFactory, MeasureFactory, SubActionFactory
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Change, Role, User
 from accounts.versions import Conflict
 from actions.status import Visibility
+from evidence.heard.services import make_evidence, remove_heard
+from evidence.heard.services import reply as answer
 from evidence.models import EvidenceItem, HeardKind, Reply
-from evidence.services.heard import make_evidence, remove_heard
-from evidence.services.heard import reply as answer
 from evidence.services.items import remove_evidence
 from foundations.models import Kind as ItemKind
 from foundations.models import LinkState

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from evidence.measuring import course
+from evidence.measures.course import course
 from evidence.models import Heard, HeardKind, Measure, Reply
 from oversight.demo import load_demo
 

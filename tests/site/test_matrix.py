@@ -19,8 +19,9 @@ from accounts.models import Role, User
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
+from evidence.heard import services as heard
+from evidence.measures import services as measures
 from evidence.models import SessionImport
-from evidence.services import heard, measures
 from foundations.models import FrameworkItem, Link, Round
 from tests.conftest import person
 from tests.factories import (

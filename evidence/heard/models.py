@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.status import Visibility
+from evidence.models.items import Consent, EvidenceItem
 from foundations.models import FrameworkItem
 
-from ..querysets.heard import HeardQuerySet, ReplyQuerySet
-from .items import Consent, EvidenceItem
+from .querysets import HeardQuerySet, ReplyQuerySet
 
 USER = settings.AUTH_USER_MODEL
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from accounts.words import day, written
 
-from .models.measures import Actual, Measure, MeasureTarget
+from .models import Actual, Measure, MeasureTarget
 
 
 @dataclass(frozen=True)

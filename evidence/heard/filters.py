@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from foundations.filters import NO, YES, foundation_choices
 
-from .models.heard import Heard, HeardKind
+from .models import Heard, HeardKind
 
 
 class HeardFilter(django_filters.FilterSet):

@@ -14,14 +14,14 @@ from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.answers import is_done
-from evidence.models.heard import Heard, Reply
 from evidence.models.items import EvidenceItem
+from evidence.views.conflicts import both_texts
 from foundations.writing import say_hints
 
-from ..forms.heard import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
-from ..heard_filters import HeardFilter
-from ..services import heard as writing
-from .conflicts import both_texts
+from . import services as writing
+from .filters import HeardFilter
+from .forms import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
+from .models import Heard, Reply
 
 PER_PAGE = 25
 FORM = ["GET", "HEAD", "POST"]

@@ -13,23 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import needs
 from accounts.versions import Conflict
 from actions.answers import is_done
-from evidence.models.measures import Actual, Measure, MeasureTarget
+from evidence.views.conflicts import both_texts
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.writing import say_hints
 
-from ..forms.measures import (
-    NO,
-    YES,
-    ActualForm,
-    CorrectActualForm,
-    MeasureForm,
-    NewMeasureForm,
-    TargetForm,
-)
-from ..measuring import course
-from ..services import measures as writing
-from .conflicts import both_texts
+from . import services as writing
+from .course import course
+from .forms import NO, YES, ActualForm, CorrectActualForm, MeasureForm, NewMeasureForm, TargetForm
+from .models import Actual, Measure, MeasureTarget
 
 FORM = ["GET", "HEAD", "POST"]
 KEY = writing.KEY

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from foundations.models import FrameworkItem
 
-from ..querysets.measures import MeasureQuerySet
+from .querysets import MeasureQuerySet
 
 USER = settings.AUTH_USER_MODEL
 DIGITS = {"max_digits": 14, "decimal_places": 2}

@@ -17,12 +17,12 @@ from accounts.models import User
 from accounts.permissions import check, may
 from accounts.versions import save_version
 from actions.status import Visibility
-from evidence.models.heard import Heard, HeardKind, Reply
 from evidence.models.items import EvidenceItem, EvidenceKind, Medium
+from evidence.services.items import add_evidence
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
-from .items import add_evidence
+from .models import Heard, HeardKind, Reply
 
 TEXTS = ["theme", "words", "consent", "heard_on", "visibility"]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]

@@ -13,13 +13,12 @@ from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm
 from accounts.models import User
 from accounts.permissions import may
 from actions.status import Visibility
-from evidence.models.heard import HeardKind, ReplyKind
 from evidence.models.items import Consent
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.writing import WritingField
 
-from ..models.heard import READERS
+from .models import READERS, HeardKind, ReplyKind
 
 GIST = "gist"
 WHOSE_WORDS = [

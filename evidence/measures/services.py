@@ -15,9 +15,10 @@ from accounts.permissions import check, may
 from accounts.versions import save_version
 from accounts.words import day, written
 from actions.models import SubAction
-from evidence.models.measures import Actual, Measure, MeasureTarget
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
+
+from .models import Actual, Measure, MeasureTarget
 
 KEY = "set_measures"
 BASELINE = ["baseline", "baseline_on", "baseline_unknown"]

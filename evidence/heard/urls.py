@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import heard
+from . import views as heard
 
 urlpatterns = [
     path("heard/", heard.what_we_heard, name="what-we-heard"),

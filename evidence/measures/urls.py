@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import measures
+from . import views as measures
 
 urlpatterns = [
     path("measures/add/<key:key>/", measures.add_measure, name="add-measure"),

@@ -1,0 +1,1 @@
+"""What groups said, and what those who can act answered."""

@@ -1,0 +1,1 @@
+"""What is measured, the targets, and what it was on a day."""
