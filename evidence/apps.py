@@ -7,7 +7,8 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are known only once every app has been read.
-        from . import keeping, voice
+        from . import voice
+        from .participation import keeping
 
         keeping.join_the_list()
         voice.join_the_lists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence.services.participation import Heads, log_session
+from evidence.participation.services import Heads, log_session
 
 if TYPE_CHECKING:
     from .demo import Demo

@@ -2,6 +2,16 @@
 
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
 from evidence.measures.models import Actual, Measure, MeasureTarget
+from evidence.participation.models import (
+    Audience,
+    AudienceKind,
+    ImportState,
+    LivedExperience,
+    RemovalReason,
+    Session,
+    SessionImport,
+    SessionKind,
+)
 
 from .assessments import (
     Answer,
@@ -13,16 +23,6 @@ from .assessments import (
     Submission,
 )
 from .items import Consent, EvidenceItem, EvidenceKind, Medium, Support
-from .participation import (
-    Audience,
-    AudienceKind,
-    ImportState,
-    LivedExperience,
-    RemovalReason,
-    Session,
-    SessionImport,
-    SessionKind,
-)
 
 __all__ = [
     "Actual",

@@ -14,9 +14,8 @@ from django.utils import timezone
 
 from accounts.permissions import may
 from actions.models import Occurrence, SubAction
-from evidence.models.participation import Audience, Session
-
-from ..participating import Goal, listed, read_goal
+from evidence.participation.figures import Goal, listed, read_goal
+from evidence.participation.models import Audience, Session
 
 register = template.Library()
 SHOWN = 5

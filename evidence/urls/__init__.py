@@ -2,8 +2,10 @@
 
 from evidence.heard import urls as heard
 from evidence.measures import urls as measures
+from evidence.participation import urls as participation
+from evidence.participation.sheets import urls as sheets
 
-from . import assessments, items, participation, sheets, word
+from . import assessments, items, word
 
 urlpatterns = [
     *items.urlpatterns,

@@ -4,7 +4,7 @@ from datetime import date
 
 from actions.models import SubAction
 from evidence.models import AudienceKind, LivedExperience, SessionKind
-from evidence.services.participation import Heads, log_session
+from evidence.participation.services import Heads, log_session
 from foundations.models import PublishedTarget
 from tests.factories import SubActionFactory
 

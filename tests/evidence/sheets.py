@@ -7,11 +7,11 @@ from datetime import date
 from io import StringIO
 
 from evidence.models import Session, SessionImport
-from evidence.services import imports
-from evidence.services.participation import Heads, log_session
-from evidence.sheets.columns import HEADING
-from evidence.sheets.comparing import examine
-from evidence.sheets.files import Sheet
+from evidence.participation.services import Heads, log_session
+from evidence.participation.sheets import services as imports
+from evidence.participation.sheets.columns import HEADING
+from evidence.participation.sheets.comparing import examine
+from evidence.participation.sheets.files import Sheet
 
 from .sample_files import xlsx
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from evidence.models import AudienceKind, LivedExperience, SessionKind
-from evidence.services.participation import Heads, remove_session
+from evidence.participation.services import Heads, remove_session
 from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, SubActionFactory
 
 from .participants import log, participants

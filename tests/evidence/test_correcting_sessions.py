@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Appointment, Change
 from accounts.versions import Conflict
 from evidence.models import Session
-from evidence.services.participation import Heads, edit_session, may_change, remove_session
+from evidence.participation.services import Heads, edit_session, may_change, remove_session
 from tests.conftest import person
 from tests.factories import SubActionFactory
 

@@ -14,10 +14,10 @@ import pytest
 from accounts.models import Change
 from accounts.spreadsheet import FORMULA_STARTS
 from evidence.models import Session, SessionImport
-from evidence.services.participation import Heads
-from evidence.sheets.columns import HEADING
-from evidence.sheets.comparing import examine
-from evidence.sheets.files import read_sheet
+from evidence.participation.services import Heads
+from evidence.participation.sheets.columns import HEADING
+from evidence.participation.sheets.comparing import examine
+from evidence.participation.sheets.files import read_sheet
 from tests.factories import ServiceFactory, SubActionFactory
 
 from .sample_files import docx, pdf, picture, repacked, upload

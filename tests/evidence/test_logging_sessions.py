@@ -10,8 +10,8 @@ from django.db import IntegrityError
 from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.models import Audience, Session
-from evidence.services import participation
-from evidence.services.participation import Heads
+from evidence.participation import services as participation
+from evidence.participation.services import Heads
 from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, SubActionFactory
 
 from .participants import log

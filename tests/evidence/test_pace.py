@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from evidence.pace import Pace, Target, month_ends, target_of
-from evidence.participating import read_goal
-from evidence.services.participation import Heads
+from evidence.participation.figures import read_goal
+from evidence.participation.pace import Pace, Target, month_ends, target_of
+from evidence.participation.services import Heads
 from tests.factories import ReportedSubActionFactory
 
 from .participants import log, participants

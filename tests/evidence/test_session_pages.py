@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import Session
-from evidence.services import participation
-from evidence.services.participation import Heads, remove_session
+from evidence.participation import services as participation
+from evidence.participation.services import Heads, remove_session
 from tests.factories import ServiceFactory, SubActionFactory
 
 from .participants import log, participants, session_form

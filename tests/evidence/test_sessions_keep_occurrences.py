@@ -7,7 +7,7 @@ import pytest
 from actions.models import Occurrence
 from actions.recurring import record_of
 from actions.services import progress, work
-from evidence.services.participation import Heads, edit_session, remove_session
+from evidence.participation.services import Heads, edit_session, remove_session
 from tests.factories import SubActionFactory
 
 from .participants import log

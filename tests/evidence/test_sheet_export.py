@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from accounts.models import Service
 from evidence.files import reading
 from evidence.models import AudienceKind, LivedExperience, Session, SessionKind
-from evidence.services.imports import add_sessions
-from evidence.services.participation import Heads, remove_session
-from evidence.sheets import files
-from evidence.sheets.columns import HEADING
-from evidence.sheets.comparing import examine
-from evidence.sheets.entries import Attendance, Content, Entry, in_order
+from evidence.participation.services import Heads, remove_session
+from evidence.participation.sheets import files
+from evidence.participation.sheets.columns import HEADING
+from evidence.participation.sheets.comparing import examine
+from evidence.participation.sheets.entries import Attendance, Content, Entry, in_order
+from evidence.participation.sheets.services import add_sessions
 from tests.factories import ServiceFactory, SubActionFactory
 
 from .sample_files import upload

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.models import ImportState, RemovalReason, Session, SessionImport
-from evidence.services import imports
-from evidence.services.participation import remove_session
-from evidence.sheets.files import Sheet
+from evidence.participation.services import remove_session
+from evidence.participation.sheets import services as imports
+from evidence.participation.sheets.files import Sheet
 from tests.conftest import person
 from tests.factories import SubActionFactory
 

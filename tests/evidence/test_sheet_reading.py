@@ -7,10 +7,10 @@ from datetime import date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from evidence.sheets.cells import Known
-from evidence.sheets.entries import Attendance, Entry
-from evidence.sheets.files import read_sheet
-from evidence.sheets.reading import read_sessions
+from evidence.participation.sheets.cells import Known
+from evidence.participation.sheets.entries import Attendance, Entry
+from evidence.participation.sheets.files import read_sheet
+from evidence.participation.sheets.reading import read_sessions
 from tests.factories import SubActionFactory
 
 from .sample_files import upload

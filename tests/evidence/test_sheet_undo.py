@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from evidence.models import Audience, RemovalReason, Session, SessionImport
-from evidence.services import imports
-from evidence.services.participation import Heads, edit_session, remove_session
+from evidence.participation.services import Heads, edit_session, remove_session
+from evidence.participation.sheets import services as imports
 from tests.factories import SubActionFactory
 
 from .sheets import MANY, keep_checked, line, log, said

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from evidence.models import Session, SessionImport
-from evidence.services import imports
+from evidence.participation.sheets import services as imports
 from tests.accounts.test_at_the_same_time import both
 from tests.conftest import person
 

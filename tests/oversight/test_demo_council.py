@@ -15,7 +15,7 @@ from actions.models import Action, ProgressUpdate, SubAction
 from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
 from evidence.models import Session, SessionKind
-from evidence.participating import read_goal
+from evidence.participation.figures import read_goal
 from oversight.demo import CAST, load_demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]

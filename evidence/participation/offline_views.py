@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ..forms.participation import OfflineSessionForm
+from .forms import OfflineSessionForm
 
 
 @login_not_required

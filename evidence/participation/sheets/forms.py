@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from ..sheets.files import MEGABYTES, SheetField
+from .files import MEGABYTES, SheetField
 
 
 class SheetForm(forms.Form):

@@ -17,9 +17,9 @@ from actions.models import SubAction
 from actions.recurring import Record, record_of
 
 from .filters import COUNTING, NO_SERVICE, NOT_COUNTING
-from .models.participation import Audience, AudienceKind, Session, SessionKind
+from .models import Audience, AudienceKind, Session, SessionKind
 from .pace import Pace, target_of
-from .querysets.participation import AudienceQuerySet
+from .querysets import AudienceQuerySet
 
 # What the source counts tells which sub-action is about participants, and which about members'
 # briefings.

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from ..views import offline, participation
+from . import offline_views as offline
+from . import views as participation
 
 urlpatterns = [
     path("sw.js", offline.worker, name="worker"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.models.participation import AudienceKind, LivedExperience, SessionKind
+from ..models import AudienceKind, LivedExperience, SessionKind
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 
 if TYPE_CHECKING:
-    from evidence.models.participation import SessionImport
+    from ..models import SessionImport
 
 
 class SessionImportQuerySet(QuerySet):

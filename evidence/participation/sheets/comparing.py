@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from accounts.words import day
-from evidence.models.participation import Session
 
+from ..models import Session
 from .cells import Known
 from .columns import SESSION
 from .entries import Content, Entry

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Service
-from evidence.models.participation import AudienceKind, LivedExperience, Session, SessionKind
 
+from ..models import AudienceKind, LivedExperience, Session, SessionKind
 from .entries import Attendance, Content, Entry
 
 

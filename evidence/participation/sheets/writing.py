@@ -10,8 +10,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from accounts.spreadsheet import Cell, new_workbook, write_row
-from evidence.models.participation import Audience, Session
 
+from ..models import Audience, Session
 from .columns import COLUMNS, DATE, HEADCOUNT, LIVED_NUMBER
 
 # As many rows below the headings offer a list of words to choose from.

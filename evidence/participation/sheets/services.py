@@ -13,19 +13,13 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import save_version
 from actions.models import SubAction
-from evidence.models.participation import (
-    Audience,
-    ImportState,
-    RemovalReason,
-    Session,
-    SessionImport,
-)
 
-from ..querysets.participation import SessionQuerySet
-from ..sheets.comparing import Plan, compare
-from ..sheets.entries import Content, Entry, entries_of
-from ..sheets.files import Sheet
-from .participation import keep_occurrences
+from ..models import Audience, ImportState, RemovalReason, Session, SessionImport
+from ..querysets import SessionQuerySet
+from ..services import keep_occurrences
+from .comparing import Plan, compare
+from .entries import Content, Entry, entries_of
+from .files import Sheet
 
 # Two sheets are brought in, or undone, one after the other: each is compared with what the other
 # left.

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from accounts.words import day
-from evidence.models.participation import AudienceKind, LivedExperience, Session, SessionKind
+from evidence.marks import mark_of
 
-from ..filters import SessionFilter
-from ..forms.participation import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed
-from ..marks import mark_of
-from ..participating import PARTICIPANTS, counted_sub_action, read_participation, total_sentence
-from ..services import participation as services
+from . import services as services
+from .figures import PARTICIPANTS, counted_sub_action, read_participation, total_sentence
+from .filters import SessionFilter
+from .forms import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed
+from .models import AudienceKind, LivedExperience, Session, SessionKind
 
 PER_PAGE, RECENT = 50, 5
 # What the next form opens with, in the session store of whoever logged the last one.

@@ -18,17 +18,17 @@ from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.spreadsheet import Cell, csv_answer, xlsx_answer
 from actions.answers import is_done
-from evidence.models.participation import ImportState, Session, SessionImport
 
 from ..filters import SessionFilter
-from ..forms.sheets import SheetForm
-from ..querysets.participation import SessionQuerySet
-from ..services import imports
-from ..sheets.columns import COLUMNS, HEADING
-from ..sheets.comparing import Plan, compare, examine
-from ..sheets.entries import entries_of
-from ..sheets.showing import show_lines, show_stored
-from ..sheets.writing import rows_of, template, workbook_of
+from ..models import ImportState, Session, SessionImport
+from ..querysets import SessionQuerySet
+from . import services as imports
+from .columns import COLUMNS, HEADING
+from .comparing import Plan, compare, examine
+from .entries import entries_of
+from .forms import SheetForm
+from .showing import show_lines, show_stored
+from .writing import rows_of, template, workbook_of
 
 PER_PAGE, IMPORTS_A_PAGE = 50, 20
 MOST_FAULTS = 200

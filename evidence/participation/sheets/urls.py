@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import sheets
+from . import views as sheets
 
 urlpatterns = [
     path("participation/import/", sheets.import_sessions, name="import-sessions"),

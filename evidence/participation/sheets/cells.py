@@ -12,9 +12,9 @@ from django.db.models import TextChoices
 from accounts.fields import WAYS_TO_WRITE_A_DAY
 from accounts.models import Service
 from actions.models import SubAction
-from evidence.models.participation import AudienceKind, LivedExperience, SessionKind
 
-from ..services.participation import MOST, day_reasons
+from ..models import AudienceKind, LivedExperience, SessionKind
+from ..services import MOST, day_reasons
 from . import columns
 
 QUOTED = 40

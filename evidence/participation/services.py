@@ -20,7 +20,8 @@ from accounts.versions import Conflict, save_version
 from accounts.words import day
 from actions.models import SubAction
 from actions.services.occurrences import make_occurrences
-from evidence.models.participation import (
+
+from .models import (
     Audience,
     AudienceKind,
     LivedExperience,
@@ -29,8 +30,7 @@ from evidence.models.participation import (
     SessionImport,
     SessionKind,
 )
-
-from ..querysets.participation import COUNTING
+from .querysets import COUNTING
 
 MOST = 20_000
 FIRST_YEAR = 2000

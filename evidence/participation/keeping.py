@@ -7,7 +7,7 @@ from datetime import date
 from actions.models import Occurrence, SubAction
 from actions.services.occurrences import KEEPERS
 
-from .models.participation import Session
+from .models import Session
 
 
 def kept_by_sessions(sub_action: SubAction, occurrences: list[Occurrence]) -> dict[int, date]:

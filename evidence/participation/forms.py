@@ -13,15 +13,9 @@ from django.utils.text import Truncator
 from accounts.fields import NOT_WHOLE, DayField, VersionedForm
 from accounts.models import Service
 from actions.models import SubAction
-from evidence.models.participation import (
-    AudienceKind,
-    LivedExperience,
-    RemovalReason,
-    Session,
-    SessionKind,
-)
 
-from ..services.participation import MOST, Heads, day_reasons, heads_reasons, number_reasons
+from .models import AudienceKind, LivedExperience, RemovalReason, Session, SessionKind
+from .services import MOST, Heads, day_reasons, heads_reasons, number_reasons
 
 MOST_AUDIENCES = 12
 NO_KIND = {"invalid_choice": "Choose one from the list."}

@@ -11,8 +11,8 @@ from accounts.filters import DayFilter
 from accounts.models import Service
 from actions.models import SubAction
 
-from .models.participation import Audience, AudienceKind, LivedExperience, Session, SessionKind
-from .querysets.participation import AudienceQuerySet
+from .models import Audience, AudienceKind, LivedExperience, Session, SessionKind
+from .querysets import AudienceQuerySet
 
 COUNTING, NOT_COUNTING, NO_SERVICE = "counting", "not-counting", "none"
 AUDIENCES = [

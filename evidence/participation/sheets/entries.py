@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from evidence.models.participation import Session, SessionImport
+from ..models import Session, SessionImport
 
 
 class Attendance(NamedTuple):

@@ -13,8 +13,8 @@ from accounts.models import Service
 from accounts.words import day
 from actions.models import Occurrence, SubAction
 
-from ..querysets.imports import SessionImportQuerySet
-from ..querysets.participation import AudienceQuerySet, SessionQuerySet
+from .querysets import AudienceQuerySet, SessionQuerySet
+from .sheets.querysets import SessionImportQuerySet
 
 USER = settings.AUTH_USER_MODEL
 

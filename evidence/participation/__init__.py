@@ -1,0 +1,1 @@
+"""Sessions and who took part in them, counted and never named."""
