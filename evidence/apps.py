@@ -7,7 +7,7 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are known only once every app has been read.
-        from . import voice
+        from .items import voice
         from .participation import keeping
 
         keeping.join_the_list()

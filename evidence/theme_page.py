@@ -16,9 +16,9 @@ from foundations.models import FrameworkItem
 
 from .extents import Extents, Said, read_extents, said_of
 from .forms.assessments import BoxesForm
+from .items.models import EvidenceItem
 from .marks import mark_of
 from .models.assessments import Answer, AssessmentState, SelfAssessment, Submission
-from .models.items import EvidenceItem
 from .places import Place
 from .priorities import PRIORITIES, Priorities, priorities_of
 from .services.answering import Outcome

@@ -9,8 +9,8 @@ from accounts.models import User
 from accounts.permissions import may
 from foundations.models import FrameworkItem
 
+from .items.models import EvidenceItem
 from .models.assessments import AssessmentState, SelfAssessment, Submission
-from .models.items import EvidenceItem
 from .since import change_since
 from .whole import Whole, texts_in
 from .word_out import Template

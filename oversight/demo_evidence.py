@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from actions.models import ProgressUpdate
-from evidence.services.items import add_evidence
+from evidence.items.services import add_evidence
 from foundations.models import FrameworkItem
 
 if TYPE_CHECKING:

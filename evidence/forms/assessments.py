@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from accounts.fields import NOT_WHOLE, ManyField, VersionedForm
 from accounts.words import day
+from evidence.items.models import EvidenceItem
 from evidence.models.assessments import Answer
-from evidence.models.items import EvidenceItem
 from foundations.writing import WritingField, identifiers
 
 from ..completeness import HOW_DO_WE_KNOW

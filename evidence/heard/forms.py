@@ -13,7 +13,7 @@ from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm
 from accounts.models import User
 from accounts.permissions import may
 from actions.status import Visibility
-from evidence.models.items import Consent
+from evidence.items.models import Consent
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.writing import WritingField

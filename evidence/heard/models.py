@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.status import Visibility
-from evidence.models.items import Consent, EvidenceItem
+from evidence.items.models import Consent, EvidenceItem
 from foundations.models import FrameworkItem
 
 from .querysets import HeardQuerySet, ReplyQuerySet

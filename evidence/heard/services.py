@@ -17,8 +17,8 @@ from accounts.models import User
 from accounts.permissions import check, may
 from accounts.versions import save_version
 from actions.status import Visibility
-from evidence.models.items import EvidenceItem, EvidenceKind, Medium
-from evidence.services.items import add_evidence
+from evidence.items.models import EvidenceItem, EvidenceKind, Medium
+from evidence.items.services import add_evidence
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import evidence.models.items
+import evidence.items.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('checked_on', models.DateField(blank=True, null=True)),
                 ('answer', models.CharField(blank=True, max_length=200)),
                 ('broken', models.BooleanField(default=False)),
-                ('file', models.FileField(blank=True, max_length=120, storage=evidence.models.items.evidence_storage, upload_to=evidence.models.items.own_name)),
+                ('file', models.FileField(blank=True, max_length=120, storage=evidence.items.models.evidence_storage, upload_to=evidence.items.models.own_name)),
                 ('file_name', models.CharField(blank=True, max_length=150)),
                 ('file_type', models.CharField(blank=True, max_length=4)),
                 ('file_size', models.PositiveIntegerField(blank=True, null=True)),

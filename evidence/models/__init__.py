@@ -1,6 +1,7 @@
 """What shows how the promise is kept: evidence, measures, what was heard, and who took part."""
 
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
+from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Medium, Support
 from evidence.measures.models import Actual, Measure, MeasureTarget
 from evidence.participation.models import (
     Audience,
@@ -22,7 +23,6 @@ from .assessments import (
     SelfAssessment,
     Submission,
 )
-from .items import Consent, EvidenceItem, EvidenceKind, Medium, Support
 
 __all__ = [
     "Actual",

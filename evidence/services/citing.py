@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check
+from evidence.items.models import EvidenceItem, Support
 from evidence.models.assessments import SelfAssessment
-from evidence.models.items import EvidenceItem, Support
 
 from ..places import Place
 from .assessments import begin, say_no_evidence, write_history

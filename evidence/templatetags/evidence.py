@@ -13,12 +13,11 @@ from django.utils import timezone
 from accounts.permissions import may
 from actions.models import ProgressUpdate, SubAction
 from actions.status import Status
-from evidence.models.items import EvidenceItem, Support
+from evidence.items.mix import Mix, mix_of
+from evidence.items.models import EvidenceItem, Support
+from evidence.items.scope import WORK, work_of
+from evidence.items.voice import voices
 from foundations.models import FrameworkItem
-
-from ..mix import Mix, mix_of
-from ..scope import WORK, work_of
-from ..voice import voices
 
 register = template.Library()
 SHOWN = 20

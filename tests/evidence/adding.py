@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from evidence.files.checking import CheckedFile
+from evidence.items import services as items
 from evidence.models import EvidenceItem
-from evidence.services import items
 
 
 def add(by, *supports, **values) -> EvidenceItem:

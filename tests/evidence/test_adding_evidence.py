@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.files.checking import CheckedFile
+from evidence.items import services as items
 from evidence.models import EvidenceItem, Support
-from evidence.services import items
 from tests.factories import ActionFactory, ItemFactory, ProgressUpdateFactory, SubActionFactory
 
 from .adding import add, add_photo, photo, stored_files

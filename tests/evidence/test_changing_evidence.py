@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Change, Role
 from accounts.versions import Conflict
-from evidence.services import items
+from evidence.items import services as items
 from tests.conftest import person
 from tests.factories import ItemFactory
 

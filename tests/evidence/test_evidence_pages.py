@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from evidence.forms import items as item_forms
+from evidence.items import forms as item_forms
+from evidence.items import services as items
 from evidence.models import EvidenceItem
-from evidence.services import items
 from foundations.models import FrameworkItem
 from tests.factories import EvidenceFactory, ItemFactory, LinkFactory, ProgressUpdateFactory
 

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Change
-from evidence import link_check
-from evidence.link_check import Answer, LinkCheck, NotAsked, is_public, parts_of, resolve
+from evidence.items import link_check
+from evidence.items.link_check import Answer, LinkCheck, NotAsked, is_public, parts_of, resolve
+from evidence.items.upkeep import note_answers
 from evidence.models import EvidenceItem
-from evidence.services.upkeep import note_answers
 from tests.factories import EvidenceFactory, LinkEvidenceFactory
 
 

@@ -13,8 +13,8 @@ from accounts.versions import Conflict
 from actions.status import Visibility
 from evidence.heard.services import make_evidence, remove_heard
 from evidence.heard.services import reply as answer
+from evidence.items.services import remove_evidence
 from evidence.models import EvidenceItem, HeardKind, Reply
-from evidence.services.items import remove_evidence
 from foundations.models import Kind as ItemKind
 from foundations.models import LinkState
 from tests.conftest import person

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change, Role
 from accounts.versions import Conflict
+from evidence.items import services as items
 from evidence.models import EvidenceItem
-from evidence.services import items
 from tests.conftest import person
 
 from .adding import add, add_photo

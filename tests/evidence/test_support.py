@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
+from evidence.items import services as items
+from evidence.items.offers import linked_with, not_yet_supported
+from evidence.items.scope import check_may_support, supportable_by
 from evidence.models import EvidenceItem, Support
-from evidence.offers import linked_with, not_yet_supported
-from evidence.scope import check_may_support, supportable_by
-from evidence.services import items
 from foundations.models import FrameworkItem
 from tests.factories import ActionFactory, ItemFactory, LinkFactory, ProgressUpdateFactory
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from evidence.views import upkeep
+from evidence.items import upkeep_views as upkeep
 from tests.factories import EvidenceFactory, LinkEvidenceFactory
 
 PAGE = "/evidence/upkeep/"

@@ -13,8 +13,8 @@ from actions.models import SubAction
 from actions.reasons import Proposal, reasons_against
 from actions.services import progress, work
 from actions.status import Kind, Status
-from evidence.services import items
-from evidence.voice import year_before
+from evidence.items import services as items
+from evidence.items.voice import year_before
 from tests.factories import ItemFactory, SubActionFactory
 
 from .adding import add, photo

@@ -3,10 +3,10 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from evidence.link_check import LinkCheck
-from evidence.models.items import EvidenceItem
-from evidence.services.items import let_file_go
-from evidence.services.upkeep import note_answers
+from evidence.items.link_check import LinkCheck
+from evidence.items.models import EvidenceItem
+from evidence.items.services import let_file_go
+from evidence.items.upkeep import note_answers
 
 
 class Command(BaseCommand):

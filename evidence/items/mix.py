@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Q
 from accounts.models import User
 from foundations.models import FrameworkItem
 
-from .models.items import EvidenceItem, EvidenceKind
+from .models import EvidenceItem, EvidenceKind
 from .voice import year_before
 
 

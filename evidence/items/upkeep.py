@@ -8,9 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from accounts.history import record, snapshot
-from evidence.models.items import EvidenceItem
 
-from ..link_check import Answer
+from .link_check import Answer
+from .models import EvidenceItem
 
 FOUND = ["broken", "answer"]
 

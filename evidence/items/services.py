@@ -19,11 +19,11 @@ from accounts.versions import Conflict, save_version
 from actions.models import ProgressUpdate
 from actions.status import Visibility
 from evidence.files.checking import CheckedFile
-from evidence.models.items import EvidenceItem, Support
 from foundations.models import FrameworkItem, Kind
 
-from ..content import check_content, check_days
-from ..scope import check_may_change, check_may_support, clearable_by, may_change, work_of
+from .content import check_content, check_days
+from .models import EvidenceItem, Support
+from .scope import check_may_change, check_may_support, clearable_by, may_change, work_of
 
 EDITED = ["kind", "title", "shows", "dated_on", "review_on", "visibility"]
 CONTENT = ["words", "consent", "number", "unit", "url", "file_name"]

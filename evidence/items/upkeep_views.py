@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Change
-from evidence.models.items import EvidenceItem
 
-from ..querysets.items import EvidenceQuerySet
+from .models import EvidenceItem
+from .querysets import EvidenceQuerySet
 
 # More than this nobody mends in a week; the rest follows when these are mended.
 SHOWN = 100

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from ..views import files, items, supports, upkeep
+from . import file_views as files
+from . import support_views as supports
+from . import upkeep_views as upkeep
+from . import views as items
 
 urlpatterns = [
     path("evidence/", items.evidence_list, name="evidence-list"),

@@ -10,7 +10,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from evidence.files.kinds import KINDS
-from evidence.models.items import EvidenceItem, Medium
+
+from .models import EvidenceItem, Medium
 
 # Whatever opens the file all the same may neither run nor load anything.
 NOTHING = {"default-src": ["'none'"], "sandbox": [True]}

@@ -19,14 +19,15 @@ from accounts.versions import Conflict
 from accounts.words import day
 from actions.answers import is_done
 from actions.models import ProgressUpdate
-from evidence.models.items import EvidenceItem
 from foundations.models import FrameworkItem
 from foundations.writing import say_hints
 
-from ..forms.items import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
-from ..item_filters import EvidenceFilter
-from ..offers import linked_with
-from ..scope import (
+from . import services as items
+from .filters import EvidenceFilter
+from .forms import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
+from .models import EvidenceItem
+from .offers import linked_with
+from .scope import (
     TEXTS,
     WORK,
     check_may_change,
@@ -35,7 +36,6 @@ from ..scope import (
     may_agree,
     may_change,
 )
-from ..services import items
 
 PER_PAGE = 50
 

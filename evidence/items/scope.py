@@ -11,7 +11,7 @@ from actions.models import Action, SubAction
 from foundations.models import FrameworkItem, Kind
 from foundations.querysets import FrameworkItemQuerySet
 
-from .models.items import EvidenceItem
+from .models import EvidenceItem
 
 TEXTS = (Kind.CALL, Kind.THEME, Kind.RECOMMENDATION)
 WORK = (Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION)

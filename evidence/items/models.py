@@ -15,7 +15,7 @@ from actions.models import ProgressUpdate
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
-from ..querysets.items import EvidenceQuerySet, SupportQuerySet
+from .querysets import EvidenceQuerySet, SupportQuerySet
 
 USER = settings.AUTH_USER_MODEL
 

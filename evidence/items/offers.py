@@ -10,7 +10,7 @@ from accounts.models import User
 from foundations.links import linked_to
 from foundations.models import FrameworkItem, Kind
 
-from .models.items import EvidenceItem
+from .models import EvidenceItem
 from .scope import TEXTS, WORK, supportable_by
 
 GROUPS = {

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import needs
 from foundations.writing import say_hints
 
-from ..forms.items import SupportForm, TakeBackForm
-from ..offers import in_groups, not_yet_supported
-from ..services import items
-from .items import get_standing
+from . import services as items
+from .forms import SupportForm, TakeBackForm
+from .offers import in_groups, not_yet_supported
+from .views import get_standing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

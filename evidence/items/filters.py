@@ -10,7 +10,7 @@ from accounts.models import Service
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
-from .models.items import EvidenceItem, EvidenceKind, Medium
+from .models import EvidenceItem, EvidenceKind, Medium
 
 # What to look at: a word for the address, words for the page, and the rows meant.
 ATTENTION = {

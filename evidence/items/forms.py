@@ -13,12 +13,12 @@ from accounts.words import day
 from actions.models import ProgressUpdate
 from actions.status import Visibility
 from evidence.files.checking import EvidenceFileField
-from evidence.models.items import Consent, EvidenceKind, Medium
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField, refuse_identifiers
 
-from ..content import HOLDS, MISSING
-from ..offers import Choices, in_groups
+from .content import HOLDS, MISSING
+from .models import Consent, EvidenceKind, Medium
+from .offers import Choices, in_groups
 
 NO, YES = "no", "yes"
 # What the form asks besides what an item holds.

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
-from .models.items import Medium
+from .models import Medium
 
 # Each medium has these, and nothing else.
 HOLDS = {

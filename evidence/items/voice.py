@@ -16,8 +16,8 @@ from actions.querysets import SubActionQuerySet
 from actions.reasons import STATUS_REASONS, Proposal
 from actions.status import Status
 
-from .models.items import EvidenceKind, Support
-from .querysets.items import PHOTOS, SupportQuerySet
+from .models import EvidenceKind, Support
+from .querysets import PHOTOS, SupportQuerySet
 
 
 def year_before(on: date) -> date:
