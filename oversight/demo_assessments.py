@@ -8,12 +8,18 @@ from accounts.models import User
 from actions.models import Action
 from actions.services.progress import post_update
 from actions.services.work import edit_sub_action
+from evidence.assessments.places import Place, find_place
+from evidence.assessments.services.citing import cite
+from evidence.assessments.services.priorities import make_sub_action
+from evidence.assessments.services.ratings import change_words, current_words, rate
+from evidence.assessments.services.states import (
+    begin,
+    save_answer,
+    say_no_evidence,
+    set_aside,
+    submit,
+)
 from evidence.models import EvidenceItem, SelfAssessment
-from evidence.places import Place, find_place
-from evidence.services.assessments import begin, save_answer, say_no_evidence, set_aside, submit
-from evidence.services.citing import cite
-from evidence.services.priorities import make_sub_action
-from evidence.services.ratings import change_words, current_words, rate
 from foundations.models import FrameworkItem, Round
 from foundations.services.rounds import close_round, open_round
 

@@ -15,7 +15,7 @@ from actions.models import ProgressUpdate, SubAction
 from actions.querysets import ProgressUpdateQuerySet
 from actions.standing import Standing, short, standing
 from actions.status import Status, Visibility
-from evidence.tensions import read_tensions
+from evidence.assessments.tensions import read_tensions
 from foundations.models import FrameworkItem, Round
 
 # Statuses with which something does not go as it should.

@@ -11,7 +11,7 @@ from accounts.models import User
 from actions.models import SubAction
 from actions.standing import Standing, standing
 from actions.status import Status
-from evidence.overview import Overview, read_overview
+from evidence.assessments.overview import Overview, read_overview
 from foundations.models import Round
 
 

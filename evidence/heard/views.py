@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.answers import is_done
+from evidence.conflicts import both_texts
 from evidence.items.models import EvidenceItem
-from evidence.views.conflicts import both_texts
 from foundations.writing import say_hints
 
 from . import services as writing

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import needs
 from accounts.versions import Conflict
 from actions.answers import is_done
-from evidence.views.conflicts import both_texts
+from evidence.conflicts import both_texts
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.writing import say_hints

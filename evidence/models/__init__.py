@@ -1,5 +1,14 @@
 """What shows how the promise is kept: evidence, measures, what was heard, and who took part."""
 
+from evidence.assessments.models import (
+    Answer,
+    AssessmentState,
+    PriorityWork,
+    Rating,
+    Scale,
+    SelfAssessment,
+    Submission,
+)
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
 from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Medium, Support
 from evidence.measures.models import Actual, Measure, MeasureTarget
@@ -12,16 +21,6 @@ from evidence.participation.models import (
     Session,
     SessionImport,
     SessionKind,
-)
-
-from .assessments import (
-    Answer,
-    AssessmentState,
-    PriorityWork,
-    Rating,
-    Scale,
-    SelfAssessment,
-    Submission,
 )
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import template
 
 from actions.models import SubAction
-from evidence.models.assessments import PriorityWork
+from evidence.assessments.models import PriorityWork
 
 register = template.Library()
 

@@ -1,12 +1,12 @@
 """The addresses of evidence and participation, by subject."""
 
+from evidence.assessments import urls as assessments
+from evidence.assessments.word import urls as word
 from evidence.heard import urls as heard
 from evidence.items import urls as items
 from evidence.measures import urls as measures
 from evidence.participation import urls as participation
 from evidence.participation.sheets import urls as sheets
-
-from . import assessments, word
 
 urlpatterns = [
     *items.urlpatterns,

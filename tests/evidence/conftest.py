@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from evidence.assessments.places import find_place
+from evidence.assessments.services.states import save_answer
 from evidence.models import SelfAssessment
-from evidence.places import find_place
-from evidence.services.assessments import save_answer
 from foundations.models import Kind
 from tests.factories import ActionFactory, ItemFactory, RoundFactory, SubActionFactory
 

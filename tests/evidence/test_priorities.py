@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import Change
+from evidence.assessments.priorities import priorities_of, split
+from evidence.assessments.services.priorities import make_sub_action
 from evidence.models import PriorityWork
-from evidence.priorities import priorities_of, split
-from evidence.services.priorities import make_sub_action
 from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
 
 TODAY = timezone.localdate()

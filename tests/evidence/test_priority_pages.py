@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.services.work import add_sub_action
+from evidence.assessments.places import find_place
+from evidence.assessments.priorities import mark_of
+from evidence.assessments.services.priorities import make_sub_action
+from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.models import PriorityWork
-from evidence.places import find_place
-from evidence.priorities import mark_of
-from evidence.services.assessments import say_no_evidence, submit
-from evidence.services.priorities import make_sub_action
 from tests.factories import ActionFactory
 from tests.foundations.conftest import words
 

@@ -3,10 +3,10 @@
 import pytest
 
 from accounts.models import Change
+from evidence.assessments.places import find_place
+from evidence.assessments.services.ratings import FIRST_WORDS, change_words, rate
+from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.models import Rating
-from evidence.places import find_place
-from evidence.services.assessments import say_no_evidence, submit
-from evidence.services.ratings import FIRST_WORDS, change_words, rate
 from foundations.models import FrameworkItem, Kind
 from oversight.history import read_lines
 from tests.conftest import person

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
+from evidence.assessments.services.ratings import FIRST_WORDS, change_words, current_words, rate
 from evidence.models import Rating, Scale
-from evidence.services.ratings import FIRST_WORDS, change_words, current_words, rate
 from foundations.models import Kind
 from tests.factories import ItemFactory, SelfAssessmentFactory
 

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from evidence.assessments.places import find_place
+from evidence.assessments.services.citing import cite
+from evidence.assessments.services.ratings import rate
+from evidence.assessments.services.states import reopen, say_no_evidence, set_aside, submit
 from evidence.models import SelfAssessment
-from evidence.places import find_place
-from evidence.services.assessments import reopen, say_no_evidence, set_aside, submit
-from evidence.services.citing import cite
-from evidence.services.ratings import rate
 from foundations.models import FrameworkItem
 from tests.factories import (
     EvidenceFactory,

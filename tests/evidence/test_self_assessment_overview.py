@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from evidence.assessments.overview import read_overview
 from evidence.models import SelfAssessment, Support
-from evidence.overview import read_overview
 from foundations.models import FrameworkItem
 from oversight.my_work import assessed_by
 from tests.conftest import person

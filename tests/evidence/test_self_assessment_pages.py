@@ -4,10 +4,10 @@ and 25).
 
 import pytest
 
+from evidence.assessments.places import Box, find_place
+from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.marks import mark_of
 from evidence.models import SelfAssessment
-from evidence.places import Box, find_place
-from evidence.services.assessments import say_no_evidence, submit
 from foundations.models import FrameworkItem
 from oversight.history import THINGS
 from tests.conftest import person

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.history import last_seal
 from accounts.models import Change
+from evidence.assessments.places import find_box
+from evidence.assessments.services.states import save_answer, set_aside
 from evidence.models import Answer, SelfAssessment
-from evidence.places import find_box
-from evidence.services.assessments import save_answer, set_aside
 from foundations.models import Round
 from foundations.services.rounds import edit_round
 from tests.conftest import person

@@ -7,10 +7,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
+from evidence.assessments.services import citing
+from evidence.assessments.services.citing import change_cited, cite, uncite
+from evidence.assessments.services.states import (
+    reopen,
+    save_answer,
+    say_no_evidence,
+    submit,
+    take_up,
+)
 from evidence.models import Answer, SelfAssessment, Submission, Support
-from evidence.services import citing
-from evidence.services.assessments import reopen, save_answer, say_no_evidence, submit, take_up
-from evidence.services.citing import change_cited, cite, uncite
 from tests.factories import EvidenceFactory
 from tests.foundations.conftest import words
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.differences import IN, OUT, compare
+from evidence.assessments.differences import IN, OUT, compare
 from evidence.models import SelfAssessment
 from tests.factories import EvidenceFactory
 from tests.foundations.conftest import words

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from evidence.tensions import read_tensions
+from evidence.assessments.tensions import read_tensions
 from foundations.models import Kind
 from tests.factories import (
     ItemFactory,

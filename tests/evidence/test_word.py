@@ -12,9 +12,15 @@ from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.word_in import read_document, trimmed
-from evidence.word_out import OUTCOME, RECOMMENDATIONS, TITLE, Template, write_document
-from evidence.word_units import MOST_UNITS, Unreadable, read_units
+from evidence.assessments.word.reading import read_document, trimmed
+from evidence.assessments.word.units import MOST_UNITS, Unreadable, read_units
+from evidence.assessments.word.writing import (
+    OUTCOME,
+    RECOMMENDATIONS,
+    TITLE,
+    Template,
+    write_document,
+)
 from foundations.models import FrameworkItem, Kind
 
 EXAMPLES = 200 if os.environ.get("FULL") == "1" else 60

@@ -11,8 +11,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 
 from accounts.models import Change
+from evidence.assessments.services.states import LONGEST, set_aside
 from evidence.models import Answer, SelfAssessment
-from evidence.services.assessments import LONGEST, set_aside
 from foundations.models import Kind
 from tests.factories import ItemFactory
 from tests.foundations.conftest import words

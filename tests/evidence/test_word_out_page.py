@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from evidence.assessments.services.states import reopen
+from evidence.assessments.word.reading import read_document
+from evidence.assessments.word.units import read_units
 from evidence.models import SelfAssessment
-from evidence.services.assessments import reopen
-from evidence.word_in import read_document
-from evidence.word_units import read_units
 from foundations.models import FrameworkItem
 from tests.foundations.conftest import words
 

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from evidence.assessments.places import find_place
+from evidence.assessments.tensions import read_tensions
 from evidence.models import Answer, PriorityWork, Rating, Scale, SelfAssessment, Submission
-from evidence.places import find_place
-from evidence.tensions import read_tensions
 from foundations.models import Round
 from oversight.demo import load_demo
 from tests.foundations.conftest import words

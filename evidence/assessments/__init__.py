@@ -1,0 +1,1 @@
+"""Self-assessments: four answers on a theme by a service in a round."""

@@ -1,0 +1,74 @@
+"""To what extent the recommendations of a theme are met: the ratings, and what the page of the
+theme needs of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.forms import BoundField
+
+from foundations.models import FrameworkItem
+
+from .models import Rating
+from .places import Place
+from .services.ratings import current_words
+
+
+@dataclass(frozen=True)
+class Extents:
+    """The words on offer, and the ratings by recommendation: a theme's own, and those of the same
+    recommendations where they are printed under another theme.
+    """
+
+    words: list[str]
+    own: dict[str, Rating]
+    twins: dict[str, Rating]
+
+    def said(self) -> dict[str, Said]:
+        """The theme's own ratings as they are read."""
+        return said_of({key: rating.word for key, rating in self.own.items()}, self.words)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A rating as it is read, in the words under which it was given."""
+
+    word: str
+    earlier: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A recommendation that may be rated: its field, what stood there before, and what the same one
+    got elsewhere.
+    """
+
+    field: BoundField
+    before: BoundField
+    earlier: bool
+    twin: Rating | None
+    taken: bool
+
+
+def read_extents(place: Place) -> Extents:
+    """The ratings by a service in a round that touch a theme; in two statements."""
+    lines = {line.pk: line for line in place.lines}
+    own, twins = {}, {}
+    for rating in Rating.objects.touching(place.service, place.round, lines):
+        said_of_it = rating.recommendation
+        if said_of_it.pk in lines:
+            own[said_of_it.key] = rating
+        else:
+            twins |= {line.key: rating for line in same_as(said_of_it, lines.values())}
+    return Extents(current_words(), own, twins)
+
+
+def same_as(item: FrameworkItem, lines) -> list[FrameworkItem]:
+    """Those of the lines that are the same recommendation as an item of another theme."""
+    return [line for line in lines if line.same_as_id == item.pk or item.same_as_id == line.pk]
+
+
+def said_of(ratings: dict[str, str], words: list[str]) -> dict[str, Said]:
+    """Ratings by their recommendations, each with whether its words are not those on offer now."""
+    return {key: Said(word, word not in words) for key, word in ratings.items()}

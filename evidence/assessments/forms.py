@@ -1,0 +1,190 @@
+"""Forms of self-assessments."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from accounts.fields import NOT_WHOLE, ManyField, VersionedForm
+from accounts.words import day
+from evidence.items.models import EvidenceItem
+from foundations.writing import WritingField, identifiers
+
+from .completeness import HOW_DO_WE_KNOW
+from .extents import Extents
+from .models import Answer
+from .places import Place
+from .rating_forms import RatingsForm
+from .services.boxes import Typed
+from .services.states import as_lines, check_length
+
+HELP = {
+    HOW_DO_WE_KNOW: "Say what shows it, and cite the evidence below or say that there is none yet."
+}
+
+
+class BoxField(WritingField):
+    """One of the four boxes: never cut while somebody pastes. It may be empty in a draft, though
+    not for good.
+    """
+
+    def __init__(self, **options):
+        super().__init__(strip=False, max_length=None, rows=10, **options)
+
+    def to_python(self, value: str) -> str:
+        """The text with one sort of line end, so that it is as long as it looks in the box."""
+        return as_lines(super().to_python(value))
+
+    def clean(self, value: str) -> str:
+        """The text; raises ValidationError for one that is too long, or that seems to hold an
+        identifier.
+        """
+        text = self.to_python(value)
+        check_length(text)
+        if found := identifiers(text):
+            raise ValidationError(
+                f"This seems to hold {' and '.join(found)}. Please take it out: nothing about a person may be kept "
+                "here. The rest of your text is saved; what you typed is still in the box.",
+                code="identifier",
+            )
+        return text
+
+
+class CiteField(ManyField):
+    """Pieces of evidence by tick boxes, each with its kind and day."""
+
+    def label_from_instance(self, item: EvidenceItem) -> str:
+        return f"{item.title} ({item.get_kind_display().lower()}, {day(item.dated_on)})"
+
+
+class BoxesForm(RatingsForm):
+    """The four boxes, each with the version that was read, what "How do we know?" cites, and the
+    ratings.
+
+    Beside a box stands a digest of what it held when the page was opened: one that was left alone
+    is not sent over what somebody else wrote meanwhile. The same goes for the citations.
+    """
+
+    use_required_attribute = False
+    cited = CiteField(
+        label="Which evidence shows it?",
+        queryset=EvidenceItem.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": "One of these has been removed meanwhile. Choose again."},
+    )
+    none_yet = forms.BooleanField(label="No evidence yet", required=False)
+
+    def __init__(
+        self,
+        *args,
+        place: Place,
+        answers: dict,
+        extents: Extents,
+        evidence: QuerySet,
+        none_yet: bool,
+        **options,
+    ):
+        super().__init__(*args, **options)
+        self.prompts = place.prompts
+        self.add_ratings(place.lines, extents)
+        for prompt in place.prompts:
+            self.add_box(prompt.key, prompt.text, answers.get(prompt.key))
+        self.fields["cited"].queryset = evidence
+        self.fields["none_yet"].initial = none_yet
+
+    def add_box(self, key: str, label: str, answer: Answer | None) -> None:
+        text = answer.text if answer else ""
+        self.fields[key] = BoxField(label=label, initial=text, help_text=HELP.get(key, ""))
+        self.fields[f"version-{key}"] = forms.IntegerField(
+            widget=forms.HiddenInput,
+            initial=answer.version if answer else 0,
+            min_value=0,
+            max_value=10**9,
+            error_messages=NOT_WHOLE,
+        )
+        self.fields[f"shown-{key}"] = forms.CharField(
+            widget=forms.HiddenInput, initial=digest(text), required=False, max_length=16
+        )
+
+    def typed(self) -> Iterator[Typed]:
+        """The boxes that may be saved, also those in which something must be masked; without those
+        left alone.
+        """
+        for prompt in self.prompts:
+            text, seen = (
+                as_lines(self.data.get(prompt.key, "")),
+                self.cleaned_data.get(f"version-{prompt.key}"),
+            )
+            if (
+                seen is not None
+                and self.may_be_saved(prompt.key)
+                and digest(text) != self.shown(prompt.key)
+            ):
+                yield Typed(prompt, text, seen)
+
+    def may_be_saved(self, key: str) -> bool:
+        return all(error.code == "identifier" for error in self.errors.as_data().get(key, []))
+
+    def shown(self, key: str) -> str:
+        return self.cleaned_data.get(f"shown-{key}", "")
+
+    def see_anew(self, answers: dict[str, Answer]) -> None:
+        """Keep what was typed and take the versions that now stand, so that the next save is made
+        knowing both.
+        """
+        self.data = self.data.copy()
+        for key, answer in answers.items():
+            self.data[f"version-{key}"] = str(answer.version)
+            self.data[f"shown-{key}"] = digest(answer.text)
+
+    def cites(self) -> tuple[set[int], set[int]]:
+        """The ids of evidence to cite from now on, and of that to cite no longer; both empty where
+        an error stands.
+        """
+        if "cited" in self.errors:
+            return set(), set()
+        ticked = {item.pk for item in self.cleaned_data["cited"]}
+        before = {
+            int(pk)
+            for pk in self.data.getlist("cited_before")
+            if pk.isdecimal() and len(pk) <= ManyField.longest
+        }
+        return ticked - before, before - ticked
+
+    def says_of_none_yet(self) -> bool | None:
+        """Whether there is no evidence yet, if this was changed on the page; None if it was left
+        alone.
+        """
+        now, before = self.cleaned_data["none_yet"], bool(self.data.get("none_before"))
+        return now if now != before else None
+
+
+def digest(text: str) -> str:
+    """What tells whether a text is still the same."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+class SetAsideForm(forms.Form):
+    """Why a theme does not apply to a service."""
+
+    reason = WritingField(
+        label="Why does this theme not apply to your service?", max_length=500, rows=3
+    )
+
+
+class ReopenForm(VersionedForm):
+    """Why what was submitted is taken up again."""
+
+    reason = WritingField(label="Why do you reopen it?", max_length=300, rows=2)
+
+
+class AutosaveForm(forms.Form):
+    """What the page sends while somebody types: a text, and the version it was written on."""
+
+    # Just as it was typed: the service takes out what cannot be stored, and says what is too long.
+    text = forms.Field(required=False)
+    version = forms.IntegerField(min_value=0, max_value=10**9)

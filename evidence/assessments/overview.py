@@ -1,0 +1,149 @@
+"""Who has filled which boxes of the self-assessments of a round, service by service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Appointment, Role, Service
+from foundations.models import FrameworkItem, Kind, Round
+
+from .completeness import BOXES_A_THEME
+from .models import AssessmentState, SelfAssessment
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One theme by one service; without an assessment nobody has begun it."""
+
+    theme: FrameworkItem
+    url: str
+    assessment: SelfAssessment | None
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether it leaves the count."""
+        return self.assessment is not None and self.assessment.state == AssessmentState.SET_ASIDE
+
+    @property
+    def boxes(self) -> int:
+        """How many boxes count."""
+        return 0 if self.set_aside else BOXES_A_THEME
+
+    @property
+    def filled(self) -> int:
+        """How many of them are filled."""
+        if self.assessment is None or self.set_aside:
+            return 0
+        if (
+            self.submitted
+        ):  # all four were filled that day, whatever has become of the evidence since
+            return BOXES_A_THEME
+        return self.assessment.written + bool(self.assessment.knows)
+
+    @property
+    def submitted(self) -> bool:
+        """Whether it stands submitted."""
+        return self.assessment is not None and self.assessment.state == AssessmentState.SUBMITTED
+
+
+@dataclass(frozen=True)
+class Line:
+    """One service with its themes."""
+
+    service: Service
+    cells: list[Cell]
+
+    @property
+    def filled(self) -> int:
+        """The boxes that it has filled."""
+        return sum(cell.filled for cell in self.cells)
+
+    @property
+    def boxes(self) -> int:
+        """The boxes that count for it: four for each theme that it has not set aside."""
+        return sum(cell.boxes for cell in self.cells)
+
+    @property
+    def submitted(self) -> int:
+        """The themes that it has submitted."""
+        return sum(cell.submitted for cell in self.cells)
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has begun a theme, or set one aside."""
+        return any(cell.assessment for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A round with every service that is to assess itself; and the themes without a template."""
+
+    round: Round
+    themes: list[FrameworkItem]
+    without_template: list[FrameworkItem]
+    lines: list[Line]
+
+    @property
+    def sentence(self) -> str:
+        """How far it has come: "412 of 1,520 boxes filled; 6 services have not begun."."""
+        filled, boxes = (
+            sum(getattr(line, name) for line in self.lines) for name in ("filled", "boxes")
+        )
+        return f"{filled:,} of {boxes:,} boxes filled; {self.silence}."
+
+    @property
+    def silence(self) -> str:
+        """How many services have not begun, in words."""
+        number = len(self.not_begun)
+        if not number:
+            return "every service has begun"
+        return "1 service has not begun" if number == 1 else f"{number} services have not begun"
+
+    @property
+    def not_begun(self) -> list[Service]:
+        """The services that have not begun."""
+        return [line.service for line in self.lines if not line.begun]
+
+
+def read_overview(round: Round, on: date, services: list[Service] | None = None) -> Overview:
+    """The boxes of a round as they stand, of every service in its count or of those named; in three
+    statements.
+    """
+    themes = list(FrameworkItem.objects.of_kind(Kind.THEME).select_related("parent"))
+    fillable = [theme for theme in themes if theme.has_template]
+    services = list(services_of(round, on)) if services is None else services
+    stored = SelfAssessment.objects.filter(round=round, service__in=services).with_filled()
+    found = {(row.service_id, row.theme_id): row for row in stored}
+    return Overview(
+        round=round,
+        themes=fillable,
+        without_template=[theme for theme in themes if not theme.has_template],
+        lines=[Line(service, cells_of(round, service, fillable, found)) for service in services],
+    )
+
+
+def services_of(round: Round, on: date) -> QuerySet:
+    """The services that count in a round: open ones that somebody keeps, or that have begun.
+
+    A service without a Promise Keeper cannot answer: it would make the figure look worse than it
+    can be helped. One whose Keeper has left after it had begun still counts, so that its boxes do
+    not vanish from the figure.
+    """
+    day = min(round.closed_on or on, on)
+    keepers = Appointment.objects.current(day).filter(
+        role=Role.KEEPER, user__is_active=True, service=OuterRef("pk")
+    )
+    begun = SelfAssessment.objects.filter(round=round, service=OuterRef("pk"))
+    return Service.objects.open(day).filter(Exists(keepers) | Exists(begun))
+
+
+def cells_of(
+    round: Round, service: Service, themes: list[FrameworkItem], found: dict
+) -> list[Cell]:
+    base = f"/self-assessment/{round.key}/{service.key}/"
+    return [
+        Cell(theme, f"{base}{theme.key}/", found.get((service.pk, theme.pk))) for theme in themes
+    ]

@@ -1,0 +1,113 @@
+"""Where a self-assessment belongs: a round, a service and a theme, with the template that is to be
+filled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from accounts.models import Service, User
+from foundations.models import FrameworkItem, Kind, Round
+
+from .models import Answer
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a text belongs: one prompt of one theme, for one service in one round."""
+
+    round: Round
+    service: Service
+    theme: FrameworkItem
+    prompt: FrameworkItem
+    # What is in it, where it has been read already.
+    answer: Answer | None = None
+
+    @property
+    def service_id(self) -> int:
+        """What the permission asks for."""
+        return self.service.pk
+
+
+@dataclass(frozen=True)
+class Place:
+    """The self-assessment of a theme by a service in a round, whether anybody has begun it or
+    not.
+    """
+
+    round: Round
+    last_round: Round | None
+    service: Service
+    theme: FrameworkItem
+    lines: list[FrameworkItem]
+    prompts: list[FrameworkItem]
+
+    @property
+    def service_id(self) -> int:
+        """What the permission asks for."""
+        return self.service.pk
+
+    def get_absolute_url(self) -> str:
+        return f"/self-assessment/{self.round.key}/{self.service.key}/{self.theme.key}/"
+
+    def box(self, prompt: FrameworkItem, answer: Answer | None = None) -> Box:
+        """One of its four boxes."""
+        return Box(self.round, self.service, self.theme, prompt, answer)
+
+
+def find_place(round: str, service: str, theme: str, user: User) -> Place:
+    """The place that an address names, in four statements (three for a Keeper of the service).
+
+    Raises Http404 with what there is instead.
+    """
+    found, last_round = find_rounds(round)
+    template = list(FrameworkItem.objects.template_of(theme))
+    the_theme = next((item for item in template if item.kind == Kind.THEME), None)
+    if the_theme is None or not the_theme.has_template:
+        raise Http404(
+            f"There is no self-assessment template {theme}. The themes T1 to T19 have one."
+        )
+    return Place(
+        round=found,
+        last_round=last_round,
+        service=find_service(service, user),
+        theme=the_theme,
+        lines=[item for item in template if item.kind in (Kind.LEAD_IN, Kind.RECOMMENDATION)],
+        prompts=[item for item in template if item.kind == Kind.PROMPT],
+    )
+
+
+def find_rounds(key: str) -> tuple[Round, Round | None]:
+    """A round that asks for self-assessment, and the last one before it. Raises Http404."""
+    found = [*Round.objects.with_last(key), None]
+    if found[0] is None:
+        raise Http404(
+            f"There is no round {key} that asks for self-assessment; /rounds/ lists the rounds."
+        )
+    return found[0], found[1]
+
+
+def find_service(key: str, user: User) -> Service:
+    """A service; those that this person keeps have been read with her roles. Raises Http404."""
+    kept = {service.key: service for service in user.services}
+    found = kept.get(key) or Service.objects.filter(key=key).first()
+    if found is None:
+        raise Http404(f"There is no service {key}; /services/ lists them.")
+    return found
+
+
+def find_box(round: str, service: str, theme: str, prompt: str, user: User) -> Box:
+    """The box that an address names: in one statement where somebody has saved it before. Raises
+    Http404.
+    """
+    answer = Answer.objects.in_box(round, service, theme, prompt).first()
+    if answer is not None:
+        held = answer.assessment
+        return Box(held.round, held.service, held.theme, answer.prompt, answer)
+    place = find_place(round, service, theme, user)
+    asked = next((item for item in place.prompts if item.key == prompt), None)
+    if asked is None:
+        raise Http404(f"There is no box {prompt}. The four are Q1 to Q4.")
+    return place.box(asked)

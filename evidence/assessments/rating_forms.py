@@ -1,0 +1,120 @@
+"""Choices of the words by which recommendations are rated, and the form in which the words
+themselves are changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django import forms
+
+from foundations.models import FrameworkItem, Kind
+from foundations.writing import WritingField
+
+from .extents import Choice, Extents
+from .services.ratings import LONGEST, MOST, NOT_ON_OFFER, Chosen
+
+
+class RatingsForm(forms.Form):
+    """To what extent each recommendation of a theme is met, in the words on offer.
+
+    Beside each choice stands what it was when the page was opened: one that was left alone is not
+    written over what somebody else chose meanwhile.
+    """
+
+    def add_ratings(self, lines: list[FrameworkItem], extents: Extents) -> None:
+        """A choice for each recommendation among the lines."""
+        self.rated = [line for line in lines if line.kind == Kind.RECOMMENDATION]
+        self.extents = extents
+        for line in self.rated:
+            self.add_choice(line.key)
+
+    def add_choice(self, key: str) -> None:
+        word = self.extents.own[key].word if key in self.extents.own else ""
+        earlier = [word] if word and word not in self.extents.words else []
+        self.fields[f"extent-{key}"] = forms.ChoiceField(
+            label=f"To what extent is {key} met?",
+            choices=[("", "Not rated"), *((one, one) for one in [*earlier, *self.extents.words])],
+            initial=word,
+            required=False,
+            error_messages={"invalid_choice": NOT_ON_OFFER},
+        )
+        self.fields[f"rated-{key}"] = forms.CharField(
+            widget=forms.HiddenInput, initial=word, required=False, max_length=LONGEST
+        )
+
+    def chosen(self) -> Iterator[Chosen]:
+        """The recommendations whose words were changed on the page."""
+        for line in self.rated:
+            before, word = (
+                self.cleaned_data.get(f"{name}-{line.key}") for name in ("rated", "extent")
+            )
+            if before is not None and word is not None:
+                word = word or self.taken_over(line.key)
+                if word != before:
+                    yield Chosen(line, before, word)
+
+    def taken_over(self, key: str) -> str:
+        """The word of the same recommendation elsewhere, where its box is ticked."""
+        return (
+            self.extents.twins[key].word
+            if self.takes_over(key) and key in self.extents.twins
+            else ""
+        )
+
+    def takes_over(self, key: str) -> bool:
+        return self.is_bound and key in self.data.getlist("same")
+
+    def choices(self) -> dict[str, Choice]:
+        """What the page shows beside each recommendation, by its key."""
+        return {line.key: self.choice(line.key) for line in self.rated}
+
+    def choice(self, key: str) -> Choice:
+        own, twin, words = (
+            self.extents.own.get(key),
+            self.extents.twins.get(key),
+            self.extents.words,
+        )
+        return Choice(
+            field=self[f"extent-{key}"],
+            before=self[f"rated-{key}"],
+            earlier=own is not None and own.word not in words,
+            twin=twin if twin and own is None and twin.word in words else None,
+            taken=self.takes_over(key),
+        )
+
+    def see_ratings_anew(self, now: dict[str, str]) -> None:
+        """Keep what was chosen and take the words that now stand, so that the next save is made
+        knowing both.
+        """
+        self.data = self.data.copy()
+        for key, word in now.items():
+            self.data[f"rated-{key}"] = word
+
+
+class ScaleForm(forms.Form):
+    """Other words for the steps, and why."""
+
+    words = WritingField(
+        label="The steps in words, one a line",
+        max_length=MOST * (LONGEST + 10),
+        rows=MOST,
+        help_text="Begin with the least.",
+    )
+    reason = WritingField(label="Why do you change them?", max_length=300, rows=2)
+    # What was on offer when the page was opened.
+    seen = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=MOST * (LONGEST + 10)
+    )
+
+    def see_anew(self, words: list[str]) -> None:
+        """Keep what was typed and take the words that now stand, so that the next save is made
+        knowing both.
+        """
+        self.data = self.data.copy()
+        self.data["seen"] = "\n".join(words)
+
+    def steps(self, name: str) -> list[str]:
+        """The lines of a field that say something."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data[name].splitlines())
+        return [line for line in lines if line]

@@ -1,0 +1,101 @@
+"""Writes of what "How do we know?" cites."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import check
+from evidence.items.models import EvidenceItem, Support
+
+from ..models import SelfAssessment
+from ..places import Place
+from .states import begin, say_no_evidence, write_history
+
+
+@transaction.atomic
+def change_cited(
+    *, by: User, place: Place, cite_now: set[int], uncite_now: set[int], none_yet: bool | None
+) -> None:
+    """Cite evidence, take citations back, and say whether there is none yet: what a look at one box
+    changes.
+
+    The evidence is named by its ids; `none_yet` is None where nothing is said about that. Raises
+    PermissionDenied, Conflict, or ValidationError when evidence is cited and yet said not to be
+    there.
+    """
+    if not cite_now and not uncite_now and none_yet is None:
+        return
+    found = (
+        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
+        .for_change()
+        .first()
+    )
+    assessment = found or begin(place.box(place.prompts[0])).assessment
+    hold(assessment, cite_now | uncite_now)
+    for evidence in EvidenceItem.objects.filter(pk__in=uncite_now):
+        uncite(by=by, assessment=assessment, evidence=evidence)
+    for evidence in EvidenceItem.objects.filter(pk__in=cite_now):
+        cite(by=by, assessment=assessment, evidence=evidence)
+    words_stand = assessment.no_evidence_yet if none_yet is None else none_yet
+    if words_stand and assessment.supports.standing().exists():
+        raise ValidationError(
+            "Evidence is cited, and it is said that there is none yet. Take one of the two away."
+        )
+    if words_stand != assessment.no_evidence_yet:
+        say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=words_stand)
+
+
+def hold(assessment: SelfAssessment, evidence: set[int]) -> None:
+    """Lock all that may be changed before the first line of history, for which everyone who changes
+    it waits too.
+    """
+    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    list(EvidenceItem.objects.select_for_update().filter(pk__in=evidence).order_by("pk"))
+    supports = Support.objects.select_for_update().filter(
+        assessment=assessment, evidence__in=evidence, removed_on=None
+    )
+    list(supports.order_by("pk"))
+
+
+@transaction.atomic
+def cite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> Support:
+    """Answer "How do we know?" with a piece of evidence; one that is cited already stays cited
+    once.
+
+    Raises PermissionDenied, or ValidationError for evidence that is removed, not hers to see, or
+    when the self-assessment takes nothing any more.
+    """
+    check(by, "assess", assessment)
+    assessment.check_takes_answers()
+    # Two people who cite the same at once wait for each other here.
+    EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
+    if not EvidenceItem.objects.standing().visible_to(by).filter(pk=evidence.pk).exists():
+        raise ValidationError(f"“{evidence}” has been removed and can be cited no longer.")
+    support, made = Support.objects.standing().get_or_create(
+        evidence=evidence,
+        item=assessment.theme,
+        assessment=assessment,
+        removed_on=None,
+        defaults={"made_by": by},
+    )
+    if made:
+        write_history(by, "cited evidence", assessment, {}, {"cited": evidence.title})
+    return support
+
+
+@transaction.atomic
+def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> None:
+    """Cite a piece of evidence no longer; the line stays on record. Nothing happens if it is not
+    cited.
+
+    Raises PermissionDenied, or ValidationError when the self-assessment takes nothing any more.
+    """
+    check(by, "assess", assessment)
+    assessment.check_takes_answers()
+    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    cited = Support.objects.filter(assessment=assessment, evidence=evidence, removed_on=None)
+    if cited.update(removed_on=timezone.localdate(), removed_by=by):
+        write_history(by, "cited evidence no longer", assessment, {"cited": evidence.title}, {})

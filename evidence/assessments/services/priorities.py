@@ -1,0 +1,62 @@
+"""Priorities for change: each line of their box is one, and can become a sub-action."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import check
+from actions.models import Action
+from actions.services.work import add_sub_action
+
+from ..models import PriorityWork, SelfAssessment
+from ..priorities import LONGEST, lines_of
+from .states import write_history
+
+
+@transaction.atomic
+def make_sub_action(
+    *,
+    by: User,
+    assessment: SelfAssessment,
+    words: str,
+    action: Action,
+    kind: str,
+    on: date | None = None,
+) -> PriorityWork:
+    """Turn a priority for change into a sub-action of an action, kept by the service that assessed
+    itself.
+
+    `on` is today unless entries of the past are brought in. Raises PermissionDenied, or
+    ValidationError when the line is not there (any more), has become one already, in this round or
+    another, or is too long for a title.
+    """
+    check(by, "assess", assessment)
+    # Two people who press the button at once wait for each other here.
+    SelfAssessment.objects.select_for_update().get(pk=assessment.pk)
+    if words not in lines_of(assessment):
+        raise ValidationError(
+            "This priority is not in the box any more. Read the self-assessment again."
+        )
+    made = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).filter(
+        words=words
+    )
+    if twin := made.select_related("sub_action__item").first():
+        raise ValidationError(f"This priority has become sub-action {twin.sub_action.key} already.")
+    if len(words) > LONGEST:
+        raise ValidationError(
+            f"A sub-action’s title holds {LONGEST} characters; shorten the priority first."
+        )
+    added = add_sub_action(by=by, action=action, service=assessment.service, title=words, kind=kind)
+    made_on = on or timezone.localdate()
+    work = PriorityWork.objects.create(
+        assessment=assessment, words=words, sub_action=added, made_by=by, made_on=made_on
+    )
+    write_history(
+        by, "made a priority into work", assessment, {}, {"words": words, "sub_action": added.key}
+    )
+    return work

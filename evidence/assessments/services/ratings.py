@@ -1,0 +1,184 @@
+"""Writes of ratings: to what extent a recommendation is met, in worded steps; and of the words
+themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.database import take_lock
+from accounts.history import record
+from accounts.models import User
+from accounts.permissions import check
+from accounts.versions import Conflict
+from foundations.models import FrameworkItem, Kind
+
+from ..models import Rating, Scale, SelfAssessment
+from ..places import Place
+from .states import begin, write_history
+
+# "Consider the extent to which …" (Plan 21-24: Change Programme Outcomes); the steps are ours,
+# until a council chooses its own.
+FIRST_WORDS = ["Not at all", "To a small extent", "To some extent", "To a great extent", "Fully"]
+FEWEST, MOST, LONGEST = 2, 7, 40
+LOCK = 7_210_328
+NOT_ON_OFFER = "Choose one of the words on offer. They may have been changed a moment ago."
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The words chosen for a recommendation, and those that stood there when its page was
+    opened.
+    """
+
+    recommendation: FrameworkItem
+    before: str
+    words: str
+
+
+def current_words() -> list[str]:
+    """The words that are offered now, the least first."""
+    latest = Scale.objects.first()
+    return latest.words if latest else FIRST_WORDS
+
+
+def current_scale() -> Scale:
+    """The scale that is offered now; the first one is made when it is first used."""
+    return Scale.objects.first() or Scale.objects.create(words=FIRST_WORDS)
+
+
+@transaction.atomic
+def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[str, str]:
+    """Rate the recommendations whose words were changed on a page.
+
+    One that somebody else rated otherwise meanwhile is left as it is: these are given back by their
+    keys, with the words that now stand. Raises PermissionDenied or ValidationError, as `rate` does.
+    """
+    check(by, "assess", place)
+    chosen = list(chosen)
+    if not chosen:
+        return {}
+    # Two people who rate at once wait for each other here.
+    take_lock(LOCK)
+    found = (
+        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
+        .for_change()
+        .first()
+    )
+    assessment = found or begin(place.box(place.prompts[0])).assessment
+    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    stands = {
+        rating.recommendation_id: rating.word
+        for rating in assessment.ratings.select_related("scale")
+    }
+    meanwhile = {}
+    for one in chosen:
+        now = stands.get(one.recommendation.pk, "")
+        if now not in (one.before, one.words):
+            meanwhile[one.recommendation.key] = now
+        elif now != one.words:
+            rate(by=by, assessment=assessment, recommendation=one.recommendation, words=one.words)
+    return meanwhile
+
+
+@transaction.atomic
+def rate(
+    *, by: User, assessment: SelfAssessment, recommendation: FrameworkItem, words: str
+) -> Rating | None:
+    """Say to what extent a recommendation is met, in words of the present scale; no words take the
+    rating away.
+
+    A rating given under other words keeps them until it is given anew. Raises PermissionDenied, or
+    ValidationError for words that are not on offer, another theme's line, or a self-assessment that
+    is not a draft.
+    """
+    check(by, "assess", assessment)
+    assessment.check_takes_answers()
+    if (
+        recommendation.kind != Kind.RECOMMENDATION
+        or recommendation.parent_id != assessment.theme_id
+    ):
+        raise ValidationError("This recommendation belongs to another theme.")
+    stored = (
+        assessment.ratings.select_related("scale").filter(recommendation=recommendation).first()
+    )
+    rating = put(assessment, recommendation, words, by) if words else None
+    before = in_history(recommendation, stored.word if stored else "")
+    if stored and not words:
+        stored.delete()
+    write_history(by, "rated", assessment, before, in_history(recommendation, words))
+    return rating
+
+
+def in_history(recommendation: FrameworkItem, words: str) -> dict[str, str]:
+    return {"extent": f"{recommendation.key}: {words}" if words else ""}
+
+
+def put(assessment: SelfAssessment, recommendation: FrameworkItem, words: str, by: User) -> Rating:
+    take_lock(LOCK)
+    scale = current_scale()
+    if words not in scale.words:
+        raise ValidationError(NOT_ON_OFFER)
+    values = {
+        "scale": scale,
+        "place": scale.words.index(words),
+        "rated_by": by,
+        "rated_on": timezone.localdate(),
+    }
+    rating, _made = Rating.objects.update_or_create(
+        assessment=assessment, recommendation=recommendation, defaults=values
+    )
+    return rating
+
+
+@transaction.atomic
+def change_words(
+    *, by: User, words: list[str], reason: str, seen: list[str], on: date | None = None
+) -> Scale:
+    """Offer other words from now on, the least first; what was rated keeps the words it was given
+    under.
+
+    `seen` are the words that they take the place of; `on` is today unless entries of the past are
+    brought in. Raises PermissionDenied, ValidationError for too few or too many words, the same
+    word twice, or no change, or Conflict with the present scale when somebody else has changed the
+    words meanwhile.
+    """
+    check(by, "open_rounds")
+    take_lock(LOCK)
+    words = [" ".join(word.split()) for word in words if word.strip()]
+    check_words(words)
+    before = current_scale()
+    if words == before.words:
+        raise ValidationError("These are the words that are offered already.")
+    if seen != before.words:
+        raise Conflict(before)
+    scale = Scale.objects.create(
+        words=words, made_by=by, made_on=on or timezone.localdate(), reason=reason
+    )
+    after = {"words": words, "reason": reason}
+    record(
+        by=by,
+        act="changed the words",
+        thing="scale",
+        key=str(scale.pk),
+        before={"words": before.words},
+        after=after,
+    )
+    return scale
+
+
+def check_words(words: list[str]) -> None:
+    if not FEWEST <= len(words) <= MOST:
+        raise ValidationError(
+            f"Give from {FEWEST} to {MOST} steps, one a line; these are {len(words)}."
+        )
+    if len({word.casefold() for word in words}) < len(words):
+        raise ValidationError("The same words stand there twice.")
+    if any(len(word) > LONGEST for word in words):
+        raise ValidationError(f"Keep each step to {LONGEST} characters.")

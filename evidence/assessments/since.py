@@ -1,0 +1,22 @@
+"""What has become of a theme's answers since the last round."""
+
+from __future__ import annotations
+
+from .models import Submission
+
+NEW, CHANGED, SAME = "New", "Changed", "As last round"
+
+
+def change_since(now: Submission | None, before: Submission | None) -> str:
+    """Whether what was submitted is new, changed, or in the words of the last round; empty where
+    nothing was.
+    """
+    if now is None:
+        return ""
+    if before is None:
+        return NEW
+    return SAME if filled_texts(now) == filled_texts(before) else CHANGED
+
+
+def filled_texts(submission: Submission) -> dict[str, str]:
+    return {key: text for key, text in submission.texts.items() if text.strip()}

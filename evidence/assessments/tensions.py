@@ -1,0 +1,141 @@
+"""Tensions: themes whose self-assessment says one thing and whose linked work is said to go another
+way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from actions.models import SubAction
+from actions.standing import Standing, is_late, standing
+from actions.status import Status
+from foundations.models import FrameworkItem, Kind, Link, Round
+
+from .models import SelfAssessment, Submission
+
+WELL, NOT_WELL = "Q1", "Q2"
+DONE = (Status.COMPLETE, Status.BEING_KEPT)
+GOES_BADLY = (Status.OFF_TRACK, Status.NOT_KEPT, Status.SLIPPING, Status.AT_RISK)
+
+
+@dataclass(frozen=True)
+class Tension:
+    """A theme as a service assessed it beside sub-actions linked with it that are said to go the
+    other way.
+    """
+
+    submission: Submission
+    says: str
+    sub_actions: list[SubAction]
+    on: date
+
+    @property
+    def assessment(self) -> SelfAssessment:
+        """Whose words these are."""
+        return self.submission.assessment
+
+    @property
+    def rows(self) -> list[tuple[SubAction, Standing]]:
+        """The sub-actions, each with how it stands."""
+        return [(row, standing(row, self.on)) for row in self.sub_actions]
+
+
+@dataclass(frozen=True)
+class Tensions:
+    """Both directions: what is said to be kept though it does not go well, and the reverse."""
+
+    said_kept: list[Tension]
+    said_well: list[Tension]
+
+    @property
+    def count(self) -> int:
+        """How many there are, in both directions."""
+        return len(self.said_kept) + len(self.said_well)
+
+    @property
+    def sentence(self) -> str:
+        """How many say one thing while the linked work is said to go another way."""
+        kept = (
+            f"{say(self.said_kept)} that something does not go well "
+            "while linked work is called complete or being kept"
+        )
+        well = (
+            f"{say(self.said_well).lower()} that something goes well "
+            "while linked work is late, at risk or worse"
+        )
+        return f"{kept}; {well}."
+
+
+def say(ones: list[Tension]) -> str:
+    """How many self-assessments say something."""
+    few = {0: "No self-assessment says", 1: "1 self-assessment says"}
+    return few.get(len(ones), f"{len(ones)} self-assessments say")
+
+
+def read_tensions(round: Round, on: date) -> Tensions:
+    """What was submitted in a round against how the linked work stands on a day, in a fixed number
+    of statements.
+    """
+    work = work_by_theme(on)
+    submissions = Submission.objects.standing().of_round(round)
+    pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
+    return Tensions(
+        said_kept=[
+            Tension(one, one.texts[NOT_WELL], rows, on)
+            for one, linked in pairs
+            if one.texts.get(NOT_WELL, "").strip()
+            and (rows := [row for row in linked if row.status in DONE])
+        ],
+        said_well=[
+            Tension(one, one.texts[WELL], rows, on)
+            for one, linked in pairs
+            if one.texts.get(WELL, "").strip()
+            and (rows := [row for row in linked if goes_badly(row, on)])
+        ],
+    )
+
+
+def goes_badly(row: SubAction, on: date) -> bool:
+    return row.status in GOES_BADLY or is_late(row, on)
+
+
+def work_by_theme(on: date) -> dict[int, list[SubAction]]:
+    """By theme, the sub-actions that are linked with it or with one of its recommendations, by
+    links that count.
+
+    An action stands for all its sub-actions.
+    """
+    rows = SubAction.objects.with_contradictions(on)
+    rows = list(
+        rows.select_related("item__parent", "item__published_target", "action__item", "service")
+    )
+    by_item, by_action = defaultdict(list), defaultdict(list)
+    for row in rows:
+        by_item[row.item_id].append(row)
+        by_action[row.action.item_id].append(row)
+    found: dict[int, dict[int, SubAction]] = defaultdict(dict)
+    for link in links_to_themes():
+        for row in [
+            *by_item[link.from_item_id],
+            *by_item[link.from_item.parent_id],
+            *by_action[link.from_item_id],
+        ]:
+            found[theme_of(link.to_item)][row.pk] = row
+    return defaultdict(list, {theme: list(linked.values()) for theme, linked in found.items()})
+
+
+def links_to_themes():
+    """Counted links from work to themes and their recommendations."""
+    kinds = [Kind.THEME, Kind.RECOMMENDATION]
+    return (
+        Link.objects.counted()
+        .from_work()
+        .filter(to_item__kind__in=kinds)
+        .select_related("from_item", "to_item")
+    )
+
+
+def theme_of(item: FrameworkItem) -> int:
+    return item.pk if item.kind == Kind.THEME else item.parent_id

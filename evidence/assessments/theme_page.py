@@ -1,0 +1,238 @@
+"""What the page of one theme by one service shows: to those who answer it, and to those who read
+it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.forms import BoundField
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import may
+from evidence.items.models import EvidenceItem
+from evidence.marks import mark_of
+from foundations.models import FrameworkItem
+
+from .extents import Extents, Said, read_extents, said_of
+from .forms import BoxesForm
+from .models import Answer, AssessmentState, SelfAssessment, Submission
+from .places import Place
+from .priorities import PRIORITIES, Priorities, priorities_of
+from .services.boxes import Outcome
+from .services.ratings import current_words
+from .services.states import LONGEST, as_lines
+
+# So many of a service's newest pieces of evidence are offered; what is cited always stands there.
+OFFERED = 40
+
+
+@dataclass(frozen=True)
+class BoxRow:
+    """One box on the page, with all that stands beside it."""
+
+    field: BoundField
+    version: BoundField
+    shown: BoundField
+    url: str
+    answer: Answer | None
+    last_text: str
+    conflict: Answer | None
+    # Whether what it shows was sent and could not be stored.
+    unsaved: bool
+    # What tells on a device whose unsaved text of which box it keeps.
+    mark: str
+
+    @property
+    def key(self) -> str:
+        """The key of its prompt."""
+        return self.field.name
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A piece of evidence that may be cited, and whether its box is ticked."""
+
+    evidence: EvidenceItem
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A self-assessment while it is answered, by one of the service's Promise Keepers."""
+
+    place: Place
+    user: User
+    assessment: SelfAssessment | None
+    last: SelfAssessment | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes answers."""
+        state = self.assessment.state if self.assessment else AssessmentState.DRAFT
+        return state == AssessmentState.DRAFT and not self.place.round.is_closed
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """What stands in the boxes, by their prompts."""
+        rows = (
+            self.assessment.answers.select_related("prompt", "saved_by") if self.assessment else []
+        )
+        return {answer.prompt.key: answer for answer in rows}
+
+    @cached_property
+    def evidence(self):
+        """What may be cited here."""
+        return EvidenceItem.objects.to_cite(self.user, self.place.service, self.assessment)
+
+    @cached_property
+    def extents(self) -> Extents:
+        """The ratings, and the words that are on offer."""
+        return read_extents(self.place)
+
+    @property
+    def priorities(self) -> Priorities | None:
+        """The priorities as they were saved last; None before anything was."""
+        answer = self.answers.get(PRIORITIES)
+        return priorities_of(self.assessment, answer.text, timezone.localdate()) if answer else None
+
+    def form(self, sent=None) -> BoxesForm:
+        """The four boxes and the ratings, as they stand or as they were sent."""
+        none_yet = bool(self.assessment and self.assessment.no_evidence_yet)
+        held = {
+            "answers": self.answers,
+            "extents": self.extents,
+            "evidence": self.evidence,
+            "none_yet": none_yet,
+        }
+        return BoxesForm(sent, place=self.place, **held)
+
+    def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
+        """What the template needs."""
+        outcome = outcome or Outcome()
+        return {
+            "place": self.place,
+            "assessment": self.assessment,
+            "last": self.last,
+            "form": form,
+            "boxes": [self.row(form, prompt, outcome) for prompt in self.place.prompts],
+            "conflicts": outcome.conflicts,
+            "offered": self.offered(form),
+            "groups": in_groups(self.place.lines),
+            "extents": form.choices(),
+            "priorities": self.priorities,
+            "may_make": True,
+            "longest": LONGEST,
+        }
+
+    def row(self, form: BoxesForm, prompt: FrameworkItem, outcome: Outcome) -> BoxRow:
+        key, address = prompt.key, self.place.get_absolute_url()
+        answer = self.answers.get(key)
+        return BoxRow(
+            field=form[key],
+            version=form[f"version-{key}"],
+            shown=form[f"shown-{key}"],
+            url=f"{address}save/{key}/",
+            answer=answer,
+            last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
+            conflict=outcome.conflicts.get(key),
+            unsaved=key not in outcome.saved
+            and as_lines(form[key].value() or "") != (answer.text if answer else ""),
+            mark=mark_of(self.user, address, key),
+        )
+
+    def offered(self, form: BoxesForm) -> list[Offered]:
+        """The evidence on offer, ticked as it is cited or as it was sent."""
+        ticked = set(form.data.getlist("cited")) if form.is_bound else None
+        return [
+            Offered(item, item.is_cited if ticked is None else str(item.pk) in ticked)
+            for item in self.evidence[:OFFERED]
+        ]
+
+
+def read_draft(place: Place, user: User) -> Draft:
+    """A self-assessment with what was submitted in the last round, in one statement; answers are
+    read when asked.
+    """
+    rows = SelfAssessment.objects.of_theme(
+        place.theme, place.service, place.round, place.last_round
+    )
+    found = {row.round_id: row for row in rows.with_submitted_texts()}
+    last = found.get(place.last_round.pk) if place.last_round else None
+    return Draft(place, user, found.get(place.round.pk), last)
+
+
+def read_reading(place: Place, user: User) -> dict:
+    """What those read who do not answer: what was submitted last, or in which state it is."""
+    submission = Submission.objects.at(place.theme, place.service, place.round).first()
+    found = submission.assessment if submission else held_at(place)
+    own = may(user, "assess", place)
+    unfinished = own and found is not None and found.state == AssessmentState.DRAFT
+    texts = dict(found.answers.values_list("prompt__key", "text")) if unfinished else {}
+    priorities = submission.texts.get(PRIORITIES, "") if submission else texts.get(PRIORITIES, "")
+    return {
+        "place": place,
+        "assessment": found,
+        "submission": submission,
+        "answers": texts_of(place, submission.texts, user) if submission else [],
+        "cited": cited_in(submission, user) if submission else [],
+        "unfinished": texts_of(place, texts, user) if texts else [],
+        "groups": in_groups(place.lines),
+        "extents": extents_in(place, submission, unfinished),
+        "priorities": priorities_of(found, priorities, timezone.localdate()) if found else None,
+        "may_assess": own and not place.round.is_closed,
+        "may_make": own,
+    }
+
+
+def extents_in(place: Place, submission: Submission | None, unfinished: bool) -> dict[str, Said]:
+    """The ratings as they were submitted last; those of a draft only for whom it is."""
+    if submission:
+        return said_of(submission.ratings, current_words()) if submission.ratings else {}
+    return read_extents(place).said() if unfinished else {}
+
+
+def held_at(place: Place) -> SelfAssessment | None:
+    """The self-assessment at a place, if anybody has begun it."""
+    return (
+        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
+        .for_change()
+        .first()
+    )
+
+
+def texts_of(place: Place, texts: dict, user: User) -> list[dict]:
+    """The four answers of a version under their prompts, with the marks under which a device may
+    keep the same.
+    """
+    address = place.get_absolute_url()
+    return [
+        {
+            "prompt": prompt,
+            "text": texts.get(prompt.key, ""),
+            "mark": mark_of(user, address, prompt.key),
+        }
+        for prompt in place.prompts
+    ]
+
+
+def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
+    """The evidence that a version cites, as far as this person may see it; None for each piece that
+    she may not.
+    """
+    ids = [row["key"] for row in submission.cited]
+    visible = EvidenceItem.objects.standing().visible_to(user).in_bulk(ids)
+    return [visible.get(pk) for pk in ids]
+
+
+def in_groups(lines: list[FrameworkItem]) -> list[tuple[FrameworkItem | None, list[FrameworkItem]]]:
+    """Recommendations under the lead-in that is printed before them; None where there is none."""
+    groups: list[tuple[FrameworkItem | None, list]] = [(None, [])]
+    for line in lines:
+        if line.kind == "lead-in":
+            groups.append((line, []))
+        else:
+            groups[-1][1].append(line)
+    return [group for group in groups if group[0] or group[1]]

@@ -1,0 +1,72 @@
+"""Turning a priority for change into a sub-action."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import check, needs
+from actions.models import Action
+
+from ..models import SelfAssessment
+from ..places import find_place
+from ..priorities import Priority, priorities_of, text_of
+from ..priority_forms import PriorityForm
+from ..services.priorities import make_sub_action
+from ..theme_page import held_at
+
+GONE = "This priority is not in the box any more. Those that are stand below."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("assess")
+@never_cache
+def make(request: HttpRequest, **keys: str) -> HttpResponse:
+    """Choose the action that a priority belongs to, and make it a sub-action of it."""
+    place = find_place(**keys, user=request.user)
+    check(request.user, "assess", place)
+    assessment = held_at(place)
+    priority = find_priority(assessment, request.GET.get("line", ""))
+    if priority is None:
+        messages.warning(request, GONE)
+        return redirect(place)
+    if priority.work:
+        messages.info(
+            request, f"This priority has become sub-action {priority.work.sub_action.key} already."
+        )
+        return redirect(priority.work.sub_action)
+    form = PriorityForm(request.POST or None, actions=Action.objects.select_related("item"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            work = make_sub_action(
+                by=request.user, assessment=assessment, words=priority.words, **form.cleaned_data
+            )
+        except ValidationError as error:
+            # Without the names of the fields of a sub-action, which are not asked for here.
+            form.add_error(None, error.messages)
+        else:
+            messages.success(
+                request,
+                f"It is sub-action {work.sub_action.key} now. Name its owners and set its date.",
+            )
+            return redirect(work.sub_action)
+    return render(
+        request,
+        "assessments/make_priority.html",
+        {"place": place, "priority": priority, "form": form},
+    )
+
+
+def find_priority(assessment: SelfAssessment | None, mark: str) -> Priority | None:
+    """The line of the box with this mark; None when it is not there (any more)."""
+    found = (
+        priorities_of(assessment, text_of(assessment), timezone.localdate()).lines
+        if assessment
+        else []
+    )
+    return next((one for one in found if one.mark == mark), None)

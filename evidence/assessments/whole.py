@@ -1,0 +1,80 @@
+"""All that a service is to answer in a round: the nineteen templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from accounts.models import Service, User
+from accounts.permissions import may
+from foundations.models import FrameworkItem, Kind, Round
+
+from .models import SelfAssessment
+from .places import Box, find_rounds, find_service
+from .word.writing import Template
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A service's self-assessment in a round: every theme with its lines and the four prompts."""
+
+    round: Round
+    last_round: Round | None
+    service: Service
+    templates: list[Template]
+
+    @property
+    def service_id(self) -> int:
+        """What the permission asks for."""
+        return self.service.pk
+
+    def get_absolute_url(self) -> str:
+        return f"/self-assessment/{self.round.key}/{self.service.key}/"
+
+    def url_of(self, theme: FrameworkItem) -> str:
+        """The page of one of its themes."""
+        return f"{self.get_absolute_url()}{theme.key}/"
+
+    def boxes(self) -> Iterator[tuple[Template, Box]]:
+        """Its 76 boxes in the order of the templates, each with the template that it stands in."""
+        for template in self.templates:
+            for prompt in template.prompts:
+                yield template, Box(self.round, self.service, template.theme, prompt)
+
+
+def find_whole(round: str, service: str, user: User) -> Whole:
+    """What a service is to answer in a round, in three statements. Raises Http404 with what there
+    is instead.
+    """
+    found, last_round = find_rounds(round)
+    return Whole(found, last_round, find_service(service, user), read_templates())
+
+
+def read_templates() -> list[Template]:
+    """The nineteen templates, in the order in which the themes are printed."""
+    items = list(FrameworkItem.objects.templates())
+    prompts = [item for item in items if item.kind == Kind.PROMPT]
+    lines: dict[int, list] = {item.pk: [] for item in items if item.kind == Kind.THEME}
+    for item in items:
+        if item.kind in (Kind.LEAD_IN, Kind.RECOMMENDATION):
+            lines[item.parent_id].append(item)
+    return [Template(item, lines[item.pk], prompts) for item in items if item.kind == Kind.THEME]
+
+
+def filled(whole: Whole, user: User) -> list[Template]:
+    """The templates with what stands in their boxes: to the service's own Promise Keepers as it is
+    stored, to everyone else as it was submitted.
+    """
+    rows = SelfAssessment.objects.filter(round=whole.round, service=whole.service)
+    if may(user, "assess", whole):
+        stored = {row.theme_id: texts_in(row) for row in rows.with_boxes()}
+    else:
+        stored = {row.theme_id: row.submitted_texts or {} for row in rows.with_submitted_texts()}
+    return [
+        replace(template, answers=stored.get(template.theme.pk, {})) for template in whole.templates
+    ]
+
+
+def texts_in(assessment: SelfAssessment) -> dict[str, str]:
+    """What stands in the boxes of a self-assessment, by the keys of their prompts."""
+    return {answer.prompt.key: answer.text for answer in assessment.answers.all()}

@@ -1,0 +1,1 @@
+"""Self-assessments as Word documents, out and back in."""

@@ -1,0 +1,145 @@
+"""What a Word document would change in the self-assessments of a service, box by box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+
+from foundations.models import FrameworkItem
+from foundations.writing import identifiers
+
+from ..differences import IN, MOST_PAIRS, OUT, Piece, compare
+from ..models import Answer, SelfAssessment
+from ..places import Box
+from ..services.states import as_lines, check_length
+from ..whole import Whole
+from .reading import Read, read_document, same_words, trimmed
+from .units import Unit, Unreadable
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A box in which a document says something else than what is stored; why it cannot be taken, if
+    it cannot.
+    """
+
+    box: Box
+    url: str
+    answer: Answer | None
+    said: str
+    seen: int
+    why_not: str
+    # How much comparing may cost, where many boxes differ.
+    most: int
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others in a form."""
+        return name_of(self.box)
+
+    @property
+    def theme(self) -> FrameworkItem:
+        """The theme that it belongs to."""
+        return self.box.theme
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Both texts, word by word."""
+        return compare(stored_in(self.answer), self.said, self.most)
+
+    @property
+    def before(self) -> list[Piece]:
+        """What is stored, with what the document takes out."""
+        return [piece for piece in self.pieces if piece.kind != IN]
+
+    @property
+    def after(self) -> list[Piece]:
+        """What the document says, with what it puts in."""
+        return [piece for piece in self.pieces if piece.kind != OUT]
+
+
+def name_of(box: Box) -> str:
+    return f"{box.theme.key}-{box.prompt.key}"
+
+
+def stored_in(answer: Answer | None) -> str:
+    """A stored text as a document would bring it: without empty lines around it."""
+    return trimmed(answer.text) if answer else ""
+
+
+def said_in(units: list[Unit], whole: Whole) -> dict[str, str]:
+    """What a document says in each of its boxes, by their names; boxes of themes that it leaves out
+    are not there.
+
+    Raises Unreadable with the reason, also when it names another service or another round.
+    """
+    titles = {template.title: template for template in whole.templates}
+    read = read_document(
+        units, list(titles), [prompt.text for prompt in whole.templates[0].prompts]
+    )
+    check_belongs(read, whole)
+    return {
+        name_of(box): as_lines(read.boxes[template.title][box.prompt.text])
+        for template, box in whole.boxes()
+        if template.title in read.boxes
+    }
+
+
+def check_belongs(read: Read, whole: Whole) -> None:
+    """Raises Unreadable for a document that says it is another service's, or another round's."""
+    asked = f"This is the page of {whole.service} in {whole.round}."
+    if read.service and same_words(read.service) != same_words(whole.service.name):
+        raise Unreadable(f"This document names another service, “{read.service}”. {asked}")
+    if read.round and same_words(read.round) != same_words(whole.round.name):
+        raise Unreadable(f"This document names another round, “{read.round}”. {asked}")
+
+
+def compare_document(whole: Whole, said: Mapping[str, str]) -> list[Difference]:
+    """The boxes in which these texts, by the names of their boxes, differ from what is stored; in
+    two statements.
+    """
+    rows = SelfAssessment.objects.filter(round=whole.round, service=whole.service).with_boxes()
+    found = {row.theme_id: row for row in rows}
+    pairs = (
+        (box, found.get(box.theme.pk)) for _template, box in whole.boxes() if name_of(box) in said
+    )
+    differing = [
+        (box, assessment, answer)
+        for box, assessment in pairs
+        if stored_in(answer := answer_in(assessment, box)) != said[name_of(box)]
+    ]
+    return [
+        Difference(
+            box=box,
+            url=whole.url_of(box.theme),
+            answer=answer,
+            said=said[name_of(box)],
+            seen=answer.version if answer else 0,
+            why_not=why_not(assessment or SelfAssessment(round=whole.round), said[name_of(box)]),
+            most=MOST_PAIRS // len(differing),
+        )
+        for box, assessment, answer in differing
+    ]
+
+
+def answer_in(assessment: SelfAssessment | None, box: Box) -> Answer | None:
+    answers = assessment.answers.all() if assessment else []
+    return next((answer for answer in answers if answer.prompt_id == box.prompt.pk), None)
+
+
+def why_not(assessment: SelfAssessment, text: str) -> str:
+    """The sentence that says why a text cannot be taken; empty if it can."""
+    try:
+        assessment.check_takes_answers()
+        check_length(text)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    if found := identifiers(text):
+        return (
+            f"The document's text seems to hold {' and '.join(found)}. Please take it out in the document and bring it "
+            "in again: nothing about a person may be kept here. This box has not been stored."
+        )
+    return ""

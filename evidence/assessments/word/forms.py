@@ -1,0 +1,98 @@
+"""Forms of the way out to Word and back in."""
+
+from __future__ import annotations
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from accounts.fields import VersionedForm
+from evidence.files.checking import EvidenceFileField, read_apart
+from evidence.files.kinds import look_at
+from foundations.models import FrameworkItem
+
+from .comparing import Difference
+from .units import Unit
+
+MEGABYTES = 5
+# A document with every box full takes a second or two, and more while others are at work.
+PATIENCE = 15
+NOT_WORD = "This is not a Word document. Save it as .docx and choose that file."
+TOO_LARGE = f"This file is larger than {MEGABYTES} MB, which nineteen themes never are. Take out what does not belong."
+TAKE, KEEP = "take", "keep"
+ALL = "all"
+
+
+class WordField(EvidenceFileField):
+    """A box to choose a Word document; its value is what stands in it, paragraph by paragraph."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        """Only the one kind, so that the phone offers no other."""
+        return super().widget_attrs(widget) | {"accept": ".docx"}
+
+    def clean(self, data: UploadedFile | None, initial: object = None) -> list[Unit]:
+        """The document. Raises ValidationError with the reason against it, before anything in it is
+        read if it can.
+        """
+        upload = forms.FileField.clean(self, data, initial)
+        if not upload.name.lower().endswith(".docx"):
+            raise ValidationError(NOT_WORD)
+        if upload.size > MEGABYTES * 1024 * 1024:
+            raise ValidationError(TOO_LARGE)
+        content = upload.read()
+        look_at("docx", content)
+        return [
+            Unit(*unit)
+            for unit in json.loads(read_apart("units of docx", content, seconds=PATIENCE))
+        ]
+
+
+class WordInForm(forms.Form):
+    """An edited document to be compared with what is stored."""
+
+    document = WordField(label="Word document", help_text=f"A .docx file of up to {MEGABYTES} MB.")
+
+
+class WordOutForm(forms.Form):
+    """Which templates are wanted, blank or filled."""
+
+    use_required_attribute = False
+    theme = forms.ChoiceField(label="Which themes?")
+    filled = forms.ChoiceField(label="Blank or filled?", widget=forms.RadioSelect)
+
+    def __init__(self, *args, themes: list[FrameworkItem], own: bool, **options):
+        super().__init__(*args, **options)
+        named = [(theme.key, f"{theme.key} {theme.heading}") for theme in themes]
+        self.fields["theme"].choices = [(ALL, f"All {len(themes)}"), *named]
+        what = "what is stored, drafts included" if own else "what was submitted"
+        self.fields["filled"].choices = [("yes", f"Filled with {what}"), ("no", "Blank")]
+
+
+class DifferenceForm(VersionedForm):
+    """Whose text should stand in one box; the document's travels along, since the document is not
+    kept.
+    """
+
+    choice = forms.ChoiceField(
+        choices=[(TAKE, "Take the document's text"), (KEEP, "Keep what is stored")],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
+
+    @classmethod
+    def showing(cls, difference: Difference, choice: str = TAKE) -> DifferenceForm:
+        """The form of a difference that is shown."""
+        initial = {"choice": choice, "text": difference.said, "version": difference.seen}
+        form = cls(prefix=difference.name, initial=initial)
+        prompt = difference.box.prompt.text
+        form.fields["choice"].label = f"“{prompt}”: which text should stand?"
+        return form
+
+
+def texts_sent(data: QueryDict) -> dict[str, str]:
+    """The document's texts in a form that came back, by the names of their boxes."""
+    ending = "-text"
+    return {name.removesuffix(ending): data[name] for name in data if name.endswith(ending)}

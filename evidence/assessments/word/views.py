@@ -1,0 +1,180 @@
+"""Self-assessments go out as Word documents, and edited documents come back in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.permissions import check, may, needs
+from evidence.files.checking import clean_name
+from evidence.files.kinds import KINDS
+from foundations.writing import language_hints
+
+from ..services.states import as_lines
+from ..whole import Whole, filled, find_whole
+from .comparing import Difference, compare_document, said_in
+from .forms import ALL, KEEP, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
+from .services import Outcome, take_texts
+from .units import Unreadable
+from .writing import Template, write_document
+
+NOT_WHOLE = (
+    "Part of what the page sent is missing. Choose the document again; nothing has been stored."
+)
+
+
+@require_safe
+def word_out(request: HttpRequest, **keys: str) -> HttpResponse:
+    """What can be taken out as a Word document: one theme or all, blank or filled."""
+    whole = find_whole(**keys, user=request.user)
+    own = may(request.user, "assess", whole)
+    initial = {"theme": request.GET.get("theme", ALL), "filled": "yes"}
+    form = WordOutForm(
+        initial=initial, themes=[template.theme for template in whole.templates], own=own
+    )
+    return render(request, "assessments/word_out.html", {"whole": whole, "form": form, "own": own})
+
+
+@require_safe
+@never_cache
+def download(request: HttpRequest, **keys: str) -> HttpResponse:
+    """The document itself."""
+    whole = find_whole(**keys, user=request.user)
+    templates = (
+        filled(whole, request.user) if request.GET.get("filled") == "yes" else whole.templates
+    )
+    chosen = choose(templates, request.GET.get("theme", ALL))
+    content = write_document(chosen, service=whole.service.name, round=whole.round.name)
+    answer = HttpResponse(content, content_type=KINDS["docx"].content_type)
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=name_of(whole, chosen)
+    )
+    return answer
+
+
+def choose(templates: list[Template], theme: str) -> list[Template]:
+    """The one template that is asked for, or all. Raises Http404 for one that there is not."""
+    chosen = [template for template in templates if theme in (ALL, template.theme.key)]
+    if not chosen:
+        raise Http404(
+            f"There is no self-assessment template {theme}. The themes T1 to T19 have one."
+        )
+    return chosen
+
+
+def name_of(whole: Whole, chosen: list[Template]) -> str:
+    """The name of the file: whose it is, of which round, and of which theme if it is one."""
+    parts = ["Self-assessment", whole.service.name, whole.round.name]
+    parts += [chosen[0].theme.heading] if len(chosen) == 1 else []
+    return clean_name(f"{', '.join(parts)}.docx".replace("/", "-").replace("\\", "-"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("assess")
+@never_cache
+def word_in(request: HttpRequest, **keys: str) -> HttpResponse:
+    """Choose an edited document; what it would change is shown, and nothing is stored yet."""
+    whole = whole_to_change(request, keys)
+    form = WordInForm(request.POST, request.FILES) if request.method == "POST" else WordInForm()
+    if form.is_valid():
+        try:
+            said = said_in(form.cleaned_data["document"], whole)
+        except Unreadable as reason:
+            form.add_error("document", f"{reason} Nothing has been changed.")
+        else:
+            return show(request, whole, compare_document(whole, said), len(said))
+    return render(request, "assessments/word_in.html", {"whole": whole, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("assess")
+@never_cache
+def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
+    """Store the boxes in which the document's text is to stand."""
+    whole = whole_to_change(request, keys)
+    again = redirect(reverse("word-in", kwargs=keys))
+    if request.method != "POST":
+        return again
+    said = {name: as_lines(text) for name, text in texts_sent(request.POST).items()}
+    differences = compare_document(whole, said)
+    forms = {one.name: DifferenceForm(request.POST, prefix=one.name) for one in differences}
+    if not all(form.is_valid() for form in forms.values()):
+        messages.error(request, NOT_WHOLE)
+        return again
+    wanted = [
+        replace(one, seen=forms[one.name].cleaned_data["version"])
+        for one in differences
+        if forms[one.name].cleaned_data["choice"] == TAKE
+    ]
+    return store(request, whole, wanted)
+
+
+def store(request: HttpRequest, whole: Whole, wanted: list[Difference]) -> HttpResponse:
+    """Take what can be taken; what cannot, because of others or of what it says, is shown again."""
+    outcome = take_texts(
+        by=request.user, whole=whole, accepted=[one for one in wanted if not one.why_not]
+    )
+    say_taken(request, outcome)
+    taken = {one.name for one in outcome.taken}
+    left = {one.name: one.said for one in wanted if one.name not in taken}
+    if not left:
+        return redirect(whole)
+    return show(request, whole, compare_document(whole, left), len(left), outcome.conflicts)
+
+
+def say_taken(request: HttpRequest, outcome: Outcome) -> None:
+    number = len(outcome.taken)
+    said = "1 box now holds" if number == 1 else f"{number} boxes now hold"
+    if number:
+        messages.success(request, f"{said} the document's text.")
+    else:
+        messages.info(request, "No box has been changed.")
+    hints = dict.fromkeys(hint for one in outcome.taken for hint in language_hints(one.said))
+    for hint in hints:
+        messages.info(request, f"A thought on the words you used. {hint}")
+
+
+def show(
+    request: HttpRequest,
+    whole: Whole,
+    differences: list[Difference],
+    number: int,
+    conflicts: frozenset | set = frozenset(),
+) -> HttpResponse:
+    """The differences, each with its choice; where others saved meanwhile, what is stored is kept
+    unless chosen.
+    """
+    rows = [
+        (
+            one,
+            DifferenceForm.showing(one, KEEP if one.name in conflicts else TAKE),
+            one.name in conflicts,
+        )
+        for one in differences
+    ]
+    context = {
+        "whole": whole,
+        "rows": rows,
+        "same": number - len(differences),
+        "to_choose": [one for one in differences if not one.why_not],
+        "conflicts": conflicts,
+    }
+    return render(
+        request, "assessments/word_differences.html", context, status=409 if conflicts else 200
+    )
+
+
+def whole_to_change(request: HttpRequest, keys: dict) -> Whole:
+    """The self-assessment that an address names. Raises PermissionDenied for those who do not
+    answer it.
+    """
+    whole = find_whole(**keys, user=request.user)
+    check(request.user, "assess", whole)
+    return whole

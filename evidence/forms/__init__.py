@@ -1,1 +1,0 @@
-"""Forms of evidence and participation, by subject."""

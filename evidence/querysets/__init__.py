@@ -1,1 +1,0 @@
-"""Reads of evidence and participation, by subject."""

@@ -1,1 +1,0 @@
-"""Writes of evidence and participation, by subject; each records its line of history."""

@@ -1,1 +1,0 @@
-"""Pages of evidence and participation, by subject."""
