@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from . import history_views, views
+from . import views
+from .history import views as history_views
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -12,10 +12,10 @@ from accounts.models import Role
 from accounts.permissions import needs
 from evidence.models import Reply
 
-from .coverage import CoverageForm, read_grid
-from .figures import newest_updates, read_board, stuck, tension_figure
-from .listening import read_listening
-from .my_work import assessed_by, owed_by, unowned_work, work_sentence
+from .board.figures import newest_updates, read_board, stuck, tension_figure
+from .board.listening import read_listening
+from .coverage.grid import CoverageForm, read_grid
+from .my_work.owed import assessed_by, owed_by, unowned_work, work_sentence
 
 # Where each role begins; whoever holds several roles begins at the first.
 HOMES = {

@@ -8,7 +8,7 @@ from evidence.assessments.services.ratings import FIRST_WORDS, change_words, rat
 from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.models import Rating
 from foundations.models import FrameworkItem, Kind
-from oversight.history import read_lines
+from oversight.history.reading import read_lines
 from tests.conftest import person
 from tests.factories import ItemFactory
 from tests.foundations.conftest import words

@@ -10,7 +10,7 @@ from django.utils import timezone
 from evidence.assessments.overview import read_overview
 from evidence.models import SelfAssessment, Support
 from foundations.models import FrameworkItem
-from oversight.my_work import assessed_by
+from oversight.my_work.owed import assessed_by
 from tests.conftest import person
 from tests.factories import (
     AnswerFactory,

@@ -9,7 +9,7 @@ from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.marks import mark_of
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
-from oversight.history import THINGS
+from oversight.history.reading import THINGS
 from tests.conftest import person
 from tests.factories import EvidenceFactory, ItemFactory
 from tests.foundations.conftest import words

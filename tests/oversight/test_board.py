@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.status import Kind, Status, Visibility
-from oversight.figures import stuck
+from oversight.board.figures import stuck
 from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory, SubActionFactory
 
 TODAY = timezone.localdate()

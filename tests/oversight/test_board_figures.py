@@ -3,7 +3,7 @@
 import pytest
 
 from actions.status import Status
-from oversight.figures import Board, read_board
+from oversight.board.figures import Board, read_board
 from tests.factories import LinkFactory, SubActionFactory
 
 from .conftest import length_of_list

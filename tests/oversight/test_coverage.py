@@ -4,7 +4,7 @@ import pytest
 
 from foundations.models import FrameworkItem, LinkState
 from foundations.models import Kind as ItemKind
-from oversight.coverage import Row, Strength, read_grid
+from oversight.coverage.grid import Row, Strength, read_grid
 from tests.factories import ItemFactory, LinkFactory
 
 from .conftest import length_of_list

@@ -13,7 +13,7 @@ from actions.models import ProgressUpdate, SubAction
 from actions.services import progress
 from actions.status import SETTLED, Status
 from foundations.writing import identifiers, language_hints
-from oversight.demo import FIXTURE, load_demo
+from oversight.demo.load import FIXTURE, load_demo
 
 pytestmark = pytest.mark.django_db
 DATA = json.loads(FIXTURE.read_text(encoding="utf-8"))

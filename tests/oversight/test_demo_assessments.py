@@ -11,7 +11,7 @@ from evidence.assessments.places import find_place
 from evidence.assessments.tensions import read_tensions
 from evidence.models import Answer, PriorityWork, Rating, Scale, SelfAssessment, Submission
 from foundations.models import Round
-from oversight.demo import load_demo
+from oversight.demo.load import load_demo
 from tests.foundations.conftest import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]

@@ -16,7 +16,7 @@ from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
 from evidence.models import Session, SessionKind
 from evidence.participation.figures import read_goal
-from oversight.demo import CAST, load_demo
+from oversight.demo.load import CAST, load_demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 

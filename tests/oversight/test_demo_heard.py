@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from evidence.measures.course import course
 from evidence.models import Heard, HeardKind, Measure, Reply
-from oversight.demo import load_demo
+from oversight.demo.load import load_demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.history import record
 from accounts.models import Change
 from actions.services.progress import post_update
-from oversight.history import THINGS, in_words, read_differences
+from oversight.history.reading import THINGS, in_words, read_differences
 from tests.factories import SubActionFactory
 
 

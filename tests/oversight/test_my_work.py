@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Role
 from actions.models import SubAction
 from actions.status import Status
-from oversight.my_work import owed_by, work_sentence
+from oversight.my_work.owed import owed_by, work_sentence
 from tests.factories import AppointmentFactory, ReportedSubActionFactory, SubActionFactory
 
 TODAY = timezone.localdate()

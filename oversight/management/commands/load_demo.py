@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.database import gather_statistics
-from oversight.demo import load_demo
+from oversight.demo.load import load_demo
 
 
 class Command(BaseCommand):

@@ -19,10 +19,10 @@ from accounts.services import add_person, add_service, appoint
 from actions.models import Action, SubAction
 from actions.services import assigning, progress, work
 
-from .demo_assessments import assess
-from .demo_evidence import add_what_reports_need, add_what_stands_beside_reports
-from .demo_heard import add_measures, add_what_was_heard
-from .demo_participation import log_sessions
+from .assessments import assess
+from .evidence import add_what_reports_need, add_what_stands_beside_reports
+from .heard import add_measures, add_what_was_heard
+from .participation import log_sessions
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 ADMINISTRATOR = "admin@demo.test"

@@ -12,10 +12,10 @@ from evidence.heard import services as heard
 from evidence.measures import services as measures
 from evidence.models import Heard, Measure
 
-from .demo_evidence import items
+from .evidence import items
 
 if TYPE_CHECKING:
-    from .demo import Demo
+    from .load import Demo
 
 SAID = ("kind", "theme", "words", "consent", "visibility")
 DESCRIBED = ("name", "unit", "counts_people", "why", "data_source", "gaps", "baseline_unknown")

@@ -24,7 +24,7 @@ from foundations.models import FrameworkItem, Round
 from foundations.services.rounds import close_round, open_round
 
 if TYPE_CHECKING:
-    from .demo import Demo
+    from .load import Demo
 
 
 def assess(demo: Demo) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence.participation.services import Heads, log_session
 
 if TYPE_CHECKING:
-    from .demo import Demo
+    from .load import Demo
 
 
 def log_sessions(demo: Demo) -> None:

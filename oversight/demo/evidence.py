@@ -13,7 +13,7 @@ from evidence.items.services import add_evidence
 from foundations.models import FrameworkItem
 
 if TYPE_CHECKING:
-    from .demo import Demo
+    from .load import Demo
 
 DAYS = ("dated_on", "review_on")
 ITEMS = ("supports", "fundamentals")

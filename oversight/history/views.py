@@ -14,7 +14,7 @@ from accounts.models import Change
 from accounts.permissions import needs
 from accounts.spreadsheet import csv_answer
 
-from .history import HistoryFilter, read_differences, read_lines
+from .reading import HistoryFilter, read_differences, read_lines
 
 PER_PAGE = 50
 COLUMNS = [

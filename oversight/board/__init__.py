@@ -1,0 +1,1 @@
+"""The Board's page and the figures that it shows."""

@@ -1,0 +1,1 @@
+"""Which calls to action have an action, and which have none."""

@@ -1,0 +1,1 @@
+"""Reading, exporting and proving the history of changes."""

@@ -1,0 +1,1 @@
+"""What a person owes, most pressing first."""
