@@ -51,7 +51,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "asked_count": asked.count(),
         "today": today,
     }
-    return render(request, "oversight/my_work.html", context)
+    return render(request, "oversight/my_work/my_work.html", context)
 
 
 @require_safe
@@ -68,7 +68,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "updates": newest_updates(request.user),
         "listening": read_listening(request.user, now.date()),
     }
-    return render(request, "oversight/board.html", context)
+    return render(request, "oversight/board/board.html", context)
 
 
 @require_safe
@@ -77,4 +77,4 @@ def coverage(request: HttpRequest) -> HttpResponse:
     grid = read_grid()
     form = CoverageForm(request.GET or None, foundations=grid.foundations)
     shown = grid.under(**form.cleaned_data) if form.is_valid() else grid
-    return render(request, "oversight/coverage.html", {"grid": grid, "shown": shown, "form": form})
+    return render(request, "oversight/coverage/coverage.html", {"grid": grid, "shown": shown, "form": form})

@@ -34,7 +34,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"It now supports {item.label} as well.")
             say_hints(request, form)
             return redirect(found)
-    return render(request, "evidence/support.html", {"evidence": found, "form": form})
+    return render(request, "evidence/items/support.html", {"evidence": found, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,5 +59,5 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
             say_hints(request, form)
         return redirect(evidence)
     return render(
-        request, "evidence/take_back.html", {"evidence": evidence, "support": found, "form": form}
+        request, "evidence/items/take_back.html", {"evidence": evidence, "support": found, "form": form}
     )

@@ -31,7 +31,7 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
         "late": longest_first(visible.review_passed(timezone.localdate()), "review_on"),
         "last_check": Change.objects.filter(thing="link-check").first(),
     }
-    return render(request, "evidence/upkeep.html", context)
+    return render(request, "evidence/items/upkeep.html", context)
 
 
 def longest_first(items: EvidenceQuerySet, day: str) -> dict:

@@ -48,7 +48,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
-        "evidence/list.html",
+        "evidence/items/list.html",
         {"filter": listed, "page": page, "today": timezone.localdate()},
     )
 
@@ -57,7 +57,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: what it is, what it shows, and what it supports."""
     found = get_evidence(request.user, pk)
-    return render(request, "evidence/evidence.html", evidence_context(request.user, found))
+    return render(request, "evidence/items/evidence.html", evidence_context(request.user, found))
 
 
 def evidence_context(user: User, found: EvidenceItem) -> dict:
@@ -111,7 +111,7 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, f"“{added.title}” is added.")
             say_hints(request, form)
             return redirect(added)
-    return render(request, "evidence/add.html", {"item": item, "form": form}, status=status)
+    return render(request, "evidence/items/add.html", {"item": item, "form": form}, status=status)
 
 
 def sent_before(form: EvidenceForm) -> None:
@@ -146,7 +146,7 @@ def edit_evidence(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"“{values['title']}” is saved.")
             say_hints(request, form)
             return redirect(found)
-    return render(request, "evidence/edit.html", {"evidence": found, "form": form})
+    return render(request, "evidence/items/edit.html", {"evidence": found, "form": form})
 
 
 def opened(found: EvidenceItem) -> dict:
@@ -217,7 +217,7 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"“{found.title}” is removed. Its line stays on record.")
             say_hints(request, form)
             return redirect("evidence-list")
-    return render(request, "evidence/remove.html", {"evidence": found, "form": form}, status=status)
+    return render(request, "evidence/items/remove.html", {"evidence": found, "form": form}, status=status)
 
 
 @require_POST

@@ -101,7 +101,7 @@ class SessionForm(forms.Form):
     opens.
     """
 
-    template_name = "evidence/_session_form.html"
+    template_name = "evidence/participation/_session_form.html"
 
     held_on = DayField(label="Held on", widget=PhoneDay, initial=timezone.localdate)
     kind = forms.ChoiceField(label="Kind", choices=SessionKind, error_messages=NO_KIND)

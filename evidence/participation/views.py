@@ -39,7 +39,7 @@ def participation(request: HttpRequest) -> HttpResponse:
         "mark": mark_of(request.user),
         "today": today,
     }
-    return render(request, "evidence/participation.html", context)
+    return render(request, "evidence/participation/participation.html", context)
 
 
 @require_safe
@@ -53,7 +53,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "total": listed.audiences.total(),
         "may_log": may(request.user, "log_session"),
     }
-    return render(request, "evidence/sessions.html", context)
+    return render(request, "evidence/participation/sessions.html", context)
 
 
 @require_safe
@@ -65,7 +65,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": services.may_change(request.user, found),
         "may_read_history": may(request.user, "read_history"),
     }
-    return render(request, "evidence/session.html", context)
+    return render(request, "evidence/participation/session.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +103,7 @@ def log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> Http
         .first()
     )
     context = {"form": form, "last": last, "mark": mark_of(request.user)}
-    return render(request, "evidence/log_session.html", context, status=status)
+    return render(request, "evidence/participation/log_session.html", context, status=status)
 
 
 def fresh(request: HttpRequest) -> dict:
@@ -174,7 +174,7 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def edit_page(request: HttpRequest, found: Session, form: EditSessionForm) -> HttpResponse:
-    return render(request, "evidence/edit_session.html", {"session": found, "form": form})
+    return render(request, "evidence/participation/edit_session.html", {"session": found, "form": form})
 
 
 def edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm) -> HttpResponse:
@@ -246,7 +246,7 @@ def remove_page(
     request: HttpRequest, found: Session, form: RemoveSessionForm, status: int = 200
 ) -> HttpResponse:
     return render(
-        request, "evidence/remove_session.html", {"session": found, "form": form}, status=status
+        request, "evidence/participation/remove_session.html", {"session": found, "form": form}, status=status
     )
 
 

@@ -23,7 +23,7 @@ register = template.Library()
 SHOWN = 20
 
 
-@register.inclusion_tag("evidence/_of.html", takes_context=True)
+@register.inclusion_tag("evidence/items/_of.html", takes_context=True)
 def evidence_of(context: Context, item: FrameworkItem) -> dict:
     """The evidence of a thing and its parts: the mix in words, the newest items, and where to add
     one.
@@ -46,7 +46,7 @@ def mix(context: Context, item: FrameworkItem) -> Mix:
     return mix_of(item, context["request"].user, timezone.localdate())
 
 
-@register.inclusion_tag("evidence/_below.html", takes_context=True)
+@register.inclusion_tag("evidence/items/_below.html", takes_context=True)
 def evidence_below(context: Context, items: Iterable[FrameworkItem], ways: Iterable = ()) -> dict:
     """The evidence of any of these texts, and of the work at the end of the ways that lead down
     from them.

@@ -21,7 +21,7 @@ register = template.Library()
 SHOWN = 5
 
 
-@register.inclusion_tag("evidence/_sessions_of.html", takes_context=True)
+@register.inclusion_tag("evidence/participation/_sessions_of.html", takes_context=True)
 def sessions_of(context: Context, sub_action: SubAction) -> dict:
     """The newest sessions that serve a sub-action, with the total of all of them."""
     audiences = Audience.objects.standing().serving(sub_action.key)

@@ -10,7 +10,7 @@ from accounts.permissions import may
 register = template.Library()
 
 
-@register.inclusion_tag("evidence/_session_sheets.html", takes_context=True)
+@register.inclusion_tag("evidence/participation/_session_sheets.html", takes_context=True)
 def session_sheets(context: Context) -> dict:
     """Links to what is listed as a file, and to bringing in past sessions for whoever may."""
     request = context["request"]

@@ -46,7 +46,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "lines": read_lines(page),
         "address": request.GET.urlencode(),
     }
-    return render(request, "oversight/history.html", context)
+    return render(request, "oversight/history/history.html", context)
 
 
 @require_safe

@@ -51,7 +51,7 @@ def import_sessions(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "earlier": earlier.get_page(request.GET.get("page")),
     }
-    return render(request, "evidence/import_sessions.html", context | faults_of(plan))
+    return render(request, "evidence/participation/import_sessions.html", context | faults_of(plan))
 
 
 def faults_of(plan: Plan) -> dict:
@@ -96,7 +96,7 @@ def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"import": found, "may_keep": may(request.user, "keep_sessions")}
     show = what_would_be if found.state == ImportState.CHECKED else what_was
     return render(
-        request, "evidence/session_import.html", context | show(found, request.GET.get("page"))
+        request, "evidence/participation/session_import.html", context | show(found, request.GET.get("page"))
     )
 
 
