@@ -3,13 +3,16 @@
 from django.urls import path
 
 from . import views
-from .history import views as history_views
+from .board.views import board
+from .coverage.views import coverage
+from .history.views import export, history
+from .my_work.views import my_work
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("my-work/", views.my_work, name="my-work"),
-    path("board/", views.board, name="board"),
-    path("coverage/", views.coverage, name="coverage"),
-    path("history/", history_views.history, name="history"),
-    path("history/export/", history_views.export, name="history-export"),
+    path("my-work/", my_work, name="my-work"),
+    path("board/", board, name="board"),
+    path("coverage/", coverage, name="coverage"),
+    path("history/", history, name="history"),
+    path("history/export/", export, name="history-export"),
 ]

@@ -59,5 +59,7 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
             say_hints(request, form)
         return redirect(evidence)
     return render(
-        request, "evidence/items/take_back.html", {"evidence": evidence, "support": found, "form": form}
+        request,
+        "evidence/items/take_back.html",
+        {"evidence": evidence, "support": found, "form": form},
     )

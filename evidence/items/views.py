@@ -217,7 +217,9 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"“{found.title}” is removed. Its line stays on record.")
             say_hints(request, form)
             return redirect("evidence-list")
-    return render(request, "evidence/items/remove.html", {"evidence": found, "form": form}, status=status)
+    return render(
+        request, "evidence/items/remove.html", {"evidence": found, "form": form}, status=status
+    )
 
 
 @require_POST

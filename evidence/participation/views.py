@@ -174,7 +174,9 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def edit_page(request: HttpRequest, found: Session, form: EditSessionForm) -> HttpResponse:
-    return render(request, "evidence/participation/edit_session.html", {"session": found, "form": form})
+    return render(
+        request, "evidence/participation/edit_session.html", {"session": found, "form": form}
+    )
 
 
 def edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm) -> HttpResponse:
@@ -246,7 +248,10 @@ def remove_page(
     request: HttpRequest, found: Session, form: RemoveSessionForm, status: int = 200
 ) -> HttpResponse:
     return render(
-        request, "evidence/participation/remove_session.html", {"session": found, "form": form}, status=status
+        request,
+        "evidence/participation/remove_session.html",
+        {"session": found, "form": form},
+        status=status,
     )
 
 

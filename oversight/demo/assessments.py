@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from accounts.models import User
 from actions.models import Action
 from actions.services.progress import post_update
@@ -23,8 +21,7 @@ from evidence.models import EvidenceItem, SelfAssessment
 from foundations.models import FrameworkItem, Round
 from foundations.services.rounds import close_round, open_round
 
-if TYPE_CHECKING:
-    from .load import Demo
+from .council import Demo
 
 
 def assess(demo: Demo) -> None:

@@ -6,14 +6,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from actions.models import ProgressUpdate
 from evidence.items.services import add_evidence
 from foundations.models import FrameworkItem
 
-if TYPE_CHECKING:
-    from .load import Demo
+from .council import Demo
 
 DAYS = ("dated_on", "review_on")
 ITEMS = ("supports", "fundamentals")

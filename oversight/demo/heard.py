@@ -5,17 +5,14 @@ real entries.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from accounts.models import User
 from evidence.heard import services as heard
 from evidence.measures import services as measures
 from evidence.models import Heard, Measure
 
+from .council import Demo
 from .evidence import items
-
-if TYPE_CHECKING:
-    from .load import Demo
 
 SAID = ("kind", "theme", "words", "consent", "visibility")
 DESCRIBED = ("name", "unit", "counts_people", "why", "data_source", "gaps", "baseline_unknown")

@@ -5,27 +5,25 @@ ones.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from accounts.models import Service, User
+from accounts.models import User
 from accounts.services import add_person, add_service, appoint
 from actions.models import Action, SubAction
 from actions.services import assigning, progress, work
 
 from .assessments import assess
+from .council import ADMINISTRATOR, Demo, Say
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
 from .heard import add_measures, add_what_was_heard
 from .participation import log_sessions
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
-ADMINISTRATOR = "admin@demo.test"
 # The five that the sign-in page lists; nobody else of the demo council can sign in.
 CAST = [
     "keeper@demo.test",
@@ -36,31 +34,6 @@ CAST = [
 ]
 APPOINTED = -550
 REPORTS_A_LINE = 50
-
-Say = Callable[[str], object]
-
-
-@dataclass
-class Demo:
-    """The demo council while it is being loaded, with what was made so far by e-mail, name and
-    key.
-    """
-
-    today: date
-    say: Say
-    data: dict
-    people: dict[str, User] = field(default_factory=dict)
-    services: dict[str, Service] = field(default_factory=dict)
-    sub_actions: dict[str, SubAction] = field(default_factory=dict)
-
-    @property
-    def administrator(self) -> User:
-        return self.people[ADMINISTRATOR]
-
-    def day(self, offset: int) -> date:
-        """The day so many days from the day of loading; the Friday before, if that is a weekend."""
-        on = self.today + timedelta(days=offset)
-        return on - timedelta(days=max(0, on.weekday() - 4))
 
 
 @transaction.atomic

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from evidence.participation.services import Heads, log_session
 
-if TYPE_CHECKING:
-    from .load import Demo
+from .council import Demo
 
 
 def log_sessions(demo: Demo) -> None:

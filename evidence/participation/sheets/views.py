@@ -96,7 +96,9 @@ def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"import": found, "may_keep": may(request.user, "keep_sessions")}
     show = what_would_be if found.state == ImportState.CHECKED else what_was
     return render(
-        request, "evidence/participation/session_import.html", context | show(found, request.GET.get("page"))
+        request,
+        "evidence/participation/session_import.html",
+        context | show(found, request.GET.get("page")),
     )
 
 
