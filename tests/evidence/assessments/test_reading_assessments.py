@@ -1,0 +1,297 @@
+"""A whole self-assessment on one page, all services side by side, and the change since the last
+round.
+"""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from evidence.assessments.places import find_place
+from evidence.assessments.services.citing import cite
+from evidence.assessments.services.ratings import rate
+from evidence.assessments.services.states import reopen, say_no_evidence, set_aside, submit
+from evidence.models import SelfAssessment
+from foundations.models import FrameworkItem
+from tests.evidence.assessments.page_of_theme import FILLED
+from tests.factories import (
+    EvidenceFactory,
+    RoundFactory,
+    SelfAssessmentFactory,
+    ServiceFactory,
+    SubmissionFactory,
+)
+from tests.foundations.conftest import words
+
+WHOLE = "/self-assessment/autumn/education/"
+SIDE = "/themes/T1/self-assessments/"
+
+
+@pytest.fixture
+def submitted(write, keeper):
+    """Submit a theme: `submitted(Q1="…")` changes a text; `at` is the place."""
+
+    def make(by=keeper, **values) -> SelfAssessment:
+        at = {"at": values.pop("at")} if "at" in values else {}
+        made = write(by=by, **at, **FILLED | values)
+        say_no_evidence(by=by, assessment=made, seen=made.version, none_yet=True)
+        submit(by=by, assessment=made, seen=made.version)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def earlier(place, last_round, keeper):
+    """The same theme in the last round."""
+    return find_place("spring", "education", "T1", keeper)
+
+
+def part(answer, key: str = "T1") -> str:
+    """What the whole page says of one theme."""
+    html = answer.content.decode().split(f'id="{key}" ')[1].partition(">")[2].split("</section>")[0]
+    return " ".join(unescape(strip_tags(html)).split())
+
+
+def test_the_whole_page_holds_what_was_submitted_in_the_order_of_the_templates(
+    signed_in, board, submitted, second
+):
+    submitted()
+    answer = signed_in(board).get(WHOLE)
+    page = part(answer)
+    assert "Children are supported." in page
+    assert "Version 1, submitted on" in page
+    places = [page.index(text) for text in FILLED.values()]
+    assert places == sorted(places)
+    assert "No evidence yet" in page
+    assert "Not begun." in part(answer, "T2")
+    contents = re.findall(r'href="#(T\d)"', answer.content.decode())
+    assert contents == ["T1", "T2"]
+
+
+def test_drafts_are_read_by_the_service_s_own_keepers_and_marked(
+    signed_in, keeper, other_keeper, board, write
+):
+    write(Q1="Half a thought.")
+    assert "Draft, not submitted." in part(signed_in(keeper).get(WHOLE))
+    assert "Half a thought." in part(signed_in(keeper).get(WHOLE))
+    for reader in (board, other_keeper):
+        answer = signed_in(reader).get(WHOLE)
+        assert "Half a thought." not in words(answer)
+        assert "In draft, not submitted yet." in part(answer)
+
+
+def test_what_is_reopened_shows_others_what_was_submitted(
+    signed_in, keeper, board, submitted, write
+):
+    made = submitted()
+    reopen(by=keeper, assessment=made, seen=made.version, reason="More is known.")
+    write(Q1="Half a thought.")
+    page = part(signed_in(board).get(WHOLE))
+    assert "It is being worked on again; this is what was submitted before." in page
+    assert FILLED["Q1"] in page
+    assert "Half a thought." not in page
+    own = part(signed_in(keeper).get(WHOLE))
+    assert "Half a thought." in own
+    assert FILLED["Q1"] not in own
+
+
+def test_a_theme_set_aside_says_why(signed_in, board, keeper, place):
+    set_aside(
+        by=keeper,
+        theme=place.theme,
+        service=place.service,
+        round=place.round,
+        reason="There are no schools.",
+    )
+    assert "There are no schools." in part(signed_in(board).get(WHOLE))
+
+
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_cited_evidence_and_ratings_stand_there(signed_in, keeper, write, service, theme, is_draft):
+    made = write(**FILLED)
+    evidence = EvidenceFactory(title="Minutes of the group", service=service, added_by=keeper)
+    cite(by=keeper, assessment=made, evidence=evidence)
+    line = FrameworkItem.objects.get(key="T1.R1")
+    rate(by=keeper, assessment=made, recommendation=line, words="To some extent")
+    if not is_draft:
+        submit(by=keeper, assessment=made, seen=made.version)
+    page = part(signed_in(keeper).get(WHOLE))
+    assert "Minutes of the group" in page
+    assert "To some extent: schools give children places" in page
+
+
+def test_internal_evidence_is_not_named_to_others(signed_in, keeper, board, write, service):
+    made = write(**FILLED)
+    title = "Notes of a team day"
+    evidence = EvidenceFactory(title=title, service=service, added_by=keeper, visibility="internal")
+    cite(by=keeper, assessment=made, evidence=evidence)
+    submit(by=keeper, assessment=made, seen=made.version)
+    assert title in part(signed_in(keeper).get(WHOLE))
+    page = part(signed_in(board).get(WHOLE))
+    assert title not in page
+    assert "A piece of evidence that you may not see" in page
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (None, {}, "New: nothing was submitted in Spring"),
+        ({}, {}, "As last round: the words of Spring"),
+        ({}, {"Q1": "We meet weekly."}, "Changed: see what changed since Spring"),
+    ],
+)
+def test_each_theme_says_what_has_become_of_it(
+    signed_in, board, submitted, earlier, before, now, said
+):
+    if before is not None:
+        submitted(at=earlier, **before)
+    submitted(**now)
+    assert said in part(signed_in(board).get(WHOLE))
+    assert said.split(":")[0] in words(signed_in(board).get(SIDE))
+
+
+def test_without_a_last_round_nothing_is_said_of_change(signed_in, board, submitted):
+    submitted()
+    page = part(signed_in(board).get(WHOLE))
+    assert not re.search(r"\b(New|Changed|As last round)\b", page)
+
+
+def test_the_whole_page_is_never_served_from_what_a_browser_kept(signed_in, board, place):
+    assert "no-store" in signed_in(board).get(WHOLE)["Cache-Control"]
+
+
+def test_what_changed_since_the_last_round_stands_word_by_word(
+    signed_in, board, submitted, earlier
+):
+    submitted(at=earlier, Q1="We meet monthly.")
+    submitted(Q1="We meet weekly.")
+    page = signed_in(board).get(f"{WHOLE}T1/since/").content.decode()
+    assert '<del class="pt_out"><span class="visually-hidden">Taken out: </span> monthly.' in page
+    assert '<ins class="pt_in"><span class="visually-hidden">Put in: </span> weekly.' in page
+
+
+def test_without_two_rounds_there_is_nothing_to_compare(signed_in, board, submitted, last_round):
+    assert signed_in(board).get(f"{WHOLE}T1/since/").status_code == 404
+    submitted()
+    assert signed_in(board).get(f"{WHOLE}T1/since/").status_code == 404
+
+
+def test_all_services_stand_side_by_side_and_drafts_do_not(
+    signed_in, board, other_keeper, submitted, write, place
+):
+    housing = find_place("autumn", "housing", "T1", other_keeper)
+    submitted(Q1="Education says this.")
+    write(by=other_keeper, at=housing, Q1="Half a thought.")
+    page = words(signed_in(board).get(SIDE))
+    assert "Education says this." in page
+    assert "Half a thought." not in page
+    assert "Housing" in page.split("Not submitted")[1]
+    submitted(by=other_keeper, at=housing, Q1="Housing says that.")
+    page = words(signed_in(board).get(SIDE))
+    assert page.index("Education says this.") < page.index("Housing says that.")
+    assert "2 services submitted their answers in Autumn" in page
+    assert "Not submitted" not in page
+
+
+def test_a_round_can_be_chosen(signed_in, board, submitted, earlier):
+    submitted(at=earlier, Q1="Said in spring.")
+    submitted(Q1="Said in autumn.")
+    client = signed_in(board)
+    assert "Said in autumn." in words(client.get(SIDE))
+    assert "Said in autumn." in words(client.get(f"{SIDE}?round="))
+    page = words(client.get(f"{SIDE}?round=spring"))
+    assert "Said in spring." in page
+    assert "Said in autumn." not in page
+
+
+@pytest.mark.parametrize(
+    "path", [f"{SIDE}?round=never", f"{SIDE}?round=%00", "/themes/T99/self-assessments/"]
+)
+def test_what_does_not_exist_is_not_found(signed_in, board, place, path):
+    assert signed_in(board).get(path).status_code == 404
+
+
+def test_before_the_first_round_and_the_first_answer_the_page_says_so(
+    signed_in, board, theme, keeper
+):
+    assert "No round of self-assessment has begun" in words(signed_in(board).get(SIDE))
+    RoundFactory(key="autumn", name="Autumn")
+    assert "Nothing submitted yet" in words(signed_in(board).get(SIDE))
+
+
+def test_a_service_that_set_the_theme_aside_is_named_with_its_reason(
+    signed_in, board, keeper, place
+):
+    set_aside(
+        by=keeper,
+        theme=place.theme,
+        service=place.service,
+        round=place.round,
+        reason="There are no schools.",
+    )
+    page = words(signed_in(board).get(SIDE))
+    assert "Education: There are no schools." in page
+    assert "Not submitted" not in page
+
+
+def test_the_pages_of_a_theme_lead_there(signed_in, board, keeper, place, url):
+    assert f'href="{SIDE}"' in signed_in(board).get("/themes/T1/").content.decode()
+    assert f'href="{SIDE}?round=autumn"' in signed_in(keeper).get(url).content.decode()
+    assert f'href="{WHOLE}"' in signed_in(board).get("/self-assessment/autumn/").content.decode()
+
+
+def test_the_pages_cost_the_same_however_much_is_submitted(
+    signed_in, keeper, submitted, earlier, much_more
+):
+    submitted()
+    client = signed_in(keeper)
+
+    def cost(path: str) -> int:
+        client.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(path)
+        return len(seen)
+
+    few = [cost(WHOLE), cost(SIDE)]
+    much_more()
+    assert [cost(WHOLE), cost(SIDE)] == few
+
+
+@pytest.fixture
+def much_more(theme, second, service, this_round, last_round, keeper):
+    """Much more of everything: other themes of the service, and other services on the theme, in
+    both rounds.
+    """
+
+    def fill() -> None:
+        texts = dict(FILLED)
+        for number in range(6):
+            other = ServiceFactory(name=f"Service {number}")
+            for found in (this_round, last_round):
+                made = SelfAssessmentFactory(
+                    theme=theme, service=other, round=found, state="submitted"
+                )
+                SubmissionFactory(assessment=made, texts=texts)
+        for found in (this_round, last_round):
+            made = SelfAssessmentFactory(
+                theme=second, service=service, round=found, state="submitted"
+            )
+            evidence = EvidenceFactory(service=service, added_by=keeper)
+            SubmissionFactory(
+                assessment=made, texts=texts, cited=[{"key": evidence.pk, "title": evidence.title}]
+            )
+
+    return fill
+
+
+def test_a_round_that_has_not_begun_is_not_offered(signed_in, board, place):
+    today = timezone.localdate()
+    days = {"first_day": today + timedelta(days=5), "last_day": today + timedelta(days=50)}
+    RoundFactory(key="later", name="Later", **days)
+    assert "Later" not in words(signed_in(board).get(SIDE))

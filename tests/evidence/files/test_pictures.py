@@ -1,0 +1,158 @@
+"""Pictures lose where they were taken, and everything else that cannot be seen (row 33)."""
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from PIL.TiffImagePlugin import IFDRational
+
+from evidence.files import reading
+from evidence.files.checking import check_file
+from tests.evidence.files.sample_files import picture, upload
+
+ORIENTATION, GPS, CAMERA = 0x112, 0x8825, 0x10F
+CANARY = b"Ayr-55.4586"
+
+
+def exif(orientation: int = 1) -> bytes:
+    """What a phone writes into a photo: the camera, the place, and how it was held."""
+    held = Image.Exif()
+    held[ORIENTATION], held[CAMERA] = orientation, CANARY.decode()
+    held[GPS] = {
+        1: "N",
+        2: (IFDRational(55), IFDRational(27), IFDRational(31)),
+        29: CANARY.decode(),
+    }
+    return held.tobytes()
+
+
+def kept(kind: str, content: bytes) -> bytes:
+    return check_file(upload(f"photo.{kind}", content)).content.read()
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png"])
+def test_the_place_and_the_camera_are_gone(kind):
+    content = picture(kind, exif=exif())
+    assert CANARY in content
+    with Image.open(BytesIO(content)) as before:
+        assert before.getexif().get_ifd(GPS)
+    stored = kept(kind, content)
+    with Image.open(BytesIO(stored)) as after:
+        assert (after.format, after.size) == ({"jpg": "JPEG", "png": "PNG"}[kind], (60, 40))
+        assert dict(after.getexif()) == {}
+    assert CANARY not in stored
+
+
+def test_words_hidden_beside_a_jpg_are_gone():
+    content = picture("jpg", comment=CANARY, xmp=CANARY, icc_profile=CANARY) + CANARY
+    assert content.count(CANARY) == 4
+    stored = kept("jpg", content)
+    assert CANARY not in stored
+    with Image.open(BytesIO(stored)) as after:
+        assert set(after.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def chunks(png: bytes) -> list[bytes]:
+    """The names of the chunks of a PNG picture."""
+    found, place = [], 8
+    while place < len(png):
+        found.append(png[place + 4 : place + 8])
+        place += 12 + struct.unpack(">I", png[place : place + 4])[0]
+    return found
+
+
+def test_words_hidden_beside_a_png_are_gone():
+    words = PngInfo()
+    words.add_text("Comment", CANARY.decode())
+    words.add_text("Packed", CANARY.decode(), zip=True)
+    words.add_itxt("XML:com.adobe.xmp", CANARY.decode())
+    words.add(b"prVt", CANARY)
+    content = picture("png", pnginfo=words, icc_profile=CANARY, exif=exif(), dpi=(72, 72))
+    assert {b"tEXt", b"zTXt", b"iTXt", b"prVt", b"iCCP", b"eXIf", b"pHYs"} <= set(chunks(content))
+    assert set(chunks(kept("png", content))) == {b"IHDR", b"IDAT", b"IEND"}
+
+
+def test_a_photo_that_was_taken_sideways_stands_upright():
+    stored = kept("jpg", picture("jpg", exif=exif(orientation=6)))
+    with Image.open(BytesIO(stored)) as after:
+        assert after.size == (40, 60)
+        # Turned to the right, what was red on the left is red above.
+        assert after.getpixel((20, 5))[0] > 200 > 50 > after.getpixel((20, 55))[0]
+
+
+def test_a_second_picture_behind_the_first_is_left_out():
+    written = BytesIO()
+    other = Image.new("RGB", (50, 30), "blue")
+    Image.new("RGB", (60, 40)).save(written, "MPO", save_all=True, append_images=[other])
+    stored = kept("jpg", written.getvalue())
+    with Image.open(BytesIO(stored)) as after:
+        assert (after.format, after.size) == ("JPEG", (60, 40))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_png_stays_what_it_is(mode):
+    written = BytesIO()
+    Image.new(mode, (20, 10)).save(written, "PNG")
+    with Image.open(BytesIO(kept("png", written.getvalue()))) as after:
+        assert (after.format, after.mode, after.size) == ("PNG", mode, (20, 10))
+
+
+def test_what_can_be_seen_through_can_be_seen_through_still():
+    stored = kept("png", picture("png", mode="P", transparency=0))
+    with Image.open(BytesIO(stored)) as after:
+        assert after.info["transparency"] == 0
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_jpg_stays_what_it_is(mode):
+    written = BytesIO()
+    Image.new(mode, (20, 10)).save(written, "JPEG")
+    with Image.open(BytesIO(kept("jpg", written.getvalue()))) as after:
+        assert (after.format, after.mode, after.size) == ("JPEG", mode, (20, 10))
+
+
+def test_a_moving_picture_is_refused():
+    written = BytesIO()
+    first, second = Image.new("RGB", (9, 9), "red"), Image.new("RGB", (9, 9), "blue")
+    first.save(written, "PNG", save_all=True, append_images=[second])
+    with pytest.raises(ValidationError, match="It is a moving picture"):
+        kept("png", written.getvalue())
+
+
+def giant(width: int, height: int) -> bytes:
+    """A PNG picture that claims a size and holds next to nothing."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content))
+            + name
+            + content
+            + struct.pack(">I", zlib.crc32(name + content))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize("size", [(5001, 5000), (100_000, 100_000), (2**31 - 1, 1)])
+def test_too_many_pixels_are_refused_before_any_is_drawn(size, monkeypatch):
+    monkeypatch.setattr(Image.Image, "load", lambda _self: pytest.fail("It was drawn."))
+    with pytest.raises(reading.Refused, match="more than 25 million pixels"):
+        reading.rewritten(giant(*size), "png")
+
+
+def test_as_many_pixels_as_a_phone_has_are_taken():
+    assert kept("jpg", picture("jpg", size=(5000, 5000), exif=exif(orientation=3)))
+
+
+def test_a_picture_that_breaks_off_is_refused():
+    jpg, png = (picture(kind, size=(300, 300)) for kind in ("jpg", "png"))
+    with pytest.raises(ValidationError, match="not a whole one"):
+        kept("jpg", jpg[: len(jpg) // 2])
+    with pytest.raises(ValidationError, match="could not be read: it is damaged"):
+        kept("png", png[: len(png) // 2] + png[-12:])

@@ -1,0 +1,252 @@
+"""Being kept is for people with care experience to say: every door asks, and what lapses is shown
+as contradicted.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from actions.contradictions import sentences
+from actions.models import SubAction
+from actions.reasons import Proposal, reasons_against
+from actions.services import progress, work
+from actions.status import Kind, Status
+from evidence.items import services as items
+from evidence.items.voice import year_before
+from tests.evidence.items.adding import add, photo
+from tests.factories import ItemFactory, SubActionFactory
+
+pytestmark = pytest.mark.django_db
+REFUSED = (
+    "“Being kept” needs evidence of what people with care experience say, from the last 12 months."
+)
+CONTRADICTED = "Reported as being kept, but no evidence of what people with care experience say in the last 12 months"
+HEARD_ON, NOON = date(2025, 3, 1), datetime(2025, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def commitment(service):
+    return SubActionFactory(service=service, kind=Kind.ONGOING, review_on=date(2030, 1, 1))
+
+
+@pytest.fixture
+def heard(keeper, commitment):
+    return voice(keeper, commitment.item)
+
+
+def voice(by, *things, **values):
+    return add(by, *things, kind="voice", **values)
+
+
+def post(by, sub_action, status=Status.BEING_KEPT, **values):
+    sub_action.refresh_from_db()
+    values = {"changed": "We asked, and they said so."} | values
+    return progress.post_update(
+        by=by, sub_action=sub_action, seen=sub_action.version, status=status, **values
+    )
+
+
+def status_of(sub_action) -> str:
+    return SubAction.objects.get(pk=sub_action.pk).status
+
+
+# What is asked
+
+
+def test_it_is_refused_with_the_reason_until_voice_is_attached(keeper, commitment):
+    with pytest.raises(ValidationError) as refused:
+        post(keeper, commitment)
+    assert refused.value.message_dict["status"][0].startswith(REFUSED)
+    assert "until then the true word is “In place”" in refused.value.message_dict["status"][0]
+    post(keeper, commitment, Status.IN_PLACE)
+    voice(keeper, commitment.item)
+    assert post(keeper, commitment).status == Status.BEING_KEPT
+
+
+@pytest.mark.parametrize("kind", ["data", "practice", "document"])
+def test_no_other_kind_will_do(keeper, commitment, kind):
+    add(keeper, commitment.item, kind=kind)
+    with pytest.raises(ValidationError, match="Being kept"):
+        post(keeper, commitment)
+
+
+def test_voice_on_a_criterion_will_do_and_on_its_action_or_other_work_will_not(
+    keeper, commitment, sub_action, service
+):
+    commitment.action.service = service
+    commitment.action.save()
+    voice(keeper, commitment.action.item, sub_action.item)
+    with pytest.raises(ValidationError):
+        post(keeper, commitment)
+    voice(keeper, ItemFactory(kind="criterion", parent=commitment.item))
+    assert post(keeper, commitment).status == Status.BEING_KEPT
+
+
+@pytest.mark.parametrize(("days", "good"), [(365, True), (366, False)])
+def test_twelve_months_are_counted_to_the_day_of_the_report(
+    keeper, commitment, time_machine, days, good
+):
+    time_machine.move_to(NOON + timedelta(days=days))
+    voice(keeper, commitment.item, dated_on=HEARD_ON)
+    if good:
+        assert post(keeper, commitment).status == Status.BEING_KEPT
+    else:
+        with pytest.raises(ValidationError):
+            post(keeper, commitment)
+
+
+def test_the_year_before_a_leap_day_begins_on_the_28th():
+    assert year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+    assert year_before(date(2029, 2, 28)) == date(2028, 2, 28)
+
+
+def test_complete_is_allowed_without_it(keeper, sub_action):
+    update = post(keeper, sub_action, Status.COMPLETE, completed_on=timezone.localdate())
+    assert update.status == status_of(sub_action) == Status.COMPLETE
+
+
+# Every door
+
+
+def test_door_form(signed_in, keeper, commitment):
+    sent = {
+        "version": 1,
+        "status": "being-kept",
+        "changed": "We asked, and they said so.",
+        "visibility": "board",
+        "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0003",
+    }
+    client, path = signed_in(keeper), f"/sub-actions/{commitment.key}/update/"
+    answer = client.post(path, sent)
+    assert answer.context["form"].errors["status"][0].startswith(REFUSED)
+    assert answer.context["form"]["changed"].value() == sent["changed"]
+    assert status_of(commitment) == Status.NOT_REPORTED
+    voice(keeper, commitment.item)
+    assert client.post(path, sent).status_code == 302
+    assert status_of(commitment) == Status.BEING_KEPT
+
+
+@pytest.mark.parametrize(
+    ("attached", "after"), [(True, Status.BEING_KEPT), (False, Status.NOT_REPORTED)]
+)
+def test_door_withdrawal(keeper, commitment, heard, attached, after):
+    post(keeper, commitment)
+    later = post(keeper, commitment, Status.SLIPPING)
+    if not attached:
+        items.remove_evidence(by=keeper, evidence=heard, seen=1, reason="It was wrong.")
+    progress.withdraw(by=keeper, update=later, seen=3, reason="Wrong.")
+    assert status_of(commitment) == after
+
+
+@pytest.mark.parametrize(
+    ("attached", "after"), [(True, Status.BEING_KEPT), (False, Status.NOT_REPORTED)]
+)
+def test_door_change_of_kind(keeper, commitment, heard, attached, after):
+    post(keeper, commitment)
+    work.edit_sub_action(by=keeper, sub_action=commitment, seen=2, kind=Kind.RECURRING)
+    assert status_of(commitment) == Status.NOT_REPORTED
+    if not attached:
+        items.remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
+    work.edit_sub_action(by=keeper, sub_action=commitment, seen=3, kind=Kind.ONGOING)
+    assert status_of(commitment) == after
+
+
+def test_saying_still_true_is_no_new_report(keeper, commitment, heard):
+    """What was confirmed stays as it was reported, and is shown as contradicted."""
+    post(keeper, commitment)
+    items.remove_evidence(by=keeper, evidence=heard, seen=1, reason="It was wrong.")
+    commitment.refresh_from_db()
+    progress.confirm(by=keeper, sub_action=commitment, seen=commitment.version)
+    assert status_of(commitment) == Status.BEING_KEPT
+
+
+# When it lapses
+
+
+def contradicted(client, sub_action) -> set[str]:
+    """The places that show the sub-action as contradicted: its page, the list, the Board's
+    figure.
+    """
+    found = set()
+    if CONTRADICTED in client.get(sub_action.get_absolute_url()).content.decode():
+        found.add("page")
+    if CONTRADICTED in client.get("/sub-actions/").content.decode():
+        found.add("list")
+    listed = client.get("/sub-actions/?attention=contradicted").context["page"].object_list
+    if [row.pk for row in listed] == [sub_action.pk]:
+        found.add("filter")
+    figures = client.get("/board/").context["board"].figures
+    (figure,) = (figure for figure in figures if figure.url.endswith("attention=contradicted"))
+    assert figure.count == len(listed)
+    return found
+
+
+EVERYWHERE = {"page", "list", "filter"}
+
+
+def test_on_day_365_it_holds_and_on_day_366_it_is_contradicted(
+    signed_in, keeper, board, commitment, time_machine
+):
+    time_machine.move_to(NOON)
+    voice(keeper, commitment.item, dated_on=HEARD_ON)
+    post(keeper, commitment)
+    time_machine.move_to(NOON + timedelta(days=365))
+    assert contradicted(signed_in(board), commitment) == set()
+    time_machine.move_to(NOON + timedelta(days=366))
+    assert contradicted(signed_in(board), commitment) == EVERYWHERE
+    assert status_of(commitment) == Status.BEING_KEPT
+
+
+@pytest.mark.parametrize("how", ["removed", "taken back", "of another kind", "of an earlier day"])
+def test_without_its_evidence_the_status_stays_and_is_contradicted(
+    signed_in, keeper, board, commitment, heard, how
+):
+    post(keeper, commitment)
+    client = signed_in(board)
+    assert contradicted(client, commitment) == set()
+    if how == "removed":
+        items.remove_evidence(by=keeper, evidence=heard, seen=1, reason="It was wrong.")
+    elif how == "taken back":
+        items.remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
+    elif how == "of another kind":
+        items.edit_evidence(by=keeper, evidence=heard, seen=1, kind="practice")
+    else:
+        items.edit_evidence(
+            by=keeper, evidence=heard, seen=1, dated_on=timezone.localdate() - timedelta(days=400)
+        )
+    assert contradicted(client, commitment) == EVERYWHERE
+    assert status_of(commitment) == Status.BEING_KEPT
+    voice(keeper, commitment.item)
+    assert contradicted(client, commitment) == set()
+
+
+def test_the_board_counts_who_was_not_heard(signed_in, keeper, board, commitment, sub_action):
+    voice(keeper, commitment.item, dated_on=date(2020, 1, 1))
+    client = signed_in(board)
+    figures = client.get("/board/").context["board"].figures
+    (figure,) = (figure for figure in figures if figure.url.endswith("attention=not-heard"))
+    assert figure.words == "Care experienced people not yet heard"
+    assert figure.count == 1
+    assert [row.pk for row in client.get(figure.url).context["page"]] == [sub_action.pk]
+
+
+def test_the_rule_and_its_contradiction_are_said_once(keeper, commitment):
+    assert len(reasons_against(commitment, Proposal(Status.BEING_KEPT, timezone.localdate()))) == 1
+
+    voice(keeper, commitment.item)
+    post(keeper, commitment)
+    items.remove_evidence(
+        by=keeper, evidence=commitment.item.supports.get().evidence, seen=1, reason="Withdrawn"
+    )
+    row = SubAction.objects.with_contradictions(timezone.localdate()).get(pk=commitment.pk)
+    assert len(sentences(row)) == 1
+
+
+def test_a_photo_that_awaits_its_second_look_says_nothing_yet(keeper, champions, commitment):
+    picture = voice(keeper, commitment.item, medium="file", upload=photo())
+    with pytest.raises(ValidationError, match=REFUSED):
+        post(keeper, commitment)
+    items.agree_photo(by=champions, evidence=picture, seen=1)
+    assert post(keeper, commitment).status == Status.BEING_KEPT

@@ -1,0 +1,268 @@
+"""Sessions go out as they stand on the screen, and what went out can come back in and adds
+nothing.
+"""
+
+import csv
+import os
+from collections import Counter
+from contextlib import contextmanager
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import Service
+from evidence.files import reading
+from evidence.models import AudienceKind, LivedExperience, Session, SessionKind
+from evidence.participation.services import Heads, remove_session
+from evidence.participation.sheets import files
+from evidence.participation.sheets.columns import HEADING
+from evidence.participation.sheets.comparing import examine
+from evidence.participation.sheets.entries import Attendance, Content, Entry, in_order
+from evidence.participation.sheets.services import add_sessions
+from tests.evidence.files.sample_files import upload
+from tests.evidence.participation.sheets.sample_sheets import csv_of, log, xlsx_of
+from tests.factories import ServiceFactory, SubActionFactory
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/participation/sessions/export/"
+FULL = os.environ.get("FULL") == "1"
+
+
+@pytest.fixture
+def export(signed_in, board):
+    """The file under filters, as a reader receives it."""
+
+    def download(ending, **filters) -> bytes:
+        answer = signed_in(board).get(ADDRESS, {"format": ending, **filters})
+        assert answer.status_code == 200
+        return answer.getvalue() if answer.streaming else answer.content
+
+    return download
+
+
+def rows_of_csv(content: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def sheet_of(content: bytes):
+    return openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+
+
+@pytest.fixture
+def two(champions, service, other_service):
+    """A session with two audiences, and another one."""
+    served = [SubActionFactory(item__key=key) for key in ("1.3", "1.1")]
+    heads = [Heads("workforce", 12, service), Heads("members", 3)]
+    lived = {"lived_experience": "both", "lived_number": 2}
+    first = log(
+        champions, service, held_on=date(2025, 5, 1), audiences=heads, sub_actions=served, **lived
+    )
+    return first, log(
+        champions, service, audiences=[Heads("workforce", 7, other_service)], kind="briefing"
+    )
+
+
+def test_csv_has_one_line_an_audience(export, two):
+    first, second = (str(session.pk) for session in two)
+    workshop = [first, "2025-05-01", "Workshop"], ["Designed and delivered it", "2", "1.1, 1.3"]
+    assert rows_of_csv(export("csv")) == [
+        HEADING,
+        [*workshop[0], "Workforce", "Education", "12", *workshop[1]],
+        [*workshop[0], "Elected members", "", "3", *workshop[1]],
+        [
+            second,
+            "2025-03-03",
+            "Elected members’ briefing",
+            "Workforce",
+            "Housing",
+            "7",
+            "Neither",
+            "0",
+            "",
+        ],
+    ]
+
+
+def test_a_workbook_has_real_days_and_numbers_and_headings_that_stay(export, two):
+    sheet = sheet_of(export("xlsx"))
+    assert [cell.value for cell in sheet[1]] == HEADING
+    row = [cell.value for cell in sheet[2]]
+    assert row[:6] == [two[0].pk, datetime(2025, 5, 1), "Workshop", "Workforce", "Education", 12]  # noqa: DTZ001
+    assert row[6:] == ["Designed and delivered it", 2, "1.1, 1.3"]
+    assert sheet["B2"].number_format == "dd/mm/yyyy"
+    assert sheet.freeze_panes == "A2"
+
+
+@pytest.mark.parametrize(
+    "filters", [{"service": "housing"}, {"kind": "briefing"}, {"until": "1 April 2025"}]
+)
+def test_what_is_under_the_filters_goes_out(export, two, filters):
+    assert {row[0] for row in rows_of_csv(export("csv", **filters))[1:]} == {str(two[1].pk)}
+
+
+def test_all_audiences_of_a_session_go_out_also_when_one_was_asked_for(export, two):
+    assert len(rows_of_csv(export("csv", audience="members"))) == 3
+
+
+def test_removed_sessions_do_not_go_out(export, two, champions):
+    remove_session(by=champions, session=two[0], seen=1, reason="twice")
+    assert [row[0] for row in rows_of_csv(export("csv"))[1:]] == [str(two[1].pk)]
+
+
+def test_files_are_named_for_the_day_and_kept_nowhere(signed_in, board, time_machine):
+    time_machine.move_to("2026-11-23 12:00:00+00:00")
+    for kind in ("csv", "xlsx"):
+        answer = signed_in(board).get(ADDRESS, {"format": kind})
+        assert answer["Content-Disposition"] == f'attachment; filename="sessions-2026-11-23.{kind}"'
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_filters_that_cannot_be_read_export_nothing_and_say_why(signed_in, board, two):
+    answer = signed_in(board).get(f"{ADDRESS}?format=csv&since=rubbish")
+    assert answer.status_code == 302
+    assert "Write the day as" in signed_in(board).get(answer["Location"]).content.decode()
+
+
+def test_another_kind_of_file_is_not_on_offer(signed_in, board):
+    assert signed_in(board).get(ADDRESS, {"format": "exe"}).status_code == 404
+
+
+def test_the_list_offers_the_files_under_its_filters(signed_in, board, two):
+    page = signed_in(board).get("/participation/sessions/?kind=briefing").content.decode()
+    for kind in ("xlsx", "csv"):
+        assert f'href="{ADDRESS}?kind=briefing&amp;format={kind}"' in page
+
+
+# The template
+# -----------------------------------------------------------------------------------------------------
+
+
+def test_the_template_says_how_to_fill_it_in(signed_in, champions):
+    answer = signed_in(champions).get("/participation/import/template/")
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+
+    assert book.sheetnames == ["Sessions", "How to fill this in", "Examples"]
+    assert [[cell.value for cell in row] for row in book["Sessions"].rows] == [HEADING]
+    explained = {row[0].value for row in book["How to fill this in"].rows}
+    assert set(HEADING) <= explained
+    choices = [rule.formula1 for rule in book["Sessions"].data_validations.dataValidation]
+    assert f'"{",".join(SessionKind.labels)}"' in choices
+
+
+def test_the_examples_of_the_template_are_sessions_that_can_come_in(signed_in, champions):
+    for key in ("1.1", "1.3"):
+        SubActionFactory(item__key=key)
+    answer = signed_in(champions).get("/participation/import/template/")
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    examples = [[cell.value for cell in row] for row in book["Examples"].rows]
+
+    plan = examine(files.read_sheet(upload("a.xlsx", xlsx_of(examples))).rows)
+    assert (plan.faults, len(plan.new)) == ([], 2)
+
+
+def test_the_template_as_csv_is_its_headings(signed_in, champions):
+    answer = signed_in(champions).get("/participation/import/template/", {"format": "csv"})
+    assert rows_of_csv(answer.getvalue()) == [HEADING]
+
+
+# Out and in again
+# -------------------------------------------------------------------------------------------------
+
+NAMES = [
+    "Education",
+    "=1+1",
+    "'=1+1",
+    "@Home",
+    "-Sure Start",
+    "Sports; arts, and “more”",
+    "  Spaced  out ",
+    "O'Neil",
+]
+KEYS = ["1.1", "1.3", "10.4", "1.L10", "L2.1"]
+
+
+@pytest.fixture
+def world(monkeypatch):
+    """Services of all sorts of names, and files read in this process, which is quicker."""
+    for name in NAMES:
+        ServiceFactory(name=name)
+    for key in KEYS:
+        SubActionFactory(item__key=key)
+    monkeypatch.setattr(
+        files, "read_apart", lambda kind, content, seconds: reading.read(kind, content)
+    )
+    return list(Service.objects.filter(name__in=NAMES).values_list("pk", flat=True))
+
+
+def contents() -> st.SearchStrategy:
+    """What a session may say; a service is drawn by its place."""
+    heads = st.one_of(
+        st.tuples(
+            st.sampled_from(["workforce", "commissioned"]),
+            st.integers(0, len(NAMES)),
+            st.integers(1, 20_000),
+        ),
+        st.tuples(st.sampled_from(AudienceKind.values), st.just(0), st.integers(1, 20_000)),
+    )
+    lived = st.one_of(
+        st.just((LivedExperience.NEITHER.value, 0)),
+        st.tuples(st.sampled_from(["designed", "delivered", "both"]), st.integers(1, 20_000)),
+    )
+    days = st.dates(date(2000, 1, 1), date(2026, 1, 1))
+    keys = st.sets(st.sampled_from(KEYS)).map(sorted).map(tuple)
+    return st.tuples(
+        days,
+        st.sampled_from(SessionKind.values),
+        lived,
+        keys,
+        st.lists(heads, min_size=1, max_size=3),
+    )
+
+
+def content_of(drawn: tuple, services: list[int]) -> Content:
+    day, kind, lived, keys, heads = drawn
+    audiences = (
+        Attendance(who, services[place - 1] if place else 0, number) for who, place, number in heads
+    )
+    return Content(day, kind, *lived, keys, in_order(audiences))
+
+
+@contextmanager
+def undone():
+    """Whatever is written inside is undone."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=200 if FULL else 15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=st.lists(contents(), min_size=1, max_size=8))
+def test_what_went_out_can_come_back_in_and_adds_nothing(world, export, champions, drawn):
+    said = [content_of(one, world) for one in drawn]
+    with undone():
+        add_sessions(champions, None, [Entry(2, None, content) for content in said])
+        for kind in ("csv", "xlsx"):
+            sheet = files.read_sheet(upload(f"sessions.{kind}", export(kind)))
+            plan = examine(sheet.rows)
+            assert (plan.faults, plan.new, len(plan.there)) == ([], [], len(said))
+            # Brought into an empty log, the same sheet gives the same sessions.
+            with undone():
+                Session.objects.update(removed_on=date(2026, 1, 1))
+                anew = [sheet.rows[0], *([f"S{row[0]}", *row[1:]] for row in sheet.rows[1:])]
+                again = examine(anew)
+                assert again.faults == []
+                assert Counter(entry.content for entry in again.new) == Counter(said)
+
+
+def test_a_file_that_a_spreadsheet_saved_anew_comes_back_in_too(export, two):
+    """With days as a British spreadsheet shows them, and semicolons."""
+    rows = rows_of_csv(export("csv"))
+    for row in rows[1:]:
+        row[1] = f"{date.fromisoformat(row[1]):%d/%m/%Y}"
+    plan = examine(files.read_sheet(upload("a.csv", csv_of(rows, ";", "cp1252"))).rows)
+    assert (plan.faults, plan.new, len(plan.there)) == ([], [], 2)

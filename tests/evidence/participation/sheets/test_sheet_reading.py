@@ -1,0 +1,312 @@
+"""A sheet of sessions is read as people write it, and every fault is named with its row and
+column.
+"""
+
+from datetime import date, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from evidence.participation.sheets.cells import Known
+from evidence.participation.sheets.entries import Attendance, Entry
+from evidence.participation.sheets.files import read_sheet
+from evidence.participation.sheets.reading import read_sessions
+from tests.evidence.files.sample_files import upload
+from tests.evidence.participation.sheets.sample_sheets import csv_of, line, sheet, xlsx_of
+from tests.factories import SubActionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def known(service, other_service):
+    for key in ("1.1", "1.3", "1.L1"):
+        SubActionFactory(item__key=key)
+    return Known.now()
+
+
+@pytest.fixture
+def entries(known):
+    """The sessions of a sheet without faults."""
+
+    def read(*lines):
+        found, faults = read_sessions(sheet(*lines), known)
+        assert faults == []
+        return found
+
+    return read
+
+
+@pytest.fixture
+def faults(known):
+    """What is said against a sheet."""
+
+    def read(*lines):
+        return [str(fault) for fault in read_sessions(sheet(*lines), known)[1]]
+
+    return read
+
+
+def test_a_line_is_a_session(entries, service):
+    (entry,) = entries(line(Lived_experience="Delivered it", How_many="2", Sub_actions="1.3, 1.1"))
+
+    assert (entry.row, entry.number) == (2, None)
+    content = entry.content
+    assert (content.held_on, content.kind) == (date(2025, 3, 3), "workshop")
+    assert (content.lived_experience, content.lived_number) == ("delivered", 2)
+    assert content.sub_actions == ("1.1", "1.3")
+    assert content.audiences == (Attendance("workforce", service.pk, 12),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 March 2025",
+        "3 Mar 2025",
+        "03/03/2025",
+        "3.3.2025",
+        "2025-03-03",
+        "3/3/25",
+        "2025-03-03 00:00:00",
+    ],
+)
+def test_days_as_people_and_workbooks_write_them(entries, text):
+    assert entries(line(Date=text))[0].content.held_on == date(2025, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "field", "value"),
+    [
+        ("Kind", "workshop", "kind", "workshop"),
+        ("Kind", "  ELECTED MEMBERS' briefing ", "kind", "briefing"),
+        ("Kind", "Focus  group", "kind", "focus-group"),
+        ("Lived_experience", "neither", "lived_experience", "neither"),
+    ],
+)
+def test_words_are_read_whatever_their_capitals_spaces_and_apostrophes(
+    entries, column, text, field, value
+):
+    assert getattr(entries(line(**{column: text}))[0].content, field) == value
+
+
+def test_a_service_is_found_by_its_name(entries, other_service):
+    assert entries(line(Service="housing"))[0].content.audiences[0].service == other_service.pk
+
+
+def test_of_two_like_names_the_exact_one_is_meant(service):
+    from tests.factories import ServiceFactory
+
+    other = ServiceFactory(name="EDUCATION")
+    known = Known.now()
+    for name, meant in (("Education", service), ("EDUCATION", other)):
+        (entry,), _faults = read_sessions(sheet(line(Service=name)), known)
+        assert entry.content.audiences[0].service == meant.pk
+
+
+@pytest.mark.parametrize("text", ["1.1 1.3", "1.3;1.1", "1.1,1.3,", "1.3, 1.1 1.1"])
+def test_keys_of_sub_actions_with_commas_or_spaces(entries, text):
+    assert entries(line(Sub_actions=text))[0].content.sub_actions == ("1.1", "1.3")
+
+
+def test_headings_may_stand_in_any_order_and_what_may_be_empty_may_be_missing(known):
+    heading = ["headcount", "Lived  Experience", "Audience", "KIND", "Date"]
+    found, faults = read_sessions(
+        [heading, ["4", "Neither", "Community", "Other", "3 March 2025"]], known
+    )
+
+    assert faults == []
+    assert found[0].content.audiences == (Attendance("community", 0, 4),)
+
+
+def test_lines_with_the_same_letter_are_one_session_wherever_they_stand(entries, service):
+    joined, alone = entries(
+        line(Session="A"),
+        line(),
+        line(Session="a", Audience="Community", Service="", Headcount="5"),
+    )
+
+    assert joined.content.audiences == (
+        Attendance("community", 0, 5),
+        Attendance("workforce", service.pk, 12),
+    )
+    assert len(alone.content.audiences) == 1
+
+
+def test_lines_without_a_letter_are_sessions_of_their_own_also_when_alike(entries):
+    assert [entry.row for entry in entries(line(), line())] == [2, 3]
+
+
+def test_lines_with_a_number_name_a_session(entries):
+    (entry,) = entries(line(Session="17"), line(Session="017", Headcount="3"))
+    assert (entry.number, len(entry.content.audiences)) == (17, 2)
+
+
+def test_empty_rows_are_passed_over_and_counted(faults):
+    assert faults(["", ""], [], line(Headcount="0")) == [
+        "Row 4, column Headcount: “0” is not a number from 1 to 20,000."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"Headcount": "a few"}, "column Headcount: “a few” is not a whole number."),
+        ({"Headcount": "12.5"}, "column Headcount: “12.5” is not a whole number."),
+        ({"Headcount": "-3"}, "column Headcount: “-3” is not a whole number."),
+        ({"Headcount": "٣"}, "column Headcount: “٣” is not a whole number."),
+        (
+            {"Headcount": "9" * 300},
+            f"column Headcount: “{'9' * 40}…” is not a number from 1 to 20,000.",
+        ),
+        ({"Headcount": ""}, "column Headcount: This is empty."),
+        (
+            {"Date": "last spring"},
+            "column Date: “last spring” is not a day. Write it as 31/12/2026",
+        ),
+        ({"Date": "30 February 2025"}, "column Date: “30 February 2025” is not a day."),
+        ({"Date": "1 January 1999"}, "column Date: Give a day in 2000 or later."),
+        ({"Date": "1 January 2999"}, "column Date: The day is in the future."),
+        ({"Kind": "Party"}, "column Kind: “Party” is none of: Information session, Workshop,"),
+        (
+            {"Audience": "Cats"},
+            "column Audience: “Cats” is none of: Workforce, Commissioned service,",
+        ),
+        ({"Service": "Magic"}, "column Service: There is no service “Magic”."),
+        ({"Audience": "Community"}, "column Service: “Community” belongs to no service."),
+        ({"Lived_experience": "Sang"}, "column Lived experience: “Sang” is none of:"),
+        ({"How_many": "2"}, "column How many with lived experience: Leave the number at 0"),
+        (
+            {"Lived_experience": "Designed it"},
+            "column How many with lived experience: How many people",
+        ),
+        ({"Sub_actions": "1.1, 9.9"}, "column Sub-actions: There is no sub-action “9.9”."),
+        (
+            {"Session": "?"},
+            "column Session: “?” is neither a session’s number nor a letter such as A.",
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_row_and_column(faults, changes, said):
+    found = faults(line(), line(**changes))
+    assert len(found) == 1
+    assert found[0].startswith(f"Row 3, {said}")
+
+
+def test_all_faults_of_all_rows_come_at_once(faults):
+    found = faults(
+        line(Date="", Headcount="x"), line(), line(Kind="", Service="Nobody", Sub_actions="x")
+    )
+    assert [text.split(":")[0] for text in found] == [
+        "Row 2, column Date",
+        "Row 2, column Headcount",
+        "Row 4, column Kind",
+        "Row 4, column Service",
+        "Row 4, column Sub-actions",
+    ]
+
+
+def test_lines_of_one_session_that_differ_in_what_is_the_sessions(faults):
+    found = faults(
+        line(Session="A"), line(Session="A", Date="4 March 2025", Kind="Other", Headcount="3")
+    )
+    assert found == [
+        "Row 3, column Date: This differs from row 2, which is of the same session.",
+        "Row 3, column Kind: This differs from row 2, which is of the same session.",
+    ]
+
+
+def test_a_closed_service_still_takes_sessions_of_its_time(known, service):
+    service.closed_on = date(2025, 3, 3)
+    service.save()
+    assert read_sessions(sheet(line(Date="2 March 2025")), Known.now())[1] == []
+    _entries, faults = read_sessions(sheet(line(Date="3 March 2025")), Known.now())
+    assert (
+        str(faults[0])
+        == "Row 2, column Service: Education was closed on 3 March 2025, before this day."
+    )
+
+
+def test_what_is_quoted_is_one_line_that_can_be_sent(faults):
+    assert faults(line(Headcount="a\nb\0\ud800")) == [
+        "Row 2, column Headcount: “a b��” is not a whole number."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "Row 1, column Date: This column is missing."),
+        ([["Date", "Kind"]], "Row 1, column Audience: This column is missing."),
+        ([[*sheet()[0], "Names"]], "Row 1, column “Names”: There is no such column. Take it out."),
+        ([[*sheet()[0], "date"]], "Row 1, column Date: This column is there twice."),
+        (sheet(), "Row 2: There is no session in this sheet."),
+        (sheet(["", ""]), "Row 2: There is no session in this sheet."),
+        (
+            sheet([*line(), "", "Jo was there"]),
+            "Row 2: There is something in a column that has no heading.",
+        ),
+        (
+            [["", *sheet()[0]], ["x", *line()]],
+            "Row 2: There is something in a column that has no heading.",
+        ),
+    ],
+)
+def test_a_sheet_of_another_shape(known, rows, said):
+    entries, faults = read_sessions(rows, known)
+    assert entries == []
+    assert str(faults[0]).startswith(said)
+
+
+def test_an_entry_is_kept_as_json(entries):
+    found = entries(
+        line(Session="7"), line(Session="A"), line(Session="A", Headcount="1", Sub_actions="")
+    )
+    assert [Entry.from_json(entry.as_json()) for entry in found] == found
+
+
+# Files
+# ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_csv_in_the_ways_in_which_spreadsheets_write_it(entries, encoding, delimiter):
+    rows = sheet(line(Kind="Elected members’ briefing", Audience="Elected members", Service=""))
+    read = read_sheet(upload("Sessions.CSV", csv_of(rows, delimiter, encoding)))
+
+    assert read.name == "Sessions.CSV"
+    assert entries(*read.rows[1:])[0].content.kind == "briefing"
+
+
+def test_a_workbook_with_real_days_and_numbers(entries):
+    rows = sheet(line(Date=datetime(2025, 3, 3), Headcount=12.0, Sub_actions=1.3, How_many=0))  # noqa: DTZ001
+    read = read_sheet(upload("a.xlsx", xlsx_of(rows)))
+    assert entries(*read.rows[1:]) == entries(line(Sub_actions="1.3"))
+
+
+def test_an_apostrophe_that_a_download_put_before_a_formula_is_taken_away():
+    read = read_sheet(upload("a.csv", csv_of([["'=1+1", "'@x", "''-1", "'quoted'", "=2"]])))
+    assert read.rows == [["=1+1", "@x", "'-1", "'quoted'", "=2"]]
+
+
+def test_the_digest_is_that_of_the_bytes():
+    first, again, other = (
+        read_sheet(upload(name, text))
+        for name, text in [("a.csv", b"1"), ("b.csv", b"1"), ("a.csv", b"2")]
+    )
+    assert first.digest == again.digest != other.digest
+
+
+@pytest.mark.parametrize("make", [csv_of, xlsx_of])
+def test_the_most_rows_and_columns_that_are_read(make):
+    ending = "csv" if make is csv_of else "xlsx"
+    assert len(read_sheet(upload(f"a.{ending}", make([["x"] * 9] * 5_001))).rows) == 5_001
+    assert len(read_sheet(upload(f"a.{ending}", make([["x"] * 30]))).rows[0]) == 30
+    with pytest.raises(ValidationError, match="more than 5,000 rows"):
+        read_sheet(upload(f"a.{ending}", make([["x"]] * 5_002)))
+    with pytest.raises(ValidationError, match="Row 2 has more than 30 columns"):
+        read_sheet(upload(f"a.{ending}", make([["x"], ["x"] * 31])))
+
+
+def test_empty_cells_at_the_end_of_a_row_are_no_columns():
+    assert read_sheet(upload("a.csv", b"x" + b"," * 200)).rows == [["x"]]

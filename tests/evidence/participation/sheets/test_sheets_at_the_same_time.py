@@ -1,0 +1,52 @@
+"""Two presses at the same moment: one brings in, or undoes, and the others are told."""
+
+from functools import partial
+
+import pytest
+
+from evidence.models import Session, SessionImport
+from evidence.participation.sheets import services as imports
+from tests.accounts.test_at_the_same_time import both
+from tests.conftest import person
+from tests.evidence.participation.sheets.sample_sheets import keep_checked, line
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_button_pressed_three_times_brings_in_once(champions, service):
+    press = partial(
+        imports.bring_in, by=champions, sheet=keep_checked(champions, line(), line()), seen=1
+    )
+    assert both(press, press, press) == 2
+    assert Session.objects.count() == 2
+
+
+def test_two_people_with_the_same_sessions_in_two_files(champions, service):
+    colleague = person("Clare", "champions")
+    sheets = [
+        (champions, keep_checked(champions, line())),
+        (colleague, keep_checked(colleague, line(), digest="e")),
+    ]
+
+    assert (
+        both(*(partial(imports.bring_in, by=by, sheet=sheet, seen=1) for by, sheet in sheets)) == 1
+    )
+    assert Session.objects.count() == 1
+
+
+def test_undoing_at_the_same_moment_undoes_once(champions, service):
+    imports.bring_in(by=champions, sheet=keep_checked(champions, line()), seen=1)
+    press = partial(imports.undo, by=champions, sheet=SessionImport.objects.get(), seen=2)
+    assert both(press, press) == 1
+    assert not Session.objects.standing().exists()
+
+
+def test_a_sheet_checked_while_another_is_brought_in(champions, service):
+    """The next check lets go of the sheet, or the sheet is in by then: never half of both."""
+    first = keep_checked(champions, line())
+    bring_in = partial(imports.bring_in, by=champions, sheet=first, seen=1)
+    check = partial(keep_checked, champions, line(Headcount="9"), digest="e")
+
+    refused = both(bring_in, check)
+    assert (Session.objects.count(), refused) in {(1, 0), (0, 1)}
+    assert SessionImport.objects.filter(digest="e").count() == 1

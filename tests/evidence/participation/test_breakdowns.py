@@ -1,0 +1,168 @@
+"""Each figure of participation opens the list whose total it is; the list under its filters."""
+
+import random
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from evidence.models import AudienceKind, LivedExperience, SessionKind
+from evidence.participation.services import Heads, remove_session
+from tests.evidence.participation.participants import log, participants
+from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, SubActionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
+LIST = "/participation/sessions/"
+
+
+@pytest.fixture
+def goal(service):
+    return participants(service, start_on=date(2025, 11, 15))
+
+
+@pytest.fixture
+def many(goal):
+    """Sixty sessions of a year and more, some removed, for several audiences each."""
+    chance = random.Random(7)  # noqa: S311 - the same every time
+    services, others = [None, *ServiceFactory.create_batch(3)], SubActionFactory.create_batch(2)
+    for _number in range(60):
+        session = SessionFactory(
+            held_on=date(2026, 3, 10) - timedelta(days=chance.randrange(400)),
+            kind=chance.choice(SessionKind.values),
+            lived_experience=chance.choice(LivedExperience.values[:3]),
+            sub_actions=chance.sample([goal, *others], chance.randrange(3)),
+            removed_on=chance.choice([None, None, None, date(2026, 3, 1)]),
+            audience=None,
+        )
+        for kind in chance.sample(AudienceKind.values, 2):
+            named = chance.choice(services) if kind in ("workforce", "commissioned") else None
+            AudienceFactory(
+                session=session, kind=kind, service=named, headcount=chance.randrange(1, 40)
+            )
+
+
+def total_of(client, url: str) -> int:
+    """The total that a list says, which its context says too."""
+    answer = client.get(url)
+    html = answer.content.decode()
+    assert "attendance" in html
+    assert "not different people" in html
+    said = int(re.search(r"<strong>([\d,]+) attendance", html)[1].replace(",", ""))
+    assert said == answer.context["total"]
+    return said
+
+
+def test_every_figure_opens_the_list_whose_total_it_is(signed_in, board, many):
+    client = signed_in(board)
+    found = client.get("/participation/").context["found"]
+
+    assert [breakdown.title for breakdown in found.breakdowns] == [
+        "Attendances by service",
+        "Attendances by audience",
+        "Attendances by kind of session",
+        "Attendances by month",
+    ]
+    assert total_of(client, found.total_url) == found.total > 0
+    for breakdown in found.breakdowns:
+        parts = [part for row in breakdown.rows for part in row["parts"]]
+        assert len(parts) >= 4
+        assert sum(part["count"] for part in parts) == found.total
+        for part in parts:
+            assert total_of(client, part["url"]) == part["count"], part
+
+
+def test_the_total_and_what_stands_beside_it_open_their_lists(signed_in, board, many):
+    client = signed_in(board)
+    goal = client.get("/participation/").context["found"].goal
+
+    assert total_of(client, goal.url) == goal.pace.total > 0
+    assert total_of(client, goal.beside_url) == goal.beside > 0
+
+
+def test_without_a_start_the_breakdowns_are_of_all_time(signed_in, board, champions, service):
+    log(champions, sub_actions=[participants(service)], held_on=date(2021, 5, 1))
+    client = signed_in(board)
+
+    found = client.get("/participation/").context["found"]
+    assert (found.total, found.total_url) == (25, LIST)
+    assert total_of(client, found.goal.url) == 25
+
+
+# Filters
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("", 100),
+        ("since=2026-03-03", 50),
+        ("since=3+March+2026&until=03/03/2026", 50),
+        ("until=2026-03-02", 50),
+        ("month=2026-02", 50),
+        ("kind=briefing", 50),
+        ("audience=members", 20),
+        ("audience=counting", 80),
+        ("audience=not-counting", 20),
+        ("service=education", 30),
+        ("service=none", 70),
+        ("service=education&audience=members", 0),
+        ("lived=both", 50),
+        ("sub_action=1.3", 50),
+    ],
+)
+def test_the_total_is_of_what_is_listed(signed_in, board, champions, service, query, total):
+    row = participants(service)
+    log(
+        champions,
+        audiences=[Heads("workforce", 30, service), Heads("members", 20)],
+        sub_actions=[row],
+    )
+    log(
+        champions,
+        held_on=date(2026, 2, 1),
+        kind="briefing",
+        lived_experience="both",
+        audiences=[Heads("commissioned", 50)],
+    )
+    assert total_of(signed_in(board), f"{LIST}?{query}") == total
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "month=2031-01",
+        "month=x",
+        "service=%00",
+        "sub_action=" + "9" * 300,
+        "since=never",
+        "kind=party",
+        "page=x",
+    ],
+)
+def test_an_odd_filter_is_no_fault(signed_in, board, champions, query):
+    log(champions)
+    assert signed_in(board).get(f"{LIST}?{query}").status_code == 200
+
+
+def test_what_was_removed_is_not_listed(signed_in, board, champions):
+    session = log(champions)
+    remove_session(by=champions, session=session, seen=1, reason="twice")
+
+    html = signed_in(board).get(LIST).content.decode()
+    assert "No session logged yet" in html
+    assert "Workshop of" not in html
+
+
+def test_a_list_that_nothing_fits_says_what_to_do(signed_in, board, champions):
+    log(champions)
+    assert (
+        "No session fits these filters"
+        in signed_in(board).get(f"{LIST}?kind=briefing").content.decode()
+    )
+
+
+def test_a_long_list_is_paged_and_its_total_is_of_all(signed_in, board):
+    SessionFactory.create_batch(51)
+    answer = signed_in(board).get(f"{LIST}?page=2")
+
+    assert (len(answer.context["page"]), answer.context["total"]) == (1, 510)

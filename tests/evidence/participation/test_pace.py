@@ -1,0 +1,238 @@
+"""The pace line: what counts on its last day, where the pace leads, and what is said while nothing
+is set.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from evidence.participation.figures import read_goal
+from evidence.participation.pace import Pace, Target, month_ends, target_of
+from evidence.participation.services import Heads
+from tests.evidence.participation.participants import log, participants
+from tests.factories import ReportedSubActionFactory
+
+YEAR = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
+JUNE = date(2026, 6, 30)
+
+
+def pace(*attended, on=JUNE, target=YEAR) -> Pace:
+    return Pace(target, list(attended), on)
+
+
+# The target
+
+
+def test_twelve_months_end_on_the_day_before(db, service):
+    assert target_of(participants(service, start_on=date(2026, 1, 1))) == YEAR
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        (date(2023, 3, 1), date(2024, 2, 29)),
+        (date(2024, 2, 29), date(2025, 2, 27)),
+        (date(2024, 3, 1), date(2025, 2, 28)),
+        (date(2026, 8, 31), date(2027, 8, 30)),
+    ],
+)
+def test_leap_years(db, service, start, last):
+    assert target_of(participants(service, start_on=start)).last_day == last
+
+
+def test_the_council_sets_another_number_and_another_last_day(db, service):
+    row = participants(
+        service, start_on=date(2026, 1, 1), due_on=date(2026, 6, 30), target_number=400
+    )
+
+    assert target_of(row) == Target(400, date(2026, 1, 1), date(2026, 6, 30))
+
+
+def test_without_a_start_there_is_no_target(db, service):
+    assert target_of(participants(service)) is None
+    assert target_of(participants(service, key="1.9", due_on=date(2026, 6, 30))) is None
+
+
+def test_without_a_number_or_an_end_there_is_none(db):
+    assert target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), target_number=5)) is None
+    assert (
+        target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), due_on=date(2026, 2, 1)))
+        is None
+    )
+
+
+# What counts
+
+
+@pytest.mark.parametrize(
+    ("day", "total"),
+    [
+        (date(2025, 12, 31), 0),
+        (date(2026, 1, 1), 10),
+        (date(2026, 12, 31), 10),
+        (date(2027, 1, 1), 0),
+    ],
+)
+def test_the_last_day_counts_and_the_day_after_does_not(day, total):
+    assert pace((day, 10), on=date(2027, 2, 1)).total == total
+
+
+def test_only_sessions_that_serve_it_for_the_workforce_or_commissioned_services_count(
+    champions, service, march
+):
+    row = participants(service, start_on=date(2026, 1, 1))
+    log(
+        champions,
+        sub_actions=[row],
+        audiences=[Heads("workforce", 7), Heads("commissioned", 5), Heads("members", 3)],
+    )
+    log(champions, sub_actions=[row], audiences=[Heads("community", 40)])
+    log(champions, audiences=[Heads("workforce", 90)])
+
+    goal = read_goal(date(2026, 3, 10))
+    assert (goal.pace.total, goal.beside, goal.counted) == (12, 43, 12)
+
+
+@pytest.mark.parametrize(("last_day", "total"), [(date(2026, 3, 3), 25), (date(2026, 3, 2), 0)])
+def test_the_last_day_counts_in_the_database_too(champions, service, march, last_day, total):
+    log(champions, sub_actions=[participants(service, start_on=date(2026, 1, 1), due_on=last_day)])
+
+    assert read_goal(date(2026, 3, 10)).pace.total == total
+
+
+def test_without_a_start_everything_so_far_is_told_without_a_pace(champions, service, march):
+    log(champions, sub_actions=[participants(service)])
+
+    goal = read_goal(date(2026, 3, 10))
+    assert (goal.pace, goal.counted, goal.days) == (None, 25, {})
+
+
+def test_without_the_framework_there_is_nothing_to_reach(db):
+    assert read_goal(JUNE) is None
+
+
+# Where it leads
+
+
+def test_the_pace_needed_from_here_in_months():
+    found = pace((date(2026, 2, 1), 400))
+
+    assert found.days_left == 185
+    assert found.needed == "600 more are needed: about 99 a month from here."
+
+
+def test_the_pace_needed_from_here_in_weeks_and_in_days():
+    near, nearer = (
+        pace((date(2026, 2, 1), 990), on=day) for day in (date(2026, 11, 20), date(2026, 12, 20))
+    )
+
+    assert near.needed == "10 more are needed: about 2 a week from here."
+    assert nearer.needed == "10 more are needed in the 12 days that are left."
+
+
+def test_on_the_last_day_it_can_still_be_reached():
+    last = pace((date(2026, 2, 1), 990), on=YEAR.last_day)
+
+    assert last.needed == "10 more are needed today, the last day."
+    assert pace((date(2026, 2, 1), 990), on=date(2027, 1, 1)).needed == ""
+    assert pace((date(2026, 2, 1), 990), on=date(2027, 1, 1)).expected == (
+        "Not reached by 31 December 2026: 10 were missing."
+    )
+
+
+def test_the_expected_day_at_the_present_pace():
+    # 500 in 100 days: the other 500 take as long.
+    found = pace((date(2026, 1, 5), 500), on=date(2026, 4, 10))
+
+    assert found.days_gone == 100
+    assert found.expected == f"At the present pace it is reached around {19} July 2026."
+    assert found.expected_on == date(2026, 1, 1) + timedelta(days=199)
+
+
+def test_a_pace_that_ends_on_the_last_day_is_within_it():
+    even = pace((date(2026, 1, 1), 200), on=date(2026, 3, 14))
+    short = pace((date(2026, 1, 1), 199), on=date(2026, 3, 14))
+
+    assert even.days_gone * 5 == YEAR.days
+    assert even.expected_on == YEAR.last_day
+    assert short.expected_on is None
+    assert short.expected == "Not reached at this pace by 31 December 2026: it would be about 995."
+
+
+def test_reached_says_the_day_on_which_it_was():
+    found = pace((date(2026, 2, 1), 999), (date(2026, 3, 1), 1), (date(2026, 4, 1), 50))
+
+    assert found.expected == "Reached on 1 March 2026."
+    assert (found.needed, found.left, found.total) == ("", 0, 1050)
+
+
+def test_one_short_is_not_reached():
+    assert pace((date(2026, 2, 1), 999)).reached_on is None
+
+
+def test_zero_sessions():
+    found = pace()
+
+    assert (
+        found.sentence == "0 of 1,000 attendances, counted from 1 January 2026 to 31 December 2026."
+    )
+    assert found.expected == "Nobody has been counted yet, so no day can be expected."
+    assert found.needed == "1,000 more are needed: about 165 a month from here."
+
+
+def test_before_the_first_day_counting_has_not_begun():
+    found = pace(on=date(2025, 12, 31))
+
+    assert found.expected == "Counting begins on 1 January 2026."
+    assert found.days_left == 365
+    assert found.series == []
+
+
+def test_a_tiny_pace_towards_a_huge_number_gives_no_impossible_day():
+    found = pace((date(2026, 1, 1), 1), target=Target(10_000_000, YEAR.first_day, YEAR.last_day))
+
+    assert found.expected_on is None
+
+
+# The chart
+
+
+def test_the_chart_has_a_point_a_month_and_ends_today():
+    actual, even = pace((date(2026, 1, 31), 10), (date(2026, 2, 1), 5), on=date(2026, 3, 10)).series
+
+    assert actual["points"] == [
+        (date(2025, 12, 31), 0),
+        (date(2026, 1, 31), 10),
+        (date(2026, 2, 28), 15),
+        (date(2026, 3, 10), 15),
+    ]
+    assert even["points"][0] == (date(2025, 12, 31), 0)
+    assert even["points"][-1] == (YEAR.last_day, 1000)
+
+
+def test_the_chart_of_a_year_that_is_over_ends_with_it():
+    actual, _even = pace((date(2027, 1, 1), 10), on=date(2027, 5, 1)).series
+
+    assert actual["points"][-1] == (YEAR.last_day, 0)
+
+
+@pytest.mark.parametrize(
+    ("heads", "words"),
+    [(100, "148 behind an even pace"), (248, "That is on an even pace"), (300, "52 ahead of")],
+)
+def test_the_sentence_sets_the_total_against_an_even_pace(heads, words):
+    found = pace(
+        (date(2026, 1, 1), heads),
+        on=date(2026, 3, 31),
+        target=Target(1006, YEAR.first_day, YEAR.last_day),
+    )
+
+    assert words in found.chart_sentence
+
+
+def test_month_ends_of_a_leap_year():
+    assert month_ends(date(2028, 1, 31), date(2028, 3, 1)) == [
+        date(2028, 1, 31),
+        date(2028, 2, 29),
+        date(2028, 3, 1),
+    ]
