@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
+from evidence.files.word_units import Unit, Unreadable
 from foundations.models import FrameworkItem
 from foundations.writing import identifiers
 
@@ -17,7 +18,6 @@ from ..places import Box
 from ..services.states import as_lines, check_length
 from ..whole import Whole
 from .reading import Read, read_document, same_words, trimmed
-from .units import Unit, Unreadable
 
 
 @dataclass(frozen=True)

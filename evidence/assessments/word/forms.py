@@ -12,10 +12,10 @@ from django.http import QueryDict
 from accounts.fields import VersionedForm
 from evidence.files.checking import EvidenceFileField, read_apart
 from evidence.files.kinds import look_at
+from evidence.files.word_units import Unit
 from foundations.models import FrameworkItem
 
 from .comparing import Difference
-from .units import Unit
 
 MEGABYTES = 5
 # A document with every box full takes a second or two, and more while others are at work.

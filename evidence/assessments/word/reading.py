@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .units import Unit, Unreadable
+from evidence.files.word_units import Unit, Unreadable
+
 from .writing import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE
 
 # No heading is longer; longer texts need not be compared with one.

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import check, may, needs
 from evidence.files.checking import clean_name
 from evidence.files.kinds import KINDS
+from evidence.files.word_units import Unreadable
 from foundations.writing import language_hints
 
 from ..services.states import as_lines
@@ -22,7 +23,6 @@ from ..whole import Whole, filled, find_whole
 from .comparing import Difference, compare_document, said_in
 from .forms import ALL, KEEP, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
 from .services import Outcome, take_texts
-from .units import Unreadable
 from .writing import Template, write_document
 
 NOT_WHOLE = (

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.assessments.word.reading import read_document, trimmed
-from evidence.assessments.word.units import MOST_UNITS, Unreadable, read_units
 from evidence.assessments.word.writing import (
     OUTCOME,
     RECOMMENDATIONS,
@@ -21,6 +20,7 @@ from evidence.assessments.word.writing import (
     Template,
     write_document,
 )
+from evidence.files.word_units import MOST_UNITS, Unreadable, read_units
 from foundations.models import FrameworkItem, Kind
 
 EXAMPLES = 200 if os.environ.get("FULL") == "1" else 60
