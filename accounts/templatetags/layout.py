@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django import template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -50,6 +51,15 @@ def crumb(label: str, url: str = "") -> SafeString:
         )
         return format_html(link, url, label)
     return format_html('<li class="ds_breadcrumbs__item" aria-current="page">{}</li>', label)
+
+
+@register.simple_block_tag
+def empty_state(content: str, title: str = "", url: str = "", label: str = "") -> SafeString:
+    """Nothing here yet: what would be here and what to do, and where that is done."""
+    # A template's own text, which the engine has escaped already where it printed a value.
+    text = mark_safe(" ".join(content.split()))  # noqa: S308
+    context = {"text": text, "title": title, "url": url, "label": label}
+    return render_to_string("components/_empty.html", context)
 
 
 @register.simple_tag
