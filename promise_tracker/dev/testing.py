@@ -6,8 +6,11 @@ import secrets
 from .browser import find_browser
 from .commands import BIN, MANAGE, PYTHON, Command, Environment, environment
 from .installing import install, install_node_packages
-from .postgresql import postgresql
-from .steps import Steps
+from .postgresql import postgresql, uncounted
+from .steps import Step, Steps
+
+# No run fails by its time; a run that costs more waits for somebody to make it cheaper.
+BUDGET = " (the budget of a whole run: 500 s)"
 
 
 def test(pytest_arguments: list[str], *, full: bool) -> int:
@@ -25,28 +28,30 @@ def test(pytest_arguments: list[str], *, full: bool) -> int:
     ):
         run_tests(steps, "SQLite", env, pytest_arguments, "browser" if has_browser else "")
     if not has_browser:
-        print(
-            "\nTHE BROWSER TESTS DID NOT RUN: FOUND NO BROWSER. Install Chromium or name its path in CHROMIUM."
-        )
-        if os.environ.get("CI") == "true":
-            steps.results["browser tests"] = False
-    return steps.conclude()
+        _say_that_no_browser(steps)
+    return steps.conclude(uncounted() + BUDGET)
+
+
+def _say_that_no_browser(steps: Steps) -> None:
+    steps.say(
+        "\nTHE BROWSER TESTS DID NOT RUN: FOUND NO BROWSER. "
+        "Install Chromium or name its path in CHROMIUM."
+    )
+    if os.environ.get("CI") == "true":
+        steps.note(Step("browser tests", passed=False))
 
 
 def test_on_postgresql(
     steps: Steps, env: Environment, pytest_arguments: list[str], has_browser: bool
 ) -> None:
-    with postgresql(env) as address:
-        steps.results["start of PostgreSQL"] = bool(address)
-        if address:
-            env = env | {"DATABASE_URL": address}
-            run_tests(
-                steps,
-                "PostgreSQL",
-                env,
-                pytest_arguments,
-                "browser and smoke" if has_browser else "",
-            )
+    browser = "browser and smoke" if has_browser else ""
+    with postgresql(env) as server:
+        if server.address:
+            steps.server = server.seconds
+            env = env | {"DATABASE_URL": server.address}
+            run_tests(steps, "PostgreSQL", env, pytest_arguments, browser)
+    started = bool(server.address)
+    steps.note(Step("start and end of PostgreSQL", started, server.clock, server.processor))
 
 
 def check_code(steps: Steps, env: Environment) -> None:
