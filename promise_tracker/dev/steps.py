@@ -76,6 +76,7 @@ class Steps:
         self.say(f"--- {step}")
 
     def _wait_for(self, command: Command, env: Environment) -> tuple[float | None, int]:
+        command = [sys.executable, "-m", "promise_tracker.dev.reaper", *command]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=self.output, stderr=STDOUT)
         self._shared.running.add(process.pid)
         try:
