@@ -135,9 +135,10 @@ class Steps:
 
 def _end(process: subprocess.Popen) -> None:
     """Let a process take down what it has built up; pytest does so when it is interrupted."""
-    process.send_signal(signal.SIGINT)
-    try:
-        process.wait(timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        process.send_signal(ending)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=PATIENCE)
+            return
+    process.kill()
+    process.wait()
