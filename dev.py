@@ -11,6 +11,7 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(f"Promise Tracker needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
+from promise_tracker.dev.full import PARTS, test_fully
 from promise_tracker.dev.locking import lock
 from promise_tracker.dev.serving import run
 from promise_tracker.dev.testing import test
@@ -25,20 +26,28 @@ def main() -> int:
     run_parser.add_argument("--port", type=int, default=8000)
     run_parser.add_argument("--no-demo", action="store_true", help="without the demo council")
     test_parser = commands.add_parser(
-        "test", help="linters and all tests; other arguments go to pytest"
+        "test", help="linters and tests; other arguments go to pytest"
     )
     test_parser.add_argument(
-        "--full", action="store_true", help="try the promises at their full numbers"
+        "--full",
+        nargs="*",
+        metavar="PART",
+        help=f"everything at its full numbers, or these parts of it: {', '.join(PARTS)}",
     )
     commands.add_parser("lock", help="remake the lock files; other arguments (--upgrade) go to uv")
     arguments, others = parser.parse_known_args()
-    if others and arguments.command not in ("test", "lock"):
+    takes_others = arguments.command != "run" and getattr(arguments, "full", None) is None
+    if others and not takes_others:
         parser.error(f"unknown arguments: {' '.join(others)}")
     if arguments.command == "run":
         return run(arguments.port, demo=not arguments.no_demo)
-    if arguments.command == "test":
-        return test(others, full=arguments.full)
-    return lock(others)
+    return test_as(arguments, others) if arguments.command == "test" else lock(others)
+
+
+def test_as(arguments: argparse.Namespace, pytest_arguments: list[str]) -> int:
+    if arguments.full is not None:
+        return test_fully(arguments.full)
+    return test(pytest_arguments)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
-"""`dev.py test`: linters, checks and tests."""
+"""`dev.py test`: linters, checks and tests, as often as somebody commits."""
 
 import os
 import secrets
 
+from tests.calendar_days import MOMENTS
+
 from .browser import find_browser
+from .checkout import rotation
 from .commands import BIN, MANAGE, PYTHON, Command, Environment, environment
 from .installing import install, install_node_packages
 from .postgresql import postgresql, uncounted
@@ -13,51 +16,51 @@ from .steps import Step, Steps
 BUDGET = " (the budget of a whole run: 500 s)"
 
 
-def test(pytest_arguments: list[str], *, full: bool) -> int:
-    """Linters, checks and all tests, on both databases and in a browser; 0 when everything
-    passed.
+def test(pytest_arguments: list[str]) -> int:
+    """Linters, checks, the tests on SQLite and in a browser, and on PostgreSQL those that a
+    database decides; 0 when everything passed. What is rotated differs from commit to commit.
     """
-    install("dev.txt")
-    install_node_packages()
-    env = environment(DEMO="on", DATABASE_URL="sqlite://:memory:", FULL="1" if full else "")
-    has_browser = find_browser(env)
-    steps = Steps()
+    env = prepare("test")
+    steps, has_browser = Steps(), find_browser(env)
     check_code(steps, env)
-    with steps.beside(
-        lambda others: test_on_postgresql(others, env, pytest_arguments, has_browser)
-    ):
-        run_tests(steps, "SQLite", env, pytest_arguments, "browser" if has_browser else "")
+    check_deployment(steps, env)
+
+    def on_the_second_core(others: Steps) -> None:
+        smoke = "browser and smoke" if has_browser else ""
+        marked = "database and not browser"
+        test_on_postgresql(others, env, pytest_arguments, tests=marked, browser=smoke)
+        moment = MOMENTS[int(env["ROTATION"]) % len(MOMENTS)]
+        run_at(others, env, moment, pytest_arguments, tests="calendar and not browser")
+
+    with steps.beside(on_the_second_core):
+        run_pytest(steps, "tests on SQLite", env, pytest_arguments, "not browser")
+        if has_browser:
+            run_pytest(steps, "browser tests on SQLite", env, pytest_arguments, "browser")
     if not has_browser:
-        _say_that_no_browser(steps)
+        say_that_no_browser(steps, fails=os.environ.get("CI") == "true")
     return steps.conclude(uncounted() + BUDGET)
 
 
-def _say_that_no_browser(steps: Steps) -> None:
-    steps.say(
-        "\nTHE BROWSER TESTS DID NOT RUN: FOUND NO BROWSER. "
-        "Install Chromium or name its path in CHROMIUM."
-    )
-    if os.environ.get("CI") == "true":
-        steps.note(Step("browser tests", passed=False))
-
-
-def test_on_postgresql(
-    steps: Steps, env: Environment, pytest_arguments: list[str], has_browser: bool
-) -> None:
-    browser = "browser and smoke" if has_browser else ""
-    with postgresql(env) as server:
-        if server.address:
-            steps.server = server.seconds
-            env = env | {"DATABASE_URL": server.address}
-            run_tests(steps, "PostgreSQL", env, pytest_arguments, browser)
-    started = bool(server.address)
-    steps.note(Step("start and end of PostgreSQL", started, server.clock, server.processor))
+def prepare(command: str, *, full: bool = False) -> Environment:
+    """Install what tests need, and say how this run can be repeated; the environment of its
+    tests.
+    """
+    install("dev.txt")
+    install_node_packages()
+    number = rotation()
+    print(f"To repeat this run: ROTATION={number} python3 dev.py {command}", flush=True)
+    database = "sqlite://:memory:"
+    env = environment(DEMO="on", DATABASE_URL=database, ROTATION=number, CALENDAR="")
+    return env | {"FULL": "1" if full else ""}
 
 
 def check_code(steps: Steps, env: Environment) -> None:
     steps.run("ruff check", [PYTHON, "-m", "ruff", "check"], env)
     steps.run("ruff format", [PYTHON, "-m", "ruff", "format", "--check"], env)
-    steps.run("import contract", [BIN / "lint-imports", "--no-cache", "--no-logo"], env)
+    steps.run("import contracts", [BIN / "lint-imports", "--no-cache", "--no-logo"], env)
+
+
+def check_deployment(steps: Steps, env: Environment) -> None:
     steps.run("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], env)
     live = env | {"ALLOWED_HOSTS": "promise.example", "SITE_URL": "https://promise.example"}
     live |= {
@@ -68,15 +71,48 @@ def check_code(steps: Steps, env: Environment) -> None:
     steps.run("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], live)
 
 
-def run_tests(
-    steps: Steps, database: str, env: Environment, arguments: list[str], browser: str
+def run_pytest(
+    steps: Steps, name: str, env: Environment, arguments: list[str], marked: str
 ) -> None:
-    """Run the tests on one database, then those that `browser` marks, where there is a browser."""
-    pytest: Command = [PYTHON, "-m", "pytest", *arguments, "-m"]
-    narrowed = bool(arguments)  # then a group of tests may be empty
-    steps.run(f"tests on {database}", [*pytest, "not browser"], env, may_be_empty=narrowed)
-    if browser:
-        may_be_empty = narrowed or "smoke" in browser
-        steps.run(
-            f"browser tests on {database}", [*pytest, browser], env, may_be_empty=may_be_empty
-        )
+    """Run the tests that are marked so as one step. Where arguments narrow them down, there may
+    be none.
+    """
+    pytest: Command = [PYTHON, "-m", "pytest", *arguments, "-m", marked]
+    steps.run(name, pytest, env, may_be_empty=bool(arguments))
+
+
+def test_on_postgresql(
+    steps: Steps, env: Environment, arguments: list[str], *, tests: str, browser: str
+) -> None:
+    """Start a PostgreSQL for the tests that are marked so, then for those in the browser; an
+    empty mark leaves its tests out.
+    """
+    with postgresql(env) as server:
+        if server.address:
+            steps.server = server.seconds
+            env = env | {"DATABASE_URL": server.address}
+            if tests:
+                run_pytest(steps, "tests on PostgreSQL", env, arguments, tests)
+            if browser:
+                run_pytest(steps, "browser tests on PostgreSQL", env, arguments, browser)
+            steps.server = lambda: 0
+    started = bool(server.address)
+    steps.note(Step("start and end of PostgreSQL", started, server.clock, server.processor))
+
+
+def run_at(
+    steps: Steps, env: Environment, moment: str, arguments: list[str], *, tests: str
+) -> None:
+    """Run the tests that are marked so, on SQLite, as if it were that moment."""
+    # Full numbers would say the same ten times over.
+    env = env | {"CALENDAR": moment, "FULL": ""}
+    run_pytest(steps, f"tests on {moment}", env, arguments, tests)
+
+
+def say_that_no_browser(steps: Steps, *, fails: bool) -> None:
+    steps.say(
+        "\nTHE BROWSER TESTS DID NOT RUN: FOUND NO BROWSER. "
+        "Install Chromium or name its path in CHROMIUM."
+    )
+    if fails:
+        steps.note(Step("browser tests", passed=False))
