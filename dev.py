@@ -11,6 +11,7 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(f"Promise Tracker needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
+from promise_tracker.dev.changed import test_changed
 from promise_tracker.dev.full import PARTS, test_fully
 from promise_tracker.dev.locking import lock
 from promise_tracker.dev.serving import run
@@ -28,7 +29,13 @@ def main() -> int:
     test_parser = commands.add_parser(
         "test", help="linters and tests; other arguments go to pytest"
     )
-    test_parser.add_argument(
+    kind = test_parser.add_mutually_exclusive_group()
+    kind.add_argument(
+        "--changed",
+        action="store_true",
+        help="only the tests of what has changed since the last push, and of what stands above it",
+    )
+    kind.add_argument(
         "--full",
         nargs="*",
         metavar="PART",
@@ -47,7 +54,7 @@ def main() -> int:
 def test_as(arguments: argparse.Namespace, pytest_arguments: list[str]) -> int:
     if arguments.full is not None:
         return test_fully(arguments.full)
-    return test(pytest_arguments)
+    return test_changed(pytest_arguments) if arguments.changed else test(pytest_arguments)
 
 
 if __name__ == "__main__":

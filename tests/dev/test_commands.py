@@ -58,6 +58,7 @@ def test_every_moment_of_the_calendar_is_one_and_says_its_zone():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["test", "--full", "--changed"], "not allowed with"),
         (["test", "--full", "sqlite", "-x"], "unknown arguments: -x"),
         (["run", "tests/site"], "unknown arguments: tests/site"),
         (["serve"], "invalid choice: 'serve'"),
