@@ -21,9 +21,9 @@ def test_changed(pytest_arguments: list[str]) -> int:
     since = _last_push()
     paths = _changed_since(since)
     if not paths:
-        print(f"Nothing has changed since {since}.")
+        print(f"Nothing has changed since commit {since[:8]}.")
         return 0
-    print(f"Changed since {since}: {len(paths)} file(s)")
+    print(f"Changed since commit {since[:8]}: {len(paths)} file(s)")
     first, then = _chosen(paths)
     env = prepare("test --changed")
     steps = Steps()
