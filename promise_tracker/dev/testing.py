@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from pathlib import Path
 
 from tests.calendar_days import MOMENTS
 
@@ -78,7 +80,12 @@ def run_pytest(
     be none.
     """
     pytest: Command = [PYTHON, "-m", "pytest", *arguments, "-m", marked]
-    steps.run(name, pytest, env, may_be_empty=bool(arguments))
+    # Two runs side by side would disturb each other in one SQLite file.
+    with tempfile.TemporaryDirectory(
+        prefix="promise-tracker-", ignore_cleanup_errors=True
+    ) as folder:
+        env = env | {"TEST_SQLITE": str(Path(folder, "test.sqlite3"))}
+        steps.run(name, pytest, env, may_be_empty=bool(arguments))
 
 
 def test_on_postgresql(
