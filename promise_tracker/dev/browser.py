@@ -36,12 +36,12 @@ def find_browser(env: Environment) -> bool:
             shutil.which("google-chrome"),
             "",
         ):
-            if path is not None and browser_starts(path, env):
+            if path is not None and _browser_starts(path, env):
                 env["CHROMIUM"] = path
                 return True
     return False
 
 
-def browser_starts(path: str, env: Environment) -> bool:
+def _browser_starts(path: str, env: Environment) -> bool:
     env = env | {"CHROMIUM": path}
     return subprocess.run([PYTHON, "-c", TRY_BROWSER], env=env, capture_output=True).returncode == 0

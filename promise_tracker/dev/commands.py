@@ -31,14 +31,14 @@ def quietly(doing: str, command: Command, env: Environment, *, must_work: bool =
         started = subprocess.Popen(
             command, cwd=ROOT, env=env, stdin=DEVNULL, stdout=output, stderr=STDOUT
         )
-        code = wait_with_dots(started)
+        code = _wait_with_dots(started)
         print(f"{'FAILED' if code else 'done'}, {time.monotonic() - start:.0f} s", flush=True)
         if code and must_work:
             output.seek(0)
             sys.exit(output.read().decode(errors="replace")[-4000:])
 
 
-def wait_with_dots(process: subprocess.Popen) -> int:
+def _wait_with_dots(process: subprocess.Popen) -> int:
     try:
         while True:
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -17,10 +17,10 @@ def install(lock_file: str) -> None:
     if not importlib.util.find_spec("ensurepip"):
         sys.exit("Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv")
     made_by = f"{sys.version_info.major}.{sys.version_info.minor} {VENV}"
-    once(VENV / "made", made_by, "Making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+    _once(VENV / "made", made_by, "Making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
     lock_path = ROOT / "requirements" / lock_file
     pip: Command = [PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock_path]
-    once(
+    _once(
         VENV / f"{lock_file}.installed",
         lock_path.read_text("utf-8"),
         f"Installing {lock_file}",
@@ -34,8 +34,8 @@ def install_node_packages(*options: str) -> None:
         ROOT / "node_modules" / ".installed",
         (ROOT / "package-lock.json").read_text("utf-8"),
     )
-    if not says(stamp, everything):
-        once(
+    if not _says(stamp, everything):
+        _once(
             stamp,
             " ".join([everything, *options]),
             "Installing npm packages",
@@ -51,14 +51,14 @@ def npm() -> str:
     return shutil.which("npm", path=path) or "npm"
 
 
-def once(stamp: Path, text: str, doing: str, command: Command) -> None:
+def _once(stamp: Path, text: str, doing: str, command: Command) -> None:
     """Run a command, unless the stamp holds this very text and so tells that it has been done for
     it.
     """
-    if not says(stamp, text):
+    if not _says(stamp, text):
         quietly(doing, command, environment())
         stamp.write_text(text, "utf-8")
 
 
-def says(stamp: Path, text: str) -> bool:
+def _says(stamp: Path, text: str) -> bool:
     return stamp.is_file() and stamp.read_text("utf-8") == text
