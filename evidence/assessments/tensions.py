@@ -79,7 +79,7 @@ def read_tensions(round: Round, on: date) -> Tensions:
     of statements.
     """
     work = work_by_theme(on)
-    submissions = Submission.objects.standing().of_round(round)
+    submissions = Submission.objects.current().of_round(round)
     pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
     return Tensions(
         said_kept=[

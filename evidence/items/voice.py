@@ -32,7 +32,7 @@ def voices() -> SupportQuerySet:
     """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its
     criteria.
     """
-    supports = Support.objects.standing().filter(evidence__kind=EvidenceKind.VOICE)
+    supports = Support.objects.current().filter(evidence__kind=EvidenceKind.VOICE)
     # What a second person has still to look at shows nothing yet.
     supports = supports.exclude(evidence__file_type__in=PHOTOS, evidence__agreed_on=None)
     return supports.filter(Q(item=OuterRef("item")) | Q(item__parent=OuterRef("item")))

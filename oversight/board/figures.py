@@ -222,7 +222,5 @@ def stuck(on: date) -> list[tuple[SubAction, Standing]]:
 
 def newest_updates(user: User) -> ProgressUpdateQuerySet:
     """The newest updates of every service that are meant for the Board or for all."""
-    rows = (
-        ProgressUpdate.objects.standing().visible_to(user).exclude(visibility=Visibility.INTERNAL)
-    )
+    rows = ProgressUpdate.objects.current().visible_to(user).exclude(visibility=Visibility.INTERNAL)
     return rows.select_related("sub_action__item", "sub_action__service", "posted_by")[:SHOWN]
