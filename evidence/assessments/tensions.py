@@ -10,14 +10,13 @@ from datetime import date
 
 from actions.models import SubAction
 from actions.standing import Standing, is_late, standing
-from actions.status import Status
+from actions.status import GOES_BADLY, Status
 from foundations.models import FrameworkItem, Kind, Link, Round
 
 from .models import SelfAssessment, Submission
 
 WELL, NOT_WELL = "Q1", "Q2"
 DONE = (Status.COMPLETE, Status.BEING_KEPT)
-GOES_BADLY = (Status.OFF_TRACK, Status.NOT_KEPT, Status.SLIPPING, Status.AT_RISK)
 
 
 @dataclass(frozen=True)
