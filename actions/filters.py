@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -12,41 +10,16 @@ from accounts.models import Service
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
+from .attention import ATTENTION, needing
 from .models import SubAction
-from .querysets import SubActionQuerySet
 from .status import Kind, Status
 
 NO_CALL = "none"
 
-# What the council should look at: a word for the address, words for the page, and the rows meant.
-# Higher apps add theirs in `AppConfig.ready()`.
-ATTENTION = {
-    "late": ("Past their date", lambda rows, on: rows.late(on)),
-    "stale": ("Not confirmed for a while", lambda rows, on: rows.stale(on)),
-    "contradicted": (
-        "Status contradicted by its date or evidence",
-        lambda rows, on: rows.contradicted(on),
-    ),
-    "not-reported": ("Not yet reported", lambda rows, on: rows.not_reported()),
-    "source-date-passed": (
-        "Source date passed, not yet confirmed",
-        lambda rows, on: rows.source_date_passed(on),
-    ),
-    "review-passed": ("Review date passed", lambda rows, on: rows.review_passed(on)),
-    "no-owner": ("No owner yet", lambda rows, on: rows.ownerless(on)),
-    "no-service": ("No service yet", lambda rows, on: rows.without_service(on)),
-    "no-target": ("No target set", lambda rows, on: rows.without_target()),
-}
-
-
-def needing(rows: SubActionQuerySet, attention: str, on: date) -> SubActionQuerySet:
-    """The sub-actions that need this attention on a day."""
-    return ATTENTION[attention][1](rows, on)
-
 
 def attention_choices() -> list[tuple[str, str]]:
     """What the council should look at, for a box of choices."""
-    return [(key, words) for key, (words, _rows) in ATTENTION.items()]
+    return [(one.key, one.words) for one in ATTENTION]
 
 
 def foundation_choices() -> list[tuple[str, str]]:

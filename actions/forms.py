@@ -24,7 +24,8 @@ class StatusChoice(forms.RadioSelect):
 
     def create_option(self, *args, **kwargs) -> dict:
         option = super().create_option(*args, **kwargs)
-        return option | {"hint": Status(option["value"]).meaning, "status": option["value"]}
+        status = Status(option["value"])
+        return option | {"hint": status.meaning, "shape": status.shape}
 
 
 class UpdateForm(VersionedForm):

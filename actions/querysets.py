@@ -152,7 +152,7 @@ def start_of(links: LinkQuerySet) -> Q:
 
 
 class ProgressUpdateQuerySet(QuerySet):
-    def standing(self) -> ProgressUpdateQuerySet:
+    def current(self) -> ProgressUpdateQuerySet:
         """Updates that have not been withdrawn."""
         return self.filter(withdrawn_on=None)
 

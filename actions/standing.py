@@ -146,13 +146,8 @@ def summary(sub_actions: Iterable[SubAction], on: date) -> str:
         return "No sub-actions yet."
     counts = Counter(row.status for row in rows)
     words = [*list(Status)[1:], Status.NOT_REPORTED]
-    parts = [f"{counts[status]} {short(status)}" for status in words if counts[status]]
+    parts = [f"{counts[status]} {status.short}" for status in words if counts[status]]
     number, rest = parts[0].split(" ", 1)
     sentence = ", ".join([f"{number} of {len(rows)} {rest}", *parts[1:]])
     late = sum(is_late(row, on) for row in rows)
     return sentence + (f"; {late} past {'its' if late == 1 else 'their'} date." if late else ".")
-
-
-def short(status: Status) -> str:
-    """A status word inside a sentence."""
-    return status.label.split(" (")[0].lower()

@@ -1,5 +1,9 @@
 """The words for how a sub-action goes, with the meaning printed beside each."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 from django.db import models
 
 
@@ -28,22 +32,83 @@ class Status(models.TextChoices):
 
     @property
     def meaning(self) -> str:
-        """The sentence printed beside the word."""
-        return MEANINGS[self]
+        return ABOUT[self].meaning
+
+    @property
+    def tone(self) -> str:
+        return ABOUT[self].tone
+
+    @property
+    def shape(self) -> str:
+        return ABOUT[self].shape
+
+    @property
+    def short(self) -> str:
+        """The word as it stands inside a sentence: without what is added in brackets."""
+        return self.label.split(" (")[0].lower()
 
 
-MEANINGS = {
-    Status.NOT_REPORTED: "Nobody has said yet how this goes.",
-    Status.NOT_STARTED: "Work has not begun.",
-    Status.ON_TRACK: "Green: it will be done as planned and by its date.",
-    Status.AT_RISK: "Amber: it may be late or fall short unless something changes.",
-    Status.OFF_TRACK: "Red: it will be late or fall short.",
-    Status.COMPLETE: "Blue: it is done; give the day on which it was.",
-    Status.STOPPED: "The council has decided not to go on with it; say why.",
-    Status.IN_PLACE: "The council does this, but people with care experience have not yet confirmed it.",
-    Status.BEING_KEPT: "People with care experience say that this promise is being kept.",
-    Status.SLIPPING: "It was kept, and is kept less well now.",
-    Status.NOT_KEPT: "The promise is not being kept at present.",
+@dataclass(frozen=True)
+class About:
+    """What goes with a status, for every page that shows one.
+
+    `tone` is a colour of the style sheet (`pt_status--green`), `shape` a drawing in
+    `components/_shape.html`, `meaning` the sentence printed beside the word.
+    """
+
+    meaning: str
+    tone: str
+    shape: str
+    goes_well: bool = False
+    goes_badly: bool = False
+
+
+# Whoever cannot tell the colours apart goes by the shapes, so no two statuses share one.
+ABOUT = {
+    Status.NOT_REPORTED: About(
+        "Nobody has said yet how this goes.", tone="white", shape="dashed-ring"
+    ),
+    Status.NOT_STARTED: About("Work has not begun.", tone="grey", shape="ring"),
+    Status.ON_TRACK: About(
+        "Green: it will be done as planned and by its date.",
+        tone="green",
+        shape="arrow",
+        goes_well=True,
+    ),
+    Status.AT_RISK: About(
+        "Amber: it may be late or fall short unless something changes.",
+        tone="amber",
+        shape="warning",
+        goes_badly=True,
+    ),
+    Status.OFF_TRACK: About(
+        "Red: it will be late or fall short.", tone="red", shape="cross", goes_badly=True
+    ),
+    Status.COMPLETE: About(
+        "Blue: it is done; give the day on which it was.", tone="blue", shape="tick"
+    ),
+    Status.STOPPED: About(
+        "The council has decided not to go on with it; say why.", tone="grey", shape="square"
+    ),
+    Status.IN_PLACE: About(
+        "The council does this, but people with care experience have not yet confirmed it.",
+        tone="teal",
+        shape="half-moon",
+    ),
+    Status.BEING_KEPT: About(
+        "People with care experience say that this promise is being kept.",
+        tone="green",
+        shape="tick-in-circle",
+    ),
+    Status.SLIPPING: About(
+        "It was kept, and is kept less well now.", tone="amber", shape="down", goes_badly=True
+    ),
+    Status.NOT_KEPT: About(
+        "The promise is not being kept at present.",
+        tone="red",
+        shape="cross-in-circle",
+        goes_badly=True,
+    ),
 }
 FOR_WORK = (
     Status.NOT_STARTED,
@@ -58,7 +123,8 @@ FITTING = {Kind.DATED: FOR_WORK, Kind.RECURRING: FOR_WORK, Kind.ONGOING: FOR_COM
 # Nothing more is owed on these, so they are neither late nor stale.
 SETTLED = (Status.COMPLETE, Status.STOPPED)
 # Said to go well; with a date that has passed, the two contradict each other.
-GOES_WELL = (Status.ON_TRACK,)
+GOES_WELL = tuple(status for status in Status if ABOUT[status].goes_well)
+GOES_BADLY = tuple(status for status in Status if ABOUT[status].goes_badly)
 
 
 class Visibility(models.TextChoices):

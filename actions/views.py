@@ -145,7 +145,7 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def update_context(user: User, found: SubAction, form: UpdateForm) -> dict:
-    last = found.updates.standing().visible_to(user).select_related("posted_by").first()
+    last = found.updates.current().visible_to(user).select_related("posted_by").first()
     return {"sub_action": found, "form": form, "last": last}
 
 
@@ -154,7 +154,7 @@ def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) 
     neither.
     """
     form.see_anew(current.version, form_key=uuid4())
-    latest = current.updates.standing().visible_to(request.user).first()
+    latest = current.updates.current().visible_to(request.user).first()
     mine = form.cleaned_data
     rows = [
         {

@@ -179,7 +179,7 @@ class CorrectionQuerySet(QuerySet):
         """Proposals with their text, and who made and answered them."""
         return self.select_related("item__parent", "proposed_by", "answered_by")
 
-    def standing(self) -> CorrectionQuerySet:
+    def current(self) -> CorrectionQuerySet:
         """Proposals that are open or agreed, as they stand beside the source's wording."""
         return self.filter(state__in=["open", "agreed"]).with_people()
 

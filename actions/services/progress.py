@@ -99,7 +99,7 @@ def already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdate
 @transaction.atomic
 def store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> ProgressUpdate:
     sub_action, before = update.sub_action, snapshot(update.sub_action, STATE)
-    last = sub_action.updates.standing().values_list("posted_on", flat=True).first()
+    last = sub_action.updates.current().values_list("posted_on", flat=True).first()
     check_day(update.posted_on, last, sub_action.confirmed_on)
     refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
     follow(sub_action, seen, update)
@@ -179,9 +179,7 @@ def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = Non
     before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     sub_action.confirmed_on, sub_action.confirmed_by = on, by
     save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])
-    Confirmation.objects.create(
-        update=sub_action.updates.standing().first(), said_on=on, said_by=by
-    )
+    Confirmation.objects.create(update=sub_action.updates.current().first(), said_on=on, said_by=by)
     after = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     record(
         by=by,
@@ -204,7 +202,7 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
     if update.is_withdrawn:
         raise ValidationError("This update is withdrawn already.")
     sub_action = update.sub_action
-    was_latest = update == sub_action.updates.standing().first()
+    was_latest = update == sub_action.updates.current().first()
     before = snapshot(update, [*TEXTS, "posted_on"]) | snapshot(sub_action, STATE)
     update.withdrawn_on, update.withdrawn_reason = timezone.localdate(), reason
     update.save(update_fields=WITHDRAWAL)
@@ -234,7 +232,7 @@ def check_withdrawal(by: User, update: ProgressUpdate) -> None:
 
 def latest_standing(sub_action: SubAction) -> ProgressUpdate | None:
     """The newest update that stands, unless something speaks against its status today."""
-    latest = sub_action.updates.standing().select_related("posted_by").first()
+    latest = sub_action.updates.current().select_related("posted_by").first()
     if latest and not reasons_against(
         sub_action, Proposal(latest.status, timezone.localdate(), latest.completed_on)
     ):

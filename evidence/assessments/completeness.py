@@ -24,7 +24,7 @@ def filled_boxes(assessment: SelfAssessment) -> set[str]:
 
 def shows_how_it_knows(assessment: SelfAssessment) -> bool:
     """Whether evidence is cited, or it is said that there is none yet."""
-    return assessment.no_evidence_yet or assessment.supports.standing().exists()
+    return assessment.no_evidence_yet or assessment.supports.current().exists()
 
 
 def reasons_against_submitting(assessment: SelfAssessment) -> list[str]:

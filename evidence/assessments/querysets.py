@@ -50,7 +50,7 @@ class SelfAssessmentQuerySet(QuerySet):
         """Self-assessments with their ratings, and with `citing`: what they cite now."""
         fields = self.model._meta.get_field
         ratings = fields("ratings").related_model.objects.select_related("recommendation", "scale")
-        cited = fields("supports").related_model.objects.standing()
+        cited = fields("supports").related_model.objects.current()
         return self.prefetch_related(
             Prefetch("ratings", ratings), Prefetch("supports", cited, to_attr="citing")
         )
@@ -71,7 +71,7 @@ class SelfAssessmentQuerySet(QuerySet):
         fields = self.model._meta.get_field
         answers, supports = (fields(name).related_model.objects for name in ("answers", "supports"))
         text = Exists(answers.filled().filter(assessment=OuterRef("pk"), prompt__key="Q3"))
-        cited = Exists(supports.standing().filter(assessment=OuterRef("pk")))
+        cited = Exists(supports.current().filter(assessment=OuterRef("pk")))
         written = Count("answers", filter=~Q(answers__text="") & ~Q(answers__prompt__key="Q3"))
         return self.annotate(written=written, knows=Q(no_evidence_yet=True) | Q(text) & Q(cited))
 
@@ -95,7 +95,7 @@ class AnswerQuerySet(QuerySet):
 
 
 class SubmissionQuerySet(QuerySet):
-    def standing(self) -> SubmissionQuerySet:
+    def current(self) -> SubmissionQuerySet:
         """Submissions that have not been reopened."""
         return self.filter(reopened_at=None)
 

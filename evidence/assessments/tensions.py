@@ -10,14 +10,13 @@ from datetime import date
 
 from actions.models import SubAction
 from actions.standing import Standing, is_late, standing
-from actions.status import Status
+from actions.status import GOES_BADLY, Status
 from foundations.models import FrameworkItem, Kind, Link, Round
 
 from .models import SelfAssessment, Submission
 
 WELL, NOT_WELL = "Q1", "Q2"
 DONE = (Status.COMPLETE, Status.BEING_KEPT)
-GOES_BADLY = (Status.OFF_TRACK, Status.NOT_KEPT, Status.SLIPPING, Status.AT_RISK)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def read_tensions(round: Round, on: date) -> Tensions:
     of statements.
     """
     work = work_by_theme(on)
-    submissions = Submission.objects.standing().of_round(round)
+    submissions = Submission.objects.current().of_round(round)
     pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
     return Tensions(
         said_kept=[

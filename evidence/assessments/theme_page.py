@@ -223,7 +223,7 @@ def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
     she may not.
     """
     ids = [row["key"] for row in submission.cited]
-    visible = EvidenceItem.objects.standing().visible_to(user).in_bulk(ids)
+    visible = EvidenceItem.objects.current().visible_to(user).in_bulk(ids)
     return [visible.get(pk) for pk in ids]
 
 

@@ -156,4 +156,4 @@ def content_of(assessment: SelfAssessment | None, own: bool) -> Content | None:
 def visible_evidence(contents: Iterable[Content | None], user: User) -> dict[int, EvidenceItem]:
     """The evidence that is cited anywhere, by its id, as far as this person may see it."""
     ids = {pk for content in contents if content for pk in content.cited}
-    return EvidenceItem.objects.standing().visible_to(user).in_bulk(ids or {0})
+    return EvidenceItem.objects.current().visible_to(user).in_bulk(ids or {0})

@@ -27,7 +27,7 @@ from foundations.models import Kind as ItemKind
 
 
 class HeardQuerySet(QuerySet):
-    def standing(self) -> HeardQuerySet:
+    def current(self) -> HeardQuerySet:
         """Entries that have not been removed."""
         return self.filter(removed_on=None)
 
@@ -52,14 +52,14 @@ class HeardQuerySet(QuerySet):
 
     def waiting(self, on: date) -> HeardQuerySet:
         """Entries to which an answer is still owed, the oldest first, each with `waited`."""
-        return self.standing().with_waits(on).filter(waits=True).order_by("heard_on", "pk")
+        return self.current().with_waits(on).filter(waits=True).order_by("heard_on", "pk")
 
     def for_list(self, on: date) -> HeardQuerySet:
         """Entries with all that a row shows: those that wait the longest first, then the newest
         answered ones.
         """
         since = Case(When(waits=True, then="heard_on"))
-        rows = self.standing().with_waits(on).order_by("-waits", since, "-heard_on", "-pk")
+        rows = self.current().with_waits(on).order_by("-waits", since, "-heard_on", "-pk")
         return rows.select_related("logged_by").prefetch_related("replies__item")
 
     def about_foundation(self, key: str) -> HeardQuerySet:

@@ -22,7 +22,7 @@ NOTHING = {"default-src": ["'none'"], "sandbox": [True]}
 @csp(NOTHING)
 def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file of an evidence item, as an attachment under the name that it came with."""
-    visible = EvidenceItem.objects.standing().visible_to(request.user)
+    visible = EvidenceItem.objects.current().visible_to(request.user)
     item = visible.filter(medium=Medium.FILE, pk=pk).first()
     if item is None or not item.file:
         raise Http404("There is no file here that you may open.")

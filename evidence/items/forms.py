@@ -170,7 +170,7 @@ class EvidenceForm(SaidForm):
             f"{day(update.posted_on)}, {update.posted_by}"
         )
         if item.kind == Kind.SUB_ACTION:
-            updates = item.sub_action.updates.standing().visible_to(by).select_related("posted_by")
+            updates = item.sub_action.updates.current().visible_to(by).select_related("posted_by")
             self.fields["update"].queryset = updates
         else:
             del self.fields["update"]

@@ -58,7 +58,7 @@ class Mix:
 
 def mix_of(item: FrameworkItem, user: User, on: date) -> Mix:
     """The mix of a thing and of its parts, in one statement."""
-    rows = EvidenceItem.objects.standing()
+    rows = EvidenceItem.objects.current()
     seen = Count("pk", filter=Q(pk__in=rows.visible_to(user).values("pk")))
     kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in EvidenceKind}
     last = Max("dated_on", filter=Q(kind=EvidenceKind.VOICE))

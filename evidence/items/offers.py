@@ -53,7 +53,7 @@ def linked_with(item: FrameworkItem, user: User) -> list[FrameworkItem]:
 
 def not_yet_supported(evidence: EvidenceItem, user: User) -> list[FrameworkItem]:
     """What this person may say that an item supports, and nobody has said yet."""
-    said = evidence.supports.standing().values("item")
+    said = evidence.supports.current().values("item")
     return list(
         supportable_by(user)
         .exclude(pk__in=said)

@@ -17,7 +17,7 @@ CHECKED_FOR = timedelta(days=6)
 
 
 class EvidenceQuerySet(QuerySet):
-    def standing(self) -> EvidenceQuerySet:
+    def current(self) -> EvidenceQuerySet:
         """Items that have not been removed."""
         return self.filter(removed_on=None)
 
@@ -41,13 +41,13 @@ class EvidenceQuerySet(QuerySet):
         """What a Promise Keeper of a service may cite in a self-assessment, each with `is_cited`:
         the service's own evidence and what is cited already; the cited first, then the newest.
         """
-        supports = self.model._meta.get_field("supports").related_model.objects.standing()
+        supports = self.model._meta.get_field("supports").related_model.objects.current()
         cited = (
             Exists(supports.filter(evidence=OuterRef("pk"), assessment=assessment))
             if assessment
             else Value(False)
         )
-        rows = self.standing().visible_to(user).annotate(is_cited=cited)
+        rows = self.current().visible_to(user).annotate(is_cited=cited)
         return rows.filter(Q(service=service) | Q(is_cited=True)).order_by(
             "-is_cited", "-dated_on", "-pk"
         )
@@ -70,7 +70,7 @@ class EvidenceQuerySet(QuerySet):
 
     def supports(self) -> SupportQuerySet:
         """What stands of all that evidence supports."""
-        return self.model._meta.get_field("supports").related_model.objects.standing()
+        return self.model._meta.get_field("supports").related_model.objects.current()
 
     def links_to_check(self, on: date) -> EvidenceQuerySet:
         """Links that were not checked in the last six days."""
@@ -90,7 +90,7 @@ class EvidenceQuerySet(QuerySet):
 
 
 class SupportQuerySet(QuerySet):
-    def standing(self) -> SupportQuerySet:
+    def current(self) -> SupportQuerySet:
         """Links that have not been removed, to evidence that has not been removed."""
         return self.filter(removed_on=None, evidence__removed_on=None)
 

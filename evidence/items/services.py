@@ -118,7 +118,7 @@ def check_update(by: User, items: list[FrameworkItem], update: ProgressUpdate) -
     one of the items.
     """
     readable = (
-        ProgressUpdate.objects.standing()
+        ProgressUpdate.objects.current()
         .visible_to(by)
         .filter(sub_action__item__in=items, pk=update.pk)
     )
@@ -321,7 +321,7 @@ def add_support(
     # Two people who say the same at once wait for each other here.
     EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
     stored = standing(evidence)
-    if stored.supports.standing().filter(item=item, update=update).exists():
+    if stored.supports.current().filter(item=item, update=update).exists():
         raise ValidationError({"item": f"It supports {item.label} already."})
     support = Support.objects.create(
         evidence=stored, item=item, update=update, made_by=by, reason=reason

@@ -42,7 +42,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
     """Take back that an item supports a thing."""
     evidence = get_standing(request.user, pk)
-    found = evidence.supports.standing().with_ends().filter(pk=support).first()
+    found = evidence.supports.current().with_ends().filter(pk=support).first()
     if found is None:
         raise Http404("It does not support this, or no longer.")
     items.check_may_take_back(request.user, found)

@@ -37,7 +37,7 @@ def note_answers(*, items: Iterable[EvidenceItem], answers: dict[str, Answer], o
             before=before,
             after=snapshot(item, FOUND),
         )
-    broken = EvidenceItem.objects.standing().with_broken_link().count()
+    broken = EvidenceItem.objects.current().with_broken_link().count()
     after = {"links_checked": len(answers), "links_broken": broken}
     record(
         by=None, act="checked links", thing="link-check", key=on.isoformat(), before={}, after=after
@@ -51,6 +51,6 @@ def note_answer(item: EvidenceItem, answer: Answer, on: date) -> tuple[EvidenceI
     """
     before, was_broken = snapshot(item, FOUND), item.broken
     item.checked_on, item.answer, item.broken = on, answer.words, answer.broken
-    rows = EvidenceItem.objects.standing().filter(pk=item.pk, url=item.url)
+    rows = EvidenceItem.objects.current().filter(pk=item.pk, url=item.url)
     kept = rows.update(checked_on=on, answer=answer.words, broken=answer.broken)
     return (item, before) if kept and was_broken != item.broken else None

@@ -22,7 +22,7 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
     mend it.
     """
     visible = (
-        EvidenceItem.objects.standing()
+        EvidenceItem.objects.current()
         .visible_to(request.user)
         .select_related("service", "added_by")
     )

@@ -43,7 +43,7 @@ PER_PAGE = 50
 @require_safe
 def evidence_list(request: HttpRequest) -> HttpResponse:
     """All evidence that this person may see, under the filters in the address."""
-    rows = EvidenceItem.objects.standing().visible_to(request.user).with_supports()
+    rows = EvidenceItem.objects.current().visible_to(request.user).with_supports()
     listed = EvidenceFilter(request.GET, queryset=rows)
     page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -68,7 +68,7 @@ def evidence_context(user: User, found: EvidenceItem) -> dict:
         if adds
         else set()
     )
-    supports = list(found.supports.standing().with_ends())
+    supports = list(found.supports.current().with_ends())
     return {
         "evidence": found,
         "supports": [

@@ -9,8 +9,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from actions.attention import ATTENTION, Attention
 from actions.contradictions import CONTRADICTIONS, Contradiction
-from actions.filters import ATTENTION
 from actions.models import SubAction
 from actions.querysets import SubActionQuerySet
 from actions.reasons import STATUS_REASONS, Proposal
@@ -32,7 +32,7 @@ def voices() -> SupportQuerySet:
     """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its
     criteria.
     """
-    supports = Support.objects.standing().filter(evidence__kind=EvidenceKind.VOICE)
+    supports = Support.objects.current().filter(evidence__kind=EvidenceKind.VOICE)
     # What a second person has still to look at shows nothing yet.
     supports = supports.exclude(evidence__file_type__in=PHOTOS, evidence__agreed_on=None)
     return supports.filter(Q(item=OuterRef("item")) | Q(item__parent=OuterRef("item")))
@@ -78,4 +78,6 @@ def join_the_lists() -> None:
             holds=kept_but_not_heard,
         )
     )
-    ATTENTION["not-heard"] = ("Care experienced people not yet heard", not_yet_heard)
+    ATTENTION.append(
+        Attention("not-heard", "Care experienced people not yet heard", 80, not_yet_heard)
+    )

@@ -79,7 +79,7 @@ def read_goal(on: date) -> Goal | None:
     sub_action = counted_sub_action(PARTICIPANTS)
     if sub_action is None:
         return None
-    target, audiences = target_of(sub_action), Audience.objects.standing().serving(sub_action.key)
+    target, audiences = target_of(sub_action), Audience.objects.current().serving(sub_action.key)
     if target:
         audiences = audiences.within(target.first_day, target.last_day)
     attended = audiences.of_kind(COUNTING).by_day()
@@ -116,7 +116,7 @@ def read_participation(on: date) -> Participation:
     """Participation as on a day; the breakdowns are of the days that count for the target, if they
     are set.
     """
-    goal, audiences = read_goal(on), Audience.objects.standing()
+    goal, audiences = read_goal(on), Audience.objects.current()
     days = goal.days if goal else {}
     if days:
         audiences = audiences.within(goal.pace.target.first_day, goal.pace.target.last_day)

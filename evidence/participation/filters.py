@@ -24,7 +24,7 @@ AUDIENCES = [
 
 def month_choices() -> list[tuple[str, str]]:
     """The months in which sessions were held, the newest first."""
-    months = Session.objects.standing().dates("held_on", "month", order="DESC")
+    months = Session.objects.current().dates("held_on", "month", order="DESC")
     return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
 
 

@@ -18,10 +18,7 @@ def kept_by_sessions(sub_action: SubAction, occurrences: list[Occurrence]) -> di
     council set the start date always keeps what it should.
     """
     sessions = (
-        Session.objects.standing()
-        .filter(sub_actions=sub_action)
-        .order_by("held_on")
-        .only("held_on")
+        Session.objects.current().filter(sub_actions=sub_action).order_by("held_on").only("held_on")
     )
     pairs = [
         (one, row)

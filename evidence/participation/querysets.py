@@ -12,7 +12,7 @@ COUNTING = ("workforce", "commissioned")
 
 
 class SessionQuerySet(QuerySet):
-    def standing(self) -> SessionQuerySet:
+    def current(self) -> SessionQuerySet:
         """Sessions that have not been removed."""
         return self.filter(removed_on=None)
 
@@ -40,7 +40,7 @@ class SessionQuerySet(QuerySet):
 
 
 class AudienceQuerySet(QuerySet):
-    def standing(self) -> AudienceQuerySet:
+    def current(self) -> AudienceQuerySet:
         """Audiences of sessions that have not been removed."""
         return self.filter(session__removed_on=None)
 

@@ -34,7 +34,7 @@ def participation(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "found": read_participation(today),
-        "recent": Session.objects.standing().for_list()[:RECENT],
+        "recent": Session.objects.current().for_list()[:RECENT],
         "may_log": may(request.user, "log_session"),
         "mark": mark_of(request.user),
         "today": today,
@@ -45,7 +45,7 @@ def participation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Every session under the filters in the address, with the total of what is listed."""
-    listed = SessionFilter(request.GET, queryset=Session.objects.standing())
+    listed = SessionFilter(request.GET, queryset=Session.objects.current())
     page = Paginator(listed.qs.for_list(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": listed,
@@ -96,7 +96,7 @@ def log_session(request: HttpRequest) -> HttpResponse:
 
 def log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> HttpResponse:
     last = (
-        Session.objects.standing()
+        Session.objects.current()
         .filter(logged_by=request.user)
         .order_by("-logged_at", "-pk")
         .for_list()

@@ -29,7 +29,7 @@ def evidence_of(context: Context, item: FrameworkItem) -> dict:
     one.
     """
     user = context["request"].user
-    visible = EvidenceItem.objects.standing().visible_to(user).select_related("added_by")
+    visible = EvidenceItem.objects.current().visible_to(user).select_related("added_by")
     return {
         "item": item,
         "is_work": item.kind in WORK,
@@ -52,7 +52,7 @@ def evidence_below(context: Context, items: Iterable[FrameworkItem], ways: Itera
     from them.
     """
     below = [*items, *(way.item for way in ways or ())]
-    visible = EvidenceItem.objects.standing().visible_to(context["request"].user)
+    visible = EvidenceItem.objects.current().visible_to(context["request"].user)
     rows = visible.supporting(below)
     return {"evidence": list(rows.with_supports()[:SHOWN]), "total": rows.count(), "shown": SHOWN}
 
@@ -74,7 +74,7 @@ def read_evidence(context: Context, updates: Iterable[ProgressUpdate]) -> str:
     """
     updates, found = list(updates), defaultdict(list)
     visible = EvidenceItem.objects.visible_to(context["request"].user)
-    supports = Support.objects.standing().filter(update__in=updates, evidence__in=visible)
+    supports = Support.objects.current().filter(update__in=updates, evidence__in=visible)
     for support in supports.select_related("evidence"):
         found[support.update_id].append(support.evidence)
     for update in updates:
@@ -88,7 +88,7 @@ def count_evidence(context: Context, calls: Iterable[FrameworkItem]) -> str:
     all.
     """
     calls, visible = list(calls), EvidenceItem.objects.visible_to(context["request"].user)
-    supports = Support.objects.standing().filter(item__in=calls, evidence__in=visible).order_by()
+    supports = Support.objects.current().filter(item__in=calls, evidence__in=visible).order_by()
     counts = dict(supports.values_list("item").annotate(Count("evidence", distinct=True)))
     for call in calls:
         call.evidence_count = counts.get(call.pk, 0)

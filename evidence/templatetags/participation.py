@@ -24,10 +24,10 @@ SHOWN = 5
 @register.inclusion_tag("evidence/participation/_sessions_of.html", takes_context=True)
 def sessions_of(context: Context, sub_action: SubAction) -> dict:
     """The newest sessions that serve a sub-action, with the total of all of them."""
-    audiences = Audience.objects.standing().serving(sub_action.key)
+    audiences = Audience.objects.current().serving(sub_action.key)
     return {
         "sub_action": sub_action,
-        "sessions": Session.objects.standing().serving(sub_action.key).for_list()[:SHOWN],
+        "sessions": Session.objects.current().serving(sub_action.key).for_list()[:SHOWN],
         **audiences.aggregate(total=Sum("headcount"), number=Count("session", distinct=True)),
         "url": listed(sub_action=sub_action.key),
         "may_log": may(context["user"], "log_session"),

@@ -19,6 +19,6 @@ def corrections_of(context: dict, item: FrameworkItem) -> list[Correction]:
     request = context["request"]
     if not hasattr(request, "standing_corrections"):
         request.standing_corrections = defaultdict(list)
-        for correction in Correction.objects.standing():
+        for correction in Correction.objects.current():
             request.standing_corrections[correction.item_id].append(correction)
     return request.standing_corrections[item.pk]

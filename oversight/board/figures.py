@@ -10,31 +10,18 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
-from actions.filters import ATTENTION, NO_CALL, foundation_choices, needing
+from actions.attention import ATTENTION, Attention, attention
+from actions.filters import NO_CALL, foundation_choices
 from actions.models import ProgressUpdate, SubAction
 from actions.querysets import ProgressUpdateQuerySet
-from actions.standing import Standing, short, standing
-from actions.status import Status, Visibility
+from actions.standing import Standing, standing
+from actions.status import GOES_BADLY, Status, Visibility
 from evidence.assessments.tensions import read_tensions
 from foundations.models import FrameworkItem, Round
 
-# Statuses with which something does not go as it should.
-GOES_BADLY = (Status.AT_RISK, Status.OFF_TRACK, Status.SLIPPING, Status.NOT_KEPT)
+# What the Board talks about first. At risk and slipping may still be mended without it.
 STUCK = (Status.OFF_TRACK, Status.NOT_KEPT)
 SHOWN = 10
-# The Board's order: first what nobody has said, then what is wrong, then what is missing.
-ORDER = [
-    "not-reported",
-    "late",
-    "contradicted",
-    "stale",
-    "no-owner",
-    "no-service",
-    "no-target",
-    "not-heard",
-    "source-date-passed",
-    "review-passed",
-]
 
 
 @dataclass(frozen=True)
@@ -98,27 +85,24 @@ class Board:
     @property
     def figures(self) -> list[Figure]:
         """What to look at, each with the list that it opens."""
-        found = [
-            Figure(ATTENTION[key][0], self.needing(key), listed(attention=key)) for key in ORDER
-        ]
+        ranked = sorted(ATTENTION, key=lambda one: one.rank)
+        unanswered = f"{reverse('calls')}?answered=no"
         return [
-            *found,
-            Figure(
-                "Calls that no action answers", self.unanswered, f"{reverse('calls')}?answered=no"
-            ),
+            *map(self.figure, ranked),
+            Figure("Calls that no action answers", self.unanswered, unanswered),
         ]
+
+    def figure(self, one: Attention) -> Figure:
+        return Figure(one.words, self.needing(one.key), listed(attention=one.key))
 
     @property
     def stuck_figures(self) -> list[Figure]:
         """Where all that is stuck is listed; the page itself shows the first of it."""
-        late = Figure(ATTENTION["late"][0], self.needing("late"), listed(attention="late"))
-        return [
-            late,
-            *(
-                Figure(status.label, self.with_status(status), listed(status=status.value))
-                for status in STUCK
-            ),
+        said = [
+            Figure(status.label, self.with_status(status), listed(status=status.value))
+            for status in STUCK
         ]
+        return [self.figure(attention("late")), *said]
 
     @property
     def chart(self) -> list[dict]:
@@ -132,7 +116,7 @@ class Board:
         return [
             {
                 "key": status.value,
-                "label": short(status).capitalize(),
+                "label": status.short.capitalize(),
                 "count": self.with_status(status, foundation),
                 "url": listed(foundation=foundation, status=status.value),
             }
@@ -144,7 +128,8 @@ class Board:
         """What the chart says: in which foundations something goes badly."""
         if set(self.rows) <= {Status.NOT_REPORTED}:
             return "Nothing has been reported yet."
-        words = "at risk, off track, slipping or not kept"
+        *first, last = [status.short for status in GOES_BADLY]
+        words = f"{', '.join(first)} or {last}"
         counts = {
             key: sum(self.with_status(status, key) for status in GOES_BADLY)
             for key, _name in self.foundations
@@ -200,7 +185,7 @@ def count_by_status(on: date, foundations: list[str]) -> list[dict]:
     foundation.
     """
     all_rows = SubAction.objects.all()
-    columns = {f"needs_{key}": needing(all_rows, key, on) for key in ATTENTION}
+    columns = {f"needs_{one.key}": one.rows(all_rows, on) for one in ATTENTION}
     columns |= {
         f"answers_{key}": all_rows.answering(None if key == NO_CALL else key) for key in foundations
     }
@@ -222,7 +207,5 @@ def stuck(on: date) -> list[tuple[SubAction, Standing]]:
 
 def newest_updates(user: User) -> ProgressUpdateQuerySet:
     """The newest updates of every service that are meant for the Board or for all."""
-    rows = (
-        ProgressUpdate.objects.standing().visible_to(user).exclude(visibility=Visibility.INTERNAL)
-    )
+    rows = ProgressUpdate.objects.current().visible_to(user).exclude(visibility=Visibility.INTERNAL)
     return rows.select_related("sub_action__item", "sub_action__service", "posted_by")[:SHOWN]

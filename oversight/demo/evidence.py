@@ -53,4 +53,4 @@ def items(keys: list[str]) -> list[FrameworkItem]:
 
 def update_of(key: str, posted_on: date) -> ProgressUpdate:
     """The update of that day."""
-    return ProgressUpdate.objects.standing().get(sub_action__item__key=key, posted_on=posted_on)
+    return ProgressUpdate.objects.current().get(sub_action__item__key=key, posted_on=posted_on)

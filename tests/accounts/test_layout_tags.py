@@ -134,7 +134,7 @@ def test_an_empty_chart_is_an_empty_table_not_an_error():
 class Choice(forms.RadioSelect):
     def create_option(self, *args, **kwargs):
         option = super().create_option(*args, **kwargs)
-        return option | {"hint": f"About {option['label']}.", "status": option["value"]}
+        return option | {"hint": f"About {option['label']}.", "shape": "tick"}
 
 
 class SampleForm(forms.Form):
@@ -198,13 +198,3 @@ def test_a_choice_carries_its_meaning_and_its_shape():
 def test_a_chosen_option_stays_chosen():
     html = str(SampleForm({"status": "stopped"}))
     assert html.count(" checked") == 1
-
-
-@pytest.mark.parametrize(
-    "key", ["on-track", "at-risk", "off-track", "not-reported", "being-kept", "not-kept"]
-)
-def test_a_status_has_its_word_and_a_shape_of_its_own(key):
-    html = drawn('{% include "components/_status.html" with key=key label="Its word" %}', key=key)
-    other = drawn('{% include "components/_status.html" with key="complete" label="Its word" %}')
-    assert "Its word" in html
-    assert html.replace(key, "complete") != other

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from actions.filters import ATTENTION, needing
+from actions.attention import ATTENTION, needing
 from actions.models import SubAction
 from actions.status import Kind, Status
 from foundations.models import PublishedTarget
@@ -38,7 +38,7 @@ def listed(signed_in, board):
 @pytest.fixture
 def council(keeper, service, today):
     """One sub-action for each thing to look at, named by it, and one that needs nothing."""
-    names = [*ATTENTION, "fine"]
+    names = [*(one.key for one in ATTENTION), "fine"]
     rows = {
         name: SubActionFactory(
             item=ItemFactory(key=name, kind="sub-action"),
@@ -73,7 +73,7 @@ def change(row, **values) -> None:
     SubAction.objects.filter(pk=row.pk).update(**values)
 
 
-@pytest.mark.parametrize("attention", ATTENTION)
+@pytest.mark.parametrize("attention", [one.key for one in ATTENTION])
 def test_each_attention_lists_what_needs_it_and_counts_the_same(listed, council, today, attention):
     # A contradiction is late as well, and what no service keeps has no owner.
     also = {"late": {"contradicted"}, "no-owner": {"no-service"}}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from actions.filters import needing
+from actions.attention import needing
 from actions.models import SubAction
 from actions.standing import Standing, standing, summary
 from actions.status import Kind, Status

@@ -126,7 +126,7 @@ def test_an_administrator_answers_with_a_reason(administrator, call, state, time
         2,
     )
     assert (stored.answered_on, len(acts())) == (date(2026, 3, 3), 1)
-    assert Correction.objects.standing().exists() is (state == "agreed")
+    assert Correction.objects.current().exists() is (state == "agreed")
 
 
 @pytest.mark.parametrize("role", ["keeper", "board", "champions", "stranger"])
@@ -177,7 +177,7 @@ def test_only_whoever_proposed_withdraws_and_it_stays_on_record(
     for _click in range(2):
         withdraw_correction(by=keeper, correction=correction, seen=1)
     assert (Correction.objects.get().state, acts()[1:]) == ("withdrawn", ["withdrew a correction"])
-    assert not Correction.objects.standing().exists()
+    assert not Correction.objects.current().exists()
 
 
 def test_what_is_answered_or_withdrawn_goes_no_further(keeper, administrator, call):

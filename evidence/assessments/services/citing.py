@@ -40,7 +40,7 @@ def change_cited(
     for evidence in EvidenceItem.objects.filter(pk__in=cite_now):
         cite(by=by, assessment=assessment, evidence=evidence)
     words_stand = assessment.no_evidence_yet if none_yet is None else none_yet
-    if words_stand and assessment.supports.standing().exists():
+    if words_stand and assessment.supports.current().exists():
         raise ValidationError(
             "Evidence is cited, and it is said that there is none yet. Take one of the two away."
         )
@@ -72,9 +72,9 @@ def cite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> Sup
     assessment.check_takes_answers()
     # Two people who cite the same at once wait for each other here.
     EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
-    if not EvidenceItem.objects.standing().visible_to(by).filter(pk=evidence.pk).exists():
+    if not EvidenceItem.objects.current().visible_to(by).filter(pk=evidence.pk).exists():
         raise ValidationError(f"“{evidence}” has been removed and can be cited no longer.")
-    support, made = Support.objects.standing().get_or_create(
+    support, made = Support.objects.current().get_or_create(
         evidence=evidence,
         item=assessment.theme,
         assessment=assessment,

@@ -162,7 +162,7 @@ def hold(assessment: SelfAssessment) -> None:
 
 
 def cited(assessment: SelfAssessment):
-    return assessment.supports.standing().select_related("evidence")
+    return assessment.supports.current().select_related("evidence")
 
 
 def rated(assessment: SelfAssessment):

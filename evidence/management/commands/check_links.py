@@ -16,12 +16,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options) -> None:
-        on, standing = timezone.localdate(), EvidenceItem.objects.standing()
-        items = list(standing.links_to_check(on))
+        on, current = timezone.localdate(), EvidenceItem.objects.current()
+        items = list(current.links_to_check(on))
         answers = LinkCheck().ask_all(item.url for item in items)
         note_answers(items=items, answers=answers, on=on)
         self.stdout.write(f"{len(answers)} links were asked.")
-        broken, late = standing.with_broken_link(), standing.review_passed(on)
+        broken, late = current.with_broken_link(), current.review_passed(on)
         self.stdout.write(f"\nBroken links: {len(broken)}")
         for item in broken:
             self.stdout.write(f"  {item.answer}: {item.url} ({item}, {item.get_absolute_url()})")

@@ -168,7 +168,7 @@ def undo(*, by: User, sheet: SessionImport, seen: int) -> int:
     before = state_of(stored)
     stored.state, stored.undone_by, stored.undone_at = ImportState.UNDONE, by, timezone.now()
     save_version(stored, seen=seen, fields=["state", "undone_by", "undone_at"])
-    removed = remove_standing(stored.sessions.standing(), by)
+    removed = remove_standing(stored.sessions.current(), by)
     record(
         by=by,
         act="undid an import",
@@ -194,7 +194,7 @@ def remove_standing(sessions: SessionQuerySet, by: User) -> int:
 
 def state_of(sheet: SessionImport) -> dict:
     """What history keeps of an import: the file, and what of it stands."""
-    standing = sheet.sessions.standing()
+    standing = sheet.sessions.current()
     figures = standing.aggregate(
         sessions=Count("pk"), first_day=Min("held_on"), last_day=Max("held_on")
     )

@@ -112,7 +112,7 @@ def what_would_be(found: SessionImport, number: str | None) -> dict:
 def what_was(found: SessionImport, number: str | None) -> dict:
     """The sessions that a sheet brought in, as they are now."""
     page = Paginator(found.sessions.for_list(), PER_PAGE).get_page(number)
-    corrected = found.sessions.standing().filter(version__gt=1).count()
+    corrected = found.sessions.current().filter(version__gt=1).count()
     return {"page": page, "rows": show_stored(page), "corrected": corrected}
 
 
@@ -155,7 +155,7 @@ def export_sessions(request: HttpRequest) -> HttpResponse:
     why.
     """
     wanted = file_format(request)
-    found = SessionFilter(request.GET, queryset=Session.objects.standing().for_list())
+    found = SessionFilter(request.GET, queryset=Session.objects.current().for_list())
     if not found.is_valid():
         return redirect(f"{reverse('sessions')}?{request.GET.urlencode()}")
     name = f"sessions-{timezone.localdate().isoformat()}"

@@ -128,7 +128,7 @@ def test_a_colleagues_citation_is_not_undone_by_an_older_page(keeper, place, wri
     held = write(Q1="1")
     cite(by=keeper, assessment=held, evidence=evidence)
     change_cited(by=keeper, place=place, cite_now=set(), uncite_now=set(), none_yet=None)
-    assert held.supports.standing().count() == 1
+    assert held.supports.current().count() == 1
 
 
 def test_the_same_evidence_is_cited_once(keeper, write, evidence):
@@ -241,7 +241,7 @@ def test_what_a_submitted_self_assessment_cites_is_not_taken_back_from_the_evide
     path = f"/evidence/{evidence.pk}/support/{Support.objects.get().pk}/remove/"
     page = words(client.post(path, {"reason": "Too far."}, follow=True))
     assert "This self-assessment is submitted. Reopen it to change it." in page
-    assert Support.objects.standing().exists()
+    assert Support.objects.current().exists()
 
 
 def test_setting_aside_needs_a_reason(client, url):

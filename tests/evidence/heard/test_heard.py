@@ -258,7 +258,7 @@ def test_a_removed_entry_is_on_no_page_and_keeps_its_line(champions, work):
     heard = log(champions, [work])
     remove_heard(by=champions, heard=heard, seen=1, reason="It names a street.")
 
-    assert not Heard.objects.standing().exists()
+    assert not Heard.objects.current().exists()
     assert not Heard.objects.waiting(TODAY()).exists()
     assert not Reply.objects.unanswered().exists()
     assert not Reply.objects.about(work).exists()

@@ -135,7 +135,7 @@ def test_a_removed_item_supports_nothing_and_its_line_stays(keeper, evidence):
         timezone.localdate(),
         "It was wrong.",
     )
-    assert not evidence.supports.standing().exists()
+    assert not evidence.supports.current().exists()
     assert evidence.supports.count() == 1
     assert '"removed_reason": "It was wrong."' in Change.objects.get(act="removed").after
 

@@ -166,7 +166,7 @@ def test_from_a_published_text_only_whoever_said_so_or_whose_evidence_it_is_take
     items.remove_support(by=other_keeper, support=said, reason="Too far.")
     items.remove_support(
         by=champions,
-        support=evidence.supports.standing().get(),
+        support=evidence.supports.current().get(),
         reason="It speaks of something else.",
     )
-    assert not evidence.supports.standing().exists()
+    assert not evidence.supports.current().exists()

@@ -72,7 +72,7 @@ def test_nobody_else_corrects_or_removes_it(request, role, session):
         correct(other, session, lived_number=5)
     with pytest.raises(PermissionDenied):
         remove_session(by=other, session=session, seen=1, reason="twice")
-    assert Session.objects.standing().get().lived_number == 2
+    assert Session.objects.current().get().lived_number == 2
 
 
 def test_whoever_logged_it_and_holds_no_role_any_more_does_not(session, keeper):
@@ -113,14 +113,14 @@ def test_a_removed_session_stays_on_record_with_its_reason(session, champions):
     stored = Session.objects.get()
     assert (stored.removed_on, stored.removed_by) == (date(2026, 3, 10), champions)
     assert stored.get_removed_reason_display() == "It did not take place"
-    assert not Session.objects.standing().exists()
+    assert not Session.objects.current().exists()
     assert "not-held" in Change.objects.filter(act="removed").get().after
 
 
 def test_only_a_reason_from_the_list_is_taken(session, champions):
     with pytest.raises(ValidationError, match="Choose a reason"):
         remove_session(by=champions, session=session, seen=1, reason="Because Jamie was there")
-    assert Session.objects.standing().exists()
+    assert Session.objects.current().exists()
 
 
 def test_what_is_removed_cannot_be_changed(session, champions):

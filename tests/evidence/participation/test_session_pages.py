@@ -317,7 +317,7 @@ def test_what_was_changed_meanwhile_is_not_removed_unread(signed_in, keeper):
     )
     assert answer.status_code == 409
     assert "changed this session meanwhile" in answer.content.decode()
-    assert Session.objects.standing().exists()
+    assert Session.objects.current().exists()
 
 
 def test_one_that_somebody_else_removed_a_moment_ago_says_so(signed_in, keeper, monkeypatch):

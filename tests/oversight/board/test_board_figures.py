@@ -40,6 +40,25 @@ def test_every_cell_of_the_chart_opens_a_list_of_its_length(make_work, signed_in
             assert length_of_list(client, part["url"]) == part["count"], (row["label"], part)
 
 
+def test_the_figures_stand_in_the_order_of_the_board(make_work, signed_in, board):
+    make_work(1)
+    figures = signed_in(board).get("/board/").context["board"].figures
+
+    assert [figure.words for figure in figures] == [
+        "Not yet reported",
+        "Past their date",
+        "Status contradicted by its date or evidence",
+        "Not confirmed for a while",
+        "No owner yet",
+        "No service yet",
+        "No target set",
+        "Care experienced people not yet heard",
+        "Source date passed, not yet confirmed",
+        "Review date passed",
+        "Calls that no action answers",
+    ]
+
+
 def test_the_page_prints_the_figures_that_were_counted(make_work, signed_in, board):
     make_work(60)
     answer = signed_in(board).get("/board/")

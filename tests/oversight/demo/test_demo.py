@@ -58,7 +58,7 @@ def test_it_loads_on_any_day_and_status_is_what_the_last_update_says(
     assert load_demo(today, [].append)
 
     for row in SubAction.objects.prefetch_related("updates"):
-        latest = row.updates.standing().first()
+        latest = row.updates.current().first()
         assert row.status == (latest.status if latest else Status.NOT_REPORTED)
         assert row.completed_on == (latest.completed_on if latest else None)
         assert row.confirmed_on is None or latest.posted_on <= row.confirmed_on < today

@@ -113,7 +113,7 @@ def test_every_status_word_is_in_use_and_settled_work_has_its_day_or_reason():
         3,
     )
     stopped = SubAction.objects.get(status=Status.STOPPED)
-    assert "because" in stopped.updates.standing().first().changed
+    assert "because" in stopped.updates.current().first().changed
 
 
 def test_some_targets_dates_and_kinds_are_the_councils_own():
@@ -137,7 +137,7 @@ def test_promise_keepers_have_added_local_work():
 
 def test_most_sub_actions_tell_eighteen_months_in_three_to_nine_updates():
     published = SubAction.objects.filter(item__local=False)
-    counts = [row.updates.standing().count() for row in published]
+    counts = [row.updates.current().count() for row in published]
 
     assert 24 <= sum(count > 0 for count in counts) <= 27
     assert all(3 <= count <= 9 for count in counts if count)
@@ -152,7 +152,7 @@ def test_updates_of_every_visibility_one_withdrawn_and_several_still_true():
     withdrawn = updates.exclude(withdrawn_on=None).get()
     assert withdrawn.withdrawn_reason
     assert (
-        withdrawn.sub_action.updates.standing().filter(posted_on__gte=withdrawn.posted_on).exists()
+        withdrawn.sub_action.updates.current().filter(posted_on__gte=withdrawn.posted_on).exists()
     )
     assert Change.objects.filter(act="said still true").count() >= 3
 

@@ -49,7 +49,7 @@ def hostile(champions):
     for number, name in enumerate(HOSTILE):
         service = ServiceFactory(name=name)
         log(champions, service, audiences=[Heads("workforce", number + 1, service)])
-    return Session.objects.standing()
+    return Session.objects.current()
 
 
 def download(browser, kind) -> bytes:

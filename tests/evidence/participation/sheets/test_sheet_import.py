@@ -285,7 +285,7 @@ def test_others_may_neither_check_nor_bring_in_nor_undo(checked, champions, keep
     imports.bring_in(by=champions, sheet=found, seen=1)
     with pytest.raises(PermissionDenied):
         imports.undo(by=keeper, sheet=found, seen=2)
-    assert Session.objects.standing().count() == 1
+    assert Session.objects.current().count() == 1
 
 
 def test_what_is_only_checked_is_seen_by_whoever_checked_it(checked, champions, signed_in):

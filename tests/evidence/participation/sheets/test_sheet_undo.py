@@ -43,8 +43,8 @@ def test_undoing_removes_exactly_its_sessions(brought_in, press, champions, serv
     page = press(brought_in)
 
     assert "This import was undone on" in said(page)
-    assert list(Session.objects.standing()) == [kept]
-    assert Audience.objects.standing().total() == 12
+    assert list(Session.objects.current()) == [kept]
+    assert Audience.objects.current().total() == 12
     removed = Session.objects.exclude(pk=kept.pk)
     assert set(removed.values_list("removed_reason", "removed_by")) == {
         ("import-undone", champions.pk)
@@ -74,7 +74,7 @@ def test_what_was_corrected_since_is_said_before_and_goes_too(
     page = said(signed_in(champions).get(brought_in.get_absolute_url()))
     assert "1 of them was corrected since; this one is removed too." in page
     press(brought_in)
-    assert not Session.objects.standing().exists()
+    assert not Session.objects.current().exists()
 
 
 def test_what_was_removed_by_hand_keeps_its_reason(brought_in, champions):
@@ -93,7 +93,7 @@ def test_an_undone_file_can_be_brought_in_again(brought_in, champions):
 
     again = keep_checked(champions, *MANY)
     assert imports.bring_in(by=champions, sheet=again, seen=1) == 3
-    assert Session.objects.standing().count() == 3
+    assert Session.objects.current().count() == 3
 
 
 def test_undoing_twice_changes_nothing_more(brought_in, press):
@@ -114,4 +114,4 @@ def test_others_may_not_undo_it_and_are_offered_no_button(brought_in, signed_in,
     assert "Undo this import" in said(signed_in(champions).get(page))
     with pytest.raises(PermissionDenied):
         imports.undo(by=keeper, sheet=brought_in, seen=2)
-    assert Session.objects.standing().count() == 3
+    assert Session.objects.current().count() == 3

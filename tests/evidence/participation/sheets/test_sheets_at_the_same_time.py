@@ -38,7 +38,7 @@ def test_undoing_at_the_same_moment_undoes_once(champions, service):
     imports.bring_in(by=champions, sheet=keep_checked(champions, line()), seen=1)
     press = partial(imports.undo, by=champions, sheet=SessionImport.objects.get(), seen=2)
     assert both(press, press) == 1
-    assert not Session.objects.standing().exists()
+    assert not Session.objects.current().exists()
 
 
 def test_a_sheet_checked_while_another_is_brought_in(champions, service):
