@@ -5,6 +5,7 @@ const LOG = "{{ log }}";
 const FILES = [
   "{% static 'sgds/css/design-system.min.css' %}",
   "{% static 'css/promise.css' %}",
+  "{% static 'css/evidence.css' %}",
   "{% static 'roboto/files/roboto-latin-wght-normal.woff2' %}",
   "{% static 'images/favicon.svg' %}",
   "{% static 'js/start.js' %}",

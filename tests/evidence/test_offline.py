@@ -14,7 +14,7 @@ def test_the_worker_names_only_files_that_are_there(client):
     assert answer["Content-Type"].startswith("text/javascript")
     assert answer["Cache-Control"] == "no-cache"
     files = re.findall(r'"/static/([^"]+)"', answer.content.decode())
-    assert len(files) == 7
+    assert len(files) == 8
     assert [name for name in files if finders.find(name) is None] == []
 
 
