@@ -1,0 +1,43 @@
+// Sends what waits on this phone. What could not be sent waits for the next page with a signal. Sent twice, a session is
+// stored once, by the key of its form.
+import { element } from "../elements.js";
+import { list } from "./list.js";
+import { forget, waitingOf } from "./queue.js";
+
+const faults = (page) => page.querySelector(".ds_error-summary__list")?.textContent.trim().replace(/\s+/g, " ");
+
+// What became of an entry: "" when it is stored, else the reason; null when it could not be sent now.
+const send = async (entry, address) => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const body = new URLSearchParams([...entry.fields, ["csrfmiddlewaretoken", token]]);
+  try {
+    const answer = await fetch(address, { method: "POST", body });
+    if (answer.redirected) return new URL(answer.url).pathname === address ? "" : null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return faults(page) || null;
+  } catch {
+    return null;
+  }
+};
+
+const joinedWords = (joined) =>
+  joined === 1
+    ? "A session that was kept on this phone has joined."
+    : `${joined} sessions that were kept on this phone have joined.`;
+
+export const sendWaiting = async (owner, place) => {
+  const refused = [];
+  let joined = 0;
+  for (const entry of waitingOf(owner)) {
+    const reason = await send(entry, place.dataset.log);
+    if (reason === "") {
+      forget(entry.key);
+      joined += 1;
+    } else if (reason) {
+      refused.push([entry, `It was not taken: ${reason}`]);
+    }
+  }
+  place.replaceChildren();
+  if (joined) place.append(element("p", joinedWords(joined)));
+  place.append(...list("These could not join. Log them anew, then throw them away here:", refused));
+};
