@@ -1,8 +1,13 @@
-// Sends what waits on this phone. What could not be sent waits for the next page with a signal. Sent twice, a session is
-// stored once, by the key of its form.
+// Sends what waits on this phone. A session is forgotten only when the server says that it holds it: no answer, half of
+// one, the sign-in page or any other page proves nothing; then it waits for the next page with a signal. Sent twice, it
+// is stored once, by the key of its form.
 import { element } from "../elements.js";
 import { list } from "./list.js";
 import { forget, waitingOf } from "./queue.js";
+
+// The message of the log page when it has stored a session. To be led to that page is no proof: signing in leads there.
+const saysLogged = (page) =>
+  [...page.querySelectorAll(".ds_notification-message")].some((said) => said.textContent.trim().startsWith("Logged: "));
 
 const faults = (page) => page.querySelector(".ds_error-summary__list")?.textContent.trim().replace(/\s+/g, " ");
 
@@ -12,8 +17,8 @@ const send = async (entry, address) => {
   const body = new URLSearchParams([...entry.fields, ["csrfmiddlewaretoken", token]]);
   try {
     const answer = await fetch(address, { method: "POST", body });
-    if (answer.redirected) return new URL(answer.url).pathname === address ? "" : null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.redirected) return new URL(answer.url).pathname === address && saysLogged(page) ? "" : null;
     return faults(page) || null;
   } catch {
     return null;
