@@ -286,7 +286,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEMO
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "promise_tracker.static_files.StaticFilesByContent"
     },
 }
 # The demo serves straight from the source folders, so that nothing has to be collected first.

@@ -1,38 +1,41 @@
-// Texts that are not saved yet, on this device. Each stands under an opaque mark of a person and a box, so nobody else's
-// account finds it; none stays for longer than a day, nor beyond signing out (start.js).
-export const PREFIX = "typed:";
-const DAY = 24 * 60 * 60 * 1000;
-
-// A browser may forbid to keep anything: then the page saves to the server only.
-const tried = (act) => {
+// What a device keeps until the server has it: the one store of every script. A browser may forbid to keep anything, or
+// have no room left: then nothing is kept and nothing breaks; the page works with the server only.
+const guarded = (act, otherwise) => {
   try {
     return act();
   } catch {
-    return null;
+    return otherwise;
   }
 };
 
-export const keep = (mark, text) =>
-  tried(() => localStorage.setItem(PREFIX + mark, JSON.stringify({ text, at: Date.now() })));
+// null where nothing stands under the key, or nothing that can be read.
+export const read = (key) => guarded(() => JSON.parse(localStorage.getItem(key)), null);
 
-export const drop = (mark) => tried(() => localStorage.removeItem(PREFIX + mark));
+// Says whether it is kept now: what is not must stay on the page.
+export const write = (key, value) =>
+  guarded(() => {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  }, false);
 
-export const kept = (mark) => {
-  const found = tried(() => JSON.parse(localStorage.getItem(PREFIX + mark)));
-  return found && Date.now() - found.at < DAY ? found : null;
-};
+const remove = (key) => guarded(() => localStorage.removeItem(key));
 
-const all = () => tried(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
+// --- Texts that are not saved yet ------------------------------------------------------------------------------------
+// Each stands under an opaque mark of a person and a box, so nobody else's account finds it; none stays for longer than
+// a day, nor beyond signing out (start.js). Sessions that wait for a signal (offline/queue.js) are no such texts: they
+// outlast both, because nobody else has them.
+const TYPED = "typed:";
+const DAY = 24 * 60 * 60 * 1000;
 
-export const dropAll = () => all().forEach((key) => localStorage.removeItem(key));
+const ofToday = (found) => (found && Date.now() - found.at < DAY ? found : null);
+const typed = () => guarded(() => Object.keys(localStorage).filter((key) => key.startsWith(TYPED)), []);
 
-export const dropOld = () => all().forEach((key) => kept(key.slice(PREFIX.length)) ?? localStorage.removeItem(key));
+export const keep = (mark, text) => write(TYPED + mark, { text, at: Date.now() });
 
-// How long ago something was, as "10 seconds ago".
-export const age = (moment) => {
-  const seconds = Math.round((Date.now() - moment) / 1000);
-  if (seconds < 5) return "just now";
-  if (seconds < 60) return `${seconds} seconds ago`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes === 1 ? "1 minute ago" : `${minutes} minutes ago`;
-};
+export const kept = (mark) => ofToday(read(TYPED + mark));
+
+export const drop = (mark) => remove(TYPED + mark);
+
+export const dropAll = () => typed().forEach(remove);
+
+export const dropOld = () => typed().filter((key) => !ofToday(read(key))).forEach(remove);

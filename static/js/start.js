@@ -1,8 +1,16 @@
 // Starts the design system's components that a page uses, one by one: its own initAll() would also start analytics.
 // Every page works without this script.
+import { dropAll, dropOld } from "./kept.js";
+
 const components = {
   "ds-datepicker": "DatePicker",
 };
+
+// Unsaved texts leave the device when someone signs out, and after a day.
+dropOld();
+document.addEventListener("submit", (event) => {
+  if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out/") dropAll();
+});
 
 const places = [...document.querySelectorAll("[data-module]")].filter((place) => place.dataset.module in components);
 if (places.length > 0) {
@@ -16,20 +24,4 @@ if (places.length > 0) {
 const box = document.querySelector("main form[method=post]:not([data-autosave]) :is(textarea, input:not([type=hidden]))");
 if (box && document.querySelector(".pt_account")) {
   await import("./typing.js");
-}
-
-// Texts that a self-assessment keeps on the device go when someone signs out, and after a day.
-const typed = (() => {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith("typed:"));
-  } catch {
-    return false;
-  }
-})();
-if (typed || document.querySelector("[data-autosave]")) {
-  const { dropAll, dropOld } = await import("./kept.js");
-  dropOld();
-  document.addEventListener("submit", (event) => {
-    if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out/") dropAll();
-  });
 }

@@ -5,11 +5,18 @@ const LOG = "{{ log }}";
 const FILES = [
   "{% static 'sgds/css/design-system.min.css' %}",
   "{% static 'css/promise.css' %}",
+  "{% static 'css/evidence.css' %}",
   "{% static 'roboto/files/roboto-latin-wght-normal.woff2' %}",
   "{% static 'images/favicon.svg' %}",
   "{% static 'js/start.js' %}",
+  "{% static 'js/kept.js' %}",
   "{% static 'js/audiences.js' %}",
   "{% static 'js/offline.js' %}",
+  "{% static 'js/elements.js' %}",
+  "{% static 'js/offline/choices.js' %}",
+  "{% static 'js/offline/list.js' %}",
+  "{% static 'js/offline/queue.js' %}",
+  "{% static 'js/offline/sending.js' %}",
 ];
 
 const keep = async () => {

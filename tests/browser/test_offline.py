@@ -3,11 +3,9 @@
 import pytest
 
 from .conftest import problems
+from .phone import CHAMPIONS, KEEPER, QUEUE, fill, kept, listed
 
 pytestmark = pytest.mark.browser
-
-CHAMPIONS, KEEPER = "champions@demo.test", "keeper@demo.test"
-QUEUE = "promise-tracker-sessions"
 
 
 @pytest.fixture
@@ -21,27 +19,6 @@ def phone(visit):
         return page
 
     return open_on_phone
-
-
-def fill(page, headcount: int) -> None:
-    page.locator("[name=kind]").select_option("workshop")
-    page.locator("[name=audiences-0-kind]").select_option("community")
-    page.locator("[name=audiences-0-service]").select_option("")
-    page.locator("[name=audiences-0-headcount]").fill(str(headcount))
-    page.locator("[name=lived_experience]").select_option("neither")
-
-
-def kept(page) -> int:
-    return page.evaluate(f"JSON.parse(localStorage.getItem('{QUEUE}') ?? '[]').length")
-
-
-def listed(page, headcount: int) -> int:
-    """How many sessions of the community with this headcount the list shows."""
-    page.goto("/participation/sessions/?audience=community")
-    return (
-        page.locator("main").get_by_text(f"{headcount} (Community)").count()
-        or page.locator("main td", has_text=str(headcount)).count()
-    )
 
 
 def without_failures_of_the_network(page) -> None:

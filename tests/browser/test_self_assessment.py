@@ -1,6 +1,4 @@
-"""Nobody loses what they typed into a self-assessment (promise T8), whatever happens to tab,
-network and session.
-"""
+"""Nobody loses what they typed into a self-assessment (promise T8), whatever happens."""
 
 import re
 from datetime import date, timedelta
@@ -9,6 +7,7 @@ from itertools import count
 import pytest
 
 from .conftest import WIDTHS, problems
+from .phone import FULL, OFF
 
 pytestmark = pytest.mark.browser
 
@@ -64,9 +63,8 @@ def state(page, text: str, key: str = "Q1") -> None:
 
 def on_device(page) -> int:
     """How many texts the device keeps."""
-    return page.evaluate(
-        "Object.keys(localStorage).filter((key) => key.startsWith('typed:')).length"
-    )
+    texts = "Object.keys(localStorage).filter((key) => key.startsWith('typed:'))"
+    return page.evaluate(f"{texts}.length")
 
 
 def test_a_tab_closed_mid_sentence_loses_nothing(visit, path):
@@ -89,6 +87,19 @@ def test_a_box_is_saved_while_somebody_types_and_the_device_forgets(visit, path)
     state(page, "Saved")
     assert len(sent.value.post_data) - len("We listen.") <= 1024
     assert on_device(page) == 0
+    page.reload()
+    assert box(page).input_value() == "We listen."
+    assert problems(page) == []
+
+
+@pytest.mark.parametrize("device", [FULL, OFF], ids=["full", "off"])
+def test_a_device_that_keeps_nothing_saves_all_the_same(visit, path, device):
+    page = visit(KEEPER, "/help/")
+    page.add_init_script(device)
+    page.goto(path)
+    box(page).press_sequentially("We listen.")
+    box(page, NOT_WELL).focus()
+    state(page, "Saved")
     page.reload()
     assert box(page).input_value() == "We listen."
     assert problems(page) == []
@@ -141,12 +152,18 @@ def test_what_is_thrown_away_is_gone(visit, path):
     assert on_device(page) == 0
 
 
-def test_two_people_in_one_box_see_both_texts(visit, path):
+def second_in_one_box(visit, path):
+    """The page of whoever saves a box second."""
     first, second = visit(KEEPER, path), visit(KEEPER, path)
     for page, text in ((first, "Written by the first."), (second, "Written by the second.")):
         box(page).press_sequentially(text)
         box(page, NOT_WELL).focus()
         state(page, "Saved" if page is first else "Not saved yet: choose below.")
+    return second
+
+
+def test_two_people_in_one_box_see_both_texts(visit, path):
+    second = second_in_one_box(visit, path)
     said = second.inner_text("main")
     assert "Written by the first." in said
     assert "Written by the second." in said
@@ -160,11 +177,7 @@ def test_two_people_in_one_box_see_both_texts(visit, path):
 
 
 def test_taking_theirs_leaves_what_they_saved(visit, path):
-    first, second = visit(KEEPER, path), visit(KEEPER, path)
-    for page, text in ((first, "Written by the first."), (second, "Written by the second.")):
-        box(page).press_sequentially(text)
-        box(page, NOT_WELL).focus()
-        state(page, "Saved" if page is first else "Not saved yet: choose below.")
+    second = second_in_one_box(visit, path)
     second.get_by_role("button", name="Take theirs").click()
     assert box(second).input_value() == "Written by the first."
     assert on_device(second) == 0
@@ -278,9 +291,9 @@ def test_everything_works_without_javascript(visit, path):
     assert box(second).input_value() == "Second."
 
 
-@pytest.mark.parametrize("page_of", ["", "set-aside/", "versions/"])
-def test_the_pages_of_a_theme_are_accessible(visit, path, page_of):
-    check_widths(visit(KEEPER, f"{path}{page_of}"))
+def test_the_pages_of_a_theme_are_accessible(visit, path):
+    for page_of in ("", "set-aside/", "versions/"):
+        check_widths(visit(KEEPER, f"{path}{page_of}"))
 
 
 def test_the_overview_is_accessible(visit, round_key):

@@ -57,9 +57,7 @@ def test_whoever_is_signed_out_meanwhile_is_told_and_keeps_the_text(writing):
 
 def test_a_page_to_read_asks_for_nothing(visit):
     page = visit(KEEPER, "/foundations/")
-    assert (
-        page.evaluate(
-            "performance.getEntriesByType('resource').filter((one) => one.name.includes('typing')).length"
-        )
-        == 0
-    )
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert [name for name in loaded if name.endswith("/js/start.js")] != []
+    assert [name for name in loaded if "typing" in name or "still-here" in name] == []

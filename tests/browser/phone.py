@@ -1,0 +1,30 @@
+"""What the tests do on the form for a session, and what they see of it."""
+
+CHAMPIONS, KEEPER = "champions@demo.test", "keeper@demo.test"
+QUEUE = "promise-tracker-sessions"
+# A browser without room left, and one that was told to keep nothing.
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+OFF = """Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('denied', 'SecurityError'); }
+})"""
+
+
+def fill(page, headcount: int) -> None:
+    page.locator("[name=kind]").select_option("workshop")
+    page.locator("[name=audiences-0-kind]").select_option("community")
+    page.locator("[name=audiences-0-service]").select_option("")
+    page.locator("[name=audiences-0-headcount]").fill(str(headcount))
+    page.locator("[name=lived_experience]").select_option("neither")
+
+
+def kept(page) -> int:
+    return page.evaluate(f"JSON.parse(localStorage.getItem('{QUEUE}') ?? '[]').length")
+
+
+def listed(page, headcount: int) -> int:
+    """How many sessions of the community with this headcount the list shows."""
+    page.goto("/participation/sessions/?audience=community")
+    return (
+        page.locator("main").get_by_text(f"{headcount} (Community)").count()
+        or page.locator("main td", has_text=str(headcount)).count()
+    )

@@ -1,0 +1,179 @@
+"""A session that did not arrive waits on the phone until the server holds it, whatever the answer
+was (row 46).
+"""
+
+from itertools import count
+
+import pytest
+from django.conf import settings
+
+from .phone import CHAMPIONS, FULL, KEEPER, OFF, fill, kept, listed
+
+pytestmark = pytest.mark.browser
+
+LOG = "**/participation/log/"
+# The script asks for its worker once it has tried to send all that waits.
+WATCH = "navigator.serviceWorker.register = async () => { document.body.dataset.tried = ''; }"
+numbers = count(801)
+
+
+def page_of(status: int, text: str):
+    return lambda route: route.fulfill(
+        status=status, content_type="text/html", body=f"<h1>{text}</h1>"
+    )
+
+
+def lead_to(address: str):
+    return lambda route: route.fulfill(status=302, headers={"Location": address})
+
+
+def cut_the_answer(route) -> None:
+    """The server stores the session; its answer is lost on the way."""
+    assert route.fetch(max_redirects=0).status == 302
+    route.abort("connectionreset")
+
+
+ANSWERS = {
+    "the network is cut": lambda route: route.abort("internetdisconnected"),
+    "the server is killed": lambda route: route.abort("connectionrefused"),
+    "no answer in time": lambda route: route.abort("timedout"),
+    "500": page_of(500, "Something went wrong"),
+    "502": page_of(502, "Bad gateway"),
+    "503": page_of(503, "Service unavailable"),
+    "403": page_of(403, "You cannot do this"),
+    "nothing in the answer": lambda route: route.fulfill(status=200, body=""),
+    "the page of somebody's network": page_of(200, "Welcome to the hotel"),
+    "another page": lead_to("/help/"),
+    # Whoever has signed in again meanwhile is led on to the log page, where nothing was stored.
+    "the sign-in page leads on": lead_to("/sign-in/?next=/participation/log/"),
+}
+
+
+def keep_one(page) -> int:
+    """Fill in the form and press the button while there is no signal; the headcount tells which."""
+    headcount = next(numbers)
+    page.add_init_script(WATCH)
+    fill(page, headcount)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Log the session").click()
+    page.get_by_text("The session is kept on this phone").wait_for()
+    page.context.set_offline(False)
+    return headcount
+
+
+def posts(act):
+    """A route that lets this happen to what is sent, and leaves what is read alone."""
+    return lambda route: act(route) if route.request.method == "POST" else route.continue_()
+
+
+def check_it_waits(page, after: str) -> None:
+    page.locator("body[data-tried]").wait_for()
+    assert page.get_by_role("heading", level=1).inner_text() == "Participation"
+    assert kept(page) == 1, after
+    assert page.get_by_text("joined").count() == 0, after
+
+
+def check_it_joins_once(page, headcount: int) -> None:
+    page.goto("/participation/")
+    page.get_by_text("A session that was kept on this phone has joined.").wait_for()
+    assert kept(page) == 0
+    assert listed(page, headcount) == 1
+
+
+def try_to_send(page, answer, name: str) -> None:
+    """Open a page that sends what waits, and let this become of it; it waits on."""
+    page.route(LOG, posts(answer))
+    with page.expect_request(lambda sent: sent.method == "POST"):
+        page.goto("/participation/")
+    check_it_waits(page, name)
+    page.unroute(LOG)
+
+
+@pytest.fixture
+def phone(visit):
+    return visit(CHAMPIONS, "/participation/log/", width=320, service_workers="block")
+
+
+def test_what_did_not_arrive_waits_and_joins_later(phone):
+    headcount = keep_one(phone)
+    for name, answer in ANSWERS.items():
+        try_to_send(phone, answer, name)
+    check_it_joins_once(phone, headcount)
+
+
+def test_what_was_stored_without_an_answer_waits_too_and_joins_once(phone):
+    headcount = keep_one(phone)
+    try_to_send(phone, cut_the_answer, "the answer is cut")
+    check_it_joins_once(phone, headcount)
+
+
+def sign_in(page, email: str) -> None:
+    page.goto("/sign-in/?next=/help/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(settings.DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def sign_out(page) -> None:
+    page.locator(".pt_account summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda url: "/help/" not in url)
+
+
+@pytest.mark.parametrize("then", [None, CHAMPIONS, KEEPER], ids=["out", "in again", "another"])
+def test_whoever_signs_out_in_another_tab_loses_no_session(visit, then):
+    # With a session of its own, which the others of the cast do not share.
+    page = visit(None, "/help/", width=320, service_workers="block")
+    sign_in(page, CHAMPIONS)
+    page.goto("/participation/log/")
+    headcount = keep_one(page)
+    held = []
+    page.route(LOG, posts(held.append))
+    with page.expect_request(lambda sent: sent.method == "POST"):
+        page.goto("/participation/")
+    other = page.context.new_page()
+    other.goto("/help/")
+    sign_out(other)
+    if then:
+        sign_in(other, then)
+    held[0].continue_()
+    check_it_waits(page, "signed out")
+    page.unroute(LOG)
+
+    if then == KEEPER:
+        page.goto("/participation/")
+        check_it_waits(page, "another account")
+        page.goto("/help/")
+        sign_out(page)
+    if then != CHAMPIONS:
+        sign_in(page, CHAMPIONS)
+    check_it_joins_once(page, headcount)
+
+
+def test_a_phone_without_room_says_so_and_leaves_the_form_as_it_is(visit):
+    page = visit(CHAMPIONS, "/help/", width=320, service_workers="block")
+    page.add_init_script(FULL)
+    page.goto("/participation/log/")
+    headcount = next(numbers)
+    fill(page, headcount)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Log the session").click()
+    page.get_by_text("this phone cannot keep the session").wait_for()
+    assert page.locator("[name=audiences-0-headcount]").input_value() == str(headcount)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Log the session").click()
+    page.get_by_text("Logged:").wait_for()
+    assert listed(page, headcount) == 1
+
+
+def test_a_browser_that_keeps_nothing_logs_with_a_signal(visit):
+    page = visit(CHAMPIONS, "/help/", width=320, service_workers="block")
+    page.add_init_script(OFF)
+    page.goto("/participation/log/")
+    headcount = next(numbers)
+    fill(page, headcount)
+    page.get_by_role("button", name="Log the session").click()
+    page.get_by_text("Logged:").wait_for()
+    assert page.complaints == []
+    assert listed(page, headcount) == 1
