@@ -27,7 +27,7 @@ def main() -> int:
     run_parser.add_argument("--port", type=int, default=8000)
     run_parser.add_argument("--no-demo", action="store_true", help="without the demo council")
     test_parser = commands.add_parser(
-        "test", help="linters and tests; other arguments go to pytest"
+        "test", help="linters and tests; other arguments go to pytest", allow_abbrev=False
     )
     kind = test_parser.add_mutually_exclusive_group()
     kind.add_argument(
