@@ -17,7 +17,9 @@ from accounts.models import User
 from accounts.permissions import check, may
 from accounts.versions import save_version
 from actions.status import Visibility
-from evidence.items.models import EvidenceItem, EvidenceKind, Medium
+from evidence.items.content import Note, Quote
+from evidence.items.models import EvidenceItem, EvidenceKind
+from evidence.items.said import Said
 from evidence.items.services import add_evidence
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
@@ -27,6 +29,7 @@ from .models import Heard, HeardKind, Reply
 TEXTS = ["theme", "words", "consent", "heard_on", "visibility"]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]
 ANSWER = ["kind", "words", "answered_by", "answered_on"]
+SHOWS = "What a group of care experienced people said, and what those who can act answered."
 NOT_YOURS = "Only whoever logged this, or the Champions Board staff, may change it."
 TAKES_ANSWERS = (ItemKind.SUB_ACTION, ItemKind.CALL)
 
@@ -271,14 +274,14 @@ def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
     heard.evidence = add_evidence(
         by=by,
         supports=[reply.item for reply in heard.replies.select_related("item")],
-        medium=Medium.QUOTE if heard.consent else Medium.NOTE,
-        kind=EvidenceKind.VOICE,
-        title=heard.theme,
-        shows="What a group of care experienced people said, and what those who can act answered.",
-        dated_on=heard.heard_on,
-        visibility=heard.visibility,
-        words=heard.words,
-        consent=heard.consent,
+        content=Quote(heard.words, heard.consent) if heard.consent else Note(heard.words),
+        said=Said(
+            kind=EvidenceKind.VOICE,
+            title=heard.theme,
+            shows=SHOWS,
+            dated_on=heard.heard_on,
+            visibility=heard.visibility,
+        ),
         # Made again after it was removed, it is something new.
         form_key=None if heard.evidence_id else heard.form_key,
         # What was internal to the Champions Board staff must not become internal to a service.

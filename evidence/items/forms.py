@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import fields
 from urllib.parse import unquote
 
 from django import forms
@@ -16,17 +17,19 @@ from evidence.files.checking import EvidenceFileField
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField, refuse_identifiers
 
-from .content import HOLDS, MISSING
+from .content import CONTENT, content_of
 from .models import Consent, EvidenceKind, Medium
 from .offers import Choices, in_groups
+from .said import Said
 
 NO, YES = "no", "yes"
-# What the form asks besides what an item holds.
-ASKED = HOLDS | {Medium.FILE: [*HOLDS[Medium.FILE], "recognisable"]}
-QUESTIONS = MISSING | {"recognisable": "Please answer this about the file."}
+# What the form asks of each medium, with the sentence for whoever leaves it empty.
+ASKED = {medium: each.missing for medium, each in CONTENT.items()}
+ASKED[Medium.FILE] = ASKED[Medium.FILE] | {"recognisable": "Please answer this about the file."}
+QUESTIONS = {name: words for asked in ASKED.values() for name, words in asked.items()}
 RECOGNISABLE = (
-    "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the new file, "
-    "or choose “A note” above and describe what it shows."
+    "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the "
+    "new file, or choose “A note” above and describe what it shows."
 )
 
 
@@ -141,7 +144,8 @@ class EvidenceForm(SaidForm):
         label="For a file: could anyone recognise a child or young person from this?",
         choices=[(NO, "No"), (YES, "Yes, or perhaps")],
         widget=forms.RadioSelect,
-        help_text="Think of faces, names, school badges, handwriting and homes. Your answer is kept with your name.",
+        help_text="Think of faces, names, school badges, handwriting and homes. "
+        "Your answer is kept with your name.",
     )
     update = forms.ModelChoiceField(
         label="Which update does it belong to?",
@@ -207,13 +211,33 @@ class EvidenceForm(SaidForm):
             raise forms.ValidationError(RECOGNISABLE)
         return self.cleaned_data["recognisable"]
 
+    def clean(self) -> dict:
+        """What was typed for another medium is said and not dropped: it may be what was meant."""
+        if chosen := self.cleaned_data.get("medium"):
+            label = Medium(chosen).label
+            # An answer about a file that is none says nothing that could be lost.
+            for name in QUESTIONS.keys() - ASKED[chosen].keys() - {"recognisable"}:
+                if self.cleaned_data.get(name) not in ("", None):
+                    self.add_error(
+                        name,
+                        f"This does not belong to “{label}”. Empty it, or choose something else "
+                        "above.",
+                    )
+        return self.cleaned_data
+
     @property
     def values(self) -> dict:
-        """What the service takes, of a valid form."""
-        asked = {"recognisable", "also"}
-        values = {name: value for name, value in self.cleaned_data.items() if name not in asked}
-        also = [self.offered[key] for key in self.cleaned_data.get("also", [])]
-        return values | {"supports": [self.item, *also]}
+        """What `add_evidence` takes, of a valid form."""
+        values = self.cleaned_data
+        also = [self.offered[key] for key in values.get("also", [])]
+        return {
+            "supports": [self.item, *also],
+            "content": content_of(values["medium"], values),
+            "said": Said(**{field.name: values[field.name] for field in fields(Said)}),
+            "fundamentals": values["fundamentals"],
+            "update": values.get("update"),
+            "form_key": values["form_key"],
+        }
 
 
 class EditEvidenceForm(VersionedForm, SaidForm):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, fields
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,15 +17,15 @@ from accounts.models import Service, User
 from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 from actions.models import ProgressUpdate
-from actions.status import Visibility
 from evidence.files.checking import CheckedFile
 from foundations.models import FrameworkItem, Kind
 
-from .content import check_content, check_days
+from .content import Content, File
 from .models import EvidenceItem, Support
+from .said import Said, check_days
 from .scope import check_may_change, check_may_support, clearable_by, may_change, work_of
 
-EDITED = ["kind", "title", "shows", "dated_on", "review_on", "visibility"]
+EDITED = [field.name for field in fields(Said)]
 CONTENT = ["words", "consent", "number", "unit", "url", "file_name"]
 SENT = ["added_by", "medium", *EDITED, *CONTENT, "file_size", "removed_on"]
 KEPT = ["medium", "service", *EDITED, *CONTENT]
@@ -38,22 +38,10 @@ def add_evidence(
     *,
     by: User,
     supports: Iterable[FrameworkItem],
-    medium: str,
-    kind: str,
-    title: str,
-    shows: str,
-    dated_on: date,
-    visibility: str = Visibility.BOARD,
-    review_on: date | None = None,
+    content: Content,
+    said: Said,
     fundamentals: Iterable[FrameworkItem] = (),
-    words: str = "",
-    consent: str = "",
-    number: Decimal | None = None,
-    unit: str = "",
-    url: str = "",
-    upload: CheckedFile | None = None,
     update: ProgressUpdate | None = None,
-    reason: str = "",
     form_key: UUID | None = None,
     of_champions: bool = False,
     on: date | None = None,
@@ -63,41 +51,29 @@ def add_evidence(
     With `of_champions` it belongs to the Champions Board staff, also when the person keeps a
     service besides.
 
-    Whoever calls this with an upload has asked whether a child could be recognised from it, and
+    Whoever calls this with a file has asked whether a child could be recognised from it, and
     heard no. `on` is today unless entries of the past are brought in. A form sent twice (same
     form_key, same words) gives the item already stored; with other words it raises Conflict. Raises
     PermissionDenied, or ValidationError by the field.
     """
-    items = list(supports)
-    content = {
-        "words": words,
-        "consent": consent,
-        "number": number,
-        "unit": unit,
-        "url": url,
-        "upload": upload,
-    }
+    items, on = list(supports), on or timezone.localdate()
     check_supports(by, items, update)
-    check_content(medium, content)
-    check_days(dated_on, review_on, on or timezone.localdate())
+    content.check()
+    check_days(said.dated_on, said.review_on, on)
     evidence = EvidenceItem(
-        medium=medium,
-        kind=kind,
-        title=title,
-        shows=shows,
-        dated_on=dated_on,
-        visibility=visibility,
-        review_on=review_on,
+        medium=content.medium,
+        **content.columns(),
+        **asdict(said),
         service=None if of_champions else service_for(by, items[0]),
         added_by=by,
-        added_on=on or timezone.localdate(),
+        added_on=on,
     )
-    take_content(evidence, content)
     if form_key:
         evidence.form_key = form_key
     evidence.clean_fields(exclude=SET_HERE)
+    upload = content.upload if isinstance(content, File) else None
     return already_added(evidence) or store_once(
-        evidence, upload, items, update, reason, list(fundamentals)
+        evidence, upload, items, update, list(fundamentals)
     )
 
 
@@ -134,19 +110,6 @@ def service_for(by: User, item: FrameworkItem) -> Service | None:
     if work is not None and by.keeps(work.service_id):
         return work.service
     return next(iter(by.services), None)
-
-
-def take_content(evidence: EvidenceItem, content: dict) -> None:
-    """Take over what the item holds; a file's own name and kind stand beside it."""
-    upload = content["upload"]
-    for name in ("words", "consent", "number", "unit", "url"):
-        setattr(evidence, name, content[name])
-    if upload:
-        evidence.file_name, evidence.file_type, evidence.file_size = (
-            upload.name,
-            upload.type,
-            upload.content.size,
-        )
 
 
 def already_added(evidence: EvidenceItem) -> EvidenceItem | None:
@@ -190,14 +153,13 @@ def store(
     evidence: EvidenceItem,
     items: list[FrameworkItem],
     update: ProgressUpdate | None,
-    reason: str,
     fundamentals: list[FrameworkItem],
 ) -> EvidenceItem:
     evidence.save(force_insert=True)
     evidence.fundamentals.set(of_kind_fundamental(fundamentals))
     for item in dict.fromkeys(items):
         beside = update if update and update.sub_action.item_id == item.pk else None
-        said = {"made_by": evidence.added_by, "made_on": evidence.added_on, "reason": reason}
+        said = {"made_by": evidence.added_by, "made_on": evidence.added_on}
         Support.objects.create(evidence=evidence, item=item, update=beside, **said)
     after = state(evidence) | {"supports": [item.label for item in items]}
     if evidence.file_name:

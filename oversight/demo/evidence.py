@@ -4,17 +4,19 @@ evidence.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
 from actions.models import ProgressUpdate
+from evidence.items.content import content_of
+from evidence.items.said import Said
 from evidence.items.services import add_evidence
 from foundations.models import FrameworkItem
 
 from .council import Demo
 
 DAYS = ("dated_on", "review_on")
-ITEMS = ("supports", "fundamentals")
 
 
 def add_what_reports_need(demo: Demo) -> None:
@@ -32,14 +34,27 @@ def add_what_stands_beside_reports(demo: Demo) -> None:
 
 def add(demo: Demo, rows: list[dict]) -> None:
     for row in rows:
-        values = {name: value for name, value in row.items() if name not in ("by", "day", "beside")}
-        values |= {name: demo.day(row[name]) for name in DAYS if name in row}
-        values |= {name: items(row.get(name, [])) for name in ITEMS}
-        if "number" in row:
-            values["number"] = Decimal(row["number"])
+        update = None
         if "beside" in row:
-            values["update"] = update_of(row["supports"][0], demo.day(row["beside"]))
-        add_evidence(by=demo.people[row["by"]], on=demo.day(row["day"]), **values)
+            update = update_of(row["supports"][0], demo.day(row["beside"]))
+        add_evidence(
+            by=demo.people[row["by"]],
+            on=demo.day(row["day"]),
+            supports=items(row["supports"]),
+            fundamentals=items(row.get("fundamentals", [])),
+            content=content_of(row["medium"], held(row)),
+            said=said(demo, row),
+            update=update,
+        )
+
+
+def held(row: dict) -> dict:
+    return row | {"number": Decimal(row["number"])} if "number" in row else row
+
+
+def said(demo: Demo, row: dict) -> Said:
+    values = {field.name: row[field.name] for field in fields(Said) if field.name in row}
+    return Said(**values | {name: demo.day(row[name]) for name in DAYS if name in row})
 
 
 def items(keys: list[str]) -> list[FrameworkItem]:

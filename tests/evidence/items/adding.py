@@ -1,25 +1,33 @@
 """Evidence as services and browsers add it."""
 
 import uuid
+from dataclasses import fields
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from evidence.files.checking import CheckedFile
 from evidence.items import services as items
+from evidence.items.content import File, Note
+from evidence.items.said import Said
 from evidence.models import EvidenceItem
 
+NOTE = Note("What was written down.")
+SAID = {field.name for field in fields(Said)}
 
-def add(by, *supports, **values) -> EvidenceItem:
+
+def add(by, *supports, content=NOTE, **values) -> EvidenceItem:
     """A note of a practice, unless the values say otherwise."""
-    note = {} if "medium" in values else {"medium": "note", "words": "What was written down."}
     said = {
         "kind": "practice",
         "title": "How a session runs",
         "shows": "Young adults lead it.",
         "dated_on": timezone.localdate(),
     }
-    return items.add_evidence(by=by, supports=supports, **(said | note | values))
+    said |= {name: values.pop(name) for name in SAID & values.keys()}
+    return items.add_evidence(
+        by=by, supports=supports, content=content, said=Said(**said), **values
+    )
 
 
 def photo(name="flip chart.png") -> CheckedFile:
@@ -28,7 +36,7 @@ def photo(name="flip chart.png") -> CheckedFile:
 
 
 def add_photo(by, *supports, **values) -> EvidenceItem:
-    return add(by, *supports, medium="file", upload=photo(), **values)
+    return add(by, *supports, content=File(photo()), **values)
 
 
 def form(**changes) -> dict:

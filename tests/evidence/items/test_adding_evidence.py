@@ -8,18 +8,20 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError
+from django.template.loader import get_template
 from django.utils import timezone
 
 from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.files.checking import CheckedFile
 from evidence.items import services as items
-from evidence.models import EvidenceItem, Support
+from evidence.items.content import CONTENT, Figure, File, Link, content_of
+from evidence.models import EvidenceItem, Medium, Support
 from tests.evidence.items.adding import add, add_photo, photo, stored_files
 from tests.factories import ActionFactory, ItemFactory, ProgressUpdateFactory, SubActionFactory
 
 pytestmark = pytest.mark.django_db
-GOOD = {
+HELD = {
     "note": {"words": "We asked."},
     "quote": {"words": "They ask me.", "consent": "spoken"},
     "figure": {"number": Decimal("71.5"), "unit": "per cent"},
@@ -28,33 +30,36 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize(("medium", "content"), GOOD.items())
-def test_each_medium_is_kept_with_what_it_holds(keeper, sub_action, medium, content):
-    added = add(keeper, sub_action.item, medium=medium, **content)
+@pytest.mark.parametrize(("medium", "held"), HELD.items())
+def test_each_medium_is_kept_with_what_it_holds(keeper, sub_action, medium, held):
+    added = add(keeper, sub_action.item, content=content_of(medium, held))
     stored = EvidenceItem.objects.get(pk=added.pk)
-    assert [getattr(stored, name) for name in content if name != "upload"] == [
-        value for name, value in content.items() if name != "upload"
+    assert stored.medium == medium
+    assert [getattr(stored, name) for name in held if name != "upload"] == [
+        value for name, value in held.items() if name != "upload"
     ]
     assert stored.file_name == ("flip chart.png" if medium == "file" else "")
 
 
 @pytest.mark.parametrize(
-    ("medium", "missing"), [(medium, name) for medium, held in GOOD.items() for name in held]
+    ("medium", "missing"), [(medium, name) for medium, held in HELD.items() for name in held]
 )
 def test_what_a_medium_lacks_is_refused_by_the_field(keeper, sub_action, medium, missing):
-    content = {name: value for name, value in GOOD[medium].items() if name != missing}
+    empty = None if missing in ("number", "upload") else ""
     with pytest.raises(ValidationError) as refused:
-        add(keeper, sub_action.item, medium=medium, **content)
+        add(keeper, sub_action.item, content=content_of(medium, HELD[medium] | {missing: empty}))
     assert set(refused.value.message_dict) == {missing}
     assert not EvidenceItem.objects.exists()
 
 
-def test_what_does_not_belong_to_a_medium_is_refused_and_not_dropped(keeper, sub_action):
-    with pytest.raises(ValidationError) as refused:
-        add(keeper, sub_action.item, medium="link", **GOOD["link"], words="And this.")
-    assert refused.value.message_dict["words"] == [
-        "This does not belong to “A link”. Empty it, or choose something else above."
-    ]
+def test_a_figure_of_nought_is_no_missing_number(keeper, sub_action):
+    assert add(keeper, sub_action.item, content=Figure(Decimal(0), "homes")).number == 0
+
+
+def test_each_medium_has_what_it_holds_and_the_template_that_draws_it():
+    for medium in Medium:
+        assert CONTENT[medium].medium == medium
+        assert get_template(f"evidence/items/content/_{medium}.html")
 
 
 @pytest.mark.parametrize(
@@ -62,14 +67,13 @@ def test_what_does_not_belong_to_a_medium_is_refused_and_not_dropped(keeper, sub
 )
 def test_only_addresses_of_the_web_are_kept(keeper, sub_action, url):
     with pytest.raises(ValidationError) as refused:
-        add(keeper, sub_action.item, medium="link", url=url)
+        add(keeper, sub_action.item, content=Link(url))
     assert "url" in refused.value.message_dict
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("medium", "song"),
         ("kind", "rumour"),
         ("visibility", "secret"),
         ("title", ""),
@@ -78,7 +82,7 @@ def test_only_addresses_of_the_web_are_kept(keeper, sub_action, url):
 )
 def test_values_that_are_none_are_refused(keeper, sub_action, field, value):
     with pytest.raises(ValidationError) as refused:
-        add(keeper, sub_action.item, **{"medium": "note", "words": "We asked."} | {field: value})
+        add(keeper, sub_action.item, **{field: value})
     assert field in refused.value.message_dict
 
 
@@ -196,13 +200,10 @@ def test_fundamentals_are_kept_and_nothing_else_is_one(keeper, sub_action, call)
 
 
 def test_the_same_form_twice_is_stored_once(keeper, sub_action):
-    today = timezone.localdate()
     values = {
         "form_key": uuid4(),
-        "medium": "figure",
-        "number": Decimal("5"),
-        "unit": "homes",
-        "dated_on": today,
+        "content": Figure(Decimal("5"), "homes"),
+        "dated_on": timezone.localdate(),
     }
     assert add(keeper, sub_action.item, **values) == add(keeper, sub_action.item, **values)
     assert EvidenceItem.objects.count() == Support.objects.count() == 1
@@ -222,7 +223,7 @@ def test_the_same_form_with_another_file_of_the_same_name_is_a_conflict(keeper, 
     assert add_photo(keeper, sub_action.item, form_key=key) == first
     cropped = CheckedFile("flip chart.png", "png", ContentFile(b"a part"), "")
     with pytest.raises(Conflict):
-        add(keeper, sub_action.item, medium="file", upload=cropped, form_key=key)
+        add(keeper, sub_action.item, content=File(cropped), form_key=key)
     assert stored_files() >= {first.file.name}
 
 
@@ -248,7 +249,7 @@ def test_a_twin_that_was_stored_a_moment_ago_is_given_back(keeper, sub_action, m
 
 
 def test_history_keeps_what_was_added_and_that_nobody_can_be_recognised(keeper, sub_action):
-    figure = add(keeper, sub_action.item, medium="figure", **GOOD["figure"])
+    figure = add(keeper, sub_action.item, content=Figure(Decimal("71.5"), "per cent"))
     line = Change.objects.get(thing="evidence", key=str(figure.pk))
     assert line.actor_id == keeper.pk
     assert '"number": "71.5"' in line.after

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from evidence.items import forms as item_forms
 from evidence.items import services as items
+from evidence.items.content import Quote
 from evidence.models import EvidenceItem
 from foundations.models import FrameworkItem
 from tests.evidence.items.adding import add, add_photo, form, photo
@@ -111,6 +112,13 @@ def test_bad_input_is_refused_by_the_field(client, call, field, value):
     assert set(errors(client, call, **{field: value})) == {field}
 
 
+def test_what_was_typed_for_another_medium_is_refused_and_not_dropped(client, call):
+    said = errors(client, call, medium="link", url="https://example.org/", words="And this.")
+    assert said == {
+        "words": "This does not belong to “A link”. Empty it, or choose something else above."
+    }
+
+
 @pytest.mark.parametrize("number", ["many", "9" * 300, "1e999999", "NaN", "1.234", "71,5"])
 def test_odd_numbers_are_refused_by_the_field(client, call, number):
     assert set(errors(client, call, medium="figure", words=None, number=number, unit="homes")) == {
@@ -192,15 +200,8 @@ def test_other_services_work_is_refused_and_what_takes_no_evidence_is_not_found(
 
 def test_its_page_says_what_it_is_and_walks_to_what_it_supports(client, keeper, sub_action, call):
     update = ProgressUpdateFactory(sub_action=sub_action)
-    evidence = add(
-        keeper,
-        sub_action.item,
-        call,
-        update=update,
-        medium="quote",
-        words="They ask.",
-        consent="spoken",
-    )
+    said = Quote("They ask.", "spoken")
+    evidence = add(keeper, sub_action.item, call, update=update, content=said)
     html = client.get(evidence.get_absolute_url()).content.decode()
     assert f'href="{sub_action.get_absolute_url()}"' in html
     assert f'href="{sub_action.get_absolute_url()}#update-{update.pk}"' in html

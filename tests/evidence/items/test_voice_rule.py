@@ -14,6 +14,7 @@ from actions.reasons import Proposal, reasons_against
 from actions.services import progress, work
 from actions.status import Kind, Status
 from evidence.items import services as items
+from evidence.items.content import File
 from evidence.items.voice import year_before
 from tests.evidence.items.adding import add, photo
 from tests.factories import ItemFactory, SubActionFactory
@@ -245,7 +246,7 @@ def test_the_rule_and_its_contradiction_are_said_once(keeper, commitment):
 
 
 def test_a_photo_that_awaits_its_second_look_says_nothing_yet(keeper, champions, commitment):
-    picture = voice(keeper, commitment.item, medium="file", upload=photo())
+    picture = voice(keeper, commitment.item, content=File(photo()))
     with pytest.raises(ValidationError, match=REFUSED):
         post(keeper, commitment)
     items.agree_photo(by=champions, evidence=picture, seen=1)
