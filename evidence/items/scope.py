@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 
-from accounts.models import Role, User
+from accounts.models import Role, Service, User
 from accounts.permissions import check, may
-from actions.models import Action, SubAction
+from actions.models import Action, ProgressUpdate, SubAction
 from foundations.models import FrameworkItem, Kind
 from foundations.querysets import FrameworkItemQuerySet
 
@@ -53,6 +53,28 @@ def check_may_support(by: User, item: FrameworkItem) -> None:
     check(by, "add_evidence", work_of(item))
 
 
+def check_supports(by: User, items: list[FrameworkItem], update: ProgressUpdate | None) -> None:
+    """Raises PermissionDenied for work that others keep, ValidationError for nothing, or for an
+    update that does not stand, that this person may not read, or that is on other work.
+    """
+    if not items:
+        raise ValidationError("Say what it supports.")
+    for item in items:
+        check_may_support(by, item)
+    if update is not None:
+        _check_update(by, items, update)
+
+
+def _check_update(by: User, items: list[FrameworkItem], update: ProgressUpdate) -> None:
+    readable = (
+        ProgressUpdate.objects.current()
+        .visible_to(by)
+        .filter(sub_action__item__in=items, pk=update.pk)
+    )
+    if not readable.exists():
+        raise ValidationError({"update": "Choose one of the updates on this sub-action."})
+
+
 def work_of(item: FrameworkItem) -> Action | SubAction | None:
     """The work that an item stands for, which a service keeps; None for a published text, open to
     every Keeper.
@@ -62,6 +84,16 @@ def work_of(item: FrameworkItem) -> Action | SubAction | None:
     if item.kind in (Kind.SUB_ACTION, Kind.CRITERION):
         return (item.parent if item.kind == Kind.CRITERION else item).sub_action
     return None
+
+
+def service_for(by: User, item: FrameworkItem) -> Service | None:
+    """Whose evidence for an item is: the service's that keeps the work, else the Keeper's first;
+    none for the Champions Board.
+    """
+    work = work_of(item)
+    if work is not None and by.keeps(work.service_id):
+        return work.service
+    return next(iter(by.services), None)
 
 
 def may_change(user: User, evidence: EvidenceItem) -> bool:

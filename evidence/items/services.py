@@ -1,4 +1,4 @@
-"""Writes of evidence items and of what they support."""
+"""Writes of evidence items. What they support besides is written in `supports`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.history import record, snapshot
-from accounts.models import Service, User
+from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 from actions.models import ProgressUpdate
@@ -23,12 +23,12 @@ from foundations.models import FrameworkItem, Kind
 from .content import Content, File
 from .models import EvidenceItem, Support
 from .said import Said, check_days
-from .scope import check_may_change, check_may_support, clearable_by, may_change, work_of
+from .scope import check_may_change, check_supports, service_for
 
 EDITED = [field.name for field in fields(Said)]
-CONTENT = ["words", "consent", "number", "unit", "url", "file_name"]
-SENT = ["added_by", "medium", *EDITED, *CONTENT, "file_size", "removed_on"]
-KEPT = ["medium", "service", *EDITED, *CONTENT]
+HELD = ["words", "consent", "number", "unit", "url", "file_name"]
+SENT = ["added_by", "medium", *EDITED, *HELD, "file_size", "removed_on"]
+KEPT = ["medium", "service", *EDITED, *HELD]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]
 # These come from the form's choices or from this module.
 SET_HERE = ["form_key", "added_by", "service", "file", "fundamentals"]
@@ -72,47 +72,12 @@ def add_evidence(
         evidence.form_key = form_key
     evidence.clean_fields(exclude=SET_HERE)
     upload = content.upload if isinstance(content, File) else None
-    return already_added(evidence) or store_once(
+    return _already_added(evidence) or _store_once(
         evidence, upload, items, update, list(fundamentals)
     )
 
 
-def check_supports(by: User, items: list[FrameworkItem], update: ProgressUpdate | None) -> None:
-    """Raises PermissionDenied for work that others keep, ValidationError for nothing or an update
-    on other work.
-    """
-    if not items:
-        raise ValidationError("Say what it supports.")
-    for item in items:
-        check_may_support(by, item)
-    if update is not None:
-        check_update(by, items, update)
-
-
-def check_update(by: User, items: list[FrameworkItem], update: ProgressUpdate) -> None:
-    """Raises ValidationError unless the update stands, is one that this person may read, and is on
-    one of the items.
-    """
-    readable = (
-        ProgressUpdate.objects.current()
-        .visible_to(by)
-        .filter(sub_action__item__in=items, pk=update.pk)
-    )
-    if not readable.exists():
-        raise ValidationError({"update": "Choose one of the updates on this sub-action."})
-
-
-def service_for(by: User, item: FrameworkItem) -> Service | None:
-    """Whose the evidence is: the service that keeps the work, else the Keeper's first; none for the
-    Champions Board.
-    """
-    work = work_of(item)
-    if work is not None and by.keeps(work.service_id):
-        return work.service
-    return next(iter(by.services), None)
-
-
-def already_added(evidence: EvidenceItem) -> EvidenceItem | None:
+def _already_added(evidence: EvidenceItem) -> EvidenceItem | None:
     """The item that the same form has stored already. Raises Conflict when that one says something
     else, holds another file of the same name (a photo that has been cropped since), or has been
     removed.
@@ -123,20 +88,23 @@ def already_added(evidence: EvidenceItem) -> EvidenceItem | None:
     return stored
 
 
-def store_once(evidence: EvidenceItem, upload: CheckedFile | None, *parts) -> EvidenceItem:
-    """Store an item, or give the one that the same form stored a moment ago."""
+def _store_once(evidence: EvidenceItem, upload: CheckedFile | None, *parts) -> EvidenceItem:
     try:
-        with file_of(evidence, upload):
-            return store(evidence, *parts)
+        with _file_of(evidence, upload):
+            return _store(evidence, *parts)
     except IntegrityError:
-        if twin := already_added(evidence):
+        # Two clicks at once: the other one's item has come between the look and the INSERT.
+        if twin := _already_added(evidence):
             return twin
         raise
 
 
 @contextmanager
-def file_of(evidence: EvidenceItem, upload: CheckedFile | None) -> Iterator[None]:
-    """Put the file away first, and take it back when its item is not stored after all."""
+def _file_of(evidence: EvidenceItem, upload: CheckedFile | None) -> Iterator[None]:
+    """Put the file away first, and take it back when its item is not stored after all.
+
+    The other way round, an item could stand whose file never arrived in the store.
+    """
     if upload is None:
         yield
         return
@@ -149,44 +117,43 @@ def file_of(evidence: EvidenceItem, upload: CheckedFile | None) -> Iterator[None
 
 
 @transaction.atomic
-def store(
+def _store(
     evidence: EvidenceItem,
     items: list[FrameworkItem],
     update: ProgressUpdate | None,
     fundamentals: list[FrameworkItem],
 ) -> EvidenceItem:
     evidence.save(force_insert=True)
-    evidence.fundamentals.set(of_kind_fundamental(fundamentals))
+    evidence.fundamentals.set(_fundamental(fundamentals))
     for item in dict.fromkeys(items):
         beside = update if update and update.sub_action.item_id == item.pk else None
         said = {"made_by": evidence.added_by, "made_on": evidence.added_on}
         Support.objects.create(evidence=evidence, item=item, update=beside, **said)
-    after = state(evidence) | {"supports": [item.label for item in items]}
+    after = _state(evidence) | {"supports": [item.label for item in items]}
     if evidence.file_name:
         after["anyone_recognisable"] = False
     write_line(evidence.added_by, "added", evidence, {}, after)
     return evidence
 
 
-def of_kind_fundamental(items: list[FrameworkItem]) -> list[FrameworkItem]:
-    """The items, if all are fundamentals. Raises ValidationError."""
+def _fundamental(items: list[FrameworkItem]) -> list[FrameworkItem]:
     if any(item.kind != Kind.FUNDAMENTAL for item in items):
         raise ValidationError({"fundamentals": "Choose from the five fundamentals."})
     return items
 
 
-def state(evidence: EvidenceItem) -> dict:
-    """What history keeps of an item."""
+def _state(evidence: EvidenceItem) -> dict:
     names = sorted(item.heading for item in evidence.fundamentals.all())
     return snapshot(evidence, KEPT) | {"fundamentals": names}
 
 
 def write_line(by: User, act: str, evidence: EvidenceItem, before: dict, after: dict) -> None:
+    """Write the line of history of one change to an item: what stood before, and what stands."""
     record(by=by, act=act, thing="evidence", key=str(evidence.pk), before=before, after=after)
 
 
-def standing(evidence: EvidenceItem) -> EvidenceItem:
-    """The item as it is stored now. Raises ValidationError when it has been removed."""
+def stored_now(evidence: EvidenceItem) -> EvidenceItem:
+    """The item read anew, for a write that decides by it. Raises ValidationError once removed."""
     stored = EvidenceItem.objects.select_related("service").get(pk=evidence.pk)
     if stored.removed_on:
         raise ValidationError("This evidence has been removed.")
@@ -207,15 +174,15 @@ def edit_evidence(
     Raises PermissionDenied, ValidationError by the field, or Conflict.
     """
     check_may_change(by, evidence)
-    stored = standing(evidence)
-    before = state(stored)
+    stored = stored_now(evidence)
+    before = _state(stored)
     for name in EDITED:
         setattr(stored, name, values.get(name, getattr(stored, name)))
     check_days(stored.dated_on, stored.review_on, timezone.localdate(), known=evidence.review_on)
     stored.clean_fields(exclude=SET_HERE)
     save_version(stored, seen=seen, fields=EDITED)
-    stored.fundamentals.set(of_kind_fundamental(list(fundamentals)))
-    write_line(by, "edited", stored, before, state(stored))
+    stored.fundamentals.set(_fundamental(list(fundamentals)))
+    write_line(by, "edited", stored, before, _state(stored))
     return stored
 
 
@@ -229,7 +196,7 @@ def remove_evidence(*, by: User, evidence: EvidenceItem, seen: int, reason: str)
     Raises PermissionDenied, ValidationError when it is removed already, or Conflict.
     """
     check_may_change(by, evidence)
-    stored = standing(evidence)
+    stored = stored_now(evidence)
     before = snapshot(stored, REMOVAL)
     stored.removed_on, stored.removed_by, stored.removed_reason = timezone.localdate(), by, reason
     save_version(stored, seen=seen, fields=REMOVAL)
@@ -257,73 +224,9 @@ def agree_photo(*, by: User, evidence: EvidenceItem, seen: int) -> None:
         raise PermissionDenied(
             "The second look at a photo is for somebody else than the person who added it."
         )
-    stored = standing(evidence)
+    stored = stored_now(evidence)
     if not stored.awaits_second_look:
         raise ValidationError("This needs no second look.")
     stored.agreed_by, stored.agreed_on = by, timezone.localdate()
     save_version(stored, seen=seen, fields=["agreed_by", "agreed_on"])
     write_line(by, "agreed to the photo", stored, {}, snapshot(stored, ["agreed_by", "agreed_on"]))
-
-
-@transaction.atomic
-def add_support(
-    *,
-    by: User,
-    evidence: EvidenceItem,
-    item: FrameworkItem,
-    reason: str,
-    update: ProgressUpdate | None = None,
-) -> Support:
-    """Say that an item supports one more thing, and why.
-
-    Raises PermissionDenied for work that others keep, ValidationError when that has been said
-    already.
-    """
-    check_supports(by, [item], update)
-    # Two people who say the same at once wait for each other here.
-    EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
-    stored = standing(evidence)
-    if stored.supports.current().filter(item=item, update=update).exists():
-        raise ValidationError({"item": f"It supports {item.label} already."})
-    support = Support.objects.create(
-        evidence=stored, item=item, update=update, made_by=by, reason=reason
-    )
-    write_line(by, "said what it supports", stored, {}, {"supports": item.label, "reason": reason})
-    return support
-
-
-@transaction.atomic
-def remove_support(*, by: User, support: Support, reason: str) -> None:
-    """Take back that an item supports a thing, with a reason; the line stays on record.
-
-    The Keeper of that thing may, and whoever may change the item. Raises PermissionDenied, or
-    ValidationError when it has been taken back already, or when a self-assessment that takes
-    nothing any more cites it.
-    """
-    check_may_take_back(by, support)
-    if support.assessment:
-        support.assessment.check_takes_answers()
-    taken = Support.objects.filter(pk=support.pk, removed_on=None)
-    if not taken.update(removed_on=timezone.localdate(), removed_by=by, removed_reason=reason):
-        raise ValidationError("That has been taken back already.")
-    before = {"supports": support.item.label}
-    write_line(
-        by, "took back what it supports", support.evidence, before, {"removed_reason": reason}
-    )
-
-
-def check_may_take_back(by: User, support: Support) -> None:
-    """Raises PermissionDenied unless this person may take back that an item supports a thing:
-    whoever said so, whose evidence it is, or who keeps the thing.
-    """
-    check(by, "add_evidence")
-    said_so = support.made_by_id == by.pk
-    if not (
-        said_so
-        or may_change(by, support.evidence)
-        or clearable_by(by).filter(pk=support.item_id).exists()
-    ):
-        raise PermissionDenied(
-            "Only whoever said that this evidence supports it, the service that added the evidence, or the service "
-            "that keeps the work may take this back."
-        )

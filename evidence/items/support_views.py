@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import needs
 from foundations.writing import say_hints
 
-from . import services as items
+from . import supports as supporting
 from .forms import SupportForm, TakeBackForm
 from .offers import in_groups, not_yet_supported
 from .views import get_standing
@@ -27,7 +27,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         item, reason = offered[form.cleaned_data["item"]], form.cleaned_data["reason"]
         try:
-            items.add_support(by=request.user, evidence=found, item=item, reason=reason)
+            supporting.add_support(by=request.user, evidence=found, item=item, reason=reason)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -45,11 +45,13 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
     found = evidence.supports.current().with_ends().filter(pk=support).first()
     if found is None:
         raise Http404("It does not support this, or no longer.")
-    items.check_may_take_back(request.user, found)
+    supporting.check_may_take_back(request.user, found)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            items.remove_support(by=request.user, support=found, reason=form.cleaned_data["reason"])
+            supporting.remove_support(
+                by=request.user, support=found, reason=form.cleaned_data["reason"]
+            )
         except ValidationError as error:
             messages.info(request, " ".join(error.messages))
         else:

@@ -236,15 +236,18 @@ def test_the_same_form_after_its_item_was_removed_is_a_conflict(keeper, sub_acti
 
 
 def test_a_twin_that_was_stored_a_moment_ago_is_given_back(keeper, sub_action, monkeypatch):
-    key, asked = uuid4(), []
-    first, look = add(keeper, sub_action.item, form_key=key), items.already_added
+    key, twins, storage = uuid4(), [], EvidenceItem._meta.get_field("file").storage
+    before = stored_files()
 
-    def too_early(evidence):
-        asked.append(evidence)
-        return look(evidence) if len(asked) > 1 else None
+    def overtaken(*args, **options):
+        patch.undo()
+        twins.append(add_photo(keeper, sub_action.item, form_key=key))
+        return storage.save(*args, **options)
 
-    monkeypatch.setattr(items, "already_added", too_early)
-    assert add(keeper, sub_action.item, form_key=key) == first
+    with monkeypatch.context() as patch:
+        patch.setattr(storage, "save", overtaken)
+        assert add_photo(keeper, sub_action.item, form_key=key) == twins[0]
+    assert stored_files() - before == {twins[0].file.name}
     assert EvidenceItem.objects.count() == 1
 
 

@@ -9,6 +9,7 @@ from accounts.models import Change
 from evidence.items import services as items
 from evidence.items.offers import linked_with, not_yet_supported
 from evidence.items.scope import check_may_support, supportable_by
+from evidence.items.supports import add_support, remove_support
 from evidence.models import EvidenceItem, Support
 from foundations.models import FrameworkItem
 from tests.evidence.items.adding import add
@@ -23,7 +24,7 @@ def evidence(keeper, call):
 
 
 def support(by, evidence, item, **values):
-    return items.add_support(
+    return add_support(
         by=by, evidence=evidence, item=item, **({"reason": "It speaks of this."} | values)
     )
 
@@ -63,13 +64,13 @@ def test_the_evidences_own_service_and_the_keeper_of_the_thing_take_back(
 ):
     made = support(other_keeper, evidence, elsewhere.item)
     by = request.getfixturevalue(who)
-    items.remove_support(by=by, support=made, reason="Too far.")
+    remove_support(by=by, support=made, reason="Too far.")
     made.refresh_from_db()
     assert (made.removed_by, made.removed_reason) == (by, "Too far.")
     assert not EvidenceItem.objects.supporting([elsewhere.item]).exists()
     assert Change.objects.filter(act="took back what it supports", actor_id=by.pk).count() == 1
     with pytest.raises(ValidationError, match="taken back already"):
-        items.remove_support(by=by, support=made, reason="Again.")
+        remove_support(by=by, support=made, reason="Again.")
     assert support(other_keeper, evidence, elsewhere.item).pk != made.pk
 
 
@@ -77,7 +78,7 @@ def test_others_do_not_take_back(keeper, other_keeper, sub_action, board):
     made = add(keeper, sub_action.item).supports.get()
     for by in (other_keeper, board):
         with pytest.raises(PermissionDenied):
-            items.remove_support(by=by, support=made, reason="Mine.")
+            remove_support(by=by, support=made, reason="Mine.")
 
 
 # What the forms offer
@@ -159,12 +160,12 @@ def test_from_a_published_text_only_whoever_said_so_or_whose_evidence_it_is_take
     keeper, other_keeper, champions, call, evidence
 ):
     with pytest.raises(PermissionDenied, match="Only whoever said"):
-        items.remove_support(by=other_keeper, support=evidence.supports.get(), reason="Mine.")
+        remove_support(by=other_keeper, support=evidence.supports.get(), reason="Mine.")
 
     other_call = ItemFactory(kind="call")
     said = support(other_keeper, evidence, other_call)
-    items.remove_support(by=other_keeper, support=said, reason="Too far.")
-    items.remove_support(
+    remove_support(by=other_keeper, support=said, reason="Too far.")
+    remove_support(
         by=champions,
         support=evidence.supports.current().get(),
         reason="It speaks of something else.",

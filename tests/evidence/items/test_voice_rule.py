@@ -15,6 +15,7 @@ from actions.services import progress, work
 from actions.status import Kind, Status
 from evidence.items import services as items
 from evidence.items.content import File
+from evidence.items.supports import remove_support
 from evidence.items.voice import year_before
 from tests.evidence.items.adding import add, photo
 from tests.factories import ItemFactory, SubActionFactory
@@ -149,7 +150,7 @@ def test_door_change_of_kind(keeper, commitment, heard, attached, after):
     work.edit_sub_action(by=keeper, sub_action=commitment, seen=2, kind=Kind.RECURRING)
     assert status_of(commitment) == Status.NOT_REPORTED
     if not attached:
-        items.remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
+        remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
     work.edit_sub_action(by=keeper, sub_action=commitment, seen=3, kind=Kind.ONGOING)
     assert status_of(commitment) == after
 
@@ -210,7 +211,7 @@ def test_without_its_evidence_the_status_stays_and_is_contradicted(
     if how == "removed":
         items.remove_evidence(by=keeper, evidence=heard, seen=1, reason="It was wrong.")
     elif how == "taken back":
-        items.remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
+        remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
     elif how == "of another kind":
         items.edit_evidence(by=keeper, evidence=heard, seen=1, kind="practice")
     else:
