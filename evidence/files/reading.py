@@ -1,10 +1,8 @@
-"""Reads one uploaded file in a process of its own, with little time and memory: `python -m
-evidence.files.reading KIND`.
+"""Reads one uploaded file in a process of its own: `python -I …/evidence/files/reading.py KIND`.
 
 The file comes in on stdin; its text, or the picture written anew, goes out on stdout. Whatever
 breaks here breaks this process only, which knows nothing of Django, of the database or of any
-secret. Where the module `resource` is missing (Windows), memory has no limit; the limit of time is
-kept by whoever starts this.
+secret. Pictures and Word documents that come in whole are read by the files beside this one.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO, StringIO
+from itertools import chain
 from runpy import run_path
 
 SECONDS = 5
@@ -24,20 +23,20 @@ MEMORY = 400 * 1024 * 1024
 TEXT = 500_000
 ROWS, COLUMNS = 10_000, 100
 SHEET_ROWS, SHEET_COLUMNS = 5_000, 30
-PIXELS = 25_000_000
 # How this process ends when it wrote a sentence about the file instead of what is in it.
 REFUSED = 3
 
 OTHER_FILE_INSIDE = (
-    "There is another file inside it, such as the spreadsheet behind a chart, which cannot be checked. "
-    "Put a picture in its place, save the file and choose it again."
+    "There is another file inside it, such as the spreadsheet behind a chart, which cannot be "
+    "checked. Put a picture in its place, save the file and choose it again."
 )
+LOCKED = "It is locked with a password or against copying. Choose a copy without a lock."
 # A label of a column under which dates and numbers are those of a person.
 PERSONAL = re.compile(r"birth|\bd\.?o\.?b\b|\bchi\b", re.IGNORECASE)
 LABEL_LENGTH = 40
 # What office files call a run of text, the space between two, and the end of a paragraph.
 RUNS, SPACES, ENDS = {"t", "delText", "instrText", "text"}, {"tab", "br", "cr"}, {"p", "text"}
-PICTURES = {"png": "PNG", "jpg": "JPEG"}
+PICTURES = ("png", "jpg")
 
 
 class Refused(Exception):
@@ -49,6 +48,7 @@ def keep_within_limits() -> None:
     try:
         import resource
     except ImportError:
+        # On Windows. Its time is limited all the same, by whoever started it.
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # A second later than whoever started it stops waiting: for when that one is gone.
@@ -66,21 +66,20 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252")
 
 
-def joined(parts: Iterable[str]) -> str:
-    """The parts as one text, a line each; refuses more than can be checked."""
+def _joined(parts: Iterable[str]) -> str:
     lines, size = [], 0
     for part in filter(None, map(str.strip, parts)):
         size += len(part)
         if size > TEXT:
             raise Refused(
-                f"It holds more than {TEXT:,} characters of text, which is more than can be checked. "
-                "Choose a file with only the part that shows it."
+                f"It holds more than {TEXT:,} characters of text, which is more than can be "
+                "checked. Choose a file with only the part that shows it."
             )
         lines.append(part)
     return "\n".join(lines)
 
 
-def lines_of(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def _lines_of(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """The rows of a table that are not empty, a line each, with borders between the cells.
 
     Without borders the numbers of neighbouring cells would read as one. Under the label of a
@@ -105,8 +104,7 @@ def lines_of(rows: Iterable[Iterable[object]]) -> Iterator[str]:
                 labels[place] = cell
 
 
-def within_rows(lines: Iterable[str]) -> Iterator[str]:
-    """The same lines; refuses more rows than evidence needs."""
+def _within_rows(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, start=1):
         if number > ROWS:
             raise Refused(
@@ -115,7 +113,7 @@ def within_rows(lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def rows_of_csv(content: bytes) -> Iterator[list[str]]:
+def _rows_of_csv(content: bytes) -> Iterator[list[str]]:
     text = decoded(content)
     first_line = text[:10_000].partition("\n")[0]
     delimiter = max(",;\t", key=first_line.count)
@@ -123,51 +121,43 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     try:
         yield from rows
     except csv.Error as error:
-        raise Refused(
-            f"It cannot be read as a table: line {rows.line_num:,} is too long or broken."
-        ) from error
+        line = f"line {rows.line_num:,}"
+        raise Refused(f"It cannot be read as a table: {line} is too long or broken.") from error
 
 
-def text_of_csv(content: bytes) -> str:
-    return joined(within_rows(lines_of(rows_of_csv(content))))
+def _text_of_csv(content: bytes) -> str:
+    return _joined(_within_rows(_lines_of(_rows_of_csv(content))))
 
 
-def text_of_xlsx(content: bytes) -> str:
+def _text_of_xlsx(content: bytes) -> str:
     """What the cells hold, and what is written in comments, drawings and properties."""
+    sheets = _sheets_of(content)
+    cells = (line for sheet in sheets for line in _lines_of(sheet.iter_rows(values_only=True)))
+    beside = _texts_in(content, r"xl/(?:comments|threadedComments|drawings)|docProps/|.*\.rels$")
+    return _joined(chain(_within_rows(cells), beside))
+
+
+def _sheets_of(content: bytes) -> list:
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     for sheet in book.worksheets:
         # What a sheet says of its own size need not be true.
         sheet.reset_dimensions()
-    cells = within_rows(
-        line for sheet in book.worksheets for line in lines_of(sheet.iter_rows(values_only=True))
-    )
-    return joined(
-        [
-            *cells,
-            *texts_in(content, r"xl/(?:comments|threadedComments|drawings)|docProps/|.*\.rels$"),
-        ]
-    )
+    return book.worksheets
 
 
-def sheet_of_csv(content: bytes) -> str:
-    return counted(rows_of_csv(content))
+def _sheet_of_csv(content: bytes) -> str:
+    return _as_json(_rows_of_csv(content))
 
 
-def sheet_of_xlsx(content: bytes) -> str:
-    """The first sheet of a workbook, cell by cell."""
-    from openpyxl import load_workbook
-
-    sheet = load_workbook(
-        BytesIO(content), read_only=True, data_only=True, keep_links=False
-    ).worksheets[0]
-    sheet.reset_dimensions()
-    return counted([in_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+def _sheet_of_xlsx(content: bytes) -> str:
+    rows = _sheets_of(content)[0].iter_rows(values_only=True)
+    return _as_json([_cell_text(cell) for cell in row] for row in rows)
 
 
-def in_words(cell: object) -> str:
-    """A cell of a workbook as people write it: days in ISO form, whole numbers without a point."""
+def _cell_text(cell: object) -> str:
+    """A cell as people write it: days in ISO form, whole numbers without a point."""
     from openpyxl.utils.escape import unescape
 
     if isinstance(cell, float) and cell.is_integer():
@@ -175,75 +165,71 @@ def in_words(cell: object) -> str:
     return unescape(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def counted(rows: Iterable[list[str]]) -> str:
-    """The rows as JSON; refuses more rows or columns than a sheet to be brought in may have, and
-    stops reading.
-    """
+def _as_json(rows: Iterable[list[str]]) -> str:
+    """The rows, as far as a sheet to be brought in may be long and wide; no more of it is read."""
     kept = []
     for number, row in enumerate(rows, start=1):
         if number > SHEET_ROWS + 1:
             raise Refused(
-                f"It has more than {SHEET_ROWS:,} rows below the headings. Split it into several sheets."
+                f"It has more than {SHEET_ROWS:,} rows below the headings. "
+                "Split it into several sheets."
             )
         while row and not row[-1].strip():
             row.pop()
         if len(row) > SHEET_COLUMNS:
             raise Refused(
-                f"Row {number:,} has more than {SHEET_COLUMNS} columns. Take out those without a heading."
+                f"Row {number:,} has more than {SHEET_COLUMNS} columns. "
+                "Take out those without a heading."
             )
         kept.append(row)
     return json.dumps(kept)
 
 
-def text_of_docx(content: bytes) -> str:
-    """What is written in the text, in tables, boxes, notes, comments and properties, also what was
-    struck out.
-
-    Read from the parts themselves, because python-docx sees neither boxes nor notes nor comments.
-    """
-    return joined(texts_in(content, r"word/|docProps/"))
+def _text_of_docx(content: bytes) -> str:
+    """Text, tables, boxes, notes, comments and properties, also what was struck out."""
+    # From the parts themselves: python-docx sees neither boxes nor notes nor comments.
+    return _joined(_texts_in(content, r"word/|docProps/"))
 
 
-def units_of_docx(content: bytes) -> str:
+def _units_of_docx(content: bytes) -> str:
+    return json.dumps(_made_by("word_units", "read_units", content))
+
+
+def _made_by(file: str, function: str, *arguments: object) -> object:
     # By its path: a process that stands apart finds no package of ours.
-    module = run_path(os.path.join(os.path.dirname(__file__), "word_units.py"))
+    module = run_path(os.path.join(os.path.dirname(__file__), f"{file}.py"))
     try:
-        return json.dumps(module["read_units"](content))
+        return module[function](*arguments)
     except module["Unreadable"] as reason:
         raise Refused(str(reason)) from reason
 
 
-def texts_in(content: bytes, names: str) -> Iterator[str]:
-    """The texts of those XML parts of an office file whose names begin so."""
+def _texts_in(content: bytes, names: str) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
             if re.match(names, name) and name.endswith((".xml", ".rels")):
+                texts = _properties if name.startswith("docProps/") else _paragraphs
                 with archive.open(name) as part:
-                    yield from (
-                        properties(part) if name.startswith("docProps/") else paragraphs(part)
-                    )
+                    yield from texts(part)
 
 
-def elements(part) -> Iterator[tuple[str, object]]:
-    """The elements of an XML part with their bare names. Refuses what could expand: DTDs and
-    entities.
-    """
+def _elements(part) -> Iterator[tuple[str, object]]:
+    """The elements of an XML part with their bare names. A DTD could expand, so it breaks this."""
     from defusedxml.ElementTree import iterparse
 
     for _event, element in iterparse(part, forbid_dtd=True):
         yield element.tag.rpartition("}")[2], element
 
 
-def properties(part) -> Iterator[str]:
-    return (element.text for _name, element in elements(part) if element.text)
+def _properties(part) -> Iterator[str]:
+    return (element.text for _name, element in _elements(part) if element.text)
 
 
-def paragraphs(part) -> Iterator[str]:
-    """Paragraph by paragraph, whole: a paragraph is cut into runs at will. Links come with where
-    they lead.
-    """
+def _paragraphs(part) -> Iterator[str]:
+    """Paragraph by paragraph, and where links lead."""
+    # Whole: office programs cut a paragraph into runs at will, also inside a number.
     runs: list[str] = []
-    for name, element in elements(part):
+    for name, element in _elements(part):
         if name in RUNS:
             runs.append(element.text or "")
         elif name in SPACES:
@@ -258,74 +244,45 @@ def paragraphs(part) -> Iterator[str]:
     yield "".join(runs)
 
 
-def text_of_pdf(content: bytes) -> str:
+def _text_of_pdf(content: bytes) -> str:
     """What is written on the pages, in the boxes of forms and in the properties."""
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted:
-        raise Refused(
-            "It is locked with a password or against copying. Choose a copy without a lock."
-        )
+        raise Refused(LOCKED)
     if reader.attachments:
         raise Refused(OTHER_FILE_INSIDE)
-    return joined(texts_of_pdf(reader))
+    return _joined(_texts_of_pdf(reader))
 
 
-def texts_of_pdf(reader) -> Iterator[str]:
+def _texts_of_pdf(reader) -> Iterator[str]:
     yield from (str(value) for value in (reader.metadata or {}).values())
-    yield from (
-        f"{name} {field.value or ''}" for name, field in (reader.get_fields() or {}).items()
-    )
+    fields = reader.get_fields() or {}
+    yield from (f"{name} {field.value or ''}" for name, field in fields.items())
     for page in reader.pages:
         yield page.extract_text()
 
 
-def rewritten(content: bytes, kind: str) -> bytes:
-    """The picture as it is seen, upright, and nothing else: no place, no camera, no words hidden
-    beside it.
-    """
-    from PIL import Image, ImageOps
-
-    # Opening reads the header only; the limit that counts is the next line.
-    Image.MAX_IMAGE_PIXELS = None
-    picture = Image.open(BytesIO(content), formats=[PICTURES[kind]])
-    if picture.width * picture.height > PIXELS:
-        raise Refused(
-            f"It has more than {PIXELS // 1_000_000} million pixels. Choose a smaller copy of the picture."
-        )
-    # A photo of a phone may carry a second picture behind the first, which is left out.
-    if kind == "png" and picture.is_animated:
-        raise Refused("It is a moving picture. Choose one that stands still.")
-    picture.load()
-    ImageOps.exif_transpose(picture, in_place=True)
-    picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
-    written = BytesIO()
-    # Each format takes its own of the two: a JPEG its quality, a PNG how hard to squeeze (more
-    # takes too long).
-    picture.save(written, PICTURES[kind], quality=90, compress_level=3)
-    return written.getvalue()
-
-
 READERS: dict[str, Callable[[bytes], str]] = {
-    "csv": text_of_csv,
-    "xlsx": text_of_xlsx,
-    "docx": text_of_docx,
-    "pdf": text_of_pdf,
-    "sheet of csv": sheet_of_csv,
-    "sheet of xlsx": sheet_of_xlsx,
-    "units of docx": units_of_docx,
+    "csv": _text_of_csv,
+    "xlsx": _text_of_xlsx,
+    "docx": _text_of_docx,
+    "pdf": _text_of_pdf,
+    "sheet of csv": _sheet_of_csv,
+    "sheet of xlsx": _sheet_of_xlsx,
+    "units of docx": _units_of_docx,
 }
 
 
 def read(kind: str, content: bytes) -> bytes:
     """The picture written anew, or the text in UTF-8."""
     if kind in PICTURES:
-        return rewritten(content, kind)
+        return _made_by("pictures", "rewritten", content, kind)
     return READERS[kind](content).encode("utf-8", errors="replace")
 
 
-def main(kind: str) -> int:
+def _main(kind: str) -> int:
     """Read stdin, write stdout; any exit but 0 and REFUSED says that the file could not be read."""
     keep_within_limits()
     try:
@@ -339,4 +296,4 @@ def main(kind: str) -> int:
 if __name__ == "__main__":
     # openpyxl would take lxml, which has no guard against entities of its own.
     os.environ["OPENPYXL_LXML"] = "False"
-    sys.exit(main(sys.argv[1]))
+    sys.exit(_main(sys.argv[1]))

@@ -202,7 +202,7 @@ def test_a_table_larger_than_can_be_checked_is_refused(content, said):
 )
 def test_a_workbook_has_the_same_limits(rows, said):
     with pytest.raises(reading.Refused, match=said):
-        reading.text_of_xlsx(good.xlsx(rows))
+        reading.read("xlsx", good.xlsx(rows))
 
 
 def test_what_a_sheet_says_of_its_own_size_is_not_believed():

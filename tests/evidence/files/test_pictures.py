@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
-from evidence.files import reading
+from evidence.files import pictures
 from evidence.files.checking import check_file
 from tests.evidence.files.sample_files import picture, upload
 
@@ -142,8 +142,8 @@ def giant(width: int, height: int) -> bytes:
 @pytest.mark.parametrize("size", [(5001, 5000), (100_000, 100_000), (2**31 - 1, 1)])
 def test_too_many_pixels_are_refused_before_any_is_drawn(size, monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda _self: pytest.fail("It was drawn."))
-    with pytest.raises(reading.Refused, match="more than 25 million pixels"):
-        reading.rewritten(giant(*size), "png")
+    with pytest.raises(pictures.Unreadable, match="more than 25 million pixels"):
+        pictures.rewritten(giant(*size), "png")
 
 
 def test_as_many_pixels_as_a_phone_has_are_taken():
