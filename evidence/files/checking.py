@@ -1,6 +1,4 @@
-"""Files of evidence on their way in: checked before a parser sees them, read apart, and free of
-identifiers.
-"""
+"""Files on their way in: checked before a parser sees them, read apart, free of identifiers."""
 
 from __future__ import annotations
 
@@ -24,23 +22,27 @@ from .kinds import KINDS, look_at
 SIZE = 20 * 1024 * 1024
 NAME_LENGTH = 150
 OTHER_ENDINGS = {"jpeg": "jpg"}
-TOO_LARGE = f"This file is larger than {SIZE // 1024 // 1024} MB. Choose a smaller one, or link to where it is."
+TOO_LARGE = (
+    f"This file is larger than {SIZE // 1024 // 1024} MB. "
+    "Choose a smaller one, or link to where it is."
+)
 TAKEN = (
     "Choose an Excel workbook (.xlsx), a Word document (.docx), a table (.csv), a PDF file, "
     "or a .png or .jpg picture."
 )
 TOO_SLOW = (
-    f"This file could not be read within {reading.SECONDS} seconds, so it was not taken. Choose a shorter or simpler "
-    "one, or link to where it is."
+    f"This file could not be read within {reading.SECONDS} seconds, so it was not taken. "
+    "Choose a shorter or simpler one, or link to where it is."
 )
-UNREADABLE = "This file could not be read: it is damaged, or too large to open. Save it anew and choose it again."
+UNREADABLE = (
+    "This file could not be read: it is damaged, or too large to open. "
+    "Save it anew and choose it again."
+)
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that passed every check: under which name, of which kind, what is kept, and the text
-    found in it.
-    """
+    """A file that passed every check; `content` is what is kept, `text` what was found in it."""
 
     name: str
     type: str
@@ -54,7 +56,7 @@ def check_file(upload: UploadedFile) -> CheckedFile:
     Raises ValidationError with a sentence that names the reason.
     """
     name = clean_name(upload.name)
-    kind = kind_of(name)
+    kind = _kind_of(name)
     refuse_identifiers_in("name", name.replace("_", " "))
     if upload.size > SIZE:
         raise ValidationError(TOO_LARGE)
@@ -80,8 +82,7 @@ def clean_name(name: str) -> str:
     return stem[: NAME_LENGTH - len(ending)] + ending
 
 
-def kind_of(name: str) -> str:
-    """The kind that a name claims. Raises ValidationError for kinds that are not taken."""
+def _kind_of(name: str) -> str:
     ending = os.path.splitext(name)[1].lower().removeprefix(".")
     kind = OTHER_ENDINGS.get(ending, ending)
     if kind not in KINDS:
@@ -105,7 +106,8 @@ def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes
         "timeout": seconds or reading.SECONDS,
     }
     try:
-        done = subprocess.run(command, input=content, env={}, **options)  # noqa: S603 - the kind is one of ours
+        # The kind, which is all of the command that could vary, is one of ours.
+        done = subprocess.run(command, input=content, env={}, **options)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise ValidationError(TOO_SLOW) from error
     if done.returncode == reading.REFUSED:
@@ -122,8 +124,8 @@ def refuse_identifiers_in(where: str, text: str) -> None:
     if found := identifiers(text):
         kinds = " and ".join(found)
         raise ValidationError(
-            f"The {where} of this file seems to hold {kinds}. Please take it out and choose the file again: nothing "
-            "about a person may be kept here. The file has not been stored.",
+            f"The {where} of this file seems to hold {kinds}. Please take it out and choose the "
+            "file again: nothing about a person may be kept here. The file has not been stored.",
             code="identifier",
         )
 
@@ -145,7 +147,7 @@ class EvidenceFileField(forms.FileField):
         super().__init__(**options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
-        """The kinds that are taken, so that the phone offers only those."""
+        # So that the phone offers only the kinds that are taken.
         endings = [*KINDS, *OTHER_ENDINGS]
         return super().widget_attrs(widget) | {
             "accept": ",".join(f".{ending}" for ending in endings)

@@ -1,6 +1,4 @@
-"""What an uploaded file must look like before any parser sees it, kind by kind: told by its bytes,
-not by its name.
-"""
+"""What an uploaded file must look like before any parser sees it, told by its bytes."""
 
 from __future__ import annotations
 
@@ -33,11 +31,11 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 DAMAGED = "This file is damaged. Open it, save it anew and choose it again."
 
 
-def look_at_pdf(content: bytes) -> bool:
+def _look_at_pdf(content: bytes) -> bool:
     return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
 
 
-def look_at_png(content: bytes) -> bool:
+def _look_at_png(content: bytes) -> bool:
     return (
         content.startswith(b"\x89PNG\r\n\x1a\n")
         and content[12:16] == b"IHDR"
@@ -45,15 +43,11 @@ def look_at_png(content: bytes) -> bool:
     )
 
 
-def look_at_jpg(content: bytes) -> bool:
+def _look_at_jpg(content: bytes) -> bool:
     return content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content[-CHUNK:]
 
 
-def look_at_csv(content: bytes) -> bool:
-    """Text that can be decoded, without control characters, and no page or drawing of markup.
-
-    Raises ValidationError for more of it than is read anyway.
-    """
+def _look_at_csv(content: bytes) -> bool:
     if len(content) > CSV_SIZE:
         most = CSV_SIZE // 1_000_000
         raise ValidationError(
@@ -63,15 +57,16 @@ def look_at_csv(content: bytes) -> bool:
         text = decoded(content)
     except UnicodeDecodeError:
         return False
+    # A page or drawing of markup named .csv would be opened as what it is.
     return not CONTROLS.search(text) and not text.lstrip().startswith(("<", "%PDF-"))
 
 
-def look_at_docx(content: bytes) -> bool:
-    return look_at_office(content, "word/document.xml")
+def _look_at_docx(content: bytes) -> bool:
+    return _look_at_office(content, "word/document.xml")
 
 
-def look_at_xlsx(content: bytes) -> bool:
-    return look_at_office(content, "xl/workbook.xml")
+def _look_at_xlsx(content: bytes) -> bool:
+    return _look_at_office(content, "xl/workbook.xml")
 
 
 @dataclass(frozen=True)
@@ -87,12 +82,12 @@ class FileKind:
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 KINDS = {
-    "xlsx": FileKind("an Excel workbook", OFFICE + "spreadsheetml.sheet", look_at_xlsx),
-    "docx": FileKind("a Word document", OFFICE + "wordprocessingml.document", look_at_docx),
-    "csv": FileKind("a table of plain text", "text/csv", look_at_csv),
-    "pdf": FileKind("a PDF file", "application/pdf", look_at_pdf),
-    "png": FileKind("a PNG picture", "image/png", look_at_png),
-    "jpg": FileKind("a JPEG picture", "image/jpeg", look_at_jpg),
+    "xlsx": FileKind("an Excel workbook", OFFICE + "spreadsheetml.sheet", _look_at_xlsx),
+    "docx": FileKind("a Word document", OFFICE + "wordprocessingml.document", _look_at_docx),
+    "csv": FileKind("a table of plain text", "text/csv", _look_at_csv),
+    "pdf": FileKind("a PDF file", "application/pdf", _look_at_pdf),
+    "png": FileKind("a PNG picture", "image/png", _look_at_png),
+    "jpg": FileKind("a JPEG picture", "image/jpeg", _look_at_jpg),
 }
 
 
@@ -100,17 +95,19 @@ def look_at(kind: str, content: bytes) -> None:
     """Raises ValidationError, with the reason, unless the bytes are what the name says."""
     if not KINDS[kind].looks_right(content):
         raise ValidationError(
-            f"This is named .{kind} but is not {KINDS[kind].words}, or not a whole one. Choose another file."
+            f"This is named .{kind} but is not {KINDS[kind].words}, or not a whole one. "
+            "Choose another file."
         )
 
 
-def look_at_office(content: bytes, main_part: str) -> bool:
+def _look_at_office(content: bytes, main_part: str) -> bool:
     """Whether it is a package with this part; raises ValidationError for a package that nobody
     should open.
     """
     if content.startswith(OLD_OFFICE):
         raise ValidationError(
-            "This file is locked with a password, or of an older kind. Save it anew without a password."
+            "This file is locked with a password, or of an older kind. "
+            "Save it anew without a password."
         )
     if not content.startswith(b"PK\x03\x04"):
         return False
@@ -121,9 +118,9 @@ def look_at_office(content: bytes, main_part: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             entries = package.infolist()
-            refuse_strange_entries(entries)
+            _refuse_strange_entries(entries)
             for entry in entries:
-                refuse_content(package, entry)
+                _refuse_content(package, entry)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -136,10 +133,8 @@ def look_at_office(content: bytes, main_part: str) -> bool:
     return {"[Content_Types].xml", main_part} <= {entry.filename for entry in entries}
 
 
-def refuse_strange_entries(entries: list[zipfile.ZipInfo]) -> None:
-    """Raises ValidationError for locked, misnamed or oversized parts, and for macros; reads none of
-    them.
-    """
+def _refuse_strange_entries(entries: list[zipfile.ZipInfo]) -> None:
+    """Raises ValidationError by the list of the parts alone: none of them is unpacked yet."""
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
         raise ValidationError("This file is locked with a password. Choose a copy without one.")
@@ -147,29 +142,26 @@ def refuse_strange_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise ValidationError(
             "This file has macros (small programs) inside it. Save it without macros."
         )
-    if len(set(names)) < len(names) or any(map(leads_outside, names)):
+    if len(set(names)) < len(names) or any(map(_leads_outside, names)):
         raise ValidationError("The parts inside this file have names that no ordinary one has.")
     if any(entry.compress_type not in STORED_OR_DEFLATED for entry in entries):
         raise ValidationError("This file is packed in a way that no ordinary one is. Save it anew.")
-    if sum(entry.file_size for entry in entries) > UNPACKED or any(map(is_bomb, entries)):
+    if sum(entry.file_size for entry in entries) > UNPACKED or any(map(_is_bomb, entries)):
         raise ValidationError(
             "This file becomes far too large when it is unpacked, so it was not opened."
         )
 
 
-def leads_outside(name: str) -> bool:
-    """Whether the name of a part is absolute, or climbs out of the package."""
+def _leads_outside(name: str) -> bool:
     return name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name)
 
 
-def is_bomb(entry: zipfile.ZipInfo) -> bool:
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > RATIO * max(entry.compress_size, 1)
 
 
-def refuse_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Raises ValidationError for a part that is another file, or XML that expands; keeps no part in
-    memory.
-    """
+def _refuse_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    # Piece by piece, so that no part stands in memory as a whole.
     with package.open(entry) as part:
         tail = b""
         while chunk := part.read(CHUNK):

@@ -26,12 +26,17 @@ REFUSED = {
     "tracked changes that are still open. Accept or reject all changes in Word first": (
         "ins del moveFrom moveTo rPrChange pPrChange cellIns cellDel tblPrChange trPrChange"
     ),
-    "a picture or drawing. Take it out, and add it to the tracker as evidence instead": "drawing pict object",
+    "a picture or drawing. Take it out, and add it to the tracker as evidence instead": (
+        "drawing pict object"
+    ),
     "a footnote or endnote. Put its text into the box": "footnoteReference endnoteReference",
     "a sign from a symbol font, such as a smiley. Write it in letters": "sym",
 }
 NOT_WORD = "This is not a Word document that can be read. Save it as .docx and try again."
-TOO_MUCH = "The document holds more than nineteen themes can. Take out what does not belong into the boxes."
+TOO_MUCH = (
+    "The document holds more than nineteen themes can. "
+    "Take out what does not belong into the boxes."
+)
 
 
 class Unreadable(Exception):
@@ -49,12 +54,12 @@ def read_units(content: bytes) -> list[Unit]:
     """The document in reading order. Raises Unreadable for what would be lost, or for more than can
     be meant.
     """
-    body = read_body(content)
+    body = _read_body(content)
     for words, tags in REFUSED.items():
         if next(body.iter(*(f"{W}{tag}" for tag in tags.split())), None) is not None:
             raise Unreadable(f"The document holds {words}.")
     units, size = [], 0
-    for unit in units_of(body):
+    for unit in _units_of(body):
         units.append(unit)
         size += len(unit.text)
         if size > MOST_CHARACTERS or len(units) > MOST_UNITS:
@@ -62,7 +67,7 @@ def read_units(content: bytes) -> list[Unit]:
     return units
 
 
-def read_body(content: bytes) -> etree._Element:
+def _read_body(content: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
@@ -75,29 +80,29 @@ def read_body(content: bytes) -> etree._Element:
     return body
 
 
-def units_of(element: etree._Element) -> Iterator[Unit]:
+def _units_of(element: etree._Element) -> Iterator[Unit]:
     """Paragraphs and cells below an element; what only wraps them (content controls) is looked
     through.
     """
     for child in element:
         if child.tag == PARAGRAPH:
-            yield Unit(text_of(child), in_table=False)
+            yield Unit(_text_of(child), in_table=False)
         elif child.tag == TABLE:
-            yield from (Unit(text_of_cell(cell), in_table=True) for cell in child.iter(CELL))
+            yield from (Unit(_text_of_cell(cell), in_table=True) for cell in child.iter(CELL))
         else:
-            yield from units_of(child)
+            yield from _units_of(child)
 
 
-def text_of_cell(cell: etree._Element) -> str:
+def _text_of_cell(cell: etree._Element) -> str:
     if cell.find(f".//{TABLE}") is not None:
         raise Unreadable(
             "The document holds a table inside a table. Put its text into the box as plain lines."
         )
-    return "\n".join(text_of(paragraph) for paragraph in cell.iter(PARAGRAPH))
+    return "\n".join(_text_of(paragraph) for paragraph in cell.iter(PARAGRAPH))
 
 
-def text_of(paragraph: etree._Element) -> str:
-    """Every character that a reader sees, in order."""
+def _text_of(paragraph: etree._Element) -> str:
+    # A tab or break counts only inside a run: elsewhere it is a setting and no text.
     return "".join(
         node.text or "" if node.tag == TEXT else BREAKS[node.tag]
         for node in paragraph.iter(TEXT, *BREAKS)

@@ -29,7 +29,7 @@ WHOSE_WORDS = [
 CHOICES_FOR_ALL = [HeardKind.IDEA, HeardKind.OFFER]
 
 
-def work_and_calls() -> list[FrameworkItem]:
+def _work_and_calls() -> list[FrameworkItem]:
     """What an entry may go to, in the order of the pages: the sub-actions, then the calls."""
     work = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION).select_related("parent")
     return [
@@ -38,7 +38,7 @@ def work_and_calls() -> list[FrameworkItem]:
     ]
 
 
-def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int, str]]]]:
+def _choices_by_parent(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int, str]]]]:
     """Sub-actions by their action and calls by their foundation, as the groups of a box of
     choices.
     """
@@ -46,12 +46,11 @@ def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int,
     for item in items:
         words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
         row = item.pk, Truncator(f"{item.key} {words}").words(16)
-        groups.setdefault(Truncator(group_of(item)).words(12), []).append(row)
+        groups.setdefault(Truncator(_group_of(item)).words(12), []).append(row)
     return list(groups.items())
 
 
-def group_of(item: FrameworkItem) -> str:
-    """The name of an item's group; an item may stand under nothing."""
+def _group_of(item: FrameworkItem) -> str:
     parent = item.parent
     if parent is None:
         return "Others"
@@ -125,7 +124,7 @@ class EntryForm(VersionedForm):
 
     def __init__(self, *args, kind: str = HeardKind.HEARD, **options):
         super().__init__(*args, **options)
-        self.fields["items"].choices = in_groups(work_and_calls())
+        self.fields["items"].choices = _choices_by_parent(_work_and_calls())
         self.fields["items"].required = kind != HeardKind.OFFER
         if kind != HeardKind.HEARD:
             del self.fields["consent"]
@@ -154,7 +153,7 @@ class NewEntryForm(EntryForm):
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in offered]
         self.fields["kind"].initial = offered[0]
         self.fields["items"].initial = (
-            [item.pk for item in work_and_calls() if item.key in wanted] if wanted else []
+            [item.pk for item in _work_and_calls() if item.key in wanted] if wanted else []
         )
 
     def take_new_key(self) -> None:
@@ -171,7 +170,8 @@ class ReplyForm(VersionedForm):
     )
     words = WritingField(
         label="Your answer",
-        help_text="Write to those who spoke: what is different now, or why it is not, and what they can expect.",
+        help_text="Write to those who spoke: what is different now, or why it is not, and what "
+        "they can expect.",
     )
 
 
@@ -190,7 +190,7 @@ class SendForm(forms.Form):
         self.fields["item"].queryset = fitting.exclude(pk__in=already)
         self.fields["item"].choices = [
             ("", "Choose one"),
-            *in_groups(i for i in work_and_calls() if i.pk not in already),
+            *_choices_by_parent(i for i in _work_and_calls() if i.pk not in already),
         ]
 
 

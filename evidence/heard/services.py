@@ -54,7 +54,7 @@ def log_heard(
     """
     check(by, "log_heard" if kind == HeardKind.HEARD else "offer_idea")
     items = list(items)
-    check_entry(kind, heard_on, items)
+    _check_entry(kind, heard_on, items)
     values = {
         "kind": kind,
         "theme": theme,
@@ -63,10 +63,10 @@ def log_heard(
         "visibility": visibility,
     }
     values["consent"] = consent if kind == HeardKind.HEARD else ""
-    return store_heard(by, form_key or uuid4(), values, items, on or timezone.localdate())
+    return _store_heard(by, form_key or uuid4(), values, items, on or timezone.localdate())
 
 
-def check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
+def _check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
     """Raises ValidationError for a day to come, for nobody to answer, or for an item that nobody
     answers for.
     """
@@ -83,20 +83,20 @@ def check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
 
 
 @transaction.atomic
-def store_heard(
+def _store_heard(
     by: User, form_key: UUID, values: dict, items: list[FrameworkItem], on: date
 ) -> Heard:
     heard, new = Heard.objects.get_or_create(
         form_key=form_key, defaults=values | {"logged_by": by, "logged_on": on}
     )
     if not new:
-        return same_entry(heard, by, values, items)
+        return _same_entry(heard, by, values, items)
     Reply.objects.bulk_create(Reply(heard=heard, item=item) for item in items)
-    write_history(heard, by, "logged", {})
+    _write_history(heard, by, "logged", {})
     return heard
 
 
-def same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]) -> Heard:
+def _same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]) -> Heard:
     """The entry that this form has stored already. Raises ValidationError when that one says
     something else.
     """
@@ -113,20 +113,20 @@ def same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem])
     return heard
 
 
-def hold(heard: Heard) -> None:
+def _hold(heard: Heard) -> None:
     """Keep others from changing or answering an entry until this is done. Raises ValidationError
     once it is removed.
 
     Before anything else is written: whoever has written history already must not wait for an entry.
     """
-    refuse_removed(Heard.objects.select_for_update().get(pk=heard.pk))
+    _refuse_removed(Heard.objects.select_for_update().get(pk=heard.pk))
 
 
-def write_history(heard: Heard, by: User, act: str, before: dict) -> None:
-    record(by=by, act=act, thing="heard", key=str(heard.pk), before=before, after=entry(heard))
+def _write_history(heard: Heard, by: User, act: str, before: dict) -> None:
+    record(by=by, act=act, thing="heard", key=str(heard.pk), before=before, after=_entry(heard))
 
 
-def entry(heard: Heard) -> dict:
+def _entry(heard: Heard) -> dict:
     """An entry as history keeps it, with the keys of what it goes to."""
     keys = heard.replies.order_by("pk").values_list("item__key", flat=True)
     return snapshot(heard, ["kind", *TEXTS]) | {"items": list(keys)}
@@ -137,16 +137,16 @@ def may_change(user: User, heard: Heard) -> bool:
     return may(user, "log_heard") or (heard.logged_by_id == user.pk and may(user, "offer_idea"))
 
 
-def check_change(by: User, heard: Heard) -> None:
+def _check_change(by: User, heard: Heard) -> None:
     """Raises PermissionDenied unless the person may change this entry, or ValidationError once it
     is removed.
     """
     if not may_change(by, heard):
         raise PermissionDenied(NOT_YOURS)
-    refuse_removed(heard)
+    _refuse_removed(heard)
 
 
-def refuse_removed(heard: Heard) -> None:
+def _refuse_removed(heard: Heard) -> None:
     if heard.removed_on:
         raise ValidationError("This entry has been removed.")
 
@@ -160,22 +160,22 @@ def edit_heard(
 
     Raises PermissionDenied, ValidationError or Conflict.
     """
-    check_change(by, heard)
-    hold(heard)
+    _check_change(by, heard)
+    _hold(heard)
     items = list(items)
-    check_entry(heard.kind, texts["heard_on"], items)
+    _check_entry(heard.kind, texts["heard_on"], items)
     if heard.replies.exclude(answered_on=None).exists():
         raise ValidationError(
             "Somebody has answered this, so it is no longer edited. Log it anew, or remove it."
         )
-    before = entry(heard)
+    before = _entry(heard)
     for name in TEXTS:
         setattr(heard, name, texts[name])
     save_version(heard, seen=seen, fields=TEXTS)
     heard.replies.exclude(item__in=items).delete()
     for item in items:
         heard.replies.get_or_create(item=item)
-    write_history(heard, by, "edited", before)
+    _write_history(heard, by, "edited", before)
     return heard
 
 
@@ -185,15 +185,15 @@ def remove_heard(*, by: User, heard: Heard, seen: int, reason: str) -> None:
 
     Raises PermissionDenied, ValidationError while it stands as evidence, or Conflict.
     """
-    check_change(by, heard)
+    _check_change(by, heard)
     if heard.evidence and heard.evidence.removed_on is None:
         raise ValidationError(
             "This stands as evidence. Remove that evidence first, then this entry."
         )
-    before = entry(heard)
+    before = _entry(heard)
     heard.removed_on, heard.removed_by, heard.removed_reason = timezone.localdate(), by, reason
     save_version(heard, seen=seen, fields=REMOVAL)
-    after = entry(heard) | snapshot(heard, REMOVAL)
+    after = _entry(heard) | snapshot(heard, REMOVAL)
     record(by=by, act="removed", thing="heard", key=str(heard.pk), before=before, after=after)
 
 
@@ -204,11 +204,11 @@ def send_to(*, by: User, heard: Heard, item: FrameworkItem) -> Reply:
     Raises PermissionDenied or ValidationError.
     """
     check(by, "log_heard")
-    hold(heard)
-    check_entry(heard.kind, heard.heard_on, [item])
-    before = entry(heard)
+    _hold(heard)
+    _check_entry(heard.kind, heard.heard_on, [item])
+    before = _entry(heard)
     sent, _new = heard.replies.get_or_create(item=item)
-    write_history(heard, by, "sent on", before)
+    _write_history(heard, by, "sent on", before)
     return sent
 
 
@@ -223,7 +223,7 @@ def reply(
     person answers for the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or
     Conflict.
     """
-    hold(reply.heard)
+    _hold(reply.heard)
     check_answer(by, reply)
     before, act = snapshot(reply, ANSWER), "answered again" if reply.is_answered else "answered"
     reply.kind, reply.words, reply.answered_by, reply.answered_on = (
@@ -268,7 +268,7 @@ def make_evidence(*, by: User, heard: Heard, seen: int) -> EvidenceItem:
     Raises PermissionDenied, ValidationError with the reasons against it, or Conflict.
     """
     check(by, "log_heard")
-    hold(heard)
+    _hold(heard)
     if reasons := reasons_against_evidence(heard):
         raise ValidationError(reasons)
     heard.evidence = add_evidence(

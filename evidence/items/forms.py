@@ -19,7 +19,7 @@ from foundations.writing import WritingField, refuse_identifiers
 
 from .content import CONTENT, content_of
 from .models import Consent, EvidenceKind, Medium
-from .offers import Choices, in_groups
+from .offers import Choices, choices_by_kind
 from .said import Said
 
 NO, YES = "no", "yes"
@@ -33,10 +33,8 @@ RECOGNISABLE = (
 )
 
 
-def refuse_identifiers_in_address(url: str) -> None:
-    """Raises ValidationError for an address that seems to hold a personal identifier, also one with
-    signs as %40.
-    """
+def _refuse_identifiers_in_address(url: str) -> None:
+    # An address may write its signs as %40.
     refuse_identifiers(unquote(url))
 
 
@@ -133,7 +131,7 @@ class EvidenceForm(SaidForm):
         label="The address of the page",
         max_length=1000,
         assume_scheme="https",
-        validators=[refuse_identifiers_in_address],
+        validators=[_refuse_identifiers_in_address],
         help_text="It begins with https:// or http://.",
         error_messages={
             "invalid": "Give a whole address, such as https://www.gov.scot/publications/."
@@ -168,8 +166,8 @@ class EvidenceForm(SaidForm):
     ):
         super().__init__(*args, **options)
         self.item, self.offered = item, {found.key: found for found in offered}
-        self.ask_by_medium()
-        self.fields["also"].choices = in_groups(offered)
+        self._ask_by_medium()
+        self.fields["also"].choices = choices_by_kind(offered)
         self.fields["update"].label_from_instance = lambda update: (
             f"{day(update.posted_on)}, {update.posted_by}"
         )
@@ -181,8 +179,8 @@ class EvidenceForm(SaidForm):
         if not offered:
             del self.fields["also"]
 
-    def ask_by_medium(self) -> None:
-        """Require what the chosen medium holds, and nothing else."""
+    def _ask_by_medium(self) -> None:
+        # All of them while none is chosen: without a script all boxes stand there.
         needed = ASKED.get(self.data.get("medium"), []) if self.is_bound else QUESTIONS
         for name in QUESTIONS:
             self.fields[name].required = name in needed
@@ -190,23 +188,18 @@ class EvidenceForm(SaidForm):
 
     @property
     def said_fields(self) -> list[forms.BoundField]:
-        """What is asked of every medium."""
         return [self[name] for name in self.said]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
-        """The fields that are folded away."""
         return [self[name] for name in self.more if name in self.fields]
 
     @property
     def more_is_open(self) -> bool:
-        """Whether something in the folded part wants to be seen: an error, or a choice already
-        made.
-        """
+        """Whether the folded part holds an error, or a choice already made."""
         return any(field.errors or field.value() for field in self.more_fields)
 
     def clean_recognisable(self) -> str:
-        """Nothing from which a child could be recognised is kept."""
         if self.cleaned_data["recognisable"] == YES:
             raise forms.ValidationError(RECOGNISABLE)
         return self.cleaned_data["recognisable"]

@@ -42,7 +42,7 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a link answered, in words, and whether it is broken."""
+    """What a link answered, as the pages say it, and whether it is broken."""
 
     words: str
     broken: bool
@@ -59,39 +59,34 @@ class LinkCheck:
         return {url: self.ask(url) for url in dict.fromkeys(urls)}
 
     def ask(self, url: str) -> Answer:
-        """What the link answers; redirects are followed, and each of their addresses is checked
-        anew.
-        """
+        """What the link answers at the end of its redirects, each of which is checked anew."""
         try:
-            status = self.status_at_the_end_of(url)
+            status = self._status_at_the_end_of(url)
         except NotAsked as reason:
             return Answer(f"Not asked: {reason}", broken=False)
         except NoAnswer as reason:
             return Answer(str(reason), broken=True)
-        return Answer(in_words(status), broken=status >= 400 and status not in THERE_ALL_THE_SAME)
+        return Answer(_words_for(status), broken=status >= 400 and status not in THERE_ALL_THE_SAME)
 
-    def status_at_the_end_of(self, url: str) -> int:
-        """The status at the end of the redirects. Raises NotAsked, or NoAnswer."""
+    def _status_at_the_end_of(self, url: str) -> int:
         for _hop in range(REDIRECTS + 1):
-            status, onward = self.request("HEAD", url)
+            status, onward = self._request("HEAD", url)
             if status >= 400:
                 # Some servers refuse or do not know HEAD.
-                status, onward = self.request("GET", url)
+                status, onward = self._request("GET", url)
             if not (300 <= status < 400 and onward):
                 return status
             url = onward
         raise NoAnswer(f"It led on to other addresses more than {REDIRECTS} times")
 
-    def request(self, method: str, url: str) -> tuple[int, str]:
-        """The status, and where the answer leads on to; its body is not read. Raises NotAsked, or
-        NoAnswer.
-        """
-        parts = parts_of(url)
-        addresses = public_addresses(parts)
+    def _request(self, method: str, url: str) -> tuple[int, str]:
+        """The status, and where the answer leads on to; its body is not read."""
+        parts = _parts_of(url)
+        addresses = _public_addresses(parts)
         self.wait_for(parts.hostname)
         try:
-            with open_connection(parts, addresses) as connection:
-                connection.request(method, target_of(parts), headers=headers_for(parts))
+            with _open_connection(parts, addresses) as connection:
+                connection.request(method, _target_of(parts), headers=_headers_for(parts))
                 answer = connection.getresponse()
                 onward = answer.headers.get("Location", "")
                 return answer.status, urljoin(url, onward) if onward else ""
@@ -103,22 +98,21 @@ class LinkCheck:
             raise NoAnswer("No answer") from error
 
     def wait_for(self, host: str) -> None:
-        """Wait until the host was last asked a second ago."""
         wait = self.asked_at.get(host, 0) + BETWEEN - time.monotonic()
         if wait > 0:
             time.sleep(wait)
         self.asked_at[host] = time.monotonic()
 
 
-def in_words(status: int) -> str:
-    """The status with its usual name; what the server itself calls it is not kept."""
+def _words_for(status: int) -> str:
+    # By its usual name: what a strange server calls it is not kept.
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         return str(status)
 
 
-def parts_of(url: str) -> SplitResult:
+def _parts_of(url: str) -> SplitResult:
     """The parts of an address. Raises NotAsked unless it is an ordinary address of the web."""
     try:
         parts = urlsplit(iri_to_uri(url))
@@ -132,7 +126,7 @@ def parts_of(url: str) -> SplitResult:
     return parts
 
 
-def public_addresses(parts: SplitResult) -> list[str]:
+def _public_addresses(parts: SplitResult) -> list[str]:
     """The addresses of the host, resolved once. Raises NotAsked when one of them is not public, or
     NoAnswer.
     """
@@ -164,20 +158,18 @@ def is_public(address: str) -> bool:
 
 
 @contextmanager
-def open_connection(
+def _open_connection(
     parts: SplitResult, addresses: list[str]
 ) -> Iterator[http.client.HTTPConnection]:
-    """A connection to one of these very addresses: the name is not resolved again, so it cannot
-    change meanwhile.
-    """
-    line = first_that_answers(addresses, PORTS[parts.scheme])
+    # To these very addresses: were the name resolved again, it could lead inside by now.
+    line = _first_that_answers(addresses, PORTS[parts.scheme])
     if parts.scheme == "https":
         context = ssl.create_default_context()
         line = context.wrap_socket(
             line, server_hostname=parts.hostname, do_handshake_on_connect=False
         )
     # A server that sends a letter now and then keeps within every step, but not within the whole.
-    timer = Timer(WHOLE, hang_up, [line])
+    timer = Timer(WHOLE, _hang_up, [line])
     timer.start()
     try:
         if parts.scheme == "https":
@@ -190,8 +182,8 @@ def open_connection(
         line.close()
 
 
-def first_that_answers(addresses: list[str], port: int) -> socket.socket:
-    """A line to the first address that takes it. Raises OSError."""
+def _first_that_answers(addresses: list[str], port: int) -> socket.socket:
+    # Three at most, so that a host of many dead addresses does not hold up the run.
     *others, last = addresses[:3]
     for address in others:
         with suppress(OSError):
@@ -199,18 +191,17 @@ def first_that_answers(addresses: list[str], port: int) -> socket.socket:
     return socket.create_connection((last, port), STEP)
 
 
-def hang_up(line: socket.socket) -> None:
+def _hang_up(line: socket.socket) -> None:
     with suppress(OSError):
         line.shutdown(socket.SHUT_RDWR)
 
 
-def target_of(parts: SplitResult) -> str:
-    """What is asked for at the host; never the part after "#"."""
+def _target_of(parts: SplitResult) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def headers_for(parts: SplitResult) -> dict[str, str]:
-    """Says who asks and why; a name or password in the address is not sent. Raises UnicodeError."""
+def _headers_for(parts: SplitResult) -> dict[str, str]:
+    # Says who asks and why; a name or password in the address is not sent.
     return {
         "Host": parts.netloc.rpartition("@")[2].encode("idna").decode(),
         "User-Agent": f"PromiseTracker (weekly check of links; {settings.SITE_URL})",

@@ -1,6 +1,4 @@
-"""The mix of evidence of a thing: how much of each kind, and whether care experienced people have
-been heard.
-"""
+"""The mix of evidence of a thing: how much of each kind, and whether people have been heard."""
 
 from __future__ import annotations
 
@@ -18,8 +16,8 @@ from .voice import year_before
 
 @dataclass(frozen=True)
 class Mix:
-    """How many items of each kind stand, how many of them this person may see, and when people were
-    last heard.
+    """How many items of each kind there are, how many of all this person may see, and when people
+    were last heard.
     """
 
     counts: dict[str, int]
@@ -38,12 +36,11 @@ class Mix:
 
     @property
     def heard(self) -> bool:
-        """Whether any evidence says what people with care experience say."""
         return self.last_voice is not None
 
     @property
-    def sentence(self) -> str:
-        """The mix in words: "2 voice, 1 data"."""
+    def by_kind(self) -> str:
+        """How many of each kind: "2 voice, 1 data"."""
         return ", ".join(f"{number} {kind}" for kind, number in self.counts.items() if number)
 
     @property

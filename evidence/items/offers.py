@@ -26,17 +26,17 @@ TITLE_LENGTH = 90
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
-def in_groups(items: Iterable[FrameworkItem]) -> Choices:
-    """Items as choices by key, kind by kind."""
+def choices_by_kind(items: Iterable[FrameworkItem]) -> Choices:
+    """Items as the grouped choices of a box, kind by kind; the value of each is its key."""
     items = list(items)
     groups = (
-        (words, [choice(item) for item in items if item.kind == kind])
+        (words, [_choice(item) for item in items if item.kind == kind])
         for kind, words in GROUPS.items()
     )
     return [(words, choices) for words, choices in groups if choices]
 
 
-def choice(item: FrameworkItem) -> tuple[str, str]:
+def _choice(item: FrameworkItem) -> tuple[str, str]:
     return item.key, f"{item.key} {Truncator(item.title).chars(TITLE_LENGTH)}"
 
 

@@ -13,7 +13,7 @@ from foundations.writing import say_hints
 
 from . import supports as supporting
 from .forms import SupportForm, TakeBackForm
-from .offers import in_groups, not_yet_supported
+from .offers import choices_by_kind, not_yet_supported
 from .views import get_standing
 
 
@@ -23,7 +23,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that an item supports one more thing."""
     found = get_standing(request.user, pk)
     offered = {item.key: item for item in not_yet_supported(found, request.user)}
-    form = SupportForm(request.POST or None, choices=in_groups(offered.values()))
+    form = SupportForm(request.POST or None, choices=choices_by_kind(offered.values()))
     if request.method == "POST" and form.is_valid():
         item, reason = offered[form.cleaned_data["item"]], form.cleaned_data["reason"]
         try:

@@ -26,7 +26,7 @@ def note_answers(*, items: Iterable[EvidenceItem], answers: dict[str, Answer], o
     """
     # All rows before the first line of history: whoever edits one of them now would otherwise wait
     # for history while this waits for her row.
-    changed = [change for item in items if (change := note_answer(item, answers[item.url], on))]
+    changed = [change for item in items if (change := _note_answer(item, answers[item.url], on))]
     for item, before in changed:
         act = "found the link broken" if item.broken else "found the link working again"
         record(
@@ -44,7 +44,7 @@ def note_answers(*, items: Iterable[EvidenceItem], answers: dict[str, Answer], o
     )
 
 
-def note_answer(item: EvidenceItem, answer: Answer, on: date) -> tuple[EvidenceItem, dict] | None:
+def _note_answer(item: EvidenceItem, answer: Answer, on: date) -> tuple[EvidenceItem, dict] | None:
     """Keep the answer of one link; its version stays, since nothing that people write has changed.
 
     Returns the item with what had been found before, where the link broke or works again.

@@ -38,46 +38,40 @@ def voices() -> SupportQuerySet:
     return supports.filter(Q(item=OuterRef("item")) | Q(item__parent=OuterRef("item")))
 
 
-def heard_lately(on: date) -> Exists:
-    """Whether such evidence speaks of a day in the twelve months up to that day."""
+def _heard_lately(on: date) -> Exists:
     return Exists(voices().filter(evidence__dated_on__range=(year_before(on), on)))
 
 
-def being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | None:
-    """Being kept is for people with care experience to say, within the last twelve months."""
+def _being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | None:
     if proposal.status != Status.BEING_KEPT:
         return None
-    if SubAction.objects.filter(heard_lately(proposal.on), pk=sub_action.pk).exists():
+    if SubAction.objects.filter(_heard_lately(proposal.on), pk=sub_action.pk).exists():
         return None
     return (
-        "“Being kept” needs evidence of what people with care experience say, from the last 12 months. "
-        "Attach evidence of kind voice first; until then the true word is “In place”."
+        "“Being kept” needs evidence of what people with care experience say, from the last 12 "
+        "months. Attach evidence of kind voice first; until then the true word is “In place”."
     )
 
 
-def kept_but_not_heard(on: date) -> Q:
-    """Called kept, while nothing that people with care experience said in the last twelve months
-    shows it.
-    """
-    return Q(status=Status.BEING_KEPT) & ~Q(heard_lately(on))
+def _kept_but_not_heard(on: date) -> Q:
+    return Q(status=Status.BEING_KEPT) & ~Q(_heard_lately(on))
 
 
-def not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
-    """Sub-actions on which care experienced people have not been heard at all."""
+def _not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
     return rows.filter(~Exists(voices()))
 
 
 def join_the_lists() -> None:
     """Add the rule to the lists of `actions`, once, when the app starts."""
-    STATUS_REASONS.append(being_kept_needs_voice)
+    STATUS_REASONS.append(_being_kept_needs_voice)
     CONTRADICTIONS.append(
         Contradiction(
             name="kept_but_not_heard",
-            sentence="Reported as being kept, but no evidence of what people with care experience say in the last "
-            "12 months is attached.",
-            holds=kept_but_not_heard,
+            sentence="Reported as being kept, but no evidence of what people with care experience "
+            "say in the last 12 months is attached.",
+            holds=_kept_but_not_heard,
         )
     )
     ATTENTION.append(
-        Attention("not-heard", "Care experienced people not yet heard", 80, not_yet_heard)
+        Attention("not-heard", "Care experienced people not yet heard", 80, _not_yet_heard)
     )

@@ -45,53 +45,55 @@ class Course:
         not known.
         """
         parts = [
-            self.known_sentence(),
-            self.since_sentence(),
-            self.unknown_sentence(),
-            self.next_sentence(),
+            self._known_sentence(),
+            self._since_sentence(),
+            self._unknown_sentence(),
+            self._next_sentence(),
         ]
         return " ".join(part for part in parts if part)
 
-    def known_sentence(self) -> str:
+    def _known_sentence(self) -> str:
         newest = self.newest
         if newest is None:
             return "Nothing has been measured yet." if self.unknown is None else ""
-        said = f"On {day(newest.on)} it was {self.amount(newest.number)}"
+        said = f"On {day(newest.on)} it was {self._amount(newest.number)}"
         passed = [row for row in self.targets if row.due_on <= newest.on]
         if not passed:
             return f"{said}."
-        compared = against(newest.number, passed[-1].number)
-        return f"{said}: {compared} the target of {written(passed[-1].number)} for {day(passed[-1].due_on)}."
+        compared = _against(newest.number, passed[-1].number)
+        target, by = written(passed[-1].number), day(passed[-1].due_on)
+        return f"{said}: {compared} the target of {target} for {by}."
 
-    def since_sentence(self) -> str:
+    def _since_sentence(self) -> str:
         measure, newest = self.measure, self.newest
         if measure.baseline is None:
-            return f"Where it began is not known: {clause(measure.baseline_unknown)}."
-        began = f"{self.amount(measure.baseline)} on {day(measure.baseline_on)}"
+            return f"Where it began is not known: {_clause(measure.baseline_unknown)}."
+        began = f"{self._amount(measure.baseline)} on {day(measure.baseline_on)}"
         if newest is None:
             return f"It began at {began}."
         step = newest.number - measure.baseline
         if not step:
             return f"That is the same as where it began, {began}."
-        return f"That is {written(abs(step))} {'more' if step > 0 else 'less'} than where it began, {began}."
+        more = "more" if step > 0 else "less"
+        return f"That is {written(abs(step))} {more} than where it began, {began}."
 
-    def unknown_sentence(self) -> str:
+    def _unknown_sentence(self) -> str:
         unknown = self.unknown
         return (
-            f"What it was on {day(unknown.on)} is not known: {clause(unknown.unknown)}."
+            f"What it was on {day(unknown.on)} is not known: {_clause(unknown.unknown)}."
             if unknown
             else ""
         )
 
-    def next_sentence(self) -> str:
+    def _next_sentence(self) -> str:
         target = self.next_target
         return (
-            f"The next target is {self.amount(target.number)} by {day(target.due_on)}."
+            f"The next target is {self._amount(target.number)} by {day(target.due_on)}."
             if target
             else ""
         )
 
-    def amount(self, number: Decimal) -> str:
+    def _amount(self, number: Decimal) -> str:
         return f"{written(number)} {self.measure.unit}"
 
     @property
@@ -121,11 +123,11 @@ def course(measure: Measure, on: date) -> Course:
     return Course(measure, list(measure.targets.all()), list(measure.actuals.all()), on)
 
 
-def against(number: Decimal, target: Decimal) -> str:
+def _against(number: Decimal, target: Decimal) -> str:
     step = number - target
     return f"{written(abs(step))} {'above' if step > 0 else 'below'}" if step else "just"
 
 
-def clause(reason: str) -> str:
-    """A reason inside a sentence that brings its own full stop."""
+def _clause(reason: str) -> str:
+    # The sentence around it brings its own full stop.
     return reason.rstrip(".")

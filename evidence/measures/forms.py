@@ -11,22 +11,21 @@ from foundations.writing import WritingField
 YES, NO = "yes", "no"
 
 
-def line(label: str, max_length: int, **options) -> WritingField:
-    """A text of one line."""
+def _line(label: str, max_length: int, **options) -> WritingField:
     return WritingField(label=label, max_length=max_length, widget=forms.TextInput, **options)
 
 
-def why_unknown(label: str) -> WritingField:
-    return line(label, 300, required=False, help_text="Only where there is no number.")
+def _why_unknown(label: str) -> WritingField:
+    return _line(label, 300, required=False, help_text="Only where there is no number.")
 
 
 class MeasureForm(VersionedForm):
     """What is measured, why, from which data, and where it began."""
 
-    name = line(
+    name = _line(
         "What is measured?", 150, help_text="For example: brothers and sisters who live together."
     )
-    unit = line(
+    unit = _line(
         "In which unit?",
         60,
         help_text="The word after the number, such as “children” or “per cent”.",
@@ -39,7 +38,7 @@ class MeasureForm(VersionedForm):
         help_text="Small numbers of people are protected wherever they would be published.",
     )
     why = WritingField(label="Why does it matter to children and families?")
-    data_source = line(
+    data_source = _line(
         "Where do the numbers come from?", 300, help_text="The system, survey or count."
     )
     gaps = WritingField(label="What do the numbers not show?", required=False, rows=3)
@@ -49,7 +48,7 @@ class MeasureForm(VersionedForm):
     baseline_on = DayField(
         label="On which day was it that?", required=False, help_text="For example 31/03/2026."
     )
-    baseline_unknown = why_unknown("Not known, because")
+    baseline_unknown = _why_unknown("Not known, because")
 
 
 class NewMeasureForm(MeasureForm):
@@ -72,7 +71,7 @@ class ActualForm(forms.Form):
         label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026."
     )
     number = NumberField(label="What was it?", required=False)
-    unknown = why_unknown("Not known, because")
+    unknown = _why_unknown("Not known, because")
 
 
 class CorrectActualForm(VersionedForm, ActualForm):

@@ -27,7 +27,7 @@ ACTUAL = ["on", "number", "unknown"]
 FIELDS = ["name", "unit", "counts_people", "why", "data_source", "gaps", *BASELINE]
 
 
-def kept_by(item: FrameworkItem) -> SubAction | None:
+def _kept_by(item: FrameworkItem) -> SubAction | None:
     """The sub-action whose service keeps the measures of an item; None for a call, which is every
     Keeper's.
 
@@ -40,12 +40,12 @@ def kept_by(item: FrameworkItem) -> SubAction | None:
 
 def may_measure(user: User, item: FrameworkItem) -> bool:
     """Whether the person may set measures of this sub-action or call."""
-    return may(user, KEY, kept_by(item))
+    return may(user, KEY, _kept_by(item))
 
 
 def check_may_measure(by: User, item: FrameworkItem) -> None:
     """Raises PermissionDenied, with the reason, for anyone else."""
-    check(by, KEY, kept_by(item))
+    check(by, KEY, _kept_by(item))
 
 
 def add_measure(
@@ -81,49 +81,49 @@ def add_measure(
         baseline_unknown=baseline_unknown,
         added_by=by,
     )
-    check_baseline(measure)
-    return store_measure(measure)
+    _check_baseline(measure)
+    return _store_measure(measure)
 
 
 @transaction.atomic
-def store_measure(measure: Measure) -> Measure:
+def _store_measure(measure: Measure) -> Measure:
     values = {name: getattr(measure, name) for name in [*FIELDS, "added_by"] if name != "name"}
     stored, new = Measure.objects.get_or_create(
         item=measure.item, name=measure.name, defaults=values
     )
     if new:
         after = snapshot(stored, FIELDS) | {"of": stored.item.key}
-        write_history(stored, measure.added_by, "added", {}, after)
+        _write_history(stored, measure.added_by, "added", {}, after)
     elif any(getattr(stored, name) != value for name, value in values.items()):
-        raise_same_name(stored.item)
+        _raise_same_name(stored.item)
     return stored
 
 
-def raise_same_name(item: FrameworkItem) -> None:
+def _raise_same_name(item: FrameworkItem) -> None:
     raise ValidationError(
         {"name": f"{item.label} has a measure of this name already. Give this one another name."}
     )
 
 
-def write_history(measure: Measure, by: User, act: str, before: dict, after: dict) -> None:
+def _write_history(measure: Measure, by: User, act: str, before: dict, after: dict) -> None:
     record(by=by, act=act, thing="measure", key=str(measure.pk), before=before, after=after)
 
 
-def check_baseline(measure: Measure) -> None:
+def _check_baseline(measure: Measure) -> None:
     """Raises ValidationError unless the baseline has number and day, or says why it is not known,
     and never both.
     """
     number, on, unknown = (getattr(measure, name) for name in BASELINE)
-    check_known("baseline", "baseline_unknown", number, unknown)
+    _check_known("baseline", "baseline_unknown", number, unknown)
     if (number is None) != (on is None):
         raise ValidationError(
             {"baseline_on": "A baseline has both: the number, and the day on which it was that."}
         )
-    check_day("baseline_on", on)
-    check_number(measure, "baseline", number)
+    _check_day("baseline_on", on)
+    _check_number(measure, "baseline", number)
 
 
-def check_known(field: str, unknown_field: str, number: Decimal | None, unknown: str) -> None:
+def _check_known(field: str, unknown_field: str, number: Decimal | None, unknown: str) -> None:
     """Raises ValidationError unless there is a number, or a reason why it is not known, and never
     both.
     """
@@ -133,12 +133,12 @@ def check_known(field: str, unknown_field: str, number: Decimal | None, unknown:
         raise ValidationError({unknown_field: "Leave this empty where the number is known."})
 
 
-def check_day(field: str, on: date | None) -> None:
+def _check_day(field: str, on: date | None) -> None:
     if on and on > timezone.localdate():
         raise ValidationError({field: "This day is in the future. Give a day up to today."})
 
 
-def check_number(measure: Measure, field: str, number: Decimal | None) -> None:
+def _check_number(measure: Measure, field: str, number: Decimal | None) -> None:
     """Raises ValidationError for part of a person, or less than nobody, where the measure counts
     people.
     """
@@ -157,21 +157,21 @@ def edit_measure(*, by: User, measure: Measure, seen: int, **values: object) -> 
     before = snapshot(measure, FIELDS)
     for name in FIELDS:
         setattr(measure, name, values[name])
-    check_baseline(measure)
-    check_series(measure)
+    _check_baseline(measure)
+    _check_series(measure)
     if Measure.objects.filter(item=measure.item, name=measure.name).exclude(pk=measure.pk).exists():
-        raise_same_name(measure.item)
+        _raise_same_name(measure.item)
     save_version(measure, seen=seen, fields=FIELDS)
-    write_history(measure, by, "edited", before, snapshot(measure, FIELDS))
+    _write_history(measure, by, "edited", before, snapshot(measure, FIELDS))
     return measure
 
 
-def check_series(measure: Measure) -> None:
+def _check_series(measure: Measure) -> None:
     """Raises ValidationError when it is to count people and a target or actual is no number of
     people.
     """
     for row in [*measure.targets.all(), *measure.actuals.all()]:
-        check_number(measure, "counts_people", row.number)
+        _check_number(measure, "counts_people", row.number)
 
 
 @transaction.atomic
@@ -181,7 +181,7 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
     Raises PermissionDenied, or ValidationError where another target stands for that day.
     """
     check_may_measure(by, measure.item)
-    check_number(measure, "number", number)
+    _check_number(measure, "number", number)
     target, new = measure.targets.get_or_create(
         due_on=due_on, defaults={"number": number, "set_by": by}
     )
@@ -189,7 +189,7 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
         stands = f"A target of {written(target.number)} stands for {day(due_on)}."
         raise ValidationError({"due_on": f"{stands} Remove it first to set another."})
     if new:
-        write_history(measure, by, "set a target", {}, snapshot(target, TARGET))
+        _write_history(measure, by, "set a target", {}, snapshot(target, TARGET))
     return target
 
 
@@ -203,7 +203,7 @@ def remove_target(*, by: User, target: MeasureTarget, seen: int) -> None:
     save_version(measure, seen=seen, fields=[])
     before = snapshot(target, TARGET)
     target.delete()
-    write_history(measure, by, "removed a target", before, {})
+    _write_history(measure, by, "removed a target", before, {})
 
 
 @transaction.atomic
@@ -216,23 +216,23 @@ def say_actual(
     said.
     """
     check_may_measure(by, measure.item)
-    check_actual(measure, on, number, unknown)
+    _check_actual(measure, on, number, unknown)
     values = {"number": number, "unknown": unknown, "said_by": by}
     actual, new = measure.actuals.get_or_create(on=on, defaults=values)
     if (actual.number, actual.unknown) != (number, unknown):
-        raise_taken(on)
+        _raise_taken(on)
     if new:
-        write_history(measure, by, "said what it was", {}, snapshot(actual, ACTUAL))
+        _write_history(measure, by, "said what it was", {}, snapshot(actual, ACTUAL))
     return actual
 
 
-def check_actual(measure: Measure, on: date, number: Decimal | None, unknown: str) -> None:
-    check_day("on", on)
-    check_known("number", "unknown", number, unknown)
-    check_number(measure, "number", number)
+def _check_actual(measure: Measure, on: date, number: Decimal | None, unknown: str) -> None:
+    _check_day("on", on)
+    _check_known("number", "unknown", number, unknown)
+    _check_number(measure, "number", number)
 
 
-def raise_taken(on: date) -> None:
+def _raise_taken(on: date) -> None:
     raise ValidationError(
         {"on": f"Something is said for {day(on)} already. Correct that one instead."}
     )
@@ -255,15 +255,15 @@ def correct_actual(
     """
     measure = actual.measure
     check_may_measure(by, measure.item)
-    check_actual(measure, on, number, unknown)
+    _check_actual(measure, on, number, unknown)
     if measure.actuals.filter(on=on).exclude(pk=actual.pk).exists():
-        raise_taken(on)
+        _raise_taken(on)
     before = snapshot(actual, ACTUAL)
     save_version(measure, seen=seen, fields=[])
     actual.on, actual.number, actual.unknown = on, number, unknown
     actual.said_by, actual.said_on = by, timezone.localdate()
     actual.save()
-    write_history(measure, by, "corrected what it was", before, snapshot(actual, ACTUAL))
+    _write_history(measure, by, "corrected what it was", before, snapshot(actual, ACTUAL))
     return actual
 
 
@@ -278,4 +278,4 @@ def remove_actual(*, by: User, actual: Actual, seen: int) -> None:
     save_version(measure, seen=seen, fields=[])
     before = snapshot(actual, ACTUAL)
     actual.delete()
-    write_history(measure, by, "removed what was said", before, {})
+    _write_history(measure, by, "removed what was said", before, {})

@@ -11,8 +11,9 @@ from evidence.items.upkeep import note_answers
 
 class Command(BaseCommand):
     help = (
-        "Asks every link of evidence that was not asked in the last six days; lists what is broken or to be reviewed. "
-        "Deletes files of removed evidence that the store did not delete at the time."
+        "Asks every link of evidence that was not asked in the last six days; lists what is broken "
+        "or to be reviewed. Deletes files of removed evidence that the store did not delete at "
+        "the time."
     )
 
     def handle(self, *args, **options) -> None:

@@ -60,7 +60,8 @@ def written_pdf(objects: list[str], trailer: str) -> bytes:
         written += f"{number} 0 obj\n{text}\nendobj\n".encode()
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\n"
+    root = f"<< /Size {size} /Root 1 0 R {trailer} >>"
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n{root}\n"
     return written + f"{end}startxref\n{len(written)}\n%%EOF\n".encode()
 
 

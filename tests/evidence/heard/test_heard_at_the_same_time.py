@@ -79,7 +79,7 @@ def test_an_answer_is_not_lost_when_the_entry_is_sent_elsewhere_meanwhile(
         writing.reply, by=keeper, reply=reply, seen=1, kind="changed", words="We ask you first now."
     )
 
-    edited, answered = meanwhile(edit, "entry", answer)
+    edited, answered = meanwhile(edit, "save_version", answer)
     kept = Reply.objects.filter(pk=asked.pk, kind="changed").exists()
     assert (answered is None) == kept
     assert (edited is None) == (not kept)

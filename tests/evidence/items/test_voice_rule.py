@@ -24,7 +24,10 @@ pytestmark = pytest.mark.django_db
 REFUSED = (
     "“Being kept” needs evidence of what people with care experience say, from the last 12 months."
 )
-CONTRADICTED = "Reported as being kept, but no evidence of what people with care experience say in the last 12 months"
+CONTRADICTED = (
+    "Reported as being kept, but no evidence of what people with care experience say in the last "
+    "12 months"
+)
 HEARD_ON, NOON = date(2025, 3, 1), datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 
