@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.apps import apps
 from django.db.models import (
     Case,
     DateField,
@@ -47,7 +48,7 @@ class HeardQuerySet(QuerySet):
             Value(on, output_field=DateField()) - F("heard_on"), DurationField()
         )
         return self.annotate(
-            waits=Exists(self.replies().unanswered().filter(heard=OuterRef("pk"))), waited=ago
+            waits=Exists(_replies().unanswered().filter(heard=OuterRef("pk"))), waited=ago
         )
 
     def waiting(self, on: date) -> HeardQuerySet:
@@ -66,11 +67,7 @@ class HeardQuerySet(QuerySet):
         """Entries that went to a call of the foundation, or to a sub-action that answers one."""
         work = SubAction.objects.answering(key)
         went = Q(item__kind=ItemKind.CALL, item__parent__key=key) | Q(item__sub_action__in=work)
-        return self.filter(pk__in=self.replies().filter(went).values("heard"))
-
-    def replies(self) -> ReplyQuerySet:
-        """All replies, as the model that the entries' own replies are of."""
-        return self.model._meta.get_field("replies").related_model.objects.all()
+        return self.filter(pk__in=_replies().filter(went).values("heard"))
 
 
 class ReplyQuerySet(QuerySet):
@@ -80,12 +77,12 @@ class ReplyQuerySet(QuerySet):
 
     def about(self, item: FrameworkItem) -> ReplyQuerySet:
         """Replies of one sub-action or call to entries that stand, the newest entry first."""
-        rows = self.filter(item=item, heard__removed_on=None).select_related("heard", "answered_by")
-        return rows.order_by("-heard__heard_on", "-pk")
+        rows = self.filter(item=item, heard__removed_on=None).order_by("-heard__heard_on", "-pk")
+        return rows.select_related("heard", "answered_by", "item__parent")
 
     def visible_to(self, user: User) -> ReplyQuerySet:
         """Replies to entries that the person may read."""
-        entries = self.model._meta.get_field("heard").related_model.objects.visible_to(user)
+        entries = apps.get_model("evidence", "Heard").objects.visible_to(user)
         return self.filter(heard__in=entries)
 
     def answerable_by(self, user: User) -> ReplyQuerySet:
@@ -105,3 +102,8 @@ class ReplyQuerySet(QuerySet):
         """What waits for this Promise Keeper's answer, the oldest first."""
         rows = self.unanswered().answerable_by(user).select_related("heard", "item__parent")
         return rows.order_by("heard__heard_on", "pk")
+
+
+def _replies() -> ReplyQuerySet:
+    # By name: the models stand in a file that takes its querysets from this one.
+    return apps.get_model("evidence", "Reply").objects.all()

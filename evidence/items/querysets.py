@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
 
 from accounts.models import Role, Service, User
@@ -41,9 +42,8 @@ class EvidenceQuerySet(QuerySet):
         """What a Promise Keeper of a service may cite in a self-assessment, each with `is_cited`:
         the service's own evidence and what is cited already; the cited first, then the newest.
         """
-        supports = self.model._meta.get_field("supports").related_model.objects.current()
         cited = (
-            Exists(supports.filter(evidence=OuterRef("pk"), assessment=assessment))
+            Exists(_supports().filter(evidence=OuterRef("pk"), assessment=assessment))
             if assessment
             else Value(False)
         )
@@ -56,21 +56,17 @@ class EvidenceQuerySet(QuerySet):
         """Items that support one of these things, or a part of one: of an action its sub-actions
         and criteria, of a theme its recommendations.
         """
-        return self.filter(Exists(self.supports().of(items).filter(evidence=OuterRef("pk"))))
+        return self.filter(Exists(_supports().of(items).filter(evidence=OuterRef("pk"))))
 
     def with_supports(self) -> EvidenceQuerySet:
         """Items with everything that a row of a list shows; `supported` holds what they support."""
-        supports = Prefetch("supports", self.supports().with_ends(), to_attr="supported")
+        supports = Prefetch("supports", _supports().with_ends(), to_attr="supported")
         return self.select_related("service", "added_by").prefetch_related(supports)
 
     def for_page(self) -> EvidenceQuerySet:
         """Items with everything that their own page shows."""
         people = self.select_related("service", "added_by", "agreed_by", "removed_by")
         return people.prefetch_related("fundamentals")
-
-    def supports(self) -> SupportQuerySet:
-        """What stands of all that evidence supports."""
-        return self.model._meta.get_field("supports").related_model.objects.current()
 
     def links_to_check(self, on: date) -> EvidenceQuerySet:
         """Links that were not checked in the last six days."""
@@ -101,6 +97,16 @@ class SupportQuerySet(QuerySet):
             Q(item__in=keys) | Q(item__parent__in=keys) | Q(item__parent__parent__in=keys)
         )
 
+    def visible_to(self, user: User) -> SupportQuerySet:
+        """Links that stand, to evidence that this person may see."""
+        items = apps.get_model("evidence", "EvidenceItem").objects
+        return self.current().filter(evidence__in=items.visible_to(user))
+
     def with_ends(self) -> SupportQuerySet:
         """Links with the thing, the update and who said so."""
         return self.select_related("item__parent", "update__posted_by", "made_by")
+
+
+def _supports() -> SupportQuerySet:
+    # By name: the models stand in a file that takes its querysets from this one.
+    return apps.get_model("evidence", "Support").objects.current()

@@ -28,7 +28,7 @@ def year_before(on: date) -> date:
         return on.replace(year=on.year - 1, day=28)
 
 
-def voices() -> SupportQuerySet:
+def _voices() -> SupportQuerySet:
     """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its
     criteria.
     """
@@ -39,7 +39,7 @@ def voices() -> SupportQuerySet:
 
 
 def _heard_lately(on: date) -> Exists:
-    return Exists(voices().filter(evidence__dated_on__range=(year_before(on), on)))
+    return Exists(_voices().filter(evidence__dated_on__range=(year_before(on), on)))
 
 
 def _being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | None:
@@ -57,8 +57,12 @@ def _kept_but_not_heard(on: date) -> Q:
     return Q(status=Status.BEING_KEPT) & ~Q(_heard_lately(on))
 
 
-def _not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
-    return rows.filter(~Exists(voices()))
+def not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
+    """Those of these sub-actions on which care experienced people have not been heard at all.
+
+    The day plays no part; it is there because every entry of `ATTENTION` takes one.
+    """
+    return rows.filter(~Exists(_voices()))
 
 
 def join_the_lists() -> None:
@@ -73,5 +77,5 @@ def join_the_lists() -> None:
         )
     )
     ATTENTION.append(
-        Attention("not-heard", "Care experienced people not yet heard", 80, _not_yet_heard)
+        Attention("not-heard", "Care experienced people not yet heard", 80, not_yet_heard)
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django import template
-from django.db.models import Count, Exists
+from django.db.models import Count
 from django.template import Context
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from actions.status import Status
 from evidence.items.mix import Mix, mix_of
 from evidence.items.models import EvidenceItem, Support
 from evidence.items.scope import WORK, work_of
-from evidence.items.voice import voices
+from evidence.items.voice import not_yet_heard
 from foundations.models import FrameworkItem
 
 register = template.Library()
@@ -24,16 +24,16 @@ SHOWN = 20
 
 
 @register.inclusion_tag("evidence/items/_of.html", takes_context=True)
-def evidence_of(context: Context, item: FrameworkItem) -> dict:
+def evidence_of(context: Context, item: FrameworkItem, mix: Mix | None = None) -> dict:
     """The evidence of a thing and its parts: the mix in words, the newest items, and where to add
-    one.
+    one. A page that shows the mix elsewhere too hands it on.
     """
     user = context["request"].user
     visible = EvidenceItem.objects.current().visible_to(user).select_related("added_by")
     return {
         "item": item,
         "is_work": item.kind in WORK,
-        "mix": mix_of(item, user, timezone.localdate()),
+        "mix": mix or mix_of(item, user, timezone.localdate()),
         "evidence": list(visible.supporting([item])[:SHOWN]),
         "may_add": may(user, "add_evidence", work_of(item)),
         "shown": SHOWN,
@@ -62,34 +62,29 @@ def complete_not_heard(rows: Iterable[tuple]) -> set[int]:
     """Of the sub-actions in these rows (pairs with their standing), the complete ones without any
     voice; by id.
     """
-    listed = [row.pk for row, _standing in rows]
-    complete = SubAction.objects.filter(~Exists(voices()), pk__in=listed, status=Status.COMPLETE)
+    listed = SubAction.objects.filter(pk__in=[row.pk for row, _standing in rows])
+    complete = not_yet_heard(listed, timezone.localdate()).filter(status=Status.COMPLETE)
     return set(complete.values_list("pk", flat=True))
 
 
 @register.simple_tag(takes_context=True)
-def read_evidence(context: Context, updates: Iterable[ProgressUpdate]) -> str:
-    """Give each update its `evidence`, as far as the reader may see it; one statement for them
-    all.
-    """
-    updates, found = list(updates), defaultdict(list)
-    visible = EvidenceItem.objects.visible_to(context["request"].user)
-    supports = Support.objects.current().filter(update__in=updates, evidence__in=visible)
+def with_evidence(
+    context: Context, updates: Iterable[ProgressUpdate]
+) -> list[tuple[ProgressUpdate, list[EvidenceItem]]]:
+    """Updates, each with its evidence as far as the reader may see it; one statement for all."""
+    updates, beside = list(updates), defaultdict(list)
+    supports = Support.objects.visible_to(context["request"].user).filter(update__in=updates)
     for support in supports.select_related("evidence"):
-        found[support.update_id].append(support.evidence)
-    for update in updates:
-        update.evidence = found[update.pk]
-    return ""
+        beside[support.update_id].append(support.evidence)
+    return [(update, beside[update.pk]) for update in updates]
 
 
 @register.simple_tag(takes_context=True)
-def count_evidence(context: Context, calls: Iterable[FrameworkItem]) -> str:
-    """Give each call its `evidence_count`, as far as the reader may see it; one statement for them
-    all.
+def evidence_counts(context: Context, items: Iterable[FrameworkItem]) -> dict[int, int]:
+    """How many items of evidence each of these has that the reader may see, by id; one statement
+    for all. What has none is not in it.
     """
-    calls, visible = list(calls), EvidenceItem.objects.visible_to(context["request"].user)
-    supports = Support.objects.current().filter(item__in=calls, evidence__in=visible).order_by()
-    counts = dict(supports.values_list("item").annotate(Count("evidence", distinct=True)))
-    for call in calls:
-        call.evidence_count = counts.get(call.pk, 0)
-    return ""
+    supports = Support.objects.visible_to(context["request"].user).filter(item__in=list(items))
+    # Without its own order, which would count each support by itself.
+    counts = supports.order_by().values_list("item").annotate(Count("evidence", distinct=True))
+    return dict(counts)

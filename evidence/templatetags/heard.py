@@ -16,9 +16,8 @@ SHOWN = 10
 def heard_about(context: dict, item: FrameworkItem) -> dict:
     """What was heard that went to a sub-action or call, the newest first, with the answers."""
     user = context["user"]
+    # One more than is shown, to know whether there are more.
     rows = list(Reply.objects.about(item).visible_to(user)[: SHOWN + 1])
-    for reply in rows:
-        reply.item = item
     owed = any(not reply.is_answered for reply in rows)
     answerable = (
         set(Reply.objects.owed_by(user).filter(item=item).values_list("pk", flat=True))
