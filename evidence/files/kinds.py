@@ -101,9 +101,6 @@ def look_at(kind: str, content: bytes) -> None:
 
 
 def _look_at_office(content: bytes, main_part: str) -> bool:
-    """Whether it is a package with this part; raises ValidationError for a package that nobody
-    should open.
-    """
     if content.startswith(OLD_OFFICE):
         raise ValidationError(
             "This file is locked with a password, or of an older kind. "

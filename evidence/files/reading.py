@@ -157,9 +157,9 @@ def _sheet_of_xlsx(content: bytes) -> str:
 
 
 def _cell_text(cell: object) -> str:
-    """A cell as people write it: days in ISO form, whole numbers without a point."""
     from openpyxl.utils.escape import unescape
 
+    # A workbook may give 12 as 12.0, which nobody typed.
     if isinstance(cell, float) and cell.is_integer():
         return f"{cell:.0f}"
     return unescape(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
@@ -186,7 +186,6 @@ def _as_json(rows: Iterable[list[str]]) -> str:
 
 
 def _text_of_docx(content: bytes) -> str:
-    """Text, tables, boxes, notes, comments and properties, also what was struck out."""
     # From the parts themselves: python-docx sees neither boxes nor notes nor comments.
     return _joined(_texts_in(content, r"word/|docProps/"))
 

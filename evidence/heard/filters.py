@@ -37,6 +37,7 @@ class HeardFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_answered(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        # What went to nobody neither waits nor is answered.
         return (
             rows.filter(waits=False, replies__isnull=False).distinct()
             if value == YES

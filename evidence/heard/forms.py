@@ -20,17 +20,19 @@ from foundations.writing import WritingField
 
 from .models import READERS, HeardKind, ReplyKind
 
+# Never stored: a gist is what stands without consent.
 GIST = "gist"
 WHOSE_WORDS = [
     (GIST, "No, this is the gist, told by me"),
     (Consent.SPOKEN, "Yes; the group was asked, and agreed out loud"),
     (Consent.WRITTEN, "Yes; the group agreed in writing"),
 ]
+# What a group said comes through the Champions Board staff alone.
 CHOICES_FOR_ALL = [HeardKind.IDEA, HeardKind.OFFER]
 
 
 def _work_and_calls() -> list[FrameworkItem]:
-    """What an entry may go to, in the order of the pages: the sub-actions, then the calls."""
+    # In the order of their own pages.
     work = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION).select_related("parent")
     return [
         *work.order_by("parent__local", "parent__order", "order"),
@@ -39,9 +41,6 @@ def _work_and_calls() -> list[FrameworkItem]:
 
 
 def _choices_by_parent(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Sub-actions by their action and calls by their foundation, as the groups of a box of
-    choices.
-    """
     groups: dict[str, list[tuple[int, str]]] = {}
     for item in items:
         words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
@@ -52,6 +51,7 @@ def _choices_by_parent(items: Iterable[FrameworkItem]) -> list[tuple[str, list[t
 
 def _group_of(item: FrameworkItem) -> str:
     parent = item.parent
+    # Local work may stand under nothing.
     if parent is None:
         return "Others"
     return (
@@ -64,6 +64,7 @@ def _group_of(item: FrameworkItem) -> str:
 class FoldedChoices(forms.CheckboxSelectMultiple):
     """Tick boxes in groups that are folded until one of theirs is ticked."""
 
+    # They are all the sub-actions and calls: unfolded, nobody would find the button below them.
     template_name = "heard/folded_choices.html"
 
     def get_context(self, name: str, value: list, attrs: dict | None) -> dict:
@@ -125,6 +126,7 @@ class EntryForm(VersionedForm):
     def __init__(self, *args, kind: str = HeardKind.HEARD, **options):
         super().__init__(*args, **options)
         self.fields["items"].choices = _choices_by_parent(_work_and_calls())
+        # Nobody has to act on an offer: the Champions Board staff read it.
         self.fields["items"].required = kind != HeardKind.OFFER
         if kind != HeardKind.HEARD:
             del self.fields["consent"]

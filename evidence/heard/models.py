@@ -109,5 +109,4 @@ class Reply(models.Model):
 
     @property
     def is_answered(self) -> bool:
-        """Whether those who can act have answered."""
         return self.answered_on is not None

@@ -59,6 +59,7 @@ class HeardQuerySet(QuerySet):
         """Entries with all that a row shows: those that wait the longest first, then the newest
         answered ones.
         """
+        # The answered ones have no such day, so they stand among themselves by their own.
         since = Case(When(waits=True, then="heard_on"))
         rows = self.current().with_waits(on).order_by("-waits", since, "-heard_on", "-pk")
         return rows.select_related("logged_by").prefetch_related("replies__item")

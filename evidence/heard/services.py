@@ -62,14 +62,12 @@ def log_heard(
         "heard_on": heard_on,
         "visibility": visibility,
     }
+    # An idea or offer is in the words of whoever sends it: there is no group to agree.
     values["consent"] = consent if kind == HeardKind.HEARD else ""
     return _store_heard(by, form_key or uuid4(), values, items, on or timezone.localdate())
 
 
 def _check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
-    """Raises ValidationError for a day to come, for nobody to answer, or for an item that nobody
-    answers for.
-    """
     if heard_on > timezone.localdate():
         raise ValidationError({"heard_on": "This day is in the future. Give a day up to today."})
     if kind != HeardKind.OFFER and not items:
@@ -86,6 +84,7 @@ def _check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
 def _store_heard(
     by: User, form_key: UUID, values: dict, items: list[FrameworkItem], on: date
 ) -> Heard:
+    # Of two clicks at once one stores, and the other one gets its entry.
     heard, new = Heard.objects.get_or_create(
         form_key=form_key, defaults=values | {"logged_by": by, "logged_on": on}
     )
@@ -97,10 +96,9 @@ def _store_heard(
 
 
 def _same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]) -> Heard:
-    """The entry that this form has stored already. Raises ValidationError when that one says
-    something else.
-    """
+    """The entry that this form has stored already, if it still says the same."""
     said = {"logged_by": by, "removed_on": None, **values}
+    # It may have been sent on since, to more than the form names.
     asked = set(heard.replies.values_list("item", flat=True))
     if (
         any(getattr(heard, name) != value for name, value in said.items())
@@ -114,11 +112,8 @@ def _same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]
 
 
 def _hold(heard: Heard) -> None:
-    """Keep others from changing or answering an entry until this is done. Raises ValidationError
-    once it is removed.
-
-    Before anything else is written: whoever has written history already must not wait for an entry.
-    """
+    # Until this is done nobody else changes or answers the entry. It comes before all writes:
+    # whoever has written history already must not wait for an entry.
     _refuse_removed(Heard.objects.select_for_update().get(pk=heard.pk))
 
 
@@ -127,7 +122,6 @@ def _write_history(heard: Heard, by: User, act: str, before: dict) -> None:
 
 
 def _entry(heard: Heard) -> dict:
-    """An entry as history keeps it, with the keys of what it goes to."""
     keys = heard.replies.order_by("pk").values_list("item__key", flat=True)
     return snapshot(heard, ["kind", *TEXTS]) | {"items": list(keys)}
 
@@ -138,9 +132,6 @@ def may_change(user: User, heard: Heard) -> bool:
 
 
 def _check_change(by: User, heard: Heard) -> None:
-    """Raises PermissionDenied unless the person may change this entry, or ValidationError once it
-    is removed.
-    """
     if not may_change(by, heard):
         raise PermissionDenied(NOT_YOURS)
     _refuse_removed(heard)
@@ -164,6 +155,7 @@ def edit_heard(
     _hold(heard)
     items = list(items)
     _check_entry(heard.kind, texts["heard_on"], items)
+    # An answer must go on standing beside what it answers.
     if heard.replies.exclude(answered_on=None).exists():
         raise ValidationError(
             "Somebody has answered this, so it is no longer edited. Log it anew, or remove it."

@@ -90,7 +90,7 @@ class SaidForm(forms.Form):
     )
     fundamentals = FundamentalsField(
         label="Which fundamentals does it demonstrate?",
-        queryset=FrameworkItem.objects.none(),
+        queryset=FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL),
         required=False,
     )
     review_on = DayField(
@@ -98,10 +98,6 @@ class SaidForm(forms.Form):
         required=False,
         help_text="A day after today, if it may age.",
     )
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["fundamentals"].queryset = FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL)
 
 
 class EvidenceForm(SaidForm):
@@ -176,6 +172,7 @@ class EvidenceForm(SaidForm):
             self.fields["update"].queryset = updates
         else:
             del self.fields["update"]
+        # A group of no boxes would be a question without an answer.
         if not offered:
             del self.fields["also"]
 

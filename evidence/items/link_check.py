@@ -113,7 +113,6 @@ def _words_for(status: int) -> str:
 
 
 def _parts_of(url: str) -> SplitResult:
-    """The parts of an address. Raises NotAsked unless it is an ordinary address of the web."""
     try:
         parts = urlsplit(iri_to_uri(url))
         port = parts.port
@@ -127,9 +126,7 @@ def _parts_of(url: str) -> SplitResult:
 
 
 def _public_addresses(parts: SplitResult) -> list[str]:
-    """The addresses of the host, resolved once. Raises NotAsked when one of them is not public, or
-    NoAnswer.
-    """
+    # All must be public: a name that stands for both could be made to lead inside.
     try:
         found = resolve(parts.hostname, PORTS[parts.scheme])
     except (OSError, UnicodeError) as error:

@@ -31,7 +31,7 @@ class Mix:
 
     @property
     def hidden(self) -> int:
-        """Items that this person may not see; they count all the same."""
+        # What this person may not see counts all the same: the mix is the same for everyone.
         return self.total - self.visible
 
     @property
@@ -56,8 +56,10 @@ class Mix:
 def mix_of(item: FrameworkItem, user: User, on: date) -> Mix:
     """The mix of a thing and of its parts, in one statement."""
     rows = EvidenceItem.objects.current()
+    # Counted in the same statement, since `hidden` is the difference of the two.
     seen = Count("pk", filter=Q(pk__in=rows.visible_to(user).values("pk")))
     kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in EvidenceKind}
+    # Of the day that it speaks of: what is added late is not heard late.
     last = Max("dated_on", filter=Q(kind=EvidenceKind.VOICE))
     found = rows.supporting([item]).order_by().aggregate(seen=seen, last=last, **kinds)
     return Mix({kind: found[kind] for kind in kinds}, found["seen"], found["last"], on)

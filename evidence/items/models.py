@@ -143,19 +143,17 @@ class EvidenceItem(models.Model):
 
     @property
     def plain_number(self) -> str:
-        """The number of a figure without idle noughts: 811, 71.5."""
+        """Without idle noughts: 811, 71.5."""
         return f"{self.number.normalize():f}"
 
     @property
     def is_photo(self) -> bool:
-        """Whether it is a picture, of which a second person must say that nobody can be
-        recognised.
-        """
+        # Any picture may show a person, so each counts as a photo.
         return self.file_type in ("png", "jpg")
 
     @property
     def awaits_second_look(self) -> bool:
-        """A photo that nobody but whoever added it has looked at yet: internal until then."""
+        """Whether only whoever added the photo has looked at it; it is internal until then."""
         return self.is_photo and self.agreed_on is None
 
 

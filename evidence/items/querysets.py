@@ -34,6 +34,7 @@ class EvidenceQuerySet(QuerySet):
         unseen = Q(file_type__in=PHOTOS, agreed_on=None)
         readable = ~Q(visibility=Visibility.INTERNAL) & ~unseen
         own = Q(service__in=user.services)
+        # To give a photo its second look one must see it.
         if Role.CHAMPIONS in user.roles:
             own |= Q(service=None) | unseen & ~Q(visibility=Visibility.INTERNAL)
         return self.filter(readable | own)
@@ -56,6 +57,7 @@ class EvidenceQuerySet(QuerySet):
         """Items that support one of these things, or a part of one: of an action its sub-actions
         and criteria, of a theme its recommendations.
         """
+        # No join: what supports two of these things would be listed twice.
         return self.filter(Exists(_supports().of(items).filter(evidence=OuterRef("pk"))))
 
     def with_supports(self) -> EvidenceQuerySet:

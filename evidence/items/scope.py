@@ -24,6 +24,7 @@ def supportable_by(user: User) -> FrameworkItemQuerySet:
     """
     if Role.CHAMPIONS in user.roles:
         return FrameworkItem.objects.of_kind(*TEXTS, *WORK)
+    # Published texts are nobody's own, so every Keeper adds to them.
     kept = user.services
     own = (
         Q(action__service__in=kept)
@@ -59,6 +60,7 @@ def check_supports(by: User, items: list[FrameworkItem], update: ProgressUpdate 
     """
     if not items:
         raise ValidationError("Say what it supports.")
+    # Each of them: one's own work must not carry evidence onto the work of others.
     for item in items:
         check_may_support(by, item)
     if update is not None:
@@ -101,6 +103,7 @@ def may_change(user: User, evidence: EvidenceItem) -> bool:
 
     What belongs to no service belongs to the Champions Board staff.
     """
+    # Whoever added it may put it right also when she has moved to another service.
     ours = (
         Role.CHAMPIONS in user.roles
         if evidence.service_id is None

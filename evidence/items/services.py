@@ -27,7 +27,9 @@ from .scope import check_may_change, check_supports, service_for
 
 EDITED = [field.name for field in fields(Said)]
 HELD = ["words", "consent", "number", "unit", "url", "file_name"]
+# A form sent twice is the same form as long as these say the same.
 SENT = ["added_by", "medium", *EDITED, *HELD, "file_size", "removed_on"]
+# What history keeps of an item.
 KEPT = ["medium", "service", *EDITED, *HELD]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]
 # These come from the form's choices or from this module.
@@ -70,6 +72,7 @@ def add_evidence(
     )
     if form_key:
         evidence.form_key = form_key
+    # Choices and lengths as the model has them, before a file goes to the store.
     evidence.clean_fields(exclude=SET_HERE)
     upload = content.upload if isinstance(content, File) else None
     return _already_added(evidence) or _store_once(
@@ -101,10 +104,8 @@ def _store_once(evidence: EvidenceItem, upload: CheckedFile | None, *parts) -> E
 
 @contextmanager
 def _file_of(evidence: EvidenceItem, upload: CheckedFile | None) -> Iterator[None]:
-    """Put the file away first, and take it back when its item is not stored after all.
-
-    The other way round, an item could stand whose file never arrived in the store.
-    """
+    # The file first, and back when its item is not stored after all: the other way round, an item
+    # could stand whose file never arrived in the store.
     if upload is None:
         yield
         return
@@ -126,10 +127,12 @@ def _store(
     evidence.save(force_insert=True)
     evidence.fundamentals.set(_fundamental(fundamentals))
     for item in dict.fromkeys(items):
+        # An update speaks of one sub-action; what else the item supports has nothing of it.
         beside = update if update and update.sub_action.item_id == item.pk else None
         said = {"made_by": evidence.added_by, "made_on": evidence.added_on}
         Support.objects.create(evidence=evidence, item=item, update=beside, **said)
     after = _state(evidence) | {"supports": [item.label for item in items]}
+    # The answer to the question about the file is kept with the name of whoever gave it.
     if evidence.file_name:
         after["anyone_recognisable"] = False
     write_line(evidence.added_by, "added", evidence, {}, after)

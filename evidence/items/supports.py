@@ -54,6 +54,7 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
     check_may_take_back(by, support)
     if support.assessment:
         support.assessment.check_takes_answers()
+    # Of two people who take it back at once, one is told that it has been.
     taken = Support.objects.filter(pk=support.pk, removed_on=None)
     if not taken.update(removed_on=timezone.localdate(), removed_by=by, removed_reason=reason):
         raise ValidationError("That has been taken back already.")

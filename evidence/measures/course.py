@@ -36,14 +36,10 @@ class Course:
 
     @property
     def next_target(self) -> MeasureTarget | None:
-        """The first target whose day is still to come."""
         return next((row for row in self.targets if row.due_on >= self.on), None)
 
     @property
     def sentence(self) -> str:
-        """What is known: the newest actual, the target of that time, where it began, and what is
-        not known.
-        """
         parts = [
             self._known_sentence(),
             self._since_sentence(),
@@ -57,6 +53,7 @@ class Course:
         if newest is None:
             return "Nothing has been measured yet." if self.unknown is None else ""
         said = f"On {day(newest.on)} it was {self._amount(newest.number)}"
+        # Of the day of the actual, not of today: it could not have met a later one.
         passed = [row for row in self.targets if row.due_on <= newest.on]
         if not passed:
             return f"{said}."
@@ -98,12 +95,11 @@ class Course:
 
     @property
     def drawn(self) -> bool:
-        """Whether there is a number to draw."""
         return self.newest is not None or bool(self.targets) or self.measure.baseline is not None
 
     @property
     def series(self) -> list[dict]:
-        """The lines of the chart; a day on which it was not known is a gap."""
+        # A day on which it was not known stays in, as a gap in the line.
         actuals: list[tuple[date, Decimal | None]] = [(row.on, row.number) for row in self.actuals]
         if self.measure.baseline is not None:
             actuals.append((self.measure.baseline_on, self.measure.baseline))

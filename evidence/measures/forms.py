@@ -16,6 +16,7 @@ def _line(label: str, max_length: int, **options) -> WritingField:
 
 
 def _why_unknown(label: str) -> WritingField:
+    # The service asks for one of two: the number, or this.
     return _line(label, 300, required=False, help_text="Only where there is no number.")
 
 
@@ -54,6 +55,7 @@ class MeasureForm(VersionedForm):
 class NewMeasureForm(MeasureForm):
     """A new measure."""
 
+    # There is nothing yet that somebody else could have changed.
     version = None
 
 

@@ -23,12 +23,14 @@ class Measure(models.Model):
     item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="measures")
     name = models.CharField(max_length=150)
     unit = models.CharField(max_length=60)
+    # Small numbers of people are protected wherever they would be published.
     counts_people = models.BooleanField()
     why = models.TextField()
     data_source = models.CharField(max_length=300)
     gaps = models.TextField(blank=True)
     baseline = models.DecimalField(**DIGITS, null=True, blank=True)
     baseline_on = models.DateField(null=True, blank=True)
+    # Why there is no number; the constraint lets no baseline be silently missing.
     baseline_unknown = models.CharField(max_length=300, blank=True)
     added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     added_on = models.DateField(default=timezone.localdate)

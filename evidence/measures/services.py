@@ -28,11 +28,7 @@ FIELDS = ["name", "unit", "counts_people", "why", "data_source", "gaps", *BASELI
 
 
 def _kept_by(item: FrameworkItem) -> SubAction | None:
-    """The sub-action whose service keeps the measures of an item; None for a call, which is every
-    Keeper's.
-
-    Raises ValidationError for an item that has no measures.
-    """
+    # A call is no service's own, so every Keeper measures it.
     if item.kind not in (ItemKind.SUB_ACTION, ItemKind.CALL):
         raise ValidationError("Only sub-actions and calls to action have measures.")
     return item.sub_action if item.kind == ItemKind.SUB_ACTION else None
@@ -87,6 +83,7 @@ def add_measure(
 
 @transaction.atomic
 def _store_measure(measure: Measure) -> Measure:
+    # The same form twice is no error; another measure of the same name is one.
     values = {name: getattr(measure, name) for name in [*FIELDS, "added_by"] if name != "name"}
     stored, new = Measure.objects.get_or_create(
         item=measure.item, name=measure.name, defaults=values
@@ -110,9 +107,6 @@ def _write_history(measure: Measure, by: User, act: str, before: dict, after: di
 
 
 def _check_baseline(measure: Measure) -> None:
-    """Raises ValidationError unless the baseline has number and day, or says why it is not known,
-    and never both.
-    """
     number, on, unknown = (getattr(measure, name) for name in BASELINE)
     _check_known("baseline", "baseline_unknown", number, unknown)
     if (number is None) != (on is None):
@@ -124,9 +118,7 @@ def _check_baseline(measure: Measure) -> None:
 
 
 def _check_known(field: str, unknown_field: str, number: Decimal | None, unknown: str) -> None:
-    """Raises ValidationError unless there is a number, or a reason why it is not known, and never
-    both.
-    """
+    # Nothing may just be missing: a gap without a reason reads as nought or as forgotten.
     if number is None and not unknown:
         raise ValidationError({field: "Give the number, or say below why it is not known."})
     if number is not None and unknown:
@@ -139,9 +131,7 @@ def _check_day(field: str, on: date | None) -> None:
 
 
 def _check_number(measure: Measure, field: str, number: Decimal | None) -> None:
-    """Raises ValidationError for part of a person, or less than nobody, where the measure counts
-    people.
-    """
+    # Part of a person, or fewer than nobody, is a slip of the keyboard.
     if number is not None and measure.counts_people and (number < 0 or number != int(number)):
         raise ValidationError(
             {field: "This measure counts people: give a whole number, 0 or more."}
@@ -159,6 +149,7 @@ def edit_measure(*, by: User, measure: Measure, seen: int, **values: object) -> 
         setattr(measure, name, values[name])
     _check_baseline(measure)
     _check_series(measure)
+    # The constraint would refuse it too, but not in words.
     if Measure.objects.filter(item=measure.item, name=measure.name).exclude(pk=measure.pk).exists():
         _raise_same_name(measure.item)
     save_version(measure, seen=seen, fields=FIELDS)
@@ -167,9 +158,7 @@ def edit_measure(*, by: User, measure: Measure, seen: int, **values: object) -> 
 
 
 def _check_series(measure: Measure) -> None:
-    """Raises ValidationError when it is to count people and a target or actual is no number of
-    people.
-    """
+    # It may say only now that it counts people, when numbers stand already.
     for row in [*measure.targets.all(), *measure.actuals.all()]:
         _check_number(measure, "counts_people", row.number)
 
@@ -200,6 +189,7 @@ def remove_target(*, by: User, target: MeasureTarget, seen: int) -> None:
     """
     measure = target.measure
     check_may_measure(by, measure.item)
+    # Targets and actuals have no version of their own: whoever changes one moves the measure's.
     save_version(measure, seen=seen, fields=[])
     before = snapshot(target, TARGET)
     target.delete()
