@@ -4,12 +4,19 @@ Installed after every migration, because SQLite drops a table's triggers when it
 table. The one UPDATE allowed takes a passage out: texts and salt blanked, `removed` set.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 TABLE = "accounts_change"
 KEPT = ["id", "made_at", "actor_id", "actor_email", "act", "thing", "key", "digest", "seal"]
 REFUSAL = "History cannot be changed."
+# The lock of every write of people, roles and services.
+PEOPLE_LOCK = 7_210_326
 
 SQLITE_REMOVAL = " AND ".join(
     [f"NEW.{column} IS OLD.{column}" for column in KEPT]
@@ -38,6 +45,22 @@ def take_lock(number: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+def one_at_a_time(write: Callable) -> Callable:
+    """A write of people, roles or services in one transaction, and alone.
+
+    What it has checked (that another administrator remains, that a name is free) is about rows
+    that no row lock covers, so two such writes at once could both be right and end up wrong.
+    """
+
+    @wraps(write)
+    def alone(**values):
+        with transaction.atomic():
+            take_lock(PEOPLE_LOCK)
+            return write(**values)
+
+    return alone
 
 
 def gather_statistics() -> None:

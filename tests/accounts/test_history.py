@@ -73,7 +73,7 @@ def test_a_line_outside_the_transaction_of_its_change_is_refused():
 
 
 def test_a_change_whose_line_cannot_be_written_is_not_made(administrator, service, monkeypatch):
-    monkeypatch.setattr("accounts.services.record", lambda **line: 1 / 0)
+    monkeypatch.setattr("accounts.services.services.record", lambda **line: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         edit_service(

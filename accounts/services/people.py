@@ -1,0 +1,116 @@
+"""Writes of people: who has an account, and who may use it."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from ..database import one_at_a_time
+from ..history import record, snapshot
+from ..models import Service, User
+from ..versions import save_version
+from .roles import appoint, check_administrator_remains
+
+PERSON = ["email", "name", "is_active"]
+
+
+@one_at_a_time
+def invite(
+    *, by: User | None, email: str, name: str, role: str, service: Service | None = None
+) -> User:
+    """Make an account with its first role and mail the link with which its owner sets a password.
+
+    Raises ValidationError when the address has an account already, or the role and service do not
+    fit; OSError, once all is saved, when the mail cannot be sent.
+    """
+    person = add_person(by=by, email=email, name=name, act="invited")
+    appoint(by=by, person=person, role=role, service=service)
+    transaction.on_commit(lambda: send_invitation(person))
+    return person
+
+
+@one_at_a_time
+def add_person(*, by: User | None, email: str, name: str, act: str = "added") -> User:
+    """Make an account without a role, a password or a mail. Raises ValidationError when the address
+    has one already.
+    """
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValidationError({"email": "This e-mail address has an account already."})
+    person = User.objects.create_user(email=email, name=name)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    record(
+        by=by,
+        act=act,
+        thing="person",
+        key=str(person.pk),
+        before={},
+        after=snapshot(person, PERSON),
+    )
+    return person
+
+
+def send_invitation(person: User) -> None:
+    """Mail the link that lets a person set a password; it works once and for three days.
+
+    Raises OSError when the mail cannot be sent.
+    """
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={
+            "uidb36": user_pk_to_url_str(person),
+            "key": default_token_generator.make_token(person),
+        },
+    )
+    context = {
+        "person": person,
+        "link": settings.SITE_URL + path,
+        "council_name": settings.COUNCIL_NAME,
+    }
+    # Not send_mail(), which needs a request: the first administrator is invited from the command
+    # line.
+    get_adapter().render_mail("account/email/invitation", person.email, context).send()
+
+
+@one_at_a_time
+def set_active(*, by: User, person: User, active: bool) -> None:
+    """Let a person in, or keep them out from the next click on; their work stays under their name.
+
+    Raises ValidationError when the last administrator would be kept out.
+    """
+    person.refresh_from_db(fields=["is_active"])
+    if not active:
+        check_administrator_remains(without=person)
+    before = snapshot(person, PERSON)
+    person.is_active = active
+    person.save(update_fields=["is_active"])
+    act = "reactivated" if active else "deactivated"
+    record(
+        by=by,
+        act=act,
+        thing="person",
+        key=str(person.pk),
+        before=before,
+        after=snapshot(person, PERSON),
+    )
+
+
+@one_at_a_time
+def rename_person(*, by: User, person: User, name: str, seen: int) -> None:
+    """Change a person's name. Raises Conflict when someone else saved meanwhile."""
+    before = {"name": User.objects.get(pk=person.pk).name}
+    person.name = name
+    save_version(person, seen=seen, fields=["name"])
+    record(
+        by=by,
+        act="renamed",
+        thing="person",
+        key=str(person.pk),
+        before=before,
+        after={"name": name},
+    )
