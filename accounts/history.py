@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from .database import take_lock
 from .models import Change, User
+from .words import digits
 
 FIRST_SEAL = "0" * 64
 # One writer at a time may extend the chain.
@@ -30,7 +31,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("History is written inside the transaction of the change it records.")
-    old, new = differences(before, after)
+    old, new = _differences(before, after)
     if old == new:
         return None
     with transaction.atomic():
@@ -42,12 +43,12 @@ def record(
             act=act,
             thing=thing,
             key=key,
-            before=as_text(old),
-            after=as_text(new),
+            before=_as_text(old),
+            after=_as_text(new),
             salt=secrets.token_hex(16),
         )
-        change.digest = digest(change)
-        change.seal = seal(last_seal(), change)
+        change.digest = _digest(change)
+        change.seal = _seal(last_seal(), change)
         change.save(force_insert=True)
     return change
 
@@ -66,13 +67,13 @@ def plain(value):
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return digits(value)
     if isinstance(value, models.Manager):
         return sorted(str(related) for related in value.all())
     return value
 
 
-def differences(before: dict, after: dict) -> tuple[dict, dict]:
+def _differences(before: dict, after: dict) -> tuple[dict, dict]:
     """The parts of two snapshots that differ."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return (
@@ -81,21 +82,21 @@ def differences(before: dict, after: dict) -> tuple[dict, dict]:
     )
 
 
-def as_text(values: dict) -> str:
+def _as_text(values: dict) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else ""
 
 
-def digest(change: Change) -> str:
+def _digest(change: Change) -> str:
     """The salted digest of the texts: proves them while they stand, tells nothing once they are
     gone.
     """
-    return sha256(change.salt, change.before, change.after)
+    return _sha256(change.salt, change.before, change.after)
 
 
-def seal(previous: str, change: Change) -> str:
+def _seal(previous: str, change: Change) -> str:
     """The seal over the previous seal, the metadata and the digest."""
     at = change.made_at.astimezone(UTC).isoformat(timespec="microseconds")
-    return sha256(
+    return _sha256(
         previous,
         at,
         str(change.actor_id or ""),
@@ -107,7 +108,7 @@ def seal(previous: str, change: Change) -> str:
     )
 
 
-def sha256(*parts: str) -> str:
+def _sha256(*parts: str) -> str:
     # JSON keeps the borders between parts: ("ab", "c") and ("a", "bc") must differ.
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -122,14 +123,14 @@ def broken_changes() -> list[int]:
     """
     broken, previous = [], FIRST_SEAL
     for change in Change.objects.order_by("id").iterator():
-        if not proves_its_texts(change) or seal(previous, change) != change.seal:
+        if not _proves_its_texts(change) or _seal(previous, change) != change.seal:
             broken.append(change.pk)
         previous = change.seal
     return broken
 
 
-def proves_its_texts(change: Change) -> bool:
+def _proves_its_texts(change: Change) -> bool:
     """Whether the texts are those of the digest or, where a passage was removed, quite gone."""
     if change.removed:
         return not (change.before or change.after or change.salt)
-    return digest(change) == change.digest
+    return _digest(change) == change.digest

@@ -45,7 +45,7 @@ class SessionLimitsMiddleware:
         """
         if not request.user.is_authenticated:
             return None
-        if self.is_over(request):
+        if self._is_over(request):
             logout(request)
             messages.info(request, "You were signed out after twelve hours. Please sign in again.")
             return redirect_to_login(request.get_full_path())
@@ -57,7 +57,7 @@ class SessionLimitsMiddleware:
         return None
 
     @staticmethod
-    def is_over(request: HttpRequest) -> bool:
+    def _is_over(request: HttpRequest) -> bool:
         now = int(time.time())
         started = request.session.setdefault("signed_in_at", now)
         if now - request.session.get("renewed_at", 0) > RENEW_AFTER:

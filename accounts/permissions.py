@@ -66,13 +66,13 @@ PERMISSIONS = (
 BY_KEY = {permission.key: permission for permission in PERMISSIONS}
 
 
-def predicate(permission: Permission) -> rules.Predicate:
+def _predicate(permission: Permission) -> rules.Predicate:
     """The test of a row: holds one of its roles; where it is scoped, a Promise Keeper keeps the
     object's service.
     """
 
     def test(user: User, thing=None) -> bool:
-        held = roles_with(permission, user)
+        held = _roles_with(permission, user)
         if thing is None or not permission.own_service_only or held - {Role.KEEPER}:
             return bool(held)
         return bool(held) and user.keeps(thing.service_id)
@@ -80,7 +80,7 @@ def predicate(permission: Permission) -> rules.Predicate:
     return rules.predicate(test, name=permission.key)
 
 
-def roles_with(permission: Permission, user: User) -> set[str]:
+def _roles_with(permission: Permission, user: User) -> set[str]:
     """The roles by which a person may do it today."""
     if not user.is_authenticated or not user.is_active:
         return set()
@@ -88,7 +88,7 @@ def roles_with(permission: Permission, user: User) -> set[str]:
 
 
 for row in PERMISSIONS:
-    rules.add_perm(row.key, predicate(row))
+    rules.add_perm(row.key, _predicate(row))
 
 
 def may(user: User, key: str, thing=None) -> bool:

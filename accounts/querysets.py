@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.apps import apps
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F, Prefetch, Q, QuerySet
+
+
+def _appointments(on: date) -> AppointmentQuerySet:
+    # By name, since the models import this file.
+    return apps.get_model("accounts", "Appointment").objects.current(on)
 
 
 class ServiceQuerySet(QuerySet):
@@ -17,13 +23,8 @@ class ServiceQuerySet(QuerySet):
         """Services with their `keepers`: the appointments that active people hold in them on that
         day.
         """
-        appointments = self.model._meta.get_field("appointments").related_model.objects
-        held = (
-            appointments.current(on)
-            .filter(user__is_active=True)
-            .select_related("user")
-            .order_by("user__name")
-        )
+        held = _appointments(on).filter(user__is_active=True).select_related("user")
+        held = held.order_by("user__name")
         return self.prefetch_related(Prefetch("appointments", queryset=held, to_attr="keepers"))
 
 
@@ -65,8 +66,7 @@ class UserQuerySet(QuerySet):
 
     def with_roles(self, on: date) -> UserQuerySet:
         """People with their appointments of that day, read at once for a whole list."""
-        appointments = self.model._meta.get_field("appointments").related_model.objects
-        held = appointments.current(on).select_related("service")
+        held = _appointments(on).select_related("service")
         return self.prefetch_related(
             Prefetch("appointments", queryset=held, to_attr="current_appointments")
         )

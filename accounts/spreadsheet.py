@@ -54,7 +54,7 @@ def csv_answer(name: str, heading: list[str], rows: Iterable[list[Cell]]) -> Str
     return StreamingHttpResponse(
         csv_lines(heading, rows),
         content_type="text/csv; charset=utf-8",
-        headers=attached(f"{name}.csv"),
+        headers=_attached(f"{name}.csv"),
     )
 
 
@@ -76,8 +76,8 @@ def write_row(sheet: Worksheet, number: int, row: list[Cell]) -> None:
 
 def xlsx_answer(name: str, stream: BytesIO) -> HttpResponse:
     """The answer that brings a closed workbook under this name."""
-    return HttpResponse(stream.getvalue(), content_type=XLSX, headers=attached(f"{name}.xlsx"))
+    return HttpResponse(stream.getvalue(), content_type=XLSX, headers=_attached(f"{name}.xlsx"))
 
 
-def attached(name: str) -> dict[str, str]:
+def _attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -42,15 +42,15 @@ class UnchangedPagesMiddleware:
         """The tag is made before the view reads: what is written meanwhile makes the next tag
         another one.
         """
-        if not can_have_tag(request, view):
+        if not _can_have_tag(request, view):
             return None
-        request.page_tag = tag_of(request)
+        request.page_tag = _tag_of(request)
         if request.page_tag in parse_etags(request.headers.get("If-None-Match", "")):
             return HttpResponseNotModified(headers={"ETag": request.page_tag})
         return None
 
 
-def can_have_tag(request: HttpRequest, view: Callable) -> bool:
+def _can_have_tag(request: HttpRequest, view: Callable) -> bool:
     """Pages that need sign-in, have no message to show, and whose forms have their secret in a
     cookie already.
 
@@ -78,7 +78,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return "no-store" not in response.get("Cache-Control", "") and response.content.count(FORM) <= 1
 
 
-def tag_of(request: HttpRequest) -> str:
+def _tag_of(request: HttpRequest) -> str:
     """Weak, since the forms' token is masked anew in each page, though its secret is the same."""
     user, site = request.user, (settings.RELEASE, settings.COUNCIL_NAME, settings.STALE_AFTER_DAYS)
     rights = [(held.pk, held.role, held.service_id) for held in user.current_appointments]

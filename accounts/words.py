@@ -16,6 +16,6 @@ def digits(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def written(number: Decimal) -> str:
+def written(number: Decimal | int) -> str:
     """A number as the pages write it, with its thousands separated: 1,200.5."""
-    return f"{number.normalize():,f}"
+    return f"{Decimal(number).normalize():,f}"

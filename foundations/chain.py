@@ -50,7 +50,7 @@ class Chain:
         first.
         """
         found, seen = [], set()
-        for steps in walk(item, self.next_up):
+        for steps in _walk(item, self._next_up):
             pages = tuple(
                 reference for reference in self.pages[steps[-1].pk] if reference.page not in seen
             )
@@ -63,7 +63,7 @@ class Chain:
         """The shortest ways from texts down to the actions and sub-actions that lead to them, each
         work once.
         """
-        walks = [steps for item in items for steps in walk(item, lambda step: self.below[step.pk])]
+        walks = [steps for item in items for steps in _walk(item, lambda step: self.below[step.pk])]
         found: dict[int, Way] = {}
         for steps in sorted(walks, key=len):
             if steps[-1].kind in (Kind.ACTION, Kind.SUB_ACTION):
@@ -75,9 +75,9 @@ class Chain:
             .select_related("parent")
         ):
             found.setdefault(part.pk, Way((*found[part.parent_id].steps, part)))
-        return sorted(found.values(), key=lambda way: in_printed_order(way.item))
+        return sorted(found.values(), key=lambda way: _in_printed_order(way.item))
 
-    def next_up(self, item: FrameworkItem) -> list[FrameworkItem]:
+    def _next_up(self, item: FrameworkItem) -> list[FrameworkItem]:
         """The texts one step above: those it is linked to, then what it is part of: the sub-action
         of a criterion, the action of a sub-action.
         """
@@ -85,7 +85,7 @@ class Chain:
         return self.above[item.pk] + ([whole] if whole else [])
 
 
-def walk(
+def _walk(
     item: FrameworkItem, onward: Callable[[FrameworkItem], list[FrameworkItem]]
 ) -> Iterator[Steps]:
     """The shortest way to every text that can be reached from this one, the nearest first; the text
@@ -101,7 +101,7 @@ def walk(
                 ways.append((*steps, reached))
 
 
-def in_printed_order(work: FrameworkItem) -> tuple:
+def _in_printed_order(work: FrameworkItem) -> tuple:
     """Each action before its sub-actions, local ones last."""
     action = work.parent or work
     return (action.local, action.order, action.pk, work.kind == Kind.SUB_ACTION, work.order)
@@ -119,13 +119,13 @@ def read_chain() -> Chain:
     work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related(
         "parent__parent"
     )
-    for lower, upper in chain(joined(), parts(citing), parts(work)):
+    for lower, upper in chain(_joined(), _parts(citing), _parts(work)):
         above[lower.pk].append(upper)
         below[upper.pk].append(lower)
     return Chain(above, below, {item.pk: item for item in work if item.kind == Kind.ACTION}, pages)
 
 
-def joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
+def _joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
     """Pairs of linked texts, the one further from the book first: work, then calls, then what cites
     pages.
     """
@@ -135,7 +135,7 @@ def joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
             yield ends if ends[0].kind in WORK else ends[::-1]
 
 
-def parts(items: Iterable[FrameworkItem]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
+def _parts(items: Iterable[FrameworkItem]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
     """Themes with their recommendations, and sub-actions with their criteria: the way leads on
     through a part.
     """

@@ -59,86 +59,90 @@ class Framework:
         return sum(self.items[row["from_item"]]["kind"] in WORK for row in self.links)
 
 
-def of_kind(kind: Kind, parent: str | None = None) -> Callable[[Framework], int]:
+def _of_kind(kind: Kind, parent: str | None = None) -> Callable[[Framework], int]:
     return lambda framework: len(framework.of_kind(kind, parent))
 
 
-def pages_of(kind: Kind) -> Callable[[Framework], int]:
+def _pages_of(kind: Kind) -> Callable[[Framework], int]:
     return lambda framework: len({row["page"] for row in framework.cited_by(kind)})
 
 
-def different_headings(framework: Framework) -> int:
+def _different_headings(framework: Framework) -> int:
     return len(
         {call["heading_as_printed"] or call["heading"] for call in framework.of_kind(Kind.CALL)}
     )
 
 
-def different_recommendations(framework: Framework) -> int:
+def _different_recommendations(framework: Framework) -> int:
     return sum(row["same_as"] is None for row in framework.of_kind(Kind.RECOMMENDATION))
 
 
-def recommendations_with_a_page(framework: Framework) -> int:
+def _recommendations_with_a_page(framework: Framework) -> int:
     return len({row["item"] for row in framework.cited_by(Kind.RECOMMENDATION)})
 
 
-def templates(framework: Framework) -> int:
+def _templates(framework: Framework) -> int:
     return sum(row["has_template"] for row in framework.of_kind(Kind.THEME))
 
 
-def answer_boxes(framework: Framework) -> int:
-    return templates(framework) * len(framework.of_kind(Kind.PROMPT))
+def _answer_boxes(framework: Framework) -> int:
+    return _templates(framework) * len(framework.of_kind(Kind.PROMPT))
 
 
 # What the sources state: in words, how many, and how that is counted here.
 STATED: list[tuple[str, int, Callable[[Framework], int]]] = [
-    ("Foundations", 5, of_kind(Kind.FOUNDATION)),
-    ("Calls to action", 55, of_kind(Kind.CALL)),
-    ("Calls of Voice", 6, of_kind(Kind.CALL, "voice")),
-    ("Calls of Family", 8, of_kind(Kind.CALL, "family")),
-    ("Calls of Care", 22, of_kind(Kind.CALL, "care")),
-    ("Calls of People", 8, of_kind(Kind.CALL, "people")),
-    ("Calls of Scaffolding", 11, of_kind(Kind.CALL, "scaffolding")),
-    ("Different headings of calls", 44, different_headings),
-    ("Improvement actions", 10, of_kind(Kind.ACTION)),
-    ("Sub-actions", 32, of_kind(Kind.SUB_ACTION)),
+    ("Foundations", 5, _of_kind(Kind.FOUNDATION)),
+    ("Calls to action", 55, _of_kind(Kind.CALL)),
+    ("Calls of Voice", 6, _of_kind(Kind.CALL, "voice")),
+    ("Calls of Family", 8, _of_kind(Kind.CALL, "family")),
+    ("Calls of Care", 22, _of_kind(Kind.CALL, "care")),
+    ("Calls of People", 8, _of_kind(Kind.CALL, "people")),
+    ("Calls of Scaffolding", 11, _of_kind(Kind.CALL, "scaffolding")),
+    ("Different headings of calls", 44, _different_headings),
+    ("Improvement actions", 10, _of_kind(Kind.ACTION)),
+    ("Sub-actions", 32, _of_kind(Kind.SUB_ACTION)),
     ("Sub-actions with a number, interval or date", 5, lambda framework: len(framework.targets)),
-    ("Data qualities, criteria of 2.1", 7, of_kind(Kind.CRITERION, "2.1")),
-    ("Principles, criteria of 6.1", 10, of_kind(Kind.CRITERION, "6.1")),
-    ("Resources, criteria of 1.4", 3, of_kind(Kind.CRITERION, "1.4")),
-    ("Places, criteria of 7.3", 2, of_kind(Kind.CRITERION, "7.3")),
-    ("Approaches to supervision, criteria of 9.1", 3, of_kind(Kind.CRITERION, "9.1")),
-    ("Priority areas", 5, of_kind(Kind.PRIORITY_AREA)),
-    ("Themes", 25, of_kind(Kind.THEME)),
-    ("Themes of A good childhood", 8, of_kind(Kind.THEME, "good-childhood")),
-    ("Themes of Whole family support", 4, of_kind(Kind.THEME, "whole-family-support")),
-    ("Themes of Planning", 3, of_kind(Kind.THEME, "planning")),
-    ("Themes of Supporting the workforce", 4, of_kind(Kind.THEME, "supporting-the-workforce")),
-    ("Themes of Building capacity", 6, of_kind(Kind.THEME, "building-capacity")),
-    ("Themes with a self-assessment template", 19, templates),
-    ("Prompts of a template", 4, of_kind(Kind.PROMPT)),
-    ("Answer boxes of the templates", 76, answer_boxes),
-    ("Recommendations", 74, of_kind(Kind.RECOMMENDATION)),
-    ("Different recommendations", 70, different_recommendations),
+    ("Data qualities, criteria of 2.1", 7, _of_kind(Kind.CRITERION, "2.1")),
+    ("Principles, criteria of 6.1", 10, _of_kind(Kind.CRITERION, "6.1")),
+    ("Resources, criteria of 1.4", 3, _of_kind(Kind.CRITERION, "1.4")),
+    ("Places, criteria of 7.3", 2, _of_kind(Kind.CRITERION, "7.3")),
+    ("Approaches to supervision, criteria of 9.1", 3, _of_kind(Kind.CRITERION, "9.1")),
+    ("Priority areas", 5, _of_kind(Kind.PRIORITY_AREA)),
+    ("Themes", 25, _of_kind(Kind.THEME)),
+    ("Themes of A good childhood", 8, _of_kind(Kind.THEME, "good-childhood")),
+    ("Themes of Whole family support", 4, _of_kind(Kind.THEME, "whole-family-support")),
+    ("Themes of Planning", 3, _of_kind(Kind.THEME, "planning")),
+    ("Themes of Supporting the workforce", 4, _of_kind(Kind.THEME, "supporting-the-workforce")),
+    ("Themes of Building capacity", 6, _of_kind(Kind.THEME, "building-capacity")),
+    ("Themes with a self-assessment template", 19, _templates),
+    ("Prompts of a template", 4, _of_kind(Kind.PROMPT)),
+    ("Answer boxes of the templates", 76, _answer_boxes),
+    ("Recommendations", 74, _of_kind(Kind.RECOMMENDATION)),
+    ("Different recommendations", 70, _different_recommendations),
     ("Page references of recommendations", 80, Framework.references_printed),
-    ("Recommendations with a page reference", 73, recommendations_with_a_page),
-    ("Different pages of The Promise that recommendations cite", 45, pages_of(Kind.RECOMMENDATION)),
+    ("Recommendations with a page reference", 73, _recommendations_with_a_page),
+    (
+        "Different pages of The Promise that recommendations cite",
+        45,
+        _pages_of(Kind.RECOMMENDATION),
+    ),
     (
         "References to the Change Programme",
         19,
         lambda f: len(f.cited_by(Kind.THEME, Document.CHANGE_PROGRAMME)),
     ),
-    ("Fundamentals", 5, of_kind(Kind.FUNDAMENTAL)),
-    ("Principles of intensive family support", 10, of_kind(Kind.PRINCIPLE)),
-    ("Headlines of the residential briefing", 8, of_kind(Kind.HEADLINE)),
-    ("Points of the residential briefing", 44, of_kind(Kind.POINT)),
-    ("Sub-points of the residential briefing", 7, of_kind(Kind.SUB_POINT, "RB26")),
-    ("Different pages of The Promise that the points cite", 18, pages_of(Kind.POINT)),
-    ("Reports of the Independent Care Review", 7, of_kind(Kind.REPORT)),
-    ("What is needed locally", 7, of_kind(Kind.NEED)),
-    ("Where the council was", 6, of_kind(Kind.PRESENT_STATE)),
-    ("Warnings: it won’t happen if", 4, of_kind(Kind.WARNING)),
-    ("Invitations: what can you do?", 5, of_kind(Kind.INVITATION)),
-    ("Sample actions", 2, of_kind(Kind.SAMPLE_ACTION)),
+    ("Fundamentals", 5, _of_kind(Kind.FUNDAMENTAL)),
+    ("Principles of intensive family support", 10, _of_kind(Kind.PRINCIPLE)),
+    ("Headlines of the residential briefing", 8, _of_kind(Kind.HEADLINE)),
+    ("Points of the residential briefing", 44, _of_kind(Kind.POINT)),
+    ("Sub-points of the residential briefing", 7, _of_kind(Kind.SUB_POINT, "RB26")),
+    ("Different pages of The Promise that the points cite", 18, _pages_of(Kind.POINT)),
+    ("Reports of the Independent Care Review", 7, _of_kind(Kind.REPORT)),
+    ("What is needed locally", 7, _of_kind(Kind.NEED)),
+    ("Where the council was", 6, _of_kind(Kind.PRESENT_STATE)),
+    ("Warnings: it won’t happen if", 4, _of_kind(Kind.WARNING)),
+    ("Invitations: what can you do?", 5, _of_kind(Kind.INVITATION)),
+    ("Sample actions", 2, _of_kind(Kind.SAMPLE_ACTION)),
     (
         "Links of the improvement actions, suggested by the wording",
         101,
@@ -185,23 +189,23 @@ def check_framework(folder: Path) -> Check:
     BrokenFixture.
     """
     published = {(row.model, row.key): row for row in read_rows(folder)}
-    stored = read_stored()
+    stored = _read_stored()
     # The council may add links of its own; they are not the source's to count.
     shipped = {
         key: fields for key, fields in stored.items() if key[0] is not Link or key in published
     }
     framework = Framework(shipped)
     counts = [Count(words, stated, found(framework)) for words, stated, found in STATED]
-    return Check(counts, list(differences(published, shipped)), len(published))
+    return Check(counts, list(_differences(published, shipped)), len(published))
 
 
-def read_stored() -> dict[RowKey, dict]:
+def _read_stored() -> dict[RowKey, dict]:
     """What the database holds of the published framework, keyed as the fixtures are; a statement a
     model.
     """
     found: dict[RowKey, dict] = {}
     for model, key in NATURAL_KEYS.items():
-        columns = {column.name: path_of(column) for column in published_columns(model)}
+        columns = {column.name: _path_of(column) for column in _published_columns(model)}
         rows = model.objects.published() if model is FrameworkItem else model.objects.all()
         for row in rows.values_list(*columns.values()):
             fields = dict(zip(columns, row, strict=True))
@@ -209,29 +213,29 @@ def read_stored() -> dict[RowKey, dict]:
     return found
 
 
-def published_columns(model: type[models.Model]) -> list[models.Field]:
+def _published_columns(model: type[models.Model]) -> list[models.Field]:
     """The columns of which a fixture may speak."""
     columns = [column for column in model._meta.concrete_fields if column.name != "id"]
     return [column for column in columns if model is not Link or column.name in PUBLISHED_OF_A_LINK]
 
 
-def path_of(column: models.Field) -> str:
+def _path_of(column: models.Field) -> str:
     """How a column is read: an item is read as its key."""
     return f"{column.name}__key" if column.is_relation else column.name
 
 
-def differences(published: dict[RowKey, Row], stored: dict[RowKey, dict]) -> Iterator[str]:
+def _differences(published: dict[RowKey, Row], stored: dict[RowKey, dict]) -> Iterator[str]:
     """A sentence for each row that is missing, that reads otherwise, or that no fixture holds."""
     for key, row in published.items():
         if key not in stored:
             yield f"{row.kind} {row.name} is missing."
-        elif changed := [name for name in row.fields if differs(row, name, stored[key][name])]:
+        elif changed := [name for name in row.fields if _differs(row, name, stored[key][name])]:
             yield f"{row.kind} {row.name} is not as published: {', '.join(changed).replace('_', ' ')}."
     for model, key in stored.keys() - published.keys():
         yield f"{model._meta.verbose_name.capitalize()} {' → '.join(map(str, key))} is in no fixture."
 
 
-def differs(row: Row, name: str, stored: object) -> bool:
+def _differs(row: Row, name: str, stored: object) -> bool:
     column = row.model._meta.get_field(name)
     value = plain(row.fields[name])
     return (

@@ -29,29 +29,29 @@ WORDS_OF_A_CHOICE = 12
 NO_REASON = {"required": "Give a reason."}
 
 
-def lineage(item: FrameworkItem) -> list[FrameworkItem]:
+def _lineage(item: FrameworkItem) -> list[FrameworkItem]:
     """An item after everything that it is part of."""
-    return [*(lineage(item.parent) if item.parent else []), item]
+    return [*(_lineage(item.parent) if item.parent else []), item]
 
 
-def heading_of(item: FrameworkItem) -> str:
+def _heading_of(item: FrameworkItem) -> str:
     """The heading under which an item is chosen: calls by foundation, recommendations by theme,
     work by action.
     """
     if item.kind in WORK:
-        return lineage(item)[0].label
+        return _lineage(item)[0].label
     kind = Kind(item.kind)
     return UNDER_A_KIND.get(kind) or UNDER_A_PARENT[kind].format(item.parent)
 
 
-def in_groups(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _grouped_choices(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Items as a grouped choice; each begins with its key, so that a reader who knows it can type
     it.
     """
     groups: dict[str, list[tuple[str, str]]] = {}
     for item in items:
         words = Truncator(item.title).words(WORDS_OF_A_CHOICE)
-        groups.setdefault(heading_of(item), []).append((item.key, f"{item.key} {words}"))
+        groups.setdefault(_heading_of(item), []).append((item.key, f"{item.key} {words}"))
     return list(groups.items())
 
 
@@ -78,15 +78,18 @@ class AddLinkForm(forms.Form):
         kinds = ends_of(item).kinds
         found = FrameworkItem.objects.of_kind(*kinds).select_related("parent__parent")
         self.found = {
-            other.key: other for other in sorted(found, key=lambda other: self.place(other, kinds))
+            other.key: other for other in sorted(found, key=lambda other: self._place(other, kinds))
         }
-        self.fields["other"].choices = [("", "Choose a text"), *in_groups(self.found.values())]
+        self.fields["other"].choices = [
+            ("", "Choose a text"),
+            *_grouped_choices(self.found.values()),
+        ]
 
     @staticmethod
-    def place(item: FrameworkItem, kinds: tuple[Kind, ...]) -> tuple:
+    def _place(item: FrameworkItem, kinds: tuple[Kind, ...]) -> tuple:
         """Kind by kind, all work together, and within that in printed order."""
         kind = WORK[0] if item.kind in WORK else item.kind
-        return kinds.index(kind), [(part.local, part.order, part.pk) for part in lineage(item)]
+        return kinds.index(kind), [(part.local, part.order, part.pk) for part in _lineage(item)]
 
     def clean_other(self) -> FrameworkItem:
         """The item itself."""

@@ -60,12 +60,12 @@ class Linked:
 def read_links(items: Iterable[FrameworkItem]) -> dict[int, Linked]:
     """What each of the items is linked to, whichever way the links go; in one statement."""
     found = {item.pk: Linked() for item in items}
-    for end in read_ends(found):
+    for end in _read_ends(found):
         found[end.own.pk].add(end)
     return found
 
 
-def read_ends(items: Iterable[int]) -> Iterator[End]:
+def _read_ends(items: Iterable[int]) -> Iterator[End]:
     """The links of the items with these ids as each of them sees them, the surest first."""
     items = set(items)
     for link in Link.objects.touching(items).with_ends().with_people().surest_first():
@@ -84,7 +84,7 @@ def linked_to(*items: FrameworkItem) -> Linked:
     together.
     """
     linked = Linked()
-    for end in read_ends(item.pk for item in items):
+    for end in _read_ends(item.pk for item in items):
         linked.add(end)
     return linked
 

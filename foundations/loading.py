@@ -101,7 +101,7 @@ def load_framework(folder: Path) -> LoadReport:
     """
     report = LoadReport()
     for row in read_rows(folder):
-        getattr(report, load_row(row))[row.kind] += 1
+        getattr(report, _load_row(row))[row.kind] += 1
     return report
 
 
@@ -110,15 +110,15 @@ def read_rows(folder: Path) -> Iterator[Row]:
     seen: set[tuple] = set()
     for name in FILES:
         path = folder / f"{name}.json"
-        for data in read_file(path):
-            row = read_row(path.name, data)
+        for data in _read_file(path):
+            row = _read_row(path.name, data)
             if (row.model, row.key) in seen:
                 raise BrokenFixture(row.file, row.name, "it is there twice.")
             seen.add((row.model, row.key))
             yield row
 
 
-def read_file(path: Path) -> list:
+def _read_file(path: Path) -> list:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -128,7 +128,7 @@ def read_file(path: Path) -> list:
     return data
 
 
-def read_row(file: str, data: object) -> Row:
+def _read_row(file: str, data: object) -> Row:
     """A row whose model and fields are known. Raises BrokenFixture."""
     if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
         raise BrokenFixture(file, NAMELESS, "every row needs a model and fields.")
@@ -155,46 +155,45 @@ def plain(value: object) -> object:
     return value[0] if isinstance(value, list) and value else value
 
 
-def load_row(row: Row) -> str:
+def _load_row(row: Row) -> str:
     """Store one row; returns whether it was added, changed or unchanged. Raises BrokenFixture."""
     try:
         loaded = next(
             iter(Deserializer([{"model": row.model._meta.label_lower, "fields": row.fields}]))
         )
         stored = row.model.objects.filter(pk=loaded.object.pk).first()
-        keep_decision(loaded.object, stored)
+        _keep_decision(loaded.object, stored)
         # A record that is there already is not its own double.
         loaded.object._state.adding = stored is None
         loaded.object.full_clean()
     except ValidationError as error:
-        raise BrokenFixture(row.file, row.name, in_words(error)) from error
+        raise BrokenFixture(row.file, row.name, _complaints(error)) from error
     except DeserializationError as error:
         raise BrokenFixture(
-            row.file, row.name, why_unread(row) or f"it cannot be read: {error}."
+            row.file, row.name, _why_unread(row) or f"it cannot be read: {error}."
         ) from error
-    if stored and values(stored) == values(loaded.object):
+    if stored and _values(stored) == _values(loaded.object):
         return "unchanged"
     loaded.save()
     return "changed" if stored else "added"
 
 
-def keep_decision(record: models.Model, stored: models.Model | None) -> None:
+def _keep_decision(record: models.Model, stored: models.Model | None) -> None:
     """What the council has said about a link, and who said it, stays."""
     if isinstance(record, Link) and stored:
         for name in SAID_HERE:
             setattr(record, name, getattr(stored, name))
 
 
-def in_words(error: ValidationError) -> str:
+def _complaints(error: ValidationError) -> str:
     """Each complaint with the field that it is about."""
-    complaints = error.message_dict.items()
     return " ".join(
         " ".join(said) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(said)}"
-        for name, said in complaints
+        for name, said in error.message_dict.items()
     )
 
 
-def why_unread(row: Row) -> str:
+def _why_unread(row: Row) -> str:
     """A sentence that names the first item that the row refers to in vain; empty if there is
     none.
     """
@@ -205,7 +204,7 @@ def why_unread(row: Row) -> str:
     )
 
 
-def values(record: models.Model) -> dict:
+def _values(record: models.Model) -> dict:
     """The values of a record as they are stored."""
     return {
         column.attname: column.to_python(getattr(record, column.attname))

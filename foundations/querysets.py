@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.apps import apps
 from django.db.models import (
     BooleanField,
     Case,
@@ -49,12 +50,12 @@ class FrameworkItemQuerySet(QuerySet):
         """Calls that an improvement action or sub-action answers by a counted link; or those that
         none does.
         """
-        answers = Exists(self.links().counted().from_work().filter(to_item=OuterRef("pk")))
+        answers = Exists(self._links().counted().from_work().filter(to_item=OuterRef("pk")))
         return self.filter(answers if yes else ~answers)
 
     def with_answers(self) -> FrameworkItemQuerySet:
         """Items with `answers`: the counted links of what answers them, the surest first."""
-        links = self.links().counted().from_work().with_ends().surest_first()
+        links = self._links().counted().from_work().with_ends().surest_first()
         return self.prefetch_related(Prefetch("links_in", links, to_attr="answers"))
 
     def with_call_counts(self) -> FrameworkItemQuerySet:
@@ -118,9 +119,9 @@ class FrameworkItemQuerySet(QuerySet):
             source_document__in=self.model.objects.of_kind("point").values("source_document")
         )
 
-    def links(self) -> LinkQuerySet:
-        """All links, as the model that the items' own links are of."""
-        return self.model._meta.get_field("links_in").related_model.objects.all()
+    def _links(self) -> LinkQuerySet:
+        # By name, since the models import this file.
+        return apps.get_model("foundations", "Link").objects.all()
 
 
 class PageReferenceQuerySet(QuerySet):

@@ -94,7 +94,7 @@ class Hint:
         return f"“{self.word}”: you might write {self.instead}."
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """The text with every sort of digit, space and dash as its plain form, and without invisible
     signs.
     """
@@ -108,7 +108,7 @@ def identifiers(text: str) -> list[str]:
     """The kinds of personal identifier that a text seems to hold, never the identifiers
     themselves.
     """
-    found, text = [], plain(text)
+    found, text = [], _plain(text)
     for kind, pattern in IDENTIFIERS.items():
         # What was found is taken out, so that a health number is not called a telephone number too.
         text, times = pattern.subn(" ", text)
@@ -126,11 +126,11 @@ def mask_identifiers(text: str) -> str:
     """
     if not identifiers(text):
         return text
-    masked = mask_in(text)
-    return masked if not identifiers(masked) else mask_in(plain(text))
+    masked = _mask_in(text)
+    return masked if not identifiers(masked) else _mask_in(_plain(text))
 
 
-def mask_in(text: str) -> str:
+def _mask_in(text: str) -> str:
     for pattern in IDENTIFIERS.values():
         text = pattern.sub(MASK, text)
     return text
@@ -152,15 +152,15 @@ def language_hints(text: str) -> list[Hint]:
     """Words worth another thought, with what to write instead; they never stop anyone from
     saving.
     """
-    sentences = [plain(sentence) for sentence in SENTENCE.findall(text)]
+    sentences = [_plain(sentence) for sentence in SENTENCE.findall(text)]
     return [
         Hint(word, instead)
         for word, (pattern, instead) in HINTS.items()
-        if any(uses(sentence, pattern) for sentence in sentences)
+        if any(_uses(sentence, pattern) for sentence in sentences)
     ]
 
 
-def uses(sentence: str, pattern: re.Pattern) -> bool:
+def _uses(sentence: str, pattern: re.Pattern) -> bool:
     """Whether a sentence uses a word, and does not only name it in order to leave it behind."""
     if not LEFT_BEHIND.search(sentence):
         return bool(pattern.search(sentence))

@@ -44,10 +44,10 @@ def appoint(
         raise ValidationError(
             {"closes_rounds": "Only an Oversight Board member is given this right."}
         )
-    check_service_fits(held)
+    _check_service_fits(held)
     if ends_on and ends_on <= held.starts_on:
         raise ValidationError({"ends_on": "The role must end after the day on which it starts."})
-    check_not_held_yet(held)
+    _check_not_held_yet(held)
     held.save()
     record(
         by=by,
@@ -60,7 +60,7 @@ def appoint(
     return held
 
 
-def check_service_fits(held: Appointment) -> None:
+def _check_service_fits(held: Appointment) -> None:
     service = held.service
     if held.role == Role.KEEPER and service is None:
         raise ValidationError({"service": "Choose the service that this Promise Keeper keeps."})
@@ -76,12 +76,12 @@ def check_service_fits(held: Appointment) -> None:
         )
 
 
-def check_not_held_yet(held: Appointment) -> None:
-    if overlapping(held).exists():
+def _check_not_held_yet(held: Appointment) -> None:
+    if _overlapping(held).exists():
         raise ValidationError(f"{held.user} holds this role at that time already: {held}.")
 
 
-def overlapping(held: Appointment) -> QuerySet:
+def _overlapping(held: Appointment) -> QuerySet:
     """The same role (of the same service) at a time that overlaps; one that ended before it began
     never does.
     """
@@ -108,7 +108,7 @@ def end_appointment(*, by: User, appointment: Appointment, ends_on: date) -> Non
         check_administrator_remains(without=appointment.user)
     before = snapshot(appointment, HELD)
     appointment.ends_on = ends_on
-    check_not_held_yet(appointment)
+    _check_not_held_yet(appointment)
     appointment.save(update_fields=["ends_on"])
     key, after = str(appointment.user_id), snapshot(appointment, HELD)
     record(by=by, act="ended a role", thing="person", key=key, before=before, after=after)

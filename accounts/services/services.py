@@ -31,7 +31,7 @@ def add_service(*, by: User | None, name: str, kind: str) -> Service:
         raise ValidationError(
             {"name": "There is a service of this name, or of one very like it, already."}
         )
-    check_name_is_free(name)
+    _check_name_is_free(name)
     service = Service.objects.create(key=key, name=name, kind=kind)
     record(
         by=by,
@@ -44,7 +44,7 @@ def add_service(*, by: User | None, name: str, kind: str) -> Service:
     return service
 
 
-def check_name_is_free(name: str, of: Service | None = None) -> None:
+def _check_name_is_free(name: str, of: Service | None = None) -> None:
     if Service.objects.filter(name__iexact=name).exclude(pk=of and of.pk).exists():
         raise ValidationError({"name": "There is a service of this name already."})
 
@@ -57,7 +57,7 @@ def edit_service(
 
     Raises ValidationError when the name is taken, and Conflict when someone else saved meanwhile.
     """
-    check_name_is_free(name, of=service)
+    _check_name_is_free(name, of=service)
     before = snapshot(Service.objects.get(pk=service.pk), SERVICE)
     service.name, service.kind, service.closed_on = name, kind, closed_on
     save_version(service, seen=seen, fields=SERVICE)

@@ -9,6 +9,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from django import template
 
+from ..words import written
+
 register = template.Library()
 
 Number = Decimal | int
@@ -38,7 +40,7 @@ class Scale:
     @property
     def left(self) -> int:
         """Where the lines begin: beside the longest number."""
-        return 12 + SIGN_WIDTH * max(len(in_words(number)) for number in self.marks)
+        return 12 + SIGN_WIDTH * max(len(written(number)) for number in self.marks)
 
     def x(self, day: date) -> float:
         days = (self.last_day - self.first_day).days or 1
@@ -59,38 +61,38 @@ def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "
     is None, of a day on which it was not known, is a gap in the line. Without any number nothing is
     drawn.
     """
-    series = [one for one in series if known(one)]
+    series = [one for one in series if _known(one)]
     chart = {"id": id, "title": title, "sentence": sentence, "series": series}
     if not series:
         return chart
-    scale = scale_of(series)
+    scale = _scale_of(series)
     return chart | {
-        "lines": [line(one, scale) for one in series],
+        "lines": [_line(one, scale) for one in series],
         "left": scale.left,
-        "marks": [{"y": scale.y(number), "text": in_words(number)} for number in scale.marks],
-        "days": day_ticks(scale),
-        "rows": table(series),
+        "marks": [{"y": scale.y(number), "text": written(number)} for number in scale.marks],
+        "days": _day_ticks(scale),
+        "rows": _table(series),
     }
 
 
-def known(one: dict) -> list[Number]:
+def _known(one: dict) -> list[Number]:
     """The numbers of a series, without those that are not known."""
     return [number for _day, number in one["points"] if number is not None]
 
 
-def scale_of(series: list[dict]) -> Scale:
+def _scale_of(series: list[dict]) -> Scale:
     """The days and numbers that all series span, out to the next mark; zero is always among the
     numbers.
     """
     days = [day for one in series for day, _number in one["points"]]
-    numbers = [Decimal(0), *(Decimal(number) for one in series for number in known(one))]
-    step = step_of(max(numbers) - min(numbers))
+    numbers = [Decimal(0), *(Decimal(number) for one in series for number in _known(one))]
+    step = _step_of(max(numbers) - min(numbers))
     low = (min(numbers) / step).to_integral_value(ROUND_FLOOR) * step
     high = (max(numbers) / step).to_integral_value(ROUND_CEILING) * step
     return Scale(min(days), max(days), low, max(high, low + step), step)
 
 
-def step_of(span: Decimal) -> Decimal:
+def _step_of(span: Decimal) -> Decimal:
     """A round number that marks a scale of this span about five times."""
     if not span:
         return Decimal(1)
@@ -98,13 +100,13 @@ def step_of(span: Decimal) -> Decimal:
     return next(size * step for step in STEPS if span <= 5 * size * step)
 
 
-def day_ticks(scale: Scale) -> list[dict]:
+def _day_ticks(scale: Scale) -> list[dict]:
     """The first and the last day, or the only one."""
     ends = {scale.last_day: "end", scale.first_day: "start"}
     return [{"day": day, "x": scale.x(day), "anchor": anchor} for day, anchor in ends.items()]
 
 
-def line(one: dict, scale: Scale) -> dict:
+def _line(one: dict, scale: Scale) -> dict:
     """A series with the pieces of its line between the gaps, and the points that are marked."""
     pieces = [[]]
     for day, number in one["points"]:
@@ -120,21 +122,15 @@ def line(one: dict, scale: Scale) -> dict:
     return one | {"paths": paths, "dots": marked}
 
 
-def table(series: list[dict]) -> list[dict]:
+def _table(series: list[dict]) -> list[dict]:
     """A row a day, with the number of each series on it, as text; empty where a series has none."""
     columns = [dict(one["points"]) for one in series]
     days = sorted({day for column in columns for day in column})
-    return [{"day": day, "numbers": [cell(column, day) for column in columns]} for day in days]
+    return [{"day": day, "numbers": [_cell(column, day) for column in columns]} for day in days]
 
 
-def cell(column: dict[date, Number | None], day: date) -> str:
+def _cell(column: dict[date, Number | None], day: date) -> str:
     """What a series says of a day: its number, that it is not known, or nothing."""
     if day not in column:
         return ""
-    return "Not known" if column[day] is None else in_words(column[day])
-
-
-def in_words(number: Number) -> str:
-    """1,000 or 2.5: no zeros after the point that say nothing."""
-    text = f"{Decimal(number):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return "Not known" if column[day] is None else written(column[day])

@@ -31,10 +31,10 @@ def ago(moment: date | datetime, on: date | None = None) -> str:
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}
     if days in near:
         return near[days]
-    return f"{span(days)} ago" if days > 0 else f"in {span(-days)}"
+    return f"{_span(days)} ago" if days > 0 else f"in {_span(-days)}"
 
 
-def span(days: int) -> str:
+def _span(days: int) -> str:
     """A number of days in the unit that a person would use."""
     if days <= 60:
         return f"{days} days"
@@ -77,42 +77,42 @@ def bar_chart(*, id: str, title: str, rows: Iterable[dict], sentence: str = "") 
     same parts in the same order. A key that is a status brings its colour and shape.
     """
     rows = list(rows)
-    largest = max((row_total(row) for row in rows), default=0)
+    largest = max((_row_total(row) for row in rows), default=0)
     return {
         "id": id,
         "title": title,
         "sentence": sentence,
-        "rows": [placed_row(row, index, largest) for index, row in enumerate(rows)],
+        "rows": [_placed_row(row, index, largest) for index, row in enumerate(rows)],
         "legend": rows[0]["parts"] if rows else [],
         "stacked": bool(rows) and len(rows[0]["parts"]) > 1,
         "height": ROW_HEIGHT * len(rows),
     }
 
 
-def row_total(row: dict) -> int:
+def _row_total(row: dict) -> int:
     return sum(part["count"] for part in row["parts"])
 
 
-def placed_row(row: dict, index: int, largest: int) -> dict:
+def _placed_row(row: dict, index: int, largest: int) -> dict:
     """A row of a chart with the places of its label and of its bars."""
     top = index * ROW_HEIGHT
     heights = {"label_y": top + 17, "bar_y": top + 25, "shape_y": top + 30, "text_y": top + 42}
-    return row | heights | {"total": row_total(row), "bars": placed_bars(row["parts"], largest)}
+    return row | heights | {"total": _row_total(row), "bars": _placed_bars(row["parts"], largest)}
 
 
-def placed_bars(parts: list[dict], largest: int) -> list[dict]:
+def _placed_bars(parts: list[dict], largest: int) -> list[dict]:
     """The bars of a row, one after the other; a shape and a number where there is room for them."""
     bars, x = [], 1.0
     for part in parts:
         if not part["count"]:
             continue
         width = round(part["count"] / largest * (WIDTH - 2), 1)
-        bars.append(part | {"x": round(x, 1), "width": width} | inside(round(x, 1), width))
+        bars.append(part | {"x": round(x, 1), "width": width} | _inside(round(x, 1), width))
         x += width
     return bars
 
 
-def inside(x: float, width: float) -> dict:
+def _inside(x: float, width: float) -> dict:
     """Where a bar's shape and number stand: both, the number alone, or neither."""
     if width >= SHAPE_ROOM:
         return {"shape_x": x + 6, "text_x": x + 24}

@@ -42,8 +42,8 @@ def propose_correction(
     has stored other words.
     """
     check(by, "propose_correction")
-    source = wording_of(item, part)
-    refuse_same(source, wording)
+    source = _wording_of(item, part)
+    _refuse_same(source, wording)
     sent = {"item": item, "part": part, "wording": wording, "reason": reason, "proposed_by": by}
     correction, is_new = Correction.objects.get_or_create(
         form_key=form_key or uuid4(), defaults=sent | {"source_wording": source}
@@ -51,11 +51,11 @@ def propose_correction(
     if not is_new and any(getattr(correction, name) != value for name, value in sent.items()):
         raise Conflict(correction)
     if is_new:
-        keep(by, "proposed a correction", correction, before={}, fields=PROPOSED)
+        _record_change(by, "proposed a correction", correction, before={}, fields=PROPOSED)
     return correction
 
 
-def wording_of(item: FrameworkItem, part: str) -> str:
+def _wording_of(item: FrameworkItem, part: str) -> str:
     """The source's wording of a part. Raises ValidationError where the source has none."""
     source = "" if item.local else getattr(item, Part(part).value)
     if not source:
@@ -63,7 +63,7 @@ def wording_of(item: FrameworkItem, part: str) -> str:
     return source
 
 
-def refuse_same(source: str, wording: str) -> None:
+def _refuse_same(source: str, wording: str) -> None:
     """Raises ValidationError when a proposed wording reads as the source does, whatever its
     spaces.
     """
@@ -93,7 +93,7 @@ def answer_correction(
         "answer": answer,
     }
     act = "agreed to a correction" if state == CorrectionState.AGREED else "declined a correction"
-    return settle(by, act, correction, seen, answered, while_it_is=ANSWERABLE)
+    return _store(by, act, correction, seen, answered, while_it_is=ANSWERABLE)
 
 
 @transaction.atomic
@@ -103,11 +103,11 @@ def withdraw_correction(*, by: User, correction: Correction, seen: int) -> Corre
 
     Raises PermissionDenied for another's, Conflict, or ValidationError once it is answered.
     """
-    check_withdrawal(by, correction)
+    _check_withdrawal(by, correction)
     if correction.state == CorrectionState.WITHDRAWN:
         return correction
     withdrawn = {"state": CorrectionState.WITHDRAWN}
-    return settle(
+    return _store(
         by,
         "withdrew a correction",
         correction,
@@ -117,14 +117,14 @@ def withdraw_correction(*, by: User, correction: Correction, seen: int) -> Corre
     )
 
 
-def check_withdrawal(by: User, correction: Correction) -> None:
+def _check_withdrawal(by: User, correction: Correction) -> None:
     """Raises PermissionDenied unless this is the person's own proposal."""
     check(by, "propose_correction")
     if correction.proposed_by_id != by.pk:
         raise PermissionDenied("Only the person who proposed a correction may withdraw it.")
 
 
-def settle(
+def _store(
     by: User, act: str, correction: Correction, seen: int, values: dict, while_it_is: tuple
 ) -> Correction:
     """Store what becomes of a proposal. Raises Conflict, or ValidationError for one that has gone
@@ -138,11 +138,13 @@ def settle(
     for name, value in values.items():
         setattr(correction, name, value)
     save_version(correction, seen=seen, fields=list(values))
-    keep(by, act, correction, before, ANSWERED)
+    _record_change(by, act, correction, before, ANSWERED)
     return correction
 
 
-def keep(by: User, act: str, correction: Correction, before: dict, fields: list[str]) -> None:
+def _record_change(
+    by: User, act: str, correction: Correction, before: dict, fields: list[str]
+) -> None:
     """One line of history about a correction."""
     after = snapshot(correction, fields)
     record(by=by, act=act, thing="correction", key=str(correction.pk), before=before, after=after)

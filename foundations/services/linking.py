@@ -10,6 +10,7 @@ from accounts.history import record, snapshot
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict, save_version
+from accounts.words import day
 
 from ..joining import LEADS_TO, MAY_BECOME
 from ..models import FrameworkItem, Kind, Link, LinkState
@@ -29,7 +30,7 @@ def add_link(*, by: User, from_item: FrameworkItem, to_item: FrameworkItem, reas
     meanwhile.
     """
     check(by, "link_texts")
-    check_ends(from_item, to_item)
+    _check_ends(from_item, to_item)
     made = {
         "state": LinkState.ADDED,
         "made_by": by,
@@ -38,18 +39,18 @@ def add_link(*, by: User, from_item: FrameworkItem, to_item: FrameworkItem, reas
     }
     link, is_new = Link.objects.get_or_create(from_item=from_item, to_item=to_item, defaults=made)
     if is_new:
-        keep(by, "added a link", link, before={})
+        _record_change(by, "added a link", link, before={})
     elif link.state in SET_ASIDE:
         undecided = {"decided_by": None, "decided_on": None, "decision_reason": ""}
-        change(by, "added a link again", link, link.version, made | undecided)
+        _store(by, "added a link again", link, link.version, made | undecided)
     elif (link.state, link.made_by, link.reason) != (LinkState.ADDED, by, reason):
         raise ValidationError(
-            f"These two are linked already: {how_it_stands(link)}", code="standing"
+            f"These two are linked already: {_how_it_stands(link)}", code="standing"
         )
     return link
 
 
-def check_ends(from_item: FrameworkItem, to_item: FrameworkItem) -> None:
+def _check_ends(from_item: FrameworkItem, to_item: FrameworkItem) -> None:
     """Raises ValidationError for two texts of kinds that no link joins in this direction."""
     if to_item.kind not in LEADS_TO.get(Kind(from_item.kind), ()):
         raise ValidationError(f"No link can lead from {from_item.label} to {to_item.label}.")
@@ -57,25 +58,25 @@ def check_ends(from_item: FrameworkItem, to_item: FrameworkItem) -> None:
 
 def confirm_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
     """Say that the link is right, so that it counts. Raises as `decide` does."""
-    return decide(by, "confirmed a link", link, seen, LinkState.CONFIRMED, reason)
+    return _decide(by, "confirmed a link", link, seen, LinkState.CONFIRMED, reason)
 
 
 def reject_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
     """Say that the link is wrong; it no longer counts, and stays with its trace. Raises as `decide`
     does.
     """
-    return decide(by, "rejected a link", link, seen, LinkState.REJECTED, reason)
+    return _decide(by, "rejected a link", link, seen, LinkState.REJECTED, reason)
 
 
 def remove_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
     """Take away a link that someone added or confirmed; it stays with its trace. Raises as `decide`
     does.
     """
-    return decide(by, "removed a link", link, seen, LinkState.REMOVED, reason)
+    return _decide(by, "removed a link", link, seen, LinkState.REMOVED, reason)
 
 
 @transaction.atomic
-def decide(by: User, act: str, link: Link, seen: int, state: LinkState, reason: str) -> Link:
+def _decide(by: User, act: str, link: Link, seen: int, state: LinkState, reason: str) -> Link:
     """Give a link another state; the same decision sent twice changes nothing more.
 
     Raises PermissionDenied, Conflict when someone else decided meanwhile, or ValidationError for
@@ -87,13 +88,13 @@ def decide(by: User, act: str, link: Link, seen: int, state: LinkState, reason: 
     if link.version != seen:
         raise Conflict(link)
     if state not in MAY_BECOME[LinkState(link.state)]:
-        raise ValidationError(f"That cannot be done to this link: {how_it_stands(link)}")
+        raise ValidationError(f"That cannot be done to this link: {_how_it_stands(link)}")
     decision = {"decided_by": by, "decided_on": timezone.localdate(), "decision_reason": reason}
-    change(by, act, link, seen, {"state": state} | decision)
+    _store(by, act, link, seen, {"state": state} | decision)
     return link
 
 
-def change(by: User, act: str, link: Link, seen: int, values: dict) -> None:
+def _store(by: User, act: str, link: Link, seen: int, values: dict) -> None:
     """Store new values of a link that is still at the version seen, with its history. Raises
     Conflict.
     """
@@ -101,10 +102,10 @@ def change(by: User, act: str, link: Link, seen: int, values: dict) -> None:
     for name, value in values.items():
         setattr(link, name, value)
     save_version(link, seen=seen, fields=list(values))
-    keep(by, act, link, before)
+    _record_change(by, act, link, before)
 
 
-def keep(by: User, act: str, link: Link, before: dict) -> None:
+def _record_change(by: User, act: str, link: Link, before: dict) -> None:
     """One line of history about a link, under a key that reads like it."""
     record(
         by=by,
@@ -116,10 +117,10 @@ def keep(by: User, act: str, link: Link, before: dict) -> None:
     )
 
 
-def how_it_stands(link: Link) -> str:
+def _how_it_stands(link: Link) -> str:
     """In a sentence, what the link is and who made it so."""
     who = link.decided_by or link.made_by
     if who is None:
         return "the wording of the sources suggests it."
     on = link.decided_on or link.made_on
-    return f"{LinkState(link.state).label.split()[0].lower()} by {who} on {on.day} {on:%B %Y}."
+    return f"{LinkState(link.state).label.split()[0].lower()} by {who} on {day(on)}."

@@ -53,7 +53,7 @@ def open_round(
         opened_by=by,
         opened_on=on or timezone.localdate(),
     )
-    check_round(opened)
+    _check_round(opened)
     opened.save()
     record(
         by=by,
@@ -66,7 +66,7 @@ def open_round(
     return opened
 
 
-def check_round(changed: Round) -> None:
+def _check_round(changed: Round) -> None:
     """Raises ValidationError, by the fields, with what speaks against it."""
     others = Round.objects.exclude(pk=changed.pk)
     if changed.last_day < changed.first_day:
@@ -80,13 +80,13 @@ def check_round(changed: Round) -> None:
         raise ValidationError(
             {"name": "There is a round of this name already. Choose another name."}
         )
-    if met := overlapping(changed).first():
+    if met := _overlapping(changed).first():
         raise ValidationError(
             {"first_day": f"These days meet those of “{met}”, which asks for the same."}
         )
 
 
-def check_keeps_asking(changed: Round, before: dict) -> None:
+def _check_keeps_asking(changed: Round, before: dict) -> None:
     """Raises ValidationError where services have begun what a round would ask for no longer: nobody
     would find it.
     """
@@ -100,7 +100,7 @@ def check_keeps_asking(changed: Round, before: dict) -> None:
         )
 
 
-def overlapping(changed: Round):
+def _overlapping(changed: Round):
     """Other rounds that ask for the same on one of its days."""
     asked = Q(asks_progress=True) if changed.asks_progress else Q(pk__in=[])
     if changed.asks_assessment:
@@ -120,12 +120,12 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
     check(by, "open_rounds")
     take_lock(LOCK)
     stored = Round.objects.get(pk=round.pk)
-    check_open(stored)
+    _check_open(stored)
     before = snapshot(stored, EDITED)
     for name in EDITED:
         setattr(stored, name, values.get(name, getattr(stored, name)))
-    check_round(stored)
-    check_keeps_asking(stored, before)
+    _check_round(stored)
+    _check_keeps_asking(stored, before)
     save_version(stored, seen=seen, fields=EDITED)
     record(
         by=by,
@@ -146,7 +146,7 @@ def close_round(*, by: User, round: Round, seen: int, on: date | None = None) ->
     before its first day or when it is closed already, or Conflict.
     """
     check(by, "close_rounds")
-    check_open(round)
+    _check_open(round)
     day = on or timezone.localdate()
     if not round.has_begun(day):
         raise ValidationError("This round has not begun yet, so it cannot be closed.")
@@ -158,6 +158,6 @@ def close_round(*, by: User, round: Round, seen: int, on: date | None = None) ->
     )
 
 
-def check_open(round: Round) -> None:
+def _check_open(round: Round) -> None:
     if round.is_closed:
         raise ValidationError(f"{round} is closed already; it stays as it is.")

@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 f"There is an administrator already: {settled}. Ask them to invite you."
             )
         try:
-            send(email, name, administrators.filter(email__iexact=email).first())
+            _send(email, name, administrators.filter(email__iexact=email).first())
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except OSError as error:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         )
 
 
-def send(email: str, name: str, invited: User | None) -> None:
+def _send(email: str, name: str, invited: User | None) -> None:
     """Invite, or send the mail again to someone whose first one was lost."""
     if invited:
         send_invitation(invited)
