@@ -19,10 +19,14 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
     """Accounts are made by invitation only; what people choose themselves is recorded too."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right. Please check both.",
+        "email_password_mismatch": (
+            "The e-mail address or the password is not right. Please check both."
+        ),
         "enter_current_password": "This is not your present password.",
-        "too_many_login_attempts": "There were too many tries. Wait 15 minutes, or choose a new password "
-        "with “I have forgotten my password”.",
+        "too_many_login_attempts": (
+            "There were too many tries. Wait 15 minutes, or choose a new password "
+            "with “I have forgotten my password”."
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

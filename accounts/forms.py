@@ -139,5 +139,8 @@ class EditServiceForm(VersionedForm, ServiceForm):
     closed_on = DayField(
         label="Closed from",
         required=False,
-        help_text="From this day on it takes no more work, for example 31/12/2026. Leave it empty while it is open.",
+        help_text=(
+            "From this day on it takes no more work, for example 31/12/2026. "
+            "Leave it empty while it is open."
+        ),
     )

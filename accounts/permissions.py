@@ -37,31 +37,42 @@ class Permission:
 
 
 PERMISSIONS = (
-    Permission("read", "Read the framework, and sub-actions, statuses and Board updates of every service", EVERYONE),
+    Permission("read", "Read the framework, and sub-actions, statuses and Board updates of "
+               "every service", EVERYONE),
     Permission("see_board", "See the Board's page and open the lists behind its figures", EVERYONE),
-    Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets", (KEEPER,), True),
-    Permission("post_update", "Post and withdraw progress updates, and say “still true”", (KEEPER,), True),
+    Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets",
+               (KEEPER,), True),
+    Permission("post_update", "Post and withdraw progress updates, and say “still true”",
+               (KEEPER,), True),
     Permission("read_internal", "Read internal updates", (KEEPER,), True),
     Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
-    Permission("propose_service", "Propose their own service for a sub-action that has none", (KEEPER,)),
-    Permission("link_texts", "Link texts of the framework and work; confirm, reject and remove such links", (KEEPER,)),
+    Permission("propose_service", "Propose their own service for a sub-action that has none",
+               (KEEPER,)),
+    Permission("link_texts", "Link texts of the framework and work; confirm, reject and remove "
+               "such links", (KEEPER,)),
     Permission("propose_correction", "Propose how a published text should read", EVERYONE),
     Permission("answer_correction", "Agree to or decline a proposed correction", (ADMINISTRATOR,)),
-    Permission("add_evidence", "Add evidence, say what it supports, and remove it", (KEEPER, CHAMPIONS), True),
+    Permission("add_evidence", "Add evidence, say what it supports, and remove it",
+               (KEEPER, CHAMPIONS), True),
     Permission("agree_photo", "Give a photo its second look", (KEEPER, CHAMPIONS), True),
-    Permission("set_measures", "Add measures with their targets, and type what they are", (KEEPER,), True),
+    Permission("set_measures", "Add measures with their targets, and type what they are",
+               (KEEPER,), True),
     Permission("log_heard", "Log what a group of care experienced young people said", (CHAMPIONS,)),
     Permission("offer_idea", "Send in an idea, or offer to join a focus group", EVERYONE),
     Permission("reply_heard", "Answer what was heard: what changed, or why not", (KEEPER,)),
     Permission("log_session", "Log sessions, and correct or remove their own", (KEEPER, CHAMPIONS)),
-    Permission("keep_sessions", "Correct and remove every session; bring in past ones by spreadsheet", (CHAMPIONS,)),
+    Permission("keep_sessions", "Correct and remove every session; bring in past ones by "
+               "spreadsheet", (CHAMPIONS,)),
     Permission("assess", "Fill in, submit and reopen self-assessments", (KEEPER,), True),
     Permission("open_rounds", "Open rounds, and change the words of the scale", (ADMINISTRATOR,)),
     Permission("close_rounds", "Close rounds", (ADMINISTRATOR, BOARD), by_right=(BOARD,)),
-    Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals", (ADMINISTRATOR,)),
-    Permission("manage_people", "Invite people, change their roles, move and deactivate them", (ADMINISTRATOR,)),
+    Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals",
+               (ADMINISTRATOR,)),
+    Permission("manage_people", "Invite people, change their roles, move and deactivate them",
+               (ADMINISTRATOR,)),
     Permission("manage_services", "Keep the list of services", (ADMINISTRATOR,)),
-    Permission("read_history", "Search and export the history, with the texts before and after", (ADMINISTRATOR,)),
+    Permission("read_history", "Search and export the history, with the texts before and after",
+               (ADMINISTRATOR,)),
 )  # fmt: skip
 BY_KEY = {permission.key: permission for permission in PERMISSIONS}
 
@@ -108,7 +119,10 @@ def refusal(key: str, thing=None) -> str:
         "".join(f" or {role.label}" for role in permission.roles if role != KEEPER),
     )
     if thing.service is None:
-        return f"No service keeps this yet. Only a {keeper} of its service{others} will be able to do this: {what}."
+        return (
+            f"No service keeps this yet. Only a {keeper} of its service{others} "
+            f"will be able to do this: {what}."
+        )
     return f"Only a {keeper} of {thing.service}{others} may do this: {what}."
 
 

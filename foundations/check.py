@@ -230,9 +230,11 @@ def _differences(published: dict[RowKey, Row], stored: dict[RowKey, dict]) -> It
         if key not in stored:
             yield f"{row.kind} {row.name} is missing."
         elif changed := [name for name in row.fields if _differs(row, name, stored[key][name])]:
-            yield f"{row.kind} {row.name} is not as published: {', '.join(changed).replace('_', ' ')}."
+            fields = ", ".join(changed).replace("_", " ")
+            yield f"{row.kind} {row.name} is not as published: {fields}."
     for model, key in stored.keys() - published.keys():
-        yield f"{model._meta.verbose_name.capitalize()} {' → '.join(map(str, key))} is in no fixture."
+        what = model._meta.verbose_name.capitalize()
+        yield f"{what} {' → '.join(map(str, key))} is in no fixture."
 
 
 def _differs(row: Row, name: str, stored: object) -> bool:

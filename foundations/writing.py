@@ -48,7 +48,8 @@ IDENTIFIERS = {
         r"(?:(?:\+|\b00)44[ .\-]?(?:\(0\) ?)?\(?|\(?0)[1-37]\d(?:\)?[ .\-]?\d){7,8}(?!\d)"
     ),
     "a date of birth": re.compile(
-        rf"{BIRTH}(?: (?:is|was|on|the)\b| ?\([^)]{{0,20}}\))*\W{{0,4}}(?:the )?(?:\w{{3,6}}day,? )?{ANY_DAY}"
+        rf"{BIRTH}(?: (?:is|was|on|the)\b| ?\([^)]{{0,20}}\))*\W{{0,4}}"
+        rf"(?:the )?(?:\w{{3,6}}day,? )?{ANY_DAY}"
         rf"|(?:\bborn\b(?: on\b)?|\(b\.)\W{{0,3}}(?:the )?(?:\w{{3,6}}day,? )?{ANY_DAY}"
         rf"|(?<!\d){ANY_DAY} ?\((?:the )?{BIRTH}",
         re.IGNORECASE,
@@ -66,7 +67,8 @@ HINTS = {
     "respite": (re.compile(r"\brespite\b", re.IGNORECASE), "“a short break”"),
     "placement": (
         re.compile(
-            r"(?<!work )(?<!work-)(?<!student )(?<!students' )(?<!teaching )(?<!job )(?<!experience )"
+            r"(?<!work )(?<!work-)(?<!student )(?<!students' )(?<!teaching )"
+            r"(?<!job )(?<!experience )"
             r"\bplacements?\b(?! (?:student|year)s?\b)",
             re.IGNORECASE,
         ),
@@ -78,7 +80,8 @@ SENTENCE = re.compile(r"[^.!?\n]+")
 # A word that is named, in a sentence about leaving it behind, is not used.
 NAMED = re.compile(r"(?:[\"'“‘«]|\b(?:words?|terms?|phrases?|say|saying|said) )$", re.IGNORECASE)
 LEFT_BEHIND = re.compile(
-    r"\b(?:stop\w*|avoid\w*|no longer|never|not|don't|instead of|rather than|replac\w+|drop\w*|leav\w+|left)\b",
+    r"\b(?:stop\w*|avoid\w*|no longer|never|not|don't|instead of|rather than|"
+    r"replac\w+|drop\w*|leav\w+|left)\b",
     re.IGNORECASE,
 )
 
@@ -142,7 +145,8 @@ def refuse_identifiers(text: str) -> None:
     if found:
         kinds = " and ".join(found)
         raise ValidationError(
-            f"This seems to hold {kinds}. Please take it out: nothing about a person may be kept here. "
+            f"This seems to hold {kinds}. Please take it out: "
+            "nothing about a person may be kept here. "
             "What you typed is still in the box and has not been stored.",
             code="identifier",
         )

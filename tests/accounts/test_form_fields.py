@@ -60,13 +60,17 @@ def cases(keeper, board, service, other_service):
     held, unset = keeper.appointments.get(), {"closed_on": "", "version": 1}
     role = {"service": "", "starts_on": "2099-01-01", "ends_on": ""}
     return {
-        "rename": (f"/people/{keeper.pk}/rename/", {"name": "Kirsty Reid", "version": 1}, keeper, {"name", "version"}),
-        "end": (f"/people/{keeper.pk}/roles/{held.pk}/end/", {"ends_on": "2099-01-01"}, held, {"ends_on"}),
+        "rename": (f"/people/{keeper.pk}/rename/", {"name": "Kirsty Reid", "version": 1},
+                   keeper, {"name", "version"}),
+        "end": (f"/people/{keeper.pk}/roles/{held.pk}/end/", {"ends_on": "2099-01-01"},
+                held, {"ends_on"}),
         "deactivate": (f"/people/{keeper.pk}/deactivate/", {}, keeper, {"is_active"}),
         "give": (f"/people/{board.pk}/roles/give/", {"role": "champions"} | role, None, set()),
-        "invite": ("/people/invite/", {"email": "mo@council.test", "name": "Mo", "role": "board"} | role, None, set()),
+        "invite": ("/people/invite/",
+                   {"email": "mo@council.test", "name": "Mo", "role": "board"} | role, None, set()),
         "add": ("/services/add/", {"name": "Parks", "kind": "council"}, None, set()),
-        "edit": ("/services/education/edit/", {"name": "Art", "kind": "council"} | unset, service, {"name", "version"}),
+        "edit": ("/services/education/edit/", {"name": "Art", "kind": "council"} | unset,
+                 service, {"name", "version"}),
     }  # fmt: skip
 
 

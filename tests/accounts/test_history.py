@@ -124,7 +124,8 @@ COLUMNS = [
 BY_VENDOR = {
     # A row that takes the place of the first, by its id or by its seal.
     "sqlite": [
-        f"INSERT OR REPLACE INTO accounts_change ({', '.join(COLUMNS)}) SELECT {values} FROM accounts_change LIMIT 1"  # noqa: S608 - no text from outside
+        f"INSERT OR REPLACE INTO accounts_change ({', '.join(COLUMNS)}) "  # noqa: S608 - no text from outside
+        f"SELECT {values} FROM accounts_change LIMIT 1"
         for values in (
             "id, made_at, '', '', '', '', '', '', '', '', 'new', 0",
             "99999, made_at, '', '', '', '', '', '', '', '', seal, 0",
@@ -133,7 +134,10 @@ BY_VENDOR = {
     "postgresql": [
         "TRUNCATE accounts_change",
         "TRUNCATE accounts_change CASCADE",
-        "INSERT INTO accounts_change SELECT * FROM accounts_change ON CONFLICT (id) DO UPDATE SET act = 'x'",
+        (
+            "INSERT INTO accounts_change SELECT * FROM accounts_change ON CONFLICT (id) DO UPDATE "
+            "SET act = 'x'"
+        ),
     ],
 }
 

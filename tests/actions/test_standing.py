@@ -17,7 +17,10 @@ from tests.factories import SubActionFactory
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 3)
 TRACK = {"status": Status.ON_TRACK, "reported_on": DAY, "confirmed_on": DAY}
-SOURCE = "The source says “By December 2021”. That date has passed; the council has not yet confirmed or replaced it."
+SOURCE = (
+    "The source says “By December 2021”. That date has passed; the council has not yet confirmed "
+    "or replaced it."
+)
 
 
 def at(days: int) -> date:

@@ -71,7 +71,8 @@ def test_a_photo_of_a_flip_chart_leads_up_to_page_85_and_back(visit):
     assert page.get_by_role("heading", level=1).inner_text() == "What teams wrote on the flip chart"
 
 
-PAST_YEAR = """Session,Date,Kind,Audience,Service,Headcount,Lived experience,How many with lived experience,Sub-actions
+PAST_YEAR = """Session,Date,Kind,Audience,Service,Headcount,Lived experience,\
+How many with lived experience,Sub-actions
 ,3 March 2020,Workshop,Community,,41,Neither,0,1.3
 ,4 April 2020,Information session,Community,,23,Delivered it,2,1.3
 """

@@ -117,7 +117,8 @@ def test_what_the_server_refuses_stays_with_its_reason(phone):
 def test_the_page_that_the_phone_keeps_holds_no_name_and_no_token(phone):
     page = phone(CHAMPIONS)
     stored = page.evaluate(
-        "caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.match('/participation/offline/'))"
+        "caches.keys().then(([name]) => caches.open(name)).then((cache) => "
+        "cache.match('/participation/offline/'))"
         ".then((answer) => answer.text())"
     )
     assert "Log a session without a signal" in stored

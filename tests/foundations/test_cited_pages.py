@@ -44,8 +44,8 @@ def test_everything_that_cites_a_page_by_kind(published, read, board, signed_in)
 def test_a_citing_text_stands_there_word_for_word_with_its_source(published, read):
     page = read(PAGE.format(85))
     assert (
-        "Services should work to create environments that actively reduce the likelihood of restraint (p85)"
-        in page
+        "Services should work to create environments that actively reduce the likelihood of "
+        "restraint (p85)" in page
     )
     assert "Source: Plan 21-24: Change Programme Outcomes, line 376" in page
 

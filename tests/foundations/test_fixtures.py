@@ -32,9 +32,12 @@ LINKS = rows("link")
 TARGETS = {fields["item"][0]: fields for fields in rows("publishedtarget")}
 
 KINDS = {
-    "foundation": 5, "call": 55, "priority-area": 5, "theme": 25, "lead-in": 3, "recommendation": 74,
-    "prompt": 4, "fundamental": 5, "principle": 10, "headline": 8, "section": 5, "point": 44, "sub-point": 7,
-    "report": 7, "background": 14, "vision": 4, "need": 7, "present-state": 6, "warning": 4, "invitation": 5,
+    "foundation": 5, "call": 55, "priority-area": 5, "theme": 25, "lead-in": 3,
+    "recommendation": 74,
+    "prompt": 4, "fundamental": 5, "principle": 10, "headline": 8, "section": 5,
+    "point": 44, "sub-point": 7,
+    "report": 7, "background": 14, "vision": 4, "need": 7, "present-state": 6, "warning": 4,
+    "invitation": 5,
     "sample-action": 2, "action": 10, "sub-action": 32, "criterion": 25,
 }  # fmt: skip
 RECOMMENDATIONS = [9, 4, 4, 6, 4, 4, 4, 4, 5, 1, 3, 3, 3, 1, 2, 5, 4, 5, 3]

@@ -6,8 +6,9 @@ from foundations.models import FrameworkItem, Kind, Link
 from tests.factories import ItemFactory, LinkFactory
 
 CARE = (
-    "Where living with their family is not possible, children must stay with their brothers and sisters where "
-    "safe to do so, and belong to a loving home, staying there for as long as needed."
+    "Where living with their family is not possible, children must stay with their brothers and "
+    "sisters where safe to do so, and belong to a loving home, staying there for as long as "
+    "needed."
 )
 
 

@@ -226,8 +226,8 @@ def test_a_decision_is_shown_on_both_ends(
     for page in ("/calls/C18/", "/sub-actions/5.3/", f"/links/{link.pk}/"):
         text = words(signed_in(board).get(page))
         assert (
-            f"{word} by Kirsty on {today}: “I have read both.” Added by Omar on 3 March 2026: “{REASON}”"
-            in text
+            f"{word} by Kirsty on {today}: “I have read both.” Added by Omar on 3 March 2026: "
+            f"“{REASON}”" in text
         )
         assert ("with trace (1)" in text) is (state != "confirmed" and "/links/" not in page)
 

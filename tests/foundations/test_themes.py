@@ -4,7 +4,10 @@ import pytest
 
 from foundations.models import Link
 
-PROMPTS = "What are we doing well? What are we not doing well? How do we know? What are our priorities for change?"
+PROMPTS = (
+    "What are we doing well? What are we not doing well? How do we know? What are our priorities "
+    "for change?"
+)
 
 
 def test_25_themes_in_five_priority_areas(published, read):
@@ -37,8 +40,8 @@ def test_the_outcome_of_a_theme_with_its_source_and_page(published, read):
         "Theme T3 Relationships Priority area: A good childhood Outcome overview"
     )
     assert (
-        "There will be no barriers to ‘contact’ and children will be supported to have time with people"
-        in page
+        "There will be no barriers to ‘contact’ and children will be supported to have time with "
+        "people" in page
     )
     assert "Source: Plan 21-24: Change Programme Outcomes, lines" in page
     assert "Change Programme, page 30" in page
@@ -49,8 +52,8 @@ def test_recommendations_in_printed_order_with_their_pages(published, read):
     places = [page.index(f"Recommendation T9.R{number} ") for number in range(1, 6)]
     assert places == sorted(places)
     assert (
-        "Families should have access to attachment based parenting education (p48) The Promise, page 48"
-        in page
+        "Families should have access to attachment based parenting education (p48) The Promise, "
+        "page 48" in page
     )
 
 

@@ -46,7 +46,10 @@ EXCUSED = {
     "save-assessment": "redirects",
     "submit-assessment": "redirects",
     "rate": "redirects",
-    "make-priority": "names its line in the address; what it costs is held in tests/evidence/test_priority_pages.py",
+    "make-priority": (
+        "names its line in the address; what it costs is held in "
+        "tests/evidence/assessments/test_priority_pages.py"
+    ),
     "propose": "redirects where a service keeps the sub-action",
     "download-word": "is a file; what it costs does not depend on the work",
     "assessment-since": "two submissions of one theme, whatever else there is",

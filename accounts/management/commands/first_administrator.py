@@ -10,7 +10,10 @@ from accounts.services import invite, send_invitation
 
 
 class Command(BaseCommand):
-    help = "Mail an invitation to the first administrator, who then invites everyone else in the product."
+    help = (
+        "Mail an invitation to the first administrator, "
+        "who then invites everyone else in the product."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the address to invite")
@@ -45,7 +48,8 @@ class Command(BaseCommand):
             f"An invitation is on its way to {email}. Its link works once, and for three days.\n"
             "Open it, choose a password and sign in. Then:\n"
             "  1. add the council's services, on the page Services;\n"
-            "  2. invite the Promise Keepers, the Oversight Board and the Champions Board staff, on the page People;\n"
+            "  2. invite the Promise Keepers, the Oversight Board and the Champions Board staff, "
+            "on the page People;\n"
             "  3. give services and owners to the sub-actions, on the page Assign."
         )
 

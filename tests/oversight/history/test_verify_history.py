@@ -60,7 +60,10 @@ def test_a_line_taken_out_is_found_at_the_next(lines):
 def test_a_passage_removed_as_the_guards_permit_is_no_break(lines, capsys):
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE accounts_change SET before = '', after = '', salt = '', removed = %s WHERE id = %s",
+            (
+                "UPDATE accounts_change SET before = '', after = '', salt = '', removed = %s WHERE "
+                "id = %s"
+            ),
             [True, lines[1].pk],
         )
 

@@ -66,7 +66,8 @@ def test_the_sentence_says_what_is_owed(keeper, service):
     kept(service, owners=[keeper])
 
     assert work_sentence(owed_by(keeper, TODAY)) == (
-        "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported, 1 not confirmed for more than 92 days."
+        "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported, 1 not confirmed for "
+        "more than 92 days."
     )
 
 
