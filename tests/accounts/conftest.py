@@ -9,6 +9,8 @@ from django.test import Client
 from tests.factories import PASSWORD
 
 NEW_PASSWORD = "heather-on-the-hill-21"
+# A page that everyone reads, without a form.
+PAGE = "/services/"
 
 
 @pytest.fixture
@@ -46,6 +48,31 @@ def choose_password(mailed_link):
         )
 
     return choose
+
+
+@pytest.fixture
+def visit(signed_in):
+    """A browser that keeps each page with its tag: `visit(person)(path)` asks again as browsers
+    do.
+    """
+
+    def browser(user, client: Client | None = None):
+        client, tags = client or signed_in(user), {}
+        client.get(PAGE)  # the first page sets the cookie that protects forms
+
+        def ask(path: str = PAGE, method: str = "get"):
+            headers = {"If-None-Match": tags[path]} if path in tags else {}
+            answer = getattr(client, method)(path, headers=headers)
+            if answer.status_code == 200:
+                tags.pop(path, None)
+                if "ETag" in answer:
+                    tags[path] = answer["ETag"]
+            return answer
+
+        ask.client = client
+        return ask
+
+    return browser
 
 
 def text_of(answer) -> str:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib import messages
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -17,34 +16,7 @@ from actions.services.progress import post_update
 from foundations.models import FrameworkItem
 from tests.factories import PASSWORD, SubActionFactory
 
-from .conftest import NEW_PASSWORD, text_of
-
-PAGE = "/services/"
-
-
-@pytest.fixture
-def visit(signed_in):
-    """A browser that keeps each page with its tag: `visit(person)(path)` asks again as browsers
-    do.
-    """
-
-    def browser(user, client: Client | None = None):
-        client, tags = client or signed_in(user), {}
-        client.get(PAGE)  # the first page sets the cookie that protects forms
-
-        def ask(path: str = PAGE, method: str = "get"):
-            headers = {"If-None-Match": tags[path]} if path in tags else {}
-            answer = getattr(client, method)(path, headers=headers)
-            if answer.status_code == 200:
-                tags.pop(path, None)
-                if "ETag" in answer:
-                    tags[path] = answer["ETag"]
-            return answer
-
-        ask.client = client
-        return ask
-
-    return browser
+from .conftest import NEW_PASSWORD, PAGE, text_of
 
 
 def test_an_unchanged_page_is_answered_with_304_and_nothing_else(keeper, visit):
@@ -206,37 +178,6 @@ def test_a_role_that_ends_by_itself_ends_the_kept_page_too(keeper, visit, time_m
     assert ask().status_code == 403
 
 
-def test_a_page_with_a_message_is_made_anew_and_not_kept(administrator, service, visit):
-    ask = visit(administrator)
-    assert [ask().status_code, ask().status_code] == [200, 304]
-    kept = ask()["ETag"]
-    # The same values again: nothing for the history, yet something to say.
-    ask.client.post(
-        "/services/education/edit/", {"name": "Education", "kind": "council", "version": 1}
-    )
-
-    said = ask.client.get(PAGE, headers={"If-None-Match": kept})
-
-    assert "Education is saved." in text_of(said)
-    assert "ETag" not in said
-    assert ask.client.get(PAGE, headers={"If-None-Match": kept}).status_code == 304
-
-
-def test_a_page_that_says_something_of_its_own_is_not_kept(keeper, visit, monkeypatch):
-    def say(request):
-        messages.info(request, "Only this once.")
-        return {}
-
-    ask = visit(keeper)
-    with monkeypatch.context() as patched:
-        patched.setattr("promise_tracker.context_processors.navigation", say)
-        answer = ask()
-
-    assert "Only this once." in text_of(answer)
-    assert "ETag" not in answer
-    assert "Only this once." not in text_of(ask())
-
-
 def test_after_signing_out_and_in_again_forms_work(keeper, visit):
     browser = Client(enforce_csrf_checks=True)
 
@@ -266,30 +207,6 @@ def token(page) -> str:
     return page.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
 
 
-@pytest.mark.parametrize(
-    "path", ["/people/", "/people/invite/", "/history/", "/services/add/", "/password/change/"]
-)
-def test_forms_and_pages_that_nobody_may_keep_have_no_tag(administrator, visit, path):
-    answer = visit(administrator)(path)
-
-    assert answer.status_code == 200
-    assert "ETag" not in answer
-
-
-@pytest.mark.parametrize("path", ["/people/", "/services/nowhere/"])
-def test_refusals_and_empty_addresses_have_no_tag(keeper, visit, path):
-    answer = visit(keeper)(path)
-
-    assert answer.status_code in (403, 404)
-    assert "ETag" not in answer
-
-
-@pytest.mark.parametrize("path", ["/help/", "/sign-in/", "/health/"])
-def test_what_is_open_to_all_has_no_tag(db, client, keeper, visit, path):
-    assert "ETag" not in client.get(path)
-    assert "ETag" not in visit(keeper)(path)
-
-
 @pytest.mark.parametrize("name", ["RELEASE", "COUNCIL_NAME", "STALE_AFTER_DAYS"])
 def test_a_new_release_or_setting_makes_pages_anew(keeper, visit, settings, name):
     ask = visit(keeper)
@@ -298,17 +215,6 @@ def test_a_new_release_or_setting_makes_pages_anew(keeper, visit, settings, name
     setattr(settings, name, 7)
 
     assert ask().status_code == 200
-
-
-def test_whoever_works_on_the_templates_sees_them_at_once(keeper, visit, settings):
-    ask = visit(keeper)
-    tag = ask()["ETag"]
-    settings.DEBUG = True
-
-    answer = ask.client.get(PAGE, headers={"If-None-Match": tag})
-
-    assert answer.status_code == 200
-    assert "ETag" not in answer
 
 
 def test_whoever_is_deactivated_is_led_to_sign_in(keeper, visit):

@@ -1,6 +1,7 @@
 """A sub-action of the Keeper's own service, and the forms as a browser would send them."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,8 @@ from actions.services import progress
 from actions.status import Kind, Status
 from tests.conftest import person
 from tests.factories import SubActionFactory
+
+START = date(2025, 1, 15)
 
 
 @pytest.fixture
@@ -36,6 +39,12 @@ def colleague(service):
 @pytest.fixture
 def today():
     return timezone.localdate()
+
+
+@pytest.fixture
+def recurring(service, today):
+    """Every six months from 15 January 2025; nothing made yet."""
+    return SubActionFactory(service=service, kind=Kind.RECURRING, start_on=START, interval_months=6)
 
 
 def post(by, sub_action, status=Status.ON_TRACK, **values):

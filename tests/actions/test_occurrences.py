@@ -16,9 +16,8 @@ from actions.templatetags.recurring import in_words
 from foundations.models import PublishedTarget
 from tests.factories import SubActionFactory
 
-from .conftest import edit_form, post, said, update_form
+from .conftest import START, post
 
-START = date(2025, 1, 15)
 TODAY = date(2026, 3, 10)
 
 
@@ -26,12 +25,6 @@ TODAY = date(2026, 3, 10)
 def today(time_machine):
     time_machine.move_to("2026-03-10T12:00:00Z", tick=False)
     return TODAY
-
-
-@pytest.fixture
-def recurring(service, today):
-    """Every six months from 15 January 2025; nothing made yet."""
-    return SubActionFactory(service=service, kind=Kind.RECURRING, start_on=START, interval_months=6)
 
 
 def spans(sub_action) -> list[tuple[date, date]]:
@@ -45,9 +38,6 @@ def record(sub_action, on=TODAY):
 def edit(by, sub_action, **values):
     sub_action.refresh_from_db()
     return work.edit_sub_action(by=by, sub_action=sub_action, seen=sub_action.version, **values)
-
-
-# Periods
 
 
 @pytest.mark.parametrize(
@@ -81,9 +71,6 @@ def test_periods_touch_and_are_each_counted_from_the_start():
 def test_none_begins_after_the_day():
     assert periods(START, 6, START - timedelta(days=1)) == []
     assert len(periods(START, 6, START)) == 1
-
-
-# Making them
 
 
 def test_they_are_made_two_years_ahead_and_only_once(recurring):
@@ -164,9 +151,6 @@ def test_a_year_that_is_a_slip_of_the_hand_is_refused(keeper, recurring, year):
     )
 
 
-# Kept by updates
-
-
 def test_an_update_keeps_the_one_it_names(keeper, recurring):
     update = post(keeper, recurring, keeps=START)
 
@@ -213,9 +197,6 @@ def test_a_kept_one_stays_under_new_dates_and_nothing_is_made_over_it(keeper, re
         (date(2026, 6, 1), date(2026, 11, 30)),
     ]
     assert in_words(record(recurring)).startswith("Due 1, held 1.")
-
-
-# Reading
 
 
 def test_due_held_and_missed(keeper, recurring):
@@ -270,77 +251,3 @@ def test_nothing_falls_due_once_it_is_stopped(keeper, recurring):
 
     assert in_words(record(recurring)).startswith("Due 1, held 0")
     assert record(recurring).following is None
-
-
-# The pages
-
-
-def test_the_page_lists_each_and_says_how_many(signed_in, keeper, recurring):
-    post(keeper, recurring, keeps=START)
-
-    html = signed_in(keeper).get(recurring.get_absolute_url()).content.decode()
-    assert "Due 2, held 1, missed 1." in html
-    assert "Every 6 months from 15 January 2025." in html
-    assert "15 January 2025 to 14 July 2025" in html
-    assert "Reported in the update of 10 March 2026" in html
-    assert html.count("<strong>Missed</strong>") == 1
-    assert "Still to be held, by 14 July 2026" in html
-    assert "Still to come" in html
-
-
-def test_without_a_start_the_page_says_that_the_council_has_not_set_it(signed_in, keeper, service):
-    row = SubActionFactory(service=service, kind=Kind.RECURRING, interval_months=6)
-
-    html = signed_in(keeper).get(row.get_absolute_url()).content.decode()
-    assert "The council has not set when counting begins" in html
-    assert "Missed" not in html
-
-
-def test_other_work_says_nothing_of_it(signed_in, keeper, sub_action):
-    assert (
-        "Due and held" not in signed_in(keeper).get(sub_action.get_absolute_url()).content.decode()
-    )
-
-
-def test_the_form_offers_those_that_are_open_and_keeps_the_one_chosen(signed_in, keeper, recurring):
-    client, address = signed_in(keeper), f"{recurring.get_absolute_url()}update/"
-    choices = client.get(address).context["form"].fields["keeps"].choices
-    assert [value for value, _words in choices] == ["", "2026-01-15", "2025-07-15", "2025-01-15"]
-
-    answer = client.post(address, update_form(recurring, keeps="2025-07-15"))
-    assert answer.status_code == 302
-    assert recurring.occurrences.held().get().first_day == date(2025, 7, 15)
-
-
-@pytest.mark.parametrize("value", ["2024-01-15", "soon", "\x00", "9" * 300])
-def test_what_is_not_on_offer_is_refused(signed_in, keeper, recurring, value):
-    answer = signed_in(keeper).post(
-        f"{recurring.get_absolute_url()}update/", update_form(recurring, keeps=value)
-    )
-
-    assert answer.status_code == 200
-    assert "keeps" in answer.context["form"].errors
-    assert not recurring.updates.exists()
-
-
-def test_other_work_is_not_asked(signed_in, keeper, sub_action):
-    answer = signed_in(keeper).get(f"{sub_action.get_absolute_url()}update/")
-    assert "keeps" not in answer.context["form"].fields
-
-
-def test_a_form_sent_twice_keeps_once_and_one_with_another_choice_is_a_conflict(
-    signed_in, keeper, recurring
-):
-    client, address = signed_in(keeper), f"{recurring.get_absolute_url()}update/"
-    sent = update_form(recurring, keeps="2025-07-15")
-    assert client.post(address, sent).status_code == 302
-    assert "is posted" in said(client.post(address, sent))[-1]
-    assert recurring.updates.count() == recurring.occurrences.held().count() == 1
-
-    assert client.post(address, sent | {"keeps": "2026-01-15"}).status_code == 409
-
-
-def test_editing_in_the_browser_makes_them(signed_in, keeper, sub_action, today):
-    sent = edit_form(sub_action, kind="recurring", start_on="15/01/2025", interval_months="6")
-    assert signed_in(keeper).post(f"{sub_action.get_absolute_url()}edit/", sent).status_code == 302
-    assert sub_action.occurrences.count() == 7

@@ -6,10 +6,14 @@ import re
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from django.utils.html import strip_tags
 
+from accounts.words import day
 from foundations.loading import FILES, NATURAL_KEYS
+from foundations.models import Kind
 from tests.conftest import copy_in
+from tests.factories import ActionFactory, ItemFactory, SubActionFactory
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -45,6 +49,26 @@ def read(board, signed_in):
         return words(answer)
 
     return words_at
+
+
+@pytest.fixture
+def today():
+    """Today, as the pages write it."""
+    return day(timezone.localdate())
+
+
+@pytest.fixture
+def call(db):
+    care = ItemFactory(key="care", kind=Kind.FOUNDATION, heading="Care")
+    return ItemFactory(key="C18", heading="Respite", text="Stop using the word.", parent=care)
+
+
+@pytest.fixture
+def sub_action(service):
+    action = ActionFactory(item__key="5", item__heading="Homes")
+    return SubActionFactory(
+        item__key="5.3", item__parent=action.item, action=action, service=service
+    )
 
 
 def words(answer) -> str:

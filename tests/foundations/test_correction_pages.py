@@ -15,20 +15,8 @@ from .conftest import words
 
 
 @pytest.fixture
-def call(db):
-    care = ItemFactory(key="care", kind=Kind.FOUNDATION, heading="Care")
-    return ItemFactory(key="C18", heading="Respite", text="Stop using the word.", parent=care)
-
-
-@pytest.fixture
 def correction(call, keeper):
     return CorrectionFactory(item=call, wording="Stop using that word.", proposed_by=keeper)
-
-
-@pytest.fixture
-def today():
-    today = timezone.localdate()
-    return f"{today.day} {today:%B %Y}"
 
 
 def sent(**changes) -> dict:
