@@ -1,0 +1,59 @@
+"""Objects for tests, made by factory_boy, by subject."""
+
+from .evidence import (
+    AnswerFactory,
+    AudienceFactory,
+    EvidenceFactory,
+    FileEvidenceFactory,
+    HeardFactory,
+    LinkEvidenceFactory,
+    MeasureFactory,
+    ReplyFactory,
+    SelfAssessmentFactory,
+    SessionFactory,
+    SubmissionFactory,
+)
+from .framework import (
+    CorrectionFactory,
+    ItemFactory,
+    LinkFactory,
+    RoundFactory,
+)
+from .people import (
+    PASSWORD,
+    AppointmentFactory,
+    ServiceFactory,
+    UserFactory,
+)
+from .work import (
+    ActionFactory,
+    ProgressUpdateFactory,
+    ReportedSubActionFactory,
+    SubActionFactory,
+)
+
+__all__ = [
+    "ActionFactory",
+    "AnswerFactory",
+    "AppointmentFactory",
+    "AudienceFactory",
+    "CorrectionFactory",
+    "EvidenceFactory",
+    "FileEvidenceFactory",
+    "HeardFactory",
+    "ItemFactory",
+    "LinkEvidenceFactory",
+    "LinkFactory",
+    "MeasureFactory",
+    "PASSWORD",
+    "ProgressUpdateFactory",
+    "ReplyFactory",
+    "ReportedSubActionFactory",
+    "RoundFactory",
+    "SelfAssessmentFactory",
+    "ServiceFactory",
+    "SessionFactory",
+    "SubActionFactory",
+    "SubmissionFactory",
+    "UserFactory",
+]

@@ -1,0 +1,61 @@
+"""Actions, sub-actions and their updates."""
+
+import factory
+from django.utils import timezone
+
+from actions.models import Action, ProgressUpdate, SubAction
+from actions.status import Kind, Status
+from foundations.models import Kind as ItemKind
+
+from .framework import ItemFactory
+from .people import ServiceFactory, UserFactory
+
+
+class ActionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    item = factory.SubFactory(ItemFactory, kind=ItemKind.ACTION)
+
+
+class SubActionFactory(factory.django.DjangoModelFactory):
+    """A dated sub-action of a service; nothing reported yet."""
+
+    class Meta:
+        model = SubAction
+        skip_postgeneration_save = True
+
+    item = factory.SubFactory(ItemFactory, kind=ItemKind.SUB_ACTION)
+    action = factory.SubFactory(ActionFactory)
+    service = factory.SubFactory(ServiceFactory)
+    kind = Kind.DATED
+
+    @factory.post_generation
+    def owners(self, create, extracted, **kwargs):
+        self.owners.set(extracted or [])
+
+
+class ReportedSubActionFactory(SubActionFactory):
+    """A sub-action said to be on track, and confirmed, today."""
+
+    status = Status.ON_TRACK
+    reported_on = factory.LazyFunction(timezone.localdate)
+    confirmed_on = factory.LazyFunction(timezone.localdate)
+
+    @factory.post_generation
+    def update(self, create, extracted, **kwargs):
+        """The update that says so."""
+        ProgressUpdateFactory(sub_action=self, status=self.status, posted_on=self.reported_on)
+
+
+class ProgressUpdateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProgressUpdate
+
+    sub_action = factory.SubFactory(SubActionFactory)
+    posted_at = factory.LazyFunction(timezone.now)
+    posted_on = factory.LazyFunction(timezone.localdate)
+    posted_by = factory.SubFactory(UserFactory)
+    service = factory.SelfAttribute("sub_action.service")
+    status = Status.ON_TRACK
+    changed = "The first workshop was held."
