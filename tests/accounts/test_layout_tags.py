@@ -58,7 +58,9 @@ def test_crumb_links_all_but_the_page_itself():
 
 
 def test_crumb_escapes_what_people_typed():
-    assert "<b>" not in crumb("<b>bold</b>", "/x/")
+    step = crumb("<b>bold</b>", "/x/")
+    assert "&lt;b&gt;bold&lt;/b&gt;</a>" in step
+    assert "<b>" not in step
 
 
 def test_page_numbers_show_ends_and_neighbours():

@@ -55,11 +55,14 @@ def test_nor_of_the_exceptions_behind_it(line):
     except RuntimeError:
         written = line("it broke", exc_info=sys.exc_info())
 
+    assert json.loads(written)["exception"] == "RuntimeError"
     assert SECRET not in written
 
 
 def test_a_line_without_an_exception_names_none(line):
-    assert "exception" not in json.loads(line("all is well", exc_info=(None, None, None)))
+    entry = json.loads(line("all is well", exc_info=(None, None, None)))
+    assert entry["message"] == "all is well"
+    assert "exception" not in entry
 
 
 def test_every_handler_writes_this_way():

@@ -132,7 +132,10 @@ def test_closing_a_service_that_has_keepers_is_allowed_and_said(clerk, keeper, s
 
 
 def test_closing_an_empty_one_says_nothing_more(clerk, service):
-    assert "still has" not in text_of(close(clerk, "3 March 2026"))
+    words = text_of(close(clerk, "3 March 2026"))
+
+    assert "Closed since 3 March 2026" in words
+    assert "still has" not in words
 
 
 def test_a_service_takes_work_until_the_day_it_closes(clerk, service):

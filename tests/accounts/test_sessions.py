@@ -158,6 +158,7 @@ def test_choosing_a_password_stores_nothing_else_of_the_person(keeper, typed_in,
 
 def test_deactivation_ends_the_session(keeper, administrator, typed_in):
     browser = typed_in(keeper)
+    assert is_in(browser)
 
     set_active(by=administrator, person=keeper, active=False)
 

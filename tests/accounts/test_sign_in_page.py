@@ -46,6 +46,8 @@ def test_outside_the_demo_it_lists_nobody(demo_cast, settings):
 
     answer = Client().get("/sign-in/")
 
+    assert answer.status_code == 200
+    assert "E-mail address" in text_of(answer)
     assert "demo_accounts" not in answer.context
     assert "demo.test" not in answer.content.decode()
     assert settings.DEMO_PASSWORD not in answer.content.decode()

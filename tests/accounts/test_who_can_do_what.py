@@ -22,6 +22,27 @@ def test_every_role_reads_every_row(request, signed_in, who):
     assert html.count("<td ") == sum(html.count(words) for words in said)
 
 
+@pytest.mark.parametrize(
+    ("words", "role", "said"),
+    [
+        ("See the Board&#x27;s page and open the lists behind its figures", "board", "Yes"),
+        ("Post and withdraw progress updates, and say “still true”", "keeper", "own services"),
+        ("Post and withdraw progress updates, and say “still true”", "administrator", "No"),
+        ("Add evidence, say what it supports, and remove it", "champions", "Yes"),
+        ("Close rounds", "board", "given this right"),
+        ("Close rounds", "administrator", "Yes"),
+        ("Close rounds", "keeper", "No"),
+        ("Invite people, change their roles, move and deactivate them", "administrator", "Yes"),
+        ("Invite people, change their roles, move and deactivate them", "champions", "No"),
+    ],
+)
+def test_what_everyone_knows_stands_in_its_cell(signed_in, board, words, role, said):
+    html = signed_in(board).get("/who-can-do-what/").content.decode()
+    row = html.split(f'<th scope="row">{words}</th>')[1].split("</tr>")[0]
+    cell = row.split(f'<td data-label="{Role(role).label}">')[1].split("</td>")[0]
+    assert cell.strip().endswith(said)
+
+
 @pytest.mark.parametrize("permission", PERMISSIONS, ids=lambda permission: permission.key)
 @pytest.mark.parametrize("role", Role)
 def test_what_it_says_is_what_is_checked(request, permission, role, service, other_service):
@@ -46,5 +67,6 @@ def test_what_it_says_is_what_is_checked(request, permission, role, service, oth
     assert done == expected[extent(permission, role)]
 
 
-def test_nobody_without_a_role_may_do_anything(stranger):
+def test_nobody_without_a_role_may_do_anything(stranger, board):
+    assert may(board, "read")
     assert not any(may(stranger, permission.key) for permission in PERMISSIONS)

@@ -88,6 +88,9 @@ def test_without_filters_everything_is_listed(listed, council):
 
 @pytest.mark.parametrize("status", [Status.COMPLETE, Status.STOPPED])
 def test_what_is_settled_is_neither_late_nor_stale_nor_owed_to_the_source(council, today, status):
+    settled = ("late", "stale", "contradicted", "source-date-passed", "not-reported")
+    for attention in settled:
+        assert needing(SubAction.objects.all(), attention, today).exists()
     for row in council.values():
         change(
             row,
@@ -95,7 +98,7 @@ def test_what_is_settled_is_neither_late_nor_stale_nor_owed_to_the_source(counci
             reported_on=today,
             completed_on=today if status == Status.COMPLETE else None,
         )
-    for attention in ("late", "stale", "contradicted", "source-date-passed", "not-reported"):
+    for attention in settled:
         assert not needing(SubAction.objects.all(), attention, today).exists()
 
 

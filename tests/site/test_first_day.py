@@ -73,6 +73,7 @@ def test_from_the_first_administrator_to_the_boards_page(
 
 def test_the_sign_in_page_of_an_installation_lists_no_account(installation):
     page = Client().get("/sign-in/").content.decode()
+    assert "E-mail address" in page
     assert "demo.test" not in page
     assert "keep-the-promise" not in page
 

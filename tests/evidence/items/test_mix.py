@@ -117,7 +117,9 @@ def test_complete_without_voice_says_so_on_its_page_and_in_lists(client, sub_act
 
 
 def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
-    assert UNHEARD not in page(client, sub_action)
+    html = page(client, sub_action)
+    assert sub_action.item.text in html
+    assert UNHEARD not in html
     complete(sub_action)
     # However long ago: what is complete was heard once.
     EvidenceFactory(
@@ -126,7 +128,9 @@ def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
         supports=[sub_action.item],
     )
     for path in (sub_action.get_absolute_url(), "/sub-actions/"):
-        assert UNHEARD not in client.get(path).content.decode(), path
+        html = client.get(path).content.decode()
+        assert sub_action.key in html, path
+        assert UNHEARD not in html, path
 
 
 # Elsewhere

@@ -195,7 +195,8 @@ def test_an_actual_is_corrected_and_removed(keeper, signed_in, measure):
 
 def test_a_target_is_removed(keeper, signed_in, measure):
     target = MeasureTarget.objects.create(measure=measure, due_on=DAY, number=7, set_by=keeper)
-    signed_in(keeper).post(f"/measures/{measure.pk}/targets/{target.pk}/remove/", {"version": 1})
+    url = f"/measures/{measure.pk}/targets/{target.pk}/remove/"
+    assert signed_in(keeper).post(url, {"version": 1})["Location"] == f"/measures/{measure.pk}/"
     assert not MeasureTarget.objects.exists()
 
 

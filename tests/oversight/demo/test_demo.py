@@ -84,6 +84,7 @@ def test_nobody_is_mailed(framework, mailoutbox, django_capture_on_commit_callba
     with django_capture_on_commit_callbacks(execute=True):
         load_demo(timezone.localdate(), [].append)
 
+    assert User.objects.exists()
     assert mailoutbox == []
 
 
