@@ -15,6 +15,7 @@ from django.db import connection, connections, transaction
 TABLE = "accounts_change"
 KEPT = ["id", "made_at", "actor_id", "actor_email", "act", "thing", "key", "digest", "seal"]
 REFUSAL = "History cannot be changed."
+# Any numbers will do for locks, so long as each is used for one purpose only.
 # The lock of every write of people, roles and services.
 PEOPLE_LOCK = 7_210_326
 
@@ -22,6 +23,7 @@ SQLITE_REMOVAL = " AND ".join(
     [f"NEW.{column} IS OLD.{column}" for column in KEPT]
     + ["NEW.before = ''", "NEW.after = ''", "NEW.salt = ''", "NEW.removed", "NOT OLD.removed"]
 )
+# IS takes two NULLs for the same in SQLite only.
 POSTGRES_REMOVAL = SQLITE_REMOVAL.replace(" IS ", " IS NOT DISTINCT FROM ")
 
 
@@ -30,9 +32,11 @@ def prepare(using: str = "default", **kwargs) -> None:
     connection = connections[using]
     statements = POSTGRES if connection.vendor == "postgresql" else SQLITE
     with connection.cursor() as cursor:
+        # It is not there when the migrations are taken back.
         if TABLE in connection.introspection.table_names(cursor):
             for statement in statements:
                 cursor.execute(statement)
+    # The cache counts failed sign-ins, for all processes of the server.
     call_command("createcachetable", database=using, verbosity=0)
 
 
@@ -101,6 +105,7 @@ POSTGRES = [
         END $$""",
     f"""CREATE OR REPLACE TRIGGER history_no_update BEFORE UPDATE OR DELETE ON {TABLE}
         FOR EACH ROW EXECUTE FUNCTION history_guard()""",
+    # TRUNCATE fires no trigger of rows.
     f"""CREATE OR REPLACE TRIGGER history_no_truncate BEFORE TRUNCATE ON {TABLE}
         FOR EACH STATEMENT EXECUTE FUNCTION history_guard()""",
 ]

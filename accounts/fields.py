@@ -17,6 +17,7 @@ WAYS_TO_WRITE_A_DAY = [
     "%d/%m/%y",
 ]
 
+# In groups of three only: 1,5 may mean one and a half.
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 
 

@@ -56,6 +56,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        # At each request, since a service may have closed since the server was started.
         self.fields["service"].queryset = Service.objects.open(on=timezone.localdate())
 
 

@@ -29,6 +29,8 @@ def record(
 
     Only the fields that differ are kept. Must run inside the transaction of the change itself.
     """
+    # A line that is stored apart could tell of a change that failed, or be missing from one that
+    # did not.
     if not connection.in_atomic_block:
         raise RuntimeError("History is written inside the transaction of the change it records.")
     old, new = _differences(before, after)
@@ -49,6 +51,7 @@ def record(
         )
         change.digest = _digest(change)
         change.seal = _seal(last_seal(), change)
+        # Never an UPDATE, which the guards of the table would refuse.
         change.save(force_insert=True)
     return change
 
@@ -68,13 +71,13 @@ def plain(value):
         return value.isoformat()
     if isinstance(value, Decimal):
         return digits(value)
+    # Sorted, so that the order in which they were ticked is no difference.
     if isinstance(value, models.Manager):
         return sorted(str(related) for related in value.all())
     return value
 
 
 def _differences(before: dict, after: dict) -> tuple[dict, dict]:
-    """The parts of two snapshots that differ."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return (
         {name: before[name] for name in names if name in before},
@@ -83,18 +86,19 @@ def _differences(before: dict, after: dict) -> tuple[dict, dict]:
 
 
 def _as_text(values: dict) -> str:
+    # In one order, so that the same values always have the same digest.
     return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else ""
 
 
+# Without the salt, whoever holds the digest of a passage that was removed could try names until one
+# fits.
 def _digest(change: Change) -> str:
-    """The salted digest of the texts: proves them while they stand, tells nothing once they are
-    gone.
-    """
     return _sha256(change.salt, change.before, change.after)
 
 
+# The texts are in the seal by their digest only: a passage can be taken out, and the chain holds.
 def _seal(previous: str, change: Change) -> str:
-    """The seal over the previous seal, the metadata and the digest."""
+    # In this form both databases give it back alike.
     at = change.made_at.astimezone(UTC).isoformat(timespec="microseconds")
     return _sha256(
         previous,
@@ -122,6 +126,7 @@ def broken_changes() -> list[int]:
     order.
     """
     broken, previous = [], FIRST_SEAL
+    # Row by row: it only ever grows.
     for change in Change.objects.order_by("id").iterator():
         if not _proves_its_texts(change) or _seal(previous, change) != change.seal:
             broken.append(change.pk)

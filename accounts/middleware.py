@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+# Renewing writes to the database, which is not done at every click.
 RENEW_AFTER = 5 * 60
 NO_ROLE = "You have an account but no role at present. Please ask an administrator to give you one."
 
@@ -32,6 +33,7 @@ class SessionLimitsMiddleware:
         signed_in = request.user.is_authenticated
         response = self.get_response(request)
         if signed_in and not response.has_header("Cache-Control"):
+            # A browser may keep the page, but asks each time whether it may still show it.
             response["Cache-Control"] = "private, no-cache"
         return response
 
@@ -59,7 +61,10 @@ class SessionLimitsMiddleware:
     @staticmethod
     def _is_over(request: HttpRequest) -> bool:
         now = int(time.time())
+        # Set at the first click after signing in; signing out empties the session.
         started = request.session.setdefault("signed_in_at", now)
         if now - request.session.get("renewed_at", 0) > RENEW_AFTER:
+            # Django sends the cookie anew, for another hour, whenever something in the session has
+            # changed.
             request.session["renewed_at"] = now
         return now - started > settings.SESSION_ABSOLUTE_AGE

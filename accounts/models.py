@@ -34,6 +34,7 @@ class ServiceKind(models.TextChoices):
 class Service(models.Model):
     """The team, school, partner or provider that owns work."""
 
+    # Made of the first name, and kept when the name changes, as addresses are passed on.
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=150, unique=True)
     kind = models.CharField(max_length=12, choices=ServiceKind)
@@ -78,6 +79,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name", "email"]
+        # Whoever types the address in capitals means the same account.
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_an_address")]
 
     def __str__(self) -> str:
@@ -86,9 +88,9 @@ class User(AbstractBaseUser):
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.pk])
 
+    # Cached for the request, in which every check of a permission asks for them.
     @cached_property
     def current_appointments(self) -> list[Appointment]:
-        """The appointments held today, read once a request."""
         return list(self.appointments.current(on=timezone.localdate()).select_related("service"))
 
     @property
@@ -98,7 +100,6 @@ class User(AbstractBaseUser):
 
     @property
     def services(self) -> list[Service]:
-        """The services this person is a Promise Keeper of today."""
         if not self.is_active:
             return []
         return [held.service for held in self.current_appointments if held.role == Role.KEEPER]
@@ -165,6 +166,7 @@ class Change(models.Model):
     """
 
     made_at = models.DateTimeField()
+    # Empty for what the system does by itself, such as loading the framework.
     actor_id = models.BigIntegerField(null=True)
     actor_email = models.CharField(max_length=254)
     act = models.CharField(max_length=120)

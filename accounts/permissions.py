@@ -84,6 +84,7 @@ def _predicate(permission: Permission) -> rules.Predicate:
 
     def test(user: User, thing=None) -> bool:
         held = _roles_with(permission, user)
+        # The scope binds Promise Keepers: whoever has another of the roles may do it everywhere.
         if thing is None or not permission.own_service_only or held - {Role.KEEPER}:
             return bool(held)
         return bool(held) and user.keeps(thing.service_id)
@@ -92,7 +93,7 @@ def _predicate(permission: Permission) -> rules.Predicate:
 
 
 def _roles_with(permission: Permission, user: User) -> set[str]:
-    """The roles by which a person may do it today."""
+    # Whoever is deactivated keeps the roles, for the day on which they are let in again.
     if not user.is_authenticated or not user.is_active:
         return set()
     return {held.role for held in user.current_appointments if permission.is_held(held)}

@@ -61,6 +61,7 @@ class UserQuerySet(QuerySet):
         """People whose name or e-mail address has all of these words in it."""
         rows = self
         for word in words.split():
+            # Each word by itself, in any order: people are sought as “Reid Kirsty” too.
             rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
         return rows
 
@@ -91,10 +92,9 @@ class ChangeQuerySet(QuerySet):
         """The history of one object, newest first."""
         return self.filter(thing=thing, key=key)
 
+    # The database refuses both; here it is said in words, before anything is sent.
     def delete(self):
-        """Refused: history cannot be deleted (the database refuses it too)."""
         raise TypeError("History cannot be deleted.")
 
     def update(self, **changes):
-        """Refused: history cannot be changed (the database refuses it too)."""
         raise TypeError("History cannot be changed.")

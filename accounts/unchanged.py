@@ -46,6 +46,7 @@ class UnchangedPagesMiddleware:
             return None
         request.page_tag = _tag_of(request)
         if request.page_tag in parse_etags(request.headers.get("If-None-Match", "")):
+            # Nothing of the page is read or drawn: that is the gain.
             return HttpResponseNotModified(headers={"ETag": request.page_tag})
         return None
 
@@ -79,8 +80,10 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _tag_of(request: HttpRequest) -> str:
-    """Weak, since the forms' token is masked anew in each page, though its secret is the same."""
-    user, site = request.user, (settings.RELEASE, settings.COUNCIL_NAME, settings.STALE_AFTER_DAYS)
+    user = request.user
+    # What the pages show of the settings changes with a restart only.
+    site = (settings.RELEASE, settings.COUNCIL_NAME, settings.STALE_AFTER_DAYS)
+    # A role may begin or end by the calendar, without a line of history.
     rights = [(held.pk, held.role, held.service_id) for held in user.current_appointments]
     person = (user.pk, user.version, user.name, user.is_active, rights)
     parts = (
@@ -91,4 +94,5 @@ def _tag_of(request: HttpRequest) -> str:
         request.get_full_path(),
         request.META["CSRF_COOKIE"],
     )
+    # Weak, since the forms' token is masked anew in each page, though its secret is the same.
     return f'W/"{salted_hmac("accounts.unchanged", repr(parts), algorithm="sha256").hexdigest()}"'

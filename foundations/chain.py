@@ -29,7 +29,6 @@ class Way:
 
     @property
     def item(self) -> FrameworkItem:
-        """The text at the end, where a way down has found the work."""
         return self.steps[-1]
 
 
@@ -49,6 +48,7 @@ class Chain:
         """The shortest ways from a text to pages of The Promise, each page once; the nearest pages
         first.
         """
+        # A page is named once, at the text nearest to where the way began.
         found, seen = [], set()
         for steps in _walk(item, self._next_up):
             pages = tuple(
@@ -65,6 +65,7 @@ class Chain:
         """
         walks = [steps for item in items for steps in _walk(item, lambda step: self.below[step.pk])]
         found: dict[int, Way] = {}
+        # The shortest come first, and stay.
         for steps in sorted(walks, key=len):
             if steps[-1].kind in (Kind.ACTION, Kind.SUB_ACTION):
                 found.setdefault(steps[-1].pk, Way(steps))
@@ -91,6 +92,7 @@ def _walk(
     """The shortest way to every text that can be reached from this one, the nearest first; the text
     itself too.
     """
+    # Breadth first, so that the first way found to a text is a shortest one.
     seen, ways = {item.pk}, deque([(item,)])
     while ways:
         steps = ways.popleft()
@@ -132,6 +134,8 @@ def _joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
     for link in Link.objects.counted().with_ends().surest_first():
         ends = link.from_item, link.to_item
         if {end.kind for end in ends} <= STEPS:
+            # A link leads from what cites the book to a call, which is further from it: turned
+            # round.
             yield ends if ends[0].kind in WORK else ends[::-1]
 
 

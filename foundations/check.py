@@ -46,9 +46,11 @@ class Framework:
 
     def cited_by(self, kind: Kind, document: Document = Document.THE_PROMISE) -> list[dict]:
         """The page references of the items of a kind to a document."""
+        # Counted in memory: all counts together cost four statements.
         keys = {item["key"] for item in self.of_kind(kind)}
         return [row for row in self.pages if row["item"] in keys and row["document"] == document]
 
+    # The sources count what is printed, the database each page.
     def references_printed(self) -> int:
         """References of recommendations as printed: “p46/47” is one reference to two pages."""
         cited = self.cited_by(Kind.RECOMMENDATION)
@@ -161,7 +163,6 @@ class Count:
 
     @property
     def right(self) -> bool:
-        """Whether both agree."""
         return self.stated == self.found
 
 
@@ -175,12 +176,10 @@ class Check:
 
     @property
     def wrong(self) -> list[Count]:
-        """The counts that do not agree."""
         return [count for count in self.counts if not count.right]
 
     @property
     def all_present(self) -> bool:
-        """Whether everything is here as published."""
         return not self.wrong and not self.differences
 
 
@@ -206,6 +205,7 @@ def _read_stored() -> dict[RowKey, dict]:
     found: dict[RowKey, dict] = {}
     for model, key in NATURAL_KEYS.items():
         columns = {column.name: _path_of(column) for column in _published_columns(model)}
+        # Local work lies in the same table, and no source states it.
         rows = model.objects.published() if model is FrameworkItem else model.objects.all()
         for row in rows.values_list(*columns.values()):
             fields = dict(zip(columns, row, strict=True))
@@ -214,7 +214,6 @@ def _read_stored() -> dict[RowKey, dict]:
 
 
 def _published_columns(model: type[models.Model]) -> list[models.Field]:
-    """The columns of which a fixture may speak."""
     columns = [column for column in model._meta.concrete_fields if column.name != "id"]
     return [column for column in columns if model is not Link or column.name in PUBLISHED_OF_A_LINK]
 

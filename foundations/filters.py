@@ -27,6 +27,7 @@ class CallFilter(django_filters.FilterSet):
     foundation = django_filters.ChoiceFilter(
         label="Foundation",
         field_name="parent__key",
+        # Asked when the page is drawn: at import there may be no table yet.
         choices=foundation_choices,
         empty_label="Every foundation",
     )

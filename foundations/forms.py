@@ -77,6 +77,7 @@ class AddLinkForm(forms.Form):
         super().__init__(*args, **options)
         kinds = ends_of(item).kinds
         found = FrameworkItem.objects.of_kind(*kinds).select_related("parent__parent")
+        # What was chosen is looked up here, so nothing can come in that was not on offer.
         self.found = {
             other.key: other for other in sorted(found, key=lambda other: self._place(other, kinds))
         }
@@ -88,6 +89,7 @@ class AddLinkForm(forms.Form):
     @staticmethod
     def _place(item: FrameworkItem, kinds: tuple[Kind, ...]) -> tuple:
         """Kind by kind, all work together, and within that in printed order."""
+        # An action, its sub-actions and their criteria are one group, in printed order.
         kind = WORK[0] if item.kind in WORK else item.kind
         return kinds.index(kind), [(part.local, part.order, part.pk) for part in _lineage(item)]
 
@@ -133,7 +135,7 @@ class CorrectionForm(forms.Form):
     )
 
     def clean_wording(self) -> str:
-        """The wording with line ends as the sources have them."""
+        # Browsers send \r\n, by which every paragraph would differ from the source.
         return self.cleaned_data["wording"].replace("\r\n", "\n")
 
     def become_another(self) -> None:
@@ -141,6 +143,7 @@ class CorrectionForm(forms.Form):
         stored.
         """
         self.data = self.data.copy()
+        # With the old key it would be taken for the proposal that is stored.
         self.data["form_key"] = str(uuid.uuid4())
 
 

@@ -37,7 +37,6 @@ class Ends:
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        """Both, as the form to add a link offers them."""
         return self.after + self.before
 
 

@@ -27,7 +27,6 @@ class End:
 
     @property
     def same_words(self) -> bool:
-        """Whether both texts use the very same words."""
         return self.here.casefold() == self.there.casefold()
 
 
@@ -69,6 +68,7 @@ def _read_ends(items: Iterable[int]) -> Iterator[End]:
     """The links of the items with these ids as each of them sees them, the surest first."""
     items = set(items)
     for link in Link.objects.touching(items).with_ends().with_people().surest_first():
+        # A link between two of the items is seen from both.
         if link.from_item_id in items:
             yield End(
                 link, link.to_item, own=link.from_item, here=link.from_words, there=link.to_words
@@ -99,6 +99,7 @@ class Reached:
 
 def pages_reached(ends: Iterable[End]) -> list[Reached]:
     """The pages of The Promise that the linked items cite, in reading order."""
+    # One statement for the pages of all of them.
     items = [end.item for end in ends]
     prefetch_related_objects(items, "pages")
     found: dict[int, Reached] = {}

@@ -76,7 +76,6 @@ class Row:
 
     @property
     def key(self) -> tuple:
-        """The natural key: of the item itself, or of the items that the row is about."""
         return tuple(plain(self.fields[name]) for name in NATURAL_KEYS[self.model])
 
     @property
@@ -140,6 +139,7 @@ def _read_row(file: str, data: object) -> Row:
         raise BrokenFixture(file, name, f"“{data.get('model')}” is no model of the framework.")
     model = MODELS[data["model"]]
     unknown = sorted(set(fields) - {column.name for column in model._meta.concrete_fields})
+    # A name that is mistyped would otherwise be left out without a word.
     if unknown:
         raise BrokenFixture(file, name, f"the field “{unknown[0]}” is unknown.")
     missing = [part for part in NATURAL_KEYS[model] if part not in fields]
@@ -172,6 +172,7 @@ def _load_row(row: Row) -> str:
         raise BrokenFixture(
             row.file, row.name, _why_unread(row) or f"it cannot be read: {error}."
         ) from error
+    # Loading the same fixtures again leaves no trace.
     if stored and _values(stored) == _values(loaded.object):
         return "unchanged"
     loaded.save()
@@ -179,14 +180,13 @@ def _load_row(row: Row) -> str:
 
 
 def _keep_decision(record: models.Model, stored: models.Model | None) -> None:
-    """What the council has said about a link, and who said it, stays."""
+    # What the council has said about a link is not the source's to change.
     if isinstance(record, Link) and stored:
         for name in SAID_HERE:
             setattr(record, name, getattr(stored, name))
 
 
 def _complaints(error: ValidationError) -> str:
-    """Each complaint with the field that it is about."""
     return " ".join(
         " ".join(said) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(said)}"
         for name, said in error.message_dict.items()
@@ -205,7 +205,6 @@ def _why_unread(row: Row) -> str:
 
 
 def _values(record: models.Model) -> dict:
-    """The values of a record as they are stored."""
     return {
         column.attname: column.to_python(getattr(record, column.attname))
         for column in record._meta.concrete_fields

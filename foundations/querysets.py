@@ -20,6 +20,8 @@ from django.db.models import (
     When,
 )
 
+# Kinds and states stand here as they are stored: the models, which name them, import this file.
+
 # A link counts when someone added or confirmed it, or it is suggested with high or medium
 # confidence; a low one is a hint only.
 COUNTED = Q(state__in=["added", "confirmed"]) | Q(
@@ -50,6 +52,7 @@ class FrameworkItemQuerySet(QuerySet):
         """Calls that an improvement action or sub-action answers by a counted link; or those that
         none does.
         """
+        # A join would give a call once for every link.
         answers = Exists(self._links().counted().from_work().filter(to_item=OuterRef("pk")))
         return self.filter(answers if yes else ~answers)
 
@@ -62,6 +65,7 @@ class FrameworkItemQuerySet(QuerySet):
         """Foundations with `calls`, how many they have, and `unanswered`, how many of them no
         action answers.
         """
+        # As a set of its own, which is read once for all foundations instead of once for each.
         unanswered = self.model.objects.of_kind("call").answered(False)
         return self.annotate(
             calls=Count("children", filter=Q(children__kind="call")),
@@ -172,6 +176,7 @@ class LinkQuerySet(QuerySet):
         places = {"confirmed": 0, "added": 1, "suggested": 2}
         state = Case(*(When(state=state, then=place) for state, place in places.items()), default=3)
         sure = Case(When(confidence="high", then=0), When(confidence="medium", then=1), default=2)
+        # The key comes last, so that equals keep their order on every database.
         return self.order_by(state, sure, "to_item__order", "from_item__order", "pk")
 
 
@@ -205,6 +210,7 @@ class RoundQuerySet(QuerySet):
         """The round in which services assess themselves on that day: the newest begun one; None
         before the first.
         """
+        # Also after its last day: it is answered until somebody closes it.
         return self.for_assessment().filter(first_day__lte=on).first()
 
     def with_last(self, key: str) -> RoundQuerySet:

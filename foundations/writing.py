@@ -98,9 +98,7 @@ class Hint:
 
 
 def _plain(text: str) -> str:
-    """The text with every sort of digit, space and dash as its plain form, and without invisible
-    signs.
-    """
+    # Digits of full width and invisible signs (Cf) would hide a number from the patterns.
     text = "".join(
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
     )
@@ -130,6 +128,7 @@ def mask_identifiers(text: str) -> str:
     if not identifiers(text):
         return text
     masked = _mask_in(text)
+    # In its plain form the text loses its lines, so the text itself is masked where that is enough.
     return masked if not identifiers(masked) else _mask_in(_plain(text))
 
 
@@ -166,8 +165,10 @@ def language_hints(text: str) -> list[Hint]:
 
 def _uses(sentence: str, pattern: re.Pattern) -> bool:
     """Whether a sentence uses a word, and does not only name it in order to leave it behind."""
+    # Only a sentence about leaving words behind may name them without using them.
     if not LEFT_BEHIND.search(sentence):
         return bool(pattern.search(sentence))
+    # The words that name another stand within ten signs before it.
     before = (
         sentence[max(0, found.start() - 10) : found.start()] for found in pattern.finditer(sentence)
     )

@@ -31,6 +31,7 @@ def invite(
     """
     person = add_person(by=by, email=email, name=name, act="invited")
     appoint(by=by, person=person, role=role, service=service)
+    # Only once all is saved: a mail cannot be taken back, and sending it takes long.
     transaction.on_commit(lambda: send_invitation(person))
     return person
 
@@ -43,6 +44,7 @@ def add_person(*, by: User | None, email: str, name: str, act: str = "added") ->
     if User.objects.filter(email__iexact=email).exists():
         raise ValidationError({"email": "This e-mail address has an account already."})
     person = User.objects.create_user(email=email, name=name)
+    # Proved by the invitation: only who reads mail at this address can set a password.
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     record(
         by=by,
@@ -83,6 +85,7 @@ def set_active(*, by: User, person: User, active: bool) -> None:
 
     Raises ValidationError when the last administrator would be kept out.
     """
+    # Read under the lock: another administrator may have acted since this page was opened.
     person.refresh_from_db(fields=["is_active"])
     if not active:
         check_administrator_remains(without=person)
@@ -103,6 +106,7 @@ def set_active(*, by: User, person: User, active: bool) -> None:
 @one_at_a_time
 def rename_person(*, by: User, person: User, name: str, seen: int) -> None:
     """Change a person's name. Raises Conflict when someone else saved meanwhile."""
+    # From the database: the person given may carry the new name already.
     before = {"name": User.objects.get(pk=person.pk).name}
     person.name = name
     save_version(person, seen=seen, fields=["name"])

@@ -99,6 +99,7 @@ def end_appointment(*, by: User, appointment: Appointment, ends_on: date) -> Non
     Raises ValidationError for the last administrator, for a role that has ended already, and for a
     day that does not fit.
     """
+    # Read under the lock: another administrator may have acted since this page was opened.
     appointment.refresh_from_db()
     if appointment.ends_on and appointment.ends_on <= timezone.localdate():
         raise ValidationError("This role has ended already.")
@@ -108,6 +109,7 @@ def end_appointment(*, by: User, appointment: Appointment, ends_on: date) -> Non
         check_administrator_remains(without=appointment.user)
     before = snapshot(appointment, HELD)
     appointment.ends_on = ends_on
+    # An end that is put off may run into the next time that this role is held.
     _check_not_held_yet(appointment)
     appointment.save(update_fields=["ends_on"])
     key, after = str(appointment.user_id), snapshot(appointment, HELD)
@@ -129,6 +131,7 @@ def move(*, by: User, appointment: Appointment, service: Service) -> Appointment
         raise ValidationError(
             {"service": f"{appointment.user} is a Promise Keeper of {service} already."}
         )
+    # A role that has yet to start moves whole.
     day, until = max(timezone.localdate(), appointment.starts_on), appointment.ends_on
     end_appointment(by=by, appointment=appointment, ends_on=day)
     return appoint(
@@ -147,6 +150,7 @@ def check_administrator_remains(*, without: User) -> None:
     """
     today = timezone.localdate()
     administrators = Appointment.objects.current(today).filter(role=Role.ADMINISTRATOR)
+    # One whose role will end, or who never set a password, could leave the council with nobody.
     lasting = administrators.filter(ends_on=None, user__in=User.objects.able_to_sign_in())
     if administrators.filter(user=without).exists() and not lasting.exclude(user=without).exists():
         raise ValidationError(

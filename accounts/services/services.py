@@ -27,6 +27,7 @@ def add_service(*, by: User | None, name: str, kind: str) -> Service:
         raise ValidationError(
             {"name": "Give a name of which an address can be made, such as Education."}
         )
+    # Names that differ in signs only would share an address.
     if Service.objects.filter(key=key).exists():
         raise ValidationError(
             {"name": "There is a service of this name, or of one very like it, already."}

@@ -31,7 +31,6 @@ class Scale:
 
     @property
     def marks(self) -> list[Decimal]:
-        """The numbers at which the scale is marked."""
         return [
             self.low + self.step * mark
             for mark in range(int((self.high - self.low) / self.step) + 1)
@@ -39,10 +38,11 @@ class Scale:
 
     @property
     def left(self) -> int:
-        """Where the lines begin: beside the longest number."""
+        # Room for the longest number beside the lines.
         return 12 + SIGN_WIDTH * max(len(written(number)) for number in self.marks)
 
     def x(self, day: date) -> float:
+        # A single day stands at the left.
         days = (self.last_day - self.first_day).days or 1
         return round(self.left + (day - self.first_day).days / days * (RIGHT - self.left), 1)
 
@@ -76,7 +76,6 @@ def line_chart(*, id: str, title: str, series: Iterable[dict], sentence: str = "
 
 
 def _known(one: dict) -> list[Number]:
-    """The numbers of a series, without those that are not known."""
     return [number for _day, number in one["points"] if number is not None]
 
 
@@ -89,6 +88,7 @@ def _scale_of(series: list[dict]) -> Scale:
     step = _step_of(max(numbers) - min(numbers))
     low = (min(numbers) / step).to_integral_value(ROUND_FLOOR) * step
     high = (max(numbers) / step).to_integral_value(ROUND_CEILING) * step
+    # A scale without height would divide by nought.
     return Scale(min(days), max(days), low, max(high, low + step), step)
 
 
@@ -101,7 +101,7 @@ def _step_of(span: Decimal) -> Decimal:
 
 
 def _day_ticks(scale: Scale) -> list[dict]:
-    """The first and the last day, or the only one."""
+    # Where both are the same day, the latter entry wins.
     ends = {scale.last_day: "end", scale.first_day: "start"}
     return [{"day": day, "x": scale.x(day), "anchor": anchor} for day, anchor in ends.items()]
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
+# The mean month, so that twelve of them are a year.
 MONTH_DAYS = 30.44
 # The chart's own units: the drawing is 400 wide and grows with the page.
 WIDTH, ROW_HEIGHT, SHAPE_ROOM, TEXT_ROOM = 400, 58, 40, 14
@@ -94,7 +95,6 @@ def _row_total(row: dict) -> int:
 
 
 def _placed_row(row: dict, index: int, largest: int) -> dict:
-    """A row of a chart with the places of its label and of its bars."""
     top = index * ROW_HEIGHT
     heights = {"label_y": top + 17, "bar_y": top + 25, "shape_y": top + 30, "text_y": top + 42}
     return row | heights | {"total": _row_total(row), "bars": _placed_bars(row["parts"], largest)}

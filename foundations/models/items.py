@@ -105,6 +105,7 @@ class FrameworkItem(models.Model):
     repair = models.CharField(max_length=500, blank=True)
     note = models.CharField(max_length=500, blank=True)
     reach = models.CharField(max_length=20, choices=Reach, blank=True, default=Reach.COUNCIL)
+    # Four recommendations are printed under two themes.
     same_as = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="twins"
     )
@@ -112,6 +113,7 @@ class FrameworkItem(models.Model):
     source_document = models.CharField(max_length=120, blank=True)
     source_lines = models.CharField(max_length=60, blank=True)
     plan = models.CharField(max_length=40, blank=True)
+    # Added by the council: its text may be edited, and no fixture speaks of it.
     local = models.BooleanField(default=False)
 
     objects = FrameworkItemManager()
@@ -150,12 +152,10 @@ class FrameworkItem(models.Model):
 
     @property
     def title(self) -> str:
-        """The heading, or the text where the source gives no heading."""
         return self.heading or self.text
 
     @property
     def has_page(self) -> bool:
-        """Whether it has a page of its own, rather than a place on another's."""
         return self.kind in PAGES
 
 

@@ -50,6 +50,7 @@ class Link(models.Model):
     to_item = models.ForeignKey(FrameworkItem, on_delete=models.PROTECT, related_name="links_in")
     state = models.CharField(max_length=10, choices=LinkState, default=LinkState.SUGGESTED)
     confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    # The words that both texts share, as each of them has them.
     from_words = models.CharField(max_length=300, blank=True)
     to_words = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(
@@ -57,6 +58,7 @@ class Link(models.Model):
     )
     made_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    # The last decision only; those before it stand in the history.
     decided_by = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -89,6 +91,7 @@ class Link(models.Model):
     def natural_key(self) -> tuple[str, str]:
         return (self.from_item.key, self.to_item.key)
 
+    # Items are loaded before the links that name them.
     natural_key.dependencies = ["foundations.frameworkitem"]
 
 

@@ -55,7 +55,6 @@ class Round(models.Model):
 
     @property
     def is_closed(self) -> bool:
-        """Whether its figures are frozen."""
         return self.closed_on is not None
 
     def has_begun(self, on: date) -> bool:

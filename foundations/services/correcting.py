@@ -45,6 +45,7 @@ def propose_correction(
     source = _wording_of(item, part)
     _refuse_same(source, wording)
     sent = {"item": item, "part": part, "wording": wording, "reason": reason, "proposed_by": by}
+    # A second click, or a page loaded again, sends the same key.
     correction, is_new = Correction.objects.get_or_create(
         form_key=form_key or uuid4(), defaults=sent | {"source_wording": source}
     )
@@ -118,7 +119,6 @@ def withdraw_correction(*, by: User, correction: Correction, seen: int) -> Corre
 
 
 def _check_withdrawal(by: User, correction: Correction) -> None:
-    """Raises PermissionDenied unless this is the person's own proposal."""
     check(by, "propose_correction")
     if correction.proposed_by_id != by.pk:
         raise PermissionDenied("Only the person who proposed a correction may withdraw it.")
@@ -130,6 +130,7 @@ def _store(
     """Store what becomes of a proposal. Raises Conflict, or ValidationError for one that has gone
     too far.
     """
+    # Before its state: whoever has not read what became of it should read that first.
     if correction.version != seen:
         raise Conflict(correction)
     if correction.state not in while_it_is:
@@ -145,6 +146,5 @@ def _store(
 def _record_change(
     by: User, act: str, correction: Correction, before: dict, fields: list[str]
 ) -> None:
-    """One line of history about a correction."""
     after = snapshot(correction, fields)
     record(by=by, act=act, thing="correction", key=str(correction.pk), before=before, after=after)

@@ -41,6 +41,7 @@ def add_link(*, by: User, from_item: FrameworkItem, to_item: FrameworkItem, reas
     if is_new:
         _record_change(by, "added a link", link, before={})
     elif link.state in SET_ASIDE:
+        # One row a pair for good: what was said of it before stays in its history.
         undecided = {"decided_by": None, "decided_on": None, "decision_reason": ""}
         _store(by, "added a link again", link, link.version, made | undecided)
     elif (link.state, link.made_by, link.reason) != (LinkState.ADDED, by, reason):
@@ -51,7 +52,6 @@ def add_link(*, by: User, from_item: FrameworkItem, to_item: FrameworkItem, reas
 
 
 def _check_ends(from_item: FrameworkItem, to_item: FrameworkItem) -> None:
-    """Raises ValidationError for two texts of kinds that no link joins in this direction."""
     if to_item.kind not in LEADS_TO.get(Kind(from_item.kind), ()):
         raise ValidationError(f"No link can lead from {from_item.label} to {to_item.label}.")
 
@@ -83,6 +83,7 @@ def _decide(by: User, act: str, link: Link, seen: int, state: LinkState, reason:
     what the link cannot become.
     """
     check(by, "link_texts")
+    # A second click on the same button is no conflict.
     if (link.state, link.decided_by, link.decision_reason) == (state, by, reason):
         return link
     if link.version != seen:
@@ -106,7 +107,6 @@ def _store(by: User, act: str, link: Link, seen: int, values: dict) -> None:
 
 
 def _record_change(by: User, act: str, link: Link, before: dict) -> None:
-    """One line of history about a link, under a key that reads like it."""
     record(
         by=by,
         act=act,
@@ -118,7 +118,6 @@ def _record_change(by: User, act: str, link: Link, before: dict) -> None:
 
 
 def _how_it_stands(link: Link) -> str:
-    """In a sentence, what the link is and who made it so."""
     who = link.decided_by or link.made_by
     if who is None:
         return "the wording of the sources suggests it."

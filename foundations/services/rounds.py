@@ -42,6 +42,7 @@ def open_round(
     name that is taken, or for a round that asks for nothing.
     """
     check(by, "open_rounds")
+    # Two rounds opened at once would not see each other's days.
     take_lock(LOCK)
     opened = Round(
         key=slugify(name)[:60],
@@ -67,7 +68,6 @@ def open_round(
 
 
 def _check_round(changed: Round) -> None:
-    """Raises ValidationError, by the fields, with what speaks against it."""
     others = Round.objects.exclude(pk=changed.pk)
     if changed.last_day < changed.first_day:
         raise ValidationError({"last_day": "The last day is before the first day."})
@@ -102,6 +102,7 @@ def _check_keeps_asking(changed: Round, before: dict) -> None:
 
 def _overlapping(changed: Round):
     """Other rounds that ask for the same on one of its days."""
+    # Nothing, to which the other may be added.
     asked = Q(asks_progress=True) if changed.asks_progress else Q(pk__in=[])
     if changed.asks_assessment:
         asked |= Q(asks_assessment=True)
@@ -119,6 +120,7 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
     """
     check(by, "open_rounds")
     take_lock(LOCK)
+    # Read under the lock: it may have been closed since the page was opened.
     stored = Round.objects.get(pk=round.pk)
     _check_open(stored)
     before = snapshot(stored, EDITED)
@@ -150,6 +152,7 @@ def close_round(*, by: User, round: Round, seen: int, on: date | None = None) ->
     day = on or timezone.localdate()
     if not round.has_begun(day):
         raise ValidationError("This round has not begun yet, so it cannot be closed.")
+    # The version alone decides between two who close it at once.
     round.closed_by, round.closed_on = by, day
     save_version(round, seen=seen, fields=["closed_by", "closed_on"])
     after = snapshot(round, ["closed_on"])

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         administrators = User.objects.active().holding(
             timezone.localdate(), role=Role.ADMINISTRATOR
         )
+        # Whoever was invited and never came does not count, or a lost mail would lock everyone out.
         settled = administrators.able_to_sign_in().first()
         if settled:
             raise CommandError(
@@ -55,7 +56,7 @@ class Command(BaseCommand):
 
 
 def _send(email: str, name: str, invited: User | None) -> None:
-    """Invite, or send the mail again to someone whose first one was lost."""
+    # The first mail may have been lost, or its link may be too old.
     if invited:
         send_invitation(invited)
     else:
