@@ -143,7 +143,6 @@ class CorrectionForm(forms.Form):
         stored.
         """
         self.data = self.data.copy()
-        # With the old key it would be taken for the proposal that is stored.
         self.data["form_key"] = str(uuid.uuid4())
 
 

@@ -52,8 +52,7 @@ class Reach(models.TextChoices):
     NATIONAL = "national", "Not for the council alone"
 
 
-# The kinds with a page of their own, and its name among the addresses. Those of work are higher
-# up in the house: a name needs no import.
+# Kinds with a page of their own, by the name of its address.
 PAGES = {
     Kind.FOUNDATION: "foundation",
     Kind.CALL: "call",
@@ -63,9 +62,8 @@ PAGES = {
     Kind.ACTION: "action",
     Kind.SUB_ACTION: "sub-action",
 }
-# The kinds that have a place on the page of a whole list; every other one stands on the page of
-# its parent, or in the background.
-PLACES = {
+# The page on which a kind without one is shown; "background" for those not named.
+SHOWN_ON = {
     Kind.PRIORITY_AREA: "themes",
     Kind.PROMPT: "themes",
     Kind.FUNDAMENTAL: "fundamentals",
@@ -75,7 +73,6 @@ PLACES = {
     Kind.SUB_POINT: "briefing",
 }
 ON_THE_PAGE_OF_ITS_PARENT = {Kind.LEAD_IN, Kind.CRITERION}
-BACKGROUND = "background"
 
 
 class FrameworkItemManager(models.Manager.from_queryset(FrameworkItemQuerySet)):
@@ -132,12 +129,14 @@ class FrameworkItem(models.Model):
         return f"{self.key} {self.title}"
 
     def get_absolute_url(self) -> str:
-        if self.has_page:
-            return reverse(PAGES[self.kind], args=[self.key])
+        """The item's address, made of its key."""
         if self.kind in ON_THE_PAGE_OF_ITS_PARENT:
             return f"{self.parent.get_absolute_url()}#{self.key}"
+        if self.has_page:
+            return reverse(PAGES[self.kind], args=[self.key])
+        # The four prompts stand there together.
         place = "prompts" if self.kind == Kind.PROMPT else self.key
-        return f"{reverse(PLACES.get(self.kind, BACKGROUND))}#{place}"
+        return f"{reverse(SHOWN_ON.get(self.kind, 'background'))}#{place}"
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
@@ -152,10 +151,12 @@ class FrameworkItem(models.Model):
 
     @property
     def title(self) -> str:
+        """The heading, or the text where the source gives no heading."""
         return self.heading or self.text
 
     @property
     def has_page(self) -> bool:
+        """Whether it has a page of its own, rather than a place on another's."""
         return self.kind in PAGES
 
 

@@ -9,6 +9,8 @@ from accounts.models import Appointment, Change, Role, User
 from accounts.services import appoint, end_appointment, move, set_active
 from tests.conftest import person
 
+pytestmark = pytest.mark.database
+
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 
