@@ -49,13 +49,13 @@ def side_by_side(request: HttpRequest, key: str) -> HttpResponse:
     rounds = list(Round.objects.for_assessment().filter(first_day__lte=today))
     context = {"theme": theme, "rounds": rounds}
     if rounds:
-        round, last = choose(rounds, request.GET.get("round", ""))
+        round, last = _choose(rounds, request.GET.get("round", ""))
         found = read_side_by_side(theme, prompts, round, last, today)
         context |= {"round": round, "last": last, "found": found}
     return render(request, "assessments/side_by_side.html", context)
 
 
-def choose(rounds: list[Round], key: str) -> tuple[Round, Round | None]:
+def _choose(rounds: list[Round], key: str) -> tuple[Round, Round | None]:
     """The round that is asked for (the newest if none is) and the one before it. Raises Http404 for
     an unknown one.
     """

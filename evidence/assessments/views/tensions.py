@@ -26,12 +26,12 @@ def tensions(request: HttpRequest) -> HttpResponse:
         return render(
             request, "assessments/no_round.html", {"may_open": may(request.user, "open_rounds")}
         )
-    shown = choose(rounds, request.GET.get("round", ""))
+    shown = _choose(rounds, request.GET.get("round", ""))
     context = {"round": shown, "rounds": rounds, "tensions": read_tensions(shown, today)}
     return render(request, "assessments/tensions.html", context)
 
 
-def choose(rounds: list[Round], key: str) -> Round:
+def _choose(rounds: list[Round], key: str) -> Round:
     """The round with this key; the newest where none is named. Raises Http404."""
     found = next((one for one in rounds if key in ("", one.key)), None)
     if found is None:
