@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -48,7 +49,7 @@ class Service(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/services/{self.key}/"
+        return reverse("service", args=[self.key])
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -83,7 +84,7 @@ class User(AbstractBaseUser):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/people/{self.pk}/"
+        return reverse("person", args=[self.pk])
 
     @cached_property
     def current_appointments(self) -> list[Appointment]:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, is_done, saved
@@ -125,7 +126,7 @@ def _get_correction(pk: int) -> Correction:
     """The proposal with this number. Raises Http404."""
     found = Correction.objects.with_people().filter(pk=pk).first()
     if found is None:
-        raise Http404(f"There is no correction {pk}; /corrections/ lists them.")
+        raise Http404(f"There is no correction {pk}; {reverse('corrections')} lists them.")
     return found
 
 

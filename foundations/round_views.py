@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -87,5 +88,5 @@ def _get_round(key: str) -> Round:
     """The round with this key; 404 with where to find the others."""
     found = Round.objects.select_related("opened_by", "closed_by").filter(key=key).first()
     if found is None:
-        raise Http404(f"There is no round {key}; /rounds/ lists them.")
+        raise Http404(f"There is no round {key}; {reverse('rounds')} lists them.")
     return found

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from .chain import work_below
@@ -19,10 +20,16 @@ from .models import Document, FrameworkItem, Kind, PageReference
 
 # What keys of a kind look like, for those who mistype one.
 KEYS = {
-    Kind.FOUNDATION: "The foundations are voice, family, care, people and scaffolding; /foundations/ lists them.",
-    Kind.CALL: "The calls are V1 to V6, F1 to F8, C1 to C22, P1 to P8 and S1 to S11; /calls/ lists them.",
+    Kind.FOUNDATION: (
+        "The foundations are voice, family, care, people and scaffolding; /foundations/ lists them."
+    ),
+    Kind.CALL: (
+        "The calls are V1 to V6, F1 to F8, C1 to C22, P1 to P8 and S1 to S11; /calls/ lists them."
+    ),
     Kind.THEME: "The themes are T1 to T25; /themes/ lists them.",
-    Kind.RECOMMENDATION: "A key is a theme and a number, such as T9.R5; the page of each theme lists its own.",
+    Kind.RECOMMENDATION: (
+        "A key is a theme and a number, such as T9.R5; the page of each theme lists its own."
+    ),
     Kind.POINT: "The points are RB01 to RB44; /briefing/ lists them.",
 }
 
@@ -175,13 +182,15 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
     """Everything that cites one page, and the calls to action linked to it."""
     if document not in Document:
         raise Http404(
-            f"There is no book {document}. The cited books are {' and '.join(Document)}; see /pages/."
+            f"There is no book {document}. "
+            f"The cited books are {' and '.join(Document)}; see {reverse('cited-pages')}."
         )
     book = Document(document)
     items = _by_kind(FrameworkItem.objects.citing(document, page).prefetch_related("pages"))
     if not items:
         raise Http404(
-            f"Nothing in the framework cites {book.label}, page {page}; /pages/ lists the cited pages."
+            f"Nothing in the framework cites {book.label}, page {page}; "
+            f"{reverse('cited-pages')} lists the cited pages."
         )
     numbers = [row["page"] for row in PageReference.objects.cited_pages(document)]
     context = {

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -183,7 +184,9 @@ def _get_heard(user: User, pk: int) -> Heard:
     rows = Heard.objects.visible_to(user).with_waits(timezone.localdate())
     found = rows.select_related("logged_by", "removed_by", "evidence").filter(pk=pk).first()
     if found is None:
-        raise Http404("There is no such entry, or it is internal. /heard/ lists what you may read.")
+        raise Http404(
+            f"There is no such entry, or it is internal. {reverse('what-we-heard')} lists what you may read."
+        )
     return found
 
 
@@ -210,6 +213,8 @@ def _get_reply(user: User, pk: int, reply: int) -> Reply:
         .first()
     )
     if found is None or found.heard.removed_on:
-        raise Http404("Nothing is asked here. /heard/ lists what waits for an answer.")
+        raise Http404(
+            f"Nothing is asked here. {reverse('what-we-heard')} lists what waits for an answer."
+        )
     writing.check_answer(user, found)
     return found

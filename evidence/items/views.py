@@ -193,6 +193,7 @@ def _get_item(key: str) -> FrameworkItem:
     )
     if found is None:
         raise Http404(
-            f"There is no action, call, theme or recommendation {key}. Keys look like 1.3, C18, T9 or T9.R5."
+            f"There is no action, call, theme or recommendation {key}. "
+            "Keys look like 1.3, C18, T9 or T9.R5."
         )
     return found

@@ -214,7 +214,8 @@ def _get_session(pk: int) -> Session:
     )
     if found is None:
         raise Http404(
-            "There is no session with this number. All that were logged are on the list of sessions."
+            "There is no session with this number. "
+            "All that were logged are on the list of sessions."
         )
     return found
 

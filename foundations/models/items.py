@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from ..querysets import FrameworkItemQuerySet, PageReferenceQuerySet
 
@@ -51,26 +52,27 @@ class Reach(models.TextChoices):
     NATIONAL = "national", "Not for the council alone"
 
 
-# Where a kind has a page of its own; a kind without one is shown on its parent's page, or the page
-# named here.
+# Kinds with a page of their own, by the name of its address.
 PAGES = {
-    Kind.FOUNDATION: "/foundations/{key}/",
-    Kind.CALL: "/calls/{key}/",
-    Kind.PRIORITY_AREA: "/themes/#{key}",
-    Kind.THEME: "/themes/{key}/",
-    Kind.RECOMMENDATION: "/recommendations/{key}/",
-    Kind.PROMPT: "/themes/#prompts",
-    Kind.FUNDAMENTAL: "/fundamentals/#{key}",
-    Kind.PRINCIPLE: "/principles/#{key}",
-    Kind.HEADLINE: "/briefing/#{key}",
-    Kind.SECTION: "/briefing/#{key}",
-    Kind.POINT: "/briefing/{key}/",
-    Kind.SUB_POINT: "/briefing/#{key}",
-    Kind.ACTION: "/actions/{key}/",
-    Kind.SUB_ACTION: "/sub-actions/{key}/",
+    Kind.FOUNDATION: "foundation",
+    Kind.CALL: "call",
+    Kind.THEME: "theme",
+    Kind.RECOMMENDATION: "recommendation",
+    Kind.POINT: "point",
+    Kind.ACTION: "action",
+    Kind.SUB_ACTION: "sub-action",
+}
+# The page on which a kind without one is shown; "background" for those not named.
+SHOWN_ON = {
+    Kind.PRIORITY_AREA: "themes",
+    Kind.PROMPT: "themes",
+    Kind.FUNDAMENTAL: "fundamentals",
+    Kind.PRINCIPLE: "principles",
+    Kind.HEADLINE: "briefing",
+    Kind.SECTION: "briefing",
+    Kind.SUB_POINT: "briefing",
 }
 ON_THE_PAGE_OF_ITS_PARENT = {Kind.LEAD_IN, Kind.CRITERION}
-BACKGROUND_PAGE = "/background/#{key}"
 
 
 class FrameworkItemManager(models.Manager.from_queryset(FrameworkItemQuerySet)):
@@ -128,7 +130,11 @@ class FrameworkItem(models.Model):
         """The item's address, made of its key."""
         if self.kind in ON_THE_PAGE_OF_ITS_PARENT:
             return f"{self.parent.get_absolute_url()}#{self.key}"
-        return PAGES.get(Kind(self.kind), BACKGROUND_PAGE).format(key=self.key)
+        if self.has_page:
+            return reverse(PAGES[self.kind], args=[self.key])
+        # The four prompts stand there together.
+        place = "prompts" if self.kind == Kind.PROMPT else self.key
+        return f"{reverse(SHOWN_ON.get(self.kind, 'background'))}#{place}"
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
@@ -149,7 +155,7 @@ class FrameworkItem(models.Model):
     @property
     def has_page(self) -> bool:
         """Whether it has a page of its own, rather than a place on another's."""
-        return "#" not in PAGES.get(Kind(self.kind), BACKGROUND_PAGE)
+        return self.kind in PAGES
 
 
 class PageReferenceManager(models.Manager.from_queryset(PageReferenceQuerySet)):
@@ -181,7 +187,7 @@ class PageReference(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of everything that cites this page."""
-        return f"/pages/{self.document}/{self.page}/"
+        return reverse("cited-page", args=[self.document, self.page])
 
     def natural_key(self) -> tuple[str, str, int]:
         return (self.item.key, self.document, self.page)

@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from ..querysets import CorrectionQuerySet, LinkQuerySet
@@ -78,7 +79,7 @@ class Link(models.Model):
         return f"{self.from_item} → {self.to_item}"
 
     def get_absolute_url(self) -> str:
-        return f"/links/{self.pk}/"
+        return reverse("link", args=[self.pk])
 
     @property
     def name(self) -> str:
@@ -137,4 +138,4 @@ class Correction(models.Model):
         return f"Correction {self.pk} of {self.item}"
 
     def get_absolute_url(self) -> str:
-        return f"/corrections/{self.pk}/"
+        return reverse("correction", args=[self.pk])

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from ..querysets import RoundQuerySet
@@ -50,7 +51,7 @@ class Round(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/rounds/{self.key}/"
+        return reverse("round", args=[self.key])
 
     @property
     def is_closed(self) -> bool:

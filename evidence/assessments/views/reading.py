@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -63,7 +64,8 @@ def _choose(rounds: list[Round], key: str) -> tuple[Round, Round | None]:
         if key in ("", round.key):
             return round, last
     raise Http404(
-        f"There is no round {key} of self-assessment that has begun; /rounds/ lists the rounds."
+        f"There is no round {key} of self-assessment that has begun; "
+        f"{reverse('rounds')} lists the rounds."
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,7 @@ def _choose(rounds: list[Round], key: str) -> Round:
     found = next((one for one in rounds if key in ("", one.key)), None)
     if found is None:
         raise Http404(
-            f"No round of self-assessment that has begun is called {key}; /rounds/ lists the rounds."
+            f"No round of self-assessment that has begun is called {key}; "
+            f"{reverse('rounds')} lists the rounds."
         )
     return found

@@ -61,6 +61,6 @@ def _find_version(place: Place, number: int) -> Submission:
     )
     if found is None:
         raise Http404(
-            f"There is no version {number}; {place.get_absolute_url()}versions/ lists them."
+            f"There is no version {number}; {place.address('assessment-versions')} lists them."
         )
     return found
