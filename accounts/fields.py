@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from uuid import uuid4
 
 from django import forms
 
@@ -83,10 +84,19 @@ class VersionedForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
 
-    def see_anew(self, version: int, **hidden: object) -> None:
+    def see_anew(self, version: int) -> None:
         """Keep what was typed and take the record's new version, so that the next save is made
         knowing both.
         """
-        self.data = self.data.copy()
-        for name, value in {"version": version, **hidden}.items():
-            self.data[name] = str(value)
+        _put_hidden(self, version=version)
+
+
+def take_new_key(form: forms.Form) -> None:
+    """Keep what was typed under a new key, so that sending it again stores it as well."""
+    _put_hidden(form, form_key=uuid4())
+
+
+def _put_hidden(form: forms.Form, **values: object) -> None:
+    form.data = form.data.copy()
+    for name, value in values.items():
+        form.data[name] = str(value)

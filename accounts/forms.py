@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from .fields import DayField, VersionedForm
@@ -24,19 +21,6 @@ NO_SERVICE = {
 NO_ADDRESS = dict.fromkeys(
     ["required", "invalid"], "Enter an e-mail address, such as name@council.scot."
 )
-
-
-def saved(form: forms.Form, write: Callable, **values) -> bool:
-    """Whether a sent form was good and is written; what the service refuses is said by the
-    fields.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        write(**values, **form.cleaned_data)
-    except ValidationError as error:
-        form.add_error(None, error)
-    return form.is_valid()
 
 
 class RoleForm(forms.Form):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateformat import format as in_words
 from django.views.decorators.http import require_safe
 
-from .forms import EditServiceForm, ServiceForm, saved
-from .models import Role, Service, ServiceKind
+from .answers import saved
+from .conflicts import both_texts
+from .forms import EditServiceForm, ServiceForm
+from .models import Role, Service
 from .permissions import PERMISSIONS, Permission, may, needs
 from .services import SERVICE, add_service, edit_service
 from .versions import Conflict
+from .words import day
 
 
 @require_safe
@@ -56,52 +57,31 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, key: str) -> HttpResponse:
     """Change a service, close it from a day on, or open it again."""
     found = get_object_or_404(Service.objects.with_keepers(timezone.localdate()), key=key)
-    initial = {name: getattr(found, name) for name in [*SERVICE, "version"]}
-    form = EditServiceForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            edit_service(by=request.user, service=found, seen=values.pop("version"), **values)
-        except Conflict as conflict:
-            return edit_conflict(request, conflict.current, form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    form = EditServiceForm(request.POST or None, initial=_opened(found))
+    try:
+        if saved(form, edit_service, by=request.user, service=found):
             messages.success(request, f"{found} is saved.")
-            say_who_stays(request, found)
+            _say_who_stays(request, found)
             return redirect(found)
+    except Conflict as conflict:
+        return both_texts(request, form, conflict.current, _opened(conflict.current))
     return render(request, "services/edit.html", {"service": found, "form": form})
 
 
-def say_who_stays(request: HttpRequest, closed: Service) -> None:
+def _opened(found: Service) -> dict:
+    """What the form shows when it is opened."""
+    return {name: getattr(found, name) for name in [*SERVICE, "version"]}
+
+
+def _say_who_stays(request: HttpRequest, closed: Service) -> None:
     """A service may close while people keep it; then it is said, so that they are moved."""
     if closed.closed_on and closed.keepers:
         names = ", ".join(str(held.user) for held in closed.keepers)
-        words = f"It closes on {in_words(closed.closed_on, 'j F Y')} and still has Promise Keepers: {names}."
-        messages.warning(request, f"{words} Move them to another service, or end their role.")
-
-
-def edit_conflict(request: HttpRequest, current: Service, form: EditServiceForm) -> HttpResponse:
-    """Someone else saved meanwhile: show both, keep what was typed."""
-    form.see_anew(current.version)
-    rows = [
-        {
-            "label": form.fields[name].label,
-            "yours": shown(name, mine),
-            "saved": shown(name, saved_value),
-        }
-        for name in SERVICE
-        if (mine := form.cleaned_data[name]) != (saved_value := getattr(current, name))
-    ]
-    context = {"form": form, "rows": rows, "url": current.get_absolute_url()}
-    return render(request, "409.html", context, status=409)
-
-
-def shown(name: str, value) -> str:
-    """A value of a service as the pages write it."""
-    if name == "kind":
-        return ServiceKind(value).label
-    return in_words(value, "j F Y") if name == "closed_on" and value else value or ""
+        messages.warning(
+            request,
+            f"It closes on {day(closed.closed_on)} and still has Promise Keepers: {names}. "
+            "Move them to another service, or end their role.",
+        )
 
 
 @require_safe

@@ -21,10 +21,10 @@ class SignInView(LoginView):
     """The sign-in page; in demo mode with the accounts that anyone may try."""
 
     def get_context_data(self, **values) -> dict:
-        return super().get_context_data(**values) | demo_context()
+        return super().get_context_data(**values) | _demo_context()
 
 
-def demo_context() -> dict:
+def _demo_context() -> dict:
     """The demo's accounts with the words of their roles, and their password; nothing outside demo
     mode.
     """
@@ -37,7 +37,7 @@ def demo_context() -> dict:
         .holding(today)
         .order_by("pk")
     )
-    in_order = sorted(people.with_roles(today), key=place_of_role)
+    in_order = sorted(people.with_roles(today), key=_place_of_role)
     accounts = [
         {"email": person.email, "words": ", ".join(map(str, person.current_appointments))}
         for person in in_order
@@ -45,7 +45,7 @@ def demo_context() -> dict:
     return {"demo_accounts": accounts, "demo_password": settings.DEMO_PASSWORD}
 
 
-def place_of_role(person: User) -> int:
+def _place_of_role(person: User) -> int:
     """Where the first of a person's roles stands in the list of roles."""
     return min(list(Role).index(role) for role in person.roles)
 

@@ -10,28 +10,33 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateformat import format as in_words
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from . import services
+from .answers import saved
+from .conflicts import both_texts
 from .filters import PeopleFilter
-from .forms import EndRoleForm, GiveRoleForm, InviteForm, MoveForm, RenameForm, saved
+from .forms import EndRoleForm, GiveRoleForm, InviteForm, MoveForm, RenameForm
 from .models import Change, User
 from .permissions import needs
 from .versions import Conflict
+from .words import day
 
 PER_PAGE = 50
 LINES_SHOWN = 20
-NOT_MAILED = "The mail could not be sent. The account is there: open its page and send the invitation again later."
+NOT_MAILED = (
+    "The mail could not be sent. "
+    "The account is there: open its page and send the invitation again later."
+)
 
 
-def page_of_people(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _page_of_people(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page for those who manage people, of which no browser keeps a copy."""
     return never_cache(needs("manage_people")(view))
 
 
-@page_of_people
+@_page_of_people
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone with an account, under the filters in the address."""
@@ -40,7 +45,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/people.html", {"filter": listed, "page": page})
 
 
-@page_of_people
+@_page_of_people
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite someone to a role."""
     form = InviteForm(request.POST or None)
@@ -56,7 +61,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "people/invite.html", {"form": form})
 
 
-@page_of_people
+@_page_of_people
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles now, to come and past, and the latest lines of history."""
@@ -72,30 +77,21 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@page_of_people
+@_page_of_people
 def rename_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a person's name."""
     found = get_object_or_404(User, pk=pk)
     form = RenameForm(request.POST or None, initial={"name": found.name, "version": found.version})
-    if form.is_valid():
-        name, seen = form.cleaned_data["name"], form.cleaned_data["version"]
-        try:
-            services.rename_person(by=request.user, person=found, name=name, seen=seen)
-        except Conflict as conflict:
-            form.see_anew(conflict.current.version)
-            rows = [{"label": "Name", "yours": name, "saved": conflict.current.name}]
-            return render(
-                request,
-                "409.html",
-                {"form": form, "rows": rows, "url": found.get_absolute_url()},
-                status=409,
-            )
-        messages.success(request, f"The name is {name} now.")
-        return redirect(found)
+    try:
+        if saved(form, services.rename_person, by=request.user, person=found):
+            messages.success(request, f"The name is {form.cleaned_data['name']} now.")
+            return redirect(found)
+    except Conflict as conflict:
+        return both_texts(request, form, conflict.current, {"name": conflict.current.name})
     return render(request, "people/rename.html", {"person": found, "form": form})
 
 
-@page_of_people
+@_page_of_people
 def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person one more role."""
     found = get_object_or_404(User, pk=pk)
@@ -106,19 +102,19 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/give_role.html", {"person": found, "form": form})
 
 
-@page_of_people
+@_page_of_people
 def end_role(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     """End a role on a day."""
     found = get_object_or_404(User, pk=pk)
     held = get_object_or_404(found.appointments.select_related("service"), pk=appointment)
     form = EndRoleForm(request.POST or None)
     if saved(form, services.end_appointment, by=request.user, appointment=held):
-        messages.success(request, f"{held}: ends on {in_words(held.ends_on, 'j F Y')}.")
+        messages.success(request, f"{held}: ends on {day(held.ends_on)}.")
         return redirect(found)
     return render(request, "people/end_role.html", {"person": found, "held": held, "form": form})
 
 
-@page_of_people
+@_page_of_people
 def move(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     """Move a Promise Keeper to another service."""
     found = get_object_or_404(User, pk=pk)
@@ -132,7 +128,7 @@ def move(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     return render(request, "people/move.html", {"person": found, "held": held, "form": form})
 
 
-@page_of_people
+@_page_of_people
 def set_active(request: HttpRequest, pk: int, active: bool) -> HttpResponse:
     """Ask, and on yes deactivate or reactivate a person."""
     found = get_object_or_404(User, pk=pk)
@@ -149,7 +145,7 @@ def set_active(request: HttpRequest, pk: int, active: bool) -> HttpResponse:
 
 
 @require_POST
-@page_of_people
+@_page_of_people
 def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Mail the invitation once more to someone who has not set a password yet."""
     found = get_object_or_404(User.objects.invited(), pk=pk)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from accounts.fields import VersionedForm
-from accounts.models import Service, User
+from accounts.answers import form_page, is_done, said_by, saved
+from accounts.conflicts import look_again
+from accounts.models import Service
 from accounts.permissions import needs
 from accounts.versions import Conflict
 
-from .answers import is_done
 from .forms import AssignForm, LeadForm, ProposalForm
 from .models import SubAction
 from .services import assigning
@@ -29,7 +26,7 @@ from .views import get_action, get_sub_action
 NO_SERVICE = "none"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assign_work")
 def assign(request: HttpRequest) -> HttpResponse:
     """Choose a service or none, tick its sub-actions and owners, and save them all at once."""
@@ -43,12 +40,16 @@ def assign(request: HttpRequest) -> HttpResponse:
     }
     if not key:
         return render(request, "actions/assign.html", context)
-    chosen = chosen_service(key, services)
-    form, status = AssignForm(request.POST or None, service=chosen, choices=choices(rows)), 200
-    if request.method == "POST" and form.is_valid():
-        status = save_rows(request, chosen, form)
-        if status == 302:
+    chosen = _chosen_service(key, services)
+    form, status = AssignForm(request.POST or None, service=chosen, choices=_choices(rows)), 200
+    try:
+        if form.is_valid() and _save_rows(request, chosen, form):
             return redirect(f"{reverse('assign')}?service={key}")
+    except Conflict as conflict:
+        status = 409
+        form.see_anew()
+        words = f"{conflict} Nothing is saved yet: look at the list again, then save."
+        form.add_error("rows", words)
     context |= {
         "chosen": chosen,
         "form": form,
@@ -57,7 +58,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     return render(request, "actions/assign.html", context, status=status)
 
 
-def chosen_service(key: str, services: Iterable[Service]) -> Service | None:
+def _chosen_service(key: str, services: Iterable[Service]) -> Service | None:
     """The service that the address names, None for no service; 404 for one that takes no work."""
     chosen = next((service for service in services if service.key == key), None)
     if chosen is None and key != NO_SERVICE:
@@ -65,51 +66,28 @@ def chosen_service(key: str, services: Iterable[Service]) -> Service | None:
     return chosen
 
 
-def choices(rows: list[SubAction]) -> list[tuple[str, str]]:
+def _choices(rows: list[SubAction]) -> list[tuple[str, str]]:
     """One choice a sub-action: its key with the version seen, so that nobody's change is
     overwritten.
     """
     return [(f"{row.key}:{row.version}", str(row)) for row in rows]
 
 
-def save_rows(request: HttpRequest, service: Service | None, form: AssignForm) -> int:
-    """Save every ticked row or none, and say which; returns the status to answer with."""
-    try:
-        changed, moved = assign_all(request.user, service, form)
-    except Conflict as conflict:
-        form.see_anew()
-        form.add_error(
-            "rows", f"{conflict} Nothing is saved yet: look at the list again, then save."
+def _save_rows(request: HttpRequest, service: Service | None, form: AssignForm) -> bool:
+    """Save every ticked row or none; whether that is done. Raises Conflict."""
+    with said_by(form):
+        changed, moved = assigning.assign_all(
+            by=request.user,
+            seen=form.versions(),
+            service=service,
+            owners=form.cleaned_data["owners"],
         )
-        return 409
-    except ValidationError as error:
-        form.add_error(None, error)
-        return 200
-    messages.success(request, outcome(service, changed, moved))
-    return 302
+        messages.success(request, _outcome(service, changed, moved))
+        return True
+    return False
 
 
-@transaction.atomic
-def assign_all(by: User, service: Service | None, form: AssignForm) -> tuple[int, int]:
-    """Assign every chosen row, or none. Returns how many changed, and how many came from another
-    service.
-    """
-    versions, owners = form.versions(), form.cleaned_data["owners"]
-    rows = SubAction.objects.for_list().filter(item__key__in=versions)
-    # All rows are locked before the first line of history: a Keeper who saves one of them now
-    # would otherwise wait for history while we wait for her row.
-    rows = list(rows.select_for_update(of=("self",)).order_by("pk"))
-    moved = sum(row.service not in (None, service) for row in rows)
-    changed = [
-        assigning.assign(
-            by=by, sub_action=row, seen=versions[row.key], service=service, owners=owners
-        )
-        for row in rows
-    ]
-    return sum(changed), moved
-
-
-def outcome(service: Service | None, changed: int, moved: int) -> str:
+def _outcome(service: Service | None, changed: int, moved: int) -> str:
     """What happened to the ticked rows, in a sentence."""
     if not changed:
         return (
@@ -125,39 +103,23 @@ def outcome(service: Service | None, changed: int, moved: int) -> str:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assign_work")
 def lead(request: HttpRequest, key: str) -> HttpResponse:
     """Name the service that leads an action, whose Promise Keepers can then edit it."""
     found = get_action(key)
-    form = LeadForm(
-        request.POST or None, initial={"version": found.version, "service": found.service}
-    )
-    if request.method == "POST" and form.is_valid():
-        seen, service = form.cleaned_data["version"], form.cleaned_data["service"]
-        try:
-            assigning.lead(by=request.user, action=found, seen=seen, service=service)
-        except Conflict as conflict:
-            return look_again(request, "actions/lead.html", form, action=conflict.current)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(
-                request,
-                f"{found} is led by {service}." if service else f"No service leads {found}.",
-            )
+    initial, status = {"version": found.version, "service": found.service}, 200
+    form = LeadForm(request.POST or None, initial=initial)
+    try:
+        if saved(form, assigning.lead, by=request.user, action=found):
+            service = form.cleaned_data["service"]
+            words = f"{found} is led by {service}." if service else f"No service leads {found}."
+            messages.success(request, words)
             return redirect(found)
-    return render(request, "actions/lead.html", {"action": found, "form": form})
-
-
-def look_again(
-    request: HttpRequest, template: str, form: VersionedForm, **current: Model
-) -> HttpResponse:
-    """Someone else saved meanwhile: the page as it now stands, with what was chosen."""
-    (record,) = current.values()
-    form.see_anew(record.version)
-    form.add_error(None, f"{record} was changed by someone else meanwhile. Look again, then save.")
-    return render(request, template, {"form": form, **current}, status=409)
+    except Conflict as conflict:
+        found = conflict.current
+        status = look_again(form, found, f"{conflict} Look again, then save.")
+    return render(request, "actions/lead.html", {"action": found, "form": form}, status=status)
 
 
 @require_POST
@@ -171,7 +133,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("assign")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("propose_service")
 def propose(request: HttpRequest, key: str) -> HttpResponse:
     """Propose one's own service for a sub-action that has none."""
@@ -179,16 +141,15 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     if reasons := assigning.reasons_not_to_propose(found):
         messages.info(request, " ".join(reasons))
         return redirect(found)
-    form = ProposalForm(request.POST or None, by=request.user, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        seen, service = form.cleaned_data["version"], form.cleaned_data["service"]
-        try:
-            assigning.propose_service(by=request.user, sub_action=found, seen=seen, service=service)
-        except Conflict as conflict:
-            return look_again(request, "actions/propose.html", form, sub_action=conflict.current)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    initial, status = {"version": found.version}, 200
+    form = ProposalForm(request.POST or None, by=request.user, initial=initial)
+    try:
+        if saved(form, assigning.propose_service, by=request.user, sub_action=found):
+            service = form.cleaned_data["service"]
             messages.success(request, f"Proposed: {service}. An administrator will confirm it.")
             return redirect(found)
-    return render(request, "actions/propose.html", {"sub_action": found, "form": form})
+    except Conflict as conflict:
+        found = conflict.current
+        status = look_again(form, found, f"{conflict} Look again, then save.")
+    context = {"sub_action": found, "form": form}
+    return render(request, "actions/propose.html", context, status=status)

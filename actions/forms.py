@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm
+from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm, take_new_key
 from accounts.models import Service, User
 from accounts.words import day
 from foundations.writing import WritingField
@@ -80,6 +80,11 @@ class UpdateForm(VersionedForm):
         ]
         if sub_action.kind == Kind.ONGOING:
             del self.fields["completed_on"]
+
+    def see_anew(self, version: int) -> None:
+        """Keep what was typed as an update of its own, made knowing the others."""
+        super().see_anew(version)
+        take_new_key(self)
 
     def clean_completed_on(self):
         """Nothing is completed before its day has come."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.answers import form_page, is_done, saved
+from accounts.conflicts import both_texts, look_again
 from accounts.models import User
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
@@ -20,16 +20,16 @@ from foundations.links import linked_to
 from foundations.models import Kind as ItemKind
 from foundations.writing import say_hints
 
-from .answers import is_done
 from .filters import SubActionFilter
 from .forms import UpdateForm, WithdrawForm
-from .models import Action, ProgressUpdate, SubAction
+from .models import Action, SubAction
 from .recurring import Record, record_of
 from .services import progress
 from .standing import awaits_date, standing, summary
 from .status import Kind, Status
 
 PER_PAGE, UPDATES_A_PAGE = 50, 20
+MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then withdraw."
 
 
 @require_safe
@@ -81,11 +81,11 @@ def sub_action(request: HttpRequest, key: str) -> HttpResponse:
     return render(
         request,
         "actions/sub_action.html",
-        sub_action_context(request.user, found, request.GET.get("page")),
+        _sub_action_context(request.user, found, request.GET.get("page")),
     )
 
 
-def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
+def _sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
     today = timezone.localdate()
     criteria = found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as")
     return {
@@ -96,7 +96,7 @@ def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
         ).get_page(page),
         "criteria": criteria,
         "linked": linked_to(found.item, *criteria),
-        "record": recurring_record(found, today),
+        "record": _recurring_record(found, today),
         "may_update": may(user, "post_update", found),
         "may_edit": may(user, "edit_work", found),
         "may_read_history": may(user, "read_history"),
@@ -107,71 +107,44 @@ def sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
     }
 
 
-def recurring_record(found: SubAction, on: date) -> Record | None:
+def _recurring_record(found: SubAction, on: date) -> Record | None:
     """What was due and held of recurring work; None for other work."""
     if found.kind != Kind.RECURRING:
         return None
     return record_of(found, found.occurrences.select_related("kept_by_update"), on)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("post_update")
 def update(request: HttpRequest, key: str) -> HttpResponse:
     """Tell how a sub-action goes."""
     found = get_sub_action(key)
     check(request.user, "post_update", found)
-    record = recurring_record(found, timezone.localdate())
+    record = _recurring_record(found, timezone.localdate())
     form = UpdateForm(
         request.POST or None,
         sub_action=found,
         open_ones=record.open if record else [],
         initial={"version": found.version},
     )
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            progress.post_update(
-                by=request.user, sub_action=found, seen=values.pop("version"), **values
-            )
-        except Conflict as conflict:
-            return update_conflict(request, conflict.current, form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    try:
+        if saved(form, progress.post_update, by=request.user, sub_action=found):
             messages.success(request, f"Your update on sub-action {key} is posted.")
             say_hints(request, form)
             return redirect(found)
-    return render(request, "actions/update.html", update_context(request.user, found, form))
+    except Conflict as conflict:
+        return _update_conflict(request, conflict.current, form)
+    last = found.updates.current().visible_to(request.user).select_related("posted_by").first()
+    context = {"sub_action": found, "form": form, "last": last}
+    return render(request, "actions/update.html", context)
 
 
-def update_context(user: User, found: SubAction, form: UpdateForm) -> dict:
-    last = found.updates.current().visible_to(user).select_related("posted_by").first()
-    return {"sub_action": found, "form": form, "last": last}
-
-
-def update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
-    """Someone else posted or edited meanwhile: show both texts, keep what was typed, lose
-    neither.
-    """
-    form.see_anew(current.version, form_key=uuid4())
+def _update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
+    """Someone else posted or edited meanwhile: beside the texts of the latest update."""
     latest = current.updates.current().visible_to(request.user).first()
-    mine = form.cleaned_data
-    rows = [
-        {
-            "label": "How does it go?",
-            "yours": Status(mine["status"]).label,
-            "saved": current.get_status_display(),
-        },
-        *(text_row(form, name, latest) for name in ("changed", "difference", "next_step")),
-    ]
-    context = {"form": form, "rows": rows, "url": request.path}
-    return render(request, "409.html", context, status=409)
-
-
-def text_row(form: UpdateForm, name: str, latest: ProgressUpdate | None) -> dict:
-    """One box of the update as typed and as somebody else has saved it."""
-    saved = getattr(latest, name) if latest else ""
-    return {"label": form.fields[name].label, "yours": form.cleaned_data[name], "saved": saved}
+    texts = {name: getattr(latest, name, "") for name in ("changed", "difference", "next_step")}
+    values = {"status": current.get_status_display(), **texts}
+    return both_texts(request, form, current, values, is_new=True)
 
 
 @require_POST
@@ -184,7 +157,7 @@ def still_true(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("my-work" if "from-my-work" in request.POST else found)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("post_update")
 def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Hide one's own update; it stays on record."""
@@ -196,28 +169,18 @@ def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if posted.is_withdrawn:
         messages.info(request, "This update is withdrawn already.")
         return redirect(found)
-    form = WithdrawForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            progress.withdraw(
-                by=request.user, update=posted, seen=values["version"], reason=values["reason"]
+    form, status = WithdrawForm(request.POST or None, initial={"version": found.version}), 200
+    try:
+        if saved(form, progress.withdraw, by=request.user, update=posted):
+            messages.success(
+                request, "Your update is withdrawn. It stays on record and is no longer shown."
             )
-        except Conflict as conflict:
-            form.see_anew(conflict.current.version)
-            form.add_error(
-                None,
-                "Someone else changed this sub-action meanwhile. Read it again, then withdraw.",
-            )
-            return render(
-                request, "actions/withdraw.html", {"update": posted, "form": form}, status=409
-            )
-        messages.success(
-            request, "Your update is withdrawn. It stays on record and is no longer shown."
-        )
-        say_hints(request, form)
-        return redirect(found)
-    return render(request, "actions/withdraw.html", {"update": posted, "form": form})
+            say_hints(request, form)
+            return redirect(found)
+    except Conflict as conflict:
+        status = look_again(form, conflict.current, MEANWHILE)
+    context = {"update": posted, "form": form}
+    return render(request, "actions/withdraw.html", context, status=status)
 
 
 def get_action(key: str) -> Action:

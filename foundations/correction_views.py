@@ -5,13 +5,14 @@ wording.
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.fields import VersionedForm
+from accounts.answers import form_page, is_done, saved
+from accounts.conflicts import both_texts
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 
@@ -21,7 +22,6 @@ from .services import correcting
 from .writing import say_hints
 
 PER_PAGE = 50
-MEANWHILE = "Someone else changed this a moment ago. Please read it, then press the button again."
 
 
 @require_safe
@@ -34,7 +34,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @require_safe
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: both wordings, the reason, and the answer."""
-    found = get_correction(pk)
+    found = _get_correction(pk)
     answerable = found.state in correcting.ANSWERABLE
     context = {
         "correction": found,
@@ -45,141 +45,92 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "foundations/correction.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("propose_correction")
 def correct(request: HttpRequest, key: str) -> HttpResponse:
     """Propose how the heading or the text of a published item should read."""
-    item, parts = get_published(key)
-    part = chosen_part(request, parts)
+    item, parts = _get_published(key)
+    part = _chosen_part(request, parts)
     form = CorrectionForm(
         request.POST or None, initial={"part": part, "wording": getattr(item, part)}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            found = correcting.propose_correction(by=request.user, item=item, **form.cleaned_data)
-        except Conflict as conflict:
-            return proposal_conflict(request, conflict.current, form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    try:
+        if found := saved(form, correcting.propose_correction, by=request.user, item=item):
             messages.success(
                 request,
                 "Your proposal stands beside the source’s wording. An administrator will answer.",
             )
             say_hints(request, form)
             return redirect(found)
+    except Conflict as conflict:
+        # The form had been sent before with other words; these become a proposal of their own.
+        stored = conflict.current
+        values = {"wording": stored.wording, "reason": stored.reason}
+        who = stored.proposed_by
+        return both_texts(request, form, stored, values, saved_by=who, is_new=True)
     context = {"item": item, "form": form, "part": part, "parts": parts}
     return render(request, "foundations/correct.html", context)
 
 
-def chosen_part(request: HttpRequest, parts: list[Part]) -> Part:
+def _chosen_part(request: HttpRequest, parts: list[Part]) -> Part:
     """The part that the form is about: the one asked for, or the longest that the item has."""
     wanted = request.POST.get("part") or request.GET.get("part")
     return next((part for part in parts if part == wanted), parts[-1])
 
 
-def proposal_conflict(
-    request: HttpRequest, stored: Correction, form: CorrectionForm
-) -> HttpResponse:
-    """The form had been sent before with other words: show both, and let these become a proposal of
-    their own.
-    """
-    form.become_another()
-    rows = [
-        {
-            "label": form.fields[name].label,
-            "yours": form.cleaned_data[name],
-            "saved": getattr(stored, name),
-        }
-        for name in ("wording", "reason")
-    ]
-    context = {
-        "form": form,
-        "rows": rows,
-        "url": stored.get_absolute_url(),
-        "saved_by": stored.proposed_by,
-    }
-    return render(request, "409.html", context, status=409)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("answer_correction")
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree to or decline a proposal, with a reason."""
-    found = get_correction(pk)
+    found = _get_correction(pk)
     form = AnswerForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            correcting.answer_correction(
-                by=request.user, correction=found, seen=values.pop("version"), **values
-            )
-        except Conflict as conflict:
-            return answer_conflict(request, conflict.current, form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    try:
+        if saved(form, correcting.answer_correction, by=request.user, correction=found):
             messages.success(
                 request,
                 f"The proposal is {found.get_state_display().lower()}. The source stays as it is.",
             )
             say_hints(request, form)
             return redirect(found)
+    except Conflict as conflict:
+        return _answer_conflict(request, conflict.current, form)
     return render(
         request, "foundations/answer_correction.html", {"correction": found, "form": form}
     )
 
 
-def answer_conflict(request: HttpRequest, current: Correction, form: AnswerForm) -> HttpResponse:
-    """Someone else answered, or it was withdrawn: show both, and keep what was typed."""
-    form.see_anew(current.version)
-    mine = form.cleaned_data
-    rows = [
-        {
-            "label": "Answer",
-            "yours": CorrectionState(mine["state"]).label,
-            "saved": current.get_state_display(),
-        },
-        {"label": "Why", "yours": mine["answer"], "saved": current.answer},
-    ]
-    context = {
-        "form": form,
-        "rows": rows,
-        "url": current.get_absolute_url(),
-        "saved_by": current.answered_by,
-    }
-    return render(request, "409.html", context, status=409)
+def _answer_conflict(request: HttpRequest, current: Correction, form: AnswerForm) -> HttpResponse:
+    """Someone else answered, or it was withdrawn, which is no answer that the form offers."""
+    mine = CorrectionState(form.cleaned_data["state"]).label
+    return both_texts(
+        request,
+        form,
+        current,
+        {"answer": current.answer},
+        also={"Answer": (mine, current.get_state_display())},
+        saved_by=current.answered_by,
+    )
 
 
 @require_POST
 @needs("propose_correction")
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back one's own proposal."""
-    found, form = get_correction(pk), VersionedForm(request.POST)
-    seen = form.cleaned_data["version"] if form.is_valid() else 0
-    try:
-        correcting.withdraw_correction(by=request.user, correction=found, seen=seen)
-    except Conflict:
-        messages.warning(
-            request,
-            "Someone else changed this a moment ago. Please read it, then press the button again.",
-        )
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
+    found = _get_correction(pk)
+    if is_done(request, correcting.withdraw_correction, correction=found):
         messages.success(request, "Your proposal is withdrawn. It stays on record.")
     return redirect(found)
 
 
-def get_correction(pk: int) -> Correction:
+def _get_correction(pk: int) -> Correction:
     """The proposal with this number. Raises Http404."""
     found = Correction.objects.with_people().filter(pk=pk).first()
     if found is None:
-        raise Http404(f"There is no correction {pk}; /corrections/ lists them.")
+        raise Http404(f"There is no correction {pk}; {reverse('corrections')} lists them.")
     return found
 
 
-def get_published(key: str) -> tuple[FrameworkItem, list[Part]]:
+def _get_published(key: str) -> tuple[FrameworkItem, list[Part]]:
     """The published item with this key, and which parts of it have a wording. Raises Http404."""
     item = FrameworkItem.objects.published().select_related("parent").filter(key=key).first()
     if item is None:

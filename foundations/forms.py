@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.text import Truncator
 
-from accounts.fields import NOT_WHOLE, VersionedForm
+from accounts.fields import NOT_WHOLE, VersionedForm, take_new_key
 
 from .joining import WORK, ends_of
 from .models import CorrectionState, FrameworkItem, Kind, Part
@@ -138,12 +138,11 @@ class CorrectionForm(forms.Form):
         # Browsers send \r\n, by which every paragraph would differ from the source.
         return self.cleaned_data["wording"].replace("\r\n", "\n")
 
-    def become_another(self) -> None:
+    def see_anew(self, _version: int) -> None:
         """Keep what was typed as a proposal of its own, beside the one that this form has
         stored.
         """
-        self.data = self.data.copy()
-        self.data["form_key"] = str(uuid.uuid4())
+        take_new_key(self)
 
 
 class AnswerForm(VersionedForm):

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.answers import form_page, said_by, saved
+from accounts.conflicts import both_texts
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 
@@ -19,6 +20,8 @@ from .joining import MAY_BECOME, ends_of, in_direction
 from .models import FrameworkItem, Link, LinkState
 from .services import linking
 from .writing import say_hints
+
+MEANWHILE = "Someone else changed this link a moment ago. Please send the form again."
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ DECISIONS = {
 @require_safe
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """One link: both texts, why they are joined, who said so, and what may be said about it."""
-    found = get_link(pk)
+    found = _get_link(pk)
     context = {
         "link": found,
         "form": DecisionForm(initial={"version": found.version}),
@@ -56,97 +59,74 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "foundations/link.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("link_texts")
 def decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
     """Confirm, reject or remove a link, with a reason."""
-    found, said = get_link(pk), DECISIONS[decision]
+    found, said = _get_link(pk), DECISIONS[decision]
     form = DecisionForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        seen, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
-        try:
-            said.write(by=request.user, link=found, seen=seen, reason=reason)
-        except Conflict as conflict:
-            return decision_conflict(request, conflict.current, said, form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    try:
+        if saved(form, said.write, by=request.user, link=found):
             messages.success(request, f"The link {found.name} is {said.state.label.lower()}.")
             say_hints(request, form)
             return redirect(found)
+    except Conflict as conflict:
+        return _decision_conflict(request, conflict.current, said, form)
     return render(
         request, "foundations/decide_link.html", {"link": found, "form": form, "decision": said}
     )
 
 
-def decision_conflict(
+def _decision_conflict(
     request: HttpRequest, current: Link, said: Decision, form: DecisionForm
 ) -> HttpResponse:
-    """Someone else decided meanwhile: show both decisions with their reasons, and keep what was
-    typed.
-    """
-    form.see_anew(current.version)
-    rows = [
-        {
-            "label": "What is said of the link",
-            "yours": said.state.label,
-            "saved": current.get_state_display(),
-        },
-        {
-            "label": "Why",
-            "yours": form.cleaned_data["reason"],
-            "saved": current.decision_reason or current.reason,
-        },
-    ]
-    context = {
-        "form": form,
-        "rows": rows,
-        "url": current.get_absolute_url(),
-        "saved_by": current.decided_by,
-    }
-    return render(request, "409.html", context, status=409)
+    """Someone else decided meanwhile; what was decided here stands in the address."""
+    decided = {"What is said of the link": (said.state.label, current.get_state_display())}
+    return both_texts(
+        request,
+        form,
+        current,
+        {"reason": current.decision_reason or current.reason},
+        also=decided,
+        saved_by=current.decided_by,
+    )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("link_texts")
 def add_link(request: HttpRequest, key: str) -> HttpResponse:
     """Link an item to another, chosen from what it may be joined to."""
-    item = get_linkable(key)
+    item = _get_linkable(key)
     form = AddLinkForm(request.POST or None, item=item)
-    if request.method == "POST" and form.is_valid():
-        from_item, to_item = in_direction(item, form.cleaned_data["other"])
-        reason = form.cleaned_data["reason"]
-        try:
-            added = linking.add_link(
-                by=request.user, from_item=from_item, to_item=to_item, reason=reason
-            )
-        except ValidationError as error:
-            form.add_error("other", error)
-        except Conflict:
-            form.add_error(
-                "other", "Someone else changed this link a moment ago. Please send the form again."
-            )
-        else:
+    try:
+        if form.is_valid() and (added := _added(request, form, item)):
             messages.success(
                 request, f"The link {added.name} is added. It stands on the pages of both texts."
             )
             say_hints(request, form)
             return redirect(item)
-    return render(
-        request,
-        "foundations/add_link.html",
-        {"item": item, "form": form, "standing": refused(form, item)},
-    )
+    except Conflict:
+        form.add_error("other", MEANWHILE)
+    context = {"item": item, "form": form, "standing": _refused(form, item)}
+    return render(request, "foundations/add_link.html", context)
 
 
-def refused(form: AddLinkForm, item: FrameworkItem) -> Link | None:
+def _added(request: HttpRequest, form: AddLinkForm, item: FrameworkItem) -> Link | None:
+    from_item, to_item = in_direction(item, form.cleaned_data["other"])
+    ends = {"from_item": from_item, "to_item": to_item}
+    with said_by(form, "other"):
+        return linking.add_link(by=request.user, **ends, reason=form.cleaned_data["reason"])
+    return None
+
+
+def _refused(form: AddLinkForm, item: FrameworkItem) -> Link | None:
     """The link that stands already between the item and what was chosen."""
     other = form.errors and form.found.get(form.data.get("other"))
     pair = in_direction(item, other) if other else ()
     return Link.objects.filter(from_item=pair[0], to_item=pair[1]).first() if pair else None
 
 
-def get_link(pk: int) -> Link:
+def _get_link(pk: int) -> Link:
     """The link with this number. Raises Http404."""
     found = Link.objects.with_ends().with_people().filter(pk=pk).first()
     if found is None:
@@ -156,7 +136,7 @@ def get_link(pk: int) -> Link:
     return found
 
 
-def get_linkable(key: str) -> FrameworkItem:
+def _get_linkable(key: str) -> FrameworkItem:
     """The item with this key, of a kind that links join. Raises Http404."""
     item = FrameworkItem.objects.select_related("parent").filter(key=key).first()
     if item is None or not ends_of(item).kinds:

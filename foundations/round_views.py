@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.answers import form_page, is_done, saved
+from accounts.conflicts import both_texts
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 
 from .models import Round
 from .round_forms import CloseRoundForm, EditRoundForm, RoundForm
 from .services import rounds as services
+
+MEANWHILE = "Someone else changed this round meanwhile. Read it again, then close it."
 
 
 @require_safe
@@ -33,7 +37,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def round(request: HttpRequest, key: str) -> HttpResponse:
     """One round: its days, what it asks for, and who opened and closed it."""
     context = {
-        "round": get_round(key),
+        "round": _get_round(key),
         "may_open": may(request.user, "open_rounds"),
         "may_close": may(request.user, "close_rounds"),
         "today": timezone.localdate(),
@@ -41,80 +45,48 @@ def round(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "rounds/round.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("open_rounds")
 def add_round(request: HttpRequest) -> HttpResponse:
     """Open a round."""
     form = RoundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            opened = services.open_round(by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"{opened} is open.")
-            return redirect(opened)
+    if opened := saved(form, services.open_round, by=request.user):
+        messages.success(request, f"{opened} is open.")
+        return redirect(opened)
     return render(request, "rounds/add.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("open_rounds")
 def edit_round(request: HttpRequest, key: str) -> HttpResponse:
     """Change the name, the days, or what a round asks for."""
-    found = get_round(key)
+    found = _get_round(key)
     form = EditRoundForm(request.POST or None, initial=vars(found))
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            saved = services.edit_round(
-                by=request.user, round=found, seen=values.pop("version"), **values
-            )
-        except Conflict as conflict:
-            return edit_conflict(request, form, conflict.current)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"{saved} is saved.")
-            return redirect(saved)
+    try:
+        if edited := saved(form, services.edit_round, by=request.user, round=found):
+            messages.success(request, f"{edited} is saved.")
+            return redirect(edited)
+    except Conflict as conflict:
+        return both_texts(request, form, conflict.current, vars(conflict.current))
     return render(request, "rounds/edit.html", {"round": found, "form": form})
 
 
-def edit_conflict(request: HttpRequest, form: EditRoundForm, current: Round) -> HttpResponse:
-    """Someone else saved meanwhile: show both, keep what was typed."""
-    form.see_anew(current.version)
-    rows = [
-        {"label": form.fields[name].label, "yours": str(mine), "saved": str(getattr(current, name))}
-        for name, mine in form.cleaned_data.items()
-        if name != "version" and mine != getattr(current, name)
-    ]
-    context = {"form": form, "rows": rows, "url": current.get_absolute_url()}
-    return render(request, "409.html", context, status=409)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("close_rounds")
 def close_round(request: HttpRequest, key: str) -> HttpResponse:
     """Close a round, after a page that says what this means."""
-    found = get_round(key)
-    form = CloseRoundForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.close_round(by=request.user, round=found, seen=form.cleaned_data["version"])
-        except Conflict:
-            messages.warning(
-                request, "Someone else changed this round meanwhile. Read it again, then close it."
-            )
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
+    found = _get_round(key)
+    if request.method == "POST":
+        if is_done(request, services.close_round, round=found, meanwhile=MEANWHILE):
             messages.success(request, f"{found} is closed.")
         return redirect(found)
+    form = CloseRoundForm(initial={"version": found.version})
     return render(request, "rounds/close.html", {"round": found, "form": form})
 
 
-def get_round(key: str) -> Round:
+def _get_round(key: str) -> Round:
     """The round with this key; 404 with where to find the others."""
     found = Round.objects.select_related("opened_by", "closed_by").filter(key=key).first()
     if found is None:
-        raise Http404(f"There is no round {key}; /rounds/ lists them.")
+        raise Http404(f"There is no round {key}; {reverse('rounds')} lists them.")
     return found

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from .chain import work_below
@@ -19,15 +20,21 @@ from .models import Document, FrameworkItem, Kind, PageReference
 
 # What keys of a kind look like, for those who mistype one.
 KEYS = {
-    Kind.FOUNDATION: "The foundations are voice, family, care, people and scaffolding; /foundations/ lists them.",
-    Kind.CALL: "The calls are V1 to V6, F1 to F8, C1 to C22, P1 to P8 and S1 to S11; /calls/ lists them.",
+    Kind.FOUNDATION: (
+        "The foundations are voice, family, care, people and scaffolding; /foundations/ lists them."
+    ),
+    Kind.CALL: (
+        "The calls are V1 to V6, F1 to F8, C1 to C22, P1 to P8 and S1 to S11; /calls/ lists them."
+    ),
     Kind.THEME: "The themes are T1 to T25; /themes/ lists them.",
-    Kind.RECOMMENDATION: "A key is a theme and a number, such as T9.R5; the page of each theme lists its own.",
+    Kind.RECOMMENDATION: (
+        "A key is a theme and a number, such as T9.R5; the page of each theme lists its own."
+    ),
     Kind.POINT: "The points are RB01 to RB44; /briefing/ lists them.",
 }
 
 
-def page_of(kind: Kind) -> Callable:
+def _page_of(kind: Kind) -> Callable:
     """A page about one item of a kind, which the view is given; 404 with what keys look like."""
 
     def decorate(
@@ -36,7 +43,7 @@ def page_of(kind: Kind) -> Callable:
         @require_safe
         @wraps(view)
         def shown(request: HttpRequest, key: str) -> HttpResponse:
-            item = find(kind, key)
+            item = _find(kind, key)
             return view(request, item) if item.key == key else redirect(item, permanent=True)
 
         return shown
@@ -44,7 +51,7 @@ def page_of(kind: Kind) -> Callable:
     return decorate
 
 
-def find(kind: Kind, key: str) -> FrameworkItem:
+def _find(kind: Kind, key: str) -> FrameworkItem:
     """The item with this key, in capital or small letters. Raises Http404 with what keys look
     like.
     """
@@ -62,7 +69,7 @@ def foundations(request: HttpRequest) -> HttpResponse:
     return render(request, "foundations/foundations.html", {"foundations": found})
 
 
-@page_of(Kind.FOUNDATION)
+@_page_of(Kind.FOUNDATION)
 def foundation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One foundation: its statement, then its calls with what answers them."""
     calls = list(found.children.calls().with_answers())
@@ -93,7 +100,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     return render(request, "foundations/calls.html", context)
 
 
-@page_of(Kind.CALL)
+@_page_of(Kind.CALL)
 def call(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One call: what it asks, what answers it, what else touches it, and the pages reached through
     that.
@@ -103,7 +110,7 @@ def call(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "call": found,
         "linked": linked,
         "pages_reached": pages_reached(linked.touches),
-        "neighbours": neighbours(found, FrameworkItem.objects.calls()),
+        "neighbours": _neighbours(found, FrameworkItem.objects.calls()),
     }
     return render(request, "foundations/call.html", context)
 
@@ -112,10 +119,10 @@ def call(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
 def themes(request: HttpRequest) -> HttpResponse:
     """The themes by priority area, and the four prompts of self-assessment."""
     areas = FrameworkItem.objects.of_kind(Kind.PRIORITY_AREA).with_themes()
-    return render(request, "foundations/themes.html", {"areas": areas, "prompts": prompts()})
+    return render(request, "foundations/themes.html", {"areas": areas, "prompts": _prompts()})
 
 
-@page_of(Kind.THEME)
+@_page_of(Kind.THEME)
 def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One theme: its outcome, and its recommendations in printed order with their pages and
     links.
@@ -127,14 +134,14 @@ def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "theme": found,
         "pages": found.pages.all(),
         "linked": linked[found.pk],
-        "groups": in_groups([(line, linked[line.pk]) for line in lines]),
-        "prompts": prompts() if found.has_template else [],
-        "neighbours": neighbours(found, FrameworkItem.objects.of_kind(Kind.THEME)),
+        "groups": _in_groups([(line, linked[line.pk]) for line in lines]),
+        "prompts": _prompts() if found.has_template else [],
+        "neighbours": _neighbours(found, FrameworkItem.objects.of_kind(Kind.THEME)),
     }
     return render(request, "foundations/theme.html", context)
 
 
-def in_groups(
+def _in_groups(
     lines: Iterable[tuple[FrameworkItem, Linked]],
 ) -> list[tuple[FrameworkItem | None, list]]:
     """Recommendations under the lead-in that is printed before them; None where there is none."""
@@ -147,7 +154,7 @@ def in_groups(
     return [group for group in groups if group[0] or group[1]]
 
 
-@page_of(Kind.RECOMMENDATION)
+@_page_of(Kind.RECOMMENDATION)
 def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One recommendation: its text and pages, its theme, and what it is linked to."""
     siblings = found.parent.children.of_kind(Kind.RECOMMENDATION)
@@ -157,7 +164,7 @@ def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "pages": found.pages.all(),
         "twins": found.twins.select_related("parent"),
         "linked": linked_to(found),
-        "neighbours": neighbours(found, siblings),
+        "neighbours": _neighbours(found, siblings),
     }
     return render(request, "foundations/recommendation.html", context)
 
@@ -175,13 +182,15 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
     """Everything that cites one page, and the calls to action linked to it."""
     if document not in Document:
         raise Http404(
-            f"There is no book {document}. The cited books are {' and '.join(Document)}; see /pages/."
+            f"There is no book {document}. "
+            f"The cited books are {' and '.join(Document)}; see {reverse('cited-pages')}."
         )
     book = Document(document)
-    items = by_kind(FrameworkItem.objects.citing(document, page).prefetch_related("pages"))
+    items = _by_kind(FrameworkItem.objects.citing(document, page).prefetch_related("pages"))
     if not items:
         raise Http404(
-            f"Nothing in the framework cites {book.label}, page {page}; /pages/ lists the cited pages."
+            f"Nothing in the framework cites {book.label}, page {page}; "
+            f"{reverse('cited-pages')} lists the cited pages."
         )
     numbers = [row["page"] for row in PageReference.objects.cited_pages(document)]
     context = {
@@ -190,7 +199,7 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
         "items": items,
         "calls_reached": calls_reached(items),
         "work": work_below(items),
-        "neighbours": beside(page, numbers),
+        "neighbours": _beside(page, numbers),
     }
     return render(request, "foundations/cited_page.html", context)
 
@@ -203,13 +212,13 @@ def briefing(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "purpose": FrameworkItem.objects.of_kind(Kind.BACKGROUND).from_the_briefing(),
-        "headlines": with_links(FrameworkItem.objects.of_kind(Kind.HEADLINE)),
+        "headlines": _with_links(FrameworkItem.objects.of_kind(Kind.HEADLINE)),
         "sections": sections,
     }
     return render(request, "foundations/briefing.html", context)
 
 
-@page_of(Kind.POINT)
+@_page_of(Kind.POINT)
 def point(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One point of the briefing: its text, sub-points and page, and what it is linked to."""
     points = FrameworkItem.objects.of_kind(Kind.POINT).order_by("parent__order", "order")
@@ -218,7 +227,7 @@ def point(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "sub_points": found.children.all(),
         "pages": found.pages.all(),
         "linked": linked_to(found),
-        "neighbours": neighbours(found, points),
+        "neighbours": _neighbours(found, points),
     }
     return render(request, "foundations/point.html", context)
 
@@ -226,7 +235,7 @@ def point(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
 @require_safe
 def fundamentals(request: HttpRequest) -> HttpResponse:
     """The five fundamentals, and what is linked to each."""
-    found = with_links(FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL))
+    found = _with_links(FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL))
     return render(request, "foundations/fundamentals.html", {"fundamentals": found})
 
 
@@ -236,7 +245,7 @@ def principles(request: HttpRequest) -> HttpResponse:
     referring = FrameworkItem.objects.published().naming_the_principles()
     context = {
         "principles": FrameworkItem.objects.of_kind(Kind.PRINCIPLE),
-        "referring": by_kind(referring),
+        "referring": _by_kind(referring),
     }
     return render(request, "foundations/principles.html", context)
 
@@ -246,7 +255,7 @@ def background(request: HttpRequest) -> HttpResponse:
     """What stands around the framework in the source documents."""
     kinds = [Kind.BACKGROUND, Kind.REPORT, Kind.VISION, Kind.NEED, Kind.PRESENT_STATE, Kind.WARNING]
     kinds += [Kind.INVITATION, Kind.SAMPLE_ACTION]
-    found = with_links(FrameworkItem.objects.of_kind(*kinds))
+    found = _with_links(FrameworkItem.objects.of_kind(*kinds))
     context = {
         kind.name.lower(): [pair for pair in found if pair[0].kind == kind] for kind in kinds
     }
@@ -263,28 +272,28 @@ def framework_check(request: HttpRequest) -> HttpResponse:
     )
 
 
-def by_kind(items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
+def _by_kind(items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
     """Items kind by kind, each kind in the order that it came in."""
     return sorted(items, key=lambda item: list(Kind).index(item.kind))
 
 
-def prompts() -> QuerySet:
+def _prompts() -> QuerySet:
     return FrameworkItem.objects.of_kind(Kind.PROMPT)
 
 
-def with_links(items: Iterable[FrameworkItem]) -> list[tuple[FrameworkItem, Linked]]:
+def _with_links(items: Iterable[FrameworkItem]) -> list[tuple[FrameworkItem, Linked]]:
     """Each item with what it is linked to."""
     items = list(items)
     linked = read_links(items)
     return [(item, linked[item.pk]) for item in items]
 
 
-def neighbours(item: FrameworkItem, items: Iterable[FrameworkItem]) -> tuple:
+def _neighbours(item: FrameworkItem, items: Iterable[FrameworkItem]) -> tuple:
     """The items before and after this one; None at either end."""
-    return beside(item, list(items))
+    return _beside(item, list(items))
 
 
-def beside(thing: object, things: list) -> tuple:
+def _beside(thing: object, things: list) -> tuple:
     """What stands before and after a thing in a list; None at either end."""
     row = [None, *things, None]
     place = row.index(thing)

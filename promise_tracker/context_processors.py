@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.permissions import may
 
@@ -19,30 +20,30 @@ class Place:
     current: bool
 
 
-# Label, address, and the permission that it takes (None: whoever has a role).
+# Label, name of the address, and the permission that it takes (None: whoever has a role).
 PLACES = (
-    ("My work", "/my-work/", "post_update"),
-    ("Actions", "/actions/", None),
-    ("Foundations", "/foundations/", None),
-    ("Calls", "/calls/", None),
-    ("Themes", "/themes/", None),
-    ("Self-assessment", "/self-assessment/", None),
-    ("Evidence", "/evidence/", None),
-    ("Coverage", "/coverage/", None),
-    ("Participation", "/participation/", None),
-    ("Board", "/board/", None),
-    ("Assign", "/assign/", "assign_work"),
-    ("Corrections", "/corrections/", "answer_correction"),
-    ("People", "/people/", "manage_people"),
-    ("Services", "/services/", None),
-    ("History", "/history/", "read_history"),
+    ("My work", "my-work", "post_update"),
+    ("Actions", "actions", None),
+    ("Foundations", "foundations", None),
+    ("Calls", "calls", None),
+    ("Themes", "themes", None),
+    ("Self-assessment", "assessments", None),
+    ("Evidence", "evidence-list", None),
+    ("Coverage", "coverage", None),
+    ("Participation", "participation", None),
+    ("Board", "board", None),
+    ("Assign", "assign", "assign_work"),
+    ("Corrections", "corrections", "answer_correction"),
+    ("People", "people", "manage_people"),
+    ("Services", "services", None),
+    ("History", "history", "read_history"),
 )
-# Pages that belong to an entry of another address.
+# Pages that belong to an entry of another address, by what they begin with.
 WITHIN = {
-    "/sub-actions/": "/actions/",
-    "/recommendations/": "/themes/",
-    "/heard/": "/board/",
-    "/tensions/": "/self-assessment/",
+    "/sub-actions/": "actions",
+    "/recommendations/": "themes",
+    "/heard/": "board",
+    "/tensions/": "assessments",
 }
 
 
@@ -62,8 +63,9 @@ def navigation(request: HttpRequest) -> list[Place]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.roles:
         return []
-    places = [(label, url) for label, url, key in PLACES if key is None or may(user, key)]
+    places = [(label, reverse(name)) for label, name, key in PLACES if not key or may(user, key)]
     here = next(
-        (home for start, home in WITHIN.items() if request.path.startswith(start)), request.path
+        (reverse(home) for start, home in WITHIN.items() if request.path.startswith(start)),
+        request.path,
     )
     return [Place(label, url, here.startswith(url)) for label, url in places]

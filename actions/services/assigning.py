@@ -41,6 +41,27 @@ def assign(
     return True
 
 
+@transaction.atomic
+def assign_all(
+    *, by: User, seen: dict[str, int], service: Service | None, owners: Iterable[User]
+) -> tuple[int, int]:
+    """Give many sub-actions their service and owners, or none of them; `seen` has the version seen
+    of each by its key. Returns how many changed, and how many came from another service.
+
+    Raises what `assign` raises.
+    """
+    # All rows are locked before the first line of history: a Keeper who saves one of them now
+    # would otherwise wait for history while we wait for her row.
+    rows = SubAction.objects.for_list().filter(item__key__in=seen)
+    rows = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    moved = sum(row.service not in (None, service) for row in rows)
+    changed = [
+        assign(by=by, sub_action=row, seen=seen[row.key], service=service, owners=owners)
+        for row in rows
+    ]
+    return sum(changed), moved
+
+
 def give(
     sub_action: SubAction,
     *,

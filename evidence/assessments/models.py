@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Service
@@ -74,7 +75,7 @@ class SelfAssessment(models.Model):
         return f"{self.theme.heading}, {self.service}, {self.round}"
 
     def get_absolute_url(self) -> str:
-        return f"/self-assessment/{self.round.key}/{self.service.key}/{self.theme.key}/"
+        return reverse("theme-assessment", args=[self.round.key, self.service.key, self.theme.key])
 
     def check_takes_answers(self) -> None:
         """Raises ValidationError unless it is a draft of a round that is open."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
 from accounts.models import Appointment, Role, Service
 from foundations.models import FrameworkItem, Kind, Round
@@ -143,7 +144,11 @@ def services_of(round: Round, on: date) -> QuerySet:
 def cells_of(
     round: Round, service: Service, themes: list[FrameworkItem], found: dict
 ) -> list[Cell]:
-    base = f"/self-assessment/{round.key}/{service.key}/"
     return [
-        Cell(theme, f"{base}{theme.key}/", found.get((service.pk, theme.pk))) for theme in themes
+        Cell(
+            theme,
+            reverse("theme-assessment", args=[round.key, service.key, theme.key]),
+            found.get((service.pk, theme.pk)),
+        )
+        for theme in themes
     ]

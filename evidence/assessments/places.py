@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.urls import reverse
 
 from accounts.models import Service, User
 from foundations.models import FrameworkItem, Kind, Round
@@ -50,7 +51,11 @@ class Place:
         return self.service.pk
 
     def get_absolute_url(self) -> str:
-        return f"/self-assessment/{self.round.key}/{self.service.key}/{self.theme.key}/"
+        return self.address("theme-assessment")
+
+    def address(self, name: str, *further: object) -> str:
+        """The address of this name for this place, with what it takes besides."""
+        return reverse(name, args=[self.round.key, self.service.key, self.theme.key, *further])
 
     def box(self, prompt: FrameworkItem, answer: Answer | None = None) -> Box:
         """One of its four boxes."""
@@ -84,7 +89,8 @@ def find_rounds(key: str) -> tuple[Round, Round | None]:
     found = [*Round.objects.with_last(key), None]
     if found[0] is None:
         raise Http404(
-            f"There is no round {key} that asks for self-assessment; /rounds/ lists the rounds."
+            f"There is no round {key} that asks for self-assessment; "
+            f"{reverse('rounds')} lists the rounds."
         )
     return found[0], found[1]
 
@@ -94,7 +100,7 @@ def find_service(key: str, user: User) -> Service:
     kept = {service.key: service for service in user.services}
     found = kept.get(key) or Service.objects.filter(key=key).first()
     if found is None:
-        raise Http404(f"There is no service {key}; /services/ lists them.")
+        raise Http404(f"There is no service {key}; {reverse('services')} lists them.")
     return found
 
 

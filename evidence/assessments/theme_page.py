@@ -134,7 +134,7 @@ class Draft:
             field=form[key],
             version=form[f"version-{key}"],
             shown=form[f"shown-{key}"],
-            url=f"{address}save/{key}/",
+            url=self.place.address("save-answer", key),
             answer=answer,
             last_text=(self.last.submitted_texts or {}).get(key, "") if self.last else "",
             conflict=outcome.conflicts.get(key),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
+
 from accounts.models import Service, User
 from accounts.permissions import may
 from foundations.models import FrameworkItem, Kind, Round
@@ -29,11 +31,11 @@ class Whole:
         return self.service.pk
 
     def get_absolute_url(self) -> str:
-        return f"/self-assessment/{self.round.key}/{self.service.key}/"
+        return reverse("assessment-service", args=[self.round.key, self.service.key])
 
     def url_of(self, theme: FrameworkItem) -> str:
         """The page of one of its themes."""
-        return f"{self.get_absolute_url()}{theme.key}/"
+        return reverse("theme-assessment", args=[self.round.key, self.service.key, theme.key])
 
     def boxes(self) -> Iterator[tuple[Template, Box]]:
         """Its 76 boxes in the order of the templates, each with the template that it stands in."""

@@ -158,11 +158,6 @@ class NewEntryForm(EntryForm):
             [item.pk for item in _work_and_calls() if item.key in wanted] if wanted else []
         )
 
-    def take_new_key(self) -> None:
-        """Keep what was typed under a new key, so that sending it again may store it."""
-        self.data = self.data.copy()
-        self.data["form_key"] = str(uuid.uuid4())
-
 
 class ReplyForm(VersionedForm):
     """What changed, or why not."""

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from actions.status import Visibility
@@ -67,7 +68,7 @@ class Heard(models.Model):
         return self.theme
 
     def get_absolute_url(self) -> str:
-        return f"/heard/{self.pk}/"
+        return reverse("heard", args=[self.pk])
 
 
 class ReplyKind(models.TextChoices):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Service
@@ -139,7 +140,7 @@ class EvidenceItem(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"/evidence/{self.pk}/"
+        return reverse("evidence", args=[self.pk])
 
     @property
     def plain_number(self) -> str:

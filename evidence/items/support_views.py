@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from accounts.answers import form_page, said_by
 from accounts.permissions import needs
 from foundations.writing import say_hints
 
@@ -17,27 +17,24 @@ from .offers import choices_by_kind, not_yet_supported
 from .views import get_standing
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("add_evidence")
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that an item supports one more thing."""
     found = get_standing(request.user, pk)
     offered = {item.key: item for item in not_yet_supported(found, request.user)}
     form = SupportForm(request.POST or None, choices=choices_by_kind(offered.values()))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         item, reason = offered[form.cleaned_data["item"]], form.cleaned_data["reason"]
-        try:
+        with said_by(form):
             supporting.add_support(by=request.user, evidence=found, item=item, reason=reason)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
             messages.success(request, f"It now supports {item.label} as well.")
             say_hints(request, form)
             return redirect(found)
     return render(request, "evidence/items/support.html", {"evidence": found, "form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("add_evidence")
 def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
     """Take back that an item supports a thing."""
@@ -47,7 +44,7 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
         raise Http404("It does not support this, or no longer.")
     supporting.check_may_take_back(request.user, found)
     form = TakeBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             supporting.remove_support(
                 by=request.user, support=found, reason=form.cleaned_data["reason"]
@@ -60,8 +57,5 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
             )
             say_hints(request, form)
         return redirect(evidence)
-    return render(
-        request,
-        "evidence/items/take_back.html",
-        {"evidence": evidence, "support": found, "form": form},
-    )
+    context = {"evidence": evidence, "support": found, "form": form}
+    return render(request, "evidence/items/take_back.html", context)

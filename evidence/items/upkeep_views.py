@@ -27,13 +27,13 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
         .select_related("service", "added_by")
     )
     context = {
-        "broken": longest_first(visible.with_broken_link(), "checked_on"),
-        "late": longest_first(visible.review_passed(timezone.localdate()), "review_on"),
+        "broken": _longest_first(visible.with_broken_link(), "checked_on"),
+        "late": _longest_first(visible.review_passed(timezone.localdate()), "review_on"),
         "last_check": Change.objects.filter(thing="link-check").first(),
     }
     return render(request, "evidence/items/upkeep.html", context)
 
 
-def longest_first(items: EvidenceQuerySet, day: str) -> dict:
+def _longest_first(items: EvidenceQuerySet, day: str) -> dict:
     """How many there are, and the first of them as rows."""
     return {"count": items.count(), "rows": list(items.order_by(day, "pk")[:SHOWN])}

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import uuid4
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.answers import form_page, is_done, said_by, saved
+from accounts.conflicts import both_texts, look_again
+from accounts.fields import take_new_key
 from accounts.models import User
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
-from accounts.words import day
-from actions.answers import is_done
 from actions.models import ProgressUpdate
 from foundations.models import FrameworkItem
 from foundations.writing import say_hints
@@ -38,6 +35,8 @@ from .scope import (
 )
 
 PER_PAGE = 50
+SENT_BEFORE = "This form has been sent before, with other words. Send it again to add this as well."
+MEANWHILE = "Someone else changed this meanwhile. Read it again, then remove it."
 
 
 @require_safe
@@ -56,11 +55,11 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: what it is, what it shows, and what it supports."""
-    found = get_evidence(request.user, pk)
-    return render(request, "evidence/items/evidence.html", evidence_context(request.user, found))
+    found = _get_evidence(request.user, pk)
+    return render(request, "evidence/items/evidence.html", _evidence_context(request.user, found))
 
 
-def evidence_context(user: User, found: EvidenceItem) -> dict:
+def _evidence_context(user: User, found: EvidenceItem) -> dict:
     changes = may_change(user, found)
     adds = may(user, "add_evidence")
     kept = (
@@ -84,11 +83,11 @@ def evidence_context(user: User, found: EvidenceItem) -> dict:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("add_evidence")
 def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
     """Add evidence to the thing with this key."""
-    item = get_item(key)
+    item = _get_item(key)
     check_may_support(request.user, item)
     form = EvidenceForm(
         request.POST or None,
@@ -99,127 +98,59 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
         initial={"update": request.GET.get("update")},
     )
     status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = items.add_evidence(by=request.user, **form.values)
-        except Conflict:
-            status = 409
-            sent_before(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"“{added.title}” is added.")
-            say_hints(request, form)
-            return redirect(added)
+    try:
+        if form.is_valid():
+            with said_by(form):
+                added = items.add_evidence(by=request.user, **form.values)
+                messages.success(request, f"“{added.title}” is added.")
+                say_hints(request, form)
+                return redirect(added)
+    except Conflict:
+        status = 409
+        take_new_key(form)
+        form.add_error(None, SENT_BEFORE)
     return render(request, "evidence/items/add.html", {"item": item, "form": form}, status=status)
 
 
-def sent_before(form: EvidenceForm) -> None:
-    """The same form has stored something else already: keep what was typed, under a key of its
-    own.
-    """
-    form.data = form.data.copy()
-    form.data["form_key"] = str(uuid4())
-    form.add_error(
-        None, "This form has been sent before, with other words. Send it again to add this as well."
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("add_evidence")
 def edit_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said about an item."""
     found = get_standing(request.user, pk)
     check_may_change(request.user, found)
-    form = EditEvidenceForm(request.POST or None, initial=opened(found))
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            items.edit_evidence(
-                by=request.user, evidence=found, seen=values.pop("version"), **values
-            )
-        except Conflict as conflict:
-            return edit_conflict(request, conflict.current, form)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"“{values['title']}” is saved.")
+    form = EditEvidenceForm(request.POST or None, initial=_opened(found))
+    try:
+        if saved(form, items.edit_evidence, by=request.user, evidence=found):
+            messages.success(request, f"“{form.cleaned_data['title']}” is saved.")
             say_hints(request, form)
             return redirect(found)
+    except Conflict as conflict:
+        return both_texts(request, form, conflict.current, _opened(conflict.current))
     return render(request, "evidence/items/edit.html", {"evidence": found, "form": form})
 
 
-def opened(found: EvidenceItem) -> dict:
+def _opened(found: EvidenceItem) -> dict:
     """What the form shows when it is opened."""
     values = {name: getattr(found, name) for name in [*items.EDITED, "version"]}
     return values | {"fundamentals": found.fundamentals.all()}
 
 
-def edit_conflict(
-    request: HttpRequest, current: EvidenceItem, form: EditEvidenceForm
-) -> HttpResponse:
-    """Someone else saved meanwhile: show both, field by field, and keep what was typed."""
-    form.see_anew(current.version)
-    saved, mine = opened(current), form.cleaned_data
-    rows = [
-        {
-            "label": form.fields[name].label,
-            "yours": written(form, name, mine),
-            "saved": written(form, name, saved),
-        }
-        for name in [*items.EDITED, "fundamentals"]
-    ]
-    rows = [row for row in rows if row["yours"] != row["saved"]]
-    if not rows:  # the same form sent twice, as a rule
-        messages.info(request, f"“{current}” is saved already, just as you wrote it.")
-        return redirect(current)
-    return render(
-        request,
-        "409.html",
-        {"form": form, "rows": rows, "url": current.get_absolute_url()},
-        status=409,
-    )
-
-
-def written(form: EditEvidenceForm, name: str, values: dict) -> str:
-    """The value of a field as the page writes it."""
-    value = values[name]
-    if name == "fundamentals":
-        return ", ".join(item.heading for item in value)
-    if name in ("kind", "visibility"):
-        return dict(form.fields[name].choices)[value]
-    return day(value) if isinstance(value, date) else value or ""
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("add_evidence")
 def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item away, with a reason."""
     found = get_standing(request.user, pk)
     check_may_change(request.user, found)
-    form = RemoveEvidenceForm(request.POST or None, initial={"version": found.version})
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            items.remove_evidence(
-                by=request.user, evidence=found, seen=values["version"], reason=values["reason"]
-            )
-        except Conflict as conflict:
-            status = 409
-            form.see_anew(conflict.current.version)
-            form.add_error(
-                None, "Someone else changed this meanwhile. Read it again, then remove it."
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    form, status = RemoveEvidenceForm(request.POST or None, initial={"version": found.version}), 200
+    try:
+        if saved(form, items.remove_evidence, by=request.user, evidence=found):
             messages.success(request, f"“{found.title}” is removed. Its line stays on record.")
             say_hints(request, form)
             return redirect("evidence-list")
-    return render(
-        request, "evidence/items/remove.html", {"evidence": found, "form": form}, status=status
-    )
+    except Conflict as conflict:
+        status = look_again(form, conflict.current, MEANWHILE)
+    context = {"evidence": found, "form": form}
+    return render(request, "evidence/items/remove.html", context, status=status)
 
 
 @require_POST
@@ -233,7 +164,7 @@ def agree_photo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-def get_evidence(user: User, pk: int) -> EvidenceItem:
+def _get_evidence(user: User, pk: int) -> EvidenceItem:
     """The item with this number, if this person may see it, also when it has been removed; 404
     else.
     """
@@ -245,13 +176,13 @@ def get_evidence(user: User, pk: int) -> EvidenceItem:
 
 def get_standing(user: User, pk: int) -> EvidenceItem:
     """The item with this number, if this person may see it and it stands; 404 else."""
-    found = get_evidence(user, pk)
+    found = _get_evidence(user, pk)
     if found.removed_on:
         raise Http404("This evidence has been removed.")
     return found
 
 
-def get_item(key: str) -> FrameworkItem:
+def _get_item(key: str) -> FrameworkItem:
     """The thing with this key to which evidence can be added; 404 with what keys look like."""
     ends = ("action__service", "sub_action__service", "parent__sub_action__service")
     found = (
@@ -262,6 +193,7 @@ def get_item(key: str) -> FrameworkItem:
     )
     if found is None:
         raise Http404(
-            f"There is no action, call, theme or recommendation {key}. Keys look like 1.3, C18, T9 or T9.R5."
+            f"There is no action, call, theme or recommendation {key}. "
+            "Keys look like 1.3, C18, T9 or T9.R5."
         )
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from foundations.models import FrameworkItem
@@ -53,7 +54,7 @@ class Measure(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/measures/{self.pk}/"
+        return reverse("measure", args=[self.pk])
 
 
 class MeasureTarget(models.Model):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.answers import form_page, is_done, saved
+from accounts.conflicts import both_texts
 from accounts.permissions import needs
 from accounts.versions import Conflict
-from actions.answers import is_done
-from evidence.conflicts import both_texts
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.writing import say_hints
@@ -23,17 +22,18 @@ from .course import course
 from .forms import NO, YES, ActualForm, CorrectActualForm, MeasureForm, NewMeasureForm, TargetForm
 from .models import Actual, Measure, MeasureTarget
 
-FORM = ["GET", "HEAD", "POST"]
 KEY = writing.KEY
 
 
 @require_safe
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """One measure: what it is, how it goes, and the forms for a target and an actual."""
-    return measure_page(request, get_measure(pk))
+    return _measure_page(request, _get_measure(pk))
 
 
-def measure_page(request: HttpRequest, found: Measure, refused: Form | None = None) -> HttpResponse:
+def _measure_page(
+    request: HttpRequest, found: Measure, refused: Form | None = None
+) -> HttpResponse:
     """The page of a measure, with a form that was refused in the place of an empty one."""
     context = {
         "measure": found,
@@ -46,53 +46,40 @@ def measure_page(request: HttpRequest, found: Measure, refused: Form | None = No
     return render(request, "measures/measure.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 @needs(KEY)
 def add_measure(request: HttpRequest, key: str) -> HttpResponse:
     """Add a measure to a sub-action or call."""
-    item = get_item(key)
+    item = _get_item(key)
     writing.check_may_measure(request.user, item)
     form = NewMeasureForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = writing.add_measure(by=request.user, item=item, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(
-                request, f"The measure “{added}” is added. Now set a target, and say what it is."
-            )
-            say_hints(request, form)
-            return redirect(added)
+    if added := saved(form, writing.add_measure, by=request.user, item=item):
+        messages.success(
+            request, f"The measure “{added}” is added. Now set a target, and say what it is."
+        )
+        say_hints(request, form)
+        return redirect(added)
     return render(request, "measures/add.html", {"item": item, "form": form})
 
 
-@require_http_methods(FORM)
+@form_page
 @needs(KEY)
 def edit_measure(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a measure says of itself."""
-    found = get_measure(pk)
+    found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
-    form = MeasureForm(request.POST or None, initial=opened(found) | {"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            writing.edit_measure(
-                by=request.user, measure=found, seen=values.pop("version"), **values
-            )
-        except Conflict as conflict:
-            saved = {name: getattr(conflict.current, name) for name in writing.FIELDS}
-            return both_texts(request, form, conflict.current.version, saved, found)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    form = MeasureForm(request.POST or None, initial=_opened(found) | {"version": found.version})
+    try:
+        if saved(form, writing.edit_measure, by=request.user, measure=found):
             messages.success(request, f"The measure “{found}” is saved.")
             say_hints(request, form)
             return redirect(found)
+    except Conflict as conflict:
+        return both_texts(request, form, conflict.current, vars(conflict.current))
     return render(request, "measures/edit.html", {"measure": found, "form": form})
 
 
-def opened(found: Measure) -> dict:
+def _opened(found: Measure) -> dict:
     """What the form shows when it is opened."""
     values = {name: getattr(found, name) for name in writing.FIELDS}
     return values | {"counts_people": YES if found.counts_people else NO}
@@ -102,61 +89,44 @@ def opened(found: Measure) -> dict:
 @needs(KEY)
 def set_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Set what a measure should have reached by a day."""
-    found = get_measure(pk)
+    found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
     form = TargetForm(request.POST, prefix="target")
-    if form.is_valid():
-        try:
-            writing.set_target(by=request.user, measure=found, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "The target is set.")
-            return redirect(found)
-    return measure_page(request, found, form)
+    if saved(form, writing.set_target, by=request.user, measure=found):
+        messages.success(request, "The target is set.")
+        return redirect(found)
+    return _measure_page(request, found, form)
 
 
 @require_POST
 @needs(KEY)
 def say_actual(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what a measure was on a day, or why that is not known."""
-    found = get_measure(pk)
+    found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
     form = ActualForm(request.POST, prefix="actual")
-    if form.is_valid():
-        try:
-            writing.say_actual(by=request.user, measure=found, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "It is written down.")
-            say_hints(request, form)
-            return redirect(found)
-    return measure_page(request, found, form)
+    if saved(form, writing.say_actual, by=request.user, measure=found):
+        messages.success(request, "It is written down.")
+        say_hints(request, form)
+        return redirect(found)
+    return _measure_page(request, found, form)
 
 
-@require_http_methods(FORM)
+@form_page
 @needs(KEY)
 def correct_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     """Say again what a measure was on a day."""
-    found = get_measure(pk)
+    found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
     said = get_object_or_404(Actual, measure=found, pk=actual)
     initial = {name: getattr(said, name) for name in writing.ACTUAL}
     form = CorrectActualForm(request.POST or None, initial=initial | {"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            writing.correct_actual(
-                by=request.user, actual=said, seen=values.pop("version"), **values
-            )
-        except Conflict as conflict:
-            return both_texts(request, form, conflict.current.version, initial, found)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    try:
+        if saved(form, writing.correct_actual, by=request.user, actual=said):
             messages.success(request, "It is corrected. What was said before stays in the history.")
             return redirect(found)
+    except Conflict as conflict:  # of the measure, whose version stands for its series
+        return both_texts(request, form, conflict.current, initial)
     return render(
         request, "measures/correct.html", {"measure": found, "actual": said, "form": form}
     )
@@ -166,11 +136,10 @@ def correct_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
 @needs(KEY)
 def remove_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     """Take away what was said for a day."""
-    found = get_measure(pk)
+    found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
-    if is_done(
-        request, writing.remove_actual, actual=get_object_or_404(Actual, measure=found, pk=actual)
-    ):
+    said = get_object_or_404(Actual, measure=found, pk=actual)
+    if is_done(request, writing.remove_actual, actual=said):
         messages.success(request, "It is removed. The history keeps it.")
     return redirect(found)
 
@@ -179,18 +148,15 @@ def remove_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
 @needs(KEY)
 def remove_target(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     """Take a target away."""
-    found = get_measure(pk)
+    found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
-    if is_done(
-        request,
-        writing.remove_target,
-        target=get_object_or_404(MeasureTarget, measure=found, pk=target),
-    ):
+    kept = get_object_or_404(MeasureTarget, measure=found, pk=target)
+    if is_done(request, writing.remove_target, target=kept):
         messages.success(request, "The target is removed. The history keeps it.")
     return redirect(found)
 
 
-def get_measure(pk: int) -> Measure:
+def _get_measure(pk: int) -> Measure:
     """The measure with its series; 404 where there is none."""
     found = Measure.objects.with_series().filter(pk=pk).first()
     if found is None:
@@ -200,7 +166,7 @@ def get_measure(pk: int) -> Measure:
     return found
 
 
-def get_item(key: str) -> FrameworkItem:
+def _get_item(key: str) -> FrameworkItem:
     """The sub-action or call with this key; 404 where there is none."""
     items = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL)
     found = items.select_related("sub_action__service", "parent").filter(key=key).first()

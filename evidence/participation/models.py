@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Service
@@ -85,7 +86,7 @@ class SessionImport(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return f"/participation/imports/{self.pk}/"
+        return reverse("import", args=[self.pk])
 
     @property
     def sentence(self) -> str:
@@ -142,7 +143,7 @@ class Session(models.Model):
         return f"{self.get_kind_display()} of {day(self.held_on)}"
 
     def get_absolute_url(self) -> str:
-        return f"/participation/sessions/{self.pk}/"
+        return reverse("session", args=[self.pk])
 
     @property
     def headcount(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,22 +10,31 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.answers import form_page, said_by, saved
+from accounts.conflicts import both_texts, look_again
+from accounts.fields import take_new_key
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
-from accounts.words import day
+from actions.models import SubAction
 from evidence.marks import mark_of
 
-from . import services as services
+from . import services
 from .figures import PARTICIPANTS, counted_sub_action, read_participation, total_sentence
 from .filters import SessionFilter
 from .forms import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed
-from .models import AudienceKind, LivedExperience, Session, SessionKind
+from .models import AudienceKind, Session, SessionKind
 
 PER_PAGE, RECENT = 50, 5
 # What the next form opens with, in the session store of whoever logged the last one.
 REMEMBERED = "last_logged"
+COMPARED = ("held_on", "kind", "lived_experience", "lived_number")
+SENT_BEFORE = (
+    "You sent this form before, with other entries: {}. If this is another session, press the "
+    "button again. If you meant to correct that one, open it and edit it."
+)
+MEANWHILE = "Someone else changed this session meanwhile. Read it again, then remove it."
 
 
 @require_safe
@@ -59,7 +68,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session: what it was, for whom, and what it serves."""
-    found = get_session(pk)
+    found = _get_session(pk)
     context = {
         "session": found,
         "may_change": services.may_change(request.user, found),
@@ -68,33 +77,35 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evidence/participation/session.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("log_session")
 def log_session(request: HttpRequest) -> HttpResponse:
     """Log a session that was held; then the form stands ready for the next one."""
     if "add-audience" in request.POST:
-        return log_page(request, SessionForm(**typed(request.POST)))
-    form = SessionForm(request.POST or None, **fresh(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            logged = services.log_session(
-                by=request.user, form_key=form.cleaned_data["form_key"], **form.values()
-            )
-        except Conflict as conflict:
-            return logged_otherwise(request, form, conflict.current)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            remember(request, form)
-            messages.success(
-                request,
-                f"Logged: {logged}, {logged.headcount:,} attendances. {total_sentence(logged)}",
-            )
+        return _log_page(request, SessionForm(**typed(request.POST)))
+    form, status = SessionForm(request.POST or None, **_fresh(request)), 200
+    try:
+        if form.is_valid() and (logged := _logged(request, form)):
+            _remember(request, form)
+            words = f"{logged}, {logged.headcount:,} attendances. {total_sentence(logged)}"
+            messages.success(request, f"Logged: {words}")
             return redirect("log-session")
-    return log_page(request, form)
+    except Conflict as conflict:
+        status = 409
+        take_new_key(form)
+        form.add_error(None, SENT_BEFORE.format(conflict.current))
+    return _log_page(request, form, status)
 
 
-def log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> HttpResponse:
+def _logged(request: HttpRequest, form: SessionForm) -> Session | None:
+    """The session as it is stored; None if the service refuses it. Raises Conflict."""
+    key = form.cleaned_data["form_key"]
+    with said_by(form):
+        return services.log_session(by=request.user, form_key=key, **form.values())
+    return None
+
+
+def _log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> HttpResponse:
     last = (
         Session.objects.current()
         .filter(logged_by=request.user)
@@ -106,7 +117,7 @@ def log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> Http
     return render(request, "evidence/participation/log_session.html", context, status=status)
 
 
-def fresh(request: HttpRequest) -> dict:
+def _fresh(request: HttpRequest) -> dict:
     """What an empty form opens with: what the address asks for, else the last entries, else the
     usual ones.
     """
@@ -126,7 +137,7 @@ def fresh(request: HttpRequest) -> dict:
     return {"initial": {"kind": kind, "sub_actions": serves}, "audiences": [audience]}
 
 
-def remember(request: HttpRequest, form: SessionForm) -> None:
+def _remember(request: HttpRequest, form: SessionForm) -> None:
     """Keep the last audience and choices for the next form."""
     heads = form.audiences.heads()[-1]
     request.session[REMEMBERED] = {
@@ -137,139 +148,81 @@ def remember(request: HttpRequest, form: SessionForm) -> None:
     }
 
 
-def logged_otherwise(request: HttpRequest, form: SessionForm, stored: Session) -> HttpResponse:
-    """The same form was sent before with other entries: say so, and let it be sent again as another
-    session.
-    """
-    form.data = form.data.copy()
-    form.data["form_key"] = str(uuid4())
-    form.add_error(
-        None,
-        f"You sent this form before, with other entries: {stored}. If this is another session, press the button "
-        "again. If you meant to correct that one, open it and edit it.",
-    )
-    return log_page(request, form, status=409)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("log_session")
 def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a session."""
-    found = get_session_to_change(request, pk)
+    found = _get_session_to_change(request, pk)
     if "add-audience" in request.POST:
-        return edit_page(request, found, EditSessionForm(**typed(request.POST)))
+        return _edit_page(request, found, EditSessionForm(**typed(request.POST)))
     form = EditSessionForm(request.POST or None, **opened(found))
-    if request.method == "POST" and form.is_valid():
-        try:
+    try:
+        if form.is_valid():
             seen = form.cleaned_data["version"]
-            services.edit_session(by=request.user, session=found, seen=seen, **form.values())
-        except Conflict as conflict:
-            return edit_conflict(request, get_session(conflict.current.pk), form)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, "The session is corrected.")
-            return redirect(found)
-    return edit_page(request, found, form)
+            with said_by(form):
+                services.edit_session(by=request.user, session=found, seen=seen, **form.values())
+                messages.success(request, "The session is corrected.")
+                return redirect(found)
+    except Conflict as conflict:
+        return _edit_conflict(request, _get_session(conflict.current.pk), form)
+    return _edit_page(request, found, form)
 
 
-def edit_page(request: HttpRequest, found: Session, form: EditSessionForm) -> HttpResponse:
-    return render(
-        request, "evidence/participation/edit_session.html", {"session": found, "form": form}
-    )
+def _edit_page(request: HttpRequest, found: Session, form: EditSessionForm) -> HttpResponse:
+    context = {"session": found, "form": form}
+    return render(request, "evidence/participation/edit_session.html", context)
 
 
-def edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm) -> HttpResponse:
-    """Someone else saved meanwhile: show both, and keep what was typed."""
-    form.see_anew(current.version)
-    yours, saved = in_words(form.values()), in_words(stored(current))
-    rows = [
-        {"label": label, "yours": yours[label], "saved": saved[label]}
-        for label in yours
-        if yours[label] != saved[label]
-    ]
-    if not rows:  # the same form sent twice, as a rule
-        messages.info(request, "The session is corrected already, just as you wrote it.")
-        return redirect(current)
-    return render(
-        request,
-        "409.html",
-        {"form": form, "rows": rows, "url": current.get_absolute_url()},
-        status=409,
-    )
-
-
-def stored(found: Session) -> dict:
-    """A stored session as a form would give it."""
-    names = ("held_on", "kind", "lived_experience", "lived_number")
-    values = {name: getattr(found, name) for name in names}
-    return values | {"audiences": found.audiences.all(), "sub_actions": found.sub_actions.all()}
-
-
-def in_words(values: dict) -> dict[str, str]:
-    """The entries of a session as the page writes them."""
-    return {
-        "Held on": day(values["held_on"]),
-        "Kind": SessionKind(values["kind"]).label,
-        "Lived experience": LivedExperience(values["lived_experience"]).label,
-        "People": str(values["lived_number"]),
-        "Who came": "; ".join(map(str, values["audiences"])),
-        "Serves": ", ".join(row.key for row in values["sub_actions"]),
+def _edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm) -> HttpResponse:
+    """Someone else saved meanwhile; who came stands in rows of its own, not in a field."""
+    mine, audiences = form.values(), current.audiences.all()
+    also = {
+        "Who came": ("; ".join(map(str, mine["audiences"])), "; ".join(map(str, audiences))),
+        "Serves": (_keys(mine["sub_actions"]), _keys(current.sub_actions.all())),
     }
+    values = {name: getattr(current, name) for name in COMPARED}
+    return both_texts(request, form, current, values, also=also)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+def _keys(rows: Iterable[SubAction]) -> str:
+    return ", ".join(row.key for row in rows)
+
+
+@form_page
 @needs("log_session")
 def remove_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a session count no more, with a reason."""
-    found = get_session_to_change(request, pk)
-    form = RemoveSessionForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        seen, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
-        try:
-            services.remove_session(by=request.user, session=found, seen=seen, reason=reason)
-        except Conflict as conflict:
-            form.see_anew(conflict.current.version)
-            form.add_error(
-                None, "Someone else changed this session meanwhile. Read it again, then remove it."
-            )
-            return remove_page(request, get_session(pk), form, status=409)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
+    found = _get_session_to_change(request, pk)
+    form, status = RemoveSessionForm(request.POST or None, initial={"version": found.version}), 200
+    try:
+        if saved(form, services.remove_session, by=request.user, session=found):
             messages.success(
                 request, "The session is removed. It stays on record and counts no more."
             )
             return redirect("sessions")
-    return remove_page(request, found, form)
+    except Conflict as conflict:
+        status = look_again(form, conflict.current, MEANWHILE)
+        found = _get_session(pk)
+    context = {"session": found, "form": form}
+    return render(request, "evidence/participation/remove_session.html", context, status=status)
 
 
-def remove_page(
-    request: HttpRequest, found: Session, form: RemoveSessionForm, status: int = 200
-) -> HttpResponse:
-    return render(
-        request,
-        "evidence/participation/remove_session.html",
-        {"session": found, "form": form},
-        status=status,
-    )
-
-
-def get_session(pk: int) -> Session:
+def _get_session(pk: int) -> Session:
     """The session with this number; 404 where there is none."""
     found = (
         Session.objects.for_list().select_related("removed_by", "brought_in").filter(pk=pk).first()
     )
     if found is None:
         raise Http404(
-            "There is no session with this number. All that were logged are on the list of sessions."
+            "There is no session with this number. "
+            "All that were logged are on the list of sessions."
         )
     return found
 
 
-def get_session_to_change(request: HttpRequest, pk: int) -> Session:
+def _get_session_to_change(request: HttpRequest, pk: int) -> Session:
     """The session, if this person may change it; 403 with the reason where not."""
-    found = get_session(pk)
+    found = _get_session(pk)
     try:
         services.to_change(request.user, found)
     except ValidationError as error:

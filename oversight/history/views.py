@@ -60,10 +60,10 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if not found.is_valid():
         return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
     name = f"history-{timezone.localdate().isoformat()}"
-    return csv_answer(name, COLUMNS, (cells_of(change) for change in found.qs.iterator()))
+    return csv_answer(name, COLUMNS, (_cells_of(change) for change in found.qs.iterator()))
 
 
-def cells_of(change: Change) -> list[str]:
+def _cells_of(change: Change) -> list[str]:
     differences = read_differences(change)
     return [
         str(change.pk),

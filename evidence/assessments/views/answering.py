@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.answers import form_page, said_by
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
 from foundations.writing import say_hints
@@ -58,14 +59,14 @@ def autosave(request: HttpRequest, **keys: str) -> JsonResponse:
     try:
         saved = save_answer(by=request.user, box=box, seen=seen, text=text)
     except Conflict as conflict:
-        return JsonResponse(in_conflict(conflict), status=409)
+        return JsonResponse(_in_conflict(conflict), status=409)
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=422)
     at = timezone.localtime(saved.answer.saved_at).isoformat(timespec="seconds")
     return JsonResponse({"version": saved.answer.version, "saved_at": at, "masked": saved.masked})
 
 
-def in_conflict(conflict: Conflict) -> dict:
+def _in_conflict(conflict: Conflict) -> dict:
     """What the page needs to show both texts."""
     theirs = conflict.current
     return {
@@ -75,22 +76,22 @@ def in_conflict(conflict: Conflict) -> dict:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 @never_cache
 def save_page(request: HttpRequest, **keys: str) -> HttpResponse:
     """Save all four boxes, what is cited and the ratings, as the button does without a script."""
-    return save_all(request, find_place(**keys, user=request.user), "Your draft is saved.")
+    return _save_all(request, find_place(**keys, user=request.user), "Your draft is saved.")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 @never_cache
 def rate_page(request: HttpRequest, **keys: str) -> HttpResponse:
     """Save the ratings, and all else that stands on the page, so that nothing typed below them is
     lost.
     """
-    return save_all(
+    return _save_all(
         request,
         find_place(**keys, user=request.user),
         "Your ratings are saved.",
@@ -98,21 +99,21 @@ def rate_page(request: HttpRequest, **keys: str) -> HttpResponse:
     )
 
 
-def save_all(request: HttpRequest, place: Place, said: str, back_to: str = "") -> HttpResponse:
+def _save_all(request: HttpRequest, place: Place, said: str, back_to: str = "") -> HttpResponse:
     """Save what the page holds and go back to it; what could not be saved is shown with what speaks
     against it.
     """
     check(request.user, "assess", place)
     if request.method != "POST":
         return redirect(place)
-    form, outcome = store(request, place)
+    form, outcome = _store(request, place)
     if form.is_valid() and not outcome.in_conflict:
         messages.success(request, said)
         return redirect(f"{place.get_absolute_url()}{back_to}")
-    return show_again(request, place, form, outcome)
+    return _show_again(request, place, form, outcome)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 @never_cache
 def submit_page(request: HttpRequest, **keys: str) -> HttpResponse:
@@ -121,35 +122,35 @@ def submit_page(request: HttpRequest, **keys: str) -> HttpResponse:
     check(request.user, "assess", place)
     if request.method != "POST":
         return redirect(place)
-    form, outcome = store(request, place)
-    if form.is_valid() and not outcome.in_conflict and is_submitted(request, place, form):
+    form, outcome = _store(request, place)
+    if form.is_valid() and not outcome.in_conflict and _is_submitted(request, place, form):
         messages.success(
             request, "Your self-assessment is submitted. Everyone who is signed in can read it now."
         )
         say_hints(request, form)
         return redirect(place)
-    return show_again(request, place, form, outcome)
+    return _show_again(request, place, form, outcome)
 
 
-def store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
+def _store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
     """Save what can be saved of a page; what speaks against the rest stands in the form."""
     form, outcome = read_draft(place, request.user).form(request.POST), Outcome()
     # What is wrong with one box does not keep the others from being saved.
     form.full_clean()
     try:
-        outcome = save_boxes(by=request.user, place=place, typed=form.typed())
-        store_ratings(request, place, form, outcome)
-        cite_now, uncite_now = form.cites()
-        said = {"cite_now": cite_now, "uncite_now": uncite_now, "none_yet": form.says_of_none_yet()}
-        change_cited(by=request.user, place=place, **said)
+        with said_by(form):
+            outcome = save_boxes(by=request.user, place=place, typed=form.typed())
+            _store_ratings(request, place, form, outcome)
+            cite_now, uncite_now = form.cites()
+            none_yet = form.says_of_none_yet()
+            cites = {"cite_now": cite_now, "uncite_now": uncite_now, "none_yet": none_yet}
+            change_cited(by=request.user, place=place, **cites)
     except Conflict:
         form.add_error(None, CHANGED)
-    except ValidationError as error:
-        form.add_error(None, error)
     return form, outcome
 
 
-def store_ratings(request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome) -> None:
+def _store_ratings(request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome) -> None:
     """Save the ratings that were changed; those that somebody else changed too stand in the form
     with both words.
     """
@@ -160,22 +161,21 @@ def store_ratings(request: HttpRequest, place: Place, form: BoxesForm, outcome: 
         form.add_error(f"extent-{key}", RATED_MEANWHILE.format(word=word or "not rated"))
 
 
-def is_submitted(request: HttpRequest, place: Place, form: BoxesForm) -> bool:
+def _is_submitted(request: HttpRequest, place: Place, form: BoxesForm) -> bool:
     """Submit it as it now stands; the reasons against it, if there are any, stand in the form."""
     found = held_at(place)
     if found is None:
         form.add_error(None, NOTHING_YET)
         return False
     try:
-        submit(by=request.user, assessment=found, seen=found.version)
+        with said_by(form):
+            submit(by=request.user, assessment=found, seen=found.version)
     except Conflict:
         form.add_error(None, CHANGED)
-    except ValidationError as error:
-        form.add_error(None, error)
     return form.is_valid()
 
 
-def show_again(
+def _show_again(
     request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome
 ) -> HttpResponse:
     """The page with what was typed: what is wrong with it, and what others saved meanwhile."""

@@ -26,17 +26,17 @@ def current(request: HttpRequest) -> HttpResponse:
     if found is None:
         context = {"may_open": may(request.user, "open_rounds")}
         return render(request, "assessments/no_round.html", context)
-    return show_overview(request, found)
+    return _show_overview(request, found)
 
 
 @require_safe
 @never_cache
 def overview(request: HttpRequest, round: str) -> HttpResponse:
     """Who has filled which boxes in a round."""
-    return show_overview(request, find_rounds(round)[0])
+    return _show_overview(request, find_rounds(round)[0])
 
 
-def show_overview(request: HttpRequest, round: Round) -> HttpResponse:
+def _show_overview(request: HttpRequest, round: Round) -> HttpResponse:
     today = timezone.localdate()
     context = {"round": round, "overview": read_overview(round, today), "today": today}
     return render(request, "assessments/overview.html", context)

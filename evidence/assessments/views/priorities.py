@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
+from accounts.answers import form_page, saved
 from accounts.permissions import check, needs
 from actions.models import Action
 
@@ -23,7 +22,7 @@ from ..theme_page import held_at
 GONE = "This priority is not in the box any more. Those that are stand below."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 @never_cache
 def make(request: HttpRequest, **keys: str) -> HttpResponse:
@@ -31,38 +30,27 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
     place = find_place(**keys, user=request.user)
     check(request.user, "assess", place)
     assessment = held_at(place)
-    priority = find_priority(assessment, request.GET.get("line", ""))
+    priority = _find_priority(assessment, request.GET.get("line", ""))
     if priority is None:
         messages.warning(request, GONE)
         return redirect(place)
     if priority.work:
-        messages.info(
-            request, f"This priority has become sub-action {priority.work.sub_action.key} already."
-        )
-        return redirect(priority.work.sub_action)
+        made = priority.work.sub_action
+        messages.info(request, f"This priority has become sub-action {made.key} already.")
+        return redirect(made)
     form = PriorityForm(request.POST or None, actions=Action.objects.select_related("item"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            work = make_sub_action(
-                by=request.user, assessment=assessment, words=priority.words, **form.cleaned_data
-            )
-        except ValidationError as error:
-            # Without the names of the fields of a sub-action, which are not asked for here.
-            form.add_error(None, error.messages)
-        else:
-            messages.success(
-                request,
-                f"It is sub-action {work.sub_action.key} now. Name its owners and set its date.",
-            )
-            return redirect(work.sub_action)
-    return render(
-        request,
-        "assessments/make_priority.html",
-        {"place": place, "priority": priority, "form": form},
-    )
+    given = {"assessment": assessment, "words": priority.words}
+    if work := saved(form, make_sub_action, by=request.user, **given):
+        messages.success(
+            request,
+            f"It is sub-action {work.sub_action.key} now. Name its owners and set its date.",
+        )
+        return redirect(work.sub_action)
+    context = {"place": place, "priority": priority, "form": form}
+    return render(request, "assessments/make_priority.html", context)
 
 
-def find_priority(assessment: SelfAssessment | None, mark: str) -> Priority | None:
+def _find_priority(assessment: SelfAssessment | None, mark: str) -> Priority | None:
     """The line of the box with this mark; None when it is not there (any more)."""
     found = (
         priorities_of(assessment, text_of(assessment), timezone.localdate()).lines

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -49,13 +50,13 @@ def side_by_side(request: HttpRequest, key: str) -> HttpResponse:
     rounds = list(Round.objects.for_assessment().filter(first_day__lte=today))
     context = {"theme": theme, "rounds": rounds}
     if rounds:
-        round, last = choose(rounds, request.GET.get("round", ""))
+        round, last = _choose(rounds, request.GET.get("round", ""))
         found = read_side_by_side(theme, prompts, round, last, today)
         context |= {"round": round, "last": last, "found": found}
     return render(request, "assessments/side_by_side.html", context)
 
 
-def choose(rounds: list[Round], key: str) -> tuple[Round, Round | None]:
+def _choose(rounds: list[Round], key: str) -> tuple[Round, Round | None]:
     """The round that is asked for (the newest if none is) and the one before it. Raises Http404 for
     an unknown one.
     """
@@ -63,7 +64,8 @@ def choose(rounds: list[Round], key: str) -> tuple[Round, Round | None]:
         if key in ("", round.key):
             return round, last
     raise Http404(
-        f"There is no round {key} of self-assessment that has begun; /rounds/ lists the rounds."
+        f"There is no round {key} of self-assessment that has begun; "
+        f"{reverse('rounds')} lists the rounds."
     )
 
 

@@ -5,11 +5,11 @@ are changed.
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.answers import form_page, said_by
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from foundations.writing import say_hints
@@ -34,30 +34,29 @@ def scale(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/scale.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("open_rounds")
 def change(request: HttpRequest) -> HttpResponse:
     """Offer other words from now on."""
     now, status = "\n".join(current_words()), 200
     form = ScaleForm(request.POST or None, initial={"words": now, "seen": now})
-    if request.method == "POST" and form.is_valid():
-        said = {
-            "words": form.steps("words"),
-            "seen": form.steps("seen"),
-            "reason": form.cleaned_data["reason"],
-        }
-        try:
-            change_words(by=request.user, **said)
-        except Conflict as conflict:
-            status = 409
-            form.see_anew(conflict.current.words)
-            form.add_error("words", CHANGED.format(words=conflict.current))
-        except ValidationError as error:
-            form.add_error("words", error)
-        else:
+    try:
+        if form.is_valid() and _changed(request, form):
             messages.success(
                 request, "These words are on offer from now on. Earlier ratings keep theirs."
             )
             say_hints(request, form)
             return redirect("scale")
+    except Conflict as conflict:
+        status = 409
+        form.see_anew(conflict.current.words)
+        form.add_error("words", CHANGED.format(words=conflict.current))
     return render(request, "assessments/change_scale.html", {"form": form}, status=status)
+
+
+def _changed(request: HttpRequest, form: ScaleForm) -> bool:
+    words, seen, reason = form.steps("words"), form.steps("seen"), form.cleaned_data["reason"]
+    with said_by(form, "words"):
+        change_words(by=request.user, words=words, seen=seen, reason=reason)
+        return True
+    return False

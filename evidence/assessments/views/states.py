@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from accounts.answers import form_page, saved
+from accounts.conflicts import look_again
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
 from foundations.writing import say_hints
@@ -21,26 +23,22 @@ from ..theme_page import held_at
 CHANGED = "Somebody else changed this self-assessment meanwhile. Look at it again."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 def set_aside(request: HttpRequest, **keys: str) -> HttpResponse:
     """Say that a theme does not apply to a service, and why."""
-    place = place_to_change(request, keys)
+    place = _place_to_change(request, keys)
     form = SetAsideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        where = {"theme": place.theme, "service": place.service, "round": place.round}
-        try:
-            services.set_aside(by=request.user, **where, **form.cleaned_data)
-        except Conflict:
-            form.add_error(None, CHANGED)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    where = {"theme": place.theme, "service": place.service, "round": place.round}
+    try:
+        if saved(form, services.set_aside, by=request.user, **where):
             messages.success(
                 request, f"{place.theme.heading} is set aside. It leaves the count of boxes."
             )
             say_hints(request, form)
             return redirect(place)
+    except Conflict:
+        form.add_error(None, CHANGED)
     return render(request, "assessments/set_aside.html", {"place": place, "form": form})
 
 
@@ -48,7 +46,7 @@ def set_aside(request: HttpRequest, **keys: str) -> HttpResponse:
 @needs("assess")
 def take_up(request: HttpRequest, **keys: str) -> HttpResponse:
     """Take up a theme that was set aside; what had been written before is there again."""
-    place = place_to_change(request, keys)
+    place = _place_to_change(request, keys)
     found = held_at(place)
     try:
         if found is not None:
@@ -61,40 +59,30 @@ def take_up(request: HttpRequest, **keys: str) -> HttpResponse:
     return redirect(place)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 def reopen(request: HttpRequest, **keys: str) -> HttpResponse:
     """Take up again what was submitted, with the reason; what was submitted stays readable."""
-    place = place_to_change(request, keys)
+    place = _place_to_change(request, keys)
     found = held_at(place)
     if found is None or found.state != AssessmentState.SUBMITTED:
         messages.info(request, "This is not submitted, so there is nothing to reopen.")
         return redirect(place)
-    form = ReopenForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            services.reopen(
-                by=request.user, assessment=found, seen=said["version"], reason=said["reason"]
-            )
-        except Conflict as conflict:
-            form.see_anew(conflict.current.version)
-            form.add_error(None, CHANGED)
-            return render(
-                request, "assessments/reopen.html", {"place": place, "form": form}, status=409
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    form, status = ReopenForm(request.POST or None, initial={"version": found.version}), 200
+    try:
+        if saved(form, services.reopen, by=request.user, assessment=found):
             messages.success(
                 request, "It is open again. What was submitted stays readable under its versions."
             )
             say_hints(request, form)
             return redirect(place)
-    return render(request, "assessments/reopen.html", {"place": place, "form": form})
+    except Conflict as conflict:
+        status = look_again(form, conflict.current, CHANGED)
+    context = {"place": place, "form": form}
+    return render(request, "assessments/reopen.html", context, status=status)
 
 
-def place_to_change(request: HttpRequest, keys: dict) -> Place:
+def _place_to_change(request: HttpRequest, keys: dict) -> Place:
     """The place that an address names. Raises PermissionDenied for those who do not answer
     there.
     """

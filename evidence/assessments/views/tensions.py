@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -26,16 +27,17 @@ def tensions(request: HttpRequest) -> HttpResponse:
         return render(
             request, "assessments/no_round.html", {"may_open": may(request.user, "open_rounds")}
         )
-    shown = choose(rounds, request.GET.get("round", ""))
+    shown = _choose(rounds, request.GET.get("round", ""))
     context = {"round": shown, "rounds": rounds, "tensions": read_tensions(shown, today)}
     return render(request, "assessments/tensions.html", context)
 
 
-def choose(rounds: list[Round], key: str) -> Round:
+def _choose(rounds: list[Round], key: str) -> Round:
     """The round with this key; the newest where none is named. Raises Http404."""
     found = next((one for one in rounds if key in ("", one.key)), None)
     if found is None:
         raise Http404(
-            f"No round of self-assessment that has begun is called {key}; /rounds/ lists the rounds."
+            f"No round of self-assessment that has begun is called {key}; "
+            f"{reverse('rounds')} lists the rounds."
         )
     return found

@@ -27,7 +27,7 @@ def versions(request: HttpRequest, **keys: str) -> HttpResponse:
 def version(request: HttpRequest, number: int, **keys: str) -> HttpResponse:
     """One version as it was submitted."""
     place = find_place(**keys, user=request.user)
-    found = find_version(place, number)
+    found = _find_version(place, number)
     context = {
         "place": place,
         "submission": found,
@@ -41,8 +41,8 @@ def version(request: HttpRequest, number: int, **keys: str) -> HttpResponse:
 def compare_versions(request: HttpRequest, number: int, **keys: str) -> HttpResponse:
     """What a version changed in the one before it, word by word."""
     place = find_place(**keys, user=request.user)
-    new = find_version(place, number)
-    old = find_version(place, number - 1)
+    new = _find_version(place, number)
+    old = _find_version(place, number - 1)
     boxes = [
         (prompt, compare(old.texts.get(prompt.key, ""), new.texts.get(prompt.key, "")))
         for prompt in place.prompts
@@ -54,13 +54,13 @@ def compare_versions(request: HttpRequest, number: int, **keys: str) -> HttpResp
     )
 
 
-def find_version(place: Place, number: int) -> Submission:
+def _find_version(place: Place, number: int) -> Submission:
     """The version with this number. Raises Http404 with where they are listed."""
     found = (
         Submission.objects.at(place.theme, place.service, place.round).filter(number=number).first()
     )
     if found is None:
         raise Http404(
-            f"There is no version {number}; {place.get_absolute_url()}versions/ lists them."
+            f"There is no version {number}; {place.address('assessment-versions')} lists them."
         )
     return found

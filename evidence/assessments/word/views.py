@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.answers import form_page
 from accounts.permissions import check, may, needs
 from evidence.files.checking import clean_name
 from evidence.files.kinds import KINDS
@@ -50,16 +51,16 @@ def download(request: HttpRequest, **keys: str) -> HttpResponse:
     templates = (
         filled(whole, request.user) if request.GET.get("filled") == "yes" else whole.templates
     )
-    chosen = choose(templates, request.GET.get("theme", ALL))
+    chosen = _choose(templates, request.GET.get("theme", ALL))
     content = write_document(chosen, service=whole.service.name, round=whole.round.name)
     answer = HttpResponse(content, content_type=KINDS["docx"].content_type)
     answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=name_of(whole, chosen)
+        as_attachment=True, filename=_name_of(whole, chosen)
     )
     return answer
 
 
-def choose(templates: list[Template], theme: str) -> list[Template]:
+def _choose(templates: list[Template], theme: str) -> list[Template]:
     """The one template that is asked for, or all. Raises Http404 for one that there is not."""
     chosen = [template for template in templates if theme in (ALL, template.theme.key)]
     if not chosen:
@@ -69,19 +70,19 @@ def choose(templates: list[Template], theme: str) -> list[Template]:
     return chosen
 
 
-def name_of(whole: Whole, chosen: list[Template]) -> str:
+def _name_of(whole: Whole, chosen: list[Template]) -> str:
     """The name of the file: whose it is, of which round, and of which theme if it is one."""
     parts = ["Self-assessment", whole.service.name, whole.round.name]
     parts += [chosen[0].theme.heading] if len(chosen) == 1 else []
     return clean_name(f"{', '.join(parts)}.docx".replace("/", "-").replace("\\", "-"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 @never_cache
 def word_in(request: HttpRequest, **keys: str) -> HttpResponse:
     """Choose an edited document; what it would change is shown, and nothing is stored yet."""
-    whole = whole_to_change(request, keys)
+    whole = _whole_to_change(request, keys)
     form = WordInForm(request.POST, request.FILES) if request.method == "POST" else WordInForm()
     if form.is_valid():
         try:
@@ -89,16 +90,16 @@ def word_in(request: HttpRequest, **keys: str) -> HttpResponse:
         except Unreadable as reason:
             form.add_error("document", f"{reason} Nothing has been changed.")
         else:
-            return show(request, whole, compare_document(whole, said), len(said))
+            return _show(request, whole, compare_document(whole, said), len(said))
     return render(request, "assessments/word_in.html", {"whole": whole, "form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("assess")
 @never_cache
 def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
     """Store the boxes in which the document's text is to stand."""
-    whole = whole_to_change(request, keys)
+    whole = _whole_to_change(request, keys)
     again = redirect(reverse("word-in", kwargs=keys))
     if request.method != "POST":
         return again
@@ -113,23 +114,23 @@ def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
         for one in differences
         if forms[one.name].cleaned_data["choice"] == TAKE
     ]
-    return store(request, whole, wanted)
+    return _store(request, whole, wanted)
 
 
-def store(request: HttpRequest, whole: Whole, wanted: list[Difference]) -> HttpResponse:
+def _store(request: HttpRequest, whole: Whole, wanted: list[Difference]) -> HttpResponse:
     """Take what can be taken; what cannot, because of others or of what it says, is shown again."""
     outcome = take_texts(
         by=request.user, whole=whole, accepted=[one for one in wanted if not one.why_not]
     )
-    say_taken(request, outcome)
+    _say_taken(request, outcome)
     taken = {one.name for one in outcome.taken}
     left = {one.name: one.said for one in wanted if one.name not in taken}
     if not left:
         return redirect(whole)
-    return show(request, whole, compare_document(whole, left), len(left), outcome.conflicts)
+    return _show(request, whole, compare_document(whole, left), len(left), outcome.conflicts)
 
 
-def say_taken(request: HttpRequest, outcome: Outcome) -> None:
+def _say_taken(request: HttpRequest, outcome: Outcome) -> None:
     number = len(outcome.taken)
     said = "1 box now holds" if number == 1 else f"{number} boxes now hold"
     if number:
@@ -141,7 +142,7 @@ def say_taken(request: HttpRequest, outcome: Outcome) -> None:
         messages.info(request, f"A thought on the words you used. {hint}")
 
 
-def show(
+def _show(
     request: HttpRequest,
     whole: Whole,
     differences: list[Difference],
@@ -171,7 +172,7 @@ def show(
     )
 
 
-def whole_to_change(request: HttpRequest, keys: dict) -> Whole:
+def _whole_to_change(request: HttpRequest, keys: dict) -> Whole:
     """The self-assessment that an address names. Raises PermissionDenied for those who do not
     answer it.
     """

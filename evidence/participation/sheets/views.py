@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.answers import form_page, is_done, said_by
 from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.spreadsheet import Cell, csv_answer, xlsx_answer
-from actions.answers import is_done
 
 from ..filters import SessionFilter
 from ..models import ImportState, Session, SessionImport
@@ -35,15 +34,15 @@ MOST_FAULTS = 200
 READ_AT_ONCE = 500
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @needs("keep_sessions")
 def import_sessions(request: HttpRequest) -> HttpResponse:
     """Choose a spreadsheet of past sessions; it is checked, and nothing is brought in yet."""
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     plan = examine(form.cleaned_data["sheet"].rows) if form.is_valid() else Plan()
     if plan.faults:
-        form.add_error("sheet", fault_sentence(plan))
-    elif form.is_valid() and (kept := kept_checked(request.user, form, plan)):
+        form.add_error("sheet", _fault_sentence(plan))
+    elif form.is_valid() and (kept := _kept_checked(request.user, form, plan)):
         return redirect(kept)
     earlier = Paginator(SessionImport.objects.ever_brought_in().for_page(), IMPORTS_A_PAGE)
     context = {
@@ -51,24 +50,25 @@ def import_sessions(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "earlier": earlier.get_page(request.GET.get("page")),
     }
-    return render(request, "evidence/participation/import_sessions.html", context | faults_of(plan))
+    return render(
+        request, "evidence/participation/import_sessions.html", context | _faults_of(plan)
+    )
 
 
-def faults_of(plan: Plan) -> dict:
+def _faults_of(plan: Plan) -> dict:
     return {"plan": plan, "faults": plan.faults[:MOST_FAULTS]}
 
 
-def fault_sentence(plan: Plan) -> str:
+def _fault_sentence(plan: Plan) -> str:
     number = len(plan.faults)
-    return f"{number:,} {'thing is' if number == 1 else 'things are'} not right in this sheet. Nothing is brought in."
+    things = "thing is" if number == 1 else "things are"
+    return f"{number:,} {things} not right in this sheet. Nothing is brought in."
 
 
-def kept_checked(user: User, form: SheetForm, plan: Plan) -> SessionImport | None:
+def _kept_checked(user: User, form: SheetForm, plan: Plan) -> SessionImport | None:
     """The sheet kept until it is brought in; if the service refuses it, the form says why."""
-    try:
+    with said_by(form, "sheet"):
         return imports.keep_checked(by=user, sheet=form.cleaned_data["sheet"], entries=plan.entries)
-    except ValidationError as error:
-        form.add_error("sheet", error)
     return None
 
 
@@ -76,12 +76,12 @@ def kept_checked(user: User, form: SheetForm, plan: Plan) -> SessionImport | Non
 @needs("keep_sessions")
 def import_template(request: HttpRequest) -> HttpResponse:
     """An empty sheet to fill in."""
-    if file_format(request) == "csv":
+    if _file_format(request) == "csv":
         return csv_answer("sessions-to-fill-in", HEADING, [])
     return xlsx_answer("sessions-to-fill-in", template())
 
 
-def file_format(request: HttpRequest) -> str:
+def _file_format(request: HttpRequest) -> str:
     """The kind of file asked for. Raises Http404 for one that is not on offer."""
     wanted = request.GET.get("format", "xlsx")
     if wanted not in ("xlsx", "csv"):
@@ -92,9 +92,9 @@ def file_format(request: HttpRequest) -> str:
 @require_safe
 def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     """What a spreadsheet would add, or what it added, and what became of it."""
-    found = get_import(request.user, pk)
+    found = _get_import(request.user, pk)
     context = {"import": found, "may_keep": may(request.user, "keep_sessions")}
-    show = what_would_be if found.state == ImportState.CHECKED else what_was
+    show = _what_would_be if found.state == ImportState.CHECKED else _what_was
     return render(
         request,
         "evidence/participation/session_import.html",
@@ -102,21 +102,21 @@ def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def what_would_be(found: SessionImport, number: str | None) -> dict:
+def _what_would_be(found: SessionImport, number: str | None) -> dict:
     """The sessions of a checked sheet, with what bringing it in would do to each."""
     plan = compare(entries_of(found))
     page = Paginator(plan.lines, PER_PAGE).get_page(number)
-    return faults_of(plan) | {"page": page, "rows": show_lines(page)}
+    return _faults_of(plan) | {"page": page, "rows": show_lines(page)}
 
 
-def what_was(found: SessionImport, number: str | None) -> dict:
+def _what_was(found: SessionImport, number: str | None) -> dict:
     """The sessions that a sheet brought in, as they are now."""
     page = Paginator(found.sessions.for_list(), PER_PAGE).get_page(number)
     corrected = found.sessions.current().filter(version__gt=1).count()
     return {"page": page, "rows": show_stored(page), "corrected": corrected}
 
 
-def get_import(user: User, pk: int) -> SessionImport:
+def _get_import(user: User, pk: int) -> SessionImport:
     try:
         return SessionImport.objects.visible_to(user).for_page().get(pk=pk)
     except SessionImport.DoesNotExist:
@@ -129,7 +129,7 @@ def get_import(user: User, pk: int) -> SessionImport:
 @needs("keep_sessions")
 def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the sessions of a checked spreadsheet."""
-    found = get_import(request.user, pk)
+    found = _get_import(request.user, pk)
     if is_done(request, imports.bring_in, sheet=found):
         number = found.sessions.count()
         messages.success(
@@ -142,7 +142,7 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("keep_sessions")
 def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove the sessions that a spreadsheet brought in."""
-    found = get_import(request.user, pk)
+    found = _get_import(request.user, pk)
     if is_done(request, imports.undo, sheet=found):
         messages.success(request, "The import is undone: its sessions count no more.")
     return redirect(found)
@@ -154,17 +154,17 @@ def export_sessions(request: HttpRequest) -> HttpResponse:
     """The sessions under the filters of the list, as a file; if they cannot be read, the list says
     why.
     """
-    wanted = file_format(request)
+    wanted = _file_format(request)
     found = SessionFilter(request.GET, queryset=Session.objects.current().for_list())
     if not found.is_valid():
         return redirect(f"{reverse('sessions')}?{request.GET.urlencode()}")
     name = f"sessions-{timezone.localdate().isoformat()}"
     if wanted == "xlsx":
         return xlsx_answer(name, workbook_of(found.qs))
-    return csv_answer(name, HEADING, lines_of(found.qs))
+    return csv_answer(name, HEADING, _lines_of(found.qs))
 
 
-def lines_of(sessions: SessionQuerySet) -> Iterator[list[Cell]]:
+def _lines_of(sessions: SessionQuerySet) -> Iterator[list[Cell]]:
     """The lines of a file, read as it is sent."""
     for session in sessions.iterator(chunk_size=READ_AT_ONCE):
         yield from rows_of(session)
