@@ -20,7 +20,7 @@ from accounts.permissions import needs
 from accounts.versions import Conflict
 
 from .answers import is_done
-from .forms import AssignForm, LeadForm, ProposalForm
+from .assign_forms import AssignForm, LeadForm, ProposalForm
 from .models import SubAction
 from .services import assigning
 from .views import get_action, get_sub_action

@@ -172,10 +172,10 @@ def read_lines(changes: Iterable[Change]) -> list[Line]:
     changes = list(changes)
     keys = [change.key for change in changes if change.thing == "person"]
     people = {str(person.pk): person.name for person in User.objects.filter(pk__in=keys)}
-    return [read_line(change, people) for change in changes]
+    return [_read_line(change, people) for change in changes]
 
 
-def read_line(change: Change, people: dict[str, str]) -> Line:
+def _read_line(change: Change, people: dict[str, str]) -> Line:
     thing = THINGS.get(change.thing, change.thing.capitalize())
     has_page = change.thing in THINGS.keys() - WITHOUT_PAGE
     return Line(
@@ -190,21 +190,21 @@ def read_differences(change: Change) -> list[Difference]:
     """What a change made different, field by field, in words; nothing where a passage was
     removed.
     """
-    before, after = as_values(change.before), as_values(change.after)
+    before, after = _as_values(change.before), _as_values(change.after)
     rows = [
         Difference(
-            label_of(name), in_words(name, before.get(name)), in_words(name, after.get(name))
+            _label_of(name), in_words(name, before.get(name)), in_words(name, after.get(name))
         )
         for name in {**before, **after}
     ]
     return [row for row in rows if row.before != row.after]
 
 
-def as_values(text: str) -> dict:
+def _as_values(text: str) -> dict:
     return json.loads(text) if text else {}
 
 
-def label_of(name: str) -> str:
+def _label_of(name: str) -> str:
     return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
@@ -216,10 +216,10 @@ def in_words(name: str, value) -> str:
         return "Yes" if value else "No"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return CHOICES.get(name, {}).get(value) or day_in_words(str(value))
+    return CHOICES.get(name, {}).get(value) or _day_in_words(str(value))
 
 
-def day_in_words(text: str) -> str:
+def _day_in_words(text: str) -> str:
     """A day in ISO form as "3 March 2026"; any other text as it is."""
     if len(text) != DAY_LENGTH:
         return text
