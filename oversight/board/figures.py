@@ -60,7 +60,6 @@ class Board:
 
     @property
     def sentence(self) -> str:
-        """The state of everything, in words."""
         if not self.total:
             return "There are no sub-actions yet."
         on_track, late, unsaid = (

@@ -80,7 +80,6 @@ def _answer(demo: Demo, opened: Round, row: dict) -> None:
 
 
 def _fill(demo: Demo, by: User, place: Place, row: dict) -> SelfAssessment:
-    """The boxes, what they cite, and the ratings."""
     assessment, on = begin(place.box(place.prompts[0])).assessment, demo.day(row["day"])
     for prompt in place.prompts:
         if prompt.key in row["answers"]:
