@@ -9,4 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and history"
 
     def ready(self) -> None:
+        # Models are known only once every app has been read.
+        from . import history, things
+
+        history.THINGS.extend(things.OWN)
         post_migrate.connect(prepare, sender=self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from dataclasses import dataclass, field
 from datetime import UTC, date
 from decimal import Decimal
 
@@ -19,6 +20,36 @@ FIRST_SEAL = "0" * 64
 # One writer at a time may extend the chain.
 LOCK = 7_210_325
 SYSTEM = "the system"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What lines of history speak of under a key, and how they are put into words.
+
+    `labels` names the fields that pages call otherwise than by their name, `choices` the words of
+    those that hold one of a list. Where it has a page, the page's URL name is the key. `rank` is
+    its place among the things that the history can be searched for.
+    """
+
+    key: str
+    word: str
+    rank: int = 1000
+    page: bool = True
+    labels: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[type[models.Choices]]] = field(default_factory=dict)
+
+    def label_of(self, name: str) -> str:
+        """What pages call a field."""
+        return self.labels.get(name) or name.replace("_", " ").capitalize()
+
+    def word_of(self, name: str, value: object) -> str | None:
+        """The word for a stored value, if the field holds one of a list and it is among them."""
+        words = (dict(choices.choices) for choices in self.choices.get(name, []))
+        return next((found[value] for found in words if value in found), None)
+
+
+# Every app adds what it writes about, from its module `things`, in `AppConfig.ready()`.
+THINGS: list[Thing] = []
 
 
 def record(

@@ -17,7 +17,7 @@ from accounts.models import Service
 from accounts.permissions import needs
 from accounts.versions import Conflict
 
-from .forms import AssignForm, LeadForm, ProposalForm
+from .assign_forms import AssignForm, LeadForm, ProposalForm
 from .models import SubAction
 from .services import assigning
 from .views import get_action, get_sub_action

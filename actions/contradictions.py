@@ -16,8 +16,9 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A condition on sub-actions of a day, under a name, with the sentence that pages print where
-    it holds.
+    """A condition on sub-actions of a day, with the sentence that pages print where it holds.
+
+    `name` becomes a column of the rows, so it is no name of a field.
     """
 
     name: str
@@ -32,6 +33,7 @@ def any_holds(on: date) -> Q:
     """The condition that at least one of them holds on that day; none does where the list is
     empty.
     """
+    # An empty Q() holds for every row; this one holds for none.
     found = Q(pk__in=[])
     for contradiction in CONTRADICTIONS:
         found |= contradiction.holds(on)
@@ -39,10 +41,12 @@ def any_holds(on: date) -> Q:
 
 
 def annotations(on: date) -> dict[str, ExpressionWrapper]:
-    """For each of them whether it holds, by its name."""
+    """For `annotate()`: a column of true or false for each of them, by its name."""
     return {one.name: ExpressionWrapper(one.holds(on), BooleanField()) for one in CONTRADICTIONS}
 
 
 def sentences(sub_action: object) -> list[str]:
-    """The sentences of those that hold for a sub-action that was read with its contradictions."""
+    """The sentences of those that hold for a sub-action; none for one that was read without
+    `with_contradictions()`.
+    """
     return [one.sentence for one in CONTRADICTIONS if getattr(sub_action, one.name, False)]

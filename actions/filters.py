@@ -17,13 +17,12 @@ from .status import Kind, Status
 NO_CALL = "none"
 
 
-def attention_choices() -> list[tuple[str, str]]:
-    """What the council should look at, for a box of choices."""
+def _attention_choices() -> list[tuple[str, str]]:
     return [(one.key, one.words) for one in ATTENTION]
 
 
 def foundation_choices() -> list[tuple[str, str]]:
-    """The five foundations, and those sub-actions that answer no call."""
+    """The five foundations by key, and one choice more for what answers no call."""
     items = FrameworkItem.objects.of_kind(ItemKind.FOUNDATION).values_list("key", "heading")
     return [*items, (NO_CALL, "No call to action")]
 
@@ -31,12 +30,14 @@ def foundation_choices() -> list[tuple[str, str]]:
 class SubActionFilter(django_filters.FilterSet):
     """Sub-actions by status, attention, foundation, service, kind and words."""
 
+    # Choices that come from the database or from higher apps are given as functions: a list would
+    # be read when this module is imported, before either is there.
     status = django_filters.ChoiceFilter(label="Status", choices=Status, empty_label="Every status")
     attention = django_filters.ChoiceFilter(
         label="What to look at",
         method="by_attention",
         empty_label="Everything",
-        choices=attention_choices,
+        choices=_attention_choices,
     )
     foundation = django_filters.ChoiceFilter(
         label="Foundation",

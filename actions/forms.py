@@ -73,6 +73,7 @@ class UpdateForm(VersionedForm):
             for one in open_ones
         ]
         self.fields["keeps"].choices = [("", "No"), *still_open]
+        # A question with only "No" to answer is not asked.
         if not still_open:
             del self.fields["keeps"]
         self.fields["status"].choices = [
@@ -87,7 +88,6 @@ class UpdateForm(VersionedForm):
         take_new_key(self)
 
     def clean_completed_on(self):
-        """Nothing is completed before its day has come."""
         day = self.cleaned_data["completed_on"]
         if day and day > timezone.localdate():
             raise forms.ValidationError(
@@ -96,11 +96,12 @@ class UpdateForm(VersionedForm):
         return day
 
     def clean(self) -> dict:
-        """Complete needs its day, and only complete has one."""
+        # Said beside its box here; the service refuses it again, whichever way it comes.
         data = super().clean()
         if (
             data.get("status") == Status.COMPLETE
             and not data.get("completed_on")
+            # A day that could not be read has been asked about already.
             and "completed_on" not in self.errors
         ):
             self.add_error("completed_on", "Give the day on which it was completed.")
@@ -173,12 +174,12 @@ class SubActionForm(VersionedForm):
         self.fields["owners"].queryset = (
             User.objects.keepers_of(service.pk, on=today) if service else User.objects.none()
         )
+        # Whoever keeps it does not also help with it.
         self.fields["collaborators"].queryset = Service.objects.open(on=today).exclude(
             pk=service and service.pk
         )
 
     def clean(self) -> dict:
-        """A target has both its number and its unit; the dates follow each other."""
         data = super().clean()
         if (data.get("target_number") is None) != (not data.get("target_unit")):
             empty = "target_number" if data.get("target_number") is None else "target_unit"
@@ -188,7 +189,7 @@ class SubActionForm(VersionedForm):
 
 
 def own_services(by: User) -> QuerySet:
-    """The services that a Keeper keeps and that still take work."""
+    """The services that a Keeper keeps today and that still take work, for a box of choices."""
     kept = [service.pk for service in by.services]
     return Service.objects.open(on=timezone.localdate()).filter(pk__in=kept)
 
@@ -196,7 +197,7 @@ def own_services(by: User) -> QuerySet:
 class NewSubActionForm(SubActionForm):
     """A local sub-action, kept by one of the Keeper's own services."""
 
-    version = None
+    version = None  # there is no record yet that somebody else could change
     service = forms.ModelChoiceField(
         label="Which of your services keeps it?", queryset=Service.objects.none()
     )
@@ -206,6 +207,7 @@ class NewSubActionForm(SubActionForm):
         super().__init__(*args, service=None, local=True, **options)
         self.fields["service"].queryset = own_services(by)
         self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
+        # Whose keepers they would be is chosen in this very form.
         del self.fields["owners"]
 
 
@@ -226,7 +228,7 @@ class ActionForm(VersionedForm):
 class NewActionForm(ActionForm):
     """A local action, led by one of the Keeper's own services."""
 
-    version = None
+    version = None  # there is no record yet that somebody else could change
     service = forms.ModelChoiceField(
         label="Which of your services leads it?", queryset=Service.objects.none()
     )
@@ -236,96 +238,3 @@ class NewActionForm(ActionForm):
         super().__init__(*args, local=True, **options)
         self.fields["service"].queryset = own_services(by)
         self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
-
-
-class ProposalForm(VersionedForm):
-    """A Keeper's proposal of one of her own services."""
-
-    service = forms.ModelChoiceField(
-        label="Which of your services should keep it?",
-        queryset=Service.objects.none(),
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args, by: User, **options):
-        super().__init__(*args, **options)
-        self.fields["service"].queryset = own_services(by)
-        self.fields["service"].empty_label = None
-
-
-class LeadForm(VersionedForm):
-    """The service that leads an action, or none."""
-
-    service = forms.ModelChoiceField(
-        label="Which service leads it?",
-        queryset=Service.objects.none(),
-        required=False,
-        blank=True,
-        empty_label="No service leads it",
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["service"].queryset = Service.objects.open(on=timezone.localdate())
-
-    def clean_service(self) -> Service | None:
-        """No service is a choice too, not what happens when nothing is chosen."""
-        if "service" not in self.data:
-            raise forms.ValidationError("Choose a service, or “No service leads it”.")
-        return self.cleaned_data["service"]
-
-
-class SeenRowsField(forms.MultipleChoiceField):
-    """Rows chosen by key and the version seen; one that has changed since is still a row, and a
-    conflict.
-    """
-
-    def valid_value(self, value: str) -> bool:
-        key, _colon, version = value.rpartition(":")
-        return (
-            version.isdecimal()
-            and len(version) < 10
-            and key in {row.rpartition(":")[0] for row, _ in self.choices}
-        )
-
-
-class AssignForm(forms.Form):
-    """One service (or none) and its owners for many sub-actions; each row's value is its key and
-    the version seen.
-    """
-
-    owners = ManyField(
-        label="Owners",
-        queryset=User.objects.none(),
-        required=False,
-        help_text="Promise Keepers of this service. They replace the owners of the rows you choose. If you choose "
-        "nobody, the owners stay who are Promise Keepers of this service.",
-    )
-    rows = SeenRowsField(
-        label="Sub-actions",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one sub-action."},
-    )
-
-    def __init__(self, *args, service: Service | None, choices: list[tuple[str, str]], **options):
-        super().__init__(*args, **options)
-        if service:
-            self.fields["owners"].queryset = User.objects.keepers_of(
-                service.pk, on=timezone.localdate()
-            )
-        self.fields["rows"].choices = choices
-
-    def versions(self) -> dict[str, int]:
-        """The version seen of each chosen row, by key."""
-        pairs = (value.rsplit(":", 1) for value in self.cleaned_data["rows"])
-        return {key: int(version) for key, version in pairs}
-
-    def see_anew(self) -> None:
-        """Keep the rows that were ticked, at the versions that the list now shows."""
-        ticked = self.versions()
-        self.data = self.data.copy()
-        now = [
-            row for row, _label in self.fields["rows"].choices if row.rpartition(":")[0] in ticked
-        ]
-        self.data.setlist("rows", now)

@@ -59,6 +59,7 @@ class SubAction(models.Model):
     )
     owners = models.ManyToManyField(USER, blank=True, related_name="owned_sub_actions")
     collaborators = models.ManyToManyField(Service, blank=True, related_name="shared_sub_actions")
+    # Offered by a Promise Keeper of that service; it keeps nothing until an administrator agrees.
     proposed_service = models.ForeignKey(
         Service,
         null=True,
@@ -70,12 +71,14 @@ class SubAction(models.Model):
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    # The source names no kind: it is a proposal until somebody has confirmed it.
     kind = models.CharField(max_length=10, choices=Kind)
     kind_confirmed_by = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     kind_confirmed_on = models.DateField(null=True, blank=True)
 
+    # The council's own. Those of the source stand beside them and make nothing late.
     start_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -93,6 +96,8 @@ class SubAction(models.Model):
     )
     target_set_on = models.DateField(null=True, blank=True)
 
+    # Copied from that update by the same service, because the Board counts by them; all else that
+    # can be worked out is worked out.
     status = models.CharField(max_length=12, choices=Status, default=Status.NOT_REPORTED)
     reported_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
@@ -106,6 +111,7 @@ class SubAction(models.Model):
     objects = SubActionQuerySet.as_manager()
 
     class Meta:
+        # As the source prints them; local work, which has an order of its own, after it.
         ordering = ["action__item__local", "action__item__order", "item__order", "pk"]
         indexes = [models.Index(fields=["status"]), models.Index(fields=["due_on"])]
         constraints = [
@@ -150,7 +156,7 @@ class SubAction(models.Model):
 
     @property
     def published_target(self) -> PublishedTarget | None:
-        """The number, interval or date that the source states, if it states one."""
+        # The other end of a one-to-one relation raises where there is nothing.
         return getattr(self.item, "published_target", None)
 
 
@@ -160,6 +166,7 @@ class ProgressUpdate(models.Model):
     # Made with the form, so that a form sent twice is stored once.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)
     sub_action = models.ForeignKey(SubAction, on_delete=models.PROTECT, related_name="updates")
+    # The moment orders several of one day; the day is what pages and rules go by, in local time.
     posted_at = models.DateTimeField()
     posted_on = models.DateField()
     posted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="progress_updates")
@@ -171,6 +178,7 @@ class ProgressUpdate(models.Model):
     difference = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.BOARD)
+    # Withdrawn, not deleted: what was said to the Board stays on record.
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
@@ -225,6 +233,8 @@ class Occurrence(models.Model):
     sub_action = models.ForeignKey(SubAction, on_delete=models.PROTECT, related_name="occurrences")
     first_day = models.DateField()
     last_day = models.DateField()
+    # The first day on which something kept it, stored so that the Board can count without asking
+    # higher apps; `services.occurrences` writes it and nothing else does.
     kept_on = models.DateField(null=True, blank=True)
     kept_by_update = models.ForeignKey(
         ProgressUpdate,

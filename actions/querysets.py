@@ -22,7 +22,10 @@ class ActionQuerySet(QuerySet):
         return self.filter(service__in=user.services)
 
     def for_page(self) -> ActionQuerySet:
-        """Actions with what their rows and pages show."""
+        """Actions with their service and their sub-actions as rows, in a fixed number of
+        statements.
+        """
+        # The models import this module, so it finds theirs through the relation.
         rows = self.model._meta.get_field("sub_actions").related_model.objects.for_list()
         return self.select_related("item", "service").prefetch_related(
             Prefetch("sub_actions", queryset=rows)
@@ -59,6 +62,7 @@ class SubActionQuerySet(QuerySet):
         """The sub-actions that stand for these items, and those of the actions that do, with what
         standing needs.
         """
+        # Of an action all sub-actions come, since its state is a summary of theirs.
         stands_for = Q(item__in=items) | Q(action__item__in=items)
         rows = self.filter(stands_for).select_related("item__published_target", "action")
         return rows.with_contradictions(timezone.localdate())
@@ -68,11 +72,9 @@ class SubActionQuerySet(QuerySet):
         return self.filter(service__in=user.services)
 
     def owned_by(self, user: User) -> SubActionQuerySet:
-        """What this person owns herself."""
         return self.filter(owners=user)
 
     def not_reported(self) -> SubActionQuerySet:
-        """Nobody has said yet how these go."""
         return self.filter(status=Status.NOT_REPORTED)
 
     def late(self, on: date) -> SubActionQuerySet:
@@ -80,7 +82,8 @@ class SubActionQuerySet(QuerySet):
         return self.filter(kind=Kind.DATED, due_on__lt=on).exclude(status__in=SETTLED)
 
     def stale(self, on: date) -> SubActionQuerySet:
-        """Reported once, still owed, and not confirmed within the limit."""
+        """Reported once, still owed, and not confirmed within STALE_AFTER_DAYS."""
+        # The day of the limit itself is still fresh, as `standing()` says of one row.
         limit = on - timedelta(days=settings.STALE_AFTER_DAYS)
         return self.filter(confirmed_on__lt=limit).exclude(
             status__in=(Status.NOT_REPORTED, *SETTLED)
@@ -88,6 +91,7 @@ class SubActionQuerySet(QuerySet):
 
     def contradicted(self, on: date) -> SubActionQuerySet:
         """Said to go well, although the date has passed or something else speaks against it."""
+        # As a set, so that it stands beside the other conditions in one OR.
         late = self.late(on).filter(status__in=GOES_WELL)
         return self.filter(Q(pk__in=late.values("pk")) | any_holds(on))
 
@@ -98,6 +102,8 @@ class SubActionQuerySet(QuerySet):
 
     def ownerless(self, on: date) -> SubActionQuerySet:
         """Nobody who is a Promise Keeper of its service on that day is named as owner."""
+        # Being named is not enough: an owner who has left, or keeps another service now, does not
+        # answer for it.
         keepers = User.objects.active().holding(on, role=Role.KEEPER, service=OuterRef("service"))
         return self.filter(~Exists(keepers.filter(owned_sub_actions=OuterRef("pk"))))
 
@@ -127,21 +133,23 @@ class SubActionQuerySet(QuerySet):
         They answer it themselves, by a criterion, or through their action. Links count when
         confirmed, or suggested with high or medium confidence.
         """
+        # Where no foundation is named these stay the links to all calls, and what is asked for is
+        # the rest.
         calls = Link.objects.counted().to_calls()
         if foundation:
             calls = calls.filter(to_item__parent__key=foundation)
-        return self.filter(start_of(calls)) if foundation else self.exclude(start_of(calls))
+        return self.filter(_start_of(calls)) if foundation else self.exclude(_start_of(calls))
 
     def answering_for(self, item: OuterRef) -> SubActionQuerySet:
         """Those that stand for the item of an outer query, or answer it when it is a call, in the
         same ways.
         """
         return self.filter(
-            Q(item=item) | start_of(Link.objects.counted().filter(to_item=OuterRef(item)))
+            Q(item=item) | _start_of(Link.objects.counted().filter(to_item=OuterRef(item)))
         )
 
 
-def start_of(links: LinkQuerySet) -> Q:
+def _start_of(links: LinkQuerySet) -> Q:
     """That a sub-action starts one of these links: itself, by a criterion, or through its
     action.
     """
@@ -160,11 +168,13 @@ class ProgressUpdateQuerySet(QuerySet):
         """Board-level and public ones for every role; internal ones for Keepers of the service that
         wrote them.
         """
+        # The service of the day it was written: what was internal to the team that had the work
+        # then does not pass to the one that has it now.
         own = Q(service__in=user.services)
         return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
 
     def for_timeline(self) -> ProgressUpdateQuerySet:
-        """Newest first, with their authors and who said that they are still true."""
+        """With their authors and who said that they are still true, in two statements."""
         said = self.model._meta.get_field("confirmations").related_model.objects.select_related(
             "said_by"
         )
@@ -175,11 +185,10 @@ class ProgressUpdateQuerySet(QuerySet):
 
 class OccurrenceQuerySet(QuerySet):
     def due(self, on: date) -> OccurrenceQuerySet:
-        """Those whose period has ended before that day."""
+        """Those whose period has ended before that day; on its last day one is not owed yet."""
         return self.filter(last_day__lt=on)
 
     def held(self) -> OccurrenceQuerySet:
-        """Those that something has kept."""
         return self.filter(kept_on__isnull=False)
 
     def around(self, day: date) -> OccurrenceQuerySet:

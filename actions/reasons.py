@@ -31,33 +31,34 @@ class Proposal:
 Reason = Callable[[SubAction, Proposal], str | None]
 
 
-def must_fit_the_kind(sub_action: SubAction, proposal: Proposal) -> str | None:
-    """Dated and recurring work is done; an ongoing commitment is kept."""
+def _must_fit_the_kind(sub_action: SubAction, proposal: Proposal) -> str | None:
+    # Dated and recurring work is done; an ongoing commitment is kept.
     if proposal.status in FITTING[Kind(sub_action.kind)]:
         return None
     words = ", ".join(status.label.lower() for status in FITTING[Kind(sub_action.kind)])
+    # It may be no status at all: the proposal is what somebody sent.
     label = dict(Status.choices).get(proposal.status, proposal.status)
     return f"“{label}” does not fit {sub_action.kind} work. Choose one of: {words}."
 
 
-def complete_needs_its_day(sub_action: SubAction, proposal: Proposal) -> str | None:
-    """Complete has a day, and nothing else has one."""
+def _complete_needs_its_day(sub_action: SubAction, proposal: Proposal) -> str | None:
     if proposal.status == Status.COMPLETE and proposal.completed_on is None:
         return "Give the day on which it was completed."
     if proposal.status != Status.COMPLETE and proposal.completed_on is not None:
-        return "Only what is complete has a day of completion. Leave the day empty, or choose “Complete”."
+        return (
+            "Only what is complete has a day of completion. "
+            "Leave the day empty, or choose “Complete”."
+        )
     return None
 
 
-def completion_is_not_in_the_future(sub_action: SubAction, proposal: Proposal) -> str | None:
-    """Nothing is completed before its day has come."""
+def _completion_is_not_in_the_future(sub_action: SubAction, proposal: Proposal) -> str | None:
     if proposal.completed_on and proposal.completed_on > proposal.on:
         return "The day of completion is in the future. Give a day up to today."
     return None
 
 
-def completion_is_not_before_the_start(sub_action: SubAction, proposal: Proposal) -> str | None:
-    """Nothing is completed before it began."""
+def _completion_is_not_before_the_start(sub_action: SubAction, proposal: Proposal) -> str | None:
     if (
         proposal.completed_on
         and sub_action.start_on
@@ -67,11 +68,12 @@ def completion_is_not_before_the_start(sub_action: SubAction, proposal: Proposal
     return None
 
 
+# Asked and printed in this order; what higher apps add comes last.
 STATUS_REASONS: list[Reason] = [
-    must_fit_the_kind,
-    complete_needs_its_day,
-    completion_is_not_in_the_future,
-    completion_is_not_before_the_start,
+    _must_fit_the_kind,
+    _complete_needs_its_day,
+    _completion_is_not_in_the_future,
+    _completion_is_not_before_the_start,
 ]
 
 

@@ -32,19 +32,24 @@ def add_months(start: date, months: int) -> date:
 
 
 def periods(start: date, months: int, until: date) -> list[Period]:
-    """The periods that begin no later than `until`, each counted from the start itself, so that
-    none drifts.
+    """The periods that begin no later than `until`, the first one from `start`, each of so many
+    months; none where `until` is before the start.
     """
     found, number = [], 0
+    # Each is counted from the start itself. Counted from the one before, work of the 31st would
+    # drift to the 28th after its first February and stay there.
     while (first_day := add_months(start, number * months)) <= until:
         following = add_months(start, (number + 1) * months)
+        # The last day is the day before the next one begins, so that no day falls between two.
         found.append(Period(first_day, following - timedelta(days=1)))
         number += 1
     return found
 
 
 def interval_of(sub_action: SubAction) -> int | None:
-    """Every how many months: as the council has set, else as the source says."""
+    """Every how many months: as the council has set, else as the source says; None where neither
+    does.
+    """
     return sub_action.interval_months or getattr(sub_action.published_target, "period_months", None)
 
 
@@ -68,6 +73,7 @@ def missing(sub_action: SubAction, stored: Iterable[Occurrence], until: date) ->
     return [
         Occurrence(sub_action=sub_action, first_day=period.first_day, last_day=period.last_day)
         for period in due
+        # Once the dates have been changed, a period may overlap one that was kept under the old.
         if not any(map(period.overlaps, stored))
     ]
 
@@ -84,12 +90,11 @@ class Record:
 
     @property
     def held(self) -> int:
-        """How many of those that fell due were kept."""
+        # The present one is not counted: it is not owed before its last day has passed.
         return sum(one.kept_on is not None for one in self.due)
 
     @property
     def rows(self) -> list[Occurrence]:
-        """All of them, the newest first."""
         return [one for one in (self.following, self.present, *reversed(self.due)) if one]
 
     @property
@@ -104,7 +109,9 @@ def record_of(sub_action: SubAction, stored: Iterable[Occurrence], on: date) -> 
     Once the work is complete or stopped nothing more falls due.
     """
     stored, settled = list(stored), sub_action.status in SETTLED
+    # The day of the last report, not today: what fell due after the work ended was never owed.
     until = min(on, sub_action.reported_on) if settled else on
+    # One interval ahead, so that the period after the present one is among them.
     found = stored + missing(sub_action, stored, add_months(on, interval_of(sub_action) or 0))
     found = sorted(found, key=lambda one: one.first_day)
     coming = [one for one in found if one.first_day > on and not settled]

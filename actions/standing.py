@@ -16,6 +16,7 @@ from .models import SubAction
 from .recurring import interval_of
 from .status import GOES_WELL, SETTLED, Kind, Status
 
+# Within a month a number of days says more than a date.
 SOON_DAYS = 30
 
 
@@ -31,45 +32,49 @@ class Standing:
 
 
 def standing(sub_action: SubAction, on: date) -> Standing:
-    """The standing of a sub-action on a day. Reads nothing but the record itself."""
+    """The standing of a sub-action on a day.
+
+    It reads the record, its item and `published_target`, and what `with_contradictions()` has
+    annotated; it asks the database nothing, so that a list of hundreds costs no more statements.
+    """
     late = is_late(sub_action, on)
-    stale = is_stale(sub_action, on)
-    sentences = [date_sentence(sub_action, on)]
+    stale = _is_stale(sub_action, on)
+    sentences = [_date_sentence(sub_action, on)]
     if stale:
         sentences.append(f"Not confirmed for {(on - sub_action.confirmed_on).days} days.")
     return Standing(
         sentence=" ".join(sentences),
         late=late,
         stale=stale,
-        review_passed=is_review_passed(sub_action, on),
-        contradiction=contradiction(sub_action, late),
+        review_passed=_is_review_passed(sub_action, on),
+        contradiction=_contradiction(sub_action, late),
     )
 
 
 def is_late(sub_action: SubAction, on: date) -> bool:
-    """Dated work past the council's own day, and neither complete nor stopped."""
+    """Whether dated work is past the council's own day, and neither complete nor stopped.
+
+    The day itself is still in time, and a date of the source makes nothing late until the council
+    has taken it over. `SubActionQuerySet.late` asks the database the same.
+    """
     owed = sub_action.kind == Kind.DATED and sub_action.status not in SETTLED
     return bool(owed and sub_action.due_on and sub_action.due_on < on)
 
 
-def is_stale(sub_action: SubAction, on: date) -> bool:
-    """Reported once, still owed, and not confirmed within the limit (STALE_AFTER_DAYS)."""
+def _is_stale(sub_action: SubAction, on: date) -> bool:
+    # What was never reported cannot grow stale: it is counted as "not yet reported".
     if sub_action.confirmed_on is None or sub_action.status in (Status.NOT_REPORTED, *SETTLED):
         return False
     return (on - sub_action.confirmed_on).days > settings.STALE_AFTER_DAYS
 
 
-def is_review_passed(sub_action: SubAction, on: date) -> bool:
-    """The council wanted to look at it again by a day that has passed."""
+def _is_review_passed(sub_action: SubAction, on: date) -> bool:
     return bool(
         sub_action.review_on and sub_action.review_on < on and sub_action.status not in SETTLED
     )
 
 
-def contradiction(sub_action: SubAction, late: bool) -> str:
-    """The sentences that set the status against its date and against what else is known, empty when
-    they agree.
-    """
+def _contradiction(sub_action: SubAction, late: bool) -> str:
     dates = late and sub_action.status in GOES_WELL
     words = (
         [f"Reported as {sub_action.get_status_display().lower()}, but its date has passed."]
@@ -79,29 +84,29 @@ def contradiction(sub_action: SubAction, late: bool) -> str:
     return " ".join([*words, *sentences(sub_action)])
 
 
-def date_sentence(sub_action: SubAction, on: date) -> str:
-    """What the dates say, in one sentence."""
+def _date_sentence(sub_action: SubAction, on: date) -> str:
+    # What is settled says so, whatever its dates were; then what each kind of work goes by.
     if sub_action.status == Status.COMPLETE:
         return f"Complete since {day(sub_action.completed_on)}."
     if sub_action.status == Status.STOPPED:
         return "Stopped: nothing more is due."
     if sub_action.kind == Kind.ONGOING:
-        return review_sentence(sub_action, on)
+        return _review_sentence(sub_action, on)
     if sub_action.kind == Kind.RECURRING:
-        return recurring_sentence(sub_action, on)
+        return _recurring_sentence(sub_action, on)
     if sub_action.due_on:
-        return due_sentence(sub_action.due_on, on)
-    return source_date_sentence(sub_action, on) or "No date set."
+        return _due_sentence(sub_action.due_on, on)
+    return _source_date_sentence(sub_action, on) or "No date set."
 
 
-def review_sentence(sub_action: SubAction, on: date) -> str:
+def _review_sentence(sub_action: SubAction, on: date) -> str:
     if sub_action.review_on is None:
-        return source_date_sentence(sub_action, on) or "An ongoing commitment; no review date set."
+        return _source_date_sentence(sub_action, on) or "An ongoing commitment; no review date set."
     verb = "was due" if sub_action.review_on < on else "is due"
     return f"An ongoing commitment; its review {verb} on {day(sub_action.review_on)}."
 
 
-def due_sentence(due: date, on: date) -> str:
+def _due_sentence(due: date, on: date) -> str:
     left = (due - on).days
     if left < 0:
         return f"Late: due {day(due)}, not complete."
@@ -119,22 +124,20 @@ def awaits_date(sub_action: SubAction) -> bool:
     return undated and published is not None and published.last_day is not None
 
 
-def source_date_sentence(sub_action: SubAction, on: date) -> str:
-    """What the source's own date says while the council has set none; empty where the source has
-    none.
-    """
+def _source_date_sentence(sub_action: SubAction, on: date) -> str:
     if not awaits_date(sub_action):
         return ""
     published = sub_action.published_target
     passed = "That date has passed" if published.last_day < on else "That date is still to come"
-    return f"The source says “{published.words}”. {passed}; the council has not yet confirmed or replaced it."
+    said = f"The source says “{published.words}”."
+    return f"{said} {passed}; the council has not yet confirmed or replaced it."
 
 
-def recurring_sentence(sub_action: SubAction, on: date) -> str:
+def _recurring_sentence(sub_action: SubAction, on: date) -> str:
     months = interval_of(sub_action)
     often = f"Every {months} months" if months else "Recurring, without an interval"
     since = f" from {day(sub_action.start_on)}" if sub_action.start_on else "; no first date set"
-    return f"{often}{since}. {source_date_sentence(sub_action, on)}".strip()
+    return f"{often}{since}. {_source_date_sentence(sub_action, on)}".strip()
 
 
 def summary(sub_actions: Iterable[SubAction], on: date) -> str:
@@ -145,8 +148,10 @@ def summary(sub_actions: Iterable[SubAction], on: date) -> str:
     if not rows:
         return "No sub-actions yet."
     counts = Counter(row.status for row in rows)
+    # What has been said comes first, what nobody has said yet last.
     words = [*list(Status)[1:], Status.NOT_REPORTED]
     parts = [f"{counts[status]} {status.short}" for status in words if counts[status]]
+    # Only the first number says of how many: "3 of 7 on track, 1 complete".
     number, rest = parts[0].split(" ", 1)
     sentence = ", ".join([f"{number} of {len(rows)} {rest}", *parts[1:]])
     late = sum(is_late(row, on) for row in rows)

@@ -110,6 +110,8 @@ ABOUT = {
         goes_badly=True,
     ),
 }
+# The words of each kind, in the order in which a form offers them. A constraint of the database
+# holds to them too, so that a word more for a kind takes a migration.
 FOR_WORK = (
     Status.NOT_STARTED,
     Status.ON_TRACK,

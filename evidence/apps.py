@@ -7,8 +7,12 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are known only once every app has been read.
+        from accounts.history import THINGS
+
+        from . import things
         from .items import voice
         from .participation import keeping
 
+        THINGS.extend(things.OWN)
         keeping.join_the_list()
         voice.join_the_lists()

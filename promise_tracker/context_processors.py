@@ -54,12 +54,12 @@ def site(request: HttpRequest) -> dict:
     return {
         "council_name": settings.COUNCIL_NAME,
         "demo": settings.DEMO,
-        "navigation": navigation(request),
+        "navigation": _navigation(request),
     }
 
 
-def navigation(request: HttpRequest) -> list[Place]:
-    """The entries for whoever is signed in; none for anyone else."""
+def _navigation(request: HttpRequest) -> list[Place]:
+    # Error pages may be drawn before a user is known, and whoever has no role has no page.
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.roles:
         return []

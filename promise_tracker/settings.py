@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from .evidence_store import evidence_storage
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -143,14 +145,17 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
     ),
 }
 POSTGRES_OPTIONS = {
     "connect_timeout": 5,
     "keepalives": 1,
     "tcp_user_timeout": 8000,
-    "options": "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
+    "options": (
+        "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    ),
 }
 
 
@@ -258,27 +263,6 @@ STATICFILES_DIRS = [
     ("sgds", NODE_MODULES / "@scottish-government" / "design-system" / "dist"),
     ("roboto", NODE_MODULES / "@fontsource-variable" / "roboto"),
 ]
-
-
-def evidence_storage() -> dict:
-    """Where files of evidence are kept: a folder outside the web root, or an S3-compatible store.
-
-    The store's keys and region are read by its own client, from AWS_ACCESS_KEY_ID and the like.
-    """
-    if bucket := env("EVIDENCE_S3_BUCKET", default=""):
-        options = {
-            "bucket_name": bucket,
-            "default_acl": None,
-            "file_overwrite": False,
-            "querystring_auth": True,
-        }
-        if endpoint := env("EVIDENCE_S3_ENDPOINT", default=""):
-            options |= {"endpoint_url": endpoint, "addressing_style": "path"}
-        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-    folder = env("EVIDENCE_FOLDER", default=str(BASE_DIR / "uploads"))
-    options = {"location": folder, "base_url": None, "file_permissions_mode": 0o600}
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
-
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -30,14 +30,15 @@ def assign(
     not keep it, or Conflict.
     """
     check(by, "assign_work")
-    check_open(service)
+    _check_open(service)
     present = set(sub_action.owners.all())
     owners = set(owners)
     check_owners(service, owners)
-    owners = owners or present & keepers(service)
+    # An owner of the service before does not go on owning what her service no longer keeps.
+    owners = owners or present & _keepers(service)
     if (sub_action.service, present) == (service, owners):
         return False
-    give(sub_action, by=by, seen=seen, service=service, owners=owners, act="assigned")
+    _give(sub_action, by=by, seen=seen, service=service, owners=owners, act="assigned")
     return True
 
 
@@ -62,7 +63,7 @@ def assign_all(
     return sum(changed), moved
 
 
-def give(
+def _give(
     sub_action: SubAction,
     *,
     by: User,
@@ -71,9 +72,9 @@ def give(
     owners: Iterable[User],
     act: str,
 ) -> None:
-    """Store who keeps a sub-action; whatever was proposed for it is settled. Raises Conflict."""
     before = snapshot(sub_action, KEPT_BY)
     sub_action.service = service
+    # Whatever was proposed is settled by any decision, this service or another.
     sub_action.proposed_service = sub_action.proposed_by = None
     save_version(sub_action, seen=seen, fields=["service", "proposed_service", "proposed_by"])
     sub_action.owners.set(owners)
@@ -81,14 +82,12 @@ def give(
     record(by=by, act=act, thing="sub-action", key=sub_action.key, before=before, after=after)
 
 
-def check_open(service: Service | None) -> None:
-    """Raises ValidationError for a service that takes no work any more."""
+def _check_open(service: Service | None) -> None:
     if service and service.closed_on and service.closed_on <= timezone.localdate():
         raise ValidationError(f"{service} is closed. Choose a service that still takes work.")
 
 
-def keepers(service: Service | None) -> set[User]:
-    """The service's Promise Keepers of today; nobody's where there is no service."""
+def _keepers(service: Service | None) -> set[User]:
     return set(User.objects.keepers_of(service.pk, on=timezone.localdate())) if service else set()
 
 
@@ -100,7 +99,7 @@ def check_owners(service: Service | None, owners: Iterable[User]) -> None:
         raise ValidationError(
             {"owners": "Choose a service first: its owners are Promise Keepers of it."}
         )
-    outside = ", ".join(sorted(str(owner) for owner in set(owners) - keepers(service)))
+    outside = ", ".join(sorted(str(owner) for owner in set(owners) - _keepers(service)))
     if outside:
         raise ValidationError({"owners": f"Not a Promise Keeper of {service}: {outside}."})
 
@@ -114,7 +113,7 @@ def lead(*, by: User, action: Action, seen: int, service: Service | None) -> boo
     check(by, "assign_work")
     if action.service == service:
         return False
-    check_open(service)
+    _check_open(service)
     before = {"service": action.service and str(action.service)}
     action.service = service
     save_version(action, seen=seen, fields=["service"])
@@ -149,7 +148,7 @@ def propose_service(*, by: User, sub_action: SubAction, seen: int, service: Serv
         raise ValidationError(reasons)
     if not by.keeps(service):
         raise ValidationError({"service": "Choose a service that you keep."})
-    check_open(service)
+    _check_open(service)
     sub_action.proposed_service, sub_action.proposed_by = service, by
     save_version(sub_action, seen=seen, fields=["proposed_service", "proposed_by"])
     after = {"proposed_service": str(service)}
@@ -174,13 +173,11 @@ def decide_proposal(*, by: User, sub_action: SubAction, seen: int, accept: bool)
     proposed, proposer = sub_action.proposed_service, sub_action.proposed_by
     if proposed is None:
         raise ValidationError("Nothing is proposed here any more.")
-    service, owners, act = (
-        sub_action.service,
-        set(sub_action.owners.all()),
-        "declined a proposed service",
-    )
+    service, owners = sub_action.service, set(sub_action.owners.all())
+    act = "declined a proposed service"
     if accept:
-        check_open(proposed)
+        _check_open(proposed)
         service, act = proposed, "confirmed a proposed service"
-        owners |= {proposer} & keepers(service)
-    give(sub_action, by=by, seen=seen, service=service, owners=owners, act=act)
+        # Since she proposed it she may have left the service: then it has no owner yet.
+        owners |= {proposer} & _keepers(service)
+    _give(sub_action, by=by, seen=seen, service=service, owners=owners, act=act)

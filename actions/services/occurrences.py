@@ -33,28 +33,30 @@ def make_occurrences(sub_action: SubAction, until: date | None = None) -> None:
     if counts_from(sub_action) is None and not sub_action.occurrences.exists():
         return
     until = until or add_months(timezone.localdate(), AHEAD)
-    # Two writers make them one after the other.
+    # Two writers make them one after the other. Without the lock both would find the same ones
+    # missing, and the second would fail at the constraint of one a period.
     SubAction.objects.select_for_update().filter(pk=sub_action.pk).first()
-    settle(sub_action)
-    wanted = {span(one): one for one in missing(sub_action, sub_action.occurrences.held(), until)}
-    unkept = {span(one): one.pk for one in sub_action.occurrences.filter(kept_on=None)}
+    # What is kept has to be known before anything is deleted, and is asked again for what is new.
+    _settle(sub_action)
+    wanted = {_span(one): one for one in missing(sub_action, sub_action.occurrences.held(), until)}
+    unkept = {_span(one): one.pk for one in sub_action.occurrences.filter(kept_on=None)}
     sub_action.occurrences.filter(
         pk__in=[pk for days, pk in unkept.items() if days not in wanted]
     ).delete()
     Occurrence.objects.bulk_create(one for days, one in wanted.items() if days not in unkept)
-    settle(sub_action)
+    _settle(sub_action)
 
 
-def span(occurrence: Occurrence) -> tuple[date, date]:
+def _span(occurrence: Occurrence) -> tuple[date, date]:
     return occurrence.first_day, occurrence.last_day
 
 
-def settle(sub_action: SubAction) -> None:
-    """Store for each occurrence the first day on which something kept it, or that nothing does."""
+def _settle(sub_action: SubAction) -> None:
     rows = list(sub_action.occurrences.select_related("kept_by_update"))
     held = [{row.pk: row.kept_by_update.posted_on for row in rows if row.kept_by_update}]
     held += [keeper(sub_action, rows) for keeper in KEEPERS]
     for row in rows:
+        # Of several that keep it, the first day counts: that is when it was done.
         kept_on = min((days[row.pk] for days in held if row.pk in days), default=None)
         if row.kept_on != kept_on:
             row.kept_on = kept_on
@@ -80,6 +82,6 @@ def keep_occurrence(update: ProgressUpdate, first_day: date) -> Occurrence:
 
 
 def release_occurrences(update: ProgressUpdate) -> None:
-    """Let go of what an update kept; something else may keep it still."""
+    """Let go of what an update kept, as when it is withdrawn; a session may keep it still."""
     update.occurrences_kept.update(kept_by_update=None)
     make_occurrences(update.sub_action)

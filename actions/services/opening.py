@@ -22,25 +22,25 @@ def open_work() -> int:
 
     What the council has entered already is never touched.
     """
-    return open_actions() + open_sub_actions()
+    return _open_actions() + _open_sub_actions()
 
 
-def open_actions() -> int:
+def _open_actions() -> int:
     items = FrameworkItem.objects.published().of_kind(ItemKind.ACTION).filter(action=None)
     return len(Action.objects.bulk_create(Action(item=item) for item in items))
 
 
-def open_sub_actions() -> int:
+def _open_sub_actions() -> int:
     items = FrameworkItem.objects.published().of_kind(ItemKind.SUB_ACTION).filter(sub_action=None)
     rows = [
-        SubAction(item=item, action=item.parent.action, kind=proposed_kind(item.key))
+        SubAction(item=item, action=item.parent.action, kind=_proposed_kind(item.key))
         for item in items.select_related("parent__action")
     ]
     return len(SubAction.objects.bulk_create(rows))
 
 
-def proposed_kind(key: str) -> str:
-    """Our proposal for a published sub-action."""
+def _proposed_kind(key: str) -> str:
     if key in RECURRING:
         return Kind.RECURRING
+    # What is left is ongoing: of the three proposals only this one can make nothing late.
     return Kind.DATED if key in DATED else Kind.ONGOING

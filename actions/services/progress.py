@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,6 +28,15 @@ WITHDRAWAL = ["withdrawn_on", "withdrawn_reason"]
 SENT = ["sub_action", "posted_by", *STATE, *TEXTS, "withdrawn_on"]
 
 
+class Besides(TypedDict, total=False):
+    """What an update may say besides its status and what changed."""
+
+    difference: str
+    next_step: str
+    completed_on: date | None
+    visibility: Visibility
+
+
 def post_update(
     *,
     by: User,
@@ -34,20 +44,18 @@ def post_update(
     seen: int,
     status: str,
     changed: str,
-    difference: str = "",
-    next_step: str = "",
-    completed_on: date | None = None,
-    visibility: str = Visibility.BOARD,
     keeps: date | None = None,
     form_key: UUID | None = None,
     on: date | None = None,
+    **besides: Unpack[Besides],
 ) -> ProgressUpdate:
     """Say how a sub-action goes; its status, and the day it was last confirmed, follow.
 
-    Of recurring work it may keep the occurrence whose period begins on the day `keeps`. `on` is
-    today unless entries of the past are brought in, oldest first. A form sent twice (same form_key,
-    same words) gives the update already stored. Raises PermissionDenied, ValidationError with every
-    reason against the status, or Conflict when someone else saved meanwhile.
+    Unless `visibility` is given, everyone who signs in may read it. Of recurring work it may keep
+    the occurrence whose period begins on the day `keeps`. `on` is today unless entries of the past
+    are brought in, oldest first. A form sent twice (same form_key, same words) gives the update
+    already stored. Raises PermissionDenied, ValidationError with every reason against the status,
+    or Conflict when someone else saved meanwhile.
     """
     check(by, "post_update", sub_action)
     update = ProgressUpdate(
@@ -57,36 +65,30 @@ def post_update(
         posted_on=on or timezone.localdate(),
         posted_at=moment(on),
         status=status,
-        completed_on=completed_on,
         changed=changed,
-        difference=difference,
-        next_step=next_step,
-        visibility=visibility,
+        **besides,
     )
     if form_key:
         update.form_key = form_key
     try:
-        return already_posted(update, keeps) or store_update(update, seen, keeps)
+        return _already_posted(update, keeps) or _store_update(update, seen, keeps)
     except Conflict:
         # The same form, sent a moment ago, may be what changed the version.
-        if twin := already_posted(update, keeps):
+        if twin := _already_posted(update, keeps):
             return twin
         raise
 
 
 def moment(on: date | None) -> datetime:
-    """Now, or noon of an earlier day."""
+    """When something is said to have happened: now, or noon of an earlier day."""
     if on is None or on >= timezone.localdate():
         return timezone.now()
     return timezone.make_aware(datetime.combine(on, time(12)))
 
 
-def already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdate | None:
-    """The update that the same form has stored already. Raises Conflict when that one says
-    something else.
-
-    Going back in the browser and sending other words with the same form must not lose them.
-    """
+def _already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdate | None:
+    # The update that the same form has stored already, if it says the same. Whoever went back in
+    # the browser and sent other words with the same form must not lose them: that is a conflict.
     stored = ProgressUpdate.objects.filter(form_key=update.form_key).first()
     if stored is None:
         return None
@@ -97,14 +99,15 @@ def already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdate
 
 
 @transaction.atomic
-def store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> ProgressUpdate:
+def _store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> ProgressUpdate:
     sub_action, before = update.sub_action, snapshot(update.sub_action, STATE)
     last = sub_action.updates.current().values_list("posted_on", flat=True).first()
-    check_day(update.posted_on, last, sub_action.confirmed_on)
-    refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
-    follow(sub_action, seen, update)
+    _check_day(update.posted_on, last, sub_action.confirmed_on)
+    _refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
+    # The version first: whoever comes second fails before anything of hers is stored.
+    _follow(sub_action, seen, update)
     update.save(force_insert=True)
-    after = snapshot(update, [*STATE, *TEXTS, "posted_on"]) | keep(update, keeps)
+    after = snapshot(update, [*STATE, *TEXTS, "posted_on"]) | _keep(update, keeps)
     record(
         by=update.posted_by,
         act="posted an update",
@@ -116,8 +119,8 @@ def store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> Progr
     return update
 
 
-def keep(update: ProgressUpdate, first_day: date | None) -> dict:
-    """Let the update keep an occurrence, if it names one; returns what history says of it."""
+def _keep(update: ProgressUpdate, first_day: date | None) -> dict:
+    # Returns what history says of it.
     if first_day is None:
         make_occurrences(update.sub_action)
         return {}
@@ -125,10 +128,10 @@ def keep(update: ProgressUpdate, first_day: date | None) -> dict:
     return {"occurrence": f"{day(occurrence.first_day)} to {day(occurrence.last_day)}"}
 
 
-def check_day(on: date, *said_on: date | None) -> None:
-    """Raises ValidationError for a day to come, or one before what was said last."""
+def _check_day(on: date, *said_on: date | None) -> None:
     if on > timezone.localdate():
         raise ValidationError("Nothing can be reported for a day in the future.")
+    # Updates are read newest first; one dated before the last would be hidden behind it at once.
     last = max((said for said in said_on if said), default=on)
     if on < last:
         raise ValidationError(
@@ -136,14 +139,12 @@ def check_day(on: date, *said_on: date | None) -> None:
         )
 
 
-def refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
-    """Raises ValidationError with the sentences that speak against a status."""
+def _refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
     if reasons := reasons_against(sub_action, proposal):
         raise ValidationError({"status": reasons})
 
 
-def follow(sub_action: SubAction, seen: int, update: ProgressUpdate | None) -> None:
-    """Store the state that an update gives a sub-action. Raises Conflict."""
+def _follow(sub_action: SubAction, seen: int, update: ProgressUpdate | None) -> None:
     take_state(sub_action, update)
     save_version(sub_action, seen=seen, fields=REPORT)
 
@@ -155,6 +156,7 @@ def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
     sub_action.status = update.status if update else Status.NOT_REPORTED
     sub_action.reported_on = update.posted_on if update else None
     sub_action.completed_on = update.completed_on if update else None
+    # A new update has no key yet and no "still true"; one that comes back after a withdrawal may.
     said = update.confirmations.select_related("said_by").first() if update and update.pk else None
     sub_action.confirmed_on = said.said_on if said else update and update.posted_on
     sub_action.confirmed_by = said.said_by if said else update and update.posted_by
@@ -173,9 +175,10 @@ def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = Non
             "Nothing has been reported yet, so there is nothing to confirm. Post an update first."
         )
     on = on or timezone.localdate()
+    # The button pressed twice: a second line of history would say nothing.
     if (sub_action.confirmed_on, sub_action.confirmed_by) == (on, by):
         return
-    check_day(on, sub_action.confirmed_on)
+    _check_day(on, sub_action.confirmed_on)
     before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
     sub_action.confirmed_on, sub_action.confirmed_by = on, by
     save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])
@@ -207,7 +210,7 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
     update.withdrawn_on, update.withdrawn_reason = timezone.localdate(), reason
     update.save(update_fields=WITHDRAWAL)
     if was_latest:
-        follow(sub_action, seen, latest_standing(sub_action))
+        _follow(sub_action, seen, deciding_update(sub_action))
     else:
         # What was said since stands, and so does the day on which it was last confirmed.
         save_version(sub_action, seen=seen, fields=[])
@@ -230,8 +233,10 @@ def check_withdrawal(by: User, update: ProgressUpdate) -> None:
         raise PermissionDenied("Only the person who posted an update may withdraw it.")
 
 
-def latest_standing(sub_action: SubAction) -> ProgressUpdate | None:
-    """The newest update that stands, unless something speaks against its status today."""
+def deciding_update(sub_action: SubAction) -> ProgressUpdate | None:
+    """The newest update that was not withdrawn, whose status the sub-action takes; None where there
+    is none, or something speaks against that status today.
+    """
     latest = sub_action.updates.current().select_related("posted_by").first()
     if latest and not reasons_against(
         sub_action, Proposal(latest.status, timezone.localdate(), latest.completed_on)

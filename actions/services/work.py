@@ -20,7 +20,7 @@ from ..models import Action, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
 from .occurrences import make_occurrences
-from .progress import REPORT, STATE, latest_standing, take_state
+from .progress import REPORT, STATE, deciding_update, take_state
 
 DATES = ["start_on", "due_on", "review_on", "interval_months"]
 TARGET = ["target_number", "target_unit"]
@@ -51,16 +51,17 @@ def edit_sub_action(
     """
     check(by, "edit_work", sub_action)
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
-    before = edited_state(stored)
-    take_values(stored, values)
-    check_dates(stored)
+    before = _edited_state(stored)
+    _take_values(stored, values)
+    _check_dates(stored)
     check_owners(stored.service, list(values.get("owners", [])))
-    note_who_set(stored, before, by)
+    _note_who_set(stored, before, by)
+    # Before the version is saved, so that one statement stores the kind with the status that fits.
     if before["kind"] != stored.kind:
-        fit_status(stored)
+        _fit_status(stored)
     save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
-    set_people(stored, values)
-    rename(stored.item, title)
+    _set_people(stored, values)
+    _rename(stored.item, title)
     make_occurrences(stored)
     record(
         by=by,
@@ -68,23 +69,21 @@ def edit_sub_action(
         thing="sub-action",
         key=stored.key,
         before=before,
-        after=edited_state(stored),
+        after=_edited_state(stored),
     )
     return stored
 
 
-def edited_state(sub_action: SubAction) -> dict:
-    """What history keeps of an edit."""
+def _edited_state(sub_action: SubAction) -> dict:
     return snapshot(sub_action, RECORDED) | {"title": sub_action.item.title}
 
 
-def take_values(sub_action: SubAction, values: dict) -> None:
-    """Take over those of the edited fields that are given; stores nothing."""
+def _take_values(sub_action: SubAction, values: dict) -> None:
     for name in EDITED:
         setattr(sub_action, name, values.get(name, getattr(sub_action, name)))
 
 
-def check_dates(sub_action: SubAction) -> None:
+def _check_dates(sub_action: SubAction) -> None:
     """Raises ValidationError when the dates contradict each other or what has been reported."""
     start, due, done = sub_action.start_on, sub_action.due_on, sub_action.completed_on
     for name in ("start_on", "due_on", "review_on"):
@@ -104,36 +103,35 @@ def check_dates(sub_action: SubAction) -> None:
         )
 
 
-def note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
-    """Keep who set the dates and the target, and when, apart from what the source states."""
+def _note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
     today, after = timezone.localdate(), snapshot(sub_action, EDITED)
     if any(before[name] != after[name] for name in DATES):
         sub_action.dates_set_by, sub_action.dates_set_on = by, today
     if any(before[name] != after[name] for name in TARGET):
         sub_action.target_set_by, sub_action.target_set_on = by, today
+    # The kind was our proposal; whoever saves the form for the first time has seen it and let it
+    # stand, which confirms it.
     if sub_action.kind_confirmed_on is None or before["kind"] != sub_action.kind:
         sub_action.kind_confirmed_by, sub_action.kind_confirmed_on = by, today
 
 
-def fit_status(sub_action: SubAction) -> None:
-    """Keep the status if the new kind has its word, else go back to "not yet reported"; updates
-    stay on record.
-    """
-    latest = latest_standing(sub_action)
+def _fit_status(sub_action: SubAction) -> None:
+    # Where no update has a word of the new kind, reporting starts again; updates stay on record.
+    latest = deciding_update(sub_action)
     if sub_action.status != (latest.status if latest else Status.NOT_REPORTED):
         take_state(sub_action, latest)
 
 
-def set_people(sub_action: SubAction, values: dict) -> None:
+def _set_people(sub_action: SubAction, values: dict) -> None:
     for name in PEOPLE:
         if name in values:
             getattr(sub_action, name).set(values[name])
 
 
-def rename(item: FrameworkItem, title: str | None) -> None:
-    """Give a local item another title; published wording never changes."""
+def _rename(item: FrameworkItem, title: str | None) -> None:
     if title is None or title == item.heading:
         return
+    # Published wording is the source's; the correction beside it is how it would read otherwise.
     if not item.local:
         raise ValidationError("The wording of the source cannot be changed.")
     item.heading = title
@@ -149,11 +147,11 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     """
     check(by, "edit_work", sub_action)
     stored = SubAction.objects.select_related("item__published_target").get(pk=sub_action.pk)
-    check_awaits_source_date(stored)
+    _check_awaits_source_date(stored)
     before, published = snapshot(stored, DATES), stored.published_target
     setattr(stored, "due_on" if stored.kind == Kind.DATED else "review_on", published.last_day)
     stored.start_on = stored.start_on or published.first_day
-    check_dates(stored)
+    _check_dates(stored)
     stored.dates_set_by, stored.dates_set_on = by, timezone.localdate()
     save_version(stored, seen=seen, fields=[*DATES, "dates_set_by", "dates_set_on"])
     make_occurrences(stored)
@@ -169,7 +167,7 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     return stored
 
 
-def check_awaits_source_date(sub_action: SubAction) -> None:
+def _check_awaits_source_date(sub_action: SubAction) -> None:
     """Raises ValidationError unless the source states a last day and the council has set none."""
     published = sub_action.published_target
     if published is None or published.last_day is None:
@@ -188,12 +186,12 @@ def add_action(*, by: User, service: Service, title: str, expected_difference: s
     already.
     """
     check(by, "add_work")
-    check_keeps(by, service)
+    _check_keeps(by, service)
     # Two people who add at once wait for each other here, so that each gets a number of her own.
     Action.objects.select_for_update().order_by("pk").first()
-    check_title_is_new(ItemKind.ACTION, title)
+    _check_title_is_new(ItemKind.ACTION, title)
     number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
-    item = local_item(ItemKind.ACTION, f"L{number}", number, title)
+    item = _local_item(ItemKind.ACTION, f"L{number}", number, title)
     action = Action.objects.create(
         item=item, service=service, expected_difference=expected_difference
     )
@@ -214,7 +212,7 @@ def edit_action(
     before = {"title": stored.item.title, "expected_difference": stored.expected_difference}
     stored.expected_difference = expected_difference
     save_version(stored, seen=seen, fields=["expected_difference"])
-    rename(stored.item, title)
+    _rename(stored.item, title)
     after = {"title": stored.item.title, "expected_difference": expected_difference}
     record(by=by, act="edited", thing="action", key=stored.key, before=before, after=after)
 
@@ -230,36 +228,36 @@ def add_sub_action(
     contradict each other, or a title that is there already.
     """
     check(by, "add_work")
-    check_keeps(by, service)
+    _check_keeps(by, service)
+    # As above: two who add to one action wait for each other, and each gets a number of her own.
     Action.objects.select_for_update().get(pk=action.pk)
-    check_title_is_new(ItemKind.SUB_ACTION, title, parent=action.item)
+    _check_title_is_new(ItemKind.SUB_ACTION, title, parent=action.item)
     number = action.sub_actions.filter(item__local=True).count() + 1
+    # The L keeps the number free that a later edition of the source may give.
     mark = "" if action.item.local else "L"
     last = action.sub_actions.aggregate(last=Max("item__order"))["last"] or 0
-    item = local_item(
+    item = _local_item(
         ItemKind.SUB_ACTION, f"{action.key}.{mark}{number}", last + 1, title, parent=action.item
     )
     sub_action = SubAction(item=item, action=action, service=service, kind=kind)
-    take_values(sub_action, values)
-    check_dates(sub_action)
-    note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
+    _take_values(sub_action, values)
+    _check_dates(sub_action)
+    _note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
-    set_people(sub_action, values)
+    _set_people(sub_action, values)
     make_occurrences(sub_action)
     after = snapshot(sub_action, RECORDED) | {"title": title, "service": str(service)}
     record(by=by, act="added", thing="sub-action", key=item.key, before={}, after=after)
     return sub_action
 
 
-def check_keeps(by: User, service: Service) -> None:
+def _check_keeps(by: User, service: Service) -> None:
     if not by.keeps(service):
         raise ValidationError({"service": "Choose a service that you keep."})
 
 
-def check_title_is_new(kind: str, title: str, parent: FrameworkItem | None = None) -> None:
-    """Raises ValidationError when local work of this title is there already: a form sent twice adds
-    nothing twice.
-    """
+def _check_title_is_new(kind: str, title: str, parent: FrameworkItem | None = None) -> None:
+    # A form sent twice adds nothing twice; there is no key of the form to know it by.
     twin = FrameworkItem.objects.filter(kind=kind, local=True, parent=parent, heading=title).first()
     if twin:
         raise ValidationError(
@@ -267,12 +265,10 @@ def check_title_is_new(kind: str, title: str, parent: FrameworkItem | None = Non
         )
 
 
-def local_item(
+def _local_item(
     kind: str, key: str, order: int, title: str, parent: FrameworkItem | None = None
 ) -> FrameworkItem:
-    """A place beside the published items, so that links and evidence can point at local work
-    too.
-    """
+    # A row beside the published items, so that links and evidence can point at local work too.
     return FrameworkItem.objects.create(
         kind=kind, key=key, order=order, heading=title, parent=parent, local=True
     )

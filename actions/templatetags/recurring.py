@@ -12,18 +12,17 @@ register = template.Library()
 
 
 @register.filter
-def in_words(record: Record) -> str:
+def record_sentence(record: Record) -> str:
     """How many were due and held, and the next one: "Due 4, held 3, missed 1. The next is due by 3
     March 2026.".
     """
     due, held = len(record.due), record.held
     missed = f", missed {due - held}" if held < due else ""
     counted = f"Due {due}, held {held}{missed}." if due else "None has fallen due yet."
-    return f"{counted} {coming(record)}".strip()
+    return f"{counted} {_coming(record)}".strip()
 
 
-def coming(record: Record) -> str:
-    """What the present period owes, and when the next ends."""
+def _coming(record: Record) -> str:
     words, present, following = [], record.present, record.following
     if present and present.kept_on:
         words.append(f"The present one, due by {day(present.last_day)}, has been held.")

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django import template
 from django.utils import timezone
 
-from foundations.models import FrameworkItem, Kind
+from foundations.models import FrameworkItem
 
-from ..models import SubAction
-from ..standing import Standing, standing, summary
+from ..states import State, read_states
 
 register = template.Library()
-
-
-@dataclass(frozen=True)
-class State:
-    """How an answering item goes: a sub-action with its standing, or an action's summary."""
-
-    sub_action: SubAction | None = None
-    standing: Standing | None = None
-    summary: str = ""
 
 
 @register.simple_tag
 def with_states(ends: Iterable) -> list[tuple[object, State]]:
     """Link ends (anything with an `item`), each with how that work goes today."""
     ends = list(ends)
-    states = states_of([end.item for end in ends])
+    states = read_states([end.item for end in ends], timezone.localdate())
     return [(end, states.get(end.item.pk, State())) for end in ends]
 
 
@@ -39,25 +28,9 @@ def call_states(
 ) -> list[tuple[FrameworkItem, list[tuple[FrameworkItem, State]]]]:
     """Calls (with their `answers`), each with the items that answer it and how those go today."""
     calls = list(calls)
-    states = states_of([link.from_item for call in calls for link in call.answers])
+    items = [link.from_item for call in calls for link in call.answers]
+    states = read_states(items, timezone.localdate())
     return [
         (call, [(link.from_item, states.get(link.from_item_id, State())) for link in call.answers])
         for call in calls
     ]
-
-
-def states_of(items: list[FrameworkItem]) -> dict[int, State]:
-    """How each action and sub-action goes today, by the id of its item; one statement however many
-    there are.
-    """
-    today, wanted = (
-        timezone.localdate(),
-        {item.pk for item in items if item.kind in (Kind.ACTION, Kind.SUB_ACTION)},
-    )
-    rows = SubAction.objects.answering_as(wanted)
-    found = {row.item_id: State(row, standing(row, today)) for row in rows if row.item_id in wanted}
-    for item in wanted - set(found):
-        found[item] = State(
-            summary=summary([row for row in rows if row.action.item_id == item], today)
-        )
-    return found

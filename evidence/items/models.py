@@ -16,19 +16,10 @@ from actions.models import ProgressUpdate
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
+from .medium import Medium
 from .querysets import EvidenceQuerySet, SupportQuerySet
 
 USER = settings.AUTH_USER_MODEL
-
-
-class Medium(models.TextChoices):
-    """What an evidence item is made of."""
-
-    FILE = "file", "A file"
-    LINK = "link", "A link"
-    NOTE = "note", "A note"
-    FIGURE = "figure", "A figure"
-    QUOTE = "quote", "A quote, with consent"
 
 
 class EvidenceKind(models.TextChoices):

@@ -12,6 +12,8 @@ from accounts.models import Role, Service, User
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
+from .medium import Medium
+
 PHOTOS = ["png", "jpg"]
 # A day less than a week, so that a weekly run that starts a little earlier misses none.
 CHECKED_FOR = timedelta(days=6)
@@ -72,11 +74,13 @@ class EvidenceQuerySet(QuerySet):
 
     def links_to_check(self, on: date) -> EvidenceQuerySet:
         """Links that were not checked in the last six days."""
-        return self.filter(Q(checked_on=None) | Q(checked_on__lte=on - CHECKED_FOR), medium="link")
+        return self.filter(
+            Q(checked_on=None) | Q(checked_on__lte=on - CHECKED_FOR), medium=Medium.LINK
+        )
 
     def with_broken_link(self) -> EvidenceQuerySet:
         """Links that led nowhere when they were last checked."""
-        return self.filter(medium="link", broken=True)
+        return self.filter(medium=Medium.LINK, broken=True)
 
     def review_passed(self, on: date) -> EvidenceQuerySet:
         """Items past the day on which somebody wanted to look again."""

@@ -44,26 +44,22 @@ class Board:
 
     @property
     def total(self) -> int:
-        """All sub-actions."""
         return sum(row["total"] for row in self.rows.values())
 
     @property
     def statuses(self) -> list[Status]:
-        """The statuses that occur, in the order of the status words."""
+        # Only those that occur: a chart of eleven parts could not be read.
         return [status for status in Status if status in self.rows]
 
     def with_status(self, status: str, foundation: str | None = None) -> int:
-        """Sub-actions of a status; of a foundation, if one is named."""
         column = f"answers_{foundation}" if foundation else "total"
         return self.rows.get(status, {}).get(column, 0)
 
     def needing(self, attention: str) -> int:
-        """Sub-actions that need this attention."""
         return sum(row[f"needs_{attention}"] for row in self.rows.values())
 
     @property
     def sentence(self) -> str:
-        """The state of everything, in words."""
         if not self.total:
             return "There are no sub-actions yet."
         on_track, late, unsaid = (
@@ -72,19 +68,19 @@ class Board:
             self.needing("not-reported"),
         )
         parts = [
-            f"{on_track} {are(on_track)} on track",
-            f"{late} {are(late)} past {'its' if late == 1 else 'their'} date",
-            f"{unsaid} {are(unsaid)} not yet reported",
+            f"{on_track} {_are(on_track)} on track",
+            f"{late} {_are(late)} past {'its' if late == 1 else 'their'} date",
+            f"{unsaid} {_are(unsaid)} not yet reported",
         ]
         have, them = ("has", "it") if self.unanswered == 1 else ("have", "them")
-        gap = f"{self.unanswered} of {count(self.calls, 'call')} {have} no improvement action behind {them}"
+        calls = f"{self.unanswered} of {_count(self.calls, 'call')}"
+        gap = f"{calls} {have} no improvement action behind {them}"
         return (
-            f"Of {count(self.total, 'sub-action')}, {parts[0]}, {parts[1]} and {parts[2]}; {gap}."
+            f"Of {_count(self.total, 'sub-action')}, {parts[0]}, {parts[1]} and {parts[2]}; {gap}."
         )
 
     @property
     def figures(self) -> list[Figure]:
-        """What to look at, each with the list that it opens."""
         ranked = sorted(ATTENTION, key=lambda one: one.rank)
         unanswered = f"{reverse('calls')}?answered=no"
         return [
@@ -93,13 +89,13 @@ class Board:
         ]
 
     def figure(self, one: Attention) -> Figure:
-        return Figure(one.words, self.needing(one.key), listed(attention=one.key))
+        return Figure(one.words, self.needing(one.key), _listed(attention=one.key))
 
     @property
     def stuck_figures(self) -> list[Figure]:
-        """Where all that is stuck is listed; the page itself shows the first of it."""
+        # The page shows the first ten of what is stuck; these lead to all of it, with its number.
         said = [
-            Figure(status.label, self.with_status(status), listed(status=status.value))
+            Figure(status.label, self.with_status(status), _listed(status=status.value))
             for status in STUCK
         ]
         return [self.figure(attention("late")), *said]
@@ -108,7 +104,7 @@ class Board:
     def chart(self) -> list[dict]:
         """One bar a foundation, one part a status: the rows of the chart and of its table."""
         return [
-            {"label": name, "url": listed(foundation=key), "parts": self.parts(key)}
+            {"label": name, "url": _listed(foundation=key), "parts": self.parts(key)}
             for key, name in self.foundations
         ]
 
@@ -118,14 +114,13 @@ class Board:
                 "key": status.value,
                 "label": status.short.capitalize(),
                 "count": self.with_status(status, foundation),
-                "url": listed(foundation=foundation, status=status.value),
+                "url": _listed(foundation=foundation, status=status.value),
             }
             for status in self.statuses
         ]
 
     @property
     def chart_sentence(self) -> str:
-        """What the chart says: in which foundations something goes badly."""
         if set(self.rows) <= {Status.NOT_REPORTED}:
             return "Nothing has been reported yet."
         *first, last = [status.short for status in GOES_BADLY]
@@ -143,16 +138,15 @@ class Board:
         )
 
 
-def count(number: int, word: str) -> str:
+def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def are(number: int) -> str:
+def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def listed(**filters: str) -> str:
-    """The address of the list of sub-actions under these filters."""
+def _listed(**filters: str) -> str:
     return f"{reverse('sub-actions')}?{urlencode(filters)}"
 
 
@@ -163,7 +157,7 @@ def read_board(on: date) -> Board:
         "pk", filter=Q(pk__in=FrameworkItem.objects.calls().answered(False).values("pk"))
     )
     calls = FrameworkItem.objects.calls().aggregate(total=Count("pk"), unanswered=unanswered)
-    rows = {row["status"]: row for row in count_by_status(on, [key for key, _name in foundations])}
+    rows = {row["status"]: row for row in _count_by_status(on, [key for key, _name in foundations])}
     return Board(
         rows=rows, foundations=foundations, calls=calls["total"], unanswered=calls["unanswered"]
     )
@@ -174,17 +168,20 @@ def tension_figure(on: date) -> Figure | None:
     without a round.
     """
     shown = Round.objects.current_assessment(on)
+    # "None" would be a lie where nobody was asked; the page then shows no such figure.
     if shown is None:
         return None
     words = "Self-assessments that say otherwise than linked work"
     return Figure(words, read_tensions(shown, on).count, reverse("tensions"))
 
 
-def count_by_status(on: date, foundations: list[str]) -> list[dict]:
+def _count_by_status(on: date, foundations: list[str]) -> list[dict]:
     """A row a status: all sub-actions of it, those that need each attention, those that answer each
     foundation.
     """
     all_rows = SubAction.objects.all()
+    # Each condition is a set of ids of its own. As conditions of one query they would share their
+    # joins, and a sub-action with two links would be counted twice.
     columns = {f"needs_{one.key}": one.rows(all_rows, on) for one in ATTENTION}
     columns |= {
         f"answers_{key}": all_rows.answering(None if key == NO_CALL else key) for key in foundations
@@ -199,6 +196,7 @@ def count_by_status(on: date, foundations: list[str]) -> list[dict]:
 def stuck(on: date) -> list[tuple[SubAction, Standing]]:
     """What is past its date, off track or not kept, the longest overdue first, with the reason."""
     rows = SubAction.objects.late(on) | SubAction.objects.filter(status__in=STUCK)
+    # What has no due date can still be off track; among those the oldest report comes first.
     rows = rows.select_related("item__published_target", "service").order_by(
         F("due_on").asc(nulls_last=True), "reported_on", "pk"
     )
@@ -206,6 +204,10 @@ def stuck(on: date) -> list[tuple[SubAction, Standing]]:
 
 
 def newest_updates(user: User) -> ProgressUpdateQuerySet:
-    """The newest updates of every service that are meant for the Board or for all."""
+    """The newest updates of every service that are meant for the Board or for all, with what a line
+    shows; ten at most.
+    """
+    # What is internal stays with its service even where this person could read it: a Keeper who
+    # also sits on the Board sees here what the Board sees.
     rows = ProgressUpdate.objects.current().visible_to(user).exclude(visibility=Visibility.INTERNAL)
     return rows.select_related("sub_action__item", "sub_action__service", "posted_by")[:SHOWN]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from evidence.models import Heard, HeardKind
 
-SHOWN = 5
+SHOWN = 5  # the page is for deciding; the list behind it holds the rest
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,6 @@ class Listening:
 
     @property
     def sentence(self) -> str:
-        """How much waits, and how long the oldest has."""
         if not self.count:
             return "Nothing that a group said waits for an answer."
         number = (
@@ -34,20 +33,19 @@ class Listening:
             if self.count == 1
             else f"{self.count} things that groups said wait"
         )
-        return f"{number} for an answer; the oldest has waited {days(self.oldest[0].waited.days)}."
+        return f"{number} for an answer; the oldest has waited {_days(self.oldest[0].waited.days)}."
 
     @property
     def url(self) -> str:
-        """The list of what is counted."""
         return f"{reverse('what-we-heard')}?answered=no&kind={HeardKind.HEARD}"
 
     @property
     def others_url(self) -> str:
-        """The list of everything that waits, ideas and offers among it."""
+        # Everything that waits, ideas and offers among it; the list has no filter for these alone.
         return f"{reverse('what-we-heard')}?answered=no"
 
 
-def days(number: int) -> str:
+def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
 
 

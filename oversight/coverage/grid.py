@@ -59,32 +59,34 @@ class Grid:
 
     @property
     def unanswered(self) -> int:
-        """How many calls no action answers."""
         return sum(not row.answered for row in self.rows)
 
     @property
     def foundations(self) -> list[FrameworkItem]:
-        """The foundations of the calls, in printed order."""
+        # A dict keeps the printed order of the calls, and each foundation once.
         return list(dict.fromkeys(row.call.parent for row in self.rows))
 
     def under(self, confidence: str, foundation: str) -> Grid:
-        """The part of the grid under these filters; empty ones leave it whole."""
+        """The part of the grid under these filters; empty ones leave it whole.
+
+        A call whose links are less sure than asked for keeps its row, with empty cells.
+        """
         rows = [row for row in self.rows if not foundation or row.call.parent.key == foundation]
         if confidence:
             rows = [
-                replace(row, cells=[only(cell, confidence) for cell in row.cells]) for row in rows
+                replace(row, cells=[_only(cell, confidence) for cell in row.cells]) for row in rows
             ]
         return Grid(actions=self.actions, rows=rows)
 
 
-def only(cell: tuple, confidence: str) -> tuple:
+def _only(cell: tuple, confidence: str) -> tuple:
     action, strength = cell
     return (action, strength if strength == confidence else None)
 
 
 def read_grid() -> Grid:
     """The whole grid, in four statements. A local action has a column only if it has a link."""
-    strengths = read_strengths()
+    strengths = _read_strengths()
     linked = {action for _call, action in strengths}
     actions = [
         item
@@ -93,6 +95,7 @@ def read_grid() -> Grid:
     ]
     actions.sort(key=lambda item: (item.local, item.order))
     calls = FrameworkItem.objects.calls()
+    # Not from the cells: a low link fills a cell and does not answer the call.
     unanswered = set(calls.answered(False).values_list("pk", flat=True))
     rows = [
         Row(
@@ -105,10 +108,8 @@ def read_grid() -> Grid:
     return Grid(actions=actions, rows=rows)
 
 
-def read_strengths() -> dict[tuple[int, int], Strength]:
-    """The surest link between each call and each action; a sub-action's or criterion's counts for
-    its action.
-    """
+def _read_strengths() -> dict[tuple[int, int], Strength]:
+    # A link of a sub-action or criterion counts for its action, which is the column.
     links = (
         Link.objects.to_calls()
         .from_work()
@@ -116,18 +117,18 @@ def read_strengths() -> dict[tuple[int, int], Strength]:
     )
     found: dict[tuple[int, int], Strength] = {}
     for link in links.select_related("from_item__parent__parent"):
-        pair = (link.to_item_id, action_of(link.from_item).pk)
-        found[pair] = min(strength_of(link), found.get(pair, Strength.LOW), key=SUREST_FIRST.index)
+        # Several links may join the two; the surest of them is what the cell says.
+        pair = (link.to_item_id, _action_of(link.from_item).pk)
+        found[pair] = min(_strength_of(link), found.get(pair, Strength.LOW), key=SUREST_FIRST.index)
     return found
 
 
-def strength_of(link: Link) -> Strength:
-    """What people have said of a link; how much of the wording speaks for it while nobody has."""
+def _strength_of(link: Link) -> Strength:
+    # What people have said counts before how much of the wording speaks for it.
     return Strength(link.confidence if link.state == LinkState.SUGGESTED else link.state)
 
 
-def action_of(item: FrameworkItem) -> FrameworkItem:
-    """The action that a sub-action or criterion belongs to, or the action itself."""
+def _action_of(item: FrameworkItem) -> FrameworkItem:
     while item.kind != Kind.ACTION:
         item = item.parent
     return item

@@ -6,6 +6,7 @@ from accounts.models import User
 from actions.models import Action
 from actions.services.progress import post_update
 from actions.services.work import edit_sub_action
+from actions.status import Status
 from evidence.assessments.places import Place, find_place
 from evidence.assessments.services.citing import cite
 from evidence.assessments.services.priorities import make_sub_action
@@ -29,22 +30,22 @@ def assess(demo: Demo) -> None:
     rated.
     """
     for row in demo.data["assessments"]["rounds"]:
-        opened = open_one(demo, row)
+        opened = _open_one(demo, row)
         for entry in row["themes"]:
             if "words" in entry:
-                change_scale(demo, entry)
+                _change_scale(demo, entry)
             else:
-                answer(demo, opened, entry)
+                _answer(demo, opened, entry)
+        # Closed once its themes are in: a closed round takes no more answers.
         if "closed" in row:
             close_round(
                 by=demo.administrator, round=opened, seen=opened.version, on=demo.day(row["closed"])
             )
-    demo.say(
-        f"Demo council: {SelfAssessment.objects.count()} self-assessments in {Round.objects.count()} rounds."
-    )
+    assessments, rounds = SelfAssessment.objects.count(), Round.objects.count()
+    demo.say(f"Demo council: {assessments} self-assessments in {rounds} rounds.")
 
 
-def open_one(demo: Demo, row: dict) -> Round:
+def _open_one(demo: Demo, row: dict) -> Round:
     days = {name: demo.day(row[name]) for name in ("first_day", "last_day")}
     asked = {"asks_progress": False, "asks_assessment": True}
     return open_round(
@@ -52,7 +53,7 @@ def open_one(demo: Demo, row: dict) -> Round:
     )
 
 
-def change_scale(demo: Demo, row: dict) -> None:
+def _change_scale(demo: Demo, row: dict) -> None:
     on = demo.day(row["day"])
     change_words(
         by=demo.people[row["by"]],
@@ -63,27 +64,26 @@ def change_scale(demo: Demo, row: dict) -> None:
     )
 
 
-def answer(demo: Demo, opened: Round, row: dict) -> None:
-    """One theme by one service, as far as it has come."""
+def _answer(demo: Demo, opened: Round, row: dict) -> None:
     by, service = demo.people[row["by"]], demo.services[row["service"]]
     place = find_place(opened.key, service.key, row["theme"], by)
     if "set_aside" in row:
         set_aside(by=by, theme=place.theme, service=service, round=opened, reason=row["set_aside"])
         return
-    assessment = fill(demo, by, place, row)
+    assessment = _fill(demo, by, place, row)
     if row.get("none_yet"):
         say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=True)
     if "submitted" in row:
         submit(by=by, assessment=assessment, seen=assessment.version, on=demo.day(row["submitted"]))
     if "priority" in row:
-        make_work(demo, by, assessment, row["priority"])
+        _make_work(demo, by, assessment, row["priority"])
 
 
-def fill(demo: Demo, by: User, place: Place, row: dict) -> SelfAssessment:
-    """The boxes, what they cite, and the ratings."""
+def _fill(demo: Demo, by: User, place: Place, row: dict) -> SelfAssessment:
     assessment, on = begin(place.box(place.prompts[0])).assessment, demo.day(row["day"])
     for prompt in place.prompts:
         if prompt.key in row["answers"]:
+            # Each box is new to this assessment, so what was seen of it is version 0.
             save_answer(
                 by=by, box=place.box(prompt), seen=0, text=row["answers"][prompt.key], on=on
             )
@@ -99,8 +99,7 @@ def fill(demo: Demo, by: User, place: Place, row: dict) -> SelfAssessment:
     return assessment
 
 
-def make_work(demo: Demo, by: User, assessment: SelfAssessment, row: dict) -> None:
-    """One of its priorities as a sub-action, with an owner and a first update."""
+def _make_work(demo: Demo, by: User, assessment: SelfAssessment, row: dict) -> None:
     action = Action.objects.select_related("item").get(item__key=row["action"])
     on = demo.day(row["day"])
     made = make_sub_action(
@@ -117,7 +116,8 @@ def make_work(demo: Demo, by: User, assessment: SelfAssessment, row: dict) -> No
         by=by,
         sub_action=made,
         seen=made.version,
-        status="in-place",
+        # "Being kept" would need evidence of voice on this sub-action, which there is none of yet.
+        status=Status.IN_PLACE,
         changed=row["changed"],
         on=demo.day(row["reported"]),
     )

@@ -32,6 +32,10 @@ class Demo:
         return self.people[ADMINISTRATOR]
 
     def day(self, offset: int) -> date:
-        """The day so many days from the day of loading; the Friday before, if that is a weekend."""
+        """The day so many days from the day of loading; the Friday before, if that is a weekend.
+
+        A council does not work at weekends, and days counted from the loading stay as old as they
+        are meant to be whenever somebody tries the product.
+        """
         on = self.today + timedelta(days=offset)
         return on - timedelta(days=max(0, on.weekday() - 4))

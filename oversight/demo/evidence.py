@@ -23,42 +23,44 @@ def add_what_reports_need(demo: Demo) -> None:
     """Evidence that stands by itself; “being kept” can be reported only once there is evidence of
     voice.
     """
-    add(demo, [row for row in demo.data["evidence"] if "beside" not in row])
+    _add(demo, [row for row in demo.data["evidence"] if "beside" not in row])
 
 
 def add_what_stands_beside_reports(demo: Demo) -> None:
     """Evidence that belongs to one update, on the first thing that it supports."""
-    add(demo, [row for row in demo.data["evidence"] if "beside" in row])
+    _add(demo, [row for row in demo.data["evidence"] if "beside" in row])
     demo.say(f"Demo council: {len(demo.data['evidence'])} items of evidence.")
 
 
-def add(demo: Demo, rows: list[dict]) -> None:
+def _add(demo: Demo, rows: list[dict]) -> None:
     for row in rows:
         update = None
         if "beside" in row:
-            update = update_of(row["supports"][0], demo.day(row["beside"]))
+            update = _update_of(row["supports"][0], demo.day(row["beside"]))
         add_evidence(
             by=demo.people[row["by"]],
             on=demo.day(row["day"]),
             supports=items(row["supports"]),
             fundamentals=items(row.get("fundamentals", [])),
-            content=content_of(row["medium"], held(row)),
-            said=said(demo, row),
+            content=content_of(row["medium"], _held(row)),
+            said=_said(demo, row),
             update=update,
         )
 
 
-def held(row: dict) -> dict:
+def _held(row: dict) -> dict:
     return row | {"number": Decimal(row["number"])} if "number" in row else row
 
 
-def said(demo: Demo, row: dict) -> Said:
+def _said(demo: Demo, row: dict) -> Said:
     values = {field.name: row[field.name] for field in fields(Said) if field.name in row}
     return Said(**values | {name: demo.day(row[name]) for name in DAYS if name in row})
 
 
 def items(keys: list[str]) -> list[FrameworkItem]:
-    """The items of the framework with these keys, in their order."""
+    """The items of the framework with these keys, in the order of the keys; raises KeyError for one
+    that is not there.
+    """
     found = {
         item.key: item
         for item in FrameworkItem.objects.filter(key__in=keys).select_related("parent")
@@ -66,6 +68,5 @@ def items(keys: list[str]) -> list[FrameworkItem]:
     return [found[key] for key in keys]
 
 
-def update_of(key: str, posted_on: date) -> ProgressUpdate:
-    """The update of that day."""
+def _update_of(key: str, posted_on: date) -> ProgressUpdate:
     return ProgressUpdate.objects.current().get(sub_action__item__key=key, posted_on=posted_on)

@@ -25,13 +25,13 @@ def add_what_was_heard(demo: Demo) -> None:
         values = {name: row[name] for name in SAID if name in row}
         entry = heard.log_heard(by=by, heard_on=on, on=on, items=items(row["items"]), **values)
         for answer in row.get("answers", []):
-            answer_one(demo, entry, answer)
+            _answer_one(demo, entry, answer)
         if row.get("evidence"):
             heard.make_evidence(by=by, heard=entry, seen=entry.version)
     demo.say(f"Demo council: {len(demo.data['heard'])} entries of what was heard.")
 
 
-def answer_one(demo: Demo, entry: Heard, row: dict) -> None:
+def _answer_one(demo: Demo, entry: Heard, row: dict) -> None:
     asked = entry.replies.select_related("heard", "item").get(item__key=row["item"])
     by, on = demo.people[row["by"]], demo.day(row["day"])
     heard.reply(by=by, reply=asked, seen=asked.version, kind=row["kind"], words=row["words"], on=on)
@@ -46,13 +46,16 @@ def add_measures(demo: Demo) -> None:
                 "baseline": Decimal(row["baseline"]),
                 "baseline_on": demo.day(row["baseline_on"]),
             }
-        add_series(demo, by, row, measures.add_measure(by=by, item=items([row["of"]])[0], **values))
+        _add_series(
+            demo, by, row, measures.add_measure(by=by, item=items([row["of"]])[0], **values)
+        )
     demo.say(f"Demo council: {len(demo.data['measures'])} measures.")
 
 
-def add_series(demo: Demo, by: User, row: dict, measure: Measure) -> None:
+def _add_series(demo: Demo, by: User, row: dict, measure: Measure) -> None:
     for number, day in row["targets"]:
         measures.set_target(by=by, measure=measure, due_on=demo.day(day), number=Decimal(number))
     for day, number, *reason in row["actuals"]:
+        # A number that nobody knows is said to be unknown, with the reason.
         known = {"number": Decimal(number)} if number else {"unknown": reason[0]}
         measures.say_actual(by=by, measure=measure, on=demo.day(day), **known)

@@ -32,7 +32,9 @@ CAST = [
     "champions@demo.test",
     ADMINISTRATOR,
 ]
+# Days from the loading: everyone holds her role from before the first report of 18 months.
 APPOINTED = -550
+# Reports take longest; a line now and then says that it goes on.
 REPORTS_A_LINE = 50
 
 
@@ -52,22 +54,23 @@ def load_demo(today: date, say: Say) -> bool:
     if User.objects.filter(email__in=CAST).exists():
         say("The demo council is there already.")
         return False
+    # The same entries whichever day it is: their days are counted from today.
     demo = Demo(today, say, json.loads(FIXTURE.read_text(encoding="utf-8")))
     for step in STEPS:
         step(demo)
     return True
 
 
-def add_people(demo: Demo) -> None:
+def _add_people(demo: Demo) -> None:
     """The administrator first, who then adds the services and everyone else."""
-    by = add_demo_person(
+    by = _add_demo_person(
         demo, None, next(row for row in demo.data["people"] if row["email"] == ADMINISTRATOR)
     )
     for row in demo.data["services"]:
         demo.services[row["name"]] = add_service(by=by, name=row["name"], kind=row["kind"])
     for row in demo.data["people"]:
         if row["email"] != ADMINISTRATOR:
-            add_demo_person(demo, by, row)
+            _add_demo_person(demo, by, row)
     # One hash is enough for five: making it is slow on purpose.
     User.objects.filter(email__in=CAST).update(password=make_password(settings.DEMO_PASSWORD))
     demo.people = {
@@ -77,7 +80,7 @@ def add_people(demo: Demo) -> None:
     demo.say(f"Demo council: {len(demo.services)} services and {len(demo.people)} people.")
 
 
-def add_demo_person(demo: Demo, by: User | None, row: dict) -> User:
+def _add_demo_person(demo: Demo, by: User | None, row: dict) -> User:
     """A person with her role, or with one role for each service that she keeps."""
     person = add_person(by=by, email=row["email"], name=row["name"])
     for name in row.get("services", [None]):
@@ -88,7 +91,7 @@ def add_demo_person(demo: Demo, by: User | None, row: dict) -> User:
     return person
 
 
-def give_leads(demo: Demo) -> None:
+def _give_leads(demo: Demo) -> None:
     """The service that leads each action; some actions have none."""
     for key, name in demo.data["leads"].items():
         action = Action.objects.get(item__key=key)
@@ -97,34 +100,35 @@ def give_leads(demo: Demo) -> None:
         )
 
 
-def add_local_work(demo: Demo) -> None:
+def _add_local_work(demo: Demo) -> None:
     """What Promise Keepers added themselves, beside the published actions."""
     for row in demo.data["local_actions"]:
-        work.add_action(**named(demo, row))
+        work.add_action(**_named(demo, row))
     for row in demo.data["local_sub_actions"]:
-        values = named(demo, row)
+        values = _named(demo, row)
         values["action"] = Action.objects.select_related("item").get(item__key=row["action"])
         work.add_sub_action(**values)
+    # Kept in memory from here on: each write leaves the new version on the row for the next one.
     rows = SubAction.objects.select_related("item__published_target", "service")
     demo.sub_actions = {row.key: row for row in rows}
 
 
-def named(demo: Demo, row: dict) -> dict:
+def _named(demo: Demo, row: dict) -> dict:
     """An entry with its person and service in place of their names."""
     return row | {"by": demo.people[row["by"]], "service": demo.services[row["service"]]}
 
 
-def give_work(demo: Demo) -> None:
+def _give_work(demo: Demo) -> None:
     """Services and owners, as an administrator gives them; then what the owners set themselves."""
     given = {key: row for key, row in demo.data["sub_actions"].items() if "service" in row}
     for key, row in given.items():
-        assign(demo, key, row)
+        _assign(demo, key, row)
         if "owners" in row:
-            settle(demo, key, row, by=demo.people[row["owners"][0]])
+            _settle(demo, key, row, by=demo.people[row["owners"][0]])
     demo.say(f"Demo council: {len(given)} sub-actions have a service.")
 
 
-def assign(demo: Demo, key: str, row: dict) -> None:
+def _assign(demo: Demo, key: str, row: dict) -> None:
     sub_action, owners = (
         demo.sub_actions[key],
         [demo.people[email] for email in row.get("owners", [])],
@@ -139,7 +143,7 @@ def assign(demo: Demo, key: str, row: dict) -> None:
     )
 
 
-def settle(demo: Demo, key: str, row: dict, by: User) -> None:
+def _settle(demo: Demo, key: str, row: dict, by: User) -> None:
     """Dates, target, expected difference and collaborators, as far as the owner has set them."""
     if row.get("confirm_source_date"):
         sub_action = demo.sub_actions[key]
@@ -159,7 +163,7 @@ def settle(demo: Demo, key: str, row: dict, by: User) -> None:
         )
 
 
-def propose(demo: Demo) -> None:
+def _propose(demo: Demo) -> None:
     """Services that Promise Keepers offer, still to be confirmed by an administrator."""
     for row in demo.data["proposals"]:
         sub_action = demo.sub_actions[row["sub_action"]]
@@ -169,24 +173,26 @@ def propose(demo: Demo) -> None:
         )
 
 
-def report(demo: Demo) -> None:
+def _report(demo: Demo) -> None:
     """Every update and confirmation, in the order of their days."""
     entries = [
         (key, entry)
         for key, row in demo.data["sub_actions"].items()
         for entry in row.get("reports", [])
     ]
+    # Nothing can be said of a day before what was said last, so days decide and not the file.
     entries.sort(key=lambda pair: pair[1]["day"])
     for number, (key, entry) in enumerate(entries, start=1):
-        report_one(demo, key, entry)
+        _report_one(demo, key, entry)
         if number % REPORTS_A_LINE == 0 or number == len(entries):
             demo.say(
                 f"Demo council: {number} of {len(entries)} progress updates and confirmations."
             )
 
 
-def report_one(demo: Demo, key: str, entry: dict) -> None:
+def _report_one(demo: Demo, key: str, entry: dict) -> None:
     sub_action, on = demo.sub_actions[key], demo.day(entry["day"])
+    # The first owner reports unless the entry names somebody else.
     by = demo.people[entry.get("by", demo.data["sub_actions"][key]["owners"][0])]
     if entry.get("still_true"):
         progress.confirm(by=by, sub_action=sub_action, seen=sub_action.version, on=on)
@@ -207,14 +213,16 @@ def report_one(demo: Demo, key: str, entry: dict) -> None:
         progress.withdraw(by=by, update=update, seen=sub_action.version, reason=entry["withdrawn"])
 
 
+# In this order: "being kept" can only be reported once there is evidence of voice, and evidence
+# beside a report only once the report is there.
 STEPS = (
-    add_people,
-    give_leads,
-    add_local_work,
-    give_work,
-    propose,
+    _add_people,
+    _give_leads,
+    _add_local_work,
+    _give_work,
+    _propose,
     add_what_reports_need,
-    report,
+    _report,
     add_what_stands_beside_reports,
     log_sessions,
     add_what_was_heard,

@@ -16,12 +16,12 @@ def log_sessions(demo: Demo) -> None:
             kind=row["kind"],
             lived_experience=row["lived_experience"],
             lived_number=row["lived_number"],
-            audiences=[heads(demo, audience) for audience in row["audiences"]],
+            audiences=[_heads(demo, audience) for audience in row["audiences"]],
             sub_actions=[demo.sub_actions[key] for key in row["sub_actions"]],
         )
     demo.say(f"Demo council: {len(demo.data['sessions'])} sessions.")
 
 
-def heads(demo: Demo, audience: dict) -> Heads:
+def _heads(demo: Demo, audience: dict) -> Heads:
     service = demo.services[audience["service"]] if "service" in audience else None
     return Heads(audience["kind"], audience["headcount"], service)

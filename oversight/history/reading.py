@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import chain
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -14,109 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.filters import DayFilter
-from accounts.models import Change, Role, ServiceKind, User
+from accounts.history import THINGS, Thing
+from accounts.models import Change, User
 from accounts.words import day
-from actions.status import Kind, Status, Visibility
-from evidence.models import (
-    Consent,
-    EvidenceKind,
-    HeardKind,
-    ImportState,
-    LivedExperience,
-    Medium,
-    RemovalReason,
-    ReplyKind,
-    SessionKind,
-)
-from foundations.models import CorrectionState, LinkState, Part
 
-# What history speaks of; each has a page whose URL name is the same word, but for those without
-# one.
-THINGS = {
-    "sub-action": "Sub-action",
-    "action": "Action",
-    "evidence": "Evidence",
-    "link-check": "Check of links",
-    "person": "Person",
-    "service": "Service",
-    "round": "Round",
-    "self-assessment": "Self-assessment",
-    "scale": "Words of the scale",
-    "link": "Link",
-    "correction": "Correction",
-    "session": "Session",
-    "import": "Import of sessions",
-    "framework": "Framework",
-    "heard": "What was heard",
-    "measure": "Measure",
-}
-# The words of the scale have one page for them all.
-WITHOUT_PAGE = {"framework", "link", "link-check", "scale"}
-KINDS = (Kind, ServiceKind, EvidenceKind, SessionKind, HeardKind, ReplyKind)
-CHOICES = {
-    "consent": dict(Consent.choices),
-    "medium": dict(Medium.choices),
-    "status": dict(Status.choices),
-    "visibility": dict(Visibility.choices),
-    "lived_experience": dict(LivedExperience.choices),
-    "removed_reason": dict(RemovalReason.choices),
-    "kind": dict(chain.from_iterable(kinds.choices for kinds in KINDS)),
-    "role": dict(Role.choices),
-    "state": dict((*LinkState.choices, *CorrectionState.choices, *ImportState.choices)),
-    "part": dict(Part.choices),
-}
-# Where the name of a field, with spaces, would not be what the page calls it.
-LABELS = {
-    "Q1": "What are we doing well?",
-    "Q2": "What are we not doing well?",
-    "Q3": "How do we know?",
-    "Q4": "What are our priorities for change?",
-    "agreed_by": "Second look by",
-    "agreed_on": "Second look on",
-    "anyone_recognisable": "Could anyone recognise a child or young person",
-    "answer": "Answer",
-    "broken": "Broken",
-    "baseline_unknown": "Baseline not known, because",
-    "changed": "What changed",
-    "decision_reason": "Why it was decided so",
-    "closed_on": "Closed from",
-    "difference": "What difference it made",
-    "dated_on": "Day that it speaks of",
-    "digest": "Digest of the file (SHA-256)",
-    "due_on": "Due date",
-    "extent": "To what extent",
-    "email": "E-mail address",
-    "ends_on": "Ends on",
-    "file_name": "File",
-    "held_on": "Held on",
-    "heard_on": "Heard on",
-    "interval_months": "How often, in months",
-    "is_active": "May sign in",
-    "kind": "Kind",
-    "lived_experience": "What people with lived experience did",
-    "lived_number": "How many of them",
-    "next_step": "What is next",
-    "no_evidence_yet": "No evidence yet",
-    "reopened_reason": "Why it was reopened",
-    "review_on": "Review date",
-    "set_aside_reason": "Why it was set aside",
-    "medium": "What it is made of",
-    "removed_by": "Removed by",
-    "removed_on": "Removed on",
-    "removed_reason": "Why it was removed",
-    "shows": "What it shows",
-    "start_on": "Start date",
-    "sub_action": "Sub-action",
-    "sub_actions": "Serves the sub-actions",
-    "target_number": "Target: how many",
-    "target_unit": "Target: of what",
-    "unknown": "Not known, because",
-    "visibility": "Who may read it",
-    "why": "Why it matters to children and families",
-    "withdrawn_reason": "Why it was withdrawn",
-}
 EMPTY = "(empty)"
 DAY_LENGTH = len("2026-12-31")
+
+
+def _thing_choices() -> list[tuple[str, str]]:
+    return [(one.key, one.word) for one in sorted(THINGS, key=lambda one: one.rank)]
 
 
 class HistoryFilter(django_filters.FilterSet):
@@ -124,7 +30,7 @@ class HistoryFilter(django_filters.FilterSet):
 
     person = django_filters.CharFilter(label="Who (name or e-mail address)", method="by_person")
     thing = django_filters.ChoiceFilter(
-        label="Of what", choices=list(THINGS.items()), empty_label="Everything"
+        label="Of what", choices=_thing_choices, empty_label="Everything"
     )
     key = django_filters.CharFilter(label="Its key, such as 1.3", lookup_expr="iexact")
     act = django_filters.CharFilter(
@@ -172,54 +78,61 @@ def read_lines(changes: Iterable[Change]) -> list[Line]:
     changes = list(changes)
     keys = [change.key for change in changes if change.thing == "person"]
     people = {str(person.pk): person.name for person in User.objects.filter(pk__in=keys)}
-    return [read_line(change, people) for change in changes]
+    return [_read_line(change, people) for change in changes]
 
 
-def read_line(change: Change, people: dict[str, str]) -> Line:
-    thing = THINGS.get(change.thing, change.thing.capitalize())
-    has_page = change.thing in THINGS.keys() - WITHOUT_PAGE
+def _read_line(change: Change, people: dict[str, str]) -> Line:
+    thing = _thing_of(change)
+    # A person's key is a number that says nothing to a reader.
+    key = people.get(change.key, change.key) if change.thing == "person" else change.key
     return Line(
         change=change,
-        name=f"{thing} {people.get(change.key, change.key) if change.thing == 'person' else change.key}",
-        url=reverse(change.thing, args=[change.key]) if has_page else "",
+        name=f"{thing.word} {key}",
+        url=reverse(change.thing, args=[change.key]) if thing.page else "",
         differences=read_differences(change),
     )
+
+
+def _thing_of(change: Change) -> Thing:
+    # Lines are kept for good, also those of things that no app writes about any more.
+    gone = Thing(change.thing, change.thing.capitalize(), page=False)
+    return next((one for one in THINGS if one.key == change.thing), gone)
 
 
 def read_differences(change: Change) -> list[Difference]:
     """What a change made different, field by field, in words; nothing where a passage was
     removed.
     """
-    before, after = as_values(change.before), as_values(change.after)
+    thing, before, after = _thing_of(change), _as_values(change.before), _as_values(change.after)
     rows = [
         Difference(
-            label_of(name), in_words(name, before.get(name)), in_words(name, after.get(name))
+            thing.label_of(name),
+            field_in_words(thing, name, before.get(name)),
+            field_in_words(thing, name, after.get(name)),
         )
         for name in {**before, **after}
     ]
+    # What differs as stored may read the same: nothing and an empty text, for one.
     return [row for row in rows if row.before != row.after]
 
 
-def as_values(text: str) -> dict:
+def _as_values(text: str) -> dict:
     return json.loads(text) if text else {}
 
 
-def label_of(name: str) -> str:
-    return LABELS.get(name) or name.replace("_", " ").capitalize()
-
-
-def in_words(name: str, value) -> str:
-    """A stored value as the pages write it."""
+def field_in_words(thing: Thing, name: str, value: object) -> str:
+    """A stored value of a thing's field as the pages write it; "(empty)" for none."""
     if value is None or value == "" or value == []:
         return EMPTY
+    # Before anything else, since True is a number as well.
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return CHOICES.get(name, {}).get(value) or day_in_words(str(value))
+    return thing.word_of(name, value) or _day_in_words(str(value))
 
 
-def day_in_words(text: str) -> str:
+def _day_in_words(text: str) -> str:
     """A day in ISO form as "3 March 2026"; any other text as it is."""
     if len(text) != DAY_LENGTH:
         return text

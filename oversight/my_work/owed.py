@@ -25,12 +25,11 @@ class Owed:
 
     @property
     def reported(self) -> bool:
-        """Whether there is a report that can be said to be still true."""
         return self.sub_action.status != Status.NOT_REPORTED
 
     @property
     def debts(self) -> list[bool]:
-        """What may be owed, the worst first."""
+        # The worst first: past its date before said wrongly, before not said at all, before old.
         return [
             self.standing.late,
             bool(self.standing.contradiction),
@@ -41,8 +40,10 @@ class Owed:
     @property
     def urgency(self) -> tuple:
         """Sorts one's own first, then by the worst debt, then by how long it has been owed."""
+        # What owes nothing comes after the last debt.
         worst = self.debts.index(True) if any(self.debts) else len(self.debts)
         row = self.sub_action
+        # What has neither day sorts last among its equals rather than failing to compare.
         since = (row.due_on if self.standing.late else row.confirmed_on) or row.due_on or date.max
         return (not self.mine, worst, since)
 
@@ -50,10 +51,10 @@ class Owed:
 def owed_by(user: User, on: date) -> list[Owed]:
     """The sub-actions of the person's services, her own first, the oldest debt first."""
     rows = SubAction.objects.editable_by(user).for_list()
-    return sorted((owed(row, user, on) for row in rows), key=lambda row: row.urgency)
+    return sorted((_owed(row, user, on) for row in rows), key=lambda row: row.urgency)
 
 
-def owed(row: SubAction, user: User, on: date) -> Owed:
+def _owed(row: SubAction, user: User, on: date) -> Owed:
     return Owed(sub_action=row, standing=standing(row, on), mine=user in row.owners.all())
 
 
@@ -66,10 +67,10 @@ def work_sentence(rows: list[Owed]) -> str:
     number = "1 sub-action is" if len(rows) == 1 else f"{len(rows)} sub-actions are"
     named = sum(row.mine for row in rows)
     names = "" if named == len(rows) else f" ({named or 'none'} with you as owner)"
-    return f"{number} yours to keep{names}: {debts_in_words(rows)}."
+    return f"{number} yours to keep{names}: {_debts_in_words(rows)}."
 
 
-def debts_in_words(rows: list[Owed]) -> str:
+def _debts_in_words(rows: list[Owed]) -> str:
     late, contradicted, silent, stale = (
         sum(owed) for owed in zip(*(row.debts for row in rows), strict=True)
     )
@@ -87,6 +88,7 @@ def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:
     still free.
     """
     mine = {service.pk for service in user.services}
+    # One statement for both lists, told apart here.
     rows = list(
         SubAction.objects.filter(service=None).select_related(
             "item", "proposed_service", "proposed_by"
@@ -101,6 +103,7 @@ def assessed_by(user: User, on: date) -> Overview | None:
     for it.
     """
     current = Round.objects.current_assessment(on)
+    # A round that has been closed takes nothing any more, so nothing of it is owed.
     if current is None or current.is_closed:
         return None
     return read_overview(current, on, services=user.services)

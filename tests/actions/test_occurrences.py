@@ -12,7 +12,7 @@ from actions.recurring import add_months, periods, record_of
 from actions.services import progress, work
 from actions.services.occurrences import make_occurrences
 from actions.status import Kind
-from actions.templatetags.recurring import in_words
+from actions.templatetags.recurring import record_sentence
 from foundations.models import PublishedTarget
 from tests.factories import SubActionFactory
 
@@ -196,7 +196,7 @@ def test_a_kept_one_stays_under_new_dates_and_nothing_is_made_over_it(keeper, re
         (date(2025, 12, 1), date(2026, 5, 31)),
         (date(2026, 6, 1), date(2026, 11, 30)),
     ]
-    assert in_words(record(recurring)).startswith("Due 1, held 1.")
+    assert record_sentence(record(recurring)).startswith("Due 1, held 1.")
 
 
 def test_due_held_and_missed(keeper, recurring):
@@ -204,7 +204,7 @@ def test_due_held_and_missed(keeper, recurring):
 
     found = record(recurring)
     assert (len(found.due), found.held) == (2, 1)
-    assert in_words(found) == "Due 2, held 1, missed 1. The next is due by 14 July 2026."
+    assert record_sentence(found) == "Due 2, held 1, missed 1. The next is due by 14 July 2026."
 
 
 @pytest.mark.parametrize(("on", "due"), [(date(2025, 7, 14), 0), (date(2025, 7, 15), 1)])
@@ -215,7 +215,8 @@ def test_it_is_due_once_its_last_day_has_passed(recurring, on, due):
 def test_reading_is_right_though_nothing_was_ever_written(recurring):
     assert not Occurrence.objects.exists()
     assert (
-        in_words(record(recurring)) == "Due 2, held 0, missed 2. The next is due by 14 July 2026."
+        record_sentence(record(recurring))
+        == "Due 2, held 0, missed 2. The next is due by 14 July 2026."
     )
 
 
@@ -232,7 +233,7 @@ def test_before_the_first_day_the_first_is_still_to_come(recurring):
 
     assert (found.due, found.present) == ([], None)
     assert (
-        in_words(found)
+        record_sentence(found)
         == "None has fallen due yet. The next is due from 15 January 2025 to 14 July 2025."
     )
 
@@ -240,7 +241,7 @@ def test_before_the_first_day_the_first_is_still_to_come(recurring):
 def test_the_present_one_that_was_held_is_said_apart(keeper, recurring):
     post(keeper, recurring, keeps=date(2026, 1, 15))
 
-    assert in_words(record(recurring)) == (
+    assert record_sentence(record(recurring)) == (
         "Due 2, held 0, missed 2. The present one, due by 14 July 2026, has been held. "
         "The next is due from 15 July 2026 to 14 January 2027."
     )
@@ -249,5 +250,5 @@ def test_the_present_one_that_was_held_is_said_apart(keeper, recurring):
 def test_nothing_falls_due_once_it_is_stopped(keeper, recurring):
     post(keeper, recurring, status="stopped", on=date(2025, 8, 1))
 
-    assert in_words(record(recurring)).startswith("Due 1, held 0")
+    assert record_sentence(record(recurring)).startswith("Due 1, held 0")
     assert record(recurring).following is None

@@ -176,8 +176,8 @@ def test_there_are_no_other_doors():
     tested above.
     """
     assert status_givers() == {"progress.take_state"}
-    assert callers("take_state") == {"progress.follow", "work.fit_status"}
-    assert callers("follow") == {"progress.store_update", "progress.withdraw"}
-    assert callers("reasons_against") == {"progress.refuse_unfounded", "progress.latest_standing"}
-    assert callers("refuse_unfounded") == {"progress.store_update"}
-    assert callers("latest_standing") == {"progress.withdraw", "work.fit_status"}
+    assert callers("take_state") == {"progress._follow", "work._fit_status"}
+    assert callers("_follow") == {"progress._store_update", "progress.withdraw"}
+    assert callers("reasons_against") == {"progress._refuse_unfounded", "progress.deciding_update"}
+    assert callers("_refuse_unfounded") == {"progress._store_update"}
+    assert callers("deciding_update") == {"progress.withdraw", "work._fit_status"}

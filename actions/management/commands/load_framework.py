@@ -11,7 +11,10 @@ from foundations.loading import BrokenFixture, load_framework
 
 
 class Command(BaseCommand):
-    help = "Loads the framework from fixtures/ and opens its actions and sub-actions. Safe to run again."
+    help = (
+        "Loads the framework from fixtures/ and opens its actions and sub-actions. "
+        "Safe to run again."
+    )
 
     def handle(self, *args, **options) -> None:
         try:

@@ -16,7 +16,7 @@ from django.core.files.storage.handler import StorageHandler
 from django.test import Client
 
 from evidence.models import EvidenceItem
-from promise_tracker.settings import evidence_storage
+from promise_tracker.evidence_store import evidence_storage
 from tests.factories import FileEvidenceFactory
 
 BUCKET = "promises"

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.history import record
+from accounts.history import THINGS, record
 from accounts.models import Change
 from actions.services.progress import post_update
-from oversight.history.reading import THINGS, in_words, read_differences
+from oversight.history.reading import field_in_words, read_differences
 from tests.factories import SubActionFactory
 
 
@@ -72,18 +72,46 @@ def test_before_and_after_stand_side_by_side(administrator):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "words"),
+    ("thing", "name", "value", "words"),
     [
-        ("is_active", False, "No"),
-        ("target_number", 0, "0"),
-        ("closed_on", "2026-12-31", "31 December 2026"),
-        ("title", "2026-13-45", "2026-13-45"),
-        ("role", "keeper", "Promise Keeper"),
-        ("kind", "school", "School"),
+        ("person", "is_active", False, "No"),
+        ("sub-action", "target_number", 0, "0"),
+        ("service", "closed_on", "2026-12-31", "31 December 2026"),
+        ("action", "title", "2026-13-45", "2026-13-45"),
+        ("person", "role", "keeper", "Promise Keeper"),
+        ("service", "kind", "school", "School"),
+        ("session", "kind", "focus-group", "Focus group"),
+        ("heard", "kind", "idea", "An idea"),
+        ("session", "removed_reason", "other", "Another reason"),
+        # Why evidence was removed is told in free words, and these are whoever removed it.
+        ("evidence", "removed_reason", "other", "other"),
+        ("correction", "kind", "school", "school"),
     ],
 )
-def test_stored_values_become_words(name, value, words):
-    assert in_words(name, value) == words
+def test_stored_values_become_words_of_their_own_thing(thing, name, value, words):
+    found = next(one for one in THINGS if one.key == thing)
+    assert field_in_words(found, name, value) == words
+
+
+def test_a_thing_that_no_app_writes_about_any_more_is_still_read(history, keeper):
+    write(keeper, "7", thing="milestone", due_on="2026-12-31", kind="school")
+
+    line = history().context["lines"][0]
+
+    assert (line.name, line.url) == ("Milestone 7", "")
+    assert [(row.label, row.after) for row in line.differences] == [
+        ("Due on", "31 December 2026"),
+        ("Kind", "school"),
+    ]
+
+
+def test_things_are_offered_in_one_order_whichever_app_writes_about_them(history):
+    choices = history().context["filter"].form.fields["thing"].choices
+    words = [word for _key, word in choices]
+
+    assert words[:4] == ["Everything", "Sub-action", "Action", "Evidence"]
+    assert words[-3:] == ["Framework", "What was heard", "Measure"]
+    assert len({one.rank for one in THINGS}) == len(THINGS)
 
 
 def test_the_newest_line_comes_first(history, keeper):
@@ -256,4 +284,4 @@ def test_every_thing_that_services_record_has_a_word(request):
     code = [path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py")]
     things = {part.split('"')[0] for text in code for part in text.split('thing="')[1:]}
 
-    assert things == set(THINGS)
+    assert things == {one.key for one in THINGS}

@@ -1,0 +1,21 @@
+"""What history says of people and services, in words."""
+
+from .history import Thing
+from .models import Role, ServiceKind
+
+OWN = [
+    Thing(
+        "person",
+        "Person",
+        rank=50,
+        labels={"email": "E-mail address", "is_active": "May sign in"},
+        choices={"role": [Role]},
+    ),
+    Thing(
+        "service",
+        "Service",
+        rank=60,
+        labels={"closed_on": "Closed from"},
+        choices={"kind": [ServiceKind]},
+    ),
+]

@@ -1,0 +1,33 @@
+"""Where files of evidence are kept, as the environment says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from environ import Env
+
+env = Env()
+UPLOADS = Path(__file__).resolve().parent.parent / "uploads"
+
+
+def evidence_storage() -> dict:
+    """The storage as Django's STORAGES takes it: an S3-compatible store where EVIDENCE_S3_BUCKET
+    names a bucket, else a folder outside the web root.
+
+    The store's keys and region are read by its own client, from AWS_ACCESS_KEY_ID and the like.
+    """
+    if bucket := env("EVIDENCE_S3_BUCKET", default=""):
+        options = {
+            "bucket_name": bucket,
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+        }
+        if endpoint := env("EVIDENCE_S3_ENDPOINT", default=""):
+            # Stores of one's own seldom have an address for each bucket.
+            options |= {"endpoint_url": endpoint, "addressing_style": "path"}
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    location = env("EVIDENCE_FOLDER", default=str(UPLOADS))
+    # Without an address no page can link to a file past the view that asks who may read it.
+    options = {"location": location, "base_url": None, "file_permissions_mode": 0o600}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
