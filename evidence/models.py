@@ -10,7 +10,8 @@ from evidence.assessments.models import (
     Submission,
 )
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
-from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Medium, Support
+from evidence.items.medium import Medium
+from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Support
 from evidence.measures.models import Actual, Measure, MeasureTarget
 from evidence.participation.models import (
     Audience,

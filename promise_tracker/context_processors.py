@@ -54,11 +54,11 @@ def site(request: HttpRequest) -> dict:
     return {
         "council_name": settings.COUNCIL_NAME,
         "demo": settings.DEMO,
-        "navigation": _navigation(request),
+        "navigation": navigation(request),
     }
 
 
-def _navigation(request: HttpRequest) -> list[Place]:
+def navigation(request: HttpRequest) -> list[Place]:
     # Error pages may be drawn before a user is known, and whoever has no role has no page.
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.roles:

@@ -29,7 +29,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long or in a second window: says what to do, and gives back what
     was typed.
     """
-    return render(request, "csrf_failure.html", {"typed": _typed_in(request)}, status=403)
+    return render(request, "csrf_failure.html", {"typed": typed_in(request)}, status=403)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -37,7 +37,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     what was typed.
     """
     return render(
-        request, "403.html", {"exception": str(exception), "typed": _typed_in(request)}, status=403
+        request, "403.html", {"exception": str(exception), "typed": typed_in(request)}, status=403
     )
 
 
@@ -54,7 +54,7 @@ class Typed:
         return min(20, 2 + self.text.count("\n") + len(self.text) // 80)
 
 
-def _typed_in(request: HttpRequest) -> list[Typed]:
+def typed_in(request: HttpRequest) -> list[Typed]:
     """The texts of a form that was refused: what takes effort to type again, and neither secrets
     nor keys.
     """

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 
 from evidence.files.checking import CheckedFile
 
-from .models import Medium
+from .medium import Medium
 
 NO_WORDS = "Write the words down here."
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from evidence.files.kinds import KINDS
 
-from .models import EvidenceItem, Medium
+from .medium import Medium
+from .models import EvidenceItem
 
 # Whatever opens the file all the same may neither run nor load anything.
 NOTHING = {"default-src": ["'none'"], "sandbox": [True]}

@@ -10,7 +10,8 @@ from accounts.models import Service
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
-from .models import EvidenceItem, EvidenceKind, Medium
+from .medium import Medium
+from .models import EvidenceItem, EvidenceKind
 
 # What to look at: a word for the address, words for the page, and the rows meant.
 ATTENTION = {

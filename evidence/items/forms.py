@@ -18,7 +18,8 @@ from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField, refuse_identifiers
 
 from .content import CONTENT, content_of
-from .models import Consent, EvidenceKind, Medium
+from .medium import Medium
+from .models import Consent, EvidenceKind
 from .offers import Choices, choices_by_kind
 from .said import Said
 
