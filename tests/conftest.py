@@ -5,7 +5,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 
 from accounts import database
@@ -137,6 +137,19 @@ def kept_framework(django_db_setup, django_db_blocker):
 def framework(kept_framework, db):
     """The whole framework, as an installation loads it."""
     copy_in(FRAMEWORK)
+
+
+@pytest.fixture(scope="module")
+def standing_framework(kept_framework, django_db_blocker):
+    """The whole framework, and what the fixtures of this scope add to it, for all tests of a file.
+
+    One transaction around them all: what a test itself writes is undone after it, this after the
+    last.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        copy_in(FRAMEWORK)
+        yield
+        transaction.set_rollback(True)
 
 
 def copy_in(models: list) -> None:
