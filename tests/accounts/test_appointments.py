@@ -11,6 +11,8 @@ from accounts.services import add_person, appoint, end_appointment, move, set_ac
 from tests.conftest import person
 from tests.factories import AppointmentFactory, ServiceFactory
 
+pytestmark = pytest.mark.database
+
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 

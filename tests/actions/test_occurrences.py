@@ -18,6 +18,8 @@ from tests.factories import SubActionFactory
 
 from .conftest import edit_form, post, said, update_form
 
+pytestmark = pytest.mark.database
+
 START = date(2025, 1, 15)
 TODAY = date(2026, 3, 10)
 

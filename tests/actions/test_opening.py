@@ -62,6 +62,7 @@ def test_every_page_of_the_framework_opens(framework, signed_in, keeper):
     assert "7 of 7 not yet reported." in client.get("/actions/1/").content.decode()
 
 
+@pytest.mark.database
 def test_after_loading_postgresql_counts_what_is_there(db):
     with CaptureQueriesContext(connection) as seen:
         call_command("load_framework", verbosity=0)

@@ -12,7 +12,7 @@ from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, Sub
 
 from .participants import log, participants
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march"), pytest.mark.database]
 LIST = "/participation/sessions/"
 
 

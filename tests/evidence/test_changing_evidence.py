@@ -18,7 +18,7 @@ from tests.factories import ItemFactory
 
 from .adding import add, add_photo, stored_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def edit(by, evidence, **values):

@@ -15,7 +15,7 @@ from evidence.models import EvidenceItem, Heard, Reply
 from evidence.services import heard as writing
 from tests.factories import ReplyFactory, SubActionFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 WAIT = 2
 
 

@@ -13,6 +13,8 @@ from tests.factories import ReportedSubActionFactory
 
 from .participants import log, participants
 
+pytestmark = pytest.mark.database
+
 YEAR = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
 JUNE = date(2026, 6, 30)
 

@@ -10,6 +10,8 @@ from evidence.priorities import priorities_of, split
 from evidence.services.priorities import make_sub_action
 from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
 
+pytestmark = pytest.mark.database
+
 TODAY = timezone.localdate()
 
 

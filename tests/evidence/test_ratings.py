@@ -10,6 +10,8 @@ from evidence.services.ratings import FIRST_WORDS, change_words, current_words, 
 from foundations.models import Kind
 from tests.factories import ItemFactory, SelfAssessmentFactory
 
+pytestmark = pytest.mark.database
+
 NEW_WORDS = ["Not yet", "Partly", "Wholly"]
 
 

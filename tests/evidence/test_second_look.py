@@ -11,7 +11,7 @@ from tests.conftest import person
 
 from .adding import add, add_photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

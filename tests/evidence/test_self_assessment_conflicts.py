@@ -9,6 +9,8 @@ from tests.conftest import person
 
 from .page_of_theme import form_of, send
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def colleague(service):

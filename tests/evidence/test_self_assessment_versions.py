@@ -11,6 +11,8 @@ from tests.foundations.conftest import words
 
 from .page_of_theme import FILLED, send
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def client(signed_in, keeper):

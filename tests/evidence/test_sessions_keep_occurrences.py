@@ -12,7 +12,7 @@ from tests.factories import SubActionFactory
 
 from .participants import log
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march"), pytest.mark.database]
 MEMBERS = [Heads("members", 19)]
 TODAY = date(2026, 3, 10)
 

@@ -29,7 +29,7 @@ from tests.factories import ServiceFactory, SubActionFactory
 from .sample_files import upload
 from .sheets import csv_of, log, xlsx_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ADDRESS = "/participation/sessions/export/"
 FULL = os.environ.get("FULL") == "1"
 

@@ -21,7 +21,7 @@ from tests.factories import SubActionFactory
 from .sample_files import upload
 from .sheets import MANY, csv_of, keep_checked, line, log, said, sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 START = "/participation/import/"
 
 

@@ -15,7 +15,7 @@ from tests.factories import SubActionFactory
 
 from .sheets import MANY, keep_checked, line, log, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

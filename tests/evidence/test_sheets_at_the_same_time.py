@@ -11,7 +11,7 @@ from tests.conftest import person
 
 from .sheets import keep_checked, line
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 def test_a_button_pressed_three_times_brings_in_once(champions, service):

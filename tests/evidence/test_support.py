@@ -15,7 +15,7 @@ from tests.factories import ActionFactory, ItemFactory, LinkFactory, ProgressUpd
 
 from .adding import add
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from django.utils import timezone
 from evidence.views import upkeep
 from tests.factories import EvidenceFactory, LinkEvidenceFactory
 
+pytestmark = pytest.mark.database
+
 PAGE = "/evidence/upkeep/"
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - timedelta(days=1)

@@ -9,6 +9,8 @@ from tests.factories import ItemFactory, LinkFactory
 
 from .conftest import length_of_list
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def care(db):

@@ -17,7 +17,7 @@ from oversight.demo import FIXTURE, load_demo
 from tests.conftest import EVERYTHING, copy_in
 from tests.rotation import turn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DATA = json.loads(FIXTURE.read_text(encoding="utf-8"))
 
 

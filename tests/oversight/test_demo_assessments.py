@@ -9,7 +9,7 @@ from evidence.tensions import read_tensions
 from foundations.models import Round
 from tests.foundations.conftest import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
 TODAY = timezone.localdate()
 
 

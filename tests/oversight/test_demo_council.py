@@ -14,7 +14,7 @@ from evidence.models import Session, SessionKind
 from evidence.participating import read_goal
 from oversight.demo import CAST
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
 
 
 # People and services

@@ -7,7 +7,7 @@ from accounts.models import User
 from evidence.measuring import course
 from evidence.models import Heard, HeardKind, Measure, Reply
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
 
 
 def test_some_entries_are_answered_one_with_why_not_and_two_have_waited_long():

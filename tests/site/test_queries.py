@@ -22,6 +22,8 @@ from .rows import SIGNED_IN
 from .table import TABLE
 from .work import add_many, fill
 
+pytestmark = pytest.mark.database
+
 BASELINE = json.loads((Path(__file__).parent / "query_baseline.json").read_text())
 # Addresses without a line in the baseline, each with its reason.
 EXCUSED = {
