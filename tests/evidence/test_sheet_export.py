@@ -3,7 +3,6 @@ nothing.
 """
 
 import csv
-import os
 from collections import Counter
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -25,13 +24,13 @@ from evidence.sheets.columns import HEADING
 from evidence.sheets.comparing import examine
 from evidence.sheets.entries import Attendance, Content, Entry, in_order
 from tests.factories import ServiceFactory, SubActionFactory
+from tests.rotation import FULL
 
 from .sample_files import upload
 from .sheets import csv_of, log, xlsx_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ADDRESS = "/participation/sessions/export/"
-FULL = os.environ.get("FULL") == "1"
 
 
 @pytest.fixture

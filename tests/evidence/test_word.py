@@ -2,7 +2,6 @@
 27, 28).
 """
 
-import os
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,8 +15,9 @@ from evidence.word_in import read_document, trimmed
 from evidence.word_out import OUTCOME, RECOMMENDATIONS, TITLE, Template, write_document
 from evidence.word_units import MOST_UNITS, Unreadable, read_units
 from foundations.models import FrameworkItem, Kind
+from tests.rotation import FULL
 
-EXAMPLES = 200 if os.environ.get("FULL") == "1" else 60
+EXAMPLES = 200 if FULL else 30
 PROMPTS = [
     FrameworkItem(key=f"Q{number}", text=text)
     for number, text in enumerate(
