@@ -30,8 +30,6 @@ from actions.status import FITTING, Kind, Status
 from tests.conftest import person
 from tests.factories import ServiceFactory, SubActionFactory
 
-pytestmark = pytest.mark.database
-
 EXAMPLES, STEPS = (500, 30) if os.environ.get("FULL") else (20, 15)
 REFUSALS = (ValidationError, Conflict)
 days_ago = st.integers(min_value=0, max_value=40)

@@ -17,7 +17,7 @@ from oversight.demo import FIXTURE, load_demo
 from tests.conftest import EVERYTHING, copy_in
 from tests.rotation import turn
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 DATA = json.loads(FIXTURE.read_text(encoding="utf-8"))
 
 
@@ -86,6 +86,7 @@ def test_days_are_counted_from_the_day_of_loading(framework, time_machine):
 # Refusals
 
 
+@pytest.mark.database
 def test_the_command_says_that_it_is_moving_and_mails_nobody(
     framework, capsys, mailoutbox, django_capture_on_commit_callbacks
 ):
