@@ -1,18 +1,21 @@
 """The cast: one person a role, a Promise Keeper of another service, and a stranger."""
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
 
 from accounts import database
 from accounts.models import Role
 from actions.models import Action, SubAction
 from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
+from oversight.demo.load import load_demo
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
 
@@ -113,7 +116,10 @@ def signed_in():
 
 
 FRAMEWORK = [FrameworkItem, PageReference, PublishedTarget, Link, Action, SubAction]
-TABLES = {model._meta.db_table: f"kept_{model._meta.db_table}" for model in FRAMEWORK}
+OURS = ["accounts", "foundations", "actions", "evidence", "oversight"]
+EVERYTHING = [
+    model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in OURS
+]
 
 
 @pytest.fixture(scope="session")
@@ -123,14 +129,30 @@ def kept_framework(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         call_command("load_framework", verbosity=0)
-        with connection.cursor() as cursor:
-            for table, kept in TABLES.items():
-                cursor.execute(f"DROP TABLE IF EXISTS {kept}")
-                cursor.execute(f"CREATE TABLE {kept} AS SELECT * FROM {table}")  # noqa: S608 - no text from outside
-        # No test finds what the loading left, the history's line among it.
-        database.lift()
-        call_command("flush", interactive=False, verbosity=0)
-        database.prepare()
+        keep(FRAMEWORK, "kept")
+
+
+@pytest.fixture(scope="session")
+def kept_council(kept_framework, django_db_blocker):
+    """Such tables of the demo council, as it is loaded today."""
+    with django_db_blocker.unblock():
+        copy_in(FRAMEWORK)
+        load_demo(timezone.localdate(), [].append)
+        keep(EVERYTHING, "demo")
+
+
+def keep(models: list, name: str) -> None:
+    """Copy the tables of these models beside themselves, and empty them."""
+    with connection.cursor() as cursor:
+        for table in (model._meta.db_table for model in models):
+            cursor.execute(f"DROP TABLE IF EXISTS {name}_{table}")
+            cursor.execute(f"CREATE TABLE {name}_{table} AS SELECT * FROM {table}")  # noqa: S608 - no text from outside
+    # PostgreSQL plans by statistics, which outlive the emptying.
+    database.gather_statistics()
+    # No test finds what the loading left, the history's line among it.
+    database.lift()
+    call_command("flush", interactive=False, verbosity=0)
+    database.prepare()
 
 
 @pytest.fixture
@@ -139,14 +161,23 @@ def framework(kept_framework, db):
     copy_in(FRAMEWORK)
 
 
-def copy_in(models: list) -> None:
-    """Fill the tables of these models with what the run keeps."""
+@pytest.fixture(scope="module")
+def standing_framework(kept_framework, django_db_blocker):
+    """The whole framework, and what the fixtures of this scope add to it, for all tests of a file.
+
+    One transaction around them all: what a test itself writes is undone after it, this after the
+    last.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        copy_in(FRAMEWORK)
+        yield
+        transaction.set_rollback(True)
+
+
+def copy_in(models: list, name: str = "kept") -> None:
+    """Fill the tables of these models with what the run keeps by this name."""
     with connection.cursor() as cursor:
         for table in (model._meta.db_table for model in models):
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM {TABLES[table]}")  # noqa: S608 - no text from outside
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM {name}_{table}")  # noqa: S608 - no text from outside
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
-        if (
-            connection.vendor == "postgresql"
-        ):  # plans by statistics, which it would gather by itself a minute later
-            cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in models)}")

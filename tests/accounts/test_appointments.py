@@ -10,6 +10,8 @@ from accounts.models import Appointment, Change, Role, User
 from accounts.services import add_person, appoint, end_appointment
 from tests.factories import AppointmentFactory, ServiceFactory
 
+pytestmark = pytest.mark.database
+
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 

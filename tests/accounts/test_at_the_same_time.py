@@ -15,7 +15,7 @@ from accounts.models import Appointment, Change, Role, Service, User
 from accounts.services import add_service, appoint, end_appointment, invite, set_active
 from tests.conftest import person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 def both(*writes) -> int:

@@ -12,6 +12,8 @@ from tests.conftest import person
 
 from .conftest import text_of
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def run(db, django_capture_on_commit_callbacks):

@@ -13,6 +13,8 @@ from accounts.history import broken_changes, record, snapshot
 from accounts.models import Change
 from accounts.services import add_service, edit_service
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def lines(administrator):

@@ -9,6 +9,8 @@ from tests.factories import ServiceFactory
 
 from .conftest import NEW_PASSWORD, text_of
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def invite(administrator, signed_in, django_capture_on_commit_callbacks):

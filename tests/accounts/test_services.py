@@ -11,6 +11,8 @@ from tests.factories import AppointmentFactory, ServiceFactory
 
 from .conftest import text_of
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def clerk(administrator, signed_in):

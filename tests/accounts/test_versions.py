@@ -5,6 +5,8 @@ import pytest
 from accounts.models import Change, Service
 from accounts.versions import Conflict, save_version
 
+pytestmark = pytest.mark.database
+
 
 def test_a_save_counts_the_version_up_and_stores_only_what_it_names(service):
     service.name, service.kind = "Learning", "school"

@@ -14,6 +14,8 @@ from tests.factories import ActionFactory, SubActionFactory
 
 from .conftest import edit_form, said, update_form
 
+pytestmark = pytest.mark.database
+
 on_one_barrier = pytest.mark.django_db(transaction=True)
 in_two_tabs = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from actions.models import ProgressUpdate, SubAction
 from actions.status import Kind, Status
 from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def refused(rows, **values) -> str:

@@ -19,7 +19,7 @@ from tests.factories import (
 
 from .conftest import post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

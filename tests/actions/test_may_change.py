@@ -9,7 +9,7 @@ from tests.factories import ActionFactory
 
 from .conftest import edit_form, post, update_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 OWN_SERVICE = "Only a Promise Keeper of Education may do this: "
 KEEPERS = "This is for the role Promise Keeper"
 ADMINISTRATORS = "This is for the role Administrator"

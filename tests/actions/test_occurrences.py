@@ -18,6 +18,8 @@ from tests.factories import SubActionFactory
 
 from .conftest import START, post
 
+pytestmark = pytest.mark.database
+
 TODAY = date(2026, 3, 10)
 
 

@@ -14,7 +14,7 @@ from actions.status import Kind, Status
 from foundations.models import PublishedTarget
 from tests.factories import SubActionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2026, 3, 3)
 TRACK = {"status": Status.ON_TRACK, "reported_on": DAY, "confirmed_on": DAY}
 SOURCE = (

@@ -9,7 +9,7 @@ from actions.status import Visibility
 
 from .conftest import post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ROLES = ["keeper", "colleague", "other_keeper", "board", "champions", "administrator"]
 OWN = {"keeper", "colleague"}
 

@@ -10,6 +10,8 @@ from accounts.services import edit_service, move, set_active
 from actions.models import SubAction
 from tests.factories import SubActionFactory
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def owned(service, keeper):

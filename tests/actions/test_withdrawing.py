@@ -12,7 +12,7 @@ from actions.status import Status
 
 from .conftest import post, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def withdraw(by, update):

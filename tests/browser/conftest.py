@@ -9,13 +9,24 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 
+from tests.rotation import FULL, today_of
+
 ROOT = Path(__file__).resolve().parents[2]
-# A phone and a desktop; at full numbers a tablet too.
-WIDTHS = [320, 1440] + ([768] if os.environ.get("FULL") == "1" else [])
+WIDTHS = [320, 768, 1440]  # a phone, a tablet and a desktop
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Only what is wrong comes back: all that is right would be a hundred times as much.
+ASK_AXE = """options => axe.run(options).then(found => found.violations.map(
+    one => `axe: ${one.id}: ${one.nodes[0].html.slice(0, 160)}`))"""
+PREPARE = """
+import django
+django.setup()
+from django.core.management import call_command
+for command in ("migrate", "load_framework", "load_demo"):
+    call_command(command, verbosity=0)
+"""
 
 
 def free_port() -> int:
@@ -62,10 +73,8 @@ def site(tmp_path_factory):
         "SITE_URL": address,
     }
     environment["EMAIL_URL"] = f"filemail:///{folder / 'mail'}"
-    for command in ["migrate", "load_framework", "load_demo"]:
-        subprocess.run(
-            [sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=environment, check=True
-        )
+    environment["DJANGO_SETTINGS_MODULE"] = "promise_tracker.settings"
+    subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=environment, check=True)
     gunicorn = [
         "-m",
         "gunicorn",
@@ -132,19 +141,58 @@ def visit(browser, site, sessions):
             base_url=site, storage_state=state, viewport={"width": width, "height": 900}, **options
         )
         contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on(
-            "console",
-            lambda said: page.complaints.append(said.text) if is_complaint(said) else None,
-        )
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page = watched(context)
         page.answer = page.goto(path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def open_pages(browser, site, sessions):
+    """One page a person, open for the whole run: a new one costs as much as all that it shows."""
+    kept = {}
+
+    def page_of(email: str | None):
+        if email not in kept:
+            state = sessions(email) if email else None
+            context = browser.new_context(
+                base_url=site, storage_state=state, service_workers="block"
+            )
+            kept[email] = watched(context)
+        return kept[email]
+
+    yield page_of
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def read(open_pages):
+    """Like `visit`, for tests that follow links and send nothing: `read(email, path)`."""
+
+    def go_to(email: str | None, path: str):
+        page = open_pages(email)
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.complaints = []
+        page.goto(path)
+        return page
+
+    return go_to
+
+
+def watched(context):
+    """A new page that writes down its complaints."""
+    page = context.new_page()
+    page.complaints = []
+    page.on(
+        "console",
+        lambda said: page.complaints.append(said.text) if is_complaint(said) else None,
+    )
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
 
 
 def is_complaint(said) -> bool:
@@ -156,14 +204,22 @@ def is_complaint(said) -> bool:
 
 def problems(page) -> list[str]:
     """What axe, the console and a ruler find wrong with a page as it stands."""
-    found = Axe().run(page, options={"runOnly": AXE_TAGS})
-    violations = [
-        f"axe: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]
-    ]
+    page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
+    complaints = [f"console: {text}" for text in page.complaints]
+    return page.evaluate(ASK_AXE, options) + scrolls_sideways(page) + complaints
+
+
+def scrolls_sideways(page) -> list[str]:
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
-    sideways = (
-        [f"scrolls sideways by {wide}px at {page.viewport_size['width']}px"] if wide > 0 else []
-    )
-    return violations + sideways + [f"console: {text}" for text in page.complaints]
+    return [f"scrolls sideways by {wide}px"] if wide > 0 else []
+
+
+def check_widths(page) -> None:
+    """Nothing is wrong at any width: the ruler at each, axe at one a run (in a full run at each)."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        look = problems if FULL or width == today_of(WIDTHS) else scrolls_sideways
+        assert look(page) == [], f"{page.url} at {width}px"

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from .conftest import WIDTHS, problems
+from .conftest import check_widths, problems
 from .phone import FULL, OFF
 
 pytestmark = pytest.mark.browser
@@ -167,9 +167,7 @@ def test_two_people_in_one_box_see_both_texts(visit, path):
     said = second.inner_text("main")
     assert "Written by the first." in said
     assert "Written by the second." in said
-    for width in WIDTHS:
-        second.set_viewport_size({"width": width, "height": 900})
-        assert problems(second) == []
+    check_widths(second)
     second.get_by_role("button", name="Keep mine").click()
     state(second, "Saved")
     second.reload()
@@ -268,12 +266,6 @@ def test_a_theme_is_answered_submitted_read_and_compared(visit, path):
     reader = visit(BOARD, path)
     assert "Said about the schools" in reader.inner_text("main")
     check_widths(reader)
-
-
-def check_widths(page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert problems(page) == [], f"{page.url} at {width}px"
 
 
 def test_everything_works_without_javascript(visit, path):

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from django.conf import settings
 
-from .test_every_page import PAGES
+from .test_every_page import TAKEN
 
 pytestmark = pytest.mark.browser
 
@@ -15,11 +15,11 @@ RULES = {"root": True, "extends": ["html-validate:standard"], "rules": {"long-ti
 
 def test_every_page_is_valid(browser, site, sessions, tmp_path):
     (tmp_path / "rules.json").write_text(json.dumps(RULES))
-    for email in {email for email, _path in PAGES}:
+    for email in {email for email, _path in TAKEN}:
         context = browser.new_context(
             base_url=site, storage_state=sessions(email) if email else None
         )
-        for number, (reader, path) in enumerate(PAGES):
+        for number, (reader, path) in enumerate(TAKEN):
             if reader == email:
                 page = context.request.get(path).text()
                 (tmp_path / f"{number:02}.html").write_text(page, encoding="utf-8")
@@ -34,6 +34,6 @@ def test_every_page_is_valid(browser, site, sessions, tmp_path):
     ]
     done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
     named = done.stdout
-    for number, (_email, path) in enumerate(PAGES):
+    for number, (_email, path) in enumerate(TAKEN):
         named = named.replace(f"{number:02}.html", path)
     assert done.returncode == 0, named

@@ -5,6 +5,8 @@ import pytest
 from foundations.models import FrameworkItem, Kind, Link
 from tests.factories import ItemFactory, LinkFactory
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def listed(published, board, signed_in):

@@ -12,6 +12,8 @@ from tests.factories import ItemFactory, LinkFactory
 
 from .conftest import words
 
+pytestmark = pytest.mark.database
+
 
 def keys(way) -> list:
     return [step.key for step in way.steps] + [reference.page for reference in way.pages]

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from foundations.models import FrameworkItem, Kind
 from tests.factories import CorrectionFactory, ItemFactory, LinkFactory, UserFactory
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def cost(published, signed_in, board):

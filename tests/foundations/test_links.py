@@ -6,6 +6,8 @@ from foundations.links import calls_reached, linked_to, pages_reached, read_link
 from foundations.models import FrameworkItem, Kind, Link
 from tests.factories import ItemFactory, LinkFactory
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def call(db):

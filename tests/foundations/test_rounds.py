@@ -15,6 +15,8 @@ from tests.factories import RoundFactory
 
 from .conftest import words
 
+pytestmark = pytest.mark.database
+
 SPRING = {
     "name": "Spring 2027",
     "first_day": date(2027, 3, 1),

@@ -4,12 +4,14 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from actions.models import SubAction
 from actions.status import FITTING, Kind, Status
 from foundations.models import Confidence, LinkState, PublishedTarget
 from foundations.models import Kind as ItemKind
+from tests.conftest import EVERYTHING, copy_in
 from tests.factories import (
     ActionFactory,
     ItemFactory,
@@ -20,6 +22,15 @@ from tests.factories import (
 )
 
 FOUNDATIONS = ["voice", "family", "care"]
+
+
+@pytest.fixture(scope="module")
+def council(kept_council, django_db_blocker):
+    """The demo council, loaded today, for all tests of a file, which only read."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        copy_in(EVERYTHING, "demo")
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from django.test import Client
 from accounts.models import Service, User
 from actions.models import SubAction
 
+pytestmark = pytest.mark.database
+
 PASSWORD = "heather-on-the-hill-21"
 
 

@@ -10,6 +10,8 @@ from evidence.assessments.services.priorities import make_sub_action
 from evidence.models import PriorityWork
 from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
 
+pytestmark = pytest.mark.database
+
 TODAY = timezone.localdate()
 
 

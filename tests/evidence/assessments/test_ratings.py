@@ -10,6 +10,8 @@ from evidence.models import Rating, Scale
 from foundations.models import Kind
 from tests.factories import ItemFactory, SelfAssessmentFactory
 
+pytestmark = pytest.mark.database
+
 NEW_WORDS = ["Not yet", "Partly", "Wholly"]
 
 

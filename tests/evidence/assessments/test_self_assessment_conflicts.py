@@ -8,6 +8,8 @@ from evidence.models import Answer
 from tests.conftest import person
 from tests.evidence.assessments.page_of_theme import form_of, send
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def colleague(service):

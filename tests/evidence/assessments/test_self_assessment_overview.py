@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.foundations.conftest import words
 
+pytestmark = pytest.mark.database
+
 TODAY = timezone.localdate()
 
 

@@ -17,6 +17,8 @@ from foundations.services.rounds import edit_round
 from tests.conftest import person
 from tests.factories import ServiceFactory
 
+pytestmark = pytest.mark.database
+
 LONG = "Young people lead the group, and we do what they ask. " * 90
 
 

@@ -10,6 +10,8 @@ from tests.evidence.assessments.page_of_theme import FILLED, send
 from tests.factories import EvidenceFactory
 from tests.foundations.conftest import words
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def client(signed_in, keeper):

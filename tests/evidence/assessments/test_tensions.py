@@ -18,6 +18,8 @@ from tests.factories import (
     SubmissionFactory,
 )
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def round(db):

@@ -15,7 +15,7 @@ from evidence.models import Heard, HeardKind, Reply
 from foundations.models import Kind as ItemKind
 from tests.factories import HeardFactory, ItemFactory, ReplyFactory, SubActionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = timezone.localdate
 
 

@@ -15,7 +15,7 @@ from evidence.heard import services as writing
 from evidence.models import EvidenceItem, Heard, Reply
 from tests.factories import ReplyFactory, SubActionFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 WAIT = 2
 
 

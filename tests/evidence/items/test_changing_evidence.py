@@ -17,7 +17,7 @@ from tests.conftest import person
 from tests.evidence.items.adding import add, add_photo, stored_files
 from tests.factories import ItemFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def edit(by, evidence, **values):

@@ -19,7 +19,7 @@ from tests.factories import (
     SubActionFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NEVER = "Care experienced people have not yet been heard on this."
 NOT_LATELY = "Care experienced people have not been heard on this in the last 12 months."
 UNHEARD = "Complete, not yet heard"

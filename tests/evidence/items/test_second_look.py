@@ -10,7 +10,7 @@ from evidence.models import EvidenceItem
 from tests.conftest import person
 from tests.evidence.items.adding import add, add_photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

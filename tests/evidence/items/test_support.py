@@ -15,7 +15,7 @@ from foundations.models import FrameworkItem
 from tests.evidence.items.adding import add
 from tests.factories import ActionFactory, ItemFactory, LinkFactory, ProgressUpdateFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from django.utils import timezone
 from evidence.items import upkeep_views as upkeep
 from tests.factories import EvidenceFactory, LinkEvidenceFactory
 
+pytestmark = pytest.mark.database
+
 PAGE = "/evidence/upkeep/"
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - timedelta(days=1)

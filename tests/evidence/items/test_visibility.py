@@ -6,7 +6,7 @@ import pytest
 
 from tests.evidence.items.adding import add, add_photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PEOPLE = ["keeper", "other_keeper", "champions", "board", "administrator"]
 BY_KEEPER, BY_CHAMPIONS = {"keeper"}, {"champions"}
 

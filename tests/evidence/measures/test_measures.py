@@ -15,7 +15,7 @@ from evidence.models import Actual, Measure, MeasureTarget
 from foundations.models import Kind as ItemKind
 from tests.factories import ItemFactory, MeasureFactory, SubActionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = timezone.localdate
 DAY = date(2026, 3, 3)
 

@@ -11,7 +11,7 @@ from evidence.participation.services import Heads, remove_session
 from tests.evidence.participation.participants import log, participants
 from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, SubActionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march"), pytest.mark.database]
 LIST = "/participation/sessions/"
 
 

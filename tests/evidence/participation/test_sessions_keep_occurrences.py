@@ -11,7 +11,7 @@ from evidence.participation.services import Heads, edit_session, remove_session
 from tests.evidence.participation.participants import log
 from tests.factories import SubActionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march"), pytest.mark.database]
 MEMBERS = [Heads("members", 19)]
 TODAY = date(2026, 3, 10)
 

@@ -11,6 +11,8 @@ from actions.status import Kind, Status, Visibility
 from oversight.board.figures import stuck
 from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory, SubActionFactory
 
+pytestmark = pytest.mark.database
+
 TODAY = timezone.localdate()
 
 

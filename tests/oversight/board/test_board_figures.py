@@ -7,6 +7,8 @@ from oversight.board.figures import Board, read_board
 from tests.factories import LinkFactory, SubActionFactory
 from tests.oversight.conftest import length_of_list
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_figure_opens_a_list_of_its_length(make_work, signed_in, board, seed):

@@ -8,6 +8,8 @@ from oversight.coverage.grid import Row, Strength, read_grid
 from tests.factories import ItemFactory, LinkFactory
 from tests.oversight.conftest import length_of_list
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def care(db):

@@ -1,33 +1,16 @@
-"""The demo council's self-assessments: one round closed, one that is on. Loaded once for this whole
-file.
-"""
+"""The demo council's self-assessments: one round closed, one that is on."""
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
 from evidence.assessments.places import find_place
 from evidence.assessments.tensions import read_tensions
 from evidence.models import Answer, PriorityWork, Rating, Scale, SelfAssessment, Submission
 from foundations.models import Round
-from oversight.demo.load import load_demo
 from tests.foundations.conftest import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
 TODAY = timezone.localdate()
-
-
-@pytest.fixture(scope="module")
-def council(django_db_setup, django_db_blocker):
-    """The demo council, loaded today and rolled back after the last test of this file, which only
-    read.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_framework", verbosity=0)
-        load_demo(timezone.localdate(), [].append)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,11 +1,7 @@
-"""The promised shape of the demo council: people, work and progress. Loaded once for this whole
-file.
-"""
+"""The promised shape of the demo council: people, work and progress."""
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -16,21 +12,9 @@ from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
 from evidence.models import Session, SessionKind
 from evidence.participation.figures import read_goal
-from oversight.demo.load import CAST, load_demo
+from oversight.demo.load import CAST
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
-
-
-@pytest.fixture(scope="module")
-def council(django_db_setup, django_db_blocker):
-    """The demo council, loaded today and rolled back after the last test of this file, which only
-    read.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_framework", verbosity=0)
-        load_demo(timezone.localdate(), [].append)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
 
 
 # People and services

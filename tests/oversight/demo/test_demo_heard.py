@@ -1,28 +1,13 @@
-"""What the demo council heard, and what it measures. Loaded once for this whole file."""
+"""What the demo council heard, and what it measures."""
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from evidence.measures.course import course
 from evidence.models import Heard, HeardKind, Measure, Reply
-from oversight.demo.load import load_demo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
-
-
-@pytest.fixture(scope="module")
-def council(django_db_setup, django_db_blocker):
-    """The demo council, loaded today and rolled back after the last test of this file, which only
-    read.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_framework", verbosity=0)
-        load_demo(timezone.localdate(), [].append)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
 
 
 def test_some_entries_are_answered_one_with_why_not_and_two_have_waited_long():

@@ -8,6 +8,8 @@ import pytest
 from accounts.history import record
 from accounts.spreadsheet import inert
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def export(signed_in, administrator):

@@ -10,6 +10,8 @@ from actions.services.progress import post_update
 from oversight.history.reading import field_in_words, read_differences
 from tests.factories import SubActionFactory
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def history(signed_in, administrator):

@@ -7,6 +7,8 @@ from django.db import connection
 from accounts import database
 from accounts.history import record
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def lines(keeper):

@@ -11,6 +11,8 @@ from actions.status import Status
 from oversight.my_work.owed import owed_by, work_sentence
 from tests.factories import AppointmentFactory, ReportedSubActionFactory, SubActionFactory
 
+pytestmark = pytest.mark.database
+
 TODAY = timezone.localdate()
 
 

@@ -2,7 +2,6 @@
 27, 28).
 """
 
-import os
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -22,8 +21,9 @@ from evidence.assessments.word.writing import (
 )
 from evidence.files.word_units import MOST_UNITS, Unreadable, read_units
 from foundations.models import FrameworkItem, Kind
+from tests.rotation import FULL
 
-EXAMPLES = 200 if os.environ.get("FULL") == "1" else 60
+EXAMPLES = 200 if FULL else 30
 PROMPTS = [
     FrameworkItem(key=f"Q{number}", text=text)
     for number, text in enumerate(

@@ -3,7 +3,6 @@
 """
 
 import csv
-import os
 import random
 import zipfile
 from io import BytesIO, StringIO
@@ -28,9 +27,9 @@ from tests.evidence.participation.sheets.sample_sheets import (
     xlsx_of,
 )
 from tests.factories import ServiceFactory, SubActionFactory
+from tests.rotation import FULL, ROTATION
 
 pytestmark = pytest.mark.django_db
-FULL = os.environ.get("FULL") == "1"
 
 # Forty ways in which a cell may begin that a spreadsheet might run, follow or take for something
 # else.
@@ -237,7 +236,12 @@ def garbage(seed: int) -> list[list[str]]:
     return rows
 
 
-@pytest.mark.parametrize("seed", range(500 if FULL else 60))
+def seeds(share: int, full: int) -> range:
+    """So many sheets a run, others each time."""
+    return range(full) if FULL else range(ROTATION * share, (ROTATION + 1) * share)
+
+
+@pytest.mark.parametrize("seed", seeds(20, full=500))
 def test_a_garbage_sheet_writes_nothing_and_says_where_it_is_wrong(send, seed):
     SubActionFactory(item__key="1.1")
     page = send("a.csv", csv_of(garbage(seed)))
@@ -246,7 +250,7 @@ def test_a_garbage_sheet_writes_nothing_and_says_where_it_is_wrong(send, seed):
     assert "column Headcount: “" in page or "Row 1, column " in page
 
 
-@pytest.mark.parametrize("seed", range(200 if FULL else 15))
+@pytest.mark.parametrize("seed", seeds(10, full=200))
 def test_a_mutated_workbook_is_answered_and_writes_nothing(send, seed):
     """Bytes changed at random, as on a worn stick; it may still be read, and then its faults are
     named.

@@ -3,7 +3,6 @@ nothing.
 """
 
 import csv
-import os
 from collections import Counter
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -27,10 +26,10 @@ from evidence.participation.sheets.services import add_sessions
 from tests.evidence.files.sample_files import upload
 from tests.evidence.participation.sheets.sample_sheets import csv_of, log, xlsx_of
 from tests.factories import ServiceFactory, SubActionFactory
+from tests.rotation import FULL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ADDRESS = "/participation/sessions/export/"
-FULL = os.environ.get("FULL") == "1"
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.evidence.participation.sheets.sample_sheets import (
 )
 from tests.factories import SubActionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 START = "/participation/import/"
 
 

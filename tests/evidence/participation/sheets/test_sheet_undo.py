@@ -14,7 +14,7 @@ from evidence.participation.sheets import services as imports
 from tests.evidence.participation.sheets.sample_sheets import MANY, keep_checked, line, log, said
 from tests.factories import SubActionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.accounts.test_at_the_same_time import both
 from tests.conftest import person
 from tests.evidence.participation.sheets.sample_sheets import keep_checked, line
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 def test_a_button_pressed_three_times_brings_in_once(champions, service):
