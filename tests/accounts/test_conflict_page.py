@@ -14,6 +14,7 @@ from django.http import QueryDict
 from accounts.conflicts import both_texts, look_again
 from accounts.fields import DayField, ManyField, NumberField, VersionedForm
 from accounts.models import Service, ServiceKind
+from tests.conftest import html_of
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -75,7 +76,7 @@ def rows_of(answer) -> dict[str, tuple[str, str]]:
     """What the page's table shows: by label, what was typed and what is saved."""
     assert answer.status_code == 409
     cells = r'<th scope="row">(.*?)</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>'
-    found = re.findall(cells, answer.content.decode(), re.DOTALL)
+    found = re.findall(cells, html_of(answer), re.DOTALL)
     return {label: (without_tags(yours), without_tags(saved)) for label, yours, saved in found}
 
 
@@ -133,7 +134,7 @@ def test_hidden_fields_and_what_the_form_does_not_ask_for_are_not_shown(
 
 def test_what_was_typed_can_be_sent_again_knowing_both(request_sent, typed, service):
     service.version = 4
-    page = both_texts(request_sent, typed, service, {"text": "Other words."}).content.decode()
+    page = html_of(both_texts(request_sent, typed, service, {"text": "Other words."}))
 
     assert 'name="version" value="4"' in page
     assert 'name="text" value="We listen."' in page
@@ -172,8 +173,8 @@ def test_what_stands_in_no_one_field_has_rows_of_its_own(request_sent, typed, sa
 
 def test_it_names_who_saved_where_that_is_known(request_sent, typed, service, keeper):
     values = {"text": "Other words."}
-    named = both_texts(request_sent, typed, service, values, saved_by=keeper).content.decode()
-    unnamed = both_texts(request_sent, typed, service, values).content.decode()
+    named = html_of(both_texts(request_sent, typed, service, values, saved_by=keeper))
+    unnamed = html_of(both_texts(request_sent, typed, service, values))
 
     assert "Kirsty saved this while you were writing." in named
     assert "Someone else saved this while you were writing." in unnamed
@@ -187,8 +188,8 @@ def test_scripts_in_either_text_are_escaped(request_sent, service, side):
     answer = both_texts(request_sent, form, service, {"text": saved})
 
     assert rows_of(answer) == {"Text": (yours, saved)}
-    assert "&lt;script&gt;alert(1)" in answer.content.decode()
-    assert SCRIPT not in answer.content.decode()
+    assert "&lt;script&gt;alert(1)" in html_of(answer)
+    assert SCRIPT not in html_of(answer)
 
 
 def test_a_form_without_a_text_asks_its_question_again(typed, service):

@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import Change, Role, User
+from tests.conftest import html_of
 from tests.factories import ServiceFactory
 
 from .conftest import NEW_PASSWORD, text_of
@@ -130,14 +131,14 @@ def test_what_does_not_fit_is_said_by_its_field_and_nothing_happens(invite, valu
     answer = invite(**values)
 
     assert answer.status_code == 200
-    assert answer.content.decode().count(said) == 2  # in the summary on top, and by the field
+    assert html_of(answer).count(said) == 2  # in the summary on top, and by the field
     assert "There is a problem" in text_of(answer)
     assert not User.objects.filter(email="mo@council.test").exists()
     assert mail.outbox == []
 
 
 def test_what_was_typed_is_kept(invite):
-    page = invite(email="mo", name="Mo <b>Reid</b>", role="champions").content.decode()
+    page = html_of(invite(email="mo", name="Mo <b>Reid</b>", role="champions"))
 
     assert 'value="mo"' in page
     assert 'value="Mo &lt;b&gt;Reid&lt;/b&gt;"' in page

@@ -12,12 +12,13 @@ from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 
 from accounts.templatetags.layout import WIDTH, ago, bar_chart, crumb, page_numbers
+from tests.conftest import flat
 
 TODAY = date(2026, 11, 23)
 
 
 def drawn(source: str, **context) -> str:
-    return Template("{% load layout %}" + source).render(Context(context))
+    return flat(Template("{% load layout %}" + source).render(Context(context)))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ class SampleForm(forms.Form):
 
 
 def test_an_untouched_form_has_no_errors_and_marks_what_is_optional():
-    html = str(SampleForm())
+    html = flat(str(SampleForm()))
     assert "There is a problem" not in html
     assert "Due on (optional)" in html
     assert "Title (optional)" not in html
@@ -164,7 +165,7 @@ def test_an_untouched_form_has_no_errors_and_marks_what_is_optional():
 
 
 def test_an_error_stands_by_its_field_and_in_the_summary():
-    html = str(SampleForm({"title": "", "version": "1"}))
+    html = flat(str(SampleForm({"title": "", "version": "1"})))
     assert '<a href="#id_title">Title: This field is required.</a>' in html
     assert 'aria-describedby="id_title_helptext id_title_error"' in html
     assert 'id="id_title_helptext"' in html
@@ -173,30 +174,30 @@ def test_an_error_stands_by_its_field_and_in_the_summary():
 
 
 def test_the_summary_links_a_group_of_choices_to_its_first():
-    html = str(SampleForm({"title": "x"}))
+    html = flat(str(SampleForm({"title": "x"})))
     assert 'href="#id_status_0"' in html
     assert 'id="id_status_0"' in html
 
 
 def test_the_summary_tells_errors_of_the_whole_form_and_of_hidden_fields():
-    html = str(SampleForm({"closed": "1", "version": "not a number"}))
+    html = flat(str(SampleForm({"closed": "1", "version": "not a number"})))
     assert "The round is closed." in html
     assert "Enter a whole number." in html
 
 
 def test_typed_text_stays_in_the_form_and_is_escaped():
-    html = str(SampleForm({"title": '"><script>alert(1)</script>'}))
+    html = flat(str(SampleForm({"title": '"><script>alert(1)</script>'})))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
 
 def test_a_choice_carries_its_meaning_and_its_shape():
-    html = str(SampleForm())
+    html = flat(str(SampleForm()))
     assert 'aria-describedby="id_status_0_hint"' in html
     assert '<p class="ds_hint-text" id="id_status_0_hint">About On track.</p>' in html
     assert html.count("<svg") == 2
 
 
 def test_a_chosen_option_stays_chosen():
-    html = str(SampleForm({"status": "stopped"}))
+    html = flat(str(SampleForm({"status": "stopped"})))
     assert html.count(" checked") == 1

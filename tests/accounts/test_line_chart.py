@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 
 from accounts.templatetags.charts import line_chart
+from tests.conftest import flat
 
 JANUARY, JUNE = date(2026, 1, 1), date(2026, 6, 1)
 
@@ -21,7 +22,7 @@ def chart(*all_series, **options) -> dict:
 
 def html(*all_series) -> str:
     words = "{% line_chart id='c' title='A title' sentence='What it says.' series=series %}"
-    return Template("{% load charts %}" + words).render(Context({"series": all_series}))
+    return flat(Template("{% load charts %}" + words).render(Context({"series": all_series})))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Change, Service
 from accounts.versions import Conflict, save_version
+from tests.conftest import html_of
 
 pytestmark = pytest.mark.database
 
@@ -39,12 +40,12 @@ def test_a_version_that_never_was_is_a_conflict(service, seen):
 
 def test_two_administrators_rename_one_person(administrator, keeper, signed_in):
     clerk, address = signed_in(administrator), f"/people/{keeper.pk}/rename/"
-    assert 'name="version" value="1"' in clerk.get(address).content.decode()
+    assert 'name="version" value="1"' in html_of(clerk.get(address))
     clerk.post(address, {"name": "Kirsty Reid", "version": 1})
 
     answer = clerk.post(address, {"name": "Kirsty Ross", "version": 1})
 
-    page = answer.content.decode()
+    page = html_of(answer)
     assert answer.status_code == 409
     assert '<td data-label="What you typed">Kirsty Ross</td>' in page
     assert '<td data-label="What is saved now">Kirsty Reid</td>' in page
@@ -66,7 +67,7 @@ def test_two_administrators_edit_one_service(administrator, service, signed_in):
         address, {"name": "Schools", "kind": "school", "closed_on": "31/12/2026", "version": 1}
     )
 
-    page = answer.content.decode()
+    page = html_of(answer)
     assert answer.status_code == 409
     for words in ("Schools", "Learning", "School", "Council service", "31 December 2026"):
         assert f">{words}</td>" in page
@@ -77,6 +78,6 @@ def test_two_administrators_edit_one_service(administrator, service, signed_in):
 def test_a_form_without_its_version_is_refused(administrator, keeper, signed_in):
     answer = signed_in(administrator).post(f"/people/{keeper.pk}/rename/", {"name": "Kirsty Ross"})
 
-    assert "Part of this form is missing" in answer.content.decode()
+    assert "Part of this form is missing" in html_of(answer)
     keeper.refresh_from_db()
     assert keeper.name == "Kirsty"

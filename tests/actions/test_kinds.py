@@ -10,6 +10,7 @@ from accounts.versions import Conflict
 from actions.services import progress, work
 from actions.status import Kind, Status
 from foundations.models import PublishedTarget
+from tests.conftest import html_of
 
 from .conftest import post, said
 
@@ -142,14 +143,13 @@ def test_old_version_is_a_conflict(keeper, with_source_date):
 
 def test_one_click_in_the_browser(signed_in, keeper, with_source_date):
     client, address = signed_in(keeper), f"/sub-actions/{with_source_date.key}/confirm-date/"
-    assert (
-        "Take 31 December 2024 as our date"
-        in client.get(with_source_date.get_absolute_url()).content.decode()
+    assert "Take 31 December 2024 as our date" in html_of(
+        client.get(with_source_date.get_absolute_url())
     )
     assert said(client.post(address, {"version": "1"})) == [
         "The source's date is now the council's own date."
     ]
-    page = client.get(with_source_date.get_absolute_url()).content.decode()
+    page = html_of(client.get(with_source_date.get_absolute_url()))
     assert "Late: due 31 December 2024, not complete." in page
     assert "(September 2021- 2024) <strong>(passed)</strong>" in page
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.conftest import html_of
+
 from .conftest import update_form
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +15,7 @@ def test_unknown_keys_get_a_page_that_helps(signed_in, keeper, key):
     for address in (f"/sub-actions/{key}/", f"/actions/{key}/"):
         answer = signed_in(keeper).get(address)
         assert answer.status_code == 404
-        assert "the sub-action 1.3" in answer.content.decode()
+        assert "the sub-action 1.3" in html_of(answer)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -12,6 +12,7 @@ from actions.models import Action, SubAction
 from actions.services.opening import open_work
 from actions.standing import standing
 from actions.status import Kind, Status
+from tests.conftest import html_of
 from tests.rotation import turn
 
 from .conftest import post
@@ -56,11 +57,8 @@ def test_every_page_of_the_framework_opens(framework, signed_in, keeper):
     client = signed_in(keeper)
     for row in turn([*Action.objects.for_page(), *SubAction.objects.for_page()]):
         assert client.get(row.get_absolute_url()).status_code == 200
-    assert (
-        "By December 2021 <strong>(passed)</strong>"
-        in client.get("/sub-actions/1.4/").content.decode()
-    )
-    assert "7 of 7 not yet reported." in client.get("/actions/1/").content.decode()
+    assert "By December 2021 <strong>(passed)</strong>" in html_of(client.get("/sub-actions/1.4/"))
+    assert "7 of 7 not yet reported." in html_of(client.get("/actions/1/"))
 
 
 @pytest.mark.database

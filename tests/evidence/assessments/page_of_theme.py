@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.conftest import html_of
+
 HIDDEN = re.compile(
     r'<input type="hidden" name="((?:version|shown)-Q\d|rated-[\w.]+|cited_before|none_before)" value="([^"]*)"'
 )
@@ -27,7 +29,7 @@ def form_of(page: str) -> dict:
 
 def send(client, url: str, to: str = "save/", **changes):
     """Open the page, change boxes, and press a button."""
-    fields = form_of(client.get(url).content.decode())
+    fields = form_of(html_of(client.get(url)))
     return client.post(
         f"{url}{to}",
         {name: value for name, value in (fields | changes).items() if value is not None},

@@ -10,6 +10,7 @@ from evidence.assessments.priorities import mark_of
 from evidence.assessments.services.priorities import make_sub_action
 from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.models import PriorityWork
+from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED, send
 from tests.factories import ActionFactory
 from tests.foundations.conftest import words
@@ -73,11 +74,11 @@ def test_one_click_makes_it_and_each_shows_the_other(
     reader = signed_in(board)
     there = reader.get(made["Location"])
     assert "From a priority for change of Education, Support, Autumn" in words(there)
-    assert f'href="{url}"' in there.content.decode()
+    assert f'href="{url}"' in html_of(there)
     back = reader.get(url)
     assert f"Became sub-action {sub_action.key} on" in words(back)
     assert "Not yet reported" in words(back)
-    assert f'href="{made["Location"]}"' in back.content.decode()
+    assert f'href="{made["Location"]}"' in html_of(back)
 
 
 def test_the_button_of_one_that_was_made_is_gone_and_its_address_leads_to_the_work(
@@ -100,7 +101,7 @@ def test_a_changed_wording_keeps_the_work_below(client, url, draft, write, actio
 
 def test_local_actions_stand_in_a_group_of_their_own(client, url, draft, action):
     ActionFactory(item__local=True, item__key="L1", item__heading="Our own")
-    page = client.get(add_at(url)).content.decode()
+    page = html_of(client.get(add_at(url)))
     assert (
         page.index("Improvement actions")
         < page.index("Schools hold on")

@@ -9,7 +9,7 @@ from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.models import Rating
 from foundations.models import FrameworkItem, Kind
 from oversight.history.reading import read_lines
-from tests.conftest import person
+from tests.conftest import html_of, person
 from tests.evidence.assessments.page_of_theme import FILLED, form_of, send
 from tests.factories import ItemFactory
 from tests.foundations.conftest import words
@@ -49,7 +49,7 @@ def rate_on_page(client, url, **changes):
 
 
 def shown(client, url) -> dict:
-    return form_of(client.get(url).content.decode())
+    return form_of(html_of(client.get(url)))
 
 
 def test_a_keeper_rates_on_the_page_and_comes_back_to_the_recommendations(client, url):
@@ -105,7 +105,7 @@ def test_what_somebody_else_chose_meanwhile_is_shown_and_not_overwritten(
     assert "Somebody else chose “Fully” meanwhile." in words(answer)
     assert Rating.objects.get().word == "Fully"
 
-    again = client.post(f"{url}rate/", form_of(answer.content.decode()))
+    again = client.post(f"{url}rate/", form_of(html_of(answer)))
     assert again.status_code == 302
     assert Rating.objects.get().word == "Not at all"
 

@@ -18,6 +18,7 @@ from evidence.assessments.services.ratings import rate
 from evidence.assessments.services.states import reopen, say_no_evidence, set_aside, submit
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
+from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED
 from tests.factories import (
     EvidenceFactory,
@@ -54,7 +55,7 @@ def earlier(place, last_round, keeper):
 
 def part(answer, key: str = "T1") -> str:
     """What the whole page says of one theme."""
-    html = answer.content.decode().split(f'id="{key}" ')[1].partition(">")[2].split("</section>")[0]
+    html = html_of(answer).split(f'id="{key}" ')[1].partition(">")[2].split("</section>")[0]
     return " ".join(unescape(strip_tags(html)).split())
 
 
@@ -70,7 +71,7 @@ def test_the_whole_page_holds_what_was_submitted_in_the_order_of_the_templates(
     assert places == sorted(places)
     assert "No evidence yet" in page
     assert "Not begun." in part(answer, "T2")
-    contents = re.findall(r'href="#(T\d)"', answer.content.decode())
+    contents = re.findall(r'href="#(T\d)"', html_of(answer))
     assert contents == ["T1", "T2"]
 
 
@@ -171,7 +172,7 @@ def test_what_changed_since_the_last_round_stands_word_by_word(
 ):
     submitted(at=earlier, Q1="We meet monthly.")
     submitted(Q1="We meet weekly.")
-    page = signed_in(board).get(f"{WHOLE}T1/since/").content.decode()
+    page = html_of(signed_in(board).get(f"{WHOLE}T1/since/"))
     assert '<del class="pt_out"><span class="visually-hidden">Taken out: </span> monthly.' in page
     assert '<ins class="pt_in"><span class="visually-hidden">Put in: </span> weekly.' in page
 
@@ -241,9 +242,9 @@ def test_a_service_that_set_the_theme_aside_is_named_with_its_reason(
 
 
 def test_the_pages_of_a_theme_lead_there(signed_in, board, keeper, place, url):
-    assert f'href="{SIDE}"' in signed_in(board).get("/themes/T1/").content.decode()
-    assert f'href="{SIDE}?round=autumn"' in signed_in(keeper).get(url).content.decode()
-    assert f'href="{WHOLE}"' in signed_in(board).get("/self-assessment/autumn/").content.decode()
+    assert f'href="{SIDE}"' in html_of(signed_in(board).get("/themes/T1/"))
+    assert f'href="{SIDE}?round=autumn"' in html_of(signed_in(keeper).get(url))
+    assert f'href="{WHOLE}"' in html_of(signed_in(board).get("/self-assessment/autumn/"))
 
 
 def test_the_pages_cost_the_same_however_much_is_submitted(

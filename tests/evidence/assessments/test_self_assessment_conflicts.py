@@ -5,7 +5,7 @@ import re
 import pytest
 
 from evidence.models import Answer
-from tests.conftest import person
+from tests.conftest import html_of, person
 from tests.evidence.assessments.page_of_theme import form_of, send
 
 pytestmark = pytest.mark.database
@@ -53,12 +53,12 @@ def test_without_a_script_both_texts_come_back_and_the_other_boxes_are_saved(
 ):
     write(Q1="Before.")
     client = signed_in(keeper)
-    opened = form_of(client.get(url).content.decode())
+    opened = form_of(html_of(client.get(url)))
     write(by=colleague, Q1="Hers.")
 
     answer = client.post(f"{url}save/", opened | {"Q1": "Mine.", "Q2": "Two."})
 
-    page = answer.content.decode()
+    page = html_of(answer)
     assert answer.status_code == 409
     assert "Cath saved this box while you were writing" in page
     assert form_of(page)["Q1"] == "Mine."
@@ -77,7 +77,7 @@ def test_a_box_that_was_left_alone_is_not_sent_over_somebody_elses_words(
 ):
     write(Q1="Before.", Q2="Two.")
     client = signed_in(keeper)
-    opened = form_of(client.get(url).content.decode())
+    opened = form_of(html_of(client.get(url)))
     write(by=colleague, Q1="Hers.")
     assert client.post(f"{url}save/", opened | {"Q2": "Two and a half."}).status_code == 302
     assert texts() == {"Q1": "Hers.", "Q2": "Two and a half."}
@@ -86,7 +86,7 @@ def test_a_box_that_was_left_alone_is_not_sent_over_somebody_elses_words(
 def test_nothing_is_submitted_over_a_conflict(signed_in, keeper, colleague, url, write):
     held = write(Q1="1", Q2="2", Q3="3", Q4="4")
     client = signed_in(keeper)
-    opened = form_of(client.get(url).content.decode())
+    opened = form_of(html_of(client.get(url)))
     write(by=colleague, Q1="Hers.")
     answer = client.post(f"{url}submit/", opened | {"Q1": "Mine.", "none_yet": "on"})
     assert answer.status_code == 409
@@ -96,7 +96,7 @@ def test_nothing_is_submitted_over_a_conflict(signed_in, keeper, colleague, url,
 
 def test_a_form_sent_twice_saves_once(signed_in, keeper, url):
     client = signed_in(keeper)
-    opened = form_of(client.get(url).content.decode()) | {"Q1": "One."}
+    opened = form_of(html_of(client.get(url))) | {"Q1": "One."}
     assert [client.post(f"{url}save/", opened).status_code for _time in range(2)] == [302, 302]
     assert Answer.objects.get().version == 2
 
@@ -105,10 +105,10 @@ def test_a_text_typed_while_a_colleague_submitted_stays_in_the_box(
     signed_in, keeper, colleague, url
 ):
     client = signed_in(keeper)
-    opened = form_of(client.get(url).content.decode())
+    opened = form_of(html_of(client.get(url)))
     send(signed_in(colleague), url, "submit/", Q1="1", Q2="2", Q3="3", Q4="4", none_yet="on")
     answer = client.post(f"{url}save/", opened | {"Q1": "Typed meanwhile."})
-    page = answer.content.decode()
+    page = html_of(answer)
     assert "This self-assessment is submitted. Reopen it to change it." in page
     assert form_of(page)["Q1"] == "Typed meanwhile."
     assert texts()["Q1"] == "1"

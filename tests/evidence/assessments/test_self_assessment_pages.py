@@ -10,7 +10,7 @@ from evidence.assessments.services.states import say_no_evidence, submit
 from evidence.marks import mark_of
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
-from tests.conftest import person
+from tests.conftest import html_of, person
 from tests.evidence.assessments.page_of_theme import FILLED, form_of, send
 from tests.factories import EvidenceFactory, ItemFactory
 from tests.foundations.conftest import words
@@ -34,12 +34,12 @@ def submit_all(keeper, write, place) -> SelfAssessment:
 def test_the_template_is_shown_with_its_pages(page, signed_in, keeper, url):
     assert "Children are supported." in page()
     assert "T1.R1 schools give children places (p71)" in page()
-    assert 'href="/pages/the-promise/71/"' in signed_in(keeper).get(url).content.decode()
+    assert 'href="/pages/the-promise/71/"' in html_of(signed_in(keeper).get(url))
 
 
 def test_a_draft_comes_back_as_it_was_saved(page, write, signed_in, keeper, url):
     write(Q1="We listen.\n\nAnd answer.")
-    assert form_of(signed_in(keeper).get(url).content.decode())["Q1"] == "We listen.\n\nAnd answer."
+    assert form_of(html_of(signed_in(keeper).get(url)))["Q1"] == "We listen.\n\nAnd answer."
     assert "Saved on" in page()
     assert "by Kirsty" in page()
 
@@ -57,7 +57,7 @@ def test_the_last_round_stands_beside_the_box(page, keeper, last_round, write, u
 
 def test_a_new_round_begins_empty(keeper, signed_in, last_round, write, url):
     submit_all(keeper, write, find_place("spring", "education", "T1", keeper))
-    assert form_of(signed_in(keeper).get(url).content.decode())["Q1"] == ""
+    assert form_of(html_of(signed_in(keeper).get(url)))["Q1"] == ""
     assert SelfAssessment.objects.count() == 1
 
 
@@ -122,7 +122,7 @@ def test_markup_in_an_answer_is_shown_as_text(signed_in, keeper, board, url):
     hostile = "</textarea><script>alert(1)</script><b>&amp;"
     send(signed_in(keeper), url, "submit/", **FILLED | {"Q1": hostile}, none_yet="on")
     for path in (url, f"{url}versions/1/"):
-        assert "<script>alert" not in signed_in(board).get(path).content.decode()
+        assert "<script>alert" not in html_of(signed_in(board).get(path))
     assert hostile in words(signed_in(board).get(url))
 
 
@@ -142,7 +142,7 @@ def test_a_second_keeper_of_the_service_reads_and_writes_the_same_draft(
 ):
     write(Q1="We listen.")
     second = signed_in(person("Cath", "keeper", service))
-    assert form_of(second.get(url).content.decode())["Q1"] == "We listen."
+    assert form_of(html_of(second.get(url)))["Q1"] == "We listen."
     assert send(second, url, Q2="Not enough.").status_code == 302
 
 

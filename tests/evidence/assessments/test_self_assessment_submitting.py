@@ -17,6 +17,7 @@ from evidence.assessments.services.states import (
     take_up,
 )
 from evidence.models import Answer, SelfAssessment, Submission, Support
+from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED, send
 from tests.factories import EvidenceFactory
 from tests.foundations.conftest import words
@@ -91,7 +92,7 @@ def test_an_untouched_page_cannot_be_submitted(client, url):
 
 def test_an_identifier_in_a_box_is_refused_by_the_box_and_masked_in_the_draft(client, url):
     answer = send(client, url, "submit/", **FILLED | {"Q2": "Ring 01292 123456."}, none_yet="on")
-    page = answer.content.decode()
+    page = html_of(answer)
     assert "This seems to hold a telephone number." in page
     assert "Ring 01292 123456." in page
     assert "data-unsaved" not in page
@@ -100,7 +101,7 @@ def test_an_identifier_in_a_box_is_refused_by_the_box_and_masked_in_the_draft(cl
 
 
 def test_a_box_that_is_too_long_is_refused_and_the_others_are_saved(client, url):
-    page = send(client, url, Q1="x" * 20_001, Q2="Two.").content.decode()
+    page = html_of(send(client, url, Q1="x" * 20_001, Q2="Two."))
     assert "your text has 20,001" in page
     assert "x" * 20_001 in page
     assert page.count("data-unsaved") == 1

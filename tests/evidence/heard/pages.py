@@ -4,6 +4,8 @@ import uuid
 
 from django.utils import timezone
 
+from tests.conftest import html_of
+
 PRIVATE = "Ring 01292 123456"
 
 
@@ -23,4 +25,4 @@ def entry_form(*items, **changes) -> dict:
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return html_of(response)

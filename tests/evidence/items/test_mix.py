@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from actions.status import Status
 from foundations.models import FrameworkItem
+from tests.conftest import html_of
 from tests.factories import (
     EvidenceFactory,
     ItemFactory,
@@ -31,7 +32,7 @@ def client(signed_in, board):
 
 
 def page(client, thing) -> str:
-    return client.get(thing.get_absolute_url()).content.decode()
+    return html_of(client.get(thing.get_absolute_url()))
 
 
 def complete(sub_action) -> None:
@@ -113,7 +114,7 @@ def test_complete_without_voice_says_so_on_its_page_and_in_lists(client, sub_act
         sub_action.action.get_absolute_url(),
         "/sub-actions/",
     ):
-        assert UNHEARD in client.get(path).content.decode(), path
+        assert UNHEARD in html_of(client.get(path)), path
 
 
 def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
@@ -128,7 +129,7 @@ def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
         supports=[sub_action.item],
     )
     for path in (sub_action.get_absolute_url(), "/sub-actions/"):
-        html = client.get(path).content.decode()
+        html = html_of(client.get(path))
         assert sub_action.key in html, path
         assert UNHEARD not in html, path
 
@@ -159,7 +160,7 @@ def test_a_foundation_counts_the_evidence_of_each_call_and_opens_a_list_of_its_l
     EvidenceFactory(supports=[call], removed_on=timezone.localdate())
     answer = client.get("/foundations/care/")
     assert len(answer.context["calls"]) == 2
-    html = answer.content.decode()
+    html = html_of(answer)
     assert f'<a href="/evidence/?supports={call.key}">2 items' in html
     assert html.count("None yet") == 1
     assert client.get("/evidence/", {"supports": call.key}).context["page"].paginator.count == 2
@@ -171,7 +172,7 @@ def test_a_cited_page_leads_down_to_evidence(client, framework):
         EvidenceFactory(supports=[recommendation]),
         EvidenceFactory(supports=[other]),
     )
-    html = client.get("/pages/the-promise/85/").content.decode()
+    html = html_of(client.get("/pages/the-promise/85/"))
     assert evidence.get_absolute_url() in html
     assert elsewhere.get_absolute_url() not in html
 

@@ -4,6 +4,7 @@ page.
 
 import pytest
 
+from tests.conftest import html_of
 from tests.evidence.items.adding import add, add_photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -18,9 +19,7 @@ def people(keeper, other_keeper, champions, board, administrator):
 
 def see(path: str, title: str, people, signed_in) -> set[str]:
     """Who sees the title on this page."""
-    return {
-        name for name, user in people.items() if title in signed_in(user).get(path).content.decode()
-    }
+    return {name for name, user in people.items() if title in html_of(signed_in(user).get(path))}
 
 
 def open_it(evidence, people, signed_in) -> set[str]:
@@ -86,10 +85,9 @@ def test_internal_evidence_counts_in_the_mix_and_is_said_not_to_be_shown(
 ):
     add(people["keeper"], sub_action.item, visibility="internal", kind="voice")
     add(people["keeper"], sub_action.item, kind="data")
-    html = signed_in(people["board"]).get(sub_action.get_absolute_url()).content.decode()
+    html = html_of(signed_in(people["board"]).get(sub_action.get_absolute_url()))
     assert "1 voice, 1 data." in html
     assert "1 of these is internal to the service that added it, and not shown to you." in html
-    assert (
-        "not shown to you"
-        not in signed_in(people["keeper"]).get(sub_action.get_absolute_url()).content.decode()
+    assert "not shown to you" not in html_of(
+        signed_in(people["keeper"]).get(sub_action.get_absolute_url())
     )

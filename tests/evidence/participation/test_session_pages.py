@@ -8,6 +8,7 @@ from django.utils import timezone
 from evidence.models import Session
 from evidence.participation import services as participation
 from evidence.participation.services import Heads, remove_session
+from tests.conftest import html_of
 from tests.evidence.participation.participants import log, participants, session_form
 from tests.factories import ServiceFactory, SubActionFactory
 
@@ -34,7 +35,7 @@ def test_a_session_is_logged_and_the_form_stands_ready_again(signed_in, champion
     ]
     session = Session.objects.get()
     assert list(session.sub_actions.all()) == [row]
-    page = client.get(LOG).content.decode()
+    page = html_of(client.get(LOG))
     assert f'You logged last: <a href="/participation/sessions/{session.pk}/">' in page
 
 
@@ -94,10 +95,10 @@ def test_another_audience_without_a_script_keeps_what_was_typed(signed_in, champ
 
     form = answer.context["form"]
     assert not Session.objects.exists()
-    assert "There is a problem" not in answer.content.decode()
+    assert "There is a problem" not in html_of(answer)
     assert [row["headcount"].value() for row in form.audiences.forms] == ["25", None]
     assert (form["held_on"].value(), form["form_key"].value()) == ("2026-03-01", sent["form_key"])
-    assert 'name="audiences-TOTAL_FORMS" value="2"' in answer.content.decode()
+    assert 'name="audiences-TOTAL_FORMS" value="2"' in html_of(answer)
 
 
 def test_several_audiences_are_logged_and_an_empty_row_is_none(signed_in, champions, service):
@@ -120,10 +121,7 @@ def test_rows_are_never_more_than_twelve(signed_in, champions):
 
     answer = client.post(LOG, session_form(*rows) | {"add-audience": "1"})
     assert len(answer.context["form"].audiences.forms) == 12
-    assert (
-        "A session has 12 audiences at most."
-        in client.post(LOG, session_form(*rows)).content.decode()
-    )
+    assert "A session has 12 audiences at most." in html_of(client.post(LOG, session_form(*rows)))
     assert not Session.objects.exists()
 
 
@@ -156,7 +154,7 @@ def test_bad_input_is_said_by_its_field_and_kept(signed_in, champions, service, 
     answer = signed_in(champions).post(LOG, session_form() | changes)
 
     assert answer.status_code == 200
-    html = answer.content.decode()
+    html = html_of(answer)
     assert sentence in html
     assert "There is a problem" in html
     assert "2026-03-03" in html or "held_on" in changes
@@ -176,9 +174,8 @@ def test_a_form_sent_again_with_other_entries_asks_before_it_logs_another(signed
 
     answer = client.post(LOG, session_form(held_on="2026-03-04"))
     assert answer.status_code == 409
-    assert (
-        "You sent this form before, with other entries: Workshop of 3 March 2026."
-        in answer.content.decode()
+    assert "You sent this form before, with other entries: Workshop of 3 March 2026." in html_of(
+        answer
     )
     again = session_form(held_on="2026-03-04", form_key=answer.context["form"].data["form_key"])
     assert client.post(LOG, again).status_code == 302
@@ -189,7 +186,7 @@ def test_no_form_has_a_box_for_free_text(signed_in, champions):
     session = log(champions)
     client = signed_in(champions)
     for page in (LOG, f"{session.get_absolute_url()}edit/", f"{session.get_absolute_url()}remove/"):
-        html = client.get(page).content.decode()
+        html = html_of(client.get(page))
         assert "<textarea" not in html
         assert 'type="text"' not in html
 
@@ -223,7 +220,7 @@ def test_everyone_reads_a_session_and_only_some_may_change_it(
     row = SubActionFactory()
     session = log(keeper, audiences=[Heads("workforce", 1250, service)], sub_actions=[row])
 
-    html = signed_in(board).get(session.get_absolute_url()).content.decode()
+    html = html_of(signed_in(board).get(session.get_absolute_url()))
     for words in (
         "Workshop of 3 March 2026",
         "1,250 attendances",
@@ -235,7 +232,7 @@ def test_everyone_reads_a_session_and_only_some_may_change_it(
     assert row.get_absolute_url() in html
     assert "Correct it" not in html
     for person in (keeper, champions):
-        assert "Correct it" in signed_in(person).get(session.get_absolute_url()).content.decode()
+        assert "Correct it" in html_of(signed_in(person).get(session.get_absolute_url()))
 
 
 @pytest.mark.parametrize("pk", ["999999", "9" * 25])
@@ -243,7 +240,7 @@ def test_everyone_reads_a_session_and_only_some_may_change_it(
 def test_a_number_that_is_no_session_gives_a_page_that_helps(signed_in, champions, pk, page):
     answer = signed_in(champions).get(f"/participation/sessions/{pk}/{page}")
     assert answer.status_code == 404
-    assert "There is no session with this number" in answer.content.decode()
+    assert "There is no session with this number" in html_of(answer)
 
 
 def test_a_session_is_corrected(signed_in, keeper, service):
@@ -267,7 +264,7 @@ def test_correcting_takes_another_audience_without_a_script(signed_in, keeper):
     answer = signed_in(keeper).post(f"{session.get_absolute_url()}edit/", sent)
 
     assert len(answer.context["form"].audiences.forms) == 2
-    assert 'name="version" value="1"' in answer.content.decode()
+    assert 'name="version" value="1"' in html_of(answer)
 
 
 def test_the_second_writer_sees_both_and_may_save_again(signed_in, keeper, champions):
@@ -298,10 +295,10 @@ def test_removing_takes_a_reason_from_the_list(signed_in, keeper):
     session = log(keeper)
     client, address = signed_in(keeper), f"{session.get_absolute_url()}remove/"
 
-    assert "Choose a reason." in client.post(address, {"version": 1}).content.decode()
-    assert "import-undone" not in client.get(address).content.decode()
+    assert "Choose a reason." in html_of(client.post(address, {"version": 1}))
+    assert "import-undone" not in html_of(client.get(address))
     assert client.post(address, {"version": 1, "reason": "twice"}).url == "/participation/sessions/"
-    html = client.get(session.get_absolute_url()).content.decode()
+    html = html_of(client.get(session.get_absolute_url()))
     assert "Removed on 10 March 2026 by Kirsty: It was logged twice." in html
     assert "Correct it" not in html
 
@@ -316,7 +313,7 @@ def test_what_was_changed_meanwhile_is_not_removed_unread(signed_in, keeper):
         f"{session.get_absolute_url()}remove/", {"version": 1, "reason": "twice"}
     )
     assert answer.status_code == 409
-    assert "changed this session meanwhile" in answer.content.decode()
+    assert "changed this session meanwhile" in html_of(answer)
     assert Session.objects.current().exists()
 
 
@@ -332,7 +329,7 @@ def test_one_that_somebody_else_removed_a_moment_ago_says_so(signed_in, keeper, 
     sent = {"version": 1, "reason": "twice"}
     answer = signed_in(keeper).post(f"{session.get_absolute_url()}remove/", sent)
     assert answer.status_code == 200
-    assert "was removed on" in answer.content.decode()
+    assert "was removed on" in html_of(answer)
 
 
 @pytest.mark.parametrize("page", ["edit/", "remove/"])
@@ -341,7 +338,7 @@ def test_another_keepers_session_is_refused_with_the_reason(signed_in, keeper, o
     answer = signed_in(other_keeper).get(address)
 
     assert answer.status_code == 403
-    assert "Somebody else logged this session." in answer.content.decode()
+    assert "Somebody else logged this session." in html_of(answer)
 
 
 def test_a_removed_session_is_not_changed(signed_in, champions):
@@ -350,7 +347,7 @@ def test_a_removed_session_is_not_changed(signed_in, champions):
 
     answer = signed_in(champions).get(f"{session.get_absolute_url()}edit/")
     assert answer.status_code == 403
-    assert "was removed on 10 March 2026" in answer.content.decode()
+    assert "was removed on 10 March 2026" in html_of(answer)
 
 
 # The home of the Champions Board, and the pages of the work
@@ -360,7 +357,7 @@ def test_the_home_says_how_far_it_is_and_what_counts(signed_in, champions, servi
     row = participants(service, start_on=date(2026, 1, 1))
     log(champions, sub_actions=[row], audiences=[Heads("workforce", 345), Heads("members", 12)])
 
-    html = signed_in(champions).get("/participation/").content.decode()
+    html = html_of(signed_in(champions).get("/participation/"))
     assert "<strong>345 of 1,000</strong>" in html
     assert "Reached on" not in html
     assert "655 more are needed" in html
@@ -373,7 +370,7 @@ def test_the_home_says_how_far_it_is_and_what_counts(signed_in, champions, servi
 def test_without_a_start_the_home_says_so_and_what_to_do(signed_in, board, service):
     row = participants(service)
 
-    html = signed_in(board).get("/participation/").content.decode()
+    html = html_of(signed_in(board).get("/participation/"))
     assert "The council has not set when counting begins" in html
     assert (
         f'A Promise Keeper of Education sets the start date on the page of <a href="{row.get_absolute_url()}">'
@@ -384,7 +381,7 @@ def test_without_a_start_the_home_says_so_and_what_to_do(signed_in, board, servi
 
 @pytest.mark.parametrize("role", ["board", "champions"])
 def test_the_home_of_an_empty_installation_helps(request, signed_in, role):
-    html = signed_in(request.getfixturevalue(role)).get("/participation/").content.decode()
+    html = html_of(signed_in(request.getfixturevalue(role)).get("/participation/"))
     assert "No session logged yet" in html
     assert ("Log the first one" in html) == (role == "champions")
 
@@ -397,32 +394,30 @@ def test_the_sub_actions_page_lists_its_sessions_with_their_total(
     removed = log(champions, sub_actions=[sub_action])
     remove_session(by=champions, session=removed, seen=1, reason="twice")
 
-    html = signed_in(board).get(sub_action.get_absolute_url()).content.decode()
+    html = html_of(signed_in(board).get(sub_action.get_absolute_url()))
     assert "<strong>75 attendances</strong> at 6 sessions" in html
     assert "Attendances, not different people." in html
     assert html.count("Workshop of 3 March 2026") == 5
     assert "Log a session" not in html
-    assert (
-        f"{LOG}?serves={sub_action.key}"
-        in signed_in(champions).get(sub_action.get_absolute_url()).content.decode()
+    assert f"{LOG}?serves={sub_action.key}" in html_of(
+        signed_in(champions).get(sub_action.get_absolute_url())
     )
 
 
 def test_a_sub_action_without_sessions_says_nothing_of_them(signed_in, champions, sub_action):
-    assert (
-        "<h2>Sessions</h2>"
-        not in signed_in(champions).get(sub_action.get_absolute_url()).content.decode()
+    assert "<h2>Sessions</h2>" not in html_of(
+        signed_in(champions).get(sub_action.get_absolute_url())
     )
 
 
 def test_the_total_moves_on_the_boards_page(signed_in, board, champions, service):
     row = participants(service, start_on=date(2026, 1, 1))
     client = signed_in(board)
-    assert "<strong>0 of 1,000</strong>" in client.get("/board/").content.decode()
+    assert "<strong>0 of 1,000</strong>" in html_of(client.get("/board/"))
     log(champions, sub_actions=[row])
-    assert "<strong>25 of 1,000</strong>" in client.get("/board/").content.decode()
+    assert "<strong>25 of 1,000</strong>" in html_of(client.get("/board/"))
 
 
 def test_a_closed_service_is_marked_in_the_form(signed_in, champions):
     ServiceFactory(name="Old team", closed_on=date(2026, 1, 1))
-    assert "Old team (closed)" in signed_in(champions).get(LOG).content.decode()
+    assert "Old team (closed)" in html_of(signed_in(champions).get(LOG))

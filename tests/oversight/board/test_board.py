@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actions.status import Kind, Status, Visibility
 from oversight.board.figures import stuck
+from tests.conftest import html_of
 from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory, SubActionFactory
 
 pytestmark = pytest.mark.database
@@ -19,7 +20,7 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def read_page(signed_in, board):
     def read() -> str:
-        return signed_in(board).get("/board/").content.decode()
+        return html_of(signed_in(board).get("/board/"))
 
     return read
 
@@ -78,7 +79,7 @@ def test_internal_updates_never_reach_the_board(request, signed_in, service, nam
     )
     ProgressUpdateFactory(sub_action=work, changed="For the Board.", visibility=Visibility.BOARD)
 
-    html = signed_in(request.getfixturevalue(name)).get("/board/").content.decode()
+    html = html_of(signed_in(request.getfixturevalue(name)).get("/board/"))
 
     assert "For the Board." in html
     assert "Between us only." not in html

@@ -8,6 +8,7 @@ from accounts.history import THINGS, record
 from accounts.models import Change
 from actions.services.progress import post_update
 from oversight.history.reading import field_in_words, read_differences
+from tests.conftest import html_of
 from tests.factories import SubActionFactory
 
 pytestmark = pytest.mark.database
@@ -41,7 +42,7 @@ def test_what_a_service_wrote_stands_there_in_words(history, keeper, service):
         changed="Two people have started.",
     )
 
-    html = history().content.decode()
+    html = html_of(history())
 
     assert f"Sub-action {row.key}: posted an update</a>" in html
     assert (
@@ -194,7 +195,7 @@ def test_a_removed_passage_says_so(history, keeper):
     with_nothing = Change.objects.filter(pk=kept.pk)
     super(type(with_nothing), with_nothing).update(before="", after="", salt="", removed=True)
 
-    html = history().content.decode()
+    html = html_of(history())
 
     assert "A passage has been removed from this line." in html
     assert "A name that had to go." not in html
@@ -206,13 +207,13 @@ def test_people_are_named(history, keeper, administrator):
     answer = history(thing="person")
 
     assert answer.context["lines"][0].name == "Person Kirsty"
-    assert f"/people/{keeper.pk}/" in answer.content.decode()
+    assert f"/people/{keeper.pk}/" in html_of(answer)
 
 
 def test_what_was_written_is_shown_as_text(history, keeper):
     write(keeper, "1.1", changed="<script>alert(1)</script>")
 
-    html = history().content.decode()
+    html = html_of(history())
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script>alert(1)" not in html
@@ -225,7 +226,7 @@ def test_a_long_history_comes_in_pages_that_keep_the_filters(history, keeper):
     answer = history(act="edited", page="2")
 
     assert keys(answer) == ["1.2", "1.1", "1.0"]
-    assert "act=edited" in answer.content.decode()
+    assert "act=edited" in html_of(answer)
 
 
 def test_no_browser_keeps_it(history):
@@ -238,7 +239,7 @@ def test_other_roles_are_refused(request, signed_in, name, place):
     answer = signed_in(request.getfixturevalue(name)).get(place)
 
     assert answer.status_code == 403
-    assert "Administrator" in answer.content.decode()
+    assert "Administrator" in html_of(answer)
 
 
 def test_it_is_only_read(signed_in, administrator):
@@ -247,7 +248,7 @@ def test_it_is_only_read(signed_in, administrator):
 
 
 def test_an_empty_history_says_what_would_be_here(history):
-    assert "No change fits" in history().content.decode()
+    assert "No change fits" in html_of(history())
 
 
 def test_the_statements_do_not_grow_with_the_lines(signed_in, administrator):
@@ -268,7 +269,7 @@ def test_the_loading_of_the_framework_stands_there_without_a_page_to_open(histor
         by=None, act="loaded", thing="framework", key="as published", before={}, after={"added": 3}
     )
 
-    html = history(thing="framework").content.decode()
+    html = html_of(history(thing="framework"))
 
     assert "Framework as published: loaded</h2>" in html
     assert (

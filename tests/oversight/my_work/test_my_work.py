@@ -9,6 +9,7 @@ from accounts.models import Role
 from actions.models import SubAction
 from actions.status import Status
 from oversight.my_work.owed import owed_by, work_sentence
+from tests.conftest import html_of
 from tests.factories import AppointmentFactory, ReportedSubActionFactory, SubActionFactory
 
 pytestmark = pytest.mark.database
@@ -21,7 +22,7 @@ def read_page(signed_in, keeper):
     """The page as the Keeper of Education reads it."""
 
     def read() -> str:
-        return signed_in(keeper).get("/my-work/").content.decode()
+        return html_of(signed_in(keeper).get("/my-work/"))
 
     return read
 
@@ -146,7 +147,7 @@ def test_other_roles_are_told_for_whom_it_is(request, signed_in, name):
     answer = signed_in(request.getfixturevalue(name)).get("/my-work/")
 
     assert answer.status_code == 403
-    assert "Promise Keeper" in answer.content.decode()
+    assert "Promise Keeper" in html_of(answer)
 
 
 def test_a_keeper_whose_appointment_ended_reads_it_no_longer(signed_in, keeper):
@@ -164,8 +165,8 @@ def test_two_hundred_rows_come_in_pages(signed_in, keeper, service):
     client = signed_in(keeper)
 
     first, second = (
-        client.get("/my-work/").content.decode(),
-        client.get("/my-work/?page=2").content.decode(),
+        html_of(client.get("/my-work/")),
+        html_of(client.get("/my-work/?page=2")),
     )
 
     assert first.count('<li id="sub-action-') == 50

@@ -14,6 +14,7 @@ from accounts.models import Change
 from evidence.assessments.services.states import LONGEST, set_aside
 from evidence.models import Answer, SelfAssessment
 from foundations.models import Kind
+from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED, send
 from tests.evidence.assessments.word.word_files import (
     PLACES,
@@ -53,7 +54,7 @@ def stored() -> dict[str, str]:
 
 def chosen(answer) -> list[str]:
     """Which choice is set beforehand, box by box."""
-    return re.findall(r'<input[^>]*value="(take|keep)"[^>]*checked', answer.content.decode())
+    return re.findall(r'<input[^>]*value="(take|keep)"[^>]*checked', html_of(answer))
 
 
 def refused(answer, said: str) -> None:
@@ -76,7 +77,7 @@ def test_empty_lines_around_a_stored_text_are_no_difference(client, write):
 
 def test_each_difference_stands_beside_what_is_stored_word_by_word(client, document):
     answer = bring_in(client, WHOLE, edited(document, Q1="We meet weekly.", Q4="A quiet room."))
-    page = answer.content.decode()
+    page = html_of(answer)
     assert "2 boxes of the document differ from what is stored; 6 say the same" in words(answer)
     assert "</span> monthly.<span" in page
     assert "</span> weekly.<span" in page

@@ -12,6 +12,7 @@ from evidence.assessments.word.reading import read_document
 from evidence.files.word_units import read_units
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
+from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED, send
 from tests.evidence.assessments.word.word_files import box, taken_out
 from tests.evidence.conftest import QUESTIONS
@@ -104,13 +105,13 @@ def test_before_anything_is_submitted_others_get_empty_boxes(signed_in, board, p
 def test_the_page_offers_the_choices_and_the_way_in_to_keepers(
     signed_in, keeper, board, place, second
 ):
-    page = signed_in(keeper).get(f"{WHOLE}word/?theme=T2").content.decode()
+    page = html_of(signed_in(keeper).get(f"{WHOLE}word/?theme=T2"))
     assert '<option value="T2" selected>T2 Advocacy</option>' in page
     assert "drafts included" in page
     assert f'href="{WHOLE}word/in/"' in page
     others = signed_in(board).get(f"{WHOLE}word/")
     assert "Filled with what was submitted" in words(others)
-    assert "word/in/" not in others.content.decode()
+    assert "word/in/" not in html_of(others)
 
 
 @pytest.mark.parametrize(
@@ -121,11 +122,9 @@ def test_templates_that_do_not_exist_are_not_found(signed_in, keeper, place, pat
 
 
 def test_the_pages_of_a_theme_and_of_the_round_lead_there(signed_in, keeper, board, place, url):
-    assert f'href="{WHOLE}word/?theme=T1"' in signed_in(keeper).get(url).content.decode()
-    assert f'href="{WHOLE}word/?theme=T1"' in signed_in(board).get(url).content.decode()
-    assert (
-        f'href="{WHOLE}word/"' in signed_in(board).get("/self-assessment/autumn/").content.decode()
-    )
+    assert f'href="{WHOLE}word/?theme=T1"' in html_of(signed_in(keeper).get(url))
+    assert f'href="{WHOLE}word/?theme=T1"' in html_of(signed_in(board).get(url))
+    assert f'href="{WHOLE}word/"' in html_of(signed_in(board).get("/self-assessment/autumn/"))
 
 
 def test_a_box_of_very_many_lines_comes_out_fast_and_whole(signed_in, keeper, place, write):

@@ -12,7 +12,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 PLACES = {"Q1": 5, "Q2": 7, "Q3": 9, "Q4": 11}
-HIDDEN = re.compile(r'<input type="hidden" name="(T\d+-Q\d-(?:version|text))"(?: value="([^"]*)")?')
+HIDDEN = re.compile(
+    r'<input type="hidden"\s+name="(T\d+-Q\d-(?:version|text))"(?:\s+value="([^"]*)")?'
+)
 
 
 def taken_out(client, url: str, theme: str = "all", filled: str = "yes") -> bytes:
