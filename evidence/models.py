@@ -16,13 +16,12 @@ from evidence.measures.models import Actual, Measure, MeasureTarget
 from evidence.participation.models import (
     Audience,
     AudienceKind,
-    ImportState,
     LivedExperience,
     RemovalReason,
     Session,
-    SessionImport,
     SessionKind,
 )
+from evidence.participation.sheets.models import ImportState, SessionImport
 
 __all__ = [
     "Actual",

@@ -15,7 +15,6 @@ from accounts.words import day
 from actions.models import Occurrence, SubAction
 
 from .querysets import AudienceQuerySet, SessionQuerySet
-from .sheets.querysets import SessionImportQuerySet
 
 USER = settings.AUTH_USER_MODEL
 
@@ -54,50 +53,6 @@ class RemovalReason(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
-class ImportState(models.TextChoices):
-    CHECKED = "checked", "Checked, not brought in"
-    BROUGHT_IN = "brought-in", "Brought in"
-    UNDONE = "undone", "Undone"
-
-
-class SessionImport(models.Model):
-    """A spreadsheet of past sessions: checked, then brought in as one, and undone as one."""
-
-    file_name = models.CharField(max_length=150)
-    digest = models.CharField(max_length=64)
-    # The rows as read, until they are brought in: dates, kinds, services and numbers, no free text.
-    rows = models.JSONField(default=list)
-    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKED)
-    checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    checked_at = models.DateTimeField(default=timezone.now)
-    brought_in_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    undone_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = SessionImportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-checked_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    def get_absolute_url(self) -> str:
-        return reverse("import", args=[self.pk])
-
-    @property
-    def sentence(self) -> str:
-        """What became of the sheet, and who did it when."""
-        if self.state == ImportState.CHECKED:
-            return "This file was checked. Nothing of it has been brought in yet."
-        if self.state == ImportState.UNDONE:
-            return f"This import was undone on {day(timezone.localdate(self.undone_at))} by {self.undone_by}."
-        return f"This file was brought in on {day(timezone.localdate(self.brought_in_at))} by {self.checked_by}."
-
-
 class Session(models.Model):
     """A session that was held: what it was, for whom, how many came, and the part of lived
     experience.
@@ -116,8 +71,13 @@ class Session(models.Model):
     occurrences = models.ManyToManyField(Occurrence, blank=True, related_name="sessions")
     logged_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField(default=timezone.now)
+    # Named, not imported: sheets know sessions, and sessions know nothing of sheets.
     brought_in = models.ForeignKey(
-        SessionImport, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
+        "evidence.SessionImport",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions",
     )
     removed_on = models.DateField(null=True, blank=True)
     removed_by = models.ForeignKey(

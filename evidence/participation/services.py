@@ -27,7 +27,6 @@ from .models import (
     LivedExperience,
     RemovalReason,
     Session,
-    SessionImport,
     SessionKind,
 )
 from .querysets import COUNTING
@@ -61,7 +60,6 @@ def log_session(
     audiences: Iterable[Heads],
     sub_actions: Iterable[SubAction],
     form_key: UUID | None = None,
-    brought_in: SessionImport | None = None,
 ) -> Session:
     """Log a session that was held; it keeps the occurrences of the recurring work it serves.
 
@@ -73,7 +71,7 @@ def log_session(
     session = Session(
         held_on=held_on, kind=kind, lived_experience=lived_experience, lived_number=lived_number
     )
-    session.logged_by, session.brought_in = by, brought_in
+    session.logged_by = by
     if form_key:
         session.form_key = form_key
     audiences, sub_actions = list(audiences), list(sub_actions)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ..models import Session, SessionImport
+from ..models import Session
+from .models import SessionImport
 
 
 class Attendance(NamedTuple):

@@ -14,12 +14,13 @@ from accounts.permissions import check
 from accounts.versions import save_version
 from actions.models import SubAction
 
-from ..models import Audience, ImportState, RemovalReason, Session, SessionImport
+from ..models import Audience, RemovalReason, Session
 from ..querysets import SessionQuerySet
 from ..services import keep_occurrences
 from .comparing import Plan, compare
 from .entries import Content, Entry, entries_of
 from .files import Sheet
+from .models import ImportState, SessionImport
 
 # Two sheets are brought in, or undone, one after the other: each is compared with what the other
 # left.

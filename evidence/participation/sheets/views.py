@@ -19,13 +19,14 @@ from accounts.permissions import may, needs
 from accounts.spreadsheet import Cell, csv_answer, xlsx_answer
 
 from ..filters import SessionFilter
-from ..models import ImportState, Session, SessionImport
+from ..models import Session
 from ..querysets import SessionQuerySet
 from . import services as imports
 from .columns import COLUMNS, HEADING
 from .comparing import Plan, compare, examine
 from .entries import entries_of
 from .forms import SheetForm
+from .models import ImportState, SessionImport
 from .showing import show_lines, show_stored
 from .writing import rows_of, template, workbook_of
 
