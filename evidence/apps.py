@@ -11,8 +11,8 @@ class EvidenceConfig(AppConfig):
 
         from . import things
         from .items import voice
-        from .participation import keeping
+        from .participation import occurrences
 
         THINGS.extend(things.OWN)
-        keeping.join_the_list()
+        occurrences.join_the_list()
         voice.join_the_lists()

@@ -6,6 +6,8 @@ from datetime import date
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.filters import DayFilter
 from accounts.models import Service
@@ -104,3 +106,8 @@ class SessionFilter(django_filters.FilterSet):
     def audiences(self) -> AudienceQuerySet:
         """The audiences that are listed, for the total of the list."""
         return self.meant(Audience.objects.filter(session__in=self.qs.values("pk")))
+
+
+def sessions_url(**filters: str) -> str:
+    """The address of the list of sessions under these filters."""
+    return f"{reverse('sessions')}?{urlencode(filters)}" if filters else reverse("sessions")

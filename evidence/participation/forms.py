@@ -15,7 +15,7 @@ from accounts.models import Service
 from actions.models import SubAction
 
 from .models import AudienceKind, LivedExperience, RemovalReason, Session, SessionKind
-from .services import MOST, Heads, day_reasons, heads_reasons, number_reasons
+from .reasons import MOST, Heads, day_reasons, heads_reasons, number_reasons
 
 MOST_AUDIENCES = 12
 NO_KIND = {"invalid_choice": "Choose one from the list."}

@@ -21,10 +21,11 @@ from actions.models import SubAction
 from evidence.marks import mark_of
 
 from . import services
-from .figures import PARTICIPANTS, counted_sub_action, read_participation, total_sentence
 from .filters import SessionFilter
 from .forms import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed
+from .goal import PARTICIPANTS, counted_sub_action, total_sentence
 from .models import AudienceKind, Session, SessionKind
+from .page import read_participation
 
 PER_PAGE, RECENT = 50, 5
 # What the next form opens with, in the session store of whoever logged the last one.

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from accounts.permissions import may
 from actions.models import Occurrence, SubAction
-from evidence.participation.figures import Goal, listed, read_goal
+from evidence.participation.filters import sessions_url
+from evidence.participation.goal import Goal, read_goal
 from evidence.participation.models import Audience, Session
 
 register = template.Library()
@@ -29,7 +30,7 @@ def sessions_of(context: Context, sub_action: SubAction) -> dict:
         "sub_action": sub_action,
         "sessions": Session.objects.current().serving(sub_action.key).for_list()[:SHOWN],
         **audiences.aggregate(total=Sum("headcount"), number=Count("session", distinct=True)),
-        "url": listed(sub_action=sub_action.key),
+        "url": sessions_url(sub_action=sub_action.key),
         "may_log": may(context["user"], "log_session"),
     }
 

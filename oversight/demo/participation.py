@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evidence.participation.services import Heads, log_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import log_session
 
 from .council import Demo
 

@@ -14,7 +14,7 @@ from accounts.models import Service
 from actions.models import SubAction
 
 from ..models import AudienceKind, LivedExperience, SessionKind
-from ..services import MOST, day_reasons
+from ..reasons import MOST, day_reasons
 from . import columns
 
 QUOTED = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from ..services import Heads, heads_reasons, number_reasons
+from ..reasons import Heads, heads_reasons, number_reasons
 from .cells import EMPTY, READERS, Known, UnreadableError, fold, quoted
 from .columns import (
     AUDIENCE,

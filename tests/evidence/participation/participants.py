@@ -4,7 +4,8 @@ from datetime import date
 
 from actions.models import SubAction
 from evidence.models import AudienceKind, LivedExperience, SessionKind
-from evidence.participation.services import Heads, log_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import log_session
 from foundations.models import PublishedTarget
 from tests.factories import SubActionFactory
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from evidence.models import AudienceKind, LivedExperience, SessionKind
-from evidence.participation.services import Heads, remove_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import remove_session
 from tests.evidence.participation.participants import log, participants
 from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, SubActionFactory
 

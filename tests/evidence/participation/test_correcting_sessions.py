@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Appointment, Change
 from accounts.versions import Conflict
 from evidence.models import Session
-from evidence.participation.services import Heads, edit_session, may_change, remove_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import edit_session, may_change, remove_session
 from tests.conftest import person
 from tests.evidence.participation.participants import log
 from tests.factories import SubActionFactory

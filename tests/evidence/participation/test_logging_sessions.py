@@ -11,7 +11,7 @@ from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.models import Audience, Session
 from evidence.participation import services as participation
-from evidence.participation.services import Heads
+from evidence.participation.reasons import Heads
 from tests.evidence.participation.participants import log
 from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, SubActionFactory
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from evidence.participation.figures import read_goal
+from evidence.participation.goal import read_goal
 from evidence.participation.pace import Pace, Target, month_ends, target_of
-from evidence.participation.services import Heads
+from evidence.participation.reasons import Heads
 from tests.evidence.participation.participants import log, participants
 from tests.factories import ReportedSubActionFactory
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from evidence.models import Session
 from evidence.participation import services as participation
-from evidence.participation.services import Heads, remove_session
-from tests.conftest import html_of
+from evidence.participation.reasons import Heads
+from evidence.participation.services import remove_session
 from tests.evidence.participation.participants import log, participants, session_form
 from tests.factories import ServiceFactory, SubActionFactory
 

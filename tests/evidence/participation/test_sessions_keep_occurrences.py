@@ -7,7 +7,8 @@ import pytest
 from actions.models import Occurrence
 from actions.recurring import record_of
 from actions.services import progress, work
-from evidence.participation.services import Heads, edit_session, remove_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import edit_session, remove_session
 from tests.evidence.participation.participants import log
 from tests.factories import SubActionFactory
 

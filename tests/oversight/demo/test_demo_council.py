@@ -11,7 +11,7 @@ from actions.models import Action, ProgressUpdate, SubAction
 from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
 from evidence.models import Session, SessionKind
-from evidence.participation.figures import read_goal
+from evidence.participation.goal import read_goal
 from oversight.demo.load import CAST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]

@@ -7,7 +7,8 @@ from datetime import date
 from io import StringIO
 
 from evidence.models import Session, SessionImport
-from evidence.participation.services import Heads, log_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import log_session
 from evidence.participation.sheets import services as imports
 from evidence.participation.sheets.columns import HEADING
 from evidence.participation.sheets.comparing import examine

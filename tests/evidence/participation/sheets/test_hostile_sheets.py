@@ -13,7 +13,7 @@ import pytest
 from accounts.models import Change
 from accounts.spreadsheet import FORMULA_STARTS
 from evidence.models import Session, SessionImport
-from evidence.participation.services import Heads
+from evidence.participation.reasons import Heads
 from evidence.participation.sheets.columns import HEADING
 from evidence.participation.sheets.comparing import examine
 from evidence.participation.sheets.files import read_sheet

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from accounts.models import Service
 from evidence.files import reading
 from evidence.models import AudienceKind, LivedExperience, Session, SessionKind
-from evidence.participation.services import Heads, remove_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import remove_session
 from evidence.participation.sheets import files
 from evidence.participation.sheets.columns import HEADING
 from evidence.participation.sheets.comparing import examine

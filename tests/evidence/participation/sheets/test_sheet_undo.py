@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from evidence.models import Audience, RemovalReason, Session, SessionImport
-from evidence.participation.services import Heads, edit_session, remove_session
+from evidence.participation.reasons import Heads
+from evidence.participation.services import edit_session, remove_session
 from evidence.participation.sheets import services as imports
 from tests.evidence.participation.sheets.sample_sheets import MANY, keep_checked, line, log, said
 from tests.factories import SubActionFactory

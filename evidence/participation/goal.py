@@ -1,0 +1,83 @@
+"""The target of participants: which sub-action has it, how far it is, and what stands beside the
+total.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from actions.models import SubAction
+
+from .filters import COUNTING, NOT_COUNTING, sessions_url
+from .models import Audience, Session
+from .pace import Pace, target_of
+
+# What the source counts tells which sub-action is about participants, and which about members'
+# briefings.
+PARTICIPANTS, BRIEFINGS = "participants", "briefings"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The sub-action whose target counts participants, and its pace once the council has set a
+    start.
+    """
+
+    sub_action: SubAction
+    pace: Pace | None
+    counted: int
+    beside: int
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The days that count, as filters of the list."""
+        target = self.pace and self.pace.target
+        return {"since": f"{target.first_day}", "until": f"{target.last_day}"} if target else {}
+
+    @property
+    def url(self) -> str:
+        """The list whose total is the total."""
+        return sessions_url(sub_action=self.sub_action.key, audience=COUNTING, **self.days)
+
+    @property
+    def beside_url(self) -> str:
+        """The list of what stands beside the total, never in it."""
+        return sessions_url(sub_action=self.sub_action.key, audience=NOT_COUNTING, **self.days)
+
+
+def counted_sub_action(unit: str) -> SubAction | None:
+    """The sub-action of which the source counts this."""
+    found = SubAction.objects.filter(item__published_target__unit=unit)
+    return found.select_related("item__published_target", "service").first()
+
+
+def read_goal(on: date) -> Goal | None:
+    """How far the target of participants is; None where the framework is not loaded."""
+    sub_action = counted_sub_action(PARTICIPANTS)
+    if sub_action is None:
+        return None
+    target, audiences = target_of(sub_action), Audience.objects.current().serving(sub_action.key)
+    if target:
+        audiences = audiences.within(target.first_day, target.last_day)
+    attended = audiences.of_kind(COUNTING).by_day()
+    return Goal(
+        sub_action=sub_action,
+        pace=Pace(target, attended, on) if target else None,
+        counted=sum(heads for _held, heads in attended),
+        beside=audiences.of_kind(NOT_COUNTING).total(),
+    )
+
+
+def total_sentence(session: Session) -> str:
+    """What a session just logged makes of the total: "That makes 412 of 1,000."."""
+    goal = read_goal(timezone.localdate())
+    if goal is None or goal.pace is None:
+        return ""
+    target = goal.pace.target
+    counted = session.audiences.of_kind(COUNTING).serving(goal.sub_action.key)
+    if counted.within(target.first_day, target.last_day).exists():
+        return f"That makes {goal.pace.total:,} of {target.number:,}."
+    return f"It does not count towards the {target.number:,} of sub-action {goal.sub_action.key}."
