@@ -15,12 +15,11 @@ from evidence.items.models import EvidenceItem
 from foundations.writing import WritingField, identifiers
 
 from .completeness import HOW_DO_WE_KNOW
-from .extents import Extents
 from .models import Answer
 from .places import Place
 from .rating_forms import RatingsForm
-from .services.boxes import Typed
-from .services.states import as_lines, check_length
+from .ratings import Extents
+from .services.boxes import Typed, as_lines, check_length
 
 HELP = {
     HOW_DO_WE_KNOW: "Say what shows it, and cite the evidence below or say that there is none yet."

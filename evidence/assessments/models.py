@@ -40,6 +40,12 @@ def check_is_open(round: Round) -> None:
         raise ValidationError(f"{round} is closed; its answers stay as they are.")
 
 
+def check_theme_has_template(theme: FrameworkItem) -> None:
+    """Raises ValidationError for a theme that the sources print no questions for."""
+    if not theme.has_template:
+        raise ValidationError(f"{theme.heading} has no template: there is nothing to fill in.")
+
+
 class SelfAssessment(models.Model):
     """One theme, by one service, in one round. It exists once somebody has begun it or set it
     aside.

@@ -11,7 +11,7 @@ from django import forms
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField
 
-from .extents import Choice, Extents
+from .ratings import Choice, Extents
 from .services.ratings import LONGEST, MOST, NOT_ON_OFFER, Chosen
 
 

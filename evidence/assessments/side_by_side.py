@@ -9,10 +9,9 @@ from datetime import date
 from accounts.models import Service
 from foundations.models import FrameworkItem, Round
 
+from .last_round import change_since, newest
 from .models import AssessmentState, SelfAssessment, Submission
 from .overview import services_of
-from .since import change_since
-from .whole_page import newest
 
 
 @dataclass(frozen=True)

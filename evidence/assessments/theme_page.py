@@ -16,14 +16,13 @@ from evidence.items.models import EvidenceItem
 from evidence.marks import mark_of
 from foundations.models import FrameworkItem
 
-from .extents import Extents, Said, read_extents, said_of
 from .forms import BoxesForm
 from .models import Answer, AssessmentState, SelfAssessment, Submission
 from .places import Place
 from .priorities import PRIORITIES, Priorities, priorities_of
-from .services.boxes import Outcome
+from .ratings import Extents, Said, read_extents, said_of
+from .services.boxes import LONGEST, Outcome, as_lines
 from .services.ratings import current_words
-from .services.states import LONGEST, as_lines
 
 # So many of a service's newest pieces of evidence are offered; what is cited always stands there.
 OFFERED = 40

@@ -8,16 +8,11 @@ from actions.services.progress import post_update
 from actions.services.work import edit_sub_action
 from actions.status import Status
 from evidence.assessments.places import Place, find_place
-from evidence.assessments.services.citing import cite
+from evidence.assessments.services.boxes import begin, save_answer
+from evidence.assessments.services.citing import cite, say_no_evidence
 from evidence.assessments.services.priorities import make_sub_action
 from evidence.assessments.services.ratings import change_words, current_words, rate
-from evidence.assessments.services.states import (
-    begin,
-    save_answer,
-    say_no_evidence,
-    set_aside,
-    submit,
-)
+from evidence.assessments.services.states import set_aside, submit
 from evidence.models import EvidenceItem, SelfAssessment
 from foundations.models import FrameworkItem, Round
 from foundations.services.rounds import close_round, open_round

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from evidence.assessments.places import find_place
-from evidence.assessments.services.states import save_answer
+from evidence.assessments.services.boxes import save_answer
 from evidence.models import SelfAssessment
 from foundations.models import Kind
 from tests.factories import ActionFactory, ItemFactory, RoundFactory, SubActionFactory

@@ -1,20 +1,116 @@
-"""Writes of a whole page of answers at once, for a browser without scripts and before
-submitting.
-"""
+"""Writes of boxes: one while somebody types in it, or all of a page at once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict
+from actions.services.progress import moment
 from foundations.models import FrameworkItem
+from foundations.writing import identifiers, mask_identifiers
 
-from ..models import Answer
-from ..places import Place
-from .states import save_answer
+from ..models import Answer, SelfAssessment, check_is_open, check_theme_has_template
+from ..places import Box, Place
+
+LONGEST = 20_000  # characters a box
+NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An answer as it was stored, and the kinds of identifier that were masked in it."""
+
+    answer: Answer
+    masked: list[str]
+
+
+def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = None) -> Saved:
+    """Store what stands in a box while people type: one statement, no line of history.
+
+    What looks like a personal identifier is masked in what is stored. `seen` is 0 for a box that
+    nobody has saved yet; `on` is today unless entries of the past are brought in. The same text
+    sent twice is stored once. Raises PermissionDenied, ValidationError for a text that is too long
+    or a box that takes no more, or Conflict with the answer as it now stands.
+    """
+    check(by, "assess", box)
+    check_length(text)
+    stored = mask_identifiers(as_lines(text)) if text.strip() else ""
+    answer = box.answer or find_answer(box) or begin(box)
+    answer.assessment.check_takes_answers()
+    values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
+    # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no
+    # transaction. So does what may have become of the self-assessment since it was read.
+    taking = SelfAssessment.objects.filter(pk=answer.assessment_id).taking_answers()
+    rows = Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0), assessment__in=taking)
+    if not rows.update(**values):
+        return Saved(saved_meanwhile(answer, stored), identifiers(text))
+    for name, value in values.items():
+        setattr(answer, name, value)
+    return Saved(answer, identifiers(text))
+
+
+def saved_meanwhile(answer: Answer, text: str) -> Answer:
+    """The answer as it now stands, if it says the same: a save sent again.
+
+    Raises ValidationError if the box takes no more, or Conflict if somebody else saved it.
+    """
+    current = Answer.objects.select_related("saved_by", "assessment__round").get(pk=answer.pk)
+    if current.text != text:
+        current.assessment.check_takes_answers()
+        raise Conflict(current)
+    return current
+
+
+def find_answer(box: Box) -> Answer | None:
+    """The answer in this box with its self-assessment; None before anybody has saved it."""
+    rows = Answer.objects.select_related("assessment__round", "assessment__service")
+    return rows.filter(
+        assessment__theme=box.theme,
+        assessment__service=box.service,
+        assessment__round=box.round,
+        prompt=box.prompt,
+    ).first()
+
+
+@transaction.atomic
+def begin(box: Box) -> Answer:
+    """An empty answer, and its self-assessment where this is the first; two who begin at once get
+    the same.
+    """
+    check_theme_has_template(box.theme)
+    check_is_open(box.round)
+    try:
+        with transaction.atomic():
+            assessment, _made = SelfAssessment.objects.get_or_create(
+                theme=box.theme, service=box.service, round=box.round
+            )
+            answer, _made = Answer.objects.get_or_create(assessment=assessment, prompt=box.prompt)
+    except IntegrityError:
+        answer = find_answer(box)
+    return answer
+
+
+def as_lines(text: str) -> str:
+    """A text as it is stored: one sort of line end, and no control characters, which Word cannot
+    hold.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return NOT_PRINTABLE.sub("", lines)
+
+
+def check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise ValidationError(
+            f"This box holds {LONGEST:,} characters at most; your text has {len(text):,}."
+        )
 
 
 @dataclass(frozen=True)

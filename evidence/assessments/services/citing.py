@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check
+from accounts.versions import save_version
 from evidence.items.models import EvidenceItem, Support
 
 from ..models import SelfAssessment
 from ..places import Place
-from .states import begin, say_no_evidence, write_history
+from .boxes import begin
+from .history import write_history
 
 
 @transaction.atomic
@@ -99,3 +101,18 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
     cited = Support.objects.filter(assessment=assessment, evidence=evidence, removed_on=None)
     if cited.update(removed_on=timezone.localdate(), removed_by=by):
         write_history(by, "cited evidence no longer", assessment, {"cited": evidence.title}, {})
+
+
+@transaction.atomic
+def say_no_evidence(*, by: User, assessment: SelfAssessment, seen: int, none_yet: bool) -> None:
+    """Say in so many words that there is no evidence yet, or take that back. Raises as the others
+    do.
+    """
+    check(by, "assess", assessment)
+    assessment.check_takes_answers()
+    before = {"no_evidence_yet": assessment.no_evidence_yet}
+    assessment.no_evidence_yet = none_yet
+    save_version(assessment, seen=seen, fields=["no_evidence_yet"])
+    write_history(
+        by, "said whether there is evidence", assessment, before, {"no_evidence_yet": none_yet}
+    )

@@ -15,7 +15,7 @@ from actions.services.work import add_sub_action
 
 from ..models import PriorityWork, SelfAssessment
 from ..priorities import LONGEST, lines_of
-from .states import write_history
+from .history import write_history
 
 
 @transaction.atomic

@@ -21,7 +21,8 @@ from foundations.models import FrameworkItem, Kind
 
 from ..models import Rating, Scale, SelfAssessment
 from ..places import Place
-from .states import begin, write_history
+from .boxes import begin
+from .history import write_history
 
 # "Consider the extent to which …" (Plan 21-24: Change Programme Outcomes); the steps are ours,
 # until a council chooses its own.

@@ -17,10 +17,10 @@ from foundations.writing import say_hints
 
 from ..forms import AutosaveForm, BoxesForm
 from ..places import Place, find_box, find_place
-from ..services.boxes import Outcome, save_boxes
+from ..services.boxes import Outcome, save_answer, save_boxes
 from ..services.citing import change_cited
 from ..services.ratings import change_ratings
-from ..services.states import save_answer, submit
+from ..services.states import submit
 from ..theme_page import held_at, read_draft, read_reading
 
 NO_VERSION = "Part of what the page sent is missing. Open the page again."

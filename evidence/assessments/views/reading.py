@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import may
 from foundations.models import FrameworkItem, Kind, Round
 
+from ..chapters import read_chapters
 from ..differences import compare
 from ..models import Submission
 from ..places import find_place
 from ..side_by_side import read_side_by_side
-from ..whole import find_whole
-from ..whole_page import read_chapters
+from ..whole_assessment import find_whole
 
 
 # A draft changes without a line of history, by which browsers are told what has changed: nothing

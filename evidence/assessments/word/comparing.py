@@ -15,8 +15,8 @@ from foundations.writing import identifiers
 from ..differences import IN, MOST_PAIRS, OUT, Piece, compare
 from ..models import Answer, SelfAssessment
 from ..places import Box
-from ..services.states import as_lines, check_length
-from ..whole import Whole
+from ..services.boxes import as_lines, check_length
+from ..whole_assessment import Whole
 from .reading import Read, read_document, same_words, trimmed
 
 

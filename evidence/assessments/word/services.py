@@ -13,8 +13,8 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict
 
-from ..services.states import save_answer
-from ..whole import Whole
+from ..services.boxes import save_answer
+from ..whole_assessment import Whole
 from .comparing import Difference
 
 

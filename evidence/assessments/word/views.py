@@ -19,12 +19,13 @@ from evidence.files.kinds import KINDS
 from evidence.files.word_units import Unreadable
 from foundations.writing import language_hints
 
-from ..services.states import as_lines
-from ..whole import Whole, filled, find_whole
+from ..services.boxes import as_lines
+from ..templates import Template
+from ..whole_assessment import Whole, filled, find_whole
 from .comparing import Difference, compare_document, said_in
 from .forms import ALL, KEEP, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
 from .services import Outcome, take_texts
-from .writing import Template, write_document
+from .writing import write_document
 
 NOT_WHOLE = (
     "Part of what the page sent is missing. Choose the document again; nothing has been stored."

@@ -9,7 +9,6 @@ row with its text alternate.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from io import BytesIO
 
 from docx import Document
@@ -22,34 +21,14 @@ from docx.table import _Cell
 
 from foundations.models import FrameworkItem, Kind
 
+from ..templates import Template
+
 TITLE = "Plan 21-24: Change Programme Outcomes"
 OUTCOME, RECOMMENDATIONS = "Outcome Overview", "Promise Recommendations"
 SERVICE, ROUND = "Service: ", "Round: "
 HEADING_COLOUR = "DBEEFF"
 # A box with more lines becomes one paragraph with line breaks: paragraphs take long to make.
 MOST_PARAGRAPHS = 200
-
-
-@dataclass(frozen=True)
-class Template:
-    """One theme's template: its parts as printed, and what stands in its four boxes, by the key of
-    the prompt.
-    """
-
-    theme: FrameworkItem
-    lines: list[FrameworkItem]
-    prompts: list[FrameworkItem]
-    answers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def title(self) -> str:
-        """The theme's heading as the council's document prints it: "A Good Childhood: Support"."""
-        return title_of(self.theme)
-
-
-def title_of(theme: FrameworkItem) -> str:
-    """The heading of a theme's template: its priority area and its name."""
-    return f"{theme.parent.heading}: {theme.heading}"
 
 
 def write_document(templates: Iterable[Template], *, service: str, round: str) -> bytes:

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from actions.services.work import add_sub_action
 from evidence.assessments.places import find_place
 from evidence.assessments.priorities import mark_of
+from evidence.assessments.services.citing import say_no_evidence
 from evidence.assessments.services.priorities import make_sub_action
-from evidence.assessments.services.states import say_no_evidence, submit
+from evidence.assessments.services.states import submit
 from evidence.models import PriorityWork
 from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED, send

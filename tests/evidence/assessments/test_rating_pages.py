@@ -4,8 +4,9 @@ import pytest
 
 from accounts.models import Change
 from evidence.assessments.places import find_place
+from evidence.assessments.services.citing import say_no_evidence
 from evidence.assessments.services.ratings import FIRST_WORDS, change_words, rate
-from evidence.assessments.services.states import say_no_evidence, submit
+from evidence.assessments.services.states import submit
 from evidence.models import Rating
 from foundations.models import FrameworkItem, Kind
 from oversight.history.reading import read_lines

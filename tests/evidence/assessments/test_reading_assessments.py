@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from evidence.assessments.places import find_place
-from evidence.assessments.services.citing import cite
+from evidence.assessments.services.citing import cite, say_no_evidence
 from evidence.assessments.services.ratings import rate
-from evidence.assessments.services.states import reopen, say_no_evidence, set_aside, submit
+from evidence.assessments.services.states import reopen, set_aside, submit
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
 from tests.conftest import html_of

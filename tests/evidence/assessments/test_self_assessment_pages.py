@@ -6,7 +6,8 @@ import pytest
 
 from accounts.history import THINGS
 from evidence.assessments.places import Box, find_place
-from evidence.assessments.services.states import say_no_evidence, submit
+from evidence.assessments.services.citing import say_no_evidence
+from evidence.assessments.services.states import submit
 from evidence.marks import mark_of
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.history import last_seal
 from accounts.models import Change
 from evidence.assessments.places import find_box
-from evidence.assessments.services.states import save_answer, set_aside
+from evidence.assessments.services.boxes import save_answer
+from evidence.assessments.services.states import set_aside
 from evidence.models import Answer, SelfAssessment
 from foundations.models import Round
 from foundations.services.rounds import edit_round

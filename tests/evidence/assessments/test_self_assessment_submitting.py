@@ -8,14 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.assessments.services import citing
-from evidence.assessments.services.citing import change_cited, cite, uncite
-from evidence.assessments.services.states import (
-    reopen,
-    save_answer,
-    say_no_evidence,
-    submit,
-    take_up,
-)
+from evidence.assessments.services.boxes import save_answer
+from evidence.assessments.services.citing import change_cited, cite, say_no_evidence, uncite
+from evidence.assessments.services.states import reopen, submit, take_up
 from evidence.models import Answer, SelfAssessment, Submission, Support
 from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED, send

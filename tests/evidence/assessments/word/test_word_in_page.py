@@ -11,7 +11,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 
 from accounts.models import Change
-from evidence.assessments.services.states import LONGEST, set_aside
+from evidence.assessments.services.boxes import LONGEST
+from evidence.assessments.services.states import set_aside
 from evidence.models import Answer, SelfAssessment
 from foundations.models import Kind
 from tests.conftest import html_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .models import Submission
+from .models import SelfAssessment, Submission
 
 NEW, CHANGED, SAME = "New", "Changed", "As last round"
 
@@ -20,3 +20,8 @@ def change_since(now: Submission | None, before: Submission | None) -> str:
 
 def filled_texts(submission: Submission) -> dict[str, str]:
     return {key: text for key, text in submission.texts.items() if text.strip()}
+
+
+def newest(assessment: SelfAssessment | None) -> Submission | None:
+    """What was submitted last; the self-assessment is read `with_last_submission`."""
+    return next(iter(assessment.submitted), None) if assessment else None

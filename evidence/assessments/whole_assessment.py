@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from accounts.models import Service, User
 from accounts.permissions import may
-from foundations.models import FrameworkItem, Kind, Round
+from foundations.models import FrameworkItem, Round
 
 from .models import SelfAssessment
 from .places import Box, find_rounds, find_service
-from .word.writing import Template
+from .templates import Template, read_templates
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,6 @@ def find_whole(round: str, service: str, user: User) -> Whole:
     """
     found, last_round = find_rounds(round)
     return Whole(found, last_round, find_service(service, user), read_templates())
-
-
-def read_templates() -> list[Template]:
-    """The nineteen templates, in the order in which the themes are printed."""
-    items = list(FrameworkItem.objects.templates())
-    prompts = [item for item in items if item.kind == Kind.PROMPT]
-    lines: dict[int, list] = {item.pk: [] for item in items if item.kind == Kind.THEME}
-    for item in items:
-        if item.kind in (Kind.LEAD_IN, Kind.RECOMMENDATION):
-            lines[item.parent_id].append(item)
-    return [Template(item, lines[item.pk], prompts) for item in items if item.kind == Kind.THEME]
 
 
 def filled(whole: Whole, user: User) -> list[Template]:

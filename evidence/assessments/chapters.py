@@ -10,10 +10,10 @@ from accounts.permissions import may
 from evidence.items.models import EvidenceItem
 from foundations.models import FrameworkItem
 
+from .last_round import change_since, newest
 from .models import AssessmentState, SelfAssessment, Submission
-from .since import change_since
-from .whole import Whole, texts_in
-from .word.writing import Template
+from .templates import Template
+from .whole_assessment import Whole, texts_in
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,6 @@ def since_last_round(whole: Whole, template: Template, found: dict) -> str:
         found.get((round.pk, template.theme.pk)) for round in (whole.round, whole.last_round)
     )
     return change_since(newest(now), newest(before))
-
-
-def newest(assessment: SelfAssessment | None) -> Submission | None:
-    return next(iter(assessment.submitted), None) if assessment else None
 
 
 def is_draft(assessment: SelfAssessment | None, own: bool) -> bool:
