@@ -86,9 +86,11 @@ def read_chapters(whole: Whole, user: User) -> list[Chapter]:
     However much there is, it takes four statements, and two more for those who may read drafts.
     """
     own = may(user, "assess", whole)
-    found = read_assessments(whole, own)
-    contents = {key: content_of(row, own) for key, row in found.items() if key[0] == whole.round.pk}
-    evidence = visible_evidence(contents.values(), user)
+    found = _read_assessments(whole, own)
+    contents = {
+        key: _content_of(row, own) for key, row in found.items() if key[0] == whole.round.pk
+    }
+    evidence = _visible_evidence(contents.values(), user)
     chapters = []
     for template in whole.templates:
         key = (whole.round.pk, template.theme.pk)
@@ -99,16 +101,16 @@ def read_chapters(whole: Whole, user: User) -> list[Chapter]:
                 url=whole.url_of(template.theme),
                 assessment=now,
                 submission=newest(now),
-                is_draft=is_draft(now, own),
+                is_draft=_is_draft(now, own),
                 content=content,
                 cited=[evidence.get(pk) for pk in content.cited] if content else [],
-                since=since_last_round(whole, template, found),
+                since=_since_last_round(whole, template, found),
             )
         )
     return chapters
 
 
-def read_assessments(whole: Whole, own: bool) -> dict[tuple[int, int], SelfAssessment]:
+def _read_assessments(whole: Whole, own: bool) -> dict[tuple[int, int], SelfAssessment]:
     """What the service has begun in this round and in the last one, by round and theme."""
     rounds = [round for round in (whole.round, whole.last_round) if round]
     rows = (
@@ -119,7 +121,7 @@ def read_assessments(whole: Whole, own: bool) -> dict[tuple[int, int], SelfAsses
     return {(row.round_id, row.theme_id): row for row in (rows.with_marks() if own else rows)}
 
 
-def since_last_round(whole: Whole, template: Template, found: dict) -> str:
+def _since_last_round(whole: Whole, template: Template, found: dict) -> str:
     """What has become of what was submitted under a theme; empty where there was no last round."""
     if whole.last_round is None:
         return ""
@@ -129,14 +131,14 @@ def since_last_round(whole: Whole, template: Template, found: dict) -> str:
     return change_since(newest(now), newest(before))
 
 
-def is_draft(assessment: SelfAssessment | None, own: bool) -> bool:
+def _is_draft(assessment: SelfAssessment | None, own: bool) -> bool:
     """Whether a draft is shown, to those who may read it."""
     return own and assessment is not None and assessment.state == AssessmentState.DRAFT
 
 
-def content_of(assessment: SelfAssessment | None, own: bool) -> Content | None:
+def _content_of(assessment: SelfAssessment | None, own: bool) -> Content | None:
     """The draft where it may be read, else what was submitted last, if anything was."""
-    if is_draft(assessment, own):
+    if _is_draft(assessment, own):
         return Content(
             texts=texts_in(assessment),
             cited=[support.evidence_id for support in assessment.citing],
@@ -149,7 +151,7 @@ def content_of(assessment: SelfAssessment | None, own: bool) -> Content | None:
     return None
 
 
-def visible_evidence(contents: Iterable[Content | None], user: User) -> dict[int, EvidenceItem]:
+def _visible_evidence(contents: Iterable[Content | None], user: User) -> dict[int, EvidenceItem]:
     """The evidence that is cited anywhere, by its id, as far as this person may see it."""
     ids = {pk for content in contents if content for pk in content.cited}
     return EvidenceItem.objects.current().visible_to(user).in_bulk(ids or {0})

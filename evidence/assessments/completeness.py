@@ -9,20 +9,20 @@ HOW_DO_WE_KNOW = "Q3"
 BOXES_A_THEME = 4
 
 
-def filled_boxes(assessment: SelfAssessment) -> set[str]:
+def _filled_boxes(assessment: SelfAssessment) -> set[str]:
     """The keys of the prompts that count as answered.
 
     "How do we know?" needs a cited evidence item, or the explicit words "no evidence yet".
     """
     found = {answer.prompt.key for answer in assessment.answers.all() if answer.text.strip()}
-    if not shows_how_it_knows(assessment):
+    if not _shows_how_it_knows(assessment):
         found.discard(HOW_DO_WE_KNOW)
     elif assessment.no_evidence_yet:
         found.add(HOW_DO_WE_KNOW)
     return found
 
 
-def shows_how_it_knows(assessment: SelfAssessment) -> bool:
+def _shows_how_it_knows(assessment: SelfAssessment) -> bool:
     """Whether evidence is cited, or it is said that there is none yet."""
     return assessment.no_evidence_yet or assessment.supports.current().exists()
 
@@ -30,11 +30,11 @@ def shows_how_it_knows(assessment: SelfAssessment) -> bool:
 def reasons_against_submitting(assessment: SelfAssessment) -> list[str]:
     """A sentence for each box that is not answered yet; none when it may be submitted."""
     answers = {answer.prompt.key: answer for answer in assessment.answers.select_related("prompt")}
-    filled = filled_boxes(assessment)
-    return [sentence(key, answers) for key in ("Q1", "Q2", "Q3", "Q4") if key not in filled]
+    filled = _filled_boxes(assessment)
+    return [_why_not_filled(key, answers) for key in ("Q1", "Q2", "Q3", "Q4") if key not in filled]
 
 
-def sentence(key: str, answers: dict) -> str:
+def _why_not_filled(key: str, answers: dict) -> str:
     if key == HOW_DO_WE_KNOW and answers.get(key) and answers[key].text.strip():
         return "“How do we know?” cites no evidence. Cite an item, or say “no evidence yet”."
     words = {

@@ -30,10 +30,10 @@ def compare(old: str, new: str, most: int = MOST_PAIRS) -> list[Piece]:
     ways = (WORD.findall, lambda text: text.splitlines(keepends=True), lambda text: [text])
     parts = ((way(old), way(new)) for way in ways)
     before, after = next(pair for pair in parts if len(pair[0]) * len(pair[1]) <= most)
-    return [piece for piece in pieces(before, after) if piece.text]
+    return [piece for piece in _pieces(before, after) if piece.text]
 
 
-def pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
     for kind, first, last, start, end in SequenceMatcher(None, before, after).get_opcodes():
         if kind == "equal":
             yield Piece(SAME, "".join(after[start:end]))

@@ -106,7 +106,7 @@ class BoxesForm(RatingsForm):
             error_messages=NOT_WHOLE,
         )
         self.fields[f"shown-{key}"] = forms.CharField(
-            widget=forms.HiddenInput, initial=digest(text), required=False, max_length=16
+            widget=forms.HiddenInput, initial=_digest(text), required=False, max_length=16
         )
 
     def typed(self) -> Iterator[Typed]:
@@ -121,7 +121,7 @@ class BoxesForm(RatingsForm):
             if (
                 seen is not None
                 and self.may_be_saved(prompt.key)
-                and digest(text) != self.shown(prompt.key)
+                and _digest(text) != self.shown(prompt.key)
             ):
                 yield Typed(prompt, text, seen)
 
@@ -138,7 +138,7 @@ class BoxesForm(RatingsForm):
         self.data = self.data.copy()
         for key, answer in answers.items():
             self.data[f"version-{key}"] = str(answer.version)
-            self.data[f"shown-{key}"] = digest(answer.text)
+            self.data[f"shown-{key}"] = _digest(answer.text)
 
     def cites(self) -> tuple[set[int], set[int]]:
         """The ids of evidence to cite from now on, and of that to cite no longer; both empty where
@@ -162,7 +162,7 @@ class BoxesForm(RatingsForm):
         return now if now != before else None
 
 
-def digest(text: str) -> str:
+def _digest(text: str) -> str:
     """What tells whether a text is still the same."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -15,10 +15,10 @@ def change_since(now: Submission | None, before: Submission | None) -> str:
         return ""
     if before is None:
         return NEW
-    return SAME if filled_texts(now) == filled_texts(before) else CHANGED
+    return SAME if _filled_texts(now) == _filled_texts(before) else CHANGED
 
 
-def filled_texts(submission: Submission) -> dict[str, str]:
+def _filled_texts(submission: Submission) -> dict[str, str]:
     return {key: text for key, text in submission.texts.items() if text.strip()}
 
 

@@ -122,7 +122,7 @@ def read_overview(round: Round, on: date, services: list[Service] | None = None)
         round=round,
         themes=fillable,
         without_template=[theme for theme in themes if not theme.has_template],
-        lines=[Line(service, cells_of(round, service, fillable, found)) for service in services],
+        lines=[Line(service, _cells_of(round, service, fillable, found)) for service in services],
     )
 
 
@@ -141,7 +141,7 @@ def services_of(round: Round, on: date) -> QuerySet:
     return Service.objects.open(day).filter(Exists(keepers) | Exists(begun))
 
 
-def cells_of(
+def _cells_of(
     round: Round, service: Service, themes: list[FrameworkItem], found: dict
 ) -> list[Cell]:
     return [

@@ -28,7 +28,7 @@ class Priority:
     @property
     def mark(self) -> str:
         """What names it in an address: its words may be long, and do not belong in logs."""
-        return mark_of(self.words)
+        return _mark_of(self.words)
 
     @property
     def too_long(self) -> bool:
@@ -49,11 +49,11 @@ class Priorities:
         return [one for one in (*self.lines, *self.earlier) if one.work]
 
 
-def mark_of(words: str) -> str:
+def _mark_of(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def split(text: str) -> list[str]:
+def priorities_in(text: str) -> list[str]:
     """The priorities in a text: its lines, without bullets and empty ones, each once."""
     lines = (BULLET.sub("", line).strip() for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line))
@@ -61,7 +61,7 @@ def split(text: str) -> list[str]:
 
 def lines_of(assessment: SelfAssessment) -> list[str]:
     """The priorities as they stand in the box."""
-    return split(text_of(assessment))
+    return priorities_in(text_of(assessment))
 
 
 def text_of(assessment: SelfAssessment) -> str:
@@ -76,7 +76,7 @@ def priorities_of(assessment: SelfAssessment, text: str, on: date) -> Priorities
     """
     works = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).with_work(on)
     made = {work.words: Priority(work.words, work, standing(work.sub_action, on)) for work in works}
-    found = [made.pop(words, None) or Priority(words) for words in split(text)]
+    found = [made.pop(words, None) or Priority(words) for words in priorities_in(text)]
     return Priorities(
         found, [one for one in made.values() if one.work.assessment_id == assessment.pk]
     )

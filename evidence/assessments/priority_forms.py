@@ -32,7 +32,7 @@ class PriorityForm(forms.Form):
         groups = {"Improvement actions": [], "Local actions": []}
         for action in self.actions.values():
             groups["Local actions" if action.item.local else "Improvement actions"].append(
-                choice(action)
+                _choice(action)
             )
         self.fields["action"].choices = [
             ("", "Choose an action"),
@@ -44,5 +44,5 @@ class PriorityForm(forms.Form):
         return self.actions[self.cleaned_data["action"]]
 
 
-def choice(action: Action) -> tuple[str, str]:
+def _choice(action: Action) -> tuple[str, str]:
     return action.key, f"{action.key} {Truncator(action.item.title).chars(TITLE_LENGTH)}"

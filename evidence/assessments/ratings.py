@@ -60,11 +60,11 @@ def read_extents(place: Place) -> Extents:
         if said_of_it.pk in lines:
             own[said_of_it.key] = rating
         else:
-            twins |= {line.key: rating for line in same_as(said_of_it, lines.values())}
+            twins |= {line.key: rating for line in _same_as(said_of_it, lines.values())}
     return Extents(current_words(), own, twins)
 
 
-def same_as(item: FrameworkItem, lines) -> list[FrameworkItem]:
+def _same_as(item: FrameworkItem, lines) -> list[FrameworkItem]:
     """Those of the lines that are the same recommendation as an item of another theme."""
     return [line for line in lines if line.same_as_id == item.pk or item.same_as_id == line.pk]
 

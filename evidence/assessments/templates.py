@@ -21,12 +21,7 @@ class Template:
     @property
     def title(self) -> str:
         """The theme's heading as the council's document prints it: "A Good Childhood: Support"."""
-        return title_of(self.theme)
-
-
-def title_of(theme: FrameworkItem) -> str:
-    """The heading of a theme's template: its priority area and its name."""
-    return f"{theme.parent.heading}: {theme.heading}"
+        return f"{self.theme.parent.heading}: {self.theme.heading}"
 
 
 def read_templates() -> list[Template]:

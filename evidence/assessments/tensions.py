@@ -57,17 +57,17 @@ class Tensions:
     def sentence(self) -> str:
         """How many say one thing while the linked work is said to go another way."""
         kept = (
-            f"{say(self.said_kept)} that something does not go well "
+            f"{_how_many_say(self.said_kept)} that something does not go well "
             "while linked work is called complete or being kept"
         )
         well = (
-            f"{say(self.said_well).lower()} that something goes well "
+            f"{_how_many_say(self.said_well).lower()} that something goes well "
             "while linked work is late, at risk or worse"
         )
         return f"{kept}; {well}."
 
 
-def say(ones: list[Tension]) -> str:
+def _how_many_say(ones: list[Tension]) -> str:
     """How many self-assessments say something."""
     few = {0: "No self-assessment says", 1: "1 self-assessment says"}
     return few.get(len(ones), f"{len(ones)} self-assessments say")
@@ -77,7 +77,7 @@ def read_tensions(round: Round, on: date) -> Tensions:
     """What was submitted in a round against how the linked work stands on a day, in a fixed number
     of statements.
     """
-    work = work_by_theme(on)
+    work = _work_by_theme(on)
     submissions = Submission.objects.current().of_round(round)
     pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
     return Tensions(
@@ -91,16 +91,16 @@ def read_tensions(round: Round, on: date) -> Tensions:
             Tension(one, one.texts[WELL], rows, on)
             for one, linked in pairs
             if one.texts.get(WELL, "").strip()
-            and (rows := [row for row in linked if goes_badly(row, on)])
+            and (rows := [row for row in linked if _goes_badly(row, on)])
         ],
     )
 
 
-def goes_badly(row: SubAction, on: date) -> bool:
+def _goes_badly(row: SubAction, on: date) -> bool:
     return row.status in GOES_BADLY or is_late(row, on)
 
 
-def work_by_theme(on: date) -> dict[int, list[SubAction]]:
+def _work_by_theme(on: date) -> dict[int, list[SubAction]]:
     """By theme, the sub-actions that are linked with it or with one of its recommendations, by
     links that count.
 
@@ -115,17 +115,17 @@ def work_by_theme(on: date) -> dict[int, list[SubAction]]:
         by_item[row.item_id].append(row)
         by_action[row.action.item_id].append(row)
     found: dict[int, dict[int, SubAction]] = defaultdict(dict)
-    for link in links_to_themes():
+    for link in _links_to_themes():
         for row in [
             *by_item[link.from_item_id],
             *by_item[link.from_item.parent_id],
             *by_action[link.from_item_id],
         ]:
-            found[theme_of(link.to_item)][row.pk] = row
+            found[_theme_of(link.to_item)][row.pk] = row
     return defaultdict(list, {theme: list(linked.values()) for theme, linked in found.items()})
 
 
-def links_to_themes():
+def _links_to_themes():
     """Counted links from work to themes and their recommendations."""
     kinds = [Kind.THEME, Kind.RECOMMENDATION]
     return (
@@ -136,5 +136,5 @@ def links_to_themes():
     )
 
 
-def theme_of(item: FrameworkItem) -> int:
+def _theme_of(item: FrameworkItem) -> int:
     return item.pk if item.kind == Kind.THEME else item.parent_id

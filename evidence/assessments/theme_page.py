@@ -119,7 +119,7 @@ class Draft:
             "boxes": [self.row(form, prompt, outcome) for prompt in self.place.prompts],
             "conflicts": outcome.conflicts,
             "offered": self.offered(form),
-            "groups": in_groups(self.place.lines),
+            "groups": _under_lead_ins(self.place.lines),
             "extents": form.choices(),
             "priorities": self.priorities,
             "may_make": True,
@@ -178,15 +178,15 @@ def read_reading(place: Place, user: User) -> dict:
         "answers": texts_of(place, submission.texts, user) if submission else [],
         "cited": cited_in(submission, user) if submission else [],
         "unfinished": texts_of(place, texts, user) if texts else [],
-        "groups": in_groups(place.lines),
-        "extents": extents_in(place, submission, unfinished),
+        "groups": _under_lead_ins(place.lines),
+        "extents": _extents_in(place, submission, unfinished),
         "priorities": priorities_of(found, priorities, timezone.localdate()) if found else None,
         "may_assess": own and not place.round.is_closed,
         "may_make": own,
     }
 
 
-def extents_in(place: Place, submission: Submission | None, unfinished: bool) -> dict[str, Said]:
+def _extents_in(place: Place, submission: Submission | None, unfinished: bool) -> dict[str, Said]:
     """The ratings as they were submitted last; those of a draft only for whom it is."""
     if submission:
         return said_of(submission.ratings, current_words()) if submission.ratings else {}
@@ -226,7 +226,9 @@ def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
     return [visible.get(pk) for pk in ids]
 
 
-def in_groups(lines: list[FrameworkItem]) -> list[tuple[FrameworkItem | None, list[FrameworkItem]]]:
+def _under_lead_ins(
+    lines: list[FrameworkItem],
+) -> list[tuple[FrameworkItem | None, list[FrameworkItem]]]:
     """Recommendations under the lead-in that is printed before them; None where there is none."""
     groups: list[tuple[FrameworkItem | None, list]] = [(None, [])]
     for line in lines:

@@ -28,40 +28,47 @@ def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdo
     by_month = audiences.annotate(month=TruncMonth("session__held_on"))
     services = [
         (key or NO_SERVICE, name or "No one service", number)
-        for key, name, number in figures(audiences, "service__key", "service__name")
+        for key, name, number in _attendances_by(audiences, "service__key", "service__name")
     ]
     audience_kinds = [
-        (kind, AudienceKind(kind).label, number) for kind, number in figures(audiences, "kind")
+        (kind, AudienceKind(kind).label, number)
+        for kind, number in _attendances_by(audiences, "kind")
     ]
     kinds = [
         (kind, SessionKind(kind).label, number)
-        for kind, number in figures(audiences, "session__kind")
+        for kind, number in _attendances_by(audiences, "session__kind")
     ]
     months = [
-        (f"{month:%Y-%m}", f"{month:%B %Y}", number) for month, number in figures(by_month, "month")
+        (f"{month:%Y-%m}", f"{month:%B %Y}", number)
+        for month, number in _attendances_by(by_month, "month")
     ]
     return [
-        breakdown("service", "Attendances by service", sorted(services, key=by_number), filters),
-        breakdown(
-            "audience", "Attendances by audience", sorted(audience_kinds, key=by_number), filters
+        _chart("service", "Attendances by service", sorted(services, key=_largest_first), filters),
+        _chart(
+            "audience",
+            "Attendances by audience",
+            sorted(audience_kinds, key=_largest_first),
+            filters,
         ),
-        breakdown("kind", "Attendances by kind of session", sorted(kinds, key=by_number), filters),
-        breakdown("month", "Attendances by month", sorted(months), filters),
+        _chart(
+            "kind", "Attendances by kind of session", sorted(kinds, key=_largest_first), filters
+        ),
+        _chart("month", "Attendances by month", sorted(months), filters),
     ]
 
 
-def figures(audiences: AudienceQuerySet, *names: str) -> list[tuple]:
+def _attendances_by(audiences: AudienceQuerySet, *names: str) -> list[tuple]:
     """What each group is, and its attendances."""
     return list(audiences.order_by().values_list(*names).annotate(Sum("headcount")))
 
 
-def by_number(group: tuple[str, str, int]) -> tuple[int, str]:
+def _largest_first(group: tuple[str, str, int]) -> tuple[int, str]:
     """Sorts the largest first."""
     _value, label, number = group
     return -number, label
 
 
-def breakdown(
+def _chart(
     name: str, title: str, groups: list[tuple[str, str, int]], filters: dict[str, str]
 ) -> Breakdown:
     """A chart of one part a row; each figure opens the list whose total it is."""

@@ -24,18 +24,18 @@ AUDIENCES = [
 ]
 
 
-def month_choices() -> list[tuple[str, str]]:
+def _month_choices() -> list[tuple[str, str]]:
     """The months in which sessions were held, the newest first."""
     months = Session.objects.current().dates("held_on", "month", order="DESC")
     return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
 
 
-def service_choices() -> list[tuple[str, str]]:
+def _service_choices() -> list[tuple[str, str]]:
     """Every service, and none."""
     return [*Service.objects.values_list("key", "name"), (NO_SERVICE, "No one service")]
 
 
-def served_choices() -> list[tuple[str, str]]:
+def _served_choices() -> list[tuple[str, str]]:
     """The sub-actions that sessions serve."""
     served = SubAction.objects.filter(sessions__removed_on=None, sessions__isnull=False).distinct()
     return [(row.key, f"{row.key} {row.item.title[:60]}") for row in served.select_related("item")]
@@ -49,14 +49,14 @@ class SessionFilter(django_filters.FilterSet):
     since = DayFilter(label="From day", field_name="held_on", lookup_expr="gte")
     until = DayFilter(label="To day", field_name="held_on", lookup_expr="lte")
     month = django_filters.ChoiceFilter(
-        label="Month", method="by_month", choices=month_choices, empty_label="Every month"
+        label="Month", method="by_month", choices=_month_choices, empty_label="Every month"
     )
     kind = django_filters.ChoiceFilter(label="Kind", choices=SessionKind, empty_label="Every kind")
     audience = django_filters.ChoiceFilter(
         label="Audience", method="by_audience", choices=AUDIENCES, empty_label="Every audience"
     )
     service = django_filters.ChoiceFilter(
-        label="Service", method="by_audience", choices=service_choices, empty_label="Every service"
+        label="Service", method="by_audience", choices=_service_choices, empty_label="Every service"
     )
     lived = django_filters.ChoiceFilter(
         label="People with lived experience",
@@ -67,7 +67,7 @@ class SessionFilter(django_filters.FilterSet):
     sub_action = django_filters.ChoiceFilter(
         label="Serves",
         field_name="sub_actions__item__key",
-        choices=served_choices,
+        choices=_served_choices,
         empty_label="Every sub-action",
     )
 

@@ -26,11 +26,11 @@ def kept_by_sessions(sub_action: SubAction, occurrences: list[Occurrence]) -> di
         for row in occurrences
         if row.first_day <= one.held_on <= row.last_day
     ]
-    point_at(occurrences, {(one.pk, row.pk) for one, row in pairs})
+    _point_at(occurrences, {(one.pk, row.pk) for one, row in pairs})
     return {row.pk: one.held_on for one, row in reversed(pairs)}
 
 
-def point_at(occurrences: list[Occurrence], wanted: set[tuple[int, int]]) -> None:
+def _point_at(occurrences: list[Occurrence], wanted: set[tuple[int, int]]) -> None:
     """Let sessions point at these occurrences, as pairs of ids, and at none of the others."""
     through = Session.occurrences.through
     there = through.objects.filter(occurrence_id__in=[row.pk for row in occurrences])

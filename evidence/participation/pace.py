@@ -160,7 +160,7 @@ class Pace:
         first_day, last_day = self.target.first_day, self.target.last_day
         if self.on < first_day:
             return []
-        so_far = [first_day - timedelta(days=1), *month_ends(first_day, min(self.on, last_day))]
+        so_far = [first_day - timedelta(days=1), *_month_ends(first_day, min(self.on, last_day))]
         actual = [
             (end, sum(heads for held, heads in self.counted if held <= end)) for end in so_far
         ]
@@ -171,7 +171,7 @@ class Pace:
         ]
 
 
-def month_ends(first_day: date, last_day: date) -> list[date]:
+def _month_ends(first_day: date, last_day: date) -> list[date]:
     """The last days of the months in between, and the last day itself."""
     found, start = [], first_day.replace(day=1)
     while (following := add_months(start, 1)) <= last_day:

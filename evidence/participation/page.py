@@ -35,14 +35,14 @@ def read_participation(on: date) -> Participation:
         audiences = audiences.within(goal.pace.target.first_day, goal.pace.target.last_day)
     return Participation(
         goal,
-        read_briefings(on),
+        _read_briefings(on),
         audiences.total(),
         sessions_url(**days),
         read_breakdowns(audiences, **days),
     )
 
 
-def read_briefings(on: date) -> tuple[SubAction, Record] | None:
+def _read_briefings(on: date) -> tuple[SubAction, Record] | None:
     """The elected members' briefings: which were due and held, and which is next."""
     sub_action = counted_sub_action(BRIEFINGS)
     return (

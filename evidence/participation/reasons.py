@@ -38,7 +38,7 @@ def check_entries(session: Session, audiences: list[Heads]) -> None:
     found = {
         "held_on": day_reasons(session.held_on),
         "kind": [] if session.kind in SessionKind else ["Choose a kind of session from the list."],
-        "lived_experience": lived_reasons(session.lived_experience),
+        "lived_experience": _lived_reasons(session.lived_experience),
         "lived_number": number_reasons(session.lived_experience, session.lived_number),
         "audiences": [
             reason for heads in audiences for reason in heads_reasons(heads, session.held_on)
@@ -57,7 +57,7 @@ def day_reasons(held_on: date) -> list[str]:
     return [f"Give a day in {FIRST_YEAR} or later."] if held_on.year < FIRST_YEAR else []
 
 
-def lived_reasons(part: str) -> list[str]:
+def _lived_reasons(part: str) -> list[str]:
     return (
         []
         if part in LivedExperience

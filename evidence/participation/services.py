@@ -58,7 +58,7 @@ def log_session(
     audiences, sub_actions = list(audiences), list(sub_actions)
     check_entries(session, audiences)
     try:
-        return already_logged(session, audiences, sub_actions) or store_session(
+        return already_logged(session, audiences, sub_actions) or _store_session(
             session, audiences, sub_actions
         )
     except IntegrityError:
@@ -78,7 +78,7 @@ def already_logged(
     if stored is None:
         return None
     same = snapshot(stored, [*FACTS, "logged_by"]) == snapshot(session, [*FACTS, "logged_by"])
-    same_heads = heads_of(stored) == sorted(map(str, audiences))
+    same_heads = _heads_of(stored) == sorted(map(str, audiences))
     if stored.is_removed or not (
         same and same_heads and set(stored.sub_actions.all()) == set(sub_actions)
     ):
@@ -86,16 +86,16 @@ def already_logged(
     return stored
 
 
-def heads_of(session: Session) -> list[str]:
+def _heads_of(session: Session) -> list[str]:
     return sorted(map(str, session.audiences.select_related("service")))
 
 
 @transaction.atomic
-def store_session(
+def _store_session(
     session: Session, audiences: list[Heads], sub_actions: list[SubAction]
 ) -> Session:
     session.save(force_insert=True)
-    put(session, audiences, sub_actions)
+    _set_entries(session, audiences, sub_actions)
     keep_occurrences(sub_actions)
     record(
         by=session.logged_by,
@@ -103,12 +103,12 @@ def store_session(
         thing="session",
         key=str(session.pk),
         before={},
-        after=state_of(session),
+        after=_in_history(session),
     )
     return session
 
 
-def put(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> None:
+def _set_entries(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> None:
     """Give a session these audiences and sub-actions in place of those it had."""
     session.audiences.all().delete()
     Audience.objects.bulk_create(
@@ -131,10 +131,10 @@ def keep_occurrences(sub_actions: Iterable[SubAction]) -> None:
         make_occurrences(row)
 
 
-def state_of(session: Session) -> dict:
+def _in_history(session: Session) -> dict:
     """What history keeps of a session."""
     serves = sorted(session.sub_actions.values_list("item__key", flat=True))
-    return snapshot(session, FACTS) | {"audiences": heads_of(session), "sub_actions": serves}
+    return snapshot(session, FACTS) | {"audiences": _heads_of(session), "sub_actions": serves}
 
 
 @transaction.atomic
@@ -154,13 +154,13 @@ def edit_session(
     ValidationError or Conflict.
     """
     stored = to_change(by, session)
-    before, served = state_of(stored), list(stored.sub_actions.all())
+    before, served = _in_history(stored), list(stored.sub_actions.all())
     stored.held_on, stored.kind = held_on, kind
     stored.lived_experience, stored.lived_number = lived_experience, lived_number
     audiences, sub_actions = list(audiences), list(sub_actions)
     check_entries(stored, audiences)
     save_version(stored, seen=seen, fields=FACTS)
-    put(stored, audiences, sub_actions)
+    _set_entries(stored, audiences, sub_actions)
     keep_occurrences([*served, *sub_actions])
     record(
         by=by,
@@ -168,7 +168,7 @@ def edit_session(
         thing="session",
         key=str(stored.pk),
         before=before,
-        after=state_of(stored),
+        after=_in_history(stored),
     )
     return stored
 
@@ -182,11 +182,11 @@ def remove_session(*, by: User, session: Session, seen: int, reason: str) -> Non
     stored = to_change(by, session)
     if reason not in RemovalReason:
         raise ValidationError({"reason": "Choose a reason from the list."})
-    before = state_of(stored) | snapshot(stored, REMOVAL)
+    before = _in_history(stored) | snapshot(stored, REMOVAL)
     stored.removed_on, stored.removed_by, stored.removed_reason = timezone.localdate(), by, reason
     save_version(stored, seen=seen, fields=REMOVAL)
     keep_occurrences(stored.sub_actions.all())
-    after = state_of(stored) | snapshot(stored, REMOVAL)
+    after = _in_history(stored) | snapshot(stored, REMOVAL)
     record(by=by, act="removed", thing="session", key=str(stored.pk), before=before, after=after)
 
 

@@ -43,7 +43,7 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     check(by, "assess", box)
     check_length(text)
     stored = mask_identifiers(as_lines(text)) if text.strip() else ""
-    answer = box.answer or find_answer(box) or begin(box)
+    answer = box.answer or _find_answer(box) or begin(box)
     answer.assessment.check_takes_answers()
     values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
     # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no
@@ -51,13 +51,13 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     taking = SelfAssessment.objects.filter(pk=answer.assessment_id).taking_answers()
     rows = Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0), assessment__in=taking)
     if not rows.update(**values):
-        return Saved(saved_meanwhile(answer, stored), identifiers(text))
+        return Saved(_saved_meanwhile(answer, stored), identifiers(text))
     for name, value in values.items():
         setattr(answer, name, value)
     return Saved(answer, identifiers(text))
 
 
-def saved_meanwhile(answer: Answer, text: str) -> Answer:
+def _saved_meanwhile(answer: Answer, text: str) -> Answer:
     """The answer as it now stands, if it says the same: a save sent again.
 
     Raises ValidationError if the box takes no more, or Conflict if somebody else saved it.
@@ -69,7 +69,7 @@ def saved_meanwhile(answer: Answer, text: str) -> Answer:
     return current
 
 
-def find_answer(box: Box) -> Answer | None:
+def _find_answer(box: Box) -> Answer | None:
     """The answer in this box with its self-assessment; None before anybody has saved it."""
     rows = Answer.objects.select_related("assessment__round", "assessment__service")
     return rows.filter(
@@ -94,7 +94,7 @@ def begin(box: Box) -> Answer:
             )
             answer, _made = Answer.objects.get_or_create(assessment=assessment, prompt=box.prompt)
     except IntegrityError:
-        answer = find_answer(box)
+        answer = _find_answer(box)
     return answer
 
 

@@ -36,7 +36,7 @@ def change_cited(
         .first()
     )
     assessment = found or begin(place.box(place.prompts[0])).assessment
-    hold(assessment, cite_now | uncite_now)
+    lock_cited(assessment, cite_now | uncite_now)
     for evidence in EvidenceItem.objects.filter(pk__in=uncite_now):
         uncite(by=by, assessment=assessment, evidence=evidence)
     for evidence in EvidenceItem.objects.filter(pk__in=cite_now):
@@ -50,7 +50,7 @@ def change_cited(
         say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=words_stand)
 
 
-def hold(assessment: SelfAssessment, evidence: set[int]) -> None:
+def lock_cited(assessment: SelfAssessment, evidence: set[int]) -> None:
     """Lock all that may be changed before the first line of history, for which everyone who changes
     it waits too.
     """

@@ -49,7 +49,7 @@ def current_words() -> list[str]:
     return latest.words if latest else FIRST_WORDS
 
 
-def current_scale() -> Scale:
+def _current_scale() -> Scale:
     """The scale that is offered now; the first one is made when it is first used."""
     return Scale.objects.first() or Scale.objects.create(words=FIRST_WORDS)
 
@@ -109,21 +109,23 @@ def rate(
     stored = (
         assessment.ratings.select_related("scale").filter(recommendation=recommendation).first()
     )
-    rating = put(assessment, recommendation, words, by) if words else None
-    before = in_history(recommendation, stored.word if stored else "")
+    rating = _put_rating(assessment, recommendation, words, by) if words else None
+    before = _in_history(recommendation, stored.word if stored else "")
     if stored and not words:
         stored.delete()
-    write_history(by, "rated", assessment, before, in_history(recommendation, words))
+    write_history(by, "rated", assessment, before, _in_history(recommendation, words))
     return rating
 
 
-def in_history(recommendation: FrameworkItem, words: str) -> dict[str, str]:
+def _in_history(recommendation: FrameworkItem, words: str) -> dict[str, str]:
     return {"extent": f"{recommendation.key}: {words}" if words else ""}
 
 
-def put(assessment: SelfAssessment, recommendation: FrameworkItem, words: str, by: User) -> Rating:
+def _put_rating(
+    assessment: SelfAssessment, recommendation: FrameworkItem, words: str, by: User
+) -> Rating:
     take_lock(LOCK)
-    scale = current_scale()
+    scale = _current_scale()
     if words not in scale.words:
         raise ValidationError(NOT_ON_OFFER)
     values = {
@@ -153,8 +155,8 @@ def change_words(
     check(by, "open_rounds")
     take_lock(LOCK)
     words = [" ".join(word.split()) for word in words if word.strip()]
-    check_words(words)
-    before = current_scale()
+    _check_words(words)
+    before = _current_scale()
     if words == before.words:
         raise ValidationError("These are the words that are offered already.")
     if seen != before.words:
@@ -174,7 +176,7 @@ def change_words(
     return scale
 
 
-def check_words(words: list[str]) -> None:
+def _check_words(words: list[str]) -> None:
     if not FEWEST <= len(words) <= MOST:
         raise ValidationError(
             f"Give from {FEWEST} to {MOST} steps, one a line; these are {len(words)}."

@@ -38,7 +38,7 @@ def submit(
     """
     check(by, "assess", assessment)
     assessment.check_takes_answers()
-    hold(assessment)
+    _hold(assessment)
     if reasons := reasons_against_submitting(assessment):
         raise ValidationError(reasons)
     assessment.state = AssessmentState.SUBMITTED
@@ -50,16 +50,16 @@ def submit(
             answer.prompt.key: answer.text for answer in assessment.answers.select_related("prompt")
         },
         no_evidence_yet=assessment.no_evidence_yet,
-        cited=[{"key": s.evidence_id, "title": s.evidence.title} for s in cited(assessment)],
-        ratings={rating.recommendation.key: rating.word for rating in rated(assessment)},
+        cited=[{"key": s.evidence_id, "title": s.evidence.title} for s in _cited(assessment)],
+        ratings={rating.recommendation.key: rating.word for rating in _rated(assessment)},
         made_by=by,
         made_at=moment(on),
     )
-    write_history(by, "submitted", assessment, {}, submitted_texts(submission))
+    write_history(by, "submitted", assessment, {}, _submitted_texts(submission))
     return submission
 
 
-def hold(assessment: SelfAssessment) -> None:
+def _hold(assessment: SelfAssessment) -> None:
     """Let nobody else change it, or save one of its boxes on what was read before, until this
     transaction ends.
     """
@@ -67,15 +67,15 @@ def hold(assessment: SelfAssessment) -> None:
     assessment.answers.update(version=F("version") + 1)
 
 
-def cited(assessment: SelfAssessment):
+def _cited(assessment: SelfAssessment):
     return assessment.supports.current().select_related("evidence")
 
 
-def rated(assessment: SelfAssessment):
+def _rated(assessment: SelfAssessment):
     return assessment.ratings.select_related("recommendation", "scale")
 
 
-def submitted_texts(submission: Submission) -> dict:
+def _submitted_texts(submission: Submission) -> dict:
     """What history keeps of a submission: the texts by their prompts, and the number."""
     return submission.texts | {
         "number": submission.number,

@@ -38,7 +38,7 @@ class Difference:
     @property
     def name(self) -> str:
         """What tells it from the others in a form."""
-        return name_of(self.box)
+        return _name_of(self.box)
 
     @property
     def theme(self) -> FrameworkItem:
@@ -48,7 +48,7 @@ class Difference:
     @cached_property
     def pieces(self) -> list[Piece]:
         """Both texts, word by word."""
-        return compare(stored_in(self.answer), self.said, self.most)
+        return compare(_stored_in(self.answer), self.said, self.most)
 
     @property
     def before(self) -> list[Piece]:
@@ -61,11 +61,11 @@ class Difference:
         return [piece for piece in self.pieces if piece.kind != OUT]
 
 
-def name_of(box: Box) -> str:
+def _name_of(box: Box) -> str:
     return f"{box.theme.key}-{box.prompt.key}"
 
 
-def stored_in(answer: Answer | None) -> str:
+def _stored_in(answer: Answer | None) -> str:
     """A stored text as a document would bring it: without empty lines around it."""
     return trimmed(answer.text) if answer else ""
 
@@ -80,15 +80,15 @@ def said_in(units: list[Unit], whole: Whole) -> dict[str, str]:
     read = read_document(
         units, list(titles), [prompt.text for prompt in whole.templates[0].prompts]
     )
-    check_belongs(read, whole)
+    _check_belongs(read, whole)
     return {
-        name_of(box): as_lines(read.boxes[template.title][box.prompt.text])
+        _name_of(box): as_lines(read.boxes[template.title][box.prompt.text])
         for template, box in whole.boxes()
         if template.title in read.boxes
     }
 
 
-def check_belongs(read: Read, whole: Whole) -> None:
+def _check_belongs(read: Read, whole: Whole) -> None:
     """Raises Unreadable for a document that says it is another service's, or another round's."""
     asked = f"This is the page of {whole.service} in {whole.round}."
     if read.service and same_words(read.service) != same_words(whole.service.name):
@@ -104,33 +104,33 @@ def compare_document(whole: Whole, said: Mapping[str, str]) -> list[Difference]:
     rows = SelfAssessment.objects.filter(round=whole.round, service=whole.service).with_boxes()
     found = {row.theme_id: row for row in rows}
     pairs = (
-        (box, found.get(box.theme.pk)) for _template, box in whole.boxes() if name_of(box) in said
+        (box, found.get(box.theme.pk)) for _template, box in whole.boxes() if _name_of(box) in said
     )
     differing = [
         (box, assessment, answer)
         for box, assessment in pairs
-        if stored_in(answer := answer_in(assessment, box)) != said[name_of(box)]
+        if _stored_in(answer := _answer_in(assessment, box)) != said[_name_of(box)]
     ]
     return [
         Difference(
             box=box,
             url=whole.url_of(box.theme),
             answer=answer,
-            said=said[name_of(box)],
+            said=said[_name_of(box)],
             seen=answer.version if answer else 0,
-            why_not=why_not(assessment or SelfAssessment(round=whole.round), said[name_of(box)]),
+            why_not=_why_not(assessment or SelfAssessment(round=whole.round), said[_name_of(box)]),
             most=MOST_PAIRS // len(differing),
         )
         for box, assessment, answer in differing
     ]
 
 
-def answer_in(assessment: SelfAssessment | None, box: Box) -> Answer | None:
+def _answer_in(assessment: SelfAssessment | None, box: Box) -> Answer | None:
     answers = assessment.answers.all() if assessment else []
     return next((answer for answer in answers if answer.prompt_id == box.prompt.pk), None)
 
 
-def why_not(assessment: SelfAssessment, text: str) -> str:
+def _why_not(assessment: SelfAssessment, text: str) -> str:
     """The sentence that says why a text cannot be taken; empty if it can."""
     try:
         assessment.check_takes_answers()

@@ -34,18 +34,20 @@ def read_document(units: list[Unit], titles: list[str], prompts: list[str]) -> R
     Raises Unreadable with the reason; a document is read whole or not at all.
     """
     starts = [
-        place for place, unit in enumerate(units) if not unit.in_table and find(unit.text, titles)
+        place
+        for place, unit in enumerate(units)
+        if not unit.in_table and _as_heading(unit.text, titles)
     ]
     if not starts:
         raise Unreadable(f"No theme was found. Each begins with its title, such as “{titles[0]}”.")
     head, boxes = units[: starts[0]], {}
-    check_nothing_before(head)
+    _check_nothing_before(head)
     for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
-        title = find(units[start].text, titles)
+        title = _as_heading(units[start].text, titles)
         if title in boxes:
             raise Unreadable(f"“{title}” stands in the document twice.")
-        boxes[title] = read_boxes(title, units[start + 1 : end], prompts)
-    return Read(boxes, service=named(head, SERVICE), round=named(head, ROUND))
+        boxes[title] = _read_boxes(title, units[start + 1 : end], prompts)
+    return Read(boxes, service=_behind_label(head, SERVICE), round=_behind_label(head, ROUND))
 
 
 def same_words(text: str) -> str:
@@ -54,7 +56,7 @@ def same_words(text: str) -> str:
     return " ".join(plain.split()).casefold()
 
 
-def find(text: str, headings: list[str]) -> str:
+def _as_heading(text: str, headings: list[str]) -> str:
     """The heading that a text is, or nothing."""
     if len(text) > LONGEST_HEADING:
         return ""
@@ -62,34 +64,34 @@ def find(text: str, headings: list[str]) -> str:
     return next((heading for heading in headings if same_words(heading) == words), "")
 
 
-def named(head: list[Unit], label: str) -> str:
+def _behind_label(head: list[Unit], label: str) -> str:
     """What the lines before the first theme say behind a label, such as the round."""
     lines = (unit.text.strip() for unit in head)
     return next((line[len(label) :].strip() for line in lines if line.startswith(label)), "")
 
 
-def check_nothing_before(head: list[Unit]) -> None:
+def _check_nothing_before(head: list[Unit]) -> None:
     """Raises Unreadable when a part of a theme stands before the first title that is known."""
-    if any(find(unit.text, [OUTCOME, RECOMMENDATIONS]) for unit in head):
+    if any(_as_heading(unit.text, [OUTCOME, RECOMMENDATIONS]) for unit in head):
         raise Unreadable(
             "The document begins with a theme whose title is not one of the 19. Was its title changed?"
         )
 
 
-def read_boxes(title: str, units: list[Unit], prompts: list[str]) -> dict[str, str]:
+def _read_boxes(title: str, units: list[Unit], prompts: list[str]) -> dict[str, str]:
     """The texts of one theme's four boxes, by prompt. Raises Unreadable unless each heading is
     there once, in order.
     """
     expected = [OUTCOME, RECOMMENDATIONS, *prompts]
     cells = [unit for unit in units if unit.in_table]
-    if [find(cell.text, expected) for cell in cells[::2]] == expected and len(cells) == 2 * len(
-        expected
-    ):
+    if [_as_heading(cell.text, expected) for cell in cells[::2]] == expected and len(
+        cells
+    ) == 2 * len(expected):
         # Heading and text by turns: then even a box that repeats a heading is read for certain.
-        check_nothing_beside(title, units)
+        _check_nothing_beside(title, units)
         texts = [cell.text for cell in cells[1::2]]
     else:
-        texts = between_headings(title, units, expected)
+        texts = _between_headings(title, units, expected)
     return {
         prompt: trimmed(text)
         for prompt, text in zip(expected, texts, strict=True)
@@ -97,16 +99,16 @@ def read_boxes(title: str, units: list[Unit], prompts: list[str]) -> dict[str, s
     }
 
 
-def check_nothing_beside(title: str, units: list[Unit]) -> None:
+def _check_nothing_beside(title: str, units: list[Unit]) -> None:
     if any(unit.text.strip() for unit in units if not unit.in_table):
         raise Unreadable(f"Under “{title}” there is text outside the boxes. Move it into a box.")
 
 
-def between_headings(title: str, units: list[Unit], expected: list[str]) -> list[str]:
+def _between_headings(title: str, units: list[Unit], expected: list[str]) -> list[str]:
     """What stands under each heading, up to the next one."""
-    places = [(place, find(unit.text, expected)) for place, unit in enumerate(units)]
+    places = [(place, _as_heading(unit.text, expected)) for place, unit in enumerate(units)]
     places = [(place, heading) for place, heading in places if heading]
-    check_headings(title, [heading for _place, heading in places], expected)
+    _check_headings(title, [heading for _place, heading in places], expected)
     starts = [place for place, _heading in places]
     ends = [*starts[1:], len(units)]
     return [
@@ -115,7 +117,7 @@ def between_headings(title: str, units: list[Unit], expected: list[str]) -> list
     ]
 
 
-def check_headings(title: str, found: list[str], expected: list[str]) -> None:
+def _check_headings(title: str, found: list[str], expected: list[str]) -> None:
     """Raises Unreadable for a heading that is missing, there twice, or in another place."""
     for heading in expected:
         if heading not in found:

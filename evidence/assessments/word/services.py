@@ -49,11 +49,11 @@ def take_texts(*, by: User, whole: Whole, accepted: Iterable[Difference]) -> Out
         else:
             outcome.taken.append(one)
     if outcome.taken:
-        write_history(by, whole, outcome.taken)
+        _write_history(by, whole, outcome.taken)
     return outcome
 
 
-def write_history(by: User, whole: Whole, taken: list[Difference]) -> None:
+def _write_history(by: User, whole: Whole, taken: list[Difference]) -> None:
     """One line, since saving an answer writes none."""
     themes = list(dict.fromkeys(one.theme.key for one in taken))
     after = {"round": whole.round.name, "themes": themes, "boxes": len(taken)}

@@ -34,20 +34,20 @@ MOST_PARAGRAPHS = 200
 def write_document(templates: Iterable[Template], *, service: str, round: str) -> bytes:
     """The templates of a service for a round as a Word document, in the order given."""
     document = Document()
-    lay_out(document, f"{TITLE}, {service}, {round}")
+    _lay_out(document, f"{TITLE}, {service}, {round}")
     document.add_heading(TITLE, level=0)
     document.add_paragraph(f"{SERVICE}{service}")
     document.add_paragraph(f"{ROUND}{round}")
     for number, template in enumerate(templates):
         if number:
             document.add_page_break()
-        add_template(document, template)
+        _add_template(document, template)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def lay_out(document: WordDocument, title: str) -> None:
+def _lay_out(document: WordDocument, title: str) -> None:
     """A4 with ordinary margins, the language, and a title for whoever reads it with a screen
     reader.
     """
@@ -61,37 +61,37 @@ def lay_out(document: WordDocument, title: str) -> None:
     document.styles["Normal"].font.size = Pt(11)
 
 
-def add_template(document: WordDocument, template: Template) -> None:
+def _add_template(document: WordDocument, template: Template) -> None:
     document.add_heading(template.title, level=1)
     table = document.add_table(rows=0, cols=1, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    add_part(table, OUTCOME, template.theme.text)
-    add_part(table, RECOMMENDATIONS, "\n".join(printed(line) for line in template.lines))
+    _add_part(table, OUTCOME, template.theme.text)
+    _add_part(table, RECOMMENDATIONS, "\n".join(_printed(line) for line in template.lines))
     for prompt in template.prompts:
-        add_part(table, prompt.text, template.answers.get(prompt.key, ""))
+        _add_part(table, prompt.text, template.answers.get(prompt.key, ""))
 
 
-def printed(line: FrameworkItem) -> str:
+def _printed(line: FrameworkItem) -> str:
     """A recommendation behind its bullet, or the lead-in before some of them."""
     return line.text if line.kind == Kind.LEAD_IN else f"• {line.text}"
 
 
-def add_part(table, heading: str, text: str) -> None:
+def _add_part(table, heading: str, text: str) -> None:
     """Two rows: a heading, and below it its text, a paragraph a line."""
     cell = table.add_row().cells[0]
-    fill(cell, [heading], bold=True)
-    shade(cell)
+    _fill(cell, [heading], bold=True)
+    _shade(cell)
     few = text.count("\n") < MOST_PARAGRAPHS
-    fill(table.add_row().cells[0], text.split("\n") if few else [text])
+    _fill(table.add_row().cells[0], text.split("\n") if few else [text])
 
 
-def fill(cell: _Cell, lines: list[str], *, bold: bool = False) -> None:
+def _fill(cell: _Cell, lines: list[str], *, bold: bool = False) -> None:
     for number, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.add_run(line).bold = bold
 
 
-def shade(cell: _Cell) -> None:
+def _shade(cell: _Cell) -> None:
     """Give a heading its colour, and keep it on one page with what follows."""
     shading = OxmlElement("w:shd")
     for name, value in {"val": "clear", "color": "auto", "fill": HEADING_COLOUR}.items():

@@ -60,10 +60,10 @@ def quoted(text: str) -> str:
     return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
-def read_day(text: str) -> date:
+def _read_day(text: str) -> date:
     """A day up to today, as people write it."""
     day = next(
-        filter(None, (day_written(TIME_OF_DAY.sub("", text), way) for way in WAYS_TO_WRITE_A_DAY)),
+        filter(None, (_day_written(TIME_OF_DAY.sub("", text), way) for way in WAYS_TO_WRITE_A_DAY)),
         None,
     )
     if day is None:
@@ -75,14 +75,14 @@ def read_day(text: str) -> date:
     return day
 
 
-def day_written(text: str, way: str) -> date | None:
+def _day_written(text: str, way: str) -> date | None:
     try:
         return datetime.strptime(" ".join(text.split()), way).date()  # noqa: DTZ007 - a day has no time zone
     except ValueError:
         return None
 
 
-def read_word(text: str, choices: type[TextChoices]) -> str:
+def _read_word(text: str, choices: type[TextChoices]) -> str:
     """The choice that a cell names, by its words on the pages or the short word that is stored."""
     for value, label in choices.choices:
         if fold(text) in (fold(label), fold(value)):
@@ -90,7 +90,7 @@ def read_word(text: str, choices: type[TextChoices]) -> str:
     raise UnreadableError(f"{quoted(text)} is none of: {', '.join(choices.labels)}.")
 
 
-def read_number(text: str, least: int, most: int) -> int:
+def _read_number(text: str, least: int, most: int) -> int:
     """A whole number within these bounds."""
     if not (text.isascii() and text.isdigit()):
         raise UnreadableError(f"{quoted(text)} is not a whole number.")
@@ -99,7 +99,7 @@ def read_number(text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def read_service(text: str, known: Known) -> Service:
+def _read_service(text: str, known: Known) -> Service:
     """The service of this name."""
     found = known.services.get(text) or known.services.get(fold(text))
     if found is None:
@@ -109,7 +109,7 @@ def read_service(text: str, known: Known) -> Service:
     return found
 
 
-def read_keys(text: str, known: Known) -> tuple[str, ...]:
+def _read_keys(text: str, known: Known) -> tuple[str, ...]:
     """The keys of sub-actions, each once, in the order in which contents are compared."""
     words = re.split(r"[\s,;]+", text.strip(" ,;"))
     if unknown := [word for word in words if word.casefold() not in known.keys]:
@@ -117,7 +117,7 @@ def read_keys(text: str, known: Known) -> tuple[str, ...]:
     return tuple(sorted({known.keys[word.casefold()] for word in words}))
 
 
-def read_session(text: str) -> str:
+def _read_session(text: str) -> str:
     """The number of a session, or the letters that join the lines of a new one."""
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return str(int(text))
@@ -127,15 +127,15 @@ def read_session(text: str) -> str:
 
 
 READERS: dict[columns.Column, Callable[[str, Known], object]] = {
-    columns.SESSION: lambda text, known: read_session(text),
-    columns.DATE: lambda text, known: read_day(text),
-    columns.KIND: lambda text, known: read_word(text, SessionKind),
-    columns.AUDIENCE: lambda text, known: read_word(text, AudienceKind),
-    columns.SERVICE: read_service,
-    columns.HEADCOUNT: lambda text, known: read_number(text, 1, MOST),
-    columns.LIVED: lambda text, known: read_word(text, LivedExperience),
-    columns.LIVED_NUMBER: lambda text, known: read_number(text, 0, MOST),
-    columns.SUB_ACTIONS: read_keys,
+    columns.SESSION: lambda text, known: _read_session(text),
+    columns.DATE: lambda text, known: _read_day(text),
+    columns.KIND: lambda text, known: _read_word(text, SessionKind),
+    columns.AUDIENCE: lambda text, known: _read_word(text, AudienceKind),
+    columns.SERVICE: _read_service,
+    columns.HEADCOUNT: lambda text, known: _read_number(text, 1, MOST),
+    columns.LIVED: lambda text, known: _read_word(text, LivedExperience),
+    columns.LIVED_NUMBER: lambda text, known: _read_number(text, 0, MOST),
+    columns.SUB_ACTIONS: _read_keys,
 }
 # What an empty cell says, where a cell may be empty.
 EMPTY = {

@@ -24,7 +24,7 @@ class Column:
         return f"{self.hint}{words}{'' if self.required else ' May be empty.'}"
 
 
-def labels(choices: type) -> tuple[str, ...]:
+def _labels(choices: type) -> tuple[str, ...]:
     return tuple(choices.labels)
 
 
@@ -36,8 +36,8 @@ SESSION = Column(
     required=False,
 )
 DATE = Column("Date", "The day on which it was held: 31/12/2026, or 31 December 2026.", 13)
-KIND = Column("Kind", "One of", 26, words=labels(SessionKind))
-AUDIENCE = Column("Audience", "Who came, one of", 22, words=labels(AudienceKind))
+KIND = Column("Kind", "One of", 26, words=_labels(SessionKind))
+AUDIENCE = Column("Audience", "Who came, one of", 22, words=_labels(AudienceKind))
 SERVICE = Column(
     "Service",
     "Whose workforce, or which commissioned service: its name as the page “Services” writes it.",
@@ -49,7 +49,7 @@ LIVED = Column(
     "Lived experience",
     "What people with lived experience did, one of",
     26,
-    words=labels(LivedExperience),
+    words=_labels(LivedExperience),
 )
 LIVED_NUMBER = Column(
     "How many with lived experience",

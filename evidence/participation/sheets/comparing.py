@@ -53,12 +53,12 @@ def compare(entries: list[Entry]) -> Plan:
     """
     plan, named = (
         Plan(),
-        stored_sessions(pk__in=[entry.number for entry in entries if entry.number is not None]),
+        _stored_sessions(pk__in=[entry.number for entry in entries if entry.number is not None]),
     )
     for entry in entries:
         if entry.number is not None:
-            look_up(entry, named.get(entry.number), plan)
-    standing = by_content(entries, without={session.pk for _entry, session in plan.there})
+            _look_up(entry, named.get(entry.number), plan)
+    standing = _by_content(entries, without={session.pk for _entry, session in plan.there})
     for entry in entries:
         if entry.number is None:
             twins = standing[entry.content]
@@ -69,7 +69,7 @@ def compare(entries: list[Entry]) -> Plan:
     return plan
 
 
-def look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
+def _look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
     """Say of a session that a sheet names whether it is there and the same."""
     if session is None:
         reason = "There is no session of this number. Leave it empty for a new one, or write a letter such as A."
@@ -83,14 +83,14 @@ def look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
     plan.faults.append(Fault(entry.row, SESSION.name, reason))
 
 
-def by_content(entries: list[Entry], without: set[int]) -> dict[Content, list[Session]]:
+def _by_content(entries: list[Entry], without: set[int]) -> dict[Content, list[Session]]:
     """The standing sessions of the days that a sheet speaks of, by what they say, but for those it
     names.
     """
     found: dict[Content, list[Session]] = defaultdict(list)
     days = [entry.content.held_on for entry in entries if entry.number is None]
     if days:
-        for session in stored_sessions(
+        for session in _stored_sessions(
             held_on__range=(min(days), max(days)), removed_on=None
         ).values():
             if session.pk not in without:
@@ -98,7 +98,7 @@ def by_content(entries: list[Entry], without: set[int]) -> dict[Content, list[Se
     return found
 
 
-def stored_sessions(**conditions) -> dict[int, Session]:
+def _stored_sessions(**conditions) -> dict[int, Session]:
     """Sessions under these conditions by number, with all that they say."""
     rows = (
         Session.objects.filter(**conditions)

@@ -55,11 +55,11 @@ class Line:
 
 def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], list[Fault]]:
     """The sessions of a sheet that are in order, and the faults of all its rows."""
-    heading, faults = read_heading(rows[0] if rows else [])
+    heading, faults = _read_heading(rows[0] if rows else [])
     if faults:
         return [], faults
     lines = [
-        read_line(row, cells, heading, known)
+        _read_line(row, cells, heading, known)
         for row, cells in enumerate(rows[1:], start=2)
         if any(cells)
     ]
@@ -69,23 +69,23 @@ def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], lis
                 2, "", "There is no session in this sheet. Write the first one below the headings."
             )
         ]
-    sessions = together(lines)
+    sessions = _together(lines)
     for first, *others in sessions:
         for line in others:
-            compare_lines(first, line)
+            _compare_lines(first, line)
     sound = [session for session in sessions if not any(line.faults for line in session)]
-    return [entry_of(session) for session in sound], [
+    return [_entry_of(session) for session in sound], [
         fault for line in lines for fault in line.faults
     ]
 
 
-def read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
+def _read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
     """The column at each place of the first row, and what is wrong with that row."""
     by_name = {fold(column.name): column for column in COLUMNS}
     found = [by_name.get(fold(cell)) for cell in cells]
     return found, [
         *(
-            unknown_column(cell)
+            _unknown_column(cell)
             for cell, column in zip(cells, found, strict=True)
             if cell and column is None
         ),
@@ -106,7 +106,7 @@ def read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
     ]
 
 
-def unknown_column(cell: str) -> Fault:
+def _unknown_column(cell: str) -> Fault:
     return Fault(
         1,
         quoted(cell),
@@ -114,7 +114,7 @@ def unknown_column(cell: str) -> Fault:
     )
 
 
-def read_line(row: int, cells: list[str], heading: list[Column | None], known: Known) -> Line:
+def _read_line(row: int, cells: list[str], heading: list[Column | None], known: Known) -> Line:
     """One line with each cell read; what is missing or cannot be read is a fault of the line."""
     line = Line(row)
     # A short line lacks its last cells; a long one has some that belong to no column.
@@ -125,12 +125,12 @@ def read_line(row: int, cells: list[str], heading: list[Column | None], known: K
             Fault(row, "", "There is something in a column that has no heading. Take it out.")
         )
     for column in COLUMNS:
-        read_cell(line, column, texts.get(column, ""), known)
-    check_rules(line)
+        _read_cell(line, column, texts.get(column, ""), known)
+    _check_rules(line)
     return line
 
 
-def read_cell(line: Line, column: Column, text: str, known: Known) -> None:
+def _read_cell(line: Line, column: Column, text: str, known: Known) -> None:
     if not text and column in EMPTY:
         line.values[column] = EMPTY[column]
     elif not text:
@@ -142,7 +142,7 @@ def read_cell(line: Line, column: Column, text: str, known: Known) -> None:
             line.refuse(column, str(error))
 
 
-def check_rules(line: Line) -> None:
+def _check_rules(line: Line) -> None:
     """What the form of a session would say against this line as a whole."""
     values = line.values
     if LIVED in values and LIVED_NUMBER in values:
@@ -153,7 +153,7 @@ def check_rules(line: Line) -> None:
             line.refuse(SERVICE, reason)
 
 
-def together(lines: list[Line]) -> list[list[Line]]:
+def _together(lines: list[Line]) -> list[list[Line]]:
     """The lines of each session: those with the same number or letter, and each of the others
     alone.
     """
@@ -163,7 +163,7 @@ def together(lines: list[Line]) -> list[list[Line]]:
     return list(sessions.values())
 
 
-def compare_lines(first: Line, line: Line) -> None:
+def _compare_lines(first: Line, line: Line) -> None:
     """What is of the session, not of one audience, is alike on all its lines."""
     for column in OF_THE_SESSION:
         said, here = first.values.get(column), line.values.get(column)
@@ -171,7 +171,7 @@ def compare_lines(first: Line, line: Line) -> None:
             line.refuse(column, f"This differs from row {first.row}, which is of the same session.")
 
 
-def entry_of(session: list[Line]) -> Entry:
+def _entry_of(session: list[Line]) -> Entry:
     values = session[0].values
     content = Content(
         held_on=values[DATE],
@@ -179,13 +179,13 @@ def entry_of(session: list[Line]) -> Entry:
         lived_experience=values[LIVED],
         lived_number=values[LIVED_NUMBER],
         sub_actions=values[SUB_ACTIONS],
-        audiences=in_order(attendance_of(line.values) for line in session),
+        audiences=in_order(_attendance_of(line.values) for line in session),
     )
     return Entry(
         session[0].row, int(values[SESSION]) if values[SESSION].isdigit() else None, content
     )
 
 
-def attendance_of(values: dict[Column, object]) -> Attendance:
+def _attendance_of(values: dict[Column, object]) -> Attendance:
     service = values[SERVICE]
     return Attendance(values[AUDIENCE], service.pk if service else 0, values[HEADCOUNT])

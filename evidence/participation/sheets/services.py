@@ -37,7 +37,7 @@ def keep_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImpo
     """
     check(by, "keep_sessions")
     take_lock(LOCK)
-    refuse_twice(sheet.digest)
+    _refuse_twice(sheet.digest)
     SessionImport.objects.filter(checked_by=by, state=ImportState.CHECKED).delete()
     rows = [entry.as_json() for entry in entries]
     return SessionImport.objects.create(
@@ -45,7 +45,7 @@ def keep_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImpo
     )
 
 
-def refuse_twice(digest: str) -> None:
+def _refuse_twice(digest: str) -> None:
     """Raises ValidationError when a file with this digest was brought in and stands."""
     if earlier := SessionImport.objects.brought_in_of(digest):
         raise ValidationError(f"{earlier.sentence} Nothing is added.")
@@ -61,25 +61,25 @@ def bring_in(*, by: User, sheet: SessionImport, seen: int) -> int:
     """
     check(by, "keep_sessions")
     take_lock(LOCK)
-    stored = in_state(sheet, ImportState.CHECKED)
-    refuse_twice(stored.digest)
+    stored = _in_state(sheet, ImportState.CHECKED)
+    _refuse_twice(stored.digest)
     plan = compare(entries_of(stored))
-    refuse_empty(plan)
+    _refuse_empty(plan)
     stored.state, stored.brought_in_at, stored.rows = ImportState.BROUGHT_IN, timezone.now(), []
     save_version(stored, seen=seen, fields=["state", "brought_in_at", "rows"])
-    add_sessions(by, stored, plan.new)
+    _add_sessions(by, stored, plan.new)
     record(
         by=by,
         act="brought in sessions",
         thing="import",
         key=str(stored.pk),
         before={},
-        after=state_of(stored),
+        after=_in_history(stored),
     )
     return len(plan.new)
 
 
-def in_state(sheet: SessionImport, wanted: str) -> SessionImport:
+def _in_state(sheet: SessionImport, wanted: str) -> SessionImport:
     """The import as stored. Raises ValidationError, with what became of it, when it is in another
     state.
     """
@@ -95,7 +95,7 @@ def in_state(sheet: SessionImport, wanted: str) -> SessionImport:
     return stored
 
 
-def refuse_empty(plan: Plan) -> None:
+def _refuse_empty(plan: Plan) -> None:
     """Raises ValidationError for a sheet with faults, or with nothing to add."""
     if plan.faults:
         raise ValidationError([str(fault) for fault in plan.faults])
@@ -103,18 +103,18 @@ def refuse_empty(plan: Plan) -> None:
         raise ValidationError("Every session of this sheet is there already; nothing is added.")
 
 
-def add_sessions(by: User, sheet: SessionImport, entries: list[Entry]) -> None:
+def _add_sessions(by: User, sheet: SessionImport, entries: list[Entry]) -> None:
     """Store sessions with their audiences and sub-actions, in few statements however many there
     are.
     """
-    rows = (new_session(by, sheet, entry.content) for entry in entries)
+    rows = (_new_session(by, sheet, entry.content) for entry in entries)
     sessions = Session.objects.bulk_create(rows, batch_size=AT_ONCE)
     pairs = list(zip(sessions, (entry.content for entry in entries), strict=True))
-    add_audiences(pairs)
-    add_sub_actions(pairs)
+    _add_audiences(pairs)
+    _add_sub_actions(pairs)
 
 
-def new_session(by: User, sheet: SessionImport, content: Content) -> Session:
+def _new_session(by: User, sheet: SessionImport, content: Content) -> Session:
     return Session(
         held_on=content.held_on,
         kind=content.kind,
@@ -125,7 +125,7 @@ def new_session(by: User, sheet: SessionImport, content: Content) -> Session:
     )
 
 
-def add_audiences(pairs: list[tuple[Session, Content]]) -> None:
+def _add_audiences(pairs: list[tuple[Session, Content]]) -> None:
     rows = (
         Audience(
             session=session,
@@ -139,7 +139,7 @@ def add_audiences(pairs: list[tuple[Session, Content]]) -> None:
     Audience.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
-def add_sub_actions(pairs: list[tuple[Session, Content]]) -> None:
+def _add_sub_actions(pairs: list[tuple[Session, Content]]) -> None:
     """What sessions serve; the occurrences of recurring work that they keep follow."""
     served = {key for _session, content in pairs for key in content.sub_actions}
     by_key = {
@@ -165,23 +165,23 @@ def undo(*, by: User, sheet: SessionImport, seen: int) -> int:
     """
     check(by, "keep_sessions")
     take_lock(LOCK)
-    stored = in_state(sheet, ImportState.BROUGHT_IN)
-    before = state_of(stored)
+    stored = _in_state(sheet, ImportState.BROUGHT_IN)
+    before = _in_history(stored)
     stored.state, stored.undone_by, stored.undone_at = ImportState.UNDONE, by, timezone.now()
     save_version(stored, seen=seen, fields=["state", "undone_by", "undone_at"])
-    removed = remove_standing(stored.sessions.current(), by)
+    removed = _remove_standing(stored.sessions.current(), by)
     record(
         by=by,
         act="undid an import",
         thing="import",
         key=str(stored.pk),
         before=before,
-        after=state_of(stored),
+        after=_in_history(stored),
     )
     return removed
 
 
-def remove_standing(sessions: SessionQuerySet, by: User) -> int:
+def _remove_standing(sessions: SessionQuerySet, by: User) -> int:
     served = list(SubAction.objects.filter(sessions__in=sessions).distinct())
     removed = sessions.update(
         removed_on=timezone.localdate(),
@@ -193,7 +193,7 @@ def remove_standing(sessions: SessionQuerySet, by: User) -> int:
     return removed
 
 
-def state_of(sheet: SessionImport) -> dict:
+def _in_history(sheet: SessionImport) -> dict:
     """What history keeps of an import: the file, and what of it stands."""
     standing = sheet.sessions.current()
     figures = standing.aggregate(

@@ -28,38 +28,37 @@ class ShownSession:
 def show_lines(lines: Iterable[tuple[Entry, Session | None]]) -> list[ShownSession]:
     """Lines of a plan in words."""
     lines = list(lines)
-    services = services_of(entry.content for entry, _session in lines)
+    services = _services_of(entry.content for entry, _session in lines)
     return [
-        in_words(entry.content, services, row=entry.row, session=session)
-        for entry, session in lines
+        _shown(entry.content, services, row=entry.row, session=session) for entry, session in lines
     ]
 
 
 def show_stored(sessions: Iterable[Session]) -> list[ShownSession]:
     """Stored sessions in words."""
     contents = [(Content.of(session), session) for session in sessions]
-    services = services_of(content for content, _session in contents)
-    return [in_words(content, services, session=session) for content, session in contents]
+    services = _services_of(content for content, _session in contents)
+    return [_shown(content, services, session=session) for content, session in contents]
 
 
-def services_of(contents: Iterable[Content]) -> dict[int, Service]:
+def _services_of(contents: Iterable[Content]) -> dict[int, Service]:
     return Service.objects.in_bulk(
         {heads.service for content in contents for heads in content.audiences}
     )
 
 
-def in_words(content: Content, services: dict[int, Service], **about) -> ShownSession:
+def _shown(content: Content, services: dict[int, Service], **about) -> ShownSession:
     lived = LivedExperience(content.lived_experience).label
     return ShownSession(
         held_on=content.held_on,
         kind=SessionKind(content.kind).label,
-        audiences=[came(heads, services.get(heads.service)) for heads in content.audiences],
+        audiences=[_came(heads, services.get(heads.service)) for heads in content.audiences],
         lived=f"{lived} ({content.lived_number})" if content.lived_number else lived,
         sub_actions=content.sub_actions,
         **about,
     )
 
 
-def came(heads: Attendance, service: Service | None) -> str:
+def _came(heads: Attendance, service: Service | None) -> str:
     of = f", {service}" if service else ""
     return f"{AudienceKind(heads.kind).label}{of}: {heads.headcount:,}"

@@ -59,14 +59,14 @@ def rows_of(session: Session) -> Iterator[list[Cell]]:
             session.pk,
             session.held_on,
             session.get_kind_display(),
-            *attendance(audience),
+            *_attendance(audience),
             session.get_lived_experience_display(),
             session.lived_number,
             ", ".join(keys),
         ]
 
 
-def attendance(audience: Audience) -> list[Cell]:
+def _attendance(audience: Audience) -> list[Cell]:
     return [
         audience.get_kind_display(),
         audience.service.name if audience.service else "",
@@ -78,7 +78,7 @@ def workbook_of(sessions: Iterable[Session]) -> BytesIO:
     """A workbook with these sessions, laid out as the template is."""
     stream = BytesIO()
     with new_workbook(stream) as book:
-        sheet = lay_out(book)
+        sheet = _lay_out(book)
         lines = (row for session in sessions for row in rows_of(session))
         for number, row in enumerate(lines, start=1):
             write_row(sheet, number, row)
@@ -89,7 +89,7 @@ def template() -> BytesIO:
     """An empty workbook with lists to choose from, and how to fill it in on its second sheet."""
     stream = BytesIO()
     with new_workbook(stream) as book:
-        sheet = lay_out(book)
+        sheet = _lay_out(book)
         for place, column in enumerate(COLUMNS):
             if column.words:
                 sheet.data_validation(
@@ -99,11 +99,11 @@ def template() -> BytesIO:
                     place,
                     {"validate": "list", "source": list(column.words)},
                 )
-        explain(book)
+        _explain(book)
     return stream
 
 
-def lay_out(book: Workbook, name: str = "Sessions") -> Worksheet:
+def _lay_out(book: Workbook, name: str = "Sessions") -> Worksheet:
     """A sheet with the headings, which stay in sight, and columns of a sensible width and
     format.
     """
@@ -130,7 +130,7 @@ def lay_out(book: Workbook, name: str = "Sessions") -> Worksheet:
     return sheet
 
 
-def explain(book: Workbook) -> None:
+def _explain(book: Workbook) -> None:
     """The sheets that say what to write in each column, and show it."""
     sheet = book.add_worksheet("How to fill this in")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -141,6 +141,6 @@ def explain(book: Workbook) -> None:
     ]
     for number, line in enumerate(lines):
         write_row(sheet, number, line)
-    examples = lay_out(book, "Examples")
+    examples = _lay_out(book, "Examples")
     for number, line in enumerate(EXAMPLES, start=1):
         write_row(examples, number, line)

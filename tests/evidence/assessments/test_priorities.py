@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import Change
-from evidence.assessments.priorities import priorities_of, split
+from evidence.assessments.priorities import priorities_in, priorities_of
 from evidence.assessments.services.priorities import make_sub_action
 from evidence.models import PriorityWork
 from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
@@ -39,7 +39,7 @@ def make(by, assessment, words="Mentors", action=None):
     ],
 )
 def test_each_line_is_a_priority(text, lines):
-    assert split(text) == lines
+    assert priorities_in(text) == lines
 
 
 def test_a_priority_becomes_a_sub_action_of_the_service(keeper, assessment):

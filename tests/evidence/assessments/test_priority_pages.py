@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actions.services.work import add_sub_action
 from evidence.assessments.places import find_place
-from evidence.assessments.priorities import mark_of
+from evidence.assessments.priorities import Priority
 from evidence.assessments.services.citing import say_no_evidence
 from evidence.assessments.services.priorities import make_sub_action
 from evidence.assessments.services.states import submit
@@ -43,7 +43,7 @@ def action(db):
 
 
 def add_at(url: str, line: str = "Mentors") -> str:
-    return f"{url}priorities/add/?line={mark_of(line)}"
+    return f"{url}priorities/add/?line={Priority(line).mark}"
 
 
 def make(client, url, action, line="Mentors", kind="ongoing"):

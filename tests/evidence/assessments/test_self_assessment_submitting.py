@@ -264,8 +264,8 @@ def test_all_that_is_cited_is_locked_before_the_first_line_of_history(
     wait for ever.
     """
     write(Q1="We listen.")
-    steps, hold, line = [], citing.hold, citing.write_history
-    monkeypatch.setattr(citing, "hold", lambda *args: (steps.append("lock"), hold(*args)))
+    steps, lock, line = [], citing.lock_cited, citing.write_history
+    monkeypatch.setattr(citing, "lock_cited", lambda *args: (steps.append("lock"), lock(*args)))
     monkeypatch.setattr(
         citing, "write_history", lambda *args: (steps.append("history"), line(*args))
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from evidence.participation.goal import read_goal
-from evidence.participation.pace import Pace, Target, month_ends, target_of
+from evidence.participation.pace import Pace, Target, target_of
 from evidence.participation.reasons import Heads
 from tests.evidence.participation.participants import log, participants
 from tests.factories import ReportedSubActionFactory
@@ -231,8 +231,12 @@ def test_the_sentence_sets_the_total_against_an_even_pace(heads, words):
     assert words in found.chart_sentence
 
 
-def test_month_ends_of_a_leap_year():
-    assert month_ends(date(2028, 1, 31), date(2028, 3, 1)) == [
+def test_a_month_that_ends_on_29_february_has_its_point():
+    year = Target(100, date(2028, 1, 31), date(2028, 12, 31))
+
+    actual, _even = pace(on=date(2028, 3, 1), target=year).series
+    assert [day for day, _total in actual["points"]] == [
+        date(2028, 1, 30),
         date(2028, 1, 31),
         date(2028, 2, 29),
         date(2028, 3, 1),

@@ -259,7 +259,7 @@ def test_a_failure_half_way_leaves_nothing(checked, champions, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr(imports, "add_sub_actions", fail)
+    monkeypatch.setattr(imports, "keep_occurrences", fail)
     with pytest.raises(RuntimeError):
         imports.bring_in(by=champions, sheet=checked(line()), seen=1)
     assert not Session.objects.exists()
