@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from actions.models import Occurrence, SubAction
@@ -20,6 +22,7 @@ def kept_by_sessions(sub_action: SubAction, occurrences: list[Occurrence]) -> di
     sessions = (
         Session.objects.current().filter(sub_actions=sub_action).order_by("held_on").only("held_on")
     )
+    # A session on the last day of a period keeps it; periods do not overlap, so it keeps one at most.
     pairs = [
         (one, row)
         for one in sessions
@@ -27,6 +30,7 @@ def kept_by_sessions(sub_action: SubAction, occurrences: list[Occurrence]) -> di
         if row.first_day <= one.held_on <= row.last_day
     ]
     _point_at(occurrences, {(one.pk, row.pk) for one, row in pairs})
+    # Reversed, so that the earliest session of a period is written last and stays.
     return {row.pk: one.held_on for one, row in reversed(pairs)}
 
 
@@ -34,6 +38,7 @@ def _point_at(occurrences: list[Occurrence], wanted: set[tuple[int, int]]) -> No
     """Let sessions point at these occurrences, as pairs of ids, and at none of the others."""
     through = Session.occurrences.through
     there = through.objects.filter(occurrence_id__in=[row.pk for row in occurrences])
+    # Only what differs is written: most calls change nothing.
     stored = {(one.session_id, one.occurrence_id): one.pk for one in there}
     through.objects.filter(
         pk__in=[pk for pair, pk in stored.items() if pair not in wanted]
@@ -44,6 +49,20 @@ def _point_at(occurrences: list[Occurrence], wanted: set[tuple[int, int]]) -> No
     )
 
 
+def sessions_by_occurrence(
+    occurrences: Iterable[Occurrence],
+) -> list[tuple[Occurrence, list[Session]]]:
+    """Occurrences, each with the sessions that keep it, the earliest first; in one statement."""
+    occurrences, keeping = list(occurrences), defaultdict(list)
+    # An occurrence that was read from its period and not stored yet has no number.
+    stored = [one.pk for one in occurrences if one.pk]
+    points = Session.occurrences.through.objects.filter(occurrence_id__in=stored)
+    for point in points.select_related("session").order_by("session__held_on"):
+        keeping[point.occurrence_id].append(point.session)
+    return [(one, keeping[one.pk]) for one in occurrences]
+
+
 def join_the_list() -> None:
     """Let sessions keep occurrences, from when the app starts."""
+    # Actions know no sessions; they ask everything on this list.
     KEEPERS.append(kept_by_sessions)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.apps import apps
+from django.db.models import Count, Prefetch, QuerySet, Sum
+
+from actions.models import SubAction
 
 # A session's own headcount counts towards the target of the work it serves only for these
 # audiences.
@@ -16,10 +19,6 @@ class SessionQuerySet(QuerySet):
         """Sessions that have not been removed."""
         return self.filter(removed_on=None)
 
-    def within(self, first_day: date, last_day: date) -> SessionQuerySet:
-        """Sessions held on one of these days; the last day counts."""
-        return self.filter(held_on__range=(first_day, last_day))
-
     def serving(self, key: str) -> SessionQuerySet:
         """Sessions that serve the sub-action with this key."""
         return self.filter(sub_actions__item__key=key)
@@ -28,12 +27,9 @@ class SessionQuerySet(QuerySet):
         """Sessions with their audiences and the sub-actions they serve, as rows of a list show
         them.
         """
-        audiences = self.model._meta.get_field("audiences").related_model.objects.select_related(
-            "service"
-        )
-        sub_actions = self.model._meta.get_field(
-            "sub_actions"
-        ).related_model.objects.select_related("item")
+        # By its name, since the models import this file.
+        audiences = apps.get_model("evidence", "Audience").objects.select_related("service")
+        sub_actions = SubAction.objects.select_related("item")
         return self.select_related("logged_by").prefetch_related(
             Prefetch("audiences", queryset=audiences), Prefetch("sub_actions", queryset=sub_actions)
         )
@@ -44,6 +40,7 @@ class AudienceQuerySet(QuerySet):
         """Audiences of sessions that have not been removed."""
         return self.filter(session__removed_on=None)
 
+    # The two groups are kinds in an address too, where each figure opens its list.
     def of_kind(self, kind: str) -> AudienceQuerySet:
         """Those of a kind; "counting" are the kinds that count towards a target, "not-counting" the
         others.
@@ -70,6 +67,10 @@ class AudienceQuerySet(QuerySet):
         """Attendances of each day on which there were any, in order."""
         days = self.order_by().values_list("session__held_on").annotate(Sum("headcount"))
         return list(days.order_by("session__held_on"))
+
+    def counts(self) -> dict[str, int | None]:
+        """`total` attendances (None where there are none) at `number` sessions."""
+        return self.aggregate(total=Sum("headcount"), number=Count("session", distinct=True))
 
     def total(self) -> int:
         """Attendances, not different people."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import needs
+from evidence.participation.goal import read_goal
 
 from .figures import newest_updates, read_board, stuck, tension_figure
 from .listening import read_listening
@@ -23,6 +24,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "today": now.date(),
         "board": read_board(now.date()),
         "tensions": tension_figure(now.date()),
+        "goal": read_goal(now.date()),
         "stuck": stuck(now.date()),
         "updates": newest_updates(request.user),
         "listening": read_listening(request.user, now.date()),
