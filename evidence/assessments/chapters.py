@@ -38,40 +38,37 @@ class Chapter:
     submission: Submission | None
     is_draft: bool
     content: Content | None
+    # None for each piece that this reader may not see: that there is one is said all the same.
     cited: list[EvidenceItem | None]
     since: str
 
     @property
     def theme(self) -> FrameworkItem:
-        """The theme."""
         return self.template.theme
 
     @property
     def set_aside(self) -> bool:
-        """Whether it does not apply to the service."""
         return self.assessment is not None and self.assessment.state == AssessmentState.SET_ASIDE
 
     @property
     def state(self) -> str:
-        """Where it stands, in a word or two."""
         if self.assessment is None:
             return "Not begun"
         if self.set_aside:
             return "Set aside"
         if self.assessment.state == AssessmentState.SUBMITTED:
             return "Submitted"
+        # Everyone may read what was submitted before, so the page says why it may differ soon.
         return "Being worked on again" if self.submission else "Draft"
 
     @property
     def answers(self) -> list[tuple[FrameworkItem, str]]:
-        """The four prompts with their texts."""
         return [
             (prompt, self.content.texts.get(prompt.key, "")) for prompt in self.template.prompts
         ]
 
     @property
     def ratings(self) -> list[tuple[FrameworkItem, str]]:
-        """The recommendations that were rated, each with its words."""
         return [
             (line, self.content.ratings[line.key])
             for line in self.template.lines
@@ -132,7 +129,6 @@ def _since_last_round(whole: Whole, template: Template, found: dict) -> str:
 
 
 def _is_draft(assessment: SelfAssessment | None, own: bool) -> bool:
-    """Whether a draft is shown, to those who may read it."""
     return own and assessment is not None and assessment.state == AssessmentState.DRAFT
 
 

@@ -15,6 +15,7 @@ def _filled_boxes(assessment: SelfAssessment) -> set[str]:
     "How do we know?" needs a cited evidence item, or the explicit words "no evidence yet".
     """
     found = {answer.prompt.key for answer in assessment.answers.all() if answer.text.strip()}
+    # A text alone is no answer to “How do we know?”; the words “no evidence yet” are one alone.
     if not _shows_how_it_knows(assessment):
         found.discard(HOW_DO_WE_KNOW)
     elif assessment.no_evidence_yet:

@@ -27,6 +27,7 @@ def compare(old: str, new: str, most: int = MOST_PAIRS) -> list[Piece]:
 
     `most` is how many pairs of words, else of lines, are worth comparing.
     """
+    # From fine to coarse; the last way always fits, whatever `most` is, as it makes one pair.
     ways = (WORD.findall, lambda text: text.splitlines(keepends=True), lambda text: [text])
     parts = ((way(old), way(new)) for way in ways)
     before, after = next(pair for pair in parts if len(pair[0]) * len(pair[1]) <= most)

@@ -46,8 +46,9 @@ class BoxField(WritingField):
         check_length(text)
         if found := identifiers(text):
             raise ValidationError(
-                f"This seems to hold {' and '.join(found)}. Please take it out: nothing about a person may be kept "
-                "here. The rest of your text is saved; what you typed is still in the box.",
+                f"This seems to hold {' and '.join(found)}. Please take it out: nothing about a "
+                "person may be kept here. The rest of your text is saved; what you typed is still "
+                "in the box.",
                 code="identifier",
             )
         return text
@@ -91,11 +92,12 @@ class BoxesForm(RatingsForm):
         self.prompts = place.prompts
         self.add_ratings(place.lines, extents)
         for prompt in place.prompts:
-            self.add_box(prompt.key, prompt.text, answers.get(prompt.key))
+            self._add_box(prompt.key, prompt.text, answers.get(prompt.key))
+        # What this person may cite: another's internal evidence is no choice.
         self.fields["cited"].queryset = evidence
         self.fields["none_yet"].initial = none_yet
 
-    def add_box(self, key: str, label: str, answer: Answer | None) -> None:
+    def _add_box(self, key: str, label: str, answer: Answer | None) -> None:
         text = answer.text if answer else ""
         self.fields[key] = BoxField(label=label, initial=text, help_text=HELP.get(key, ""))
         self.fields[f"version-{key}"] = forms.IntegerField(
@@ -120,21 +122,23 @@ class BoxesForm(RatingsForm):
             )
             if (
                 seen is not None
-                and self.may_be_saved(prompt.key)
-                and _digest(text) != self.shown(prompt.key)
+                and self._may_be_saved(prompt.key)
+                and _digest(text) != self._shown(prompt.key)
             ):
                 yield Typed(prompt, text, seen)
 
-    def may_be_saved(self, key: str) -> bool:
+    def _may_be_saved(self, key: str) -> bool:
+        # A box with an identifier is stored all the same, masked: the rest of it is not lost.
         return all(error.code == "identifier" for error in self.errors.as_data().get(key, []))
 
-    def shown(self, key: str) -> str:
+    def _shown(self, key: str) -> str:
         return self.cleaned_data.get(f"shown-{key}", "")
 
     def see_anew(self, answers: dict[str, Answer]) -> None:
         """Keep what was typed and take the versions that now stand, so that the next save is made
         knowing both.
         """
+        # What was sent cannot be changed itself.
         self.data = self.data.copy()
         for key, answer in answers.items():
             self.data[f"version-{key}"] = str(answer.version)
@@ -146,6 +150,7 @@ class BoxesForm(RatingsForm):
         """
         if "cited" in self.errors:
             return set(), set()
+        # Only what was changed on this page: what a colleague cited meanwhile stays cited.
         ticked = {item.pk for item in self.cleaned_data["cited"]}
         before = {
             int(pk)

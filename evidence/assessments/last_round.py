@@ -15,6 +15,7 @@ def change_since(now: Submission | None, before: Submission | None) -> str:
         return ""
     if before is None:
         return NEW
+    # By what is filled: a prompt that was left empty, and one that did not exist then, are alike.
     return SAME if _filled_texts(now) == _filled_texts(before) else CHANGED
 
 
@@ -24,4 +25,5 @@ def _filled_texts(submission: Submission) -> dict[str, str]:
 
 def newest(assessment: SelfAssessment | None) -> Submission | None:
     """What was submitted last; the self-assessment is read `with_last_submission`."""
+    # From what was read ahead: `.first()` would ask the database for each theme.
     return next(iter(assessment.submitted), None) if assessment else None

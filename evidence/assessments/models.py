@@ -27,8 +27,6 @@ USER = settings.AUTH_USER_MODEL
 
 
 class AssessmentState(models.TextChoices):
-    """Where a self-assessment stands."""
-
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
     SET_ASIDE = "set-aside", "Set aside: it does not apply to this service"
@@ -131,8 +129,10 @@ class Submission(models.Model):
     )
     number = models.PositiveSmallIntegerField()
     # By the key of each prompt, its text.
+    # Its own texts: the boxes go on changing after it was reopened.
     texts = models.JSONField(default=dict)
     no_evidence_yet = models.BooleanField(default=False)
+    # The number and the title of each piece of evidence as it was called that day.
     cited = models.JSONField(default=list)
     ratings = models.JSONField(default=dict)
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -167,6 +167,7 @@ class Scale(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        # The newest is on offer; the others are kept for the ratings given in their words.
         get_latest_by = "pk"
 
     def __str__(self) -> str:
@@ -183,6 +184,7 @@ class Rating(models.Model):
         FrameworkItem, on_delete=models.PROTECT, related_name="ratings"
     )
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="ratings")
+    # Its step in the words of its scale, from 0.
     place = models.PositiveSmallIntegerField()
     rated_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     rated_on = models.DateField(default=timezone.localdate)
@@ -202,7 +204,6 @@ class Rating(models.Model):
 
     @property
     def word(self) -> str:
-        """The words that were chosen."""
         return self.scale.words[self.place]
 
 
@@ -212,6 +213,7 @@ class PriorityWork(models.Model):
     assessment = models.ForeignKey(
         SelfAssessment, on_delete=models.PROTECT, related_name="priorities_made"
     )
+    # The words of that day: the box goes on changing, and the sub-action has a title of its own.
     words = models.TextField()
     sub_action = models.OneToOneField(SubAction, on_delete=models.PROTECT, related_name="priority")
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

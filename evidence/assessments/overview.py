@@ -25,28 +25,25 @@ class Cell:
 
     @property
     def set_aside(self) -> bool:
-        """Whether it leaves the count."""
         return self.assessment is not None and self.assessment.state == AssessmentState.SET_ASIDE
 
     @property
     def boxes(self) -> int:
-        """How many boxes count."""
         return 0 if self.set_aside else BOXES_A_THEME
 
     @property
     def filled(self) -> int:
-        """How many of them are filled."""
         if self.assessment is None or self.set_aside:
             return 0
         if (
             self.submitted
         ):  # all four were filled that day, whatever has become of the evidence since
             return BOXES_A_THEME
+        # Both are counted by the database: see `with_filled`.
         return self.assessment.written + bool(self.assessment.knows)
 
     @property
     def submitted(self) -> bool:
-        """Whether it stands submitted."""
         return self.assessment is not None and self.assessment.state == AssessmentState.SUBMITTED
 
 
@@ -59,7 +56,6 @@ class Line:
 
     @property
     def filled(self) -> int:
-        """The boxes that it has filled."""
         return sum(cell.filled for cell in self.cells)
 
     @property
@@ -69,12 +65,10 @@ class Line:
 
     @property
     def submitted(self) -> int:
-        """The themes that it has submitted."""
         return sum(cell.submitted for cell in self.cells)
 
     @property
     def begun(self) -> bool:
-        """Whether it has begun a theme, or set one aside."""
         return any(cell.assessment for cell in self.cells)
 
 
@@ -97,7 +91,6 @@ class Overview:
 
     @property
     def silence(self) -> str:
-        """How many services have not begun, in words."""
         number = len(self.not_begun)
         if not number:
             return "every service has begun"
@@ -105,7 +98,6 @@ class Overview:
 
     @property
     def not_begun(self) -> list[Service]:
-        """The services that have not begun."""
         return [line.service for line in self.lines if not line.begun]
 
 
@@ -114,6 +106,7 @@ def read_overview(round: Round, on: date, services: list[Service] | None = None)
     statements.
     """
     themes = list(FrameworkItem.objects.of_kind(Kind.THEME).select_related("parent"))
+    # Six themes of the 25 have no template; they are named, and count for nothing.
     fillable = [theme for theme in themes if theme.has_template]
     services = list(services_of(round, on)) if services is None else services
     stored = SelfAssessment.objects.filter(round=round, service__in=services).with_filled()
@@ -133,6 +126,7 @@ def services_of(round: Round, on: date) -> QuerySet:
     can be helped. One whose Keeper has left after it had begun still counts, so that its boxes do
     not vanish from the figure.
     """
+    # A closed round stays as it was: who came or went since does not count in it.
     day = min(round.closed_on or on, on)
     keepers = Appointment.objects.current(day).filter(
         role=Role.KEEPER, user__is_active=True, service=OuterRef("pk")

@@ -28,7 +28,6 @@ class Box:
 
     @property
     def service_id(self) -> int:
-        """What the permission asks for."""
         return self.service.pk
 
 
@@ -47,7 +46,6 @@ class Place:
 
     @property
     def service_id(self) -> int:
-        """What the permission asks for."""
         return self.service.pk
 
     def get_absolute_url(self) -> str:
@@ -58,7 +56,6 @@ class Place:
         return reverse(name, args=[self.round.key, self.service.key, self.theme.key, *further])
 
     def box(self, prompt: FrameworkItem, answer: Answer | None = None) -> Box:
-        """One of its four boxes."""
         return Box(self.round, self.service, self.theme, prompt, answer)
 
 
@@ -86,6 +83,7 @@ def find_place(round: str, service: str, theme: str, user: User) -> Place:
 
 def find_rounds(key: str) -> tuple[Round, Round | None]:
     """A round that asks for self-assessment, and the last one before it. Raises Http404."""
+    # A round for progress only is none here; `with_last` passes it over.
     found = [*Round.objects.with_last(key), None]
     if found[0] is None:
         raise Http404(
@@ -97,6 +95,7 @@ def find_rounds(key: str) -> tuple[Round, Round | None]:
 
 def find_service(key: str, user: User) -> Service:
     """A service; those that this person keeps have been read with her roles. Raises Http404."""
+    # A Keeper's own services have been read with her roles: one statement less on each save.
     kept = {service.key: service for service in user.services}
     found = kept.get(key) or Service.objects.filter(key=key).first()
     if found is None:
@@ -108,6 +107,7 @@ def find_box(round: str, service: str, theme: str, prompt: str, user: User) -> B
     """The box that an address names: in one statement where somebody has saved it before. Raises
     Http404.
     """
+    # The way of every save while somebody types, so it is to cost one statement.
     answer = Answer.objects.in_box(round, service, theme, prompt).first()
     if answer is not None:
         held = answer.assessment

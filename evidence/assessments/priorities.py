@@ -32,7 +32,6 @@ class Priority:
 
     @property
     def too_long(self) -> bool:
-        """Whether a title cannot hold it."""
         return len(self.words) > LONGEST
 
 
@@ -56,6 +55,7 @@ def _mark_of(words: str) -> str:
 def priorities_in(text: str) -> list[str]:
     """The priorities in a text: its lines, without bullets and empty ones, each once."""
     lines = (BULLET.sub("", line).strip() for line in text.splitlines())
+    # Each once: the same words cannot become two sub-actions.
     return list(dict.fromkeys(line for line in lines if line))
 
 
@@ -65,7 +65,6 @@ def lines_of(assessment: SelfAssessment) -> list[str]:
 
 
 def text_of(assessment: SelfAssessment) -> str:
-    """What stands in the box of priorities."""
     answer = assessment.answers.filter(prompt__key=PRIORITIES).first()
     return answer.text if answer else ""
 
@@ -76,6 +75,7 @@ def priorities_of(assessment: SelfAssessment, text: str, on: date) -> Priorities
     """
     works = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).with_work(on)
     made = {work.words: Priority(work.words, work, standing(work.sub_action, on)) for work in works}
+    # Those left over were made of words that are gone from the text.
     found = [made.pop(words, None) or Priority(words) for words in priorities_in(text)]
     return Priorities(
         found, [one for one in made.values() if one.work.assessment_id == assessment.pk]

@@ -40,7 +40,6 @@ class PriorityForm(forms.Form):
         ]
 
     def clean_action(self) -> Action:
-        """The action that was chosen."""
         return self.actions[self.cleaned_data["action"]]
 
 

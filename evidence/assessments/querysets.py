@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from accounts.models import User
+from actions.models import SubAction
+
+
+def _rows_of(model: str) -> QuerySet:
+    """All rows of a model of this app; by its name, since the models import this file."""
+    return apps.get_model("evidence", model).objects.all()
 
 
 class SelfAssessmentQuerySet(QuerySet):
-    def editable_by(self, user: User) -> SelfAssessmentQuerySet:
-        """Those of the services that this Promise Keeper keeps."""
-        return self.filter(service__in=user.services)
-
-    def counting(self) -> SelfAssessmentQuerySet:
-        """Those that are not set aside."""
-        return self.exclude(state="set-aside")
-
     def taking_answers(self) -> SelfAssessmentQuerySet:
         """Drafts of rounds that are open."""
         return self.filter(state="draft", round__closed_on=None)
@@ -32,25 +30,20 @@ class SelfAssessmentQuerySet(QuerySet):
 
     def with_boxes(self) -> SelfAssessmentQuerySet:
         """Self-assessments with their answers, and who saved each last."""
-        answers = self.model._meta.get_field("answers").related_model.objects.select_related(
-            "prompt", "saved_by"
-        )
+        answers = _rows_of("Answer").select_related("prompt", "saved_by")
         return self.select_related("theme__parent", "service", "round").prefetch_related(
             Prefetch("answers", answers)
         )
 
     def with_last_submission(self) -> SelfAssessmentQuerySet:
         """Self-assessments with `submitted`: their submissions, the newest first."""
-        submissions = self.model._meta.get_field(
-            "submissions"
-        ).related_model.objects.select_related("made_by")
+        submissions = _rows_of("Submission").select_related("made_by")
         return self.prefetch_related(Prefetch("submissions", submissions, to_attr="submitted"))
 
     def with_marks(self) -> SelfAssessmentQuerySet:
         """Self-assessments with their ratings, and with `citing`: what they cite now."""
-        fields = self.model._meta.get_field
-        ratings = fields("ratings").related_model.objects.select_related("recommendation", "scale")
-        cited = fields("supports").related_model.objects.current()
+        ratings = _rows_of("Rating").select_related("recommendation", "scale")
+        cited = _rows_of("Support").current()
         return self.prefetch_related(
             Prefetch("ratings", ratings), Prefetch("supports", cited, to_attr="citing")
         )
@@ -59,8 +52,8 @@ class SelfAssessmentQuerySet(QuerySet):
         """Self-assessments with `submitted_texts`: what was submitted last, by prompt; None before
         the first time.
         """
-        submissions = self.model._meta.get_field("submissions").related_model.objects
-        last = submissions.filter(assessment=OuterRef("pk")).order_by("-number")
+        # Only the texts, by a subquery: the page of a draft needs nothing else of the last round.
+        last = _rows_of("Submission").filter(assessment=OuterRef("pk")).order_by("-number")
         return self.annotate(submitted_texts=Subquery(last.values("texts")[:1]))
 
     def with_filled(self) -> SelfAssessmentQuerySet:
@@ -68,10 +61,10 @@ class SelfAssessmentQuerySet(QuerySet):
         (Q3) are filled, and `knows`, whether that one is: by evidence that is cited under a text,
         or by the words "no evidence yet".
         """
-        fields = self.model._meta.get_field
-        answers, supports = (fields(name).related_model.objects for name in ("answers", "supports"))
-        text = Exists(answers.filled().filter(assessment=OuterRef("pk"), prompt__key="Q3"))
-        cited = Exists(supports.current().filter(assessment=OuterRef("pk")))
+        answers, supports = _rows_of("Answer").filled(), _rows_of("Support").current()
+        text = Exists(answers.filter(assessment=OuterRef("pk"), prompt__key="Q3"))
+        cited = Exists(supports.filter(assessment=OuterRef("pk")))
+        # One condition each, not a join of answers and supports, which would multiply the rows.
         written = Count("answers", filter=~Q(answers__text="") & ~Q(answers__prompt__key="Q3"))
         return self.annotate(written=written, knows=Q(no_evidence_yet=True) | Q(text) & Q(cited))
 
@@ -121,6 +114,8 @@ class RatingQuerySet(QuerySet):
         """What a service said in a round of these recommendations, and of the same ones of other
         themes.
         """
+        # A recommendation printed under two themes is two items, either of which may point at the
+        # other.
         own, same, twins = (
             Q(**{f"recommendation{path}__in": lines}) for path in ("", "__same_as", "__twins")
         )
@@ -137,9 +132,8 @@ class PriorityWorkQuerySet(QuerySet):
 
     def with_work(self, on: date) -> PriorityWorkQuerySet:
         """With the sub-actions as their standing on a day reads them."""
-        rows = self.model._meta.get_field("sub_action").related_model.objects.with_contradictions(
-            on
-        )
+        # Prefetched, not joined: the contradictions are read by this queryset.
+        rows = SubAction.objects.with_contradictions(on)
         rows = rows.select_related("item__published_target", "service")
         return self.select_related("made_by").prefetch_related(Prefetch("sub_action", rows))
 

@@ -23,14 +23,14 @@ class RatingsForm(forms.Form):
     """
 
     def add_ratings(self, lines: list[FrameworkItem], extents: Extents) -> None:
-        """A choice for each recommendation among the lines."""
         self.rated = [line for line in lines if line.kind == Kind.RECOMMENDATION]
         self.extents = extents
         for line in self.rated:
-            self.add_choice(line.key)
+            self._add_choice(line.key)
 
-    def add_choice(self, key: str) -> None:
+    def _add_choice(self, key: str) -> None:
         word = self.extents.own[key].word if key in self.extents.own else ""
+        # An old word can stay, and cannot be chosen anew.
         earlier = [word] if word and word not in self.extents.words else []
         self.fields[f"extent-{key}"] = forms.ChoiceField(
             label=f"To what extent is {key} met?",
@@ -50,37 +50,34 @@ class RatingsForm(forms.Form):
                 self.cleaned_data.get(f"{name}-{line.key}") for name in ("rated", "extent")
             )
             if before is not None and word is not None:
-                word = word or self.taken_over(line.key)
+                word = word or self._taken_over(line.key)
                 if word != before:
                     yield Chosen(line, before, word)
 
-    def taken_over(self, key: str) -> str:
+    def _taken_over(self, key: str) -> str:
         """The word of the same recommendation elsewhere, where its box is ticked."""
         return (
             self.extents.twins[key].word
-            if self.takes_over(key) and key in self.extents.twins
+            if self._takes_over(key) and key in self.extents.twins
             else ""
         )
 
-    def takes_over(self, key: str) -> bool:
+    def _takes_over(self, key: str) -> bool:
         return self.is_bound and key in self.data.getlist("same")
 
     def choices(self) -> dict[str, Choice]:
         """What the page shows beside each recommendation, by its key."""
-        return {line.key: self.choice(line.key) for line in self.rated}
+        return {line.key: self._choice(line.key) for line in self.rated}
 
-    def choice(self, key: str) -> Choice:
-        own, twin, words = (
-            self.extents.own.get(key),
-            self.extents.twins.get(key),
-            self.extents.words,
-        )
+    def _choice(self, key: str) -> Choice:
+        own, twin = self.extents.own.get(key), self.extents.twins.get(key)
+        words = self.extents.words
         return Choice(
             field=self[f"extent-{key}"],
             before=self[f"rated-{key}"],
             earlier=own is not None and own.word not in words,
             twin=twin if twin and own is None and twin.word in words else None,
-            taken=self.takes_over(key),
+            taken=self._takes_over(key),
         )
 
     def see_ratings_anew(self, now: dict[str, str]) -> None:
@@ -115,6 +112,5 @@ class ScaleForm(forms.Form):
         self.data["seen"] = "\n".join(words)
 
     def steps(self, name: str) -> list[str]:
-        """The lines of a field that say something."""
         lines = (" ".join(line.split()) for line in self.cleaned_data[name].splitlines())
         return [line for line in lines if line]

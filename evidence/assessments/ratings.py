@@ -26,7 +26,6 @@ class Extents:
     twins: dict[str, Rating]
 
     def said(self) -> dict[str, Said]:
-        """The theme's own ratings as they are read."""
         return said_of({key: rating.word for key, rating in self.own.items()}, self.words)
 
 
@@ -58,6 +57,7 @@ def read_extents(place: Place) -> Extents:
     for rating in Rating.objects.touching(place.service, place.round, lines):
         said_of_it = rating.recommendation
         if said_of_it.pk in lines:
+            # A theme's own rating goes before a twin's, which is only offered.
             own[said_of_it.key] = rating
         else:
             twins |= {line.key: rating for line in _same_as(said_of_it, lines.values())}
@@ -66,6 +66,7 @@ def read_extents(place: Place) -> Extents:
 
 def _same_as(item: FrameworkItem, lines) -> list[FrameworkItem]:
     """Those of the lines that are the same recommendation as an item of another theme."""
+    # Either may point at the other.
     return [line for line in lines if line.same_as_id == item.pk or item.same_as_id == line.pk]
 
 

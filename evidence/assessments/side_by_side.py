@@ -25,7 +25,6 @@ class Column:
 
     @property
     def is_reopened(self) -> bool:
-        """Whether it is being worked on again."""
         return self.assessment.state == AssessmentState.DRAFT
 
 
@@ -48,26 +47,40 @@ def read_side_by_side(
     on: date,
 ) -> SideBySide:
     """What the services say about a theme in a round; in three statements."""
-    rounds = [one for one in (round, last) if one]
-    rows = SelfAssessment.objects.filter(theme=theme, round__in=rounds).select_related(
-        "service", "theme", "round"
-    )
-    found = {
-        (row.round_id, row.service_id): row
-        for row in rows.with_last_submission().order_by("service__name")
-    }
-    now = [row for row in found.values() if row.round_id == round.pk]
+    found = _read_assessments(theme, round, last)
+    now = [row for (round_id, _service), row in found.items() if round_id == round.pk]
     set_aside = [row for row in now if row.state == AssessmentState.SET_ASIDE]
-    columns = []
-    for row in now:
-        if (submission := newest(row)) and row not in set_aside:
-            answers = [(prompt, submission.texts.get(prompt.key, "")) for prompt in prompts]
-            before = newest(found.get((last.pk, row.service_id))) if last else None
-            columns.append(
-                Column(row, submission, answers, change_since(submission, before) if last else "")
-            )
-    spoken = {row.service_id for row in set_aside} | {
-        column.assessment.service_id for column in columns
-    }
+    columns = [
+        _column(row, prompts, last, found)
+        for row in now
+        if newest(row) and row.state != AssessmentState.SET_ASIDE
+    ]
+    spoken = {row.service_id for row in set_aside}
+    spoken |= {column.assessment.service_id for column in columns}
     silent = [service for service in services_of(round, on) if service.pk not in spoken]
     return SideBySide(columns, set_aside, silent)
+
+
+def _read_assessments(theme: FrameworkItem, round: Round, last: Round | None) -> dict:
+    """The self-assessments of a theme in both rounds, by round and service, in the order of the
+    services.
+    """
+    rows = SelfAssessment.objects.filter(
+        theme=theme, round__in=[one for one in (round, last) if one]
+    )
+    rows = rows.select_related("service", "theme", "round").with_last_submission()
+    return {(row.round_id, row.service_id): row for row in rows.order_by("service__name")}
+
+
+def _column(
+    row: SelfAssessment, prompts: Iterable[FrameworkItem], last: Round | None, found: dict
+) -> Column:
+    submission = newest(row)
+    before = newest(found.get((last.pk, row.service_id))) if last else None
+    return Column(
+        assessment=row,
+        submission=submission,
+        answers=[(prompt, submission.texts.get(prompt.key, "")) for prompt in prompts],
+        # Without a last round nothing is new or changed.
+        since=change_since(submission, before) if last else "",
+    )

@@ -32,12 +32,10 @@ class Tension:
 
     @property
     def assessment(self) -> SelfAssessment:
-        """Whose words these are."""
         return self.submission.assessment
 
     @property
     def rows(self) -> list[tuple[SubAction, Standing]]:
-        """The sub-actions, each with how it stands."""
         return [(row, standing(row, self.on)) for row in self.sub_actions]
 
 
@@ -50,7 +48,6 @@ class Tensions:
 
     @property
     def count(self) -> int:
-        """How many there are, in both directions."""
         return len(self.said_kept) + len(self.said_well)
 
     @property
@@ -68,7 +65,6 @@ class Tensions:
 
 
 def _how_many_say(ones: list[Tension]) -> str:
-    """How many self-assessments say something."""
     few = {0: "No self-assessment says", 1: "1 self-assessment says"}
     return few.get(len(ones), f"{len(ones)} self-assessments say")
 
@@ -78,6 +74,7 @@ def read_tensions(round: Round, on: date) -> Tensions:
     of statements.
     """
     work = _work_by_theme(on)
+    # Reopened ones are left out: whoever reopened is about to say something else.
     submissions = Submission.objects.current().of_round(round)
     pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
     return Tensions(
@@ -110,6 +107,7 @@ def _work_by_theme(on: date) -> dict[int, list[SubAction]]:
     rows = list(
         rows.select_related("item__parent", "item__published_target", "action__item", "service")
     )
+    # A link may be with the sub-action, one of its criteria, or its whole action.
     by_item, by_action = defaultdict(list), defaultdict(list)
     for row in rows:
         by_item[row.item_id].append(row)
@@ -121,6 +119,7 @@ def _work_by_theme(on: date) -> dict[int, list[SubAction]]:
             *by_item[link.from_item.parent_id],
             *by_action[link.from_item_id],
         ]:
+            # By its number: work linked with a theme and with its recommendation stands there once.
             found[_theme_of(link.to_item)][row.pk] = row
     return defaultdict(list, {theme: list(linked.values()) for theme, linked in found.items()})
 

@@ -46,7 +46,6 @@ class BoxRow:
 
     @property
     def key(self) -> str:
-        """The key of its prompt."""
         return self.field.name
 
 
@@ -69,13 +68,12 @@ class Draft:
 
     @property
     def is_open(self) -> bool:
-        """Whether it takes answers."""
+        # What nobody has begun is open too.
         state = self.assessment.state if self.assessment else AssessmentState.DRAFT
         return state == AssessmentState.DRAFT and not self.place.round.is_closed
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
-        """What stands in the boxes, by their prompts."""
         rows = (
             self.assessment.answers.select_related("prompt", "saved_by") if self.assessment else []
         )
@@ -88,7 +86,6 @@ class Draft:
 
     @cached_property
     def extents(self) -> Extents:
-        """The ratings, and the words that are on offer."""
         return read_extents(self.place)
 
     @property
@@ -109,7 +106,6 @@ class Draft:
         return BoxesForm(sent, place=self.place, **held)
 
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
-        """What the template needs."""
         outcome = outcome or Outcome()
         return {
             "place": self.place,
@@ -147,6 +143,7 @@ class Draft:
         ticked = set(form.data.getlist("cited")) if form.is_bound else None
         return [
             Offered(item, item.is_cited if ticked is None else str(item.pk) in ticked)
+            # Cited ones are first in order, so that the cut never takes one away.
             for item in self.evidence[:OFFERED]
         ]
 
@@ -169,6 +166,7 @@ def read_reading(place: Place, user: User) -> dict:
     found = submission.assessment if submission else held_at(place)
     own = may(user, "assess", place)
     unfinished = own and found is not None and found.state == AssessmentState.DRAFT
+    # A draft of one's own that takes no answers any more, since its round is closed.
     texts = dict(found.answers.values_list("prompt__key", "text")) if unfinished else {}
     priorities = submission.texts.get(PRIORITIES, "") if submission else texts.get(PRIORITIES, "")
     return {
@@ -222,6 +220,7 @@ def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
     she may not.
     """
     ids = [row["key"] for row in submission.cited]
+    # In the order in which they were cited.
     visible = EvidenceItem.objects.current().visible_to(user).in_bulk(ids)
     return [visible.get(pk) for pk in ids]
 

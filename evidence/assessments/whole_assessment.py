@@ -27,14 +27,12 @@ class Whole:
 
     @property
     def service_id(self) -> int:
-        """What the permission asks for."""
         return self.service.pk
 
     def get_absolute_url(self) -> str:
         return reverse("assessment-service", args=[self.round.key, self.service.key])
 
     def url_of(self, theme: FrameworkItem) -> str:
-        """The page of one of its themes."""
         return reverse("theme-assessment", args=[self.round.key, self.service.key, theme.key])
 
     def boxes(self) -> Iterator[tuple[Template, Box]]:
@@ -60,6 +58,7 @@ def filled(whole: Whole, user: User) -> list[Template]:
     if may(user, "assess", whole):
         stored = {row.theme_id: texts_in(row) for row in rows.with_boxes()}
     else:
+        # Nothing of a draft leaves by a document either.
         stored = {row.theme_id: row.submitted_texts or {} for row in rows.with_submitted_texts()}
     return [
         replace(template, answers=stored.get(template.theme.pk, {})) for template in whole.templates

@@ -25,8 +25,12 @@ def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdo
     """Attendances by service, audience, kind and month; `filters` are those under which the
     audiences were read.
     """
+    # Each figure's address carries the filters under which it was counted, so that the list it opens
+    # has the same total.
     by_month = audiences.annotate(month=TruncMonth("session__held_on"))
     services = [
+        # Elected members and the community belong to no service: a row of their own, so that the
+        # rows add up to the total.
         (key or NO_SERVICE, name or "No one service", number)
         for key, name, number in _attendances_by(audiences, "service__key", "service__name")
     ]
@@ -59,6 +63,7 @@ def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdo
 
 def _attendances_by(audiences: AudienceQuerySet, *names: str) -> list[tuple]:
     """What each group is, and its attendances."""
+    # Without the order of the rows, by which they would be grouped too.
     return list(audiences.order_by().values_list(*names).annotate(Sum("headcount")))
 
 

@@ -25,18 +25,15 @@ AUDIENCES = [
 
 
 def _month_choices() -> list[tuple[str, str]]:
-    """The months in which sessions were held, the newest first."""
     months = Session.objects.current().dates("held_on", "month", order="DESC")
     return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
 
 
 def _service_choices() -> list[tuple[str, str]]:
-    """Every service, and none."""
     return [*Service.objects.values_list("key", "name"), (NO_SERVICE, "No one service")]
 
 
 def _served_choices() -> list[tuple[str, str]]:
-    """The sub-actions that sessions serve."""
     served = SubAction.objects.filter(sessions__removed_on=None, sessions__isnull=False).distinct()
     return [(row.key, f"{row.key} {row.item.title[:60]}") for row in served.select_related("item")]
 
@@ -80,32 +77,31 @@ class SessionFilter(django_filters.FilterSet):
         return rows.filter(held_on__year=first_day.year, held_on__month=first_day.month)
 
     def by_audience(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Kind and service must be those of one and the same audience, so `filter_queryset` asks
-        for both at once.
-        """
+        # Kind and service must be those of one and the same audience, so `filter_queryset` asks for
+        # both at once.
         return rows
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        # A session is listed when one of its audiences is meant; asked by EXISTS, so that one with two
+        # such audiences is listed once.
         rows = super().filter_queryset(queryset)
-        return rows.filter(Exists(self.meant(Audience.objects.filter(session=OuterRef("pk")))))
+        return rows.filter(Exists(self._meant(Audience.objects.filter(session=OuterRef("pk")))))
 
-    def meant(self, audiences: AudienceQuerySet) -> AudienceQuerySet:
+    def _meant(self, audiences: AudienceQuerySet) -> AudienceQuerySet:
         """Those of the audiences that the filters by audience and service mean."""
         chosen = self.form.cleaned_data
         if kind := chosen.get("audience"):
             audiences = audiences.of_kind(kind)
         if service := chosen.get("service"):
-            audiences = (
-                audiences.filter(service=None)
-                if service == NO_SERVICE
-                else audiences.filter(service__key=service)
-            )
+            audiences = audiences.of_service(None if service == NO_SERVICE else service)
         return audiences
 
     @property
     def audiences(self) -> AudienceQuerySet:
         """The audiences that are listed, for the total of the list."""
-        return self.meant(Audience.objects.filter(session__in=self.qs.values("pk")))
+        # Of the sessions that are listed, only the audiences that were asked for: the total of “elected
+        # members” leaves out who else came.
+        return self._meant(Audience.objects.filter(session__in=self.qs.values("pk")))
 
 
 def sessions_url(**filters: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -17,7 +18,7 @@ from actions.models import SubAction
 from .models import AudienceKind, LivedExperience, RemovalReason, Session, SessionKind
 from .reasons import MOST, Heads, day_reasons, heads_reasons, number_reasons
 
-MOST_AUDIENCES = 12
+MOST_AUDIENCES = 12  # one screen after another of a phone is no form any more
 NO_KIND = {"invalid_choice": "Choose one from the list."}
 A_NUMBER = {
     "invalid": "Enter a whole number.",
@@ -78,6 +79,7 @@ class AudienceFormSet(BaseFormSet):
 
     def initial_form_count(self) -> int:
         """Only the first row must be filled in, however many the form opened with."""
+        # Django takes rows it opened with for stored ones, which may not be left empty.
         return 0 if self.is_bound else super().initial_form_count()
 
     def heads(self) -> list[Heads]:
@@ -122,11 +124,12 @@ class SessionForm(forms.Form):
 
     def __init__(self, data=None, *, initial: dict, audiences: list[dict], **options):
         super().__init__(data, initial=initial, **options)
-        services, self.served = self.on_offer()
+        services, self.served = self._on_offer()
         self.fields["sub_actions"].choices = [
             (key, f"{key} {Truncator(row.item.title).words(10)}")
             for key, row in self.served.items()
         ]
+        # For the phone's own calendar; whoever types a later day is told so by the service.
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["lived_number"].widget.attrs["inputmode"] = "numeric"
         rows = {
@@ -135,7 +138,7 @@ class SessionForm(forms.Form):
         }
         self.audiences = AudienceRows(data, prefix="audiences", **rows)
 
-    def on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
+    def _on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
         """The services and sub-actions to choose from, by key."""
         services = {service.key: service for service in Service.objects.all()}
         return services, {row.key: row for row in SubAction.objects.select_related("item")}
@@ -147,7 +150,6 @@ class SessionForm(forms.Form):
         return ", ".join(key for key in self.served if key in chosen) or "no sub-action"
 
     def clean_held_on(self):
-        """Nothing is logged before it was held."""
         if reasons := day_reasons(self.cleaned_data["held_on"]):
             raise forms.ValidationError(reasons)
         return self.cleaned_data["held_on"]
@@ -161,18 +163,19 @@ class SessionForm(forms.Form):
         if "lived_experience" in given and "lived_number" not in self.errors:
             for reason in number_reasons(given["lived_experience"], given["lived_number"]):
                 self.add_error("lived_number", reason)
-        for form in (
-            self.audiences.forms if self.audiences.is_valid() and "held_on" in given else []
-        ):
-            for reason in (
-                heads_reasons(form.heads(), given["held_on"]) if form.cleaned_data else []
-            ):
-                form.add_error("service", reason)
+        if self.audiences.is_valid() and "held_on" in given:
+            self._check_audiences(given["held_on"])
+        # Asked anew: what the day speaks against makes an audience bad that was good by itself.
         if not self.audiences.is_valid():
-            self.add_error(None, self.audience_sentences())
+            self.add_error(None, self._audience_sentences())
         return given
 
-    def audience_sentences(self) -> list[str]:
+    def _check_audiences(self, held_on: date) -> None:
+        for form in self.audiences.forms:
+            for reason in heads_reasons(form.heads(), held_on) if form.cleaned_data else []:
+                form.add_error("service", reason)
+
+    def _audience_sentences(self) -> list[str]:
         """What is wrong with the audiences, for the summary on top of the form."""
         rows = [
             f"{form[name].label}: {sentence}"
@@ -189,6 +192,7 @@ class SessionForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name not in ("form_key", "version")
         }
+        # By key on the page and on the phone, which keep no numbers of rows.
         given["sub_actions"] = [self.served[key] for key in given["sub_actions"]]
         return given | {"audiences": self.audiences.heads()}
 
@@ -202,9 +206,10 @@ class OfflineSessionForm(SessionForm):
 
     def __init__(self):
         super().__init__(initial={}, audiences=[{}])
+        # The kept form opens on whichever day it is then; a day kept with it would be wrong tomorrow.
         self.fields["held_on"].initial = None
 
-    def on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
+    def _on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
         """Nothing: these are for people who are signed in."""
         return {}, {}
 
@@ -221,15 +226,18 @@ class RemoveSessionForm(VersionedForm):
     reason = forms.ChoiceField(
         label="Why does it not count?",
         choices=[
-            choice for choice in RemovalReason.choices if choice[0] != RemovalReason.IMPORT_UNDONE
+            # Only undoing a spreadsheet gives this reason.
+            choice
+            for choice in RemovalReason.choices
+            if choice[0] != RemovalReason.IMPORT_UNDONE
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a reason.", **NO_KIND},
     )
 
 
-def opened(session: Session) -> dict:
-    """What the form of a stored session shows when it is opened."""
+def stored_values(session: Session) -> dict:
+    """What the form of a stored session opens with, as `initial` and `audiences`."""
     initial = {
         name: getattr(session, name)
         for name in ("held_on", "kind", "lived_experience", "lived_number")
@@ -249,11 +257,12 @@ def opened(session: Session) -> dict:
     return {"initial": initial, "audiences": rows}
 
 
-def typed(data: QueryDict) -> dict:
-    """What was typed into a form that comes back with one more audience; nothing of it is judged
-    yet.
+def typed_values(data: QueryDict) -> dict:
+    """What was typed into a form that comes back with one more audience, as `initial` and
+    `audiences`; nothing of it is judged yet.
     """
     names, rows = AudienceForm.base_fields, []
+    # One less than the most, since one more is added.
     while f"audiences-{len(rows)}-kind" in data and len(rows) < MOST_AUDIENCES - 1:
         rows.append({name: data.get(f"audiences-{len(rows)}-{name}", "") for name in names})
     initial = {name: data[name] for name in data if name != "sub_actions"}

@@ -50,6 +50,7 @@ class Goal:
 
 def counted_sub_action(unit: str) -> SubAction | None:
     """The sub-action of which the source counts this."""
+    # The source says what it counts; no key of a sub-action stands in the code.
     found = SubAction.objects.filter(item__published_target__unit=unit)
     return found.select_related("item__published_target", "service").first()
 
@@ -62,6 +63,7 @@ def read_goal(on: date) -> Goal | None:
     target, audiences = target_of(sub_action), Audience.objects.current().serving(sub_action.key)
     if target:
         audiences = audiences.within(target.first_day, target.last_day)
+    # By day, since the pace and its chart need the days.
     attended = audiences.of_kind(COUNTING).by_day()
     return Goal(
         sub_action=sub_action,
@@ -77,6 +79,7 @@ def total_sentence(session: Session) -> str:
     if goal is None or goal.pace is None:
         return ""
     target = goal.pace.target
+    # Its own audiences, not the change of the total: somebody else may have logged meanwhile.
     counted = session.audiences.of_kind(COUNTING).serving(goal.sub_action.key)
     if counted.within(target.first_day, target.last_day).exists():
         return f"That makes {goal.pace.total:,} of {target.number:,}."

@@ -35,8 +35,6 @@ class AudienceKind(models.TextChoices):
 
 
 class LivedExperience(models.TextChoices):
-    """What people with lived experience did, as a role."""
-
     DESIGNED = "designed", "Designed it"
     DELIVERED = "delivered", "Delivered it"
     BOTH = "both", "Designed and delivered it"
@@ -44,8 +42,6 @@ class LivedExperience(models.TextChoices):
 
 
 class RemovalReason(models.TextChoices):
-    """Why a session does not count after all."""
-
     TWICE = "twice", "It was logged twice"
     WRONG_DATE = "wrong-date", "The date is wrong"
     NOT_HELD = "not-held", "It did not take place"
@@ -79,6 +75,7 @@ class Session(models.Model):
         on_delete=models.PROTECT,
         related_name="sessions",
     )
+    # Removed ones stay on record: a figure of last year can be explained.
     removed_on = models.DateField(null=True, blank=True)
     removed_by = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -107,7 +104,6 @@ class Session(models.Model):
 
     @property
     def headcount(self) -> int:
-        """Attendances of all its audiences."""
         return sum(audience.headcount for audience in self.audiences.all())
 
     @property
@@ -124,6 +120,7 @@ class Audience(models.Model):
     service = models.ForeignKey(
         Service, null=True, blank=True, on_delete=models.PROTECT, related_name="audiences"
     )
+    # Attendances: somebody who comes twice is counted twice, since nobody is named.
     headcount = models.PositiveIntegerField()
 
     objects = AudienceQuerySet.as_manager()

@@ -10,7 +10,9 @@ from accounts.words import day
 from actions.models import SubAction
 from actions.recurring import add_months
 
-MONTH_DAYS = 30.44
+MONTH_DAYS = 30.44  # on average: 365.25 / 12
+# A number a week means little in the last days, and one a month little in the last two months.
+FEW_DAYS, TWO_MONTHS = 14, 61
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Target:
 
     @property
     def days(self) -> int:
+        # Both ends count.
         return (self.last_day - self.first_day).days + 1
 
     def line(self, on: date) -> int:
@@ -40,6 +43,7 @@ def target_of(sub_action: SubAction) -> Target | None:
     number = sub_action.target_number or getattr(published, "number", None)
     months = getattr(published, "period_months", None)
     if start and not last_day and months:
+        # Twelve months from 1 March end on the last of February, in leap years too.
         last_day = add_months(start, months) - timedelta(days=1)
     return Target(number, start, last_day) if number and start and last_day else None
 
@@ -74,6 +78,7 @@ class Pace:
     @property
     def days_left(self) -> int:
         """Days in which something can still be counted, today among them."""
+        # Before the first day all of them are left, after the last none.
         return max(0, (self.target.last_day - max(self.on, self.target.first_day)).days + 1)
 
     @property
@@ -82,7 +87,6 @@ class Pace:
 
     @property
     def reached_on(self) -> date | None:
-        """The day on which the number was reached."""
         so_far = 0
         for held, heads in self.counted:
             so_far += heads
@@ -97,6 +101,7 @@ class Pace:
         """
         if not self.total or not self.days_gone:
             return None
+        # The day on which it is reached, not the last one on which it is not.
         days = ceil(self.target.number * self.days_gone / self.total)
         return (
             self.target.first_day + timedelta(days=days - 1) if days <= self.target.days else None
@@ -104,7 +109,6 @@ class Pace:
 
     @property
     def sentence(self) -> str:
-        """The total against the target."""
         return f"{self.total:,} of {self.target.number:,} attendances, counted {self.between}."
 
     @property
@@ -113,22 +117,22 @@ class Pace:
 
     @property
     def needed(self) -> str:
-        """The pace that is needed from here."""
         if not self.left or not self.days_left:
             return ""
-        if self.days_left < 14:
+        if self.days_left < FEW_DAYS:
             days = (
                 "today, the last day"
                 if self.days_left == 1
                 else f"in the {self.days_left} days that are left"
             )
             return f"{self.left:,} more are needed {days}."
-        unit, length = ("month", MONTH_DAYS) if self.days_left > 61 else ("week", 7)
-        return f"{self.left:,} more are needed: about {ceil(self.left / self.days_left * length):,} a {unit} from here."
+        unit, length = ("month", MONTH_DAYS) if self.days_left > TWO_MONTHS else ("week", 7)
+        # Up, never down: whoever keeps to this number reaches the target.
+        pace = ceil(self.left / self.days_left * length)
+        return f"{self.left:,} more are needed: about {pace:,} a {unit} from here."
 
     @property
     def expected(self) -> str:
-        """Where the present pace leads."""
         if self.reached_on:
             return f"Reached on {day(self.reached_on)}."
         if self.on < self.target.first_day:
@@ -139,6 +143,7 @@ class Pace:
             return "Nobody has been counted yet, so no day can be expected."
         if self.expected_on:
             return f"At the present pace it is reached around {day(self.expected_on)}."
+        # To the nearest: it is an estimate, not something to reach.
         about = round(self.total / self.days_gone * self.target.days)
         return (
             f"Not reached at this pace by {day(self.target.last_day)}: it would be about {about:,}."
@@ -147,6 +152,7 @@ class Pace:
     @property
     def chart_sentence(self) -> str:
         """What the chart says: how far the total is from an even pace."""
+        # Before the first day an even pace stands at nought, not below.
         even = self.target.line(max(self.on, self.target.first_day - timedelta(days=1)))
         apart = abs(self.total - even)
         where = "on" if not apart else f"{apart:,} {'ahead of' if self.total > even else 'behind'}"
@@ -160,10 +166,12 @@ class Pace:
         first_day, last_day = self.target.first_day, self.target.last_day
         if self.on < first_day:
             return []
+        # It begins the evening before, at nought: the first day may bring hundreds.
         so_far = [first_day - timedelta(days=1), *_month_ends(first_day, min(self.on, last_day))]
         actual = [
             (end, sum(heads for held, heads in self.counted if held <= end)) for end in so_far
         ]
+        # The even line goes on to the last day, also while the total ends today.
         even = [(end, self.target.line(end)) for end in sorted({*so_far, last_day})]
         return [
             {"label": "Attendances", "key": "actual", "points": actual},

@@ -32,6 +32,7 @@ def read_participation(on: date) -> Participation:
     goal, audiences = read_goal(on), Audience.objects.current()
     days = goal.days if goal else {}
     if days:
+        # So that the breakdowns add up to what stands above them.
         audiences = audiences.within(goal.pace.target.first_day, goal.pace.target.last_day)
     return Participation(
         goal,

@@ -16,7 +16,9 @@ from accounts.words import day
 from .models import AudienceKind, LivedExperience, Session, SessionKind
 from .querysets import COUNTING
 
+# More than any hall of a council holds: a number beyond it is a slip of the finger.
 MOST = 20_000
+# The Promise is of 2020; older sessions may be part of a sheet, a year such as 0026 is not.
 FIRST_YEAR = 2000
 
 
@@ -85,10 +87,13 @@ def heads_reasons(heads: Heads, held_on: date) -> list[str]:
     if heads.kind not in AudienceKind:
         return ["Choose an audience from the list."]
     found = [] if 1 <= heads.headcount <= MOST else [f"How many came? A number from 1 to {MOST:,}."]
+    # Elected members and the community are nobody's workforce; a service beside them would put
+    # them into its figures.
     if heads.service and heads.kind not in COUNTING:
         found.append(
             f"“{AudienceKind(heads.kind).label}” belongs to no service. Leave the service empty."
         )
+    # On the day it closed it is closed, as everywhere.
     if heads.service and heads.service.closed_on and heads.service.closed_on <= held_on:
         found.append(
             f"{heads.service} was closed on {day(heads.service.closed_on)}, before this day."

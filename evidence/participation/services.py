@@ -55,6 +55,7 @@ def log_session(
     session.logged_by = by
     if form_key:
         session.form_key = form_key
+    # Both are walked more than once.
     audiences, sub_actions = list(audiences), list(sub_actions)
     check_entries(session, audiences)
     try:
@@ -96,6 +97,7 @@ def _store_session(
 ) -> Session:
     session.save(force_insert=True)
     _set_entries(session, audiences, sub_actions)
+    # History last, in the same transaction: for its end every write waits.
     keep_occurrences(sub_actions)
     record(
         by=session.logged_by,
@@ -110,6 +112,7 @@ def _store_session(
 
 def _set_entries(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> None:
     """Give a session these audiences and sub-actions in place of those it had."""
+    # Anew each time: rows of audiences have no history of their own, and nothing points at them.
     session.audiences.all().delete()
     Audience.objects.bulk_create(
         Audience(session=session, kind=heads.kind, service=heads.service, headcount=heads.headcount)
@@ -122,6 +125,7 @@ def keep_occurrences(sub_actions: Iterable[SubAction]) -> None:
     """Let the occurrences of recurring work follow the sessions that serve it, always in the same
     order.
     """
+    # In one order, so that two sessions that serve the same work do not wait for each other.
     keys = {sub_action.pk for sub_action in sub_actions}
     for row in (
         SubAction.objects.filter(pk__in=keys)
@@ -154,6 +158,7 @@ def edit_session(
     ValidationError or Conflict.
     """
     stored = to_change(by, session)
+    # Also what it served until now: occurrences that it kept are open again.
     before, served = _in_history(stored), list(stored.sub_actions.all())
     stored.held_on, stored.kind = held_on, kind
     stored.lived_experience, stored.lived_number = lived_experience, lived_number
@@ -194,7 +199,9 @@ def may_change(user: User, session: Session) -> bool:
     """Whoever logged it, while her role lets her log, and Champions Board staff; a removed one
     nobody.
     """
+    # Whoever has lost the role that logs does not go on correcting what she logged.
     own = may(user, "log_session") and session.logged_by_id == user.pk
+    # A removed one is on record as it was removed.
     return not session.is_removed and (own or may(user, "keep_sessions"))
 
 
@@ -202,6 +209,7 @@ def to_change(by: User, session: Session) -> Session:
     """The session as stored. Raises PermissionDenied for another's, ValidationError for a removed
     one.
     """
+    # Read anew: the page may be an hour old. Two who write at once are told apart by the version.
     stored = Session.objects.get(pk=session.pk)
     if stored.is_removed:
         raise ValidationError(

@@ -22,7 +22,7 @@ from evidence.marks import mark_of
 
 from . import services
 from .filters import SessionFilter
-from .forms import EditSessionForm, RemoveSessionForm, SessionForm, opened, typed
+from .forms import EditSessionForm, RemoveSessionForm, SessionForm, stored_values, typed_values
 from .goal import PARTICIPANTS, counted_sub_action, total_sentence
 from .models import AudienceKind, Session, SessionKind
 from .page import read_participation
@@ -83,7 +83,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 def log_session(request: HttpRequest) -> HttpResponse:
     """Log a session that was held; then the form stands ready for the next one."""
     if "add-audience" in request.POST:
-        return _log_page(request, SessionForm(**typed(request.POST)))
+        return _log_page(request, SessionForm(**typed_values(request.POST)))
     form, status = SessionForm(request.POST or None, **_fresh(request)), 200
     try:
         if form.is_valid() and (logged := _logged(request, form)):
@@ -155,8 +155,8 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a session."""
     found = _get_session_to_change(request, pk)
     if "add-audience" in request.POST:
-        return _edit_page(request, found, EditSessionForm(**typed(request.POST)))
-    form = EditSessionForm(request.POST or None, **opened(found))
+        return _edit_page(request, found, EditSessionForm(**typed_values(request.POST)))
+    form = EditSessionForm(request.POST or None, **stored_values(found))
     try:
         if form.is_valid():
             seen = form.cleaned_data["version"]

@@ -75,7 +75,7 @@ def _answer(demo: Demo, opened: Round, row: dict) -> None:
 
 
 def _fill(demo: Demo, by: User, place: Place, row: dict) -> SelfAssessment:
-    assessment, on = begin(place.box(place.prompts[0])).assessment, demo.day(row["day"])
+    assessment, on = begin(place), demo.day(row["day"])
     for prompt in place.prompts:
         if prompt.key in row["answers"]:
             # Each box is new to this assessment, so what was seen of it is version 0.

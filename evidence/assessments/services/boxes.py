@@ -20,7 +20,7 @@ from foundations.writing import identifiers, mask_identifiers
 from ..models import Answer, SelfAssessment, check_is_open, check_theme_has_template
 from ..places import Box, Place
 
-LONGEST = 20_000  # characters a box
+LONGEST = 20_000  # characters a box: several printed pages; all 76 of them fit into one document
 NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
@@ -43,12 +43,14 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     check(by, "assess", box)
     check_length(text)
     stored = mask_identifiers(as_lines(text)) if text.strip() else ""
-    answer = box.answer or _find_answer(box) or begin(box)
+    answer = box.answer or _find_answer(box) or _begin(box)
+    # For the sentence; what decides is the UPDATE below.
     answer.assessment.check_takes_answers()
     values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
     # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no
     # transaction. So does what may have become of the self-assessment since it was read.
     taking = SelfAssessment.objects.filter(pk=answer.assessment_id).taking_answers()
+    # Who saw nothing (0) may write over the empty answer that begins a box, whose version is 1.
     rows = Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0), assessment__in=taking)
     if not rows.update(**values):
         return Saved(_saved_meanwhile(answer, stored), identifiers(text))
@@ -62,6 +64,7 @@ def _saved_meanwhile(answer: Answer, text: str) -> Answer:
 
     Raises ValidationError if the box takes no more, or Conflict if somebody else saved it.
     """
+    # A phone that got no answer sends again: what says the same is no conflict.
     current = Answer.objects.select_related("saved_by", "assessment__round").get(pk=answer.pk)
     if current.text != text:
         current.assessment.check_takes_answers()
@@ -80,14 +83,24 @@ def _find_answer(box: Box) -> Answer | None:
     ).first()
 
 
+def begin(place: Place) -> SelfAssessment:
+    """The self-assessment at a place; where nobody has begun it, it begins with an empty box.
+
+    Raises ValidationError for a theme without a template, or a round that is closed.
+    """
+    rows = SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
+    return rows.for_change().first() or _begin(place.box(place.prompts[0])).assessment
+
+
 @transaction.atomic
-def begin(box: Box) -> Answer:
+def _begin(box: Box) -> Answer:
     """An empty answer, and its self-assessment where this is the first; two who begin at once get
     the same.
     """
     check_theme_has_template(box.theme)
     check_is_open(box.round)
     try:
+        # In a transaction of its own: on PostgreSQL the surrounding one would be lost with it.
         with transaction.atomic():
             assessment, _made = SelfAssessment.objects.get_or_create(
                 theme=box.theme, service=box.service, round=box.round
@@ -102,11 +115,13 @@ def as_lines(text: str) -> str:
     """A text as it is stored: one sort of line end, and no control characters, which Word cannot
     hold.
     """
+    # Browsers send two signs for a line end, and scripts one: without this each save would differ.
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return NOT_PRINTABLE.sub("", lines)
 
 
 def check_length(text: str) -> None:
+    """Raises ValidationError for a text that no box holds."""
     if len(text) > LONGEST:
         raise ValidationError(
             f"This box holds {LONGEST:,} characters at most; your text has {len(text):,}."
@@ -148,6 +163,7 @@ def save_boxes(*, by: User, place: Place, typed: Iterable[Typed]) -> Outcome:
     outcome = Outcome()
     for one in typed:
         try:
+            # Its own transaction each: what somebody else saved does not cost her the other boxes.
             saved = save_answer(by=by, box=place.box(one.prompt), seen=one.seen, text=one.text)
         except Conflict as conflict:
             outcome.conflicts[one.prompt.key] = conflict.current

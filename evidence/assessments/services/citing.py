@@ -1,4 +1,4 @@
-"""Writes of what "How do we know?" cites."""
+"""Writes of what "How do we know?" cites, or of the words that there is no evidence yet."""
 
 from __future__ import annotations
 
@@ -30,17 +30,13 @@ def change_cited(
     """
     if not cite_now and not uncite_now and none_yet is None:
         return
-    found = (
-        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
-        .for_change()
-        .first()
-    )
-    assessment = found or begin(place.box(place.prompts[0])).assessment
+    assessment = begin(place)
     lock_cited(assessment, cite_now | uncite_now)
     for evidence in EvidenceItem.objects.filter(pk__in=uncite_now):
         uncite(by=by, assessment=assessment, evidence=evidence)
     for evidence in EvidenceItem.objects.filter(pk__in=cite_now):
         cite(by=by, assessment=assessment, evidence=evidence)
+    # After citing, so that what is judged is what will stand.
     words_stand = assessment.no_evidence_yet if none_yet is None else none_yet
     if words_stand and assessment.supports.current().exists():
         raise ValidationError(
@@ -51,9 +47,11 @@ def change_cited(
 
 
 def lock_cited(assessment: SelfAssessment, evidence: set[int]) -> None:
-    """Lock all that may be changed before the first line of history, for which everyone who changes
-    it waits too.
-    """
+    """Lock all that citing may change, before the first line of history."""
+    # History is one chain, for whose end every write waits. Who changes the evidence itself locks
+    # it first and history last; the other way round, both would wait for ever. Evidence and
+    # supports are locked in the order of their numbers, so that two who cite the same do not
+    # wait for each other.
     list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
     list(EvidenceItem.objects.select_for_update().filter(pk__in=evidence).order_by("pk"))
     supports = Support.objects.select_for_update().filter(
@@ -97,6 +95,7 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
     """
     check(by, "assess", assessment)
     assessment.check_takes_answers()
+    # Submitting reads what is cited under the same lock.
     list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
     cited = Support.objects.filter(assessment=assessment, evidence=evidence, removed_on=None)
     if cited.update(removed_on=timezone.localdate(), removed_by=by):
@@ -105,8 +104,10 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
 
 @transaction.atomic
 def say_no_evidence(*, by: User, assessment: SelfAssessment, seen: int, none_yet: bool) -> None:
-    """Say in so many words that there is no evidence yet, or take that back. Raises as the others
-    do.
+    """Say in so many words that there is no evidence yet, or take that back.
+
+    Raises PermissionDenied, ValidationError when the self-assessment takes nothing any more, or
+    Conflict.
     """
     check(by, "assess", assessment)
     assessment.check_takes_answers()

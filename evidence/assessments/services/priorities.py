@@ -36,21 +36,9 @@ def make_sub_action(
     another, or is too long for a title.
     """
     check(by, "assess", assessment)
-    # Two people who press the button at once wait for each other here.
+    # Two people who press the button at once wait for each other here; what decides is read after.
     SelfAssessment.objects.select_for_update().get(pk=assessment.pk)
-    if words not in lines_of(assessment):
-        raise ValidationError(
-            "This priority is not in the box any more. Read the self-assessment again."
-        )
-    made = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).filter(
-        words=words
-    )
-    if twin := made.select_related("sub_action__item").first():
-        raise ValidationError(f"This priority has become sub-action {twin.sub_action.key} already.")
-    if len(words) > LONGEST:
-        raise ValidationError(
-            f"A sub-action’s title holds {LONGEST} characters; shorten the priority first."
-        )
+    _check_can_be_made(assessment, words)
     added = add_sub_action(by=by, action=action, service=assessment.service, title=words, kind=kind)
     made_on = on or timezone.localdate()
     work = PriorityWork.objects.create(
@@ -60,3 +48,18 @@ def make_sub_action(
         by, "made a priority into work", assessment, {}, {"words": words, "sub_action": added.key}
     )
     return work
+
+
+def _check_can_be_made(assessment: SelfAssessment, words: str) -> None:
+    if words not in lines_of(assessment):
+        raise ValidationError(
+            "This priority is not in the box any more. Read the self-assessment again."
+        )
+    # Of any round: a priority that stays in the next one is the same work.
+    made = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id)
+    if twin := made.filter(words=words).select_related("sub_action__item").first():
+        raise ValidationError(f"This priority has become sub-action {twin.sub_action.key} already.")
+    if len(words) > LONGEST:
+        raise ValidationError(
+            f"A sub-action’s title holds {LONGEST} characters; shorten the priority first."
+        )

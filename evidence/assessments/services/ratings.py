@@ -27,7 +27,8 @@ from .history import write_history
 # "Consider the extent to which …" (Plan 21-24: Change Programme Outcomes); the steps are ours,
 # until a council chooses its own.
 FIRST_WORDS = ["Not at all", "To a small extent", "To some extent", "To a great extent", "Fully"]
-FEWEST, MOST, LONGEST = 2, 7, 40
+FEWEST, MOST, LONGEST = 2, 7, 40  # steps, and characters of each: they stand in one list of choices
+# One lock for all that reads or changes the words on offer; the number is its only name.
 LOCK = 7_210_328
 NOT_ON_OFFER = "Choose one of the words on offer. They may have been changed a moment ago."
 
@@ -65,24 +66,20 @@ def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[
     chosen = list(chosen)
     if not chosen:
         return {}
-    # Two people who rate at once wait for each other here.
+    # Two people who rate at once wait for each other here, and nobody changes the words meanwhile.
+    # This lock before the row's, as everywhere below.
     take_lock(LOCK)
-    found = (
-        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
-        .for_change()
-        .first()
-    )
-    assessment = found or begin(place.box(place.prompts[0])).assessment
+    assessment = begin(place)
     list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
-    stands = {
-        rating.recommendation_id: rating.word
-        for rating in assessment.ratings.select_related("scale")
-    }
+    # Read after the lock: what stands now decides, not what stood when the page was opened.
+    ratings = assessment.ratings.select_related("scale")
+    stands = {rating.recommendation_id: rating.word for rating in ratings}
     meanwhile = {}
     for one in chosen:
         now = stands.get(one.recommendation.pk, "")
         if now not in (one.before, one.words):
             meanwhile[one.recommendation.key] = now
+        # Both may have chosen the same word: then nothing is left to write.
         elif now != one.words:
             rate(by=by, assessment=assessment, recommendation=one.recommendation, words=one.words)
     return meanwhile
@@ -161,18 +158,10 @@ def change_words(
         raise ValidationError("These are the words that are offered already.")
     if seen != before.words:
         raise Conflict(before)
-    scale = Scale.objects.create(
-        words=words, made_by=by, made_on=on or timezone.localdate(), reason=reason
-    )
-    after = {"words": words, "reason": reason}
-    record(
-        by=by,
-        act="changed the words",
-        thing="scale",
-        key=str(scale.pk),
-        before={"words": before.words},
-        after=after,
-    )
+    made_on = on or timezone.localdate()
+    scale = Scale.objects.create(words=words, made_by=by, made_on=made_on, reason=reason)
+    said = {"before": {"words": before.words}, "after": {"words": words, "reason": reason}}
+    record(by=by, act="changed the words", thing="scale", key=str(scale.pk), **said)
     return scale
 
 

@@ -43,6 +43,7 @@ def submit(
         raise ValidationError(reasons)
     assessment.state = AssessmentState.SUBMITTED
     save_version(assessment, seen=seen, fields=["state"])
+    # As texts, not as references: what is cited or rated may be renamed or removed later.
     submission = Submission.objects.create(
         assessment=assessment,
         number=assessment.submissions.count() + 1,
@@ -60,9 +61,8 @@ def submit(
 
 
 def _hold(assessment: SelfAssessment) -> None:
-    """Let nobody else change it, or save one of its boxes on what was read before, until this
-    transaction ends.
-    """
+    # Nobody else changes it until this transaction ends. Saving a box takes no lock: it is kept out
+    # by the versions, so that what is checked here is what is submitted.
     list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
     assessment.answers.update(version=F("version") + 1)
 
@@ -76,7 +76,6 @@ def _rated(assessment: SelfAssessment):
 
 
 def _submitted_texts(submission: Submission) -> dict:
-    """What history keeps of a submission: the texts by their prompts, and the number."""
     return submission.texts | {
         "number": submission.number,
         "no_evidence_yet": submission.no_evidence_yet,
@@ -97,6 +96,7 @@ def reopen(*, by: User, assessment: SelfAssessment, seen: int, reason: str) -> N
     check_is_open(assessment.round)
     assessment.state = AssessmentState.DRAFT
     save_version(assessment, seen=seen, fields=["state"])
+    # The version itself is never changed; only that it was reopened is noted beside it.
     last = assessment.submissions.first()
     last.reopened_by, last.reopened_at, last.reopened_reason = by, timezone.now(), reason
     last.save(update_fields=["reopened_by", "reopened_at", "reopened_reason"])
@@ -112,6 +112,7 @@ def set_aside(
     What was written so far stays. Raises PermissionDenied, or ValidationError when it is submitted
     or closed.
     """
+    # A box without a prompt to speak of: the permission asks for the service alone.
     check(by, "assess", Box(round, service, theme, theme))
     check_theme_has_template(theme)
     assessment, _made = SelfAssessment.objects.get_or_create(

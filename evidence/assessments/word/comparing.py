@@ -42,12 +42,10 @@ class Difference:
 
     @property
     def theme(self) -> FrameworkItem:
-        """The theme that it belongs to."""
         return self.box.theme
 
     @cached_property
     def pieces(self) -> list[Piece]:
-        """Both texts, word by word."""
         return compare(_stored_in(self.answer), self.said, self.most)
 
     @property
@@ -84,6 +82,7 @@ def said_in(units: list[Unit], whole: Whole) -> dict[str, str]:
     return {
         _name_of(box): as_lines(read.boxes[template.title][box.prompt.text])
         for template, box in whole.boxes()
+        # A theme that is left out is no emptied theme.
         if template.title in read.boxes
     }
 
@@ -91,6 +90,7 @@ def said_in(units: list[Unit], whole: Whole) -> dict[str, str]:
 def _check_belongs(read: Read, whole: Whole) -> None:
     """Raises Unreadable for a document that says it is another service's, or another round's."""
     asked = f"This is the page of {whole.service} in {whole.round}."
+    # A template filled by hand names neither; then the page on which it is brought in decides.
     if read.service and same_words(read.service) != same_words(whole.service.name):
         raise Unreadable(f"This document names another service, “{read.service}”. {asked}")
     if read.round and same_words(read.round) != same_words(whole.round.name):
@@ -119,6 +119,7 @@ def compare_document(whole: Whole, said: Mapping[str, str]) -> list[Difference]:
             said=said[_name_of(box)],
             seen=answer.version if answer else 0,
             why_not=_why_not(assessment or SelfAssessment(round=whole.round), said[_name_of(box)]),
+            # What comparing may cost is shared among the boxes: 76 long ones must not take minutes.
             most=MOST_PAIRS // len(differing),
         )
         for box, assessment, answer in differing
@@ -139,7 +140,8 @@ def _why_not(assessment: SelfAssessment, text: str) -> str:
         return " ".join(error.messages)
     if found := identifiers(text):
         return (
-            f"The document's text seems to hold {' and '.join(found)}. Please take it out in the document and bring it "
-            "in again: nothing about a person may be kept here. This box has not been stored."
+            f"The document's text seems to hold {' and '.join(found)}. Please take it out in the "
+            "document and bring it in again: nothing about a person may be kept here. "
+            "This box has not been stored."
         )
     return ""

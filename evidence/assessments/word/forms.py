@@ -21,7 +21,10 @@ MEGABYTES = 5
 # A document with every box full takes a second or two, and more while others are at work.
 PATIENCE = 15
 NOT_WORD = "This is not a Word document. Save it as .docx and choose that file."
-TOO_LARGE = f"This file is larger than {MEGABYTES} MB, which nineteen themes never are. Take out what does not belong."
+TOO_LARGE = (
+    f"This file is larger than {MEGABYTES} MB, which nineteen themes never are. "
+    "Take out what does not belong."
+)
 TAKE, KEEP = "take", "keep"
 ALL = "all"
 
@@ -43,6 +46,7 @@ class WordField(EvidenceFileField):
         if upload.size > MEGABYTES * 1024 * 1024:
             raise ValidationError(TOO_LARGE)
         content = upload.read()
+        # Before it is unpacked for good: a bomb looks like a document.
         look_at("docx", content)
         return [
             Unit(*unit)
@@ -84,7 +88,6 @@ class DifferenceForm(VersionedForm):
 
     @classmethod
     def showing(cls, difference: Difference, choice: str = TAKE) -> DifferenceForm:
-        """The form of a difference that is shown."""
         initial = {"choice": choice, "text": difference.said, "version": difference.seen}
         form = cls(prefix=difference.name, initial=initial)
         prompt = difference.box.prompt.text

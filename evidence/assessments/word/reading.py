@@ -38,6 +38,7 @@ def read_document(units: list[Unit], titles: list[str], prompts: list[str]) -> R
         for place, unit in enumerate(units)
         if not unit.in_table and _as_heading(unit.text, titles)
     ]
+    # A title inside a table is a text about a theme, not the beginning of one.
     if not starts:
         raise Unreadable(f"No theme was found. Each begins with its title, such as “{titles[0]}”.")
     head, boxes = units[: starts[0]], {}
@@ -61,6 +62,7 @@ def _as_heading(text: str, headings: list[str]) -> str:
     if len(text) > LONGEST_HEADING:
         return ""
     words = same_words(text)
+    # The whole line: one that only begins with a heading's words is an answer.
     return next((heading for heading in headings if same_words(heading) == words), "")
 
 
@@ -72,9 +74,11 @@ def _behind_label(head: list[Unit], label: str) -> str:
 
 def _check_nothing_before(head: list[Unit]) -> None:
     """Raises Unreadable when a part of a theme stands before the first title that is known."""
+    # Its answers would be taken for the head of the document, and lost in silence.
     if any(_as_heading(unit.text, [OUTCOME, RECOMMENDATIONS]) for unit in head):
         raise Unreadable(
-            "The document begins with a theme whose title is not one of the 19. Was its title changed?"
+            "The document begins with a theme whose title is not one of the 19. "
+            "Was its title changed?"
         )
 
 
@@ -107,6 +111,7 @@ def _check_nothing_beside(title: str, units: list[Unit]) -> None:
 def _between_headings(title: str, units: list[Unit], expected: list[str]) -> list[str]:
     """What stands under each heading, up to the next one."""
     places = [(place, _as_heading(unit.text, expected)) for place, unit in enumerate(units)]
+    # In tables or between them: councils have their own layout.
     places = [(place, heading) for place, heading in places if heading]
     _check_headings(title, [heading for _place, heading in places], expected)
     starts = [place for place, _heading in places]
@@ -124,7 +129,8 @@ def _check_headings(title: str, found: list[str], expected: list[str]) -> None:
             raise Unreadable(f"Under “{title}” the heading “{heading}” is missing or was changed.")
         if found.count(heading) > 1:
             raise Unreadable(
-                f"Under “{title}” the heading “{heading}” stands twice. Was the title of the next theme changed?"
+                f"Under “{title}” the heading “{heading}” stands twice. "
+                "Was the title of the next theme changed?"
             )
     if found != expected:
         raise Unreadable(f"Under “{title}” the headings are not in the order of the template.")

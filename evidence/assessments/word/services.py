@@ -44,6 +44,7 @@ def take_texts(*, by: User, whole: Whole, accepted: Iterable[Difference]) -> Out
             save_answer(by=by, box=one.box, seen=one.seen, text=one.said)
         except Conflict:
             outcome.conflicts.add(one.name)
+        # Submitted or set aside meanwhile, or the round was closed.
         except ValidationError:
             outcome.refused.add(one.name)
         else:

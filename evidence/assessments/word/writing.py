@@ -52,6 +52,7 @@ def _lay_out(document: WordDocument, title: str) -> None:
     reader.
     """
     section = document.sections[0]
+    # python-docx begins with the paper of the United States.
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
     document.core_properties.title = title
@@ -67,6 +68,7 @@ def _add_template(document: WordDocument, template: Template) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _add_part(table, OUTCOME, template.theme.text)
     _add_part(table, RECOMMENDATIONS, "\n".join(_printed(line) for line in template.lines))
+    # The order of the council's document, by which it is read again.
     for prompt in template.prompts:
         _add_part(table, prompt.text, template.answers.get(prompt.key, ""))
 

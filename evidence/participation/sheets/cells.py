@@ -17,7 +17,8 @@ from ..models import AudienceKind, LivedExperience, SessionKind
 from ..reasons import MOST, day_reasons
 from . import columns
 
-QUOTED = 40
+QUOTED = 40  # characters of a cell in a sentence
+# More digits than a database's number holds are refused before they are made into one.
 MOST_DIGITS = 18
 LETTERS = re.compile(r"[A-Za-z][\w .-]{0,19}")
 # A workbook's date comes with a time of day, which no session has.
@@ -77,9 +78,10 @@ def _read_day(text: str) -> date:
 
 def _day_written(text: str, way: str) -> date | None:
     try:
-        return datetime.strptime(" ".join(text.split()), way).date()  # noqa: DTZ007 - a day has no time zone
+        written = datetime.strptime(" ".join(text.split()), way)  # noqa: DTZ007 - no time zone
     except ValueError:
         return None
+    return written.date()
 
 
 def _read_word(text: str, choices: type[TextChoices]) -> str:
@@ -92,6 +94,7 @@ def _read_word(text: str, choices: type[TextChoices]) -> str:
 
 def _read_number(text: str, least: int, most: int) -> int:
     """A whole number within these bounds."""
+    # Digits of other scripts are digits to Python, and a fault to whoever checks the figures.
     if not (text.isascii() and text.isdigit()):
         raise UnreadableError(f"{quoted(text)} is not a whole number.")
     if len(text) > MOST_DIGITS or not least <= int(text) <= most:
@@ -100,7 +103,6 @@ def _read_number(text: str, least: int, most: int) -> int:
 
 
 def _read_service(text: str, known: Known) -> Service:
-    """The service of this name."""
     found = known.services.get(text) or known.services.get(fold(text))
     if found is None:
         raise UnreadableError(

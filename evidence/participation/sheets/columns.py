@@ -30,8 +30,9 @@ def _labels(choices: type) -> tuple[str, ...]:
 
 SESSION = Column(
     "Session",
-    "Empty for a new session. A new session with several audiences takes a line for each: give these lines the same "
-    "letter, such as A, and repeat what is the same. A download has the number of each session here; leave it.",
+    "Empty for a new session. A new session with several audiences takes a line for each: give "
+    "these lines the same letter, such as A, and repeat what is the same. A download has the "
+    "number of each session here; leave it.",
     10,
     required=False,
 )
@@ -53,7 +54,8 @@ LIVED = Column(
 )
 LIVED_NUMBER = Column(
     "How many with lived experience",
-    "How many of them did so: a whole number, and never a name. Nothing, or 0, where it is “Neither”.",
+    "How many of them did so: a whole number, and never a name. "
+    "Nothing, or 0, where it is “Neither”.",
     30,
     required=False,
 )

@@ -13,6 +13,7 @@ from .columns import SESSION
 from .entries import Content, Entry
 from .reading import Fault, read_sessions
 
+# A sheet may name thousands of sessions, and the numbers in one statement have a limit.
 READ_AT_ONCE = 500
 
 
@@ -33,7 +34,6 @@ class Plan:
 
     @property
     def entries(self) -> list[Entry]:
-        """The same, without what is there."""
         return [entry for entry, _session in self.lines]
 
 
@@ -51,18 +51,18 @@ def compare(entries: list[Entry]) -> Plan:
     A sheet that holds a session twice wants two of them: as many are added as are not there yet. A
     named session that says something else here is a fault, since a sheet corrects nothing.
     """
-    plan, named = (
-        Plan(),
-        _stored_sessions(pk__in=[entry.number for entry in entries if entry.number is not None]),
-    )
+    plan = Plan()
+    named = _stored_sessions(pk__in=[entry.number for entry in entries if entry.number is not None])
     for entry in entries:
         if entry.number is not None:
             _look_up(entry, named.get(entry.number), plan)
-    standing = _by_content(entries, without={session.pk for _entry, session in plan.there})
+    # Only after those that are named: what a number names is no twin of a line without one.
+    unnamed = _by_content(entries, without={session.pk for _entry, session in plan.there})
     for entry in entries:
         if entry.number is None:
-            twins = standing[entry.content]
+            twins = unnamed[entry.content]
             if twins:
+                # Each twin answers for one line, so that two alike lines want two sessions.
                 plan.there.append((entry, twins.pop(0)))
             else:
                 plan.new.append(entry)
@@ -72,11 +72,20 @@ def compare(entries: list[Entry]) -> Plan:
 def _look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
     """Say of a session that a sheet names whether it is there and the same."""
     if session is None:
-        reason = "There is no session of this number. Leave it empty for a new one, or write a letter such as A."
+        reason = (
+            "There is no session of this number. "
+            "Leave it empty for a new one, or write a letter such as A."
+        )
     elif session.is_removed:
-        reason = f"This session was removed on {day(session.removed_on)}. Leave it empty to bring it in anew."
+        reason = (
+            f"This session was removed on {day(session.removed_on)}. "
+            "Leave it empty to bring it in anew."
+        )
     elif Content.of(session) != entry.content:
-        reason = "This session says something else in Promise Tracker. Correct it on its page; a sheet only adds."
+        reason = (
+            "This session says something else in Promise Tracker. "
+            "Correct it on its page; a sheet only adds."
+        )
     else:
         plan.there.append((entry, session))
         return

@@ -15,6 +15,7 @@ class Attendance(NamedTuple):
     """One audience: its kind, the number of its service (0 for none), and how many came."""
 
     kind: str
+    # A number, and 0 instead of None: both can be put in order and into JSON.
     service: int
     headcount: int
 
@@ -25,6 +26,7 @@ class Content:
     equal.
     """
 
+    # Everything is in one order and can be hashed, so that contents are compared as wholes.
     held_on: date
     kind: str
     lived_experience: str
@@ -55,6 +57,7 @@ class Entry:
     """
 
     row: int
+    # None for a new one, whatever letter joins its lines.
     number: int | None
     content: Content
 
@@ -65,6 +68,7 @@ class Entry:
     @classmethod
     def from_json(cls, values: dict) -> Entry:
         """The entry that `as_json` wrote."""
+        # JSON knows neither days nor tuples.
         said = {name: value for name, value in values.items() if name not in ("row", "number")}
         said["held_on"] = date.fromisoformat(said["held_on"])
         said["sub_actions"] = tuple(said["sub_actions"])

@@ -15,14 +15,17 @@ from evidence.files.checking import EvidenceFileField, clean_name, read_apart, r
 from evidence.files.kinds import look_at
 
 KINDS = ("xlsx", "csv")
-MEGABYTES = 5
+MEGABYTES = 5  # 5,000 rows take less than one
 # A sheet of thousands of sessions takes seconds to read, and more of them while others are at work.
 PATIENCE = 20
 NOT_A_SHEET = (
     "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), "
     "and choose that file."
 )
-TOO_LARGE = f"This file is larger than {MEGABYTES} MB. Split the sheet, or copy only its cells into a new one."
+TOO_LARGE = (
+    f"This file is larger than {MEGABYTES} MB. "
+    "Split the sheet, or copy only its cells into a new one."
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def read_sheet(upload: UploadedFile) -> Sheet:
     content = upload.read()
     look_at(kind, content)
     rows = json.loads(read_apart(f"sheet of {kind}", content, seconds=PATIENCE))
+    # What a download put before a formula is taken away again; a workbook needs nothing of the sort.
     as_typed = uninert if kind == "csv" else str
     return Sheet(
         name,

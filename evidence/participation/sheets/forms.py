@@ -12,5 +12,7 @@ class SheetForm(forms.Form):
 
     sheet = SheetField(
         label="Spreadsheet",
-        help_text=f"An Excel workbook (.xlsx) or a table (.csv) of up to {MEGABYTES} MB and 5,000 rows.",
+        help_text=(
+            f"An Excel workbook (.xlsx) or a table (.csv) of up to {MEGABYTES} MB and 5,000 rows."
+        ),
     )

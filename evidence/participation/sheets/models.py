@@ -48,6 +48,7 @@ class SessionImport(models.Model):
     """A spreadsheet of past sessions: checked, then brought in as one, and undone as one."""
 
     file_name = models.CharField(max_length=150)
+    # By which the very same file is known again, whatever it is called.
     digest = models.CharField(max_length=64)
     # The rows as read, until they are brought in: dates, kinds, services and numbers, no free text.
     rows = models.JSONField(default=list)

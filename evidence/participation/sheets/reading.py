@@ -61,6 +61,7 @@ def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], lis
     lines = [
         _read_line(row, cells, heading, known)
         for row, cells in enumerate(rows[1:], start=2)
+        # Empty rows stay in the count: the row that a fault names is the row of the spreadsheet.
         if any(cells)
     ]
     if not lines:
@@ -73,6 +74,7 @@ def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], lis
     for first, *others in sessions:
         for line in others:
             _compare_lines(first, line)
+    # One faulty line makes its whole session one that cannot be read.
     sound = [session for session in sessions if not any(line.faults for line in session)]
     return [_entry_of(session) for session in sound], [
         fault for line in lines for fault in line.faults
@@ -81,6 +83,7 @@ def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], lis
 
 def _read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
     """The column at each place of the first row, and what is wrong with that row."""
+    # Without a column that is known nothing below it can be read, so these faults come alone.
     by_name = {fold(column.name): column for column in COLUMNS}
     found = [by_name.get(fold(cell)) for cell in cells]
     return found, [
@@ -149,6 +152,7 @@ def _check_rules(line: Line) -> None:
         for reason in number_reasons(values[LIVED], values[LIVED_NUMBER]):
             line.refuse(LIVED_NUMBER, reason)
     if {DATE, AUDIENCE, SERVICE} <= values.keys():
+        # A headcount of 1, which is never wrong: the real one was judged in its own cell.
         for reason in heads_reasons(Heads(values[AUDIENCE], 1, values[SERVICE]), values[DATE]):
             line.refuse(SERVICE, reason)
 
@@ -159,6 +163,7 @@ def _together(lines: list[Line]) -> list[list[Line]]:
     """
     sessions: dict[object, list[Line]] = {}
     for line in lines:
+        # A row is a number and what a cell says is text, so the two never meet.
         sessions.setdefault(line.values.get(SESSION) or line.row, []).append(line)
     return list(sessions.values())
 
@@ -167,6 +172,7 @@ def _compare_lines(first: Line, line: Line) -> None:
     """What is of the session, not of one audience, is alike on all its lines."""
     for column in OF_THE_SESSION:
         said, here = first.values.get(column), line.values.get(column)
+        # What could not be read has its own fault already.
         if said is not None and here is not None and said != here:
             line.refuse(column, f"This differs from row {first.row}, which is of the same session.")
 

@@ -39,6 +39,7 @@ def keep_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImpo
     take_lock(LOCK)
     _refuse_twice(sheet.digest)
     SessionImport.objects.filter(checked_by=by, state=ImportState.CHECKED).delete()
+    # Kept as read, so that what is brought in is what was shown.
     rows = [entry.as_json() for entry in entries]
     return SessionImport.objects.create(
         file_name=sheet.name, digest=sheet.digest, rows=rows, checked_by=by
@@ -63,8 +64,11 @@ def bring_in(*, by: User, sheet: SessionImport, seen: int) -> int:
     take_lock(LOCK)
     stored = _in_state(sheet, ImportState.CHECKED)
     _refuse_twice(stored.digest)
+    # Compared anew after the lock: what was logged since the sheet was checked is there by now, and
+    # what was removed is a fault.
     plan = compare(entries_of(stored))
     _refuse_empty(plan)
+    # The rows are sessions from here on; kept twice they could disagree.
     stored.state, stored.brought_in_at, stored.rows = ImportState.BROUGHT_IN, timezone.now(), []
     save_version(stored, seen=seen, fields=["state", "brought_in_at", "rows"])
     _add_sessions(by, stored, plan.new)
@@ -141,6 +145,7 @@ def _add_audiences(pairs: list[tuple[Session, Content]]) -> None:
 
 def _add_sub_actions(pairs: list[tuple[Session, Content]]) -> None:
     """What sessions serve; the occurrences of recurring work that they keep follow."""
+    # By key, as the sheet names them.
     served = {key for _session, content in pairs for key in content.sub_actions}
     by_key = {
         row.key: row
@@ -169,6 +174,7 @@ def undo(*, by: User, sheet: SessionImport, seen: int) -> int:
     before = _in_history(stored)
     stored.state, stored.undone_by, stored.undone_at = ImportState.UNDONE, by, timezone.now()
     save_version(stored, seen=seen, fields=["state", "undone_by", "undone_at"])
+    # Those removed one by one before keep their own reason.
     removed = _remove_standing(stored.sessions.current(), by)
     record(
         by=by,
@@ -182,11 +188,13 @@ def undo(*, by: User, sheet: SessionImport, seen: int) -> int:
 
 
 def _remove_standing(sessions: SessionQuerySet, by: User) -> int:
+    # Before the update: afterwards none of these sessions stands any more.
     served = list(SubAction.objects.filter(sessions__in=sessions).distinct())
     removed = sessions.update(
         removed_on=timezone.localdate(),
         removed_by=by,
         removed_reason=RemovalReason.IMPORT_UNDONE,
+        # Whoever has one of them open for correction finds out.
         version=F("version") + 1,
     )
     keep_occurrences(served)

@@ -26,7 +26,6 @@ class ShownSession:
 
 
 def show_lines(lines: Iterable[tuple[Entry, Session | None]]) -> list[ShownSession]:
-    """Lines of a plan in words."""
     lines = list(lines)
     services = _services_of(entry.content for entry, _session in lines)
     return [
@@ -35,13 +34,13 @@ def show_lines(lines: Iterable[tuple[Entry, Session | None]]) -> list[ShownSessi
 
 
 def show_stored(sessions: Iterable[Session]) -> list[ShownSession]:
-    """Stored sessions in words."""
     contents = [(Content.of(session), session) for session in sessions]
     services = _services_of(content for content, _session in contents)
     return [_shown(content, services, session=session) for content, session in contents]
 
 
 def _services_of(contents: Iterable[Content]) -> dict[int, Service]:
+    # In one statement, however many sessions are shown.
     return Service.objects.in_bulk(
         {heads.service for content in contents for heads in content.audiences}
     )

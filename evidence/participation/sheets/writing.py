@@ -136,6 +136,7 @@ def _explain(book: Workbook) -> None:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 30, wrapped)
     sheet.set_column(1, 1, 100, wrapped)
+    # In cells, not in a picture or a note: a screen reader reads it, and it can be copied.
     lines = [["All of it", sentence] for sentence in HOW] + [
         [column.name, column.explanation] for column in COLUMNS
     ]
