@@ -25,8 +25,8 @@ def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdo
     """Attendances by service, audience, kind and month; `filters` are those under which the
     audiences were read.
     """
-    # Each figure's address carries the filters under which it was counted, so that the list it opens
-    # has the same total.
+    # Each figure's address carries the filters under which it was counted, so that the list that it
+    # opens has the same total.
     by_month = audiences.annotate(month=TruncMonth("session__held_on"))
     services = [
         # Elected members and the community belong to no service: a row of their own, so that the

@@ -82,8 +82,8 @@ class SessionFilter(django_filters.FilterSet):
         return rows
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        # A session is listed when one of its audiences is meant; asked by EXISTS, so that one with two
-        # such audiences is listed once.
+        # A session is listed when one of its audiences is meant; asked by EXISTS, so that one with
+        # two such audiences is listed once.
         rows = super().filter_queryset(queryset)
         return rows.filter(Exists(self._meant(Audience.objects.filter(session=OuterRef("pk")))))
 
@@ -99,8 +99,8 @@ class SessionFilter(django_filters.FilterSet):
     @property
     def audiences(self) -> AudienceQuerySet:
         """The audiences that are listed, for the total of the list."""
-        # Of the sessions that are listed, only the audiences that were asked for: the total of “elected
-        # members” leaves out who else came.
+        # Of the sessions that are listed, only the audiences that were asked for: the total of
+        # “elected members” leaves out who else came.
         return self._meant(Audience.objects.filter(session__in=self.qs.values("pk")))
 
 

@@ -206,7 +206,7 @@ class OfflineSessionForm(SessionForm):
 
     def __init__(self):
         super().__init__(initial={}, audiences=[{}])
-        # The kept form opens on whichever day it is then; a day kept with it would be wrong tomorrow.
+        # The kept form opens on whichever day it is then; a day kept in it would be wrong tomorrow.
         self.fields["held_on"].initial = None
 
     def _on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:

@@ -22,7 +22,7 @@ def kept_by_sessions(sub_action: SubAction, occurrences: list[Occurrence]) -> di
     sessions = (
         Session.objects.current().filter(sub_actions=sub_action).order_by("held_on").only("held_on")
     )
-    # A session on the last day of a period keeps it; periods do not overlap, so it keeps one at most.
+    # A session on the last day of a period keeps it; periods do not overlap, so it keeps one.
     pairs = [
         (one, row)
         for one in sessions

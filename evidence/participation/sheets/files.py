@@ -53,7 +53,7 @@ def read_sheet(upload: UploadedFile) -> Sheet:
     content = upload.read()
     look_at(kind, content)
     rows = json.loads(read_apart(f"sheet of {kind}", content, seconds=PATIENCE))
-    # What a download put before a formula is taken away again; a workbook needs nothing of the sort.
+    # What a download put before a formula is taken away again; a workbook needs no such thing.
     as_typed = uninert if kind == "csv" else str
     return Sheet(
         name,

@@ -7,7 +7,8 @@ import re
 from tests.conftest import html_of
 
 HIDDEN = re.compile(
-    r'<input type="hidden" name="((?:version|shown)-Q\d|rated-[\w.]+|cited_before|none_before)" value="([^"]*)"'
+    r'<input type="hidden" name="((?:version|shown)-Q\d|rated-[\w.]+|cited_before|none_before)"'
+    r' value="([^"]*)"'
 )
 CHOICE = re.compile(r'<select[^>]* name="(extent-[^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
 FILLED = {f"Q{number}": f"The text of box {number}." for number in (1, 2, 3, 4)}

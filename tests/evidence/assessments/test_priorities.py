@@ -1,8 +1,9 @@
 """Priorities for change become sub-actions, and each shows the other (row 29)."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 
 from accounts.models import Change
 from evidence.assessments.priorities import priorities_in, priorities_of
@@ -11,8 +12,7 @@ from evidence.models import PriorityWork
 from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
 
 pytestmark = pytest.mark.database
-
-TODAY = timezone.localdate()
+TODAY = date(2026, 3, 10)
 
 
 @pytest.fixture
@@ -101,6 +101,13 @@ def test_not_twice(keeper, assessment):
     with pytest.raises(ValidationError, match="become sub-action .* already"):
         make(keeper, assessment)
     assert PriorityWork.objects.count() == 1
+
+
+def test_what_just_fits_into_a_title_becomes_one(keeper, service):
+    assessment = AnswerFactory(
+        assessment__service=service, prompt__key="Q4", text="x" * 300
+    ).assessment
+    assert make(keeper, assessment, "x" * 300).sub_action.item.title == "x" * 300
 
 
 def test_not_what_is_too_long_for_a_title(keeper, service):

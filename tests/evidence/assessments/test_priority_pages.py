@@ -116,10 +116,12 @@ def test_local_actions_stand_in_a_group_of_their_own(client, url, draft, action)
     ("sent", "said"),
     [
         ({"kind": "dated"}, "Choose an action from the list."),
+        ({"action": "", "kind": "dated"}, "Choose an action from the list."),
         ({"action": "99", "kind": "dated"}, "Choose an action from the list."),
         ({"action": "x" * 5_000, "kind": "dated"}, "Choose an action from the list."),
         ({"action": "9\x00", "kind": "dated"}, "Choose an action from the list."),
         ({"action": "@"}, "This field is required."),
+        ({"action": "@", "kind": ""}, "This field is required."),
         ({"action": "@", "kind": "never"}, "Select a valid choice"),
     ],
 )
@@ -145,6 +147,13 @@ def test_a_line_that_is_not_in_the_box_leads_back_with_a_sentence(client, url, d
     answer = client.get(f"{url}priorities/add/", {"line": line}, follow=True)
     assert answer.redirect_chain == [(url, 302)]
     assert "This priority is not in the box any more." in words(answer)
+
+
+def test_one_that_just_fits_into_a_title_is_offered(client, url, write):
+    write(Q4="x" * 300)
+    page = words(client.get(url))
+    assert BUTTON in page
+    assert "Too long to become a sub-action" not in page
 
 
 def test_one_too_long_for_a_title_is_not_offered(client, url, write, action):

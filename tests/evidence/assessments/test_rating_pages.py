@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Change
 from evidence.assessments.places import find_place
 from evidence.assessments.services.citing import say_no_evidence
-from evidence.assessments.services.ratings import FIRST_WORDS, change_words, rate
+from evidence.assessments.services.ratings import FIRST_WORDS, change_words, current_words, rate
 from evidence.assessments.services.states import submit
 from evidence.models import Rating
 from foundations.models import FrameworkItem, Kind
@@ -244,6 +244,17 @@ def test_words_that_make_no_scale_are_refused_by_the_field(signed_in, administra
     answer = send_words(signed_in(administrator), new)
     assert answer.status_code == 200
     assert said in words(answer)
+
+
+@pytest.mark.parametrize("name", ["words", "reason"])
+@pytest.mark.parametrize("text", ["", " "])
+def test_words_are_not_changed_with_a_question_left_unanswered(
+    signed_in, administrator, name, text
+):
+    answer = send_words(signed_in(administrator), "No\nYes", **{name: text})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors[name] == ["This field is required."]
+    assert current_words() == FIRST_WORDS
 
 
 def test_the_second_of_two_administrators_sees_what_the_first_chose(signed_in, administrator):

@@ -100,6 +100,14 @@ def test_words_that_do_not_make_a_scale_are_refused(administrator, words, said):
     assert current_words() == FIRST_WORDS
 
 
+@pytest.mark.parametrize(
+    "words", [["No", "Yes"], [str(number) for number in range(7)], ["Yes", "x" * 40]]
+)
+def test_words_just_inside_the_edges_are_taken(administrator, words):
+    change_words(by=administrator, words=words, reason="Plainer.", seen=FIRST_WORDS)
+    assert current_words() == words
+
+
 def test_only_administrators_change_the_words(keeper, board, champions):
     for other in (keeper, board, champions):
         with pytest.raises(PermissionDenied):

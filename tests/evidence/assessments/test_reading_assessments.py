@@ -1,6 +1,4 @@
-"""A whole self-assessment on one page, all services side by side, and the change since the last
-round.
-"""
+"""A whole self-assessment on one page, and the change since the last round."""
 
 import re
 from datetime import timedelta
@@ -9,14 +7,11 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from django.utils.html import strip_tags
 
-from evidence.assessments.places import find_place
-from evidence.assessments.services.citing import cite, say_no_evidence
+from evidence.assessments.services.citing import cite
 from evidence.assessments.services.ratings import rate
 from evidence.assessments.services.states import reopen, set_aside, submit
-from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
 from tests.conftest import html_of
 from tests.evidence.assessments.page_of_theme import FILLED
@@ -31,26 +26,6 @@ from tests.foundations.conftest import words
 
 WHOLE = "/self-assessment/autumn/education/"
 SIDE = "/themes/T1/self-assessments/"
-
-
-@pytest.fixture
-def submitted(write, keeper):
-    """Submit a theme: `submitted(Q1="…")` changes a text; `at` is the place."""
-
-    def make(by=keeper, **values) -> SelfAssessment:
-        at = {"at": values.pop("at")} if "at" in values else {}
-        made = write(by=by, **at, **FILLED | values)
-        say_no_evidence(by=by, assessment=made, seen=made.version, none_yet=True)
-        submit(by=by, assessment=made, seen=made.version)
-        return made
-
-    return make
-
-
-@pytest.fixture
-def earlier(place, last_round, keeper):
-    """The same theme in the last round."""
-    return find_place("spring", "education", "T1", keeper)
 
 
 def part(answer, key: str = "T1") -> str:
@@ -157,6 +132,24 @@ def test_each_theme_says_what_has_become_of_it(
     assert said.split(":")[0] in words(signed_in(board).get(SIDE))
 
 
+def test_a_round_for_progress_only_between_two_others_is_passed_over(
+    signed_in, board, submitted, earlier, this_round, last_round
+):
+    days = {
+        "first_day": last_round.last_day + timedelta(days=1),
+        "last_day": this_round.first_day - timedelta(days=1),
+    }
+    RoundFactory(key="summer", name="Summer", asks_assessment=False, asks_progress=True, **days)
+    submitted(at=earlier)
+    submitted(Q1="We meet weekly.")
+    client = signed_in(board)
+
+    for page in (part(client.get(WHOLE)), words(client.get(f"{WHOLE}T1/since/"))):
+        assert "Spring" in page
+        assert "Summer" not in page
+    assert "Changed: see what changed since Spring" in part(client.get(WHOLE))
+
+
 def test_without_a_last_round_nothing_is_said_of_change(signed_in, board, submitted):
     submitted()
     page = part(signed_in(board).get(WHOLE))
@@ -181,64 +174,6 @@ def test_without_two_rounds_there_is_nothing_to_compare(signed_in, board, submit
     assert signed_in(board).get(f"{WHOLE}T1/since/").status_code == 404
     submitted()
     assert signed_in(board).get(f"{WHOLE}T1/since/").status_code == 404
-
-
-def test_all_services_stand_side_by_side_and_drafts_do_not(
-    signed_in, board, other_keeper, submitted, write, place
-):
-    housing = find_place("autumn", "housing", "T1", other_keeper)
-    submitted(Q1="Education says this.")
-    write(by=other_keeper, at=housing, Q1="Half a thought.")
-    page = words(signed_in(board).get(SIDE))
-    assert "Education says this." in page
-    assert "Half a thought." not in page
-    assert "Housing" in page.split("Not submitted")[1]
-    submitted(by=other_keeper, at=housing, Q1="Housing says that.")
-    page = words(signed_in(board).get(SIDE))
-    assert page.index("Education says this.") < page.index("Housing says that.")
-    assert "2 services submitted their answers in Autumn" in page
-    assert "Not submitted" not in page
-
-
-def test_a_round_can_be_chosen(signed_in, board, submitted, earlier):
-    submitted(at=earlier, Q1="Said in spring.")
-    submitted(Q1="Said in autumn.")
-    client = signed_in(board)
-    assert "Said in autumn." in words(client.get(SIDE))
-    assert "Said in autumn." in words(client.get(f"{SIDE}?round="))
-    page = words(client.get(f"{SIDE}?round=spring"))
-    assert "Said in spring." in page
-    assert "Said in autumn." not in page
-
-
-@pytest.mark.parametrize(
-    "path", [f"{SIDE}?round=never", f"{SIDE}?round=%00", "/themes/T99/self-assessments/"]
-)
-def test_what_does_not_exist_is_not_found(signed_in, board, place, path):
-    assert signed_in(board).get(path).status_code == 404
-
-
-def test_before_the_first_round_and_the_first_answer_the_page_says_so(
-    signed_in, board, theme, keeper
-):
-    assert "No round of self-assessment has begun" in words(signed_in(board).get(SIDE))
-    RoundFactory(key="autumn", name="Autumn")
-    assert "Nothing submitted yet" in words(signed_in(board).get(SIDE))
-
-
-def test_a_service_that_set_the_theme_aside_is_named_with_its_reason(
-    signed_in, board, keeper, place
-):
-    set_aside(
-        by=keeper,
-        theme=place.theme,
-        service=place.service,
-        round=place.round,
-        reason="There are no schools.",
-    )
-    page = words(signed_in(board).get(SIDE))
-    assert "Education: There are no schools." in page
-    assert "Not submitted" not in page
 
 
 def test_the_pages_of_a_theme_lead_there(signed_in, board, keeper, place, url):
@@ -289,10 +224,3 @@ def much_more(theme, second, service, this_round, last_round, keeper):
             )
 
     return fill
-
-
-def test_a_round_that_has_not_begun_is_not_offered(signed_in, board, place):
-    today = timezone.localdate()
-    days = {"first_day": today + timedelta(days=5), "last_day": today + timedelta(days=50)}
-    RoundFactory(key="later", name="Later", **days)
-    assert "Later" not in words(signed_in(board).get(SIDE))

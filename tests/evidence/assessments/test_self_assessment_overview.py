@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from evidence.assessments.overview import read_overview
 from evidence.models import SelfAssessment, Support
@@ -21,9 +20,8 @@ from tests.factories import (
 )
 from tests.foundations.conftest import words
 
-pytestmark = pytest.mark.database
-
-TODAY = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("march")
+TODAY = date(2026, 3, 10)
 
 
 @pytest.fixture
@@ -96,6 +94,24 @@ def test_services_without_a_keeper_count_once_they_have_begun(
     assert {line.service for line in read_overview(autumn, TODAY).lines} == {service, left}
     person("Sheila", "keeper", silent)
     assert silent in {line.service for line in read_overview(autumn, TODAY).lines}
+
+
+@pytest.mark.parametrize(("closed_on", "counts"), [(TODAY, False), (date(2026, 3, 11), True)])
+def test_a_service_counts_until_the_day_before_it_is_closed(
+    autumn, keeper, service, closed_on, counts
+):
+    service.closed_on = closed_on
+    service.save()
+    assert (service in {line.service for line in read_overview(autumn, TODAY).lines}) == counts
+
+
+def test_a_service_closed_after_the_round_was_still_counts_in_it(
+    autumn, keeper, service, administrator
+):
+    autumn.closed_on, autumn.closed_by = TODAY, administrator
+    service.closed_on = date(2026, 3, 11)
+    service.save()
+    assert [line.service for line in read_overview(autumn, date(2026, 6, 1)).lines] == [service]
 
 
 def test_a_closed_round_counts_the_services_of_the_day_it_was_closed(

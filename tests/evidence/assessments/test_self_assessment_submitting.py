@@ -24,11 +24,6 @@ def client(signed_in, keeper):
 
 
 @pytest.fixture
-def evidence(service, keeper):
-    return EvidenceFactory(title="Notes of the team day", service=service, added_by=keeper)
-
-
-@pytest.fixture
 def submitted(client, url):
     send(client, url, "submit/", **FILLED, none_yet="on")
     return SelfAssessment.objects.for_change().get()

@@ -62,17 +62,20 @@ def test_it_names_both_ends_who_said_it_and_when(client, autumn, march):
         (
             3,
             0,
-            "3 self-assessments say that something does not go well while linked work is called complete or being",
+            "3 self-assessments say that something does not go well "
+            "while linked work is called complete or being",
         ),
         (
             1,
             0,
-            "1 self-assessment says that something does not go well while linked work is called complete",
+            "1 self-assessment says that something does not go well "
+            "while linked work is called complete",
         ),
         (
             0,
             2,
-            "2 self-assessments say that something goes well while linked work is late, at risk or worse.",
+            "2 self-assessments say that something goes well "
+            "while linked work is late, at risk or worse.",
         ),
         (0, 0, "No self-assessment says that something does not go well"),
     ],

@@ -70,10 +70,35 @@ def test_the_reverse(round, theme, status):
     assert read(round) == [[], [(submission, [row])]]
 
 
-def test_work_past_its_date_is_part_of_the_reverse(round, theme):
-    late = linked(work("on-track", due_on=timezone.localdate() - timedelta(days=1)), theme)
+def test_work_past_its_date_is_part_of_the_reverse_from_the_day_after(round, theme):
+    today = timezone.localdate()
+    late = linked(work("on-track", due_on=today - timedelta(days=1)), theme)
+    linked(work("on-track", due_on=today), theme)
     submission = submit(round, theme, well="Everything.")
     assert read(round) == [[], [(submission, [late])]]
+
+
+def test_work_that_is_linked_in_several_ways_stands_there_once(round, theme):
+    row = work("complete")
+    line = ItemFactory(kind=Kind.RECOMMENDATION, parent=theme)
+    criterion = ItemFactory(kind=Kind.CRITERION, parent=row.item)
+    for start, end in [
+        (row.item, theme),
+        (row.item, line),
+        (criterion, theme),
+        (row.action.item, line),
+    ]:
+        LinkFactory(from_item=start, to_item=end)
+    submission = submit(round, theme, not_well="Much.")
+    assert read(round) == [[(submission, [row])], []]
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_box_says_nothing(round, theme, text):
+    linked(work("complete"), theme)
+    linked(work("off-track"), theme)
+    submit(round, theme, well=text, not_well=text)
+    assert read(round) == [[], []]
 
 
 def test_no_tension_where_both_say_the_same(round, theme):

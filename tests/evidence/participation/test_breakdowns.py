@@ -98,7 +98,11 @@ def test_without_a_start_the_breakdowns_are_of_all_time(signed_in, board, champi
         ("", 100),
         ("since=2026-03-03", 50),
         ("since=3+March+2026&until=03/03/2026", 50),
+        ("since=2026-03-04", 0),
         ("until=2026-03-02", 50),
+        ("until=2026-03-03", 100),
+        ("since=2026-02-01&until=2026-02-01", 50),
+        ("since=2026-02-02&until=2026-03-02", 0),
         ("month=2026-02", 50),
         ("kind=briefing", 50),
         ("audience=members", 20),
@@ -126,6 +130,28 @@ def test_the_total_is_of_what_is_listed(signed_in, board, champions, service, qu
         audiences=[Heads("commissioned", 50)],
     )
     assert total_of(signed_in(board), f"{LIST}?{query}") == total
+
+
+@pytest.mark.parametrize(
+    ("month", "total"), [("2025-02", 1), ("2026-01", 2), ("2026-02", 4 + 8), ("2026-03", 16)]
+)
+def test_a_month_begins_on_its_first_day_and_ends_on_its_last(
+    signed_in, board, champions, month, total
+):
+    days = ["2025-02-28", "2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01"]
+    for number, day in enumerate(days):
+        heads = [Heads("workforce", 2**number)]
+        log(champions, held_on=date.fromisoformat(day), audiences=heads)
+    client = signed_in(board)
+
+    assert total_of(client, f"{LIST}?month={month}") == total
+    [chart] = [
+        one
+        for one in client.get("/participation/").context["found"].breakdowns
+        if one.id == "by-month"
+    ]
+    assert sum(part["count"] for row in chart.rows for part in row["parts"]) == 31
+    assert f"{LIST}?month={month}" in [row["parts"][0]["url"] for row in chart.rows]
 
 
 @pytest.mark.parametrize(

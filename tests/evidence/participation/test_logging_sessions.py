@@ -78,6 +78,10 @@ def test_a_session_of_today_is_logged(champions):
     assert log(champions, held_on=date(2026, 3, 10)).held_on == date(2026, 3, 10)
 
 
+def test_a_session_of_the_first_year_is_logged(champions):
+    assert log(champions, held_on=date(2000, 1, 1)).held_on == date(2000, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [(date(2026, 3, 11), "in the future"), (date(1999, 12, 31), "2000 or later")],
@@ -132,9 +136,10 @@ def test_a_service_closed_by_then_is_refused(champions):
 # What people with lived experience did
 
 
+@pytest.mark.parametrize("number", [1, 20_000])
 @pytest.mark.parametrize("part", ["designed", "delivered", "both"])
-def test_a_part_has_its_number(champions, part):
-    assert log(champions, lived_experience=part, lived_number=1).lived_number == 1
+def test_a_part_has_its_number(champions, part, number):
+    assert log(champions, lived_experience=part, lived_number=number).lived_number == number
 
 
 def test_neither_has_none(champions):

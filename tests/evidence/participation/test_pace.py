@@ -1,16 +1,10 @@
-"""The pace line: what counts on its last day, where the pace leads, and what is said while nothing
-is set.
-"""
+"""The pace line: what counts on its last day, and where the pace leads."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from evidence.participation.goal import read_goal
-from evidence.participation.pace import Pace, Target, target_of
-from evidence.participation.reasons import Heads
-from tests.evidence.participation.participants import log, participants
-from tests.factories import ReportedSubActionFactory
+from evidence.participation.pace import Pace, Target
 
 pytestmark = pytest.mark.database
 YEAR = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
@@ -19,50 +13,6 @@ JUNE = date(2026, 6, 30)
 
 def pace(*attended, on=JUNE, target=YEAR) -> Pace:
     return Pace(target, list(attended), on)
-
-
-# The target
-
-
-def test_twelve_months_end_on_the_day_before(db, service):
-    assert target_of(participants(service, start_on=date(2026, 1, 1))) == YEAR
-
-
-@pytest.mark.parametrize(
-    ("start", "last"),
-    [
-        (date(2023, 3, 1), date(2024, 2, 29)),
-        (date(2024, 2, 29), date(2025, 2, 27)),
-        (date(2024, 3, 1), date(2025, 2, 28)),
-        (date(2026, 8, 31), date(2027, 8, 30)),
-    ],
-)
-def test_leap_years(db, service, start, last):
-    assert target_of(participants(service, start_on=start)).last_day == last
-
-
-def test_the_council_sets_another_number_and_another_last_day(db, service):
-    row = participants(
-        service, start_on=date(2026, 1, 1), due_on=date(2026, 6, 30), target_number=400
-    )
-
-    assert target_of(row) == Target(400, date(2026, 1, 1), date(2026, 6, 30))
-
-
-def test_without_a_start_there_is_no_target(db, service):
-    assert target_of(participants(service)) is None
-    assert target_of(participants(service, key="1.9", due_on=date(2026, 6, 30))) is None
-
-
-def test_without_a_number_or_an_end_there_is_none(db):
-    assert target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), target_number=5)) is None
-    assert (
-        target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), due_on=date(2026, 2, 1)))
-        is None
-    )
-
-
-# What counts
 
 
 @pytest.mark.parametrize(
@@ -76,43 +26,6 @@ def test_without_a_number_or_an_end_there_is_none(db):
 )
 def test_the_last_day_counts_and_the_day_after_does_not(day, total):
     assert pace((day, 10), on=date(2027, 2, 1)).total == total
-
-
-def test_only_sessions_that_serve_it_for_the_workforce_or_commissioned_services_count(
-    champions, service, march
-):
-    row = participants(service, start_on=date(2026, 1, 1))
-    log(
-        champions,
-        sub_actions=[row],
-        audiences=[Heads("workforce", 7), Heads("commissioned", 5), Heads("members", 3)],
-    )
-    log(champions, sub_actions=[row], audiences=[Heads("community", 40)])
-    log(champions, audiences=[Heads("workforce", 90)])
-
-    goal = read_goal(date(2026, 3, 10))
-    assert (goal.pace.total, goal.beside, goal.counted) == (12, 43, 12)
-
-
-@pytest.mark.parametrize(("last_day", "total"), [(date(2026, 3, 3), 25), (date(2026, 3, 2), 0)])
-def test_the_last_day_counts_in_the_database_too(champions, service, march, last_day, total):
-    log(champions, sub_actions=[participants(service, start_on=date(2026, 1, 1), due_on=last_day)])
-
-    assert read_goal(date(2026, 3, 10)).pace.total == total
-
-
-def test_without_a_start_everything_so_far_is_told_without_a_pace(champions, service, march):
-    log(champions, sub_actions=[participants(service)])
-
-    goal = read_goal(date(2026, 3, 10))
-    assert (goal.pace, goal.counted, goal.days) == (None, 25, {})
-
-
-def test_without_the_framework_there_is_nothing_to_reach(db):
-    assert read_goal(JUNE) is None
-
-
-# Where it leads
 
 
 def test_the_pace_needed_from_here_in_months():
@@ -129,6 +42,60 @@ def test_the_pace_needed_from_here_in_weeks_and_in_days():
 
     assert near.needed == "10 more are needed: about 2 a week from here."
     assert nearer.needed == "10 more are needed in the 12 days that are left."
+
+
+@pytest.mark.parametrize(
+    ("attended", "words"),
+    [
+        # 750 in 185 days are 123.41 a month of 30.44 days; 200 are 32.91.
+        (250, "750 more are needed: about 124 a month from here."),
+        (800, "200 more are needed: about 33 a month from here."),
+        (999, "1 more are needed: about 1 a month from here."),
+    ],
+)
+def test_the_pace_needed_is_never_rounded_down(attended, words):
+    assert pace((date(2026, 2, 1), attended)).needed == words
+
+
+def test_the_weekly_pace_needed_is_never_rounded_down():
+    # 32 in 42 days are 5.33 a week.
+    found = pace((date(2026, 2, 1), 968), on=date(2026, 11, 20))
+
+    assert found.days_left == 42
+    assert found.needed == "32 more are needed: about 6 a week from here."
+
+
+@pytest.mark.parametrize(
+    ("on", "days_left", "words"),
+    [
+        (date(2026, 10, 31), 62, "about 5 a month from here."),
+        (date(2026, 11, 1), 61, "about 2 a week from here."),
+        (date(2026, 12, 18), 14, "about 5 a week from here."),
+        (date(2026, 12, 19), 13, "in the 13 days that are left."),
+        (date(2026, 12, 30), 2, "in the 2 days that are left."),
+        (date(2026, 12, 31), 1, "today, the last day."),
+    ],
+)
+def test_months_weeks_and_days_on_both_sides_of_their_edges(on, days_left, words):
+    found = pace((date(2026, 2, 1), 990), on=on)
+
+    assert found.days_left == days_left
+    assert found.needed.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("on", "gone", "left"),
+    [
+        (date(2025, 12, 31), 0, 365),
+        (date(2026, 1, 1), 1, 365),
+        (date(2026, 1, 2), 2, 364),
+        (date(2026, 12, 31), 365, 1),
+        (date(2027, 1, 1), 365, 0),
+    ],
+)
+def test_days_gone_and_days_left(on, gone, left):
+    found = pace(on=on)
+    assert (found.days_gone, found.days_left) == (gone, left)
 
 
 def test_on_the_last_day_it_can_still_be_reached():
@@ -189,13 +156,23 @@ def test_before_the_first_day_counting_has_not_begun():
     assert found.series == []
 
 
+def test_on_the_first_day_counting_has_begun():
+    found = pace(on=YEAR.first_day)
+
+    assert found.expected == "Nobody has been counted yet, so no day can be expected."
+    assert found.series[0]["points"] == [(date(2025, 12, 31), 0), (date(2026, 1, 1), 0)]
+
+
+def test_on_the_last_day_the_year_is_not_over():
+    assert pace((date(2026, 2, 1), 990), on=YEAR.last_day).expected == (
+        "Not reached at this pace by 31 December 2026: it would be about 990."
+    )
+
+
 def test_a_tiny_pace_towards_a_huge_number_gives_no_impossible_day():
     found = pace((date(2026, 1, 1), 1), target=Target(10_000_000, YEAR.first_day, YEAR.last_day))
 
     assert found.expected_on is None
-
-
-# The chart
 
 
 def test_the_chart_has_a_point_a_month_and_ends_today():
@@ -219,7 +196,13 @@ def test_the_chart_of_a_year_that_is_over_ends_with_it():
 
 @pytest.mark.parametrize(
     ("heads", "words"),
-    [(100, "148 behind an even pace"), (248, "That is on an even pace"), (300, "52 ahead of")],
+    [
+        (100, "148 behind an even pace"),
+        (247, "1 behind an even pace"),
+        (248, "That is on an even pace"),
+        (249, "1 ahead of an even pace"),
+        (300, "52 ahead of"),
+    ],
 )
 def test_the_sentence_sets_the_total_against_an_even_pace(heads, words):
     found = pace(
@@ -241,3 +224,16 @@ def test_a_month_that_ends_on_29_february_has_its_point():
         date(2028, 2, 29),
         date(2028, 3, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("on", "ends"),
+    [
+        (date(2026, 1, 30), [date(2026, 1, 30)]),
+        (date(2026, 1, 31), [date(2026, 1, 31)]),
+        (date(2026, 2, 1), [date(2026, 1, 31), date(2026, 2, 1)]),
+    ],
+)
+def test_the_last_day_of_a_month_is_one_point(on, ends):
+    actual, _even = pace(on=on).series
+    assert [day for day, _total in actual["points"]] == [date(2025, 12, 31), *ends]

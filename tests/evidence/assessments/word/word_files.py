@@ -11,6 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from docx.document import Document as WordDocument
 
+from evidence.models import Answer
+
+WHOLE = "/self-assessment/autumn/education/"
 PLACES = {"Q1": 5, "Q2": 7, "Q3": 9, "Q4": 11}
 HIDDEN = re.compile(
     r'<input type="hidden"\s+name="(T\d+-Q\d-(?:version|text))"(?:\s+value="([^"]*)")?'
@@ -66,3 +69,11 @@ def take(client, url: str, answer, **changes: str):
     """Press the button on the page of differences: `T1_Q1="keep"` changes a choice."""
     choices = {f"{name.replace('_', '-')}-choice": choice for name, choice in changes.items()}
     return client.post(f"{url}word/in/take/", form_of(answer) | choices)
+
+
+def stored() -> dict[str, str]:
+    """What stands in the boxes that are not empty."""
+    rows = Answer.objects.exclude(text="").values_list(
+        "assessment__theme__key", "prompt__key", "text"
+    )
+    return {f"{theme}-{prompt}": text for theme, prompt, text in rows}

@@ -34,9 +34,11 @@ pytestmark = pytest.mark.django_db
 # Forty ways in which a cell may begin that a spreadsheet might run, follow or take for something
 # else.
 HOSTILE = [
-    "=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("https://example.org","x")', "=IMPORTXML(A1)", "=WEBSERVICE(A1)",
-    '=DDE("cmd";"/C calc";"x")', "=@SUM(A1)", "=-1", "=+1", '="a"', "={1,2}", "==1", "= 1", "=\t1",
-    "+1", "+cmd|' /C calc'!A0", "+44 131 496 0000", "+=1", "++1", "-1", "-cmd|' /C calc'!A0", "-=1", "--1", "- 1",
+    "=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("https://example.org","x")', "=IMPORTXML(A1)",
+    "=WEBSERVICE(A1)", '=DDE("cmd";"/C calc";"x")', "=@SUM(A1)",
+    "=-1", "=+1", '="a"', "={1,2}", "==1", "= 1", "=\t1",
+    "+1", "+cmd|' /C calc'!A0", "+44 131 496 0000", "+=1", "++1",
+    "-1", "-cmd|' /C calc'!A0", "-=1", "--1", "- 1",
     "@SUM(A1)", "@=1", "@@1", "@ 1", "\t=3", "\t+2", "\t@2", "\r=4", "\r-2", "\n=5",
     "＝1", "＋1", "－1", "＠1", "'=6", "https://example.org",
 ]  # fmt: skip
@@ -87,7 +89,6 @@ def test_hostile_names_come_back_in_as_they_went_out(hostile, signed_in, champio
 
 
 # Files
-# ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -211,11 +212,11 @@ def test_a_fault_is_shown_as_text_not_as_markup(send):
 
 
 # Garbage
-# ----------------------------------------------------------------------------------------------------------
 
 CELLS = [
-    "", " ", "3 March 2025", "31/02/2025", "2025-13-01", "Workshop", "Workforce", "Community", "Education", "Nobody",
-    "12", "0", "-1", "1e9", "9" * 400, "twelve", "Neither", "Designed it", "1.1", "9.9", "1.1, 1.3", "A", "17",
+    "", " ", "3 March 2025", "31/02/2025", "2025-13-01", "Workshop", "Workforce", "Community",
+    "Education", "Nobody", "12", "0", "-1", "1e9", "9" * 400, "twelve", "Neither", "Designed it",
+    "1.1", "9.9", "1.1, 1.3", "A", "17",
     "=1+1", "x <b>", "\u202e", "💥", "\x7f", "Ünïcödé", "a" * 5_000, '"', "'", ";", "\n", "NaN",
 ]  # fmt: skip
 

@@ -139,7 +139,6 @@ def test_the_list_offers_the_files_under_its_filters(signed_in, board, two):
 
 
 # The template
-# -----------------------------------------------------------------------------------------------------
 
 
 def test_the_template_says_how_to_fill_it_in(signed_in, champions):
@@ -171,7 +170,6 @@ def test_the_template_as_csv_is_its_headings(signed_in, champions):
 
 
 # Out and in again
-# -------------------------------------------------------------------------------------------------
 
 NAMES = [
     "Education",

@@ -1,19 +1,16 @@
-"""A sheet of sessions is read as people write it, and every fault is named with its row and
+"""The lines of a sheet are read as people write them, and every fault is named with its row and
 column.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from evidence.participation.sheets.cells import Known
 from evidence.participation.sheets.entries import Attendance, Entry
-from evidence.participation.sheets.files import read_sheet
 from evidence.participation.sheets.reading import read_sessions
-from tests.evidence.files.sample_files import upload
-from tests.evidence.participation.sheets.sample_sheets import csv_of, line, sheet, xlsx_of
-from tests.factories import SubActionFactory
+from tests.evidence.participation.sheets.sample_sheets import line, sheet
+from tests.factories import ServiceFactory, SubActionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,8 +91,6 @@ def test_a_service_is_found_by_its_name(entries, other_service):
 
 
 def test_of_two_like_names_the_exact_one_is_meant(service):
-    from tests.factories import ServiceFactory
-
     other = ServiceFactory(name="EDUCATION")
     known = Known.now()
     for name, meant in (("Education", service), ("EDUCATION", other)):
@@ -192,6 +187,47 @@ def test_a_fault_is_named_with_its_row_and_column(faults, changes, said):
     assert found[0].startswith(f"Row 3, {said}")
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Headcount": "1"},
+        {"Headcount": "20000"},
+        {"Lived_experience": "Both", "How_many": "1"},
+        {"Lived_experience": "Both", "How_many": "20000"},
+        {"Date": "1 January 2000"},
+        {"Session": "9" * 18},
+    ],
+)
+def test_what_stands_just_inside_the_edges_is_read(faults, changes):
+    assert faults(line(**changes)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"Headcount": "0"}, "“0” is not a number from 1 to 20,000."),
+        ({"Headcount": "20001"}, "“20001” is not a number from 1 to 20,000."),
+        ({"Lived_experience": "Both", "How_many": "0"}, "A number from 1 to 20,000."),
+        ({"Lived_experience": "Both", "How_many": "20001"}, "is not a number from 0 to 20,000."),
+        ({"Date": "31 December 1999"}, "Give a day in 2000 or later."),
+        ({"Session": "9" * 19}, "is neither a session’s number nor a letter"),
+    ],
+)
+def test_what_stands_just_outside_is_a_fault(faults, changes, said):
+    [found] = faults(line(**changes))
+    assert said in found
+
+
+@pytest.mark.parametrize(("day", "found"), [("10 March 2026", 0), ("11 March 2026", 1)])
+def test_a_session_of_today_is_read_and_one_of_tomorrow_is_not(march, faults, day, found):
+    assert len(faults(line(Date=day))) == found
+
+
+@pytest.mark.parametrize(("length", "cut"), [(40, ""), (41, "…")])
+def test_forty_characters_of_a_cell_are_quoted(faults, length, cut):
+    assert f"“{'x' * 40}{cut}” is not a whole number." in faults(line(Headcount="x" * length))[0]
+
+
 def test_all_faults_of_all_rows_come_at_once(faults):
     found = faults(
         line(Date="", Headcount="x"), line(), line(Kind="", Service="Nobody", Sub_actions="x")
@@ -262,51 +298,3 @@ def test_an_entry_is_kept_as_json(entries):
         line(Session="7"), line(Session="A"), line(Session="A", Headcount="1", Sub_actions="")
     )
     assert [Entry.from_json(entry.as_json()) for entry in found] == found
-
-
-# Files
-# ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("delimiter", [",", ";"])
-def test_csv_in_the_ways_in_which_spreadsheets_write_it(entries, encoding, delimiter):
-    rows = sheet(line(Kind="Elected members’ briefing", Audience="Elected members", Service=""))
-    read = read_sheet(upload("Sessions.CSV", csv_of(rows, delimiter, encoding)))
-
-    assert read.name == "Sessions.CSV"
-    assert entries(*read.rows[1:])[0].content.kind == "briefing"
-
-
-def test_a_workbook_with_real_days_and_numbers(entries):
-    rows = sheet(line(Date=datetime(2025, 3, 3), Headcount=12.0, Sub_actions=1.3, How_many=0))  # noqa: DTZ001
-    read = read_sheet(upload("a.xlsx", xlsx_of(rows)))
-    assert entries(*read.rows[1:]) == entries(line(Sub_actions="1.3"))
-
-
-def test_an_apostrophe_that_a_download_put_before_a_formula_is_taken_away():
-    read = read_sheet(upload("a.csv", csv_of([["'=1+1", "'@x", "''-1", "'quoted'", "=2"]])))
-    assert read.rows == [["=1+1", "@x", "'-1", "'quoted'", "=2"]]
-
-
-def test_the_digest_is_that_of_the_bytes():
-    first, again, other = (
-        read_sheet(upload(name, text))
-        for name, text in [("a.csv", b"1"), ("b.csv", b"1"), ("a.csv", b"2")]
-    )
-    assert first.digest == again.digest != other.digest
-
-
-@pytest.mark.parametrize("make", [csv_of, xlsx_of])
-def test_the_most_rows_and_columns_that_are_read(make):
-    ending = "csv" if make is csv_of else "xlsx"
-    assert len(read_sheet(upload(f"a.{ending}", make([["x"] * 9] * 5_001))).rows) == 5_001
-    assert len(read_sheet(upload(f"a.{ending}", make([["x"] * 30]))).rows[0]) == 30
-    with pytest.raises(ValidationError, match="more than 5,000 rows"):
-        read_sheet(upload(f"a.{ending}", make([["x"]] * 5_002)))
-    with pytest.raises(ValidationError, match="Row 2 has more than 30 columns"):
-        read_sheet(upload(f"a.{ending}", make([["x"], ["x"] * 31])))
-
-
-def test_empty_cells_at_the_end_of_a_row_are_no_columns():
-    assert read_sheet(upload("a.csv", b"x" + b"," * 200)).rows == [["x"]]

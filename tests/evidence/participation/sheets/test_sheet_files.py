@@ -1,0 +1,85 @@
+"""Files of sheets: tables and workbooks as spreadsheets save them."""
+
+from datetime import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from evidence.participation.sheets.cells import Known
+from evidence.participation.sheets.files import read_sheet
+from evidence.participation.sheets.reading import read_sessions
+from tests.evidence.files.sample_files import upload
+from tests.evidence.participation.sheets.sample_sheets import csv_of, line, sheet, xlsx_of
+from tests.factories import SubActionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def known(service, other_service):
+    for key in ("1.1", "1.3", "1.L1"):
+        SubActionFactory(item__key=key)
+    return Known.now()
+
+
+@pytest.fixture
+def entries(known):
+    """The sessions of a sheet without faults."""
+
+    def read(*lines):
+        found, faults = read_sessions(sheet(*lines), known)
+        assert faults == []
+        return found
+
+    return read
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_csv_in_the_ways_in_which_spreadsheets_write_it(entries, encoding, delimiter):
+    rows = sheet(line(Kind="Elected members’ briefing", Audience="Elected members", Service=""))
+    read = read_sheet(upload("Sessions.CSV", csv_of(rows, delimiter, encoding)))
+
+    assert read.name == "Sessions.CSV"
+    assert entries(*read.rows[1:])[0].content.kind == "briefing"
+
+
+def test_a_workbook_with_real_days_and_numbers(entries):
+    rows = sheet(line(Date=datetime(2025, 3, 3), Headcount=12.0, Sub_actions=1.3, How_many=0))  # noqa: DTZ001
+    read = read_sheet(upload("a.xlsx", xlsx_of(rows)))
+    assert entries(*read.rows[1:]) == entries(line(Sub_actions="1.3"))
+
+
+def test_an_apostrophe_that_a_download_put_before_a_formula_is_taken_away():
+    read = read_sheet(upload("a.csv", csv_of([["'=1+1", "'@x", "''-1", "'quoted'", "=2"]])))
+    assert read.rows == [["=1+1", "@x", "'-1", "'quoted'", "=2"]]
+
+
+def test_the_digest_is_that_of_the_bytes():
+    first, again, other = (
+        read_sheet(upload(name, text))
+        for name, text in [("a.csv", b"1"), ("b.csv", b"1"), ("a.csv", b"2")]
+    )
+    assert first.digest == again.digest != other.digest
+
+
+@pytest.mark.parametrize("make", [csv_of, xlsx_of])
+def test_the_most_rows_and_columns_that_are_read(make):
+    ending = "csv" if make is csv_of else "xlsx"
+    assert len(read_sheet(upload(f"a.{ending}", make([["x"] * 9] * 5_001))).rows) == 5_001
+    assert len(read_sheet(upload(f"a.{ending}", make([["x"] * 30]))).rows[0]) == 30
+    with pytest.raises(ValidationError, match="more than 5,000 rows"):
+        read_sheet(upload(f"a.{ending}", make([["x"]] * 5_002)))
+    with pytest.raises(ValidationError, match="Row 2 has more than 30 columns"):
+        read_sheet(upload(f"a.{ending}", make([["x"], ["x"] * 31])))
+
+
+def test_empty_cells_at_the_end_of_a_row_are_no_columns():
+    assert read_sheet(upload("a.csv", b"x" + b"," * 200)).rows == [["x"]]
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_byte_more_than_five_megabytes_is_too_large(over):
+    with pytest.raises(ValidationError) as refused:
+        read_sheet(upload("a.xlsx", b"x" * (5 * 1024 * 1024 + over)))
+    assert ("larger than 5 MB" in refused.value.message) == bool(over)

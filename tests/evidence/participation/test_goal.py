@@ -1,0 +1,94 @@
+"""The target of participants, and which sessions count towards it."""
+
+from datetime import date
+
+import pytest
+
+from evidence.participation.goal import read_goal
+from evidence.participation.pace import Target, target_of
+from evidence.participation.reasons import Heads
+from tests.evidence.participation.participants import log, participants
+from tests.factories import ReportedSubActionFactory
+
+YEAR = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
+JUNE = date(2026, 6, 30)
+
+
+def test_twelve_months_end_on_the_day_before(db, service):
+    assert target_of(participants(service, start_on=date(2026, 1, 1))) == YEAR
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        (date(2023, 3, 1), date(2024, 2, 29)),
+        (date(2024, 2, 29), date(2025, 2, 27)),
+        (date(2024, 3, 1), date(2025, 2, 28)),
+        (date(2026, 8, 31), date(2027, 8, 30)),
+    ],
+)
+def test_leap_years(db, service, start, last):
+    assert target_of(participants(service, start_on=start)).last_day == last
+
+
+def test_the_council_sets_another_number_and_another_last_day(db, service):
+    row = participants(
+        service, start_on=date(2026, 1, 1), due_on=date(2026, 6, 30), target_number=400
+    )
+
+    assert target_of(row) == Target(400, date(2026, 1, 1), date(2026, 6, 30))
+
+
+def test_without_a_start_there_is_no_target(db, service):
+    assert target_of(participants(service)) is None
+    assert target_of(participants(service, key="1.9", due_on=date(2026, 6, 30))) is None
+
+
+def test_without_a_number_or_an_end_there_is_none(db):
+    assert target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), target_number=5)) is None
+    assert (
+        target_of(ReportedSubActionFactory(start_on=date(2026, 1, 1), due_on=date(2026, 2, 1)))
+        is None
+    )
+
+
+def test_only_sessions_that_serve_it_for_the_workforce_or_commissioned_services_count(
+    champions, service, march
+):
+    row = participants(service, start_on=date(2026, 1, 1))
+    log(
+        champions,
+        sub_actions=[row],
+        audiences=[Heads("workforce", 7), Heads("commissioned", 5), Heads("members", 3)],
+    )
+    log(champions, sub_actions=[row], audiences=[Heads("community", 40)])
+    log(champions, audiences=[Heads("workforce", 90)])
+
+    goal = read_goal(date(2026, 3, 10))
+    assert (goal.pace.total, goal.beside, goal.counted) == (12, 43, 12)
+
+
+@pytest.mark.parametrize(("first_day", "total"), [(date(2026, 3, 3), 25), (date(2026, 3, 4), 0)])
+def test_the_first_day_counts_in_the_database_too(champions, service, march, first_day, total):
+    log(champions, sub_actions=[participants(service, start_on=first_day)])
+
+    goal = read_goal(date(2026, 3, 10))
+    assert (goal.counted, goal.pace.total) == (total, total)
+
+
+@pytest.mark.parametrize(("last_day", "total"), [(date(2026, 3, 3), 25), (date(2026, 3, 2), 0)])
+def test_the_last_day_counts_in_the_database_too(champions, service, march, last_day, total):
+    log(champions, sub_actions=[participants(service, start_on=date(2026, 1, 1), due_on=last_day)])
+
+    assert read_goal(date(2026, 3, 10)).pace.total == total
+
+
+def test_without_a_start_everything_so_far_is_told_without_a_pace(champions, service, march):
+    log(champions, sub_actions=[participants(service)])
+
+    goal = read_goal(date(2026, 3, 10))
+    assert (goal.pace, goal.counted, goal.days) == (None, 25, {})
+
+
+def test_without_the_framework_there_is_nothing_to_reach(db):
+    assert read_goal(JUNE) is None
