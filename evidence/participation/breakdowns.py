@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Sum, TextChoices
 from django.db.models.functions import TruncMonth
 
 from .filters import NO_SERVICE, sessions_url
 from .models import AudienceKind, SessionKind
 from .querysets import AudienceQuerySet
+
+# What a filter calls a group, what it is called on the page, and its attendances.
+Group = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
@@ -25,58 +28,54 @@ def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdo
     """Attendances by service, audience, kind and month; `filters` are those under which the
     audiences were read.
     """
-    # Each figure's address carries the filters under which it was counted, so that the list that it
-    # opens has the same total.
-    by_month = audiences.annotate(month=TruncMonth("session__held_on"))
-    services = [
-        # Elected members and the community belong to no service: a row of their own, so that the
-        # rows add up to the total.
+    of_audience = _by_choice(audiences, "kind", AudienceKind)
+    of_session = _by_choice(audiences, "session__kind", SessionKind)
+    return [
+        _chart("service", "Attendances by service", _by_service(audiences), filters),
+        _chart("audience", "Attendances by audience", of_audience, filters),
+        _chart("kind", "Attendances by kind of session", of_session, filters),
+        _chart("month", "Attendances by month", _by_month(audiences), filters),
+    ]
+
+
+def _by_service(audiences: AudienceQuerySet) -> list[Group]:
+    # Elected members and the community belong to no service: a row of their own, so that the rows
+    # add up to the total.
+    groups = [
         (key or NO_SERVICE, name or "No one service", number)
         for key, name, number in _attendances_by(audiences, "service__key", "service__name")
     ]
-    audience_kinds = [
-        (kind, AudienceKind(kind).label, number)
-        for kind, number in _attendances_by(audiences, "kind")
+    return sorted(groups, key=_largest_first)
+
+
+def _by_choice(audiences: AudienceQuerySet, name: str, choices: type[TextChoices]) -> list[Group]:
+    groups = [
+        (value, choices(value).label, number) for value, number in _attendances_by(audiences, name)
     ]
-    kinds = [
-        (kind, SessionKind(kind).label, number)
-        for kind, number in _attendances_by(audiences, "session__kind")
-    ]
-    months = [
+    return sorted(groups, key=_largest_first)
+
+
+def _by_month(audiences: AudienceQuerySet) -> list[Group]:
+    rows = audiences.annotate(month=TruncMonth("session__held_on"))
+    return sorted(
         (f"{month:%Y-%m}", f"{month:%B %Y}", number)
-        for month, number in _attendances_by(by_month, "month")
-    ]
-    return [
-        _chart("service", "Attendances by service", sorted(services, key=_largest_first), filters),
-        _chart(
-            "audience",
-            "Attendances by audience",
-            sorted(audience_kinds, key=_largest_first),
-            filters,
-        ),
-        _chart(
-            "kind", "Attendances by kind of session", sorted(kinds, key=_largest_first), filters
-        ),
-        _chart("month", "Attendances by month", sorted(months), filters),
-    ]
+        for month, number in _attendances_by(rows, "month")
+    )
 
 
 def _attendances_by(audiences: AudienceQuerySet, *names: str) -> list[tuple]:
-    """What each group is, and its attendances."""
     # Without the order of the rows, by which they would be grouped too.
     return list(audiences.order_by().values_list(*names).annotate(Sum("headcount")))
 
 
-def _largest_first(group: tuple[str, str, int]) -> tuple[int, str]:
-    """Sorts the largest first."""
+def _largest_first(group: Group) -> tuple[int, str]:
     _value, label, number = group
     return -number, label
 
 
-def _chart(
-    name: str, title: str, groups: list[tuple[str, str, int]], filters: dict[str, str]
-) -> Breakdown:
-    """A chart of one part a row; each figure opens the list whose total it is."""
+def _chart(name: str, title: str, groups: list[Group], filters: dict[str, str]) -> Breakdown:
+    # Each figure's address carries the filters under which it was counted, so that the list that it
+    # opens has the same total.
     rows = []
     for value, label, number in groups:
         url = sessions_url(**filters | {name: value})

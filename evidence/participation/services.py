@@ -49,22 +49,19 @@ def log_session(
     entries.
     """
     check(by, "log_session")
-    session = Session(
-        held_on=held_on, kind=kind, lived_experience=lived_experience, lived_number=lived_number
-    )
-    session.logged_by = by
+    session = Session(held_on=held_on, kind=kind, logged_by=by)
+    session.lived_experience, session.lived_number = lived_experience, lived_number
     if form_key:
         session.form_key = form_key
     # Both are walked more than once.
     audiences, sub_actions = list(audiences), list(sub_actions)
     check_entries(session, audiences)
+    entries = (session, audiences, sub_actions)
     try:
-        return already_logged(session, audiences, sub_actions) or _store_session(
-            session, audiences, sub_actions
-        )
+        return already_logged(*entries) or _store_session(*entries)
     except IntegrityError:
         # The same form, sent twice at the same moment.
-        if twin := already_logged(session, audiences, sub_actions):
+        if twin := already_logged(*entries):
             return twin
         raise
 
@@ -97,16 +94,10 @@ def _store_session(
 ) -> Session:
     session.save(force_insert=True)
     _set_entries(session, audiences, sub_actions)
-    # History last, in the same transaction: for its end every write waits.
     keep_occurrences(sub_actions)
-    record(
-        by=session.logged_by,
-        act="logged",
-        thing="session",
-        key=str(session.pk),
-        before={},
-        after=_in_history(session),
-    )
+    # History last, in the same transaction: for its end every write waits.
+    said = {"before": {}, "after": _in_history(session)}
+    record(by=session.logged_by, act="logged", thing="session", key=str(session.pk), **said)
     return session
 
 
@@ -167,14 +158,8 @@ def edit_session(
     save_version(stored, seen=seen, fields=FACTS)
     _set_entries(stored, audiences, sub_actions)
     keep_occurrences([*served, *sub_actions])
-    record(
-        by=by,
-        act="corrected",
-        thing="session",
-        key=str(stored.pk),
-        before=before,
-        after=_in_history(stored),
-    )
+    after = _in_history(stored)
+    record(by=by, act="corrected", thing="session", key=str(stored.pk), before=before, after=after)
     return stored
 
 
