@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.foundations.conftest import words
 
-pytestmark = pytest.mark.usefixtures("march")
+pytestmark = [pytest.mark.usefixtures("march"), pytest.mark.database]
 TODAY = date(2026, 3, 10)
 
 

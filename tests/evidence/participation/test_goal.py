@@ -10,6 +10,7 @@ from evidence.participation.reasons import Heads
 from tests.evidence.participation.participants import log, participants
 from tests.factories import ReportedSubActionFactory
 
+pytestmark = pytest.mark.database
 YEAR = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
 JUNE = date(2026, 6, 30)
 

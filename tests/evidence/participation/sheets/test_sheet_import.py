@@ -19,7 +19,7 @@ from tests.evidence.participation.sheets.sample_sheets import (
     said,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known"), pytest.mark.database]
 START = "/participation/import/"
 
 
