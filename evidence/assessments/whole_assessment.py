@@ -50,7 +50,7 @@ def find_whole(round: str, service: str, user: User) -> Whole:
     return Whole(found, last_round, find_service(service, user), read_templates())
 
 
-def filled(whole: Whole, user: User) -> list[Template]:
+def filled_templates(whole: Whole, user: User) -> list[Template]:
     """The templates with what stands in their boxes: to the service's own Promise Keepers as it is
     stored, to everyone else as it was submitted.
     """

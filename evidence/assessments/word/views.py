@@ -21,7 +21,7 @@ from foundations.writing import language_hints
 
 from ..services.boxes import as_lines
 from ..templates import Template
-from ..whole_assessment import Whole, filled, find_whole
+from ..whole_assessment import Whole, filled_templates, find_whole
 from .comparing import Difference, compare_document, said_in
 from .forms import ALL, KEEP, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
 from .services import Outcome, take_texts
@@ -50,7 +50,9 @@ def download(request: HttpRequest, **keys: str) -> HttpResponse:
     """The document itself."""
     whole = find_whole(**keys, user=request.user)
     templates = (
-        filled(whole, request.user) if request.GET.get("filled") == "yes" else whole.templates
+        filled_templates(whole, request.user)
+        if request.GET.get("filled") == "yes"
+        else whole.templates
     )
     chosen = _choose(templates, request.GET.get("theme", ALL))
     content = write_document(chosen, service=whole.service.name, round=whole.round.name)

@@ -29,7 +29,7 @@ AT_ONCE = 500
 
 
 @transaction.atomic
-def keep_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImport:
+def store_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImport:
     """Keep the sessions of a sheet without faults until they are brought in; what this person kept
     before goes.
 

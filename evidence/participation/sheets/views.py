@@ -69,7 +69,8 @@ def _fault_sentence(plan: Plan) -> str:
 def _kept_checked(user: User, form: SheetForm, plan: Plan) -> SessionImport | None:
     """The sheet kept until it is brought in; if the service refuses it, the form says why."""
     with said_by(form, "sheet"):
-        return imports.keep_checked(by=user, sheet=form.cleaned_data["sheet"], entries=plan.entries)
+        sheet = form.cleaned_data["sheet"]
+        return imports.store_checked(by=user, sheet=sheet, entries=plan.entries)
     return None
 
 

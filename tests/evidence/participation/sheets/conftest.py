@@ -6,8 +6,8 @@ from evidence.models import SessionImport
 from tests.evidence.files.sample_files import upload
 from tests.evidence.participation.sheets.sample_sheets import (
     csv_of,
-    keep_checked,
     sheet,
+    store_checked,
 )
 from tests.factories import SubActionFactory
 
@@ -53,6 +53,6 @@ def checked(champions):
     """A sheet that was checked, by the service alone."""
 
     def keep(*lines, by=champions, digest="d" * 64):
-        return keep_checked(by, *lines, digest=digest)
+        return store_checked(by, *lines, digest=digest)
 
     return keep

@@ -66,11 +66,11 @@ MANY = [
 ]
 
 
-def keep_checked(by, *lines: list, digest: str = "d" * 64) -> SessionImport:
+def store_checked(by, *lines: list, digest: str = "d" * 64) -> SessionImport:
     """A sheet of these lines, checked and kept by the service alone."""
     plan = examine(sheet(*lines))
     assert plan.faults == []
-    return imports.keep_checked(by=by, sheet=Sheet("past.csv", digest, []), entries=plan.entries)
+    return imports.store_checked(by=by, sheet=Sheet("past.csv", digest, []), entries=plan.entries)
 
 
 def log(by, service, **changes) -> Session:

@@ -23,7 +23,7 @@ from evidence.participation.sheets import files
 from evidence.participation.sheets.columns import HEADING
 from evidence.participation.sheets.comparing import examine
 from evidence.participation.sheets.entries import Attendance, Content, Entry, in_order
-from evidence.participation.sheets.services import bring_in, keep_checked
+from evidence.participation.sheets.services import bring_in, store_checked
 from tests.evidence.files.sample_files import upload
 from tests.evidence.participation.sheets.sample_sheets import csv_of, log, xlsx_of
 from tests.factories import ServiceFactory, SubActionFactory
@@ -244,7 +244,7 @@ def test_what_went_out_can_come_back_in_and_adds_nothing(world, export, champion
     said = [content_of(one, world) for one in drawn]
     with undone():
         entries = [Entry(2, None, content) for content in said]
-        past = keep_checked(
+        past = store_checked(
             by=champions, sheet=files.Sheet("past.csv", "d" * 64, []), entries=entries
         )
         bring_in(by=champions, sheet=past, seen=1)

@@ -199,7 +199,7 @@ def test_a_failure_half_way_leaves_nothing(checked, champions, monkeypatch):
 def test_others_may_neither_check_nor_bring_in_nor_undo(checked, champions, keeper):
     found = checked(line())
     with pytest.raises(PermissionDenied):
-        imports.keep_checked(by=keeper, sheet=Sheet("past.csv", "e" * 64, []), entries=[])
+        imports.store_checked(by=keeper, sheet=Sheet("past.csv", "e" * 64, []), entries=[])
     with pytest.raises(PermissionDenied):
         imports.bring_in(by=keeper, sheet=found, seen=1)
     imports.bring_in(by=champions, sheet=found, seen=1)

@@ -12,7 +12,7 @@ from evidence.models import Audience, RemovalReason, Session, SessionImport
 from evidence.participation.reasons import Heads
 from evidence.participation.services import edit_session, remove_session
 from evidence.participation.sheets import services as imports
-from tests.evidence.participation.sheets.sample_sheets import MANY, keep_checked, line, log, said
+from tests.evidence.participation.sheets.sample_sheets import MANY, line, log, said, store_checked
 from tests.factories import SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -23,7 +23,7 @@ def brought_in(champions, service, other_service):
     """An import of three sessions."""
     for key in ("1.1", "1.3"):
         SubActionFactory(item__key=key)
-    imports.bring_in(by=champions, sheet=keep_checked(champions, *MANY), seen=1)
+    imports.bring_in(by=champions, sheet=store_checked(champions, *MANY), seen=1)
     return SessionImport.objects.get()
 
 
@@ -89,10 +89,10 @@ def test_what_was_removed_by_hand_keeps_its_reason(brought_in, champions):
 
 def test_an_undone_file_can_be_brought_in_again(brought_in, champions):
     with pytest.raises(ValidationError, match="This file was brought in on"):
-        keep_checked(champions, *MANY)
+        store_checked(champions, *MANY)
     imports.undo(by=champions, sheet=brought_in, seen=2)
 
-    again = keep_checked(champions, *MANY)
+    again = store_checked(champions, *MANY)
     assert imports.bring_in(by=champions, sheet=again, seen=1) == 3
     assert Session.objects.current().count() == 3
 
@@ -106,7 +106,7 @@ def test_undoing_twice_changes_nothing_more(brought_in, press):
 
 def test_what_is_only_checked_cannot_be_undone(champions, service):
     with pytest.raises(ValidationError, match="Nothing of it has been brought in yet"):
-        imports.undo(by=champions, sheet=keep_checked(champions, line()), seen=1)
+        imports.undo(by=champions, sheet=store_checked(champions, line()), seen=1)
 
 
 def test_others_may_not_undo_it_and_are_offered_no_button(brought_in, signed_in, keeper, champions):
