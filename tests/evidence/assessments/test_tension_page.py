@@ -1,6 +1,6 @@
 """The page of tensions, and the ways to it (row 31)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -18,7 +18,8 @@ from tests.factories import (
 )
 from tests.foundations.conftest import words
 
-TODAY = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("march")
+TODAY = date(2026, 3, 10)
 
 
 @pytest.fixture

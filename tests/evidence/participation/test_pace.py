@@ -6,7 +6,6 @@ import pytest
 
 from evidence.participation.pace import Pace, Target
 
-pytestmark = pytest.mark.database
 YEAR = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
 JUNE = date(2026, 6, 30)
 

@@ -11,12 +11,12 @@ from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.assessments.templates import Template
 from evidence.assessments.word.reading import read_document, trimmed
 from evidence.assessments.word.writing import (
     OUTCOME,
     RECOMMENDATIONS,
     TITLE,
-    Template,
     write_document,
 )
 from evidence.files.word_units import MOST_UNITS, Unreadable, read_units

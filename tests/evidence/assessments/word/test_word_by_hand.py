@@ -1,6 +1,5 @@
 """The council's own template, filled in by hand: headings as plain paragraphs, found by their text."""
 
-import os
 from io import BytesIO
 
 import pytest
@@ -12,8 +11,9 @@ from evidence.assessments.word.reading import read_document, same_words, trimmed
 from evidence.assessments.word.writing import OUTCOME, RECOMMENDATIONS, TITLE
 from evidence.files.word_units import Unreadable, read_units
 from tests.evidence.conftest import QUESTIONS
+from tests.rotation import FULL
 
-EXAMPLES = 200 if os.environ.get("FULL") == "1" else 60
+EXAMPLES = 200 if FULL else 30
 WORDS = list(QUESTIONS.values())
 TITLES = ["A Good Childhood: Support", "A Good Childhood: Advocacy"]
 HEADINGS = [OUTCOME, RECOMMENDATIONS, *WORDS]
