@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tests.conftest import html_of
-
-HIDDEN = re.compile(
-    r'<input type="hidden" name="((?:version|shown)-Q\d|rated-[\w.]+|cited_before|none_before)"'
-    r' value="([^"]*)"'
-)
-CHOICE = re.compile(r'<select[^>]* name="(extent-[^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+NAMES = r"(?:version|shown)-Q\d|rated-[\w.]+|cited_before|none_before"
+HIDDEN = re.compile(rf'<input type="hidden"\s+name="({NAMES})"\s+value="([^"]*)"')
+CHOICE = re.compile(r'<select[^>]*\sname="(extent-[^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+BOX = re.compile(r'<textarea[^>]*\sname="(Q\d)"[^>]*>\n?([^<]*)</textarea>')
+CITED = re.compile(r'name="cited"\s+value="(\d+)"[^>]*\schecked')
+NONE_YET = re.compile(r'name="none_yet"[^>]*\schecked')
 FILLED = {f"Q{number}": f"The text of box {number}." for number in (1, 2, 3, 4)}
 
 
@@ -19,13 +18,12 @@ def form_of(page: str) -> dict:
     fields: dict = {}
     for name, value in HIDDEN.findall(page):
         fields.setdefault(name, []).append(value)
-    for key, text in re.findall(r'<textarea[^>]* name="(Q\d)"[^>]*>\n?([^<]*)</textarea>', page):
-        fields[key] = text
+    fields |= dict(BOX.findall(page))
     for name, options in CHOICE.findall(page):
-        fields[name] = re.findall(r'value="([^"]*)" selected', options)
-    for pk in re.findall(r'name="cited" value="(\d+)"[^>]* checked', page):
+        fields[name] = re.findall(r'value="([^"]*)"\s+selected', options)
+    for pk in CITED.findall(page):
         fields.setdefault("cited", []).append(pk)
-    return fields | ({"none_yet": "on"} if re.search(r'name="none_yet"[^>]* checked', page) else {})
+    return fields | ({"none_yet": "on"} if NONE_YET.search(page) else {})
 
 
 def send(client, url: str, to: str = "save/", **changes):
@@ -35,3 +33,8 @@ def send(client, url: str, to: str = "save/", **changes):
         f"{url}{to}",
         {name: value for name, value in (fields | changes).items() if value is not None},
     )
+
+
+def marked(answer) -> str:
+    """The page in one line with its marks, wherever its template breaks it."""
+    return " ".join(answer.content.decode().split())

@@ -13,8 +13,7 @@ from evidence.assessments.services.citing import cite
 from evidence.assessments.services.ratings import rate
 from evidence.assessments.services.states import reopen, set_aside, submit
 from foundations.models import FrameworkItem
-from tests.conftest import html_of
-from tests.evidence.assessments.page_of_theme import FILLED
+from tests.evidence.assessments.page_of_theme import FILLED, marked
 from tests.factories import (
     EvidenceFactory,
     RoundFactory,
@@ -165,7 +164,10 @@ def test_what_changed_since_the_last_round_stands_word_by_word(
 ):
     submitted(at=earlier, Q1="We meet monthly.")
     submitted(Q1="We meet weekly.")
-    page = html_of(signed_in(board).get(f"{WHOLE}T1/since/"))
+    answer = signed_in(board).get(f"{WHOLE}T1/since/")
+    # Line breaks of a text are shown, so the template may add none around it.
+    assert '<p class="pt_said">We meet<del' in answer.content.decode()
+    page = marked(answer)
     assert '<del class="pt_out"><span class="visually-hidden">Taken out: </span> monthly.' in page
     assert '<ins class="pt_in"><span class="visually-hidden">Put in: </span> weekly.' in page
 
