@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.conftest import html_of
+
 NAMES = r"(?:version|shown)-Q\d|rated-[\w.]+|cited_before|none_before"
 HIDDEN = re.compile(rf'<input type="hidden"\s+name="({NAMES})"\s+value="([^"]*)"')
 CHOICE = re.compile(r'<select[^>]*\sname="(extent-[^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
@@ -33,8 +35,3 @@ def send(client, url: str, to: str = "save/", **changes):
         f"{url}{to}",
         {name: value for name, value in (fields | changes).items() if value is not None},
     )
-
-
-def marked(answer) -> str:
-    """The page in one line with its marks, wherever its template breaks it."""
-    return " ".join(answer.content.decode().split())

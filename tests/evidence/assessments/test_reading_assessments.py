@@ -13,7 +13,8 @@ from evidence.assessments.services.citing import cite
 from evidence.assessments.services.ratings import rate
 from evidence.assessments.services.states import reopen, set_aside, submit
 from foundations.models import FrameworkItem
-from tests.evidence.assessments.page_of_theme import FILLED, marked
+from tests.conftest import html_of
+from tests.evidence.assessments.page_of_theme import FILLED
 from tests.factories import (
     EvidenceFactory,
     RoundFactory,
@@ -49,7 +50,7 @@ def test_the_whole_page_holds_what_was_submitted_in_the_order_of_the_templates(
     assert contents == ["T1", "T2"]
 
 
-def test_drafts_are_read_by_the_service_s_own_keepers_and_marked(
+def test_drafts_are_read_by_the_service_s_own_keepers_and_html_of(
     signed_in, keeper, other_keeper, board, write
 ):
     write(Q1="Half a thought.")
@@ -167,7 +168,7 @@ def test_what_changed_since_the_last_round_stands_word_by_word(
     answer = signed_in(board).get(f"{WHOLE}T1/since/")
     # Line breaks of a text are shown, so the template may add none around it.
     assert '<p class="pt_said">We meet<del' in answer.content.decode()
-    page = marked(answer)
+    page = html_of(answer)
     assert '<del class="pt_out"><span class="visually-hidden">Taken out: </span> monthly.' in page
     assert '<ins class="pt_in"><span class="visually-hidden">Put in: </span> weekly.' in page
 

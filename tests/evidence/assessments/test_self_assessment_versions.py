@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from evidence.assessments.differences import IN, OUT, compare
 from evidence.models import SelfAssessment
-from tests.evidence.assessments.page_of_theme import FILLED, marked, send
+from tests.conftest import html_of
+from tests.evidence.assessments.page_of_theme import FILLED, send
 from tests.factories import EvidenceFactory
 from tests.foundations.conftest import words
 
@@ -50,7 +51,7 @@ def test_each_version_stays_as_it_was_submitted(two_versions, signed_in, board, 
 def test_the_comparison_marks_words_for_eyes_and_for_screen_readers(
     two_versions, signed_in, board, url
 ):
-    page = marked(signed_in(board).get(f"{url}versions/2/compare/"))
+    page = html_of(signed_in(board).get(f"{url}versions/2/compare/"))
     assert '<del class="pt_out"><span class="visually-hidden">Taken out: </span> monthly' in page
     assert '<ins class="pt_in"><span class="visually-hidden">Put in: </span> weekly' in page
     assert page.count("<del") == 2  # the one in the legend, and this

@@ -38,11 +38,6 @@ def log(by, **values):
     return log_session(by=by, **usual | values)
 
 
-def page_of(answer) -> str:
-    """The page in one line, so that a sentence is found wherever its template breaks it."""
-    return " ".join(answer.content.decode().split())
-
-
 def session_form(*audiences: dict, **changes) -> dict:
     """What the browser sends when a session is logged; None leaves a field out."""
     rows = audiences or ({"kind": "workforce", "headcount": "25"},)

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import Session
-from tests.evidence.participation.participants import log, page_of, participants, session_form
+from tests.conftest import html_of
+from tests.evidence.participation.participants import log, participants, session_form
 from tests.factories import ServiceFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
@@ -29,7 +30,7 @@ def test_a_session_is_logged_and_the_form_stands_ready_again(signed_in, champion
     ]
     session = Session.objects.get()
     assert list(session.sub_actions.all()) == [row]
-    page = page_of(client.get(LOG))
+    page = html_of(client.get(LOG))
     assert f'You logged last: <a href="/participation/sessions/{session.pk}/">' in page
 
 
@@ -106,10 +107,10 @@ def test_another_audience_without_a_script_keeps_what_was_typed(signed_in, champ
 
     form = answer.context["form"]
     assert not Session.objects.exists()
-    assert "There is a problem" not in page_of(answer)
+    assert "There is a problem" not in html_of(answer)
     assert [row["headcount"].value() for row in form.audiences.forms] == ["25", None]
     assert (form["held_on"].value(), form["form_key"].value()) == ("2026-03-01", sent["form_key"])
-    assert 'name="audiences-TOTAL_FORMS" value="2"' in page_of(answer)
+    assert 'name="audiences-TOTAL_FORMS" value="2"' in html_of(answer)
 
 
 def test_several_audiences_are_logged_and_an_empty_row_is_none(signed_in, champions, service):
@@ -139,7 +140,7 @@ def test_rows_are_never_more_than_twelve(signed_in, champions):
 
     answer = client.post(LOG, session_form(*rows) | {"add-audience": "1"})
     assert len(answer.context["form"].audiences.forms) == 12
-    assert "A session has 12 audiences at most." in page_of(client.post(LOG, session_form(*rows)))
+    assert "A session has 12 audiences at most." in html_of(client.post(LOG, session_form(*rows)))
     assert not Session.objects.exists()
 
 
@@ -172,7 +173,7 @@ def test_bad_input_is_said_by_its_field_and_kept(signed_in, champions, service, 
     answer = signed_in(champions).post(LOG, session_form() | changes)
 
     assert answer.status_code == 200
-    html = page_of(answer)
+    html = html_of(answer)
     assert sentence in html
     assert "There is a problem" in html
     assert "2026-03-03" in html or "held_on" in changes
@@ -200,7 +201,7 @@ def test_each_question_left_unanswered_is_asked_again(signed_in, champions, name
     answer = signed_in(champions).post(LOG, sent)
 
     assert answer.status_code == 200
-    assert sentence in page_of(answer)
+    assert sentence in html_of(answer)
     assert not Session.objects.exists()
 
 
@@ -217,7 +218,7 @@ def test_a_form_sent_again_with_other_entries_asks_before_it_logs_another(signed
 
     answer = client.post(LOG, session_form(held_on="2026-03-04"))
     assert answer.status_code == 409
-    assert "You sent this form before, with other entries: Workshop of 3 March 2026." in page_of(
+    assert "You sent this form before, with other entries: Workshop of 3 March 2026." in html_of(
         answer
     )
     again = session_form(held_on="2026-03-04", form_key=answer.context["form"].data["form_key"])
@@ -229,7 +230,7 @@ def test_no_form_has_a_box_for_free_text(signed_in, champions):
     session = log(champions)
     client = signed_in(champions)
     for page in (LOG, f"{session.get_absolute_url()}edit/", f"{session.get_absolute_url()}remove/"):
-        html = page_of(client.get(page))
+        html = html_of(client.get(page))
         assert "<textarea" not in html
         assert 'type="text"' not in html
 
@@ -256,4 +257,4 @@ def test_no_field_can_be_added_to_the_form(signed_in, champions, keeper):
 
 def test_a_closed_service_is_marked_in_the_form(signed_in, champions):
     ServiceFactory(name="Old team", closed_on=date(2026, 1, 1))
-    assert "Old team (closed)" in page_of(signed_in(champions).get(LOG))
+    assert "Old team (closed)" in html_of(signed_in(champions).get(LOG))

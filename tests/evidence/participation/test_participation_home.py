@@ -6,7 +6,8 @@ import pytest
 
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
-from tests.evidence.participation.participants import log, page_of, participants
+from tests.conftest import html_of
+from tests.evidence.participation.participants import log, participants
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 LOG = "/participation/log/"
@@ -16,7 +17,7 @@ def test_the_home_says_how_far_it_is_and_what_counts(signed_in, champions, servi
     row = participants(service, start_on=date(2026, 1, 1))
     log(champions, sub_actions=[row], audiences=[Heads("workforce", 345), Heads("members", 12)])
 
-    html = page_of(signed_in(champions).get("/participation/"))
+    html = html_of(signed_in(champions).get("/participation/"))
     assert "<strong>345 of 1,000</strong>" in html
     assert "Reached on" not in html
     assert "655 more are needed" in html
@@ -29,7 +30,7 @@ def test_the_home_says_how_far_it_is_and_what_counts(signed_in, champions, servi
 def test_without_a_start_the_home_says_so_and_what_to_do(signed_in, board, service):
     row = participants(service)
 
-    html = page_of(signed_in(board).get("/participation/"))
+    html = html_of(signed_in(board).get("/participation/"))
     assert "The council has not set when counting begins" in html
     sentence = "A Promise Keeper of Education sets the start date on the page of"
     assert f'{sentence} <a href="{row.get_absolute_url()}">' in html
@@ -38,7 +39,7 @@ def test_without_a_start_the_home_says_so_and_what_to_do(signed_in, board, servi
 
 @pytest.mark.parametrize("role", ["board", "champions"])
 def test_the_home_of_an_empty_installation_helps(request, signed_in, role):
-    html = page_of(signed_in(request.getfixturevalue(role)).get("/participation/"))
+    html = html_of(signed_in(request.getfixturevalue(role)).get("/participation/"))
     assert "No session logged yet" in html
     assert ("Log the first one" in html) == (role == "champions")
 
@@ -51,18 +52,18 @@ def test_the_sub_actions_page_lists_its_sessions_with_their_total(
     removed = log(champions, sub_actions=[sub_action])
     remove_session(by=champions, session=removed, seen=1, reason="twice")
 
-    html = page_of(signed_in(board).get(sub_action.get_absolute_url()))
+    html = html_of(signed_in(board).get(sub_action.get_absolute_url()))
     assert "<strong>75 attendances</strong> at 6 sessions" in html
     assert "Attendances, not different people." in html
     assert html.count("Workshop of 3 March 2026") == 5
     assert "Log a session" not in html
-    assert f"{LOG}?serves={sub_action.key}" in page_of(
+    assert f"{LOG}?serves={sub_action.key}" in html_of(
         signed_in(champions).get(sub_action.get_absolute_url())
     )
 
 
 def test_a_sub_action_without_sessions_says_nothing_of_them(signed_in, champions, sub_action):
-    assert "<h2>Sessions</h2>" not in page_of(
+    assert "<h2>Sessions</h2>" not in html_of(
         signed_in(champions).get(sub_action.get_absolute_url())
     )
 
@@ -70,6 +71,6 @@ def test_a_sub_action_without_sessions_says_nothing_of_them(signed_in, champions
 def test_the_total_moves_on_the_boards_page(signed_in, board, champions, service):
     row = participants(service, start_on=date(2026, 1, 1))
     client = signed_in(board)
-    assert "<strong>0 of 1,000</strong>" in page_of(client.get("/board/"))
+    assert "<strong>0 of 1,000</strong>" in html_of(client.get("/board/"))
     log(champions, sub_actions=[row])
-    assert "<strong>25 of 1,000</strong>" in page_of(client.get("/board/"))
+    assert "<strong>25 of 1,000</strong>" in html_of(client.get("/board/"))

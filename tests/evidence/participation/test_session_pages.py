@@ -6,7 +6,8 @@ from evidence.models import Session
 from evidence.participation import services as participation
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
-from tests.evidence.participation.participants import log, page_of, session_form
+from tests.conftest import html_of
+from tests.evidence.participation.participants import log, session_form
 from tests.factories import SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
@@ -18,7 +19,7 @@ def test_everyone_reads_a_session_and_only_some_may_change_it(
     row = SubActionFactory()
     session = log(keeper, audiences=[Heads("workforce", 1250, service)], sub_actions=[row])
 
-    html = page_of(signed_in(board).get(session.get_absolute_url()))
+    html = html_of(signed_in(board).get(session.get_absolute_url()))
     for words in (
         "Workshop of 3 March 2026",
         "1,250 attendances",
@@ -30,7 +31,7 @@ def test_everyone_reads_a_session_and_only_some_may_change_it(
     assert row.get_absolute_url() in html
     assert "Correct it" not in html
     for person in (keeper, champions):
-        assert "Correct it" in page_of(signed_in(person).get(session.get_absolute_url()))
+        assert "Correct it" in html_of(signed_in(person).get(session.get_absolute_url()))
 
 
 @pytest.mark.parametrize("pk", ["999999", "9" * 25])
@@ -38,7 +39,7 @@ def test_everyone_reads_a_session_and_only_some_may_change_it(
 def test_a_number_that_is_no_session_gives_a_page_that_helps(signed_in, champions, pk, page):
     answer = signed_in(champions).get(f"/participation/sessions/{pk}/{page}")
     assert answer.status_code == 404
-    assert "There is no session with this number" in page_of(answer)
+    assert "There is no session with this number" in html_of(answer)
 
 
 def test_a_session_is_corrected(signed_in, keeper, service):
@@ -74,7 +75,7 @@ def test_a_correction_with_a_question_left_unanswered_changes_nothing(
     answer = signed_in(keeper).post(f"{session.get_absolute_url()}edit/", sent | {name: ""})
 
     assert answer.status_code == 200
-    assert sentence in page_of(answer)
+    assert sentence in html_of(answer)
     assert Session.objects.get().headcount == 25
 
 
@@ -84,7 +85,7 @@ def test_correcting_takes_another_audience_without_a_script(signed_in, keeper):
     answer = signed_in(keeper).post(f"{session.get_absolute_url()}edit/", sent)
 
     assert len(answer.context["form"].audiences.forms) == 2
-    assert 'name="version" value="1"' in page_of(answer)
+    assert 'name="version" value="1"' in html_of(answer)
 
 
 def test_the_second_writer_sees_both_and_may_save_again(signed_in, keeper, champions):
@@ -115,13 +116,13 @@ def test_removing_takes_a_reason_from_the_list(signed_in, keeper):
     session = log(keeper)
     client, address = signed_in(keeper), f"{session.get_absolute_url()}remove/"
 
-    assert "Choose a reason." in page_of(client.post(address, {"version": 1}))
-    no_version = page_of(client.post(address, {"reason": "twice"}))
+    assert "Choose a reason." in html_of(client.post(address, {"version": 1}))
+    no_version = html_of(client.post(address, {"reason": "twice"}))
     assert "Part of this form is missing" in no_version
     assert Session.objects.current().exists()
-    assert "import-undone" not in page_of(client.get(address))
+    assert "import-undone" not in html_of(client.get(address))
     assert client.post(address, {"version": 1, "reason": "twice"}).url == "/participation/sessions/"
-    html = page_of(client.get(session.get_absolute_url()))
+    html = html_of(client.get(session.get_absolute_url()))
     assert "Removed on 10 March 2026 by Kirsty: It was logged twice." in html
     assert "Correct it" not in html
 
@@ -136,7 +137,7 @@ def test_what_was_changed_meanwhile_is_not_removed_unread(signed_in, keeper):
         f"{session.get_absolute_url()}remove/", {"version": 1, "reason": "twice"}
     )
     assert answer.status_code == 409
-    assert "changed this session meanwhile" in page_of(answer)
+    assert "changed this session meanwhile" in html_of(answer)
     assert Session.objects.current().exists()
 
 
@@ -152,7 +153,7 @@ def test_one_that_somebody_else_removed_a_moment_ago_says_so(signed_in, keeper, 
     sent = {"version": 1, "reason": "twice"}
     answer = signed_in(keeper).post(f"{session.get_absolute_url()}remove/", sent)
     assert answer.status_code == 200
-    assert "was removed on" in page_of(answer)
+    assert "was removed on" in html_of(answer)
 
 
 @pytest.mark.parametrize("page", ["edit/", "remove/"])
@@ -161,7 +162,7 @@ def test_another_keepers_session_is_refused_with_the_reason(signed_in, keeper, o
     answer = signed_in(other_keeper).get(address)
 
     assert answer.status_code == 403
-    assert "Somebody else logged this session." in page_of(answer)
+    assert "Somebody else logged this session." in html_of(answer)
 
 
 def test_a_removed_session_is_not_changed(signed_in, champions):
@@ -170,4 +171,4 @@ def test_a_removed_session_is_not_changed(signed_in, champions):
 
     answer = signed_in(champions).get(f"{session.get_absolute_url()}edit/")
     assert answer.status_code == 403
-    assert "was removed on 10 March 2026" in page_of(answer)
+    assert "was removed on 10 March 2026" in html_of(answer)

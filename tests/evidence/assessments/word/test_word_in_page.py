@@ -11,6 +11,7 @@ from accounts.models import Change
 from evidence.assessments.services.boxes import LONGEST
 from evidence.models import SelfAssessment
 from foundations.models import Kind
+from tests.conftest import html_of
 from tests.evidence.assessments.word.word_files import (
     PLACES,
     WHOLE,

@@ -13,6 +13,7 @@ from evidence.participation.sheets import services as imports
 from evidence.participation.sheets.columns import HEADING
 from evidence.participation.sheets.comparing import examine
 from evidence.participation.sheets.files import Sheet
+from tests.conftest import html_of
 from tests.evidence.files.sample_files import xlsx
 
 GOOD_ROW = {
@@ -86,5 +87,5 @@ def log(by, service, **changes) -> Session:
 
 
 def said(answer) -> str:
-    """What a page says in one line, its apostrophes as people see them."""
-    return " ".join(answer.content.decode().replace("&#x27;", "'").split())
+    """What a page says, its apostrophes as people see them."""
+    return html_of(answer).replace("&#x27;", "'")
