@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import Change
 from evidence.assessments.priorities import priorities_of, split
@@ -11,8 +11,6 @@ from evidence.models import PriorityWork
 from tests.factories import ActionFactory, AnswerFactory, SelfAssessmentFactory
 
 pytestmark = pytest.mark.database
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -56,13 +54,13 @@ def test_a_priority_becomes_a_sub_action_of_the_service(keeper, assessment):
 
 def test_each_shows_the_other_also_after_the_wording_changed(keeper, assessment):
     made = make(keeper, assessment)
-    found = priorities_of(assessment, "A quiet room in every school\nMentors", TODAY)
+    found = priorities_of(assessment, "A quiet room in every school\nMentors", localdate())
     assert [(one.words, one.work) for one in found.lines] == [
         ("A quiet room in every school", None),
         ("Mentors", made),
     ]
     assert found.earlier == []
-    found = priorities_of(assessment, "Mentors for everyone", TODAY)
+    found = priorities_of(assessment, "Mentors for everyone", localdate())
     assert [one.work for one in found.earlier] == [made]
 
 
@@ -74,7 +72,7 @@ def test_a_priority_that_stays_in_the_next_round_shows_its_work_and_is_not_made_
     AnswerFactory(
         assessment=later, prompt=assessment.answers.get().prompt, text="Mentors\nA garden"
     )
-    found = priorities_of(later, "Mentors\nA garden", TODAY)
+    found = priorities_of(later, "Mentors\nA garden", localdate())
     assert [one.work for one in found.lines] == [made, None]
     with pytest.raises(ValidationError, match=f"become sub-action {made.sub_action.key} already"):
         make(keeper, later)
@@ -87,7 +85,7 @@ def test_what_another_service_made_of_the_same_words_is_not_shown(
     theirs = SelfAssessmentFactory(
         service=other_service, theme=assessment.theme, round=assessment.round
     )
-    assert priorities_of(theirs, "Mentors", TODAY).made == []
+    assert priorities_of(theirs, "Mentors", localdate()).made == []
 
 
 @pytest.mark.parametrize("words", ["", "Not there", "- A quiet room in every school"])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from evidence.assessments.overview import read_overview
 from evidence.models import SelfAssessment, Support
@@ -22,8 +22,6 @@ from tests.factories import (
 from tests.foundations.conftest import words
 
 pytestmark = pytest.mark.database
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -44,12 +42,12 @@ def begin(service, round, key: str = "T1", filled: str = "", **values) -> SelfAs
 
 
 def cell(round, theme: str = "T1"):
-    line = read_overview(round, TODAY).lines[0]
+    line = read_overview(round, localdate()).lines[0]
     return next(one for one in line.cells if one.theme.key == theme)
 
 
 def test_an_empty_round_has_76_boxes_a_service(autumn, keeper, other_keeper):
-    overview = read_overview(autumn, TODAY)
+    overview = read_overview(autumn, localdate())
     assert [line.boxes for line in overview.lines] == [76, 76]
     assert overview.sentence == "0 of 152 boxes filled; 2 services have not begun."
 
@@ -68,7 +66,7 @@ def test_how_do_we_know_counts_with_cited_evidence(autumn, keeper, service):
         evidence=evidence, item=made.theme, assessment=made, made_by=keeper
     )
     assert cell(autumn).filled == 1
-    support.removed_on, support.removed_by = TODAY, keeper
+    support.removed_on, support.removed_by = localdate(), keeper
     support.save()
     assert cell(autumn).filled == 0
 
@@ -81,7 +79,10 @@ def test_how_do_we_know_counts_with_the_words_for_no_evidence(autumn, keeper, se
 def test_a_theme_set_aside_leaves_the_count(autumn, keeper, service):
     begin(service, autumn, "T1", "12")
     begin(service, autumn, "T2", "12", state="set-aside", set_aside_reason="No schools.")
-    assert read_overview(autumn, TODAY).sentence == "2 of 72 boxes filled; every service has begun."
+    assert (
+        read_overview(autumn, localdate()).sentence
+        == "2 of 72 boxes filled; every service has begun."
+    )
     assert cell(autumn, "T2").set_aside
 
 
@@ -91,27 +92,32 @@ def test_services_without_a_keeper_count_once_they_have_begun(
     silent, left, closed = (ServiceFactory(name=name) for name in ("Silent", "Left", "Closed"))
     begin(left, autumn)
     begin(closed, autumn)
-    closed.closed_on = TODAY - timedelta(days=1)
+    closed.closed_on = localdate() - timedelta(days=1)
     closed.save()
-    assert {line.service for line in read_overview(autumn, TODAY).lines} == {service, left}
+    assert {line.service for line in read_overview(autumn, localdate()).lines} == {service, left}
     person("Sheila", "keeper", silent)
-    assert silent in {line.service for line in read_overview(autumn, TODAY).lines}
+    assert silent in {line.service for line in read_overview(autumn, localdate()).lines}
 
 
 def test_a_closed_round_counts_the_services_of_the_day_it_was_closed(
     autumn, keeper, service, administrator
 ):
     autumn.closed_on, autumn.closed_by = date(2019, 12, 31), administrator
-    assert read_overview(autumn, TODAY).lines == []
+    assert read_overview(autumn, localdate()).lines == []
 
 
 def test_other_rounds_do_not_count(autumn, keeper, service):
     begin(
         service,
-        RoundFactory(first_day=TODAY - timedelta(days=400), last_day=TODAY - timedelta(days=300)),
+        RoundFactory(
+            first_day=localdate() - timedelta(days=400), last_day=localdate() - timedelta(days=300)
+        ),
         filled="1",
     )
-    assert read_overview(autumn, TODAY).sentence == "0 of 76 boxes filled; 1 service has not begun."
+    assert (
+        read_overview(autumn, localdate()).sentence
+        == "0 of 76 boxes filled; 1 service has not begun."
+    )
 
 
 def test_the_page_says_how_far_it_is_and_who_has_not_begun(
@@ -183,7 +189,7 @@ def test_my_work_says_how_far_ones_own_services_are(
 def test_my_work_is_silent_about_self_assessment_when_no_round_asks_for_it(
     keeper, framework, administrator
 ):
-    assert assessed_by(keeper, TODAY) is None
-    closed = RoundFactory(closed_on=TODAY, closed_by=administrator)
+    assert assessed_by(keeper, localdate()) is None
+    closed = RoundFactory(closed_on=localdate(), closed_by=administrator)
     assert closed.is_closed
-    assert assessed_by(keeper, TODAY) is None
+    assert assessed_by(keeper, localdate()) is None

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from foundations.models import Kind
 from tests.factories import (
@@ -17,8 +18,6 @@ from tests.factories import (
     SubmissionFactory,
 )
 from tests.foundations.conftest import words
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -34,8 +33,8 @@ def client(signed_in, board):
 def tension(round, status="complete", **texts):
     """A theme that was submitted with these texts, beside work of this status."""
     theme = ItemFactory(kind=Kind.THEME, heading="Support", has_template=True)
-    dated = {"completed_on": TODAY} if status == "complete" else {}
-    row = SubActionFactory(status=status, reported_on=TODAY, **dated)
+    dated = {"completed_on": localdate()} if status == "complete" else {}
+    row = SubActionFactory(status=status, reported_on=localdate(), **dated)
     LinkFactory(from_item=row.item, to_item=theme)
     held = SelfAssessmentFactory(theme=theme, round=round, state="submitted")
     SubmissionFactory(assessment=held, texts=texts, made_by__name="Kirsty")
@@ -101,11 +100,13 @@ def test_each_round_has_its_own(client, autumn):
     spring = RoundFactory(
         key="spring",
         name="Spring",
-        first_day=TODAY - timedelta(days=90),
-        last_day=TODAY - timedelta(days=60),
+        first_day=localdate() - timedelta(days=90),
+        last_day=localdate() - timedelta(days=60),
     )
     RoundFactory(
-        key="later", first_day=TODAY + timedelta(days=50), last_day=TODAY + timedelta(days=60)
+        key="later",
+        first_day=localdate() + timedelta(days=50),
+        last_day=localdate() + timedelta(days=60),
     )
     tension(spring, Q2="What was said in spring.")
     assert "What was said in spring." not in words(client.get("/tensions/"))
