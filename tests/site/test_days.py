@@ -13,13 +13,11 @@ READ_THE_CLOCK = {"localdate", "localtime", "today", "now", "time"}
 def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
     """What runs when a module is read: all but the bodies of its functions."""
     yield node
-    inner = [*node.decorator_list, *node.args.defaults] if _is_function(node) else None
-    for child in ast.iter_child_nodes(node) if inner is None else inner:
+    children = ast.iter_child_nodes(node)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        children = [*getattr(node, "decorator_list", []), *node.args.defaults]
+    for child in children:
         yield from _run_at_import(child)
-
-
-def _is_function(node: ast.AST) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
 
 
 def clock_read_in(text: str) -> list[int]:
