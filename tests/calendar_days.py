@@ -1,5 +1,5 @@
-"""Moments at which all tests must pass as on any other day: `dev.py test` takes one of them, and
-`dev.py test --full` all.
+"""Moments at which all tests must pass as on any other day: `dev.py test` runs at one of them, and
+`dev.py test --full` at all.
 """
 
 MOMENTS = [

@@ -7,6 +7,13 @@ import gc
 import os
 import shutil
 import tempfile
+from datetime import datetime
+
+import time_machine
+
+# Before anything of ours is read, so that a day that is taken at import is of that moment too.
+if moment := os.environ.get("CALENDAR"):
+    time_machine.travel(datetime.fromisoformat(moment), tick=True).start()
 
 os.environ.setdefault("DEMO", "on")
 if "EVIDENCE_FOLDER" not in os.environ:

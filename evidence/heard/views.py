@@ -185,7 +185,8 @@ def _get_heard(user: User, pk: int) -> Heard:
     found = rows.select_related("logged_by", "removed_by", "evidence").filter(pk=pk).first()
     if found is None:
         raise Http404(
-            f"There is no such entry, or it is internal. {reverse('what-we-heard')} lists what you may read."
+            "There is no such entry, or it is internal. "
+            f"{reverse('what-we-heard')} lists what you may read."
         )
     return found
 

@@ -14,7 +14,8 @@ def run(port: int, *, demo: bool) -> int:
     """Bring everything up to date and serve it on this machine until Ctrl-C."""
     if not 0 < port < 65536 or _answers(port):
         sys.exit(
-            f"Port {port} is taken, or no port. Choose another, such as: python3 dev.py run --port 8001"
+            f"Port {port} is taken, or no port. "
+            "Choose another, such as: python3 dev.py run --port 8001"
         )
     install("base.txt")
     install_node_packages("--omit=dev")

@@ -31,16 +31,23 @@ def test(pytest_arguments: list[str]) -> int:
         smoke = "browser and smoke" if has_browser else ""
         marked = "database and not browser"
         test_on_postgresql(others, env, pytest_arguments, tests=marked, browser=smoke)
-        moment = MOMENTS[int(env["ROTATION"]) % len(MOMENTS)]
-        run_at(others, env, moment, pytest_arguments, tests="calendar and not browser")
 
     with steps.beside(on_the_second_core):
-        run_pytest(steps, "tests on SQLite", env, pytest_arguments, "not browser")
+        _run_on_sqlite(steps, env, pytest_arguments)
         if has_browser:
             run_pytest(steps, "browser tests on SQLite", env, pytest_arguments, "browser")
     if not has_browser:
         say_that_no_browser(steps, fails=os.environ.get("CI") == "true")
     return steps.conclude(uncounted() + BUDGET)
+
+
+def _run_on_sqlite(steps: Steps, env: Environment, arguments: list[str]) -> None:
+    """All tests, as if it were one moment of the calendar; those that somebody names run today."""
+    if arguments:
+        run_pytest(steps, "tests on SQLite", env, arguments, "not browser")
+    else:
+        moment = MOMENTS[int(env["ROTATION"]) % len(MOMENTS)]
+        run_at(steps, env, moment, arguments, tests="not browser")
 
 
 def prepare(command: str, *, full: bool = False) -> Environment:
@@ -113,7 +120,7 @@ def run_at(
     """Run the tests that are marked so, on SQLite, as if it were that moment."""
     # Full numbers would say the same ten times over.
     env = env | {"CALENDAR": moment, "FULL": ""}
-    run_pytest(steps, f"tests on {moment}", env, arguments, tests)
+    run_pytest(steps, f"tests on SQLite, as on {moment}", env, arguments, tests)
 
 
 def say_that_no_browser(steps: Steps, *, fails: bool) -> None:

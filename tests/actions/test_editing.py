@@ -1,6 +1,6 @@
 """A Promise Keeper edits what the council sets for a sub-action; the source's own words stay."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -80,7 +80,7 @@ def test_work_cannot_start_after_it_was_completed(keeper, sub_action, today):
     done = {"status": "complete", "reported_on": today, "completed_on": today}
     SubAction.objects.update(**done)
     with pytest.raises(ValidationError) as refused:
-        edit(keeper, sub_action, start_on=today.replace(year=today.year + 1))
+        edit(keeper, sub_action, start_on=today + timedelta(days=1))
     assert refused.value.message_dict["start_on"] == ["It was completed before this start date."]
     assert edit(keeper, sub_action, start_on=today).start_on == today
 

@@ -3,6 +3,7 @@ through.
 """
 
 import ast
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,14 +52,14 @@ def test_a_word_that_is_none_is_refused_with_a_sentence(sub_action, today):
 
 def test_complete_before_the_start_is_refused(sub_action, today):
     sub_action.start_on = today
-    yesterday = today.replace(year=today.year - 1)
+    yesterday = today - timedelta(days=1)
     (sentence,) = reasons_against(sub_action, Proposal(Status.COMPLETE, today, yesterday))
     assert sentence.startswith("It cannot be completed before it started on ")
 
 
 def test_every_reason_is_said_at_once(keeper, sub_action, today):
     with pytest.raises(ValidationError) as refused:
-        post(keeper, sub_action, Status.BEING_KEPT, completed_on=today.replace(year=2999))
+        post(keeper, sub_action, Status.BEING_KEPT, completed_on=date(2999, 12, 31))
     # The fourth is the rule of voice, which evidence adds.
     assert len(refused.value.message_dict["status"]) == 4
     assert not sub_action.updates.exists()

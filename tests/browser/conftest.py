@@ -218,7 +218,9 @@ def scrolls_sideways(page) -> list[str]:
 
 
 def check_widths(page) -> None:
-    """Nothing is wrong at any width: the ruler at each, axe at one a run (in a full run at each)."""
+    """Nothing is wrong at any width: the ruler at each, axe at one a run (in a full run at
+    each).
+    """
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         look = problems if FULL or width == today_of(WIDTHS) else scrolls_sideways

@@ -111,7 +111,8 @@ def test_a_round_is_changed_until_it_is_closed(administrator, signed_in):
     assert "Spring 2027 is saved." in words(page)
     assert held.get_absolute_url() == "/rounds/spring/"
 
-    Round.objects.update(first_day=timezone.localdate())
+    today = timezone.localdate()
+    Round.objects.update(first_day=today, last_day=today)
     held.refresh_from_db()
     close_round(by=administrator, round=held, seen=2)
     with pytest.raises(ValidationError, match="closed already"):

@@ -1,4 +1,6 @@
-"""The world that the permission matrix is tried in: work of two services, and everyone's session."""
+"""The world that the permission matrix is tried in: work of two services, and everyone's
+session.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,6 @@
-"""The addresses of what shows it: evidence, sessions, what was heard, measures, self-assessments."""
+"""The addresses of what shows it: evidence, sessions, what was heard, measures,
+self-assessments.
+"""
 
 from .rows import (
     ACTUAL,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import Change
 from accounts.versions import Conflict
@@ -16,7 +16,6 @@ from foundations.models import Kind as ItemKind
 from tests.factories import HeardFactory, ItemFactory, ReplyFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ def work(service):
 
 
 def log(by, items=(), kind=HeardKind.HEARD, **values):
-    said = {"theme": "Being asked", "words": "Ask us before you decide.", "heard_on": TODAY()}
+    said = {"theme": "Being asked", "words": "Ask us before you decide.", "heard_on": localdate()}
     return log_heard(by=by, kind=kind, items=items, **(said | values))
 
 
@@ -84,7 +83,7 @@ def test_only_sub_actions_and_calls_are_asked(champions):
 
 def test_nothing_was_heard_on_a_day_to_come(champions, work):
     with pytest.raises(ValidationError, match="in the future"):
-        log(champions, [work], heard_on=TODAY() + timedelta(days=1))
+        log(champions, [work], heard_on=localdate() + timedelta(days=1))
 
 
 def test_only_a_groups_own_words_have_consent(board, work):
@@ -141,7 +140,7 @@ def test_the_others_are_for_every_role(keeper, visibility):
 
 
 def test_what_waits_stands_with_its_age_the_oldest_first(champions):
-    today = TODAY()
+    today = localdate()
     old, new = (
         ReplyFactory(heard__heard_on=today - timedelta(days=days)).heard for days in (41, 3)
     )
@@ -159,10 +158,12 @@ def test_what_waits_stands_with_its_age_the_oldest_first(champions):
 
 
 def test_an_entry_waits_until_the_last_one_asked_has_answered(champions):
-    reply = ReplyFactory(kind="changed", words="Yes.", answered_by=champions, answered_on=TODAY())
-    assert not Heard.objects.waiting(TODAY()).exists()
+    reply = ReplyFactory(
+        kind="changed", words="Yes.", answered_by=champions, answered_on=localdate()
+    )
+    assert not Heard.objects.waiting(localdate()).exists()
     ReplyFactory(heard=reply.heard)
-    assert reply.heard in Heard.objects.waiting(TODAY())
+    assert reply.heard in Heard.objects.waiting(localdate())
 
 
 def test_the_list_begins_with_what_has_waited_longest_then_the_newest(champions):
@@ -208,7 +209,9 @@ def test_whoever_logged_it_may_correct_it_and_others_may_not(board, keeper, cham
 
 def test_once_answered_it_is_no_longer_edited(champions, work):
     heard = log(champions, [work])
-    heard.replies.update(kind="changed", words="Yes.", answered_by=champions, answered_on=TODAY())
+    heard.replies.update(
+        kind="changed", words="Yes.", answered_by=champions, answered_on=localdate()
+    )
     with pytest.raises(ValidationError, match="no longer edited"):
         edit_heard(by=champions, heard=heard, seen=1, **texts_of(heard, theme="Other"))
 
@@ -259,7 +262,7 @@ def test_a_removed_entry_is_on_no_page_and_keeps_its_line(champions, work):
     remove_heard(by=champions, heard=heard, seen=1, reason="It names a street.")
 
     assert not Heard.objects.current().exists()
-    assert not Heard.objects.waiting(TODAY()).exists()
+    assert not Heard.objects.waiting(localdate()).exists()
     assert not Reply.objects.unanswered().exists()
     assert not Reply.objects.about(work).exists()
     assert "It names a street." in Change.objects.of("heard", str(heard.pk)).first().after

@@ -95,7 +95,7 @@ def test_whoever_lost_the_role_may_not(keeper, evidence):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("kind", "rumour"), ("title", ""), ("dated_on", timezone.localdate() + timedelta(days=2))],
+    [("kind", "rumour"), ("title", ""), ("dated_on", date(2999, 1, 1))],
 )
 def test_bad_values_are_refused_by_the_field(keeper, evidence, field, value):
     with pytest.raises(ValidationError) as refused:

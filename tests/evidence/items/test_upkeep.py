@@ -1,6 +1,6 @@
 """Broken links and evidence past its review date are listed, with who can mend them (row 34)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from evidence.items import upkeep_views as upkeep
 from tests.factories import EvidenceFactory, LinkEvidenceFactory
@@ -16,16 +16,18 @@ from tests.factories import EvidenceFactory, LinkEvidenceFactory
 pytestmark = pytest.mark.database
 
 PAGE = "/evidence/upkeep/"
-TODAY = timezone.localdate()
-YESTERDAY = TODAY - timedelta(days=1)
+
+
+def yesterday() -> date:
+    return localdate() - timedelta(days=1)
 
 
 def broken_link(**more):
-    return LinkEvidenceFactory(broken=True, answer="404 Not Found", checked_on=YESTERDAY, **more)
+    return LinkEvidenceFactory(broken=True, answer="404 Not Found", checked_on=yesterday(), **more)
 
 
 def late(**more):
-    return EvidenceFactory(review_on=YESTERDAY, **more)
+    return EvidenceFactory(review_on=yesterday(), **more)
 
 
 @pytest.fixture
@@ -58,8 +60,8 @@ def test_it_lists_both_with_what_is_wrong_and_who_can_mend_it(service, keeper, b
 
 def test_what_is_in_order_is_not_listed(board, said):
     LinkEvidenceFactory(title="Good link", answer="200 OK")
-    EvidenceFactory(title="Due today", review_on=TODAY)
-    broken_link(title="Removed", removed_on=TODAY)
+    EvidenceFactory(title="Due today", review_on=localdate())
+    broken_link(title="Removed", removed_on=localdate())
     page = said(board)
     assert "0 links lead nowhere, and 0 items are past their review date." in page
     for title in ("Good link", "Due today", "Removed"):
@@ -81,13 +83,15 @@ def test_everyone_sees_only_what_they_may_read(service, keeper, other_keeper, bo
 def test_it_says_when_links_were_last_checked(board, said):
     assert "Links have not been checked yet" in said(board)
     call_command("check_links", stdout=StringIO())
-    assert f"Links were last checked on {TODAY.day} {TODAY:%B %Y}, today." in said(board)
+    assert f"Links were last checked on {localdate().day} {localdate():%B %Y}, today." in said(
+        board
+    )
 
 
 def test_the_longest_known_stand_first_and_a_long_list_is_cut(board, said, monkeypatch):
     monkeypatch.setattr(upkeep, "SHOWN", 2)
     for days in (1, 9, 5):
-        EvidenceFactory(title=f"Late by {days}", review_on=TODAY - timedelta(days=days))
+        EvidenceFactory(title=f"Late by {days}", review_on=localdate() - timedelta(days=days))
     page = said(board)
     assert page.index("Late by 9") < page.index("Late by 5")
     assert "Late by 1<" not in page

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import Change
 from accounts.versions import Conflict
@@ -16,7 +16,6 @@ from foundations.models import Kind as ItemKind
 from tests.factories import ItemFactory, MeasureFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-TODAY = timezone.localdate
 DAY = date(2026, 3, 3)
 
 
@@ -190,7 +189,7 @@ def test_what_it_was_is_a_number_or_says_why_it_is_not_known(measure, keeper):
             measures.say_actual(by=keeper, measure=measure, on=DAY + timedelta(2), **values)
     with pytest.raises(ValidationError, match="in the future"):
         measures.say_actual(
-            by=keeper, measure=measure, on=TODAY() + timedelta(1), number=Decimal(1)
+            by=keeper, measure=measure, on=localdate() + timedelta(1), number=Decimal(1)
         )
     assert Actual.objects.count() == 2
 

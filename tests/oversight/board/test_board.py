@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from actions.status import Kind, Status, Visibility
 from oversight.board.figures import stuck
@@ -13,8 +13,6 @@ from tests.conftest import html_of
 from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory, SubActionFactory
 
 pytestmark = pytest.mark.database
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -26,14 +24,16 @@ def read_page(signed_in, board):
 
 
 def test_what_is_stuck_comes_with_the_reason_the_longest_overdue_first(db):
-    late = ReportedSubActionFactory(due_on=TODAY - timedelta(days=3))
-    later = SubActionFactory(due_on=TODAY - timedelta(days=300))
-    off_track = ReportedSubActionFactory(status=Status.OFF_TRACK, due_on=TODAY + timedelta(days=60))
+    late = ReportedSubActionFactory(due_on=localdate() - timedelta(days=3))
+    later = SubActionFactory(due_on=localdate() - timedelta(days=300))
+    off_track = ReportedSubActionFactory(
+        status=Status.OFF_TRACK, due_on=localdate() + timedelta(days=60)
+    )
     not_kept = ReportedSubActionFactory(kind=Kind.ONGOING, status=Status.NOT_KEPT)
     ReportedSubActionFactory(status=Status.AT_RISK)
     SubActionFactory()
 
-    rows = stuck(TODAY)
+    rows = stuck(localdate())
 
     assert [row for row, _standing in rows] == [later, late, off_track, not_kept]
     assert rows[0][1].sentence.startswith("Late: due ")
@@ -41,9 +41,9 @@ def test_what_is_stuck_comes_with_the_reason_the_longest_overdue_first(db):
 
 
 def test_no_more_than_ten_stuck_ones_are_shown(db):
-    SubActionFactory.create_batch(12, due_on=TODAY - timedelta(days=3))
+    SubActionFactory.create_batch(12, due_on=localdate() - timedelta(days=3))
 
-    assert len(stuck(TODAY)) == 10
+    assert len(stuck(localdate())) == 10
 
 
 def test_the_newest_board_level_updates_are_shown(read_page):
@@ -61,7 +61,7 @@ def test_the_newest_board_level_updates_are_shown(read_page):
 
 def test_withdrawn_updates_are_shown_no_longer(read_page):
     ProgressUpdateFactory(
-        changed="A mistake.", withdrawn_on=TODAY, withdrawn_reason="Wrong sub-action."
+        changed="A mistake.", withdrawn_on=localdate(), withdrawn_reason="Wrong sub-action."
     )
     ProgressUpdateFactory(changed="The first workshop was held.")
 
@@ -142,7 +142,7 @@ def make_work_for(service, make_work, size: int, *, first: bool) -> list:
     if first:
         make_work(size)
     rows = ReportedSubActionFactory.create_batch(
-        size, service=service, due_on=TODAY - timedelta(days=1)
+        size, service=service, due_on=localdate() - timedelta(days=1)
     )
     SubActionFactory.create_batch(size, service=None)
     return rows

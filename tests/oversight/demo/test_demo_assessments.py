@@ -1,7 +1,7 @@
 """The demo council's self-assessments: one round closed, one that is on."""
 
 import pytest
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from evidence.assessments.places import find_place
 from evidence.assessments.tensions import read_tensions
@@ -10,12 +10,11 @@ from foundations.models import Round
 from tests.foundations.conftest import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
 def rounds():
-    return Round.objects.get(key="first-round"), Round.objects.current_assessment(TODAY)
+    return Round.objects.get(key="first-round"), Round.objects.current_assessment(localdate())
 
 
 def test_the_first_round_is_closed_with_eight_themes_of_three_services(rounds):
@@ -40,9 +39,9 @@ def test_the_second_is_open_with_themes_in_every_state_and_services_that_have_no
 
 def test_its_days_are_those_of_its_round(rounds):
     for one in Submission.objects.select_related("assessment__round"):
-        assert one.assessment.round.first_day <= one.made_at.date() < TODAY
+        assert one.assessment.round.first_day <= one.made_at.date() < localdate()
     for answer in Answer.objects.exclude(saved_at=None).select_related("assessment__round"):
-        assert answer.assessment.round.first_day <= answer.saved_at.date() < TODAY
+        assert answer.assessment.round.first_day <= answer.saved_at.date() < localdate()
 
 
 def test_the_last_round_stands_beside_what_is_answered_now(rounds):
@@ -78,10 +77,10 @@ def test_one_rating_is_offered_for_the_same_recommendation_of_another_theme(
 def test_one_priority_has_become_a_sub_action_with_an_owner_and_an_update():
     work = PriorityWork.objects.get()
     assert work.sub_action.owners.get().email == "keeper@demo.test"
-    assert work.made_on < work.sub_action.updates.get().posted_on < TODAY
+    assert work.made_on < work.sub_action.updates.get().posted_on < localdate()
 
 
 def test_there_are_tensions_each_way(rounds):
-    found = read_tensions(rounds[1], TODAY)
+    found = read_tensions(rounds[1], localdate())
     assert found.said_kept
     assert found.said_well

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import Role
 from actions.models import SubAction
@@ -13,8 +13,6 @@ from tests.conftest import html_of
 from tests.factories import AppointmentFactory, ReportedSubActionFactory, SubActionFactory
 
 pytestmark = pytest.mark.database
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -31,8 +29,8 @@ def kept(
     service, *, days: int = 0, confirmed: int = 0, status=Status.ON_TRACK, **values
 ) -> SubAction:
     """A reported sub-action of the service; due in so many days, confirmed so many days ago."""
-    due = TODAY + timedelta(days=days) if days else None
-    said = TODAY - timedelta(days=confirmed)
+    due = localdate() + timedelta(days=days) if days else None
+    said = localdate() - timedelta(days=confirmed)
     return ReportedSubActionFactory(
         service=service, status=status, due_on=due, reported_on=said, confirmed_on=said, **values
     )
@@ -49,7 +47,7 @@ def test_the_oldest_debt_of_ones_own_comes_first(keeper, service):
     )
     of_others = kept(service, days=-90)
 
-    rows = [row.sub_action for row in owed_by(keeper, TODAY)]
+    rows = [row.sub_action for row in owed_by(keeper, localdate())]
 
     assert rows == [later, late, silent, staler, stale, fine, of_others]
 
@@ -59,7 +57,7 @@ def test_only_work_of_ones_own_services_is_owed(keeper, service, other_service):
     SubActionFactory(service=other_service)
     SubActionFactory(service=None)
 
-    assert [row.sub_action for row in owed_by(keeper, TODAY)] == [mine]
+    assert [row.sub_action for row in owed_by(keeper, localdate())] == [mine]
 
 
 def test_the_sentence_says_what_is_owed(keeper, service):
@@ -68,7 +66,7 @@ def test_the_sentence_says_what_is_owed(keeper, service):
     SubActionFactory.create_batch(2, service=service, owners=[keeper])
     kept(service, owners=[keeper])
 
-    assert work_sentence(owed_by(keeper, TODAY)) == (
+    assert work_sentence(owed_by(keeper, localdate())) == (
         "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported, 1 not confirmed for "
         "more than 92 days."
     )
@@ -78,7 +76,7 @@ def test_the_sentence_names_contradictions_and_whose_work_it_is(keeper, service)
     kept(service, days=-5, owners=[keeper])
     kept(service, days=-6)
 
-    assert work_sentence(owed_by(keeper, TODAY)) == (
+    assert work_sentence(owed_by(keeper, localdate())) == (
         "2 sub-actions are yours to keep (1 with you as owner): "
         "2 past their date, 2 whose status is contradicted by date or evidence."
     )
@@ -88,7 +86,7 @@ def test_the_sentence_of_someone_who_owes_nothing(keeper, service):
     kept(service, owners=[keeper])
 
     assert (
-        work_sentence(owed_by(keeper, TODAY))
+        work_sentence(owed_by(keeper, localdate()))
         == "1 sub-action is yours to keep: nothing is owed today."
     )
 
@@ -103,7 +101,7 @@ def test_still_true_from_here_leads_back_here(signed_in, keeper, service):
 
     row.refresh_from_db()
     assert answer.url == "/my-work/"
-    assert (row.confirmed_on, row.confirmed_by) == (TODAY, keeper)
+    assert (row.confirmed_on, row.confirmed_by) == (localdate(), keeper)
 
 
 def test_still_true_is_offered_only_where_something_was_reported(read_page, service):
@@ -154,7 +152,7 @@ def test_a_keeper_whose_appointment_ended_reads_it_no_longer(signed_in, keeper):
     client = signed_in(keeper)
     assert client.get("/my-work/").status_code == 200
 
-    keeper.appointments.update(starts_on=TODAY - timedelta(days=9), ends_on=TODAY)
+    keeper.appointments.update(starts_on=localdate() - timedelta(days=9), ends_on=localdate())
     AppointmentFactory(user=keeper, role=Role.BOARD)
 
     assert client.get("/my-work/").status_code == 403
