@@ -1,6 +1,4 @@
-"""The council's own template, filled in by hand: headings as plain paragraphs, found by their
-text.
-"""
+"""The council's own template filled in by hand: plain paragraphs, headings found by their text."""
 
 from io import BytesIO
 
