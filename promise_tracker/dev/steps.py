@@ -112,9 +112,14 @@ class Steps:
 
     def _stop(self) -> None:
         self._shared.stopped = True
-        for pid in list(self._shared.running):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGINT)
+        # What was started a moment ago may still ignore interruptions, as jobs of a shell do.
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            for pid in list(self._shared.running):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, ending)
+            end = time.monotonic() + PATIENCE
+            while self._shared.running and time.monotonic() < end:
+                time.sleep(0.05)
 
     def conclude(self, remark: str = "") -> int:
         """Print what each step cost, the sum with a remark on it, and what failed; 0 when nothing
