@@ -25,7 +25,7 @@ def both(*writes) -> int:
     barrier = Barrier(len(writes))
 
     def is_refused(write) -> bool:
-        barrier.wait()
+        barrier.wait(timeout=60)
         try:
             write()
         except ValidationError:

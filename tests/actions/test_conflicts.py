@@ -26,7 +26,7 @@ def together(*calls) -> list:
 
     def start(call):
         try:
-            barrier.wait()
+            barrier.wait(timeout=60)
             return call()
         finally:
             connection.close()

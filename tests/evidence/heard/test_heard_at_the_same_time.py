@@ -52,7 +52,7 @@ def meanwhile(monkeypatch):
             return original(*args, **options)
 
         def follow() -> None:
-            there.wait()
+            there.wait(timeout=60)
             write(second, said, 1)
             done.set()
 
