@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
+from actions.models import SubAction
 from actions.services import progress
 from actions.status import Status
 
@@ -46,6 +47,19 @@ def test_the_status_goes_back_to_what_was_said_before(keeper, colleague, sub_act
         colleague,
     )
     assert after.reported_on == after.confirmed_on == today - timedelta(days=40)
+
+
+def test_day_and_person_of_still_true_come_back(keeper, colleague, sub_action, today):
+    post(keeper, sub_action, on=today - timedelta(days=200))
+    confirmed = today - timedelta(days=30)
+    sub_action.refresh_from_db()
+    progress.confirm(by=colleague, sub_action=sub_action, seen=sub_action.version, on=confirmed)
+    after = withdraw(keeper, post(keeper, sub_action, Status.AT_RISK))
+    assert (after.status, after.reported_on) == (Status.ON_TRACK, today - timedelta(days=200))
+    assert (after.confirmed_on, after.confirmed_by) == (confirmed, colleague)
+    assert not SubAction.objects.stale(today).exists()
+    # Without the word of the colleague it would be stale.
+    assert SubAction.objects.stale(confirmed + timedelta(days=93)).get() == after
 
 
 def test_withdrawing_an_earlier_one_leaves_status_and_freshness(keeper, sub_action, today):
