@@ -1,0 +1,80 @@
+"""Where pages show evidence, and who may read which."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+
+from evidence.models import EvidenceItem
+
+from .payloads import numbers_in
+from .rows import ROLES
+
+TEMPLATES = settings.BASE_DIR / "templates"
+SHOWS = re.compile(
+    r"evidence/items/_|\{% load [^%]*\bevidence\b|\bevidence\.(?:title|get_absolute_url)"
+    r"|\bin (?:\w+\.)?cited\b"
+)
+
+LISTED = ".//h2[@id='evidence']/following-sibling::ul[1]"
+BESIDE = ".//h4[normalize-space()='Evidence']/following-sibling::ul[1]"
+CITED = ".//*[self::h3 or self::h4][normalize-space()='Evidence cited']/following-sibling::ul[1]"
+HEADING = ".//h1"
+MAIN = ".//main"
+
+# Each template that shows evidence: the address at which it does, and where on the page.
+PLACES = {
+    "actions/action.html": ("action", LISTED),
+    "actions/sub_action.html": ("sub-action", LISTED),
+    "actions/_update.html": ("sub-action", BESIDE),
+    "assessments/_answers.html": ("assessment-version", CITED),
+    "assessments/_chapter.html": ("assessment-service", CITED),
+    "assessments/_cite.html": ("theme-assessment", ".//label[starts-with(@for, 'cited-')]"),
+    "evidence/items/_below.html": ("cited-page", LISTED),
+    "evidence/items/_beside_update.html": ("sub-action", BESIDE),
+    "evidence/items/_of.html": ("sub-action", LISTED),
+    "evidence/items/_row.html": ("evidence-list", MAIN),
+    "evidence/items/edit.html": ("edit-evidence", MAIN),
+    "evidence/items/evidence.html": ("evidence", HEADING),
+    "evidence/items/list.html": ("evidence-list", MAIN),
+    "evidence/items/remove.html": ("remove-evidence", MAIN),
+    "evidence/items/support.html": ("support", MAIN),
+    "evidence/items/take_back.html": ("remove-support", MAIN),
+    "evidence/items/upkeep.html": ("evidence-upkeep", ".//table"),
+    "foundations/call.html": ("call", LISTED),
+    "foundations/cited_page.html": ("cited-page", LISTED),
+    "foundations/recommendation.html": ("recommendation", LISTED),
+    "foundations/theme.html": ("theme", LISTED),
+}
+# Templates that load the tags, or hold the words, and show no evidence to the Keeper.
+NONE_SHOWN = {
+    "actions/_rows.html": "it says only that nothing was heard yet",
+    "foundations/_calls.html": "it counts",
+    "foundations/cited_pages.html": "the books that are cited",
+    "heard/heard.html": "what the Champions Board staff made of what was heard",
+}
+# Lists of which each line says who may read it.
+MARKED = dict.fromkeys(
+    ["action", "sub-action", "call", "cited-page", "recommendation", "theme"], f"{LISTED}/li"
+) | {"evidence-list": ".//main//ul[@class='pt_list']/li"}
+
+
+def templates_that_show_evidence() -> set[str]:
+    pages = TEMPLATES.rglob("*.html")
+    return {f"{page.relative_to(TEMPLATES)}" for page in pages if SHOWS.search(page.read_text())}
+
+
+def numbers_of(item: EvidenceItem) -> set[int]:
+    """The numbers of the payloads in its texts."""
+    texts = ("title", "shows", "words", "url", "answer", "unit", "file_name")
+    return set().union(*(numbers_in(getattr(item, name)) for name in texts))
+
+
+def readers_of(item: EvidenceItem) -> set[str]:
+    """Who may read it: everyone with a role, or those of whom it is."""
+    whose = {"education": {"keeper"}, "housing": {"other_keeper"}}
+    own = whose[item.service.key] if item.service else {"champions"}
+    if item.visibility == "internal":
+        return own
+    return own | {"champions"} if item.awaits_second_look else ROLES

@@ -1,0 +1,128 @@
+"""A payload in every text that people write, found by walking the models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.apps import apps
+from django.db import models
+
+from accounts.history import record
+from accounts.models import User
+
+OURS = ("accounts", "foundations", "actions", "evidence", "oversight")
+TEXT = (models.CharField, models.TextField, models.JSONField, models.FileField)
+
+KEY = "a key that we make"
+SOURCE = "the source's own words, which nobody types"
+PROOF = "what proves a line of history"
+EXCUSED = {
+    "accounts.Service.key": KEY,
+    "accounts.User.password": "a digest",
+    "accounts.Change.act": "our own words",
+    "accounts.Change.thing": "our own words",
+    "accounts.Change.key": KEY,
+    "accounts.Change.salt": PROOF,
+    "accounts.Change.digest": PROOF,
+    "accounts.Change.seal": PROOF,
+    "foundations.FrameworkItem.key": KEY,
+    "foundations.FrameworkItem.heading_as_printed": SOURCE,
+    "foundations.FrameworkItem.text": SOURCE + "; local work has a title only",
+    "foundations.FrameworkItem.text_as_printed": SOURCE,
+    "foundations.FrameworkItem.repair": SOURCE,
+    "foundations.FrameworkItem.note": SOURCE,
+    "foundations.FrameworkItem.source_document": SOURCE,
+    "foundations.FrameworkItem.source_lines": SOURCE,
+    "foundations.FrameworkItem.plan": SOURCE,
+    "foundations.PageReference.note": SOURCE,
+    "foundations.PublishedTarget.words": SOURCE,
+    "foundations.PublishedTarget.unit": SOURCE,
+    "foundations.PublishedTarget.note": SOURCE,
+    "foundations.Link.from_words": SOURCE,
+    "foundations.Link.to_words": SOURCE,
+    "foundations.Round.key": KEY,
+    "evidence.EvidenceItem.file": "a random name that we make",
+    "evidence.EvidenceItem.file_type": "one of the kinds that we take",
+    "evidence.SessionImport.digest": "the digest of a file",
+    "evidence.SessionImport.rows": "days, kinds, keys and numbers, as read and checked",
+}
+# Nowhere but in the history, which shows them as they were written.
+IN_HISTORY_ONLY = {
+    "evidence.Submission.cited": "pages show the title that the evidence has today",
+    "evidence.Support.removed_reason": "what was taken back is no longer listed",
+    "accounts.Change.actor_email": "copied from the person who acts",
+}
+# Lines of history cannot be changed; theirs are written as every service writes them.
+HISTORY = ("accounts.Change.actor_email", "accounts.Change.before", "accounts.Change.after")
+
+
+def text_columns() -> dict[str, models.Field]:
+    """Every column of ours that can hold a text of one's own, by its name."""
+    return {
+        f"{model._meta.label}.{field.name}": field
+        for model in apps.get_models()
+        if model._meta.app_label in OURS
+        for field in model._meta.fields
+        if isinstance(field, TEXT) and not field.choices
+    }
+
+
+class Poison:
+    """Texts that would run, each with its own number, and which column it was put into."""
+
+    def __init__(self, text: Callable[[int], str]) -> None:
+        self.text, self.columns = text, {}
+
+    def next(self, column: str) -> str:
+        """The next payload, for this column."""
+        number = len(self.columns) + 1000
+        self.columns[number] = column
+        return self.text(number)
+
+    def take(self, column: str, value):
+        """The same value with a payload for each of its texts."""
+        if isinstance(value, dict):
+            return {key: self.take(column, part) for key, part in value.items()}
+        if isinstance(value, list):
+            return [self.take(column, part) for part in value]
+        return self.next(column) if value and isinstance(value, str) else value
+
+    def fill_all(self) -> None:
+        """Put a payload where any text stands today that people have written."""
+        for column, field in text_columns().items():
+            if column not in EXCUSED and column not in HISTORY:
+                self.fill(column, field)
+        self.write_history()
+
+    def fill(self, column: str, field: models.Field) -> None:
+        rows = field.model._default_manager.all()
+        rows = rows.filter(local=True) if field.model._meta.model_name == "frameworkitem" else rows
+        for pk, value in rows.values_list("pk", field.name):
+            poisoned = self.take(column, value)
+            if poisoned != value:
+                shaped = self.shape(field, poisoned)
+                field.model._default_manager.filter(pk=pk).update(**{field.name: shaped})
+
+    @staticmethod
+    def shape(field: models.Field, poisoned):
+        """A payload as its column would take it: an e-mail address, a link."""
+        if isinstance(field, models.EmailField):
+            return f'"{poisoned}"@council.test'
+        return (
+            f"https://council.example/{poisoned}"
+            if isinstance(field, models.URLField)
+            else poisoned
+        )
+
+    def write_history(self) -> None:
+        """A line of history whose texts are payloads, by somebody whose address is one."""
+        by = User.objects.get(name__contains="alert", appointments__role="administrator")
+        before, after = (self.next(f"accounts.Change.{side}") for side in ("before", "after"))
+        record(
+            by=by,
+            act="edited",
+            thing="sub-action",
+            key="1.1",
+            before={"changed": before},
+            after={"changed": after},
+        )

@@ -1,0 +1,202 @@
+"""More of the world of the matrix: a record in every state that a page has words for, and every
+text that people write filled once.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import Service, User
+from actions.models import ProgressUpdate, SubAction
+from actions.services import assigning, work
+from evidence.models import (
+    EvidenceItem,
+    Heard,
+    Measure,
+    PriorityWork,
+    Rating,
+    Reply,
+    Scale,
+    SelfAssessment,
+    Session,
+    SessionImport,
+    Support,
+)
+from foundations.models import Correction, FrameworkItem, Link, Round
+from tests.factories import (
+    AnswerFactory,
+    CorrectionFactory,
+    EvidenceFactory,
+    FileEvidenceFactory,
+    HeardFactory,
+    LinkEvidenceFactory,
+    LinkFactory,
+    MeasureFactory,
+    ProgressUpdateFactory,
+    SelfAssessmentFactory,
+    SubmissionFactory,
+)
+
+WRITTEN = "Written by somebody."
+
+
+def add_every_state(keys: dict) -> None:
+    """Add to the world of the matrix, whose keys these are, what it lacks."""
+    keeper = User.objects.get(pk=keys["person"])
+    administrator = User.objects.get(email="ada@council.test")
+    service = Service.objects.get(key="education")
+    add_work(keeper, service)
+    add_links_and_corrections(keeper, administrator, keys)
+    add_evidence(keeper, service, keys)
+    add_heard(keeper)
+    add_internal_evidence(keeper, service, keys)
+    add_assessments(keeper, service)
+
+
+def addresses_of_records() -> list[str]:
+    """The pages of all that people have made."""
+    made = [EvidenceItem, Heard, Measure, Correction, Session, SessionImport, SelfAssessment, User]
+    rows = [row for model in made for row in model.objects.all()]
+    rows += [*FrameworkItem.objects.filter(local=True), *SubAction.objects.exclude(service=None)]
+    rows += Link.objects.exclude(made_by=None, decided_by=None)
+    # T1 was submitted a third time.
+    more = ["/self-assessment/now/education/T1/versions/3/"]
+    for internal in EvidenceItem.objects.filter(visibility="internal"):
+        taking_back = f"support/{internal.supports.first().pk}/remove"
+        pages = ("edit", "remove", "support", taking_back)
+        more += [f"{internal.get_absolute_url()}{page}/" for page in pages]
+    return [*more, *(row.get_absolute_url().split("#")[0] for row in rows)]
+
+
+def item(key: str) -> FrameworkItem:
+    return FrameworkItem.objects.get(key=key)
+
+
+def add_work(keeper: User, service: Service) -> None:
+    """Local work, an update with all its texts and one withdrawn, a proposal, a source's date."""
+    today = timezone.localdate()
+    local = work.add_action(
+        by=keeper, service=service, title="Local action", expected_difference=WRITTEN
+    )
+    for action in (local, SubAction.objects.get(item__key="1.1").action):
+        values = {"title": f"Local part of {action.key}", "kind": "dated", "owners": [keeper]}
+        target = {"target_number": 5, "target_unit": "schools", "expected_difference": WRITTEN}
+        work.add_sub_action(by=keeper, action=action, service=service, **values, **target)
+    own = SubAction.objects.get(item__key="1.1")
+    texts = {"changed": WRITTEN, "difference": WRITTEN, "next_step": WRITTEN}
+    said = {"sub_action": own, "posted_by": keeper, "status": own.status}
+    ProgressUpdateFactory(**said, **texts)
+    ProgressUpdateFactory(**said, **texts, withdrawn_on=today, withdrawn_reason=WRITTEN)
+    # One whose published date the council has yet to take as its own.
+    SubAction.objects.filter(pk=dated().pk).update(service=service)
+    proposed = SubAction.objects.get(item__key="5.3")
+    assigning.propose_service(
+        by=keeper, sub_action=proposed, seen=proposed.version, service=service
+    )
+
+
+def dated() -> SubAction:
+    """A sub-action of nobody for which the source states a date."""
+    published = SubAction.objects.filter(item__published_target__last_day__isnull=False)
+    return published.filter(service=None, due_on=None).first()
+
+
+def add_links_and_corrections(keeper: User, administrator: User, keys: dict) -> None:
+    """Links added, confirmed, rejected and removed; corrections agreed and declined."""
+    today = timezone.localdate()
+    said = {"made_by": keeper, "made_on": today, "reason": WRITTEN}
+    decided = {"decided_by": keeper, "decided_on": today, "decision_reason": WRITTEN}
+    LinkFactory(from_item=item("1.1"), to_item=item("C20"), state="added", **said)
+    LinkFactory(from_item=item("1.1"), to_item=item("C21"), state="removed", **said, **decided)
+    suggested = Link.objects.filter(state="suggested").exclude(pk=keys["link"])
+    for link, state in zip(suggested[:2], ("confirmed", "rejected"), strict=True):
+        Link.objects.filter(pk=link.pk).update(state=state, **decided)
+    answered = {"answered_by": administrator, "answered_on": today, "answer": WRITTEN}
+    for key, state in (("C19", "agreed"), ("C20", "declined")):
+        CorrectionFactory(item=item(key), proposed_by=keeper, state=state, **answered)
+
+
+def add_evidence(keeper: User, service: Service, keys: dict) -> None:
+    """Each medium, a photo that waits, what was removed and taken back, and what an update cites."""
+    today = timezone.localdate()
+    whose = {"added_by": keeper, "service": service}
+    removed = {"removed_on": today, "removed_by": keeper, "removed_reason": WRITTEN}
+    update = ProgressUpdate.objects.get(pk=keys["update"])
+    # She has moved on; the photo that she added awaits a second look by those who stayed.
+    colleague = User.objects.get(email="mo@council.test")
+    photo = {"file_name": "flip chart.png", "file_type": "png"}
+    made = [
+        EvidenceFactory(**whose, medium="quote", consent="spoken", kind="voice"),
+        EvidenceFactory(**whose, medium="figure", words="", number=3, unit="children"),
+        LinkEvidenceFactory(**whose, checked_on=today, answer="404 Not Found", broken=True),
+        FileEvidenceFactory(**whose | {"added_by": colleague}, **photo),
+        EvidenceFactory(**whose, **removed),
+    ]
+    for evidence in made:
+        for key in ("1.1", "C18", "T1"):
+            said = {"made_by": keeper, "reason": WRITTEN}
+            Support.objects.create(evidence=evidence, item=item(key), **said)
+    said = {"evidence": made[0], "made_by": keeper, "reason": WRITTEN}
+    Support.objects.create(**said, item=item("1.1"), update=update)
+    Support.objects.create(**said, item=item("C19"), **removed)
+
+
+def add_internal_evidence(keeper: User, service: Service, keys: dict) -> None:
+    """Evidence that stays with the service: for everything evidence can support, and for an update
+    alone; and some that stays with the Champions Board staff.
+    """
+    whose = {"added_by": keeper, "service": service, "visibility": "internal"}
+    supported = [item(key) for key in ("1", "1.1", "C18", "T1", "T9.R5", "T8.R1")]
+    EvidenceFactory(**whose, supports=supported)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    late = {"broken": True, "checked_on": yesterday, "review_on": yesterday, "answer": "gone"}
+    beside = LinkEvidenceFactory(**whose, **late)
+    update = ProgressUpdate.objects.get(pk=keys["update"])
+    Support.objects.create(evidence=beside, item=item("1.1"), update=update, made_by=keeper)
+    champions = User.objects.get(email="chris@council.test")
+    theirs = EvidenceFactory(added_by=champions, visibility="internal", supports=supported[1:3])
+    HeardFactory(logged_by=champions, evidence=theirs)
+
+
+def add_heard(keeper: User) -> None:
+    """A group's own words that may become evidence, both answers to them, and what was removed; a
+    measure with all its texts.
+    """
+    champions, today = User.objects.get(email="chris@council.test"), timezone.localdate()
+    said = {"logged_by": champions, "consent": "spoken"}
+    heard = HeardFactory(**said)
+    removed = {"removed_on": today, "removed_by": champions, "removed_reason": WRITTEN}
+    HeardFactory(**said, **removed)
+    told = {"words": WRITTEN, "answered_by": keeper, "answered_on": today}
+    for key, kind in (("1.1", "changed"), ("C18", "why-not")):
+        Reply.objects.create(heard=heard, item=item(key), kind=kind, **told)
+    measure = MeasureFactory(item=item("1.1"), added_by=keeper, gaps=WRITTEN)
+    measure.actuals.create(on=today, unknown=WRITTEN, said_by=keeper)
+
+
+def add_assessments(keeper: User, service: Service) -> None:
+    """Every box filled, a theme set aside, one reopened, a rating, a priority made into work."""
+    now, today = Round.objects.get(key="now"), timezone.now()
+    where = {"service": service, "round": now}
+    SelfAssessmentFactory(theme=item("T3"), **where, state="set-aside", set_aside_reason=WRITTEN)
+    draft = SelfAssessment.objects.get(theme__key="T2", **where)
+    for prompt in ("Q2", "Q3", "Q4"):
+        AnswerFactory(assessment=draft, prompt=item(prompt), text=f"{WRITTEN}\n{WRITTEN}")
+    scale = Scale.objects.create(words=["Never", "Always"], reason=WRITTEN, made_by=keeper)
+    line = item("T2.R1")
+    Rating.objects.create(
+        assessment=draft, recommendation=line, scale=scale, place=1, rated_by=keeper
+    )
+    made = SubAction.objects.get(item__key="1.L1")
+    PriorityWork.objects.create(assessment=draft, words=WRITTEN, sub_action=made, made_by=keeper)
+    texts = dict.fromkeys(("Q1", "Q2", "Q3", "Q4"), WRITTEN)
+    internal = EvidenceItem.objects.filter(visibility="internal", service=service).last()
+    Support.objects.create(
+        evidence=internal, item=item("T2"), assessment=draft, made_by=keeper, reason=WRITTEN
+    )
+    cited = [{"key": internal.pk, "title": internal.title}]
+    said = {"texts": texts, "cited": cited, "ratings": {"T1.R1": WRITTEN}}
+    submitted = SelfAssessment.objects.get(theme__key="T1", **where)
+    SubmissionFactory(assessment=submitted, number=3, made_by=keeper, **said)
+    reopened = {"reopened_by": keeper, "reopened_at": today, "reopened_reason": WRITTEN}
+    submitted.submissions.filter(number=2).update(**reopened)
