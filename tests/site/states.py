@@ -117,9 +117,7 @@ def add_links_and_corrections(keeper: User, administrator: User, keys: dict) -> 
 
 
 def add_evidence(keeper: User, service: Service, keys: dict) -> None:
-    """Each medium, a photo that waits, what was removed and taken back, and what an update
-    cites.
-    """
+    """Each medium, a photo that waits, what was removed or taken back, what an update cites."""
     today = timezone.localdate()
     whose = {"added_by": keeper, "service": service}
     removed = {"removed_on": today, "removed_by": keeper, "removed_reason": WRITTEN}
