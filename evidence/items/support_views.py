@@ -14,14 +14,14 @@ from foundations.writing import say_hints
 from . import supports as supporting
 from .forms import SupportForm, TakeBackForm
 from .offers import choices_by_kind, not_yet_supported
-from .views import get_standing
+from .views import get_current
 
 
 @form_page
 @needs("add_evidence")
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that an item supports one more thing."""
-    found = get_standing(request.user, pk)
+    found = get_current(request.user, pk)
     offered = {item.key: item for item in not_yet_supported(found, request.user)}
     form = SupportForm(request.POST or None, choices=choices_by_kind(offered.values()))
     if form.is_valid():
@@ -38,7 +38,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("add_evidence")
 def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
     """Take back that an item supports a thing."""
-    evidence = get_standing(request.user, pk)
+    evidence = get_current(request.user, pk)
     found = evidence.supports.current().with_ends().filter(pk=support).first()
     if found is None:
         raise Http404("It does not support this, or no longer.")

@@ -116,7 +116,7 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
 @needs("add_evidence")
 def edit_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said about an item."""
-    found = get_standing(request.user, pk)
+    found = get_current(request.user, pk)
     check_may_change(request.user, found)
     form = EditEvidenceForm(request.POST or None, initial=_opened(found))
     try:
@@ -139,7 +139,7 @@ def _opened(found: EvidenceItem) -> dict:
 @needs("add_evidence")
 def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item away, with a reason."""
-    found = get_standing(request.user, pk)
+    found = get_current(request.user, pk)
     check_may_change(request.user, found)
     form, status = RemoveEvidenceForm(request.POST or None, initial={"version": found.version}), 200
     try:
@@ -157,7 +157,7 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("agree_photo")
 def agree_photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Say, as a second person, that nobody can be recognised in a photo."""
-    found = get_standing(request.user, pk)
+    found = get_current(request.user, pk)
     check(request.user, "agree_photo", found)
     if is_done(request, items.agree_photo, evidence=found):
         messages.success(request, "Thank you. The photo has had its second look.")
@@ -174,7 +174,7 @@ def _get_evidence(user: User, pk: int) -> EvidenceItem:
     return found
 
 
-def get_standing(user: User, pk: int) -> EvidenceItem:
+def get_current(user: User, pk: int) -> EvidenceItem:
     """The item with this number, if this person may see it and it stands; 404 else."""
     found = _get_evidence(user, pk)
     if found.removed_on:

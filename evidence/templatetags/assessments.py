@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import template
+from django.urls import reverse
 
 from actions.models import SubAction
-from evidence.assessments.models import PriorityWork
+from evidence.assessments.models import PriorityWork, SelfAssessment
+from evidence.assessments.places import Place
+from evidence.assessments.whole_assessment import Whole
 
 register = template.Library()
 
@@ -16,6 +19,15 @@ register = template.Library()
 def at(mapping: Mapping | None, key: str):
     """What stands in a mapping under a key; None where nothing does."""
     return mapping.get(key) if mapping else None
+
+
+@register.simple_tag
+def address(name: str, of: Place | Whole | SelfAssessment, **more: str) -> str:
+    """The address of a page or button of a theme's self-assessment, or of a whole one."""
+    keys = {"round": of.round.key, "service": of.service.key}
+    if theme := getattr(of, "theme", None):
+        keys["theme"] = theme.key
+    return reverse(name, kwargs=keys | more)
 
 
 @register.inclusion_tag("assessments/_from_priority.html")
