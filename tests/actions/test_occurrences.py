@@ -156,9 +156,8 @@ def test_taking_over_the_sources_dates_makes_them(keeper, service, today):
 def test_a_year_that_is_a_slip_of_the_hand_is_refused(keeper, recurring, year):
     with pytest.raises(ValidationError, match="from 2000 to 2099"):
         edit(keeper, recurring, start_on=date(year, 1, 1))
-    assert (
-        edit(keeper, recurring, start_on=date(2000, 1, 1), interval_months=60).start_on.year == 2000
-    )
+    for good in (2099, 2000):
+        assert edit(keeper, recurring, start_on=date(good, 1, 1)).start_on.year == good
 
 
 def test_an_update_keeps_the_one_it_names(keeper, recurring):

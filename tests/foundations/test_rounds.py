@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.models import Change, Role
@@ -109,7 +110,10 @@ def test_a_round_may_last_one_day_and_not_less(administrator):
     day = date(2027, 3, 1)
     with pytest.raises(ValidationError, match="The last day is before the first day"):
         open_round(by=administrator, **SPRING | {"last_day": day - timedelta(days=1)})
-    assert open_round(by=administrator, **SPRING | {"last_day": day}).last_day == day
+    held = open_round(by=administrator, **SPRING | {"last_day": day})
+    assert held.last_day == day
+    with pytest.raises(IntegrityError, match="round_ends_no_earlier_than_it_starts"):
+        Round.objects.update(last_day=day - timedelta(days=1))
 
 
 @pytest.mark.parametrize("length", [60, 61])

@@ -30,6 +30,8 @@ def ask(url: str) -> Answer:
         ("/no-head", "200 OK", False),
         ("/to/to/report", "200 OK", False),
         ("/to/404", "404 Not Found", True),
+        ("/to" * 5 + "/report", "200 OK", False),
+        ("/to" * 6 + "/report", "It led on to other addresses more than 5 times", True),
         ("/loop", "It led on to other addresses more than 5 times", True),
     ],
 )

@@ -59,7 +59,9 @@ def test_the_sentence_sets_the_newest_number_against_its_target_and_its_beginnin
     [
         (8, "2 below the target of 10", "4 less than where it began"),
         (10, "just the target of 10", "2 less than where it began"),
+        (11, "1 above the target of 10", "1 less than where it began"),
         (12, "2 above the target of 10", "the same as where it began"),
+        (13, "3 above the target of 10", "1 more than where it began"),
     ],
 )
 def test_below_above_and_the_same(measure, number, against, since):
