@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
-from actions.models import ProgressUpdate
+from actions.models import ProgressUpdate, SubAction
 from actions.services import progress, work
 from actions.status import Kind, Status, Visibility
 
@@ -166,6 +166,17 @@ def test_entries_of_the_future_or_before_the_last_one_are_refused(
     with pytest.raises(ValidationError, match=words):
         post(keeper, sub_action, on=today + timedelta(days=days))
     assert sub_action.updates.count() == 1
+    assert post(keeper, sub_action, on=today - timedelta(days=5))
+
+
+@pytest.mark.parametrize(("updated", "confirmed"), [(9, 5), (5, 9)])
+def test_an_entry_follows_both_the_last_update_and_the_last_confirmation(
+    keeper, sub_action, today, updated, confirmed
+):
+    post(keeper, sub_action, on=today - timedelta(days=updated))
+    SubAction.objects.update(confirmed_on=today - timedelta(days=confirmed))
+    with pytest.raises(ValidationError, match="Something was said on"):
+        post(keeper, sub_action, on=today - timedelta(days=6))
     assert post(keeper, sub_action, on=today - timedelta(days=5))
 
 

@@ -129,6 +129,16 @@ def test_a_round_before_another_began_at_least_a_day_earlier(db, days, found):
     assert list(Round.objects.before(now)) == ([other] if found else [])
 
 
+def test_a_round_is_read_with_the_last_before_it_and_no_older_one(db):
+    oldest, last, now, later = (
+        RoundFactory(first_day=date(year, 1, 1), last_day=date(year, 1, 9))
+        for year in (2025, 2026, 2027, 2028)
+    )
+    assert list(Round.objects.with_last(now.key)) == [now, last]
+    assert list(Round.objects.with_last(oldest.key)) == [oldest]
+    assert list(Round.objects.with_last(later.key)) == [later, now]
+
+
 def test_rounds_that_ask_for_different_things_may_meet(administrator):
     RoundFactory(first_day=date(2027, 1, 1), last_day=date(2027, 12, 31), asks_progress=False)
     open_round(by=administrator, **SPRING | {"asks_assessment": False})
