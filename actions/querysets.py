@@ -184,10 +184,6 @@ class ProgressUpdateQuerySet(QuerySet):
 
 
 class OccurrenceQuerySet(QuerySet):
-    def due(self, on: date) -> OccurrenceQuerySet:
-        """Those whose period has ended before that day; on its last day one is not owed yet."""
-        return self.filter(last_day__lt=on)
-
     def held(self) -> OccurrenceQuerySet:
         return self.filter(kept_on__isnull=False)
 

@@ -168,6 +168,51 @@ def test_a_closed_service_gets_no_promise_keeper(administrator, stranger, servic
         )
 
 
+@pytest.mark.parametrize(
+    ("starts", "closes", "fits"),
+    [(0, 0, False), (0, 1, True), (1, 1, False), (1, 2, True), (-9, 0, False), (-9, 1, True)],
+)
+def test_a_service_takes_promise_keepers_until_the_day_before_it_closes(
+    administrator, stranger, service, starts, closes, fits
+):
+    service.closed_on = TODAY + closes * DAY
+    service.save()
+    given = {"role": Role.KEEPER, "service": service, "starts_on": TODAY + starts * DAY}
+
+    if fits:
+        appoint(by=administrator, person=stranger, **given)
+    else:
+        with pytest.raises(ValidationError, match="Education is closed"):
+            appoint(by=administrator, person=stranger, **given)
+
+    assert stranger.appointments.exists() == fits
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "coming", "over"),
+    [
+        (0, None, False, False),
+        (1, None, True, False),
+        (1, 1, False, True),
+        (1, 2, True, False),
+        (-1, 0, False, True),
+        (-1, 1, False, False),
+    ],
+)
+def test_which_roles_are_to_come_and_which_are_over(stranger, starts, ends, coming, over):
+    ends_on = None if ends is None else TODAY + ends * DAY
+    AppointmentFactory(user=stranger, starts_on=TODAY + starts * DAY, ends_on=ends_on)
+
+    held = stranger.appointments
+    assert (held.coming(TODAY).exists(), held.over(TODAY).exists()) == (coming, over)
+
+
+def test_a_role_may_be_held_for_one_day(administrator, stranger):
+    held = appoint(by=administrator, person=stranger, role=Role.BOARD, ends_on=TODAY + DAY)
+
+    assert [held.is_current(TODAY), held.is_current(TODAY + DAY)] == [True, False]
+
+
 @pytest.mark.parametrize("length", [0, -1])
 def test_a_role_ends_after_it_starts(administrator, stranger, length):
     with pytest.raises(ValidationError, match="must end after the day on which it starts"):

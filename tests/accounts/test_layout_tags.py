@@ -32,6 +32,7 @@ def drawn(source: str, **context) -> str:
         (61, "2 months ago"),
         (365, "11 months ago"),
         (366, "12 months ago"),
+        (730, "23 months ago"),
         (731, "2 years ago"),
         (-12, "in 12 days"),
         (-200, "in 6 months"),
@@ -114,9 +115,17 @@ def test_nothing_is_drawn_for_none_but_the_table_says_so():
 
 
 def test_a_narrow_bar_holds_no_number_and_a_wide_one_its_shape():
-    narrow, wide = chart(row("Care", late=1, stale=99))["rows"][0]["bars"]
-    assert "text_x" not in narrow
-    assert "shape_x" in wide
+    # Together as many as the drawing is wide, so that each count is a width.
+    widths = {"one": 13, "two": 14, "three": 39, "four": 40, "rest": WIDTH - 2 - 106}
+    bars = chart(row("Care", **widths))["rows"][0]["bars"]
+    assert [bar["width"] for bar in bars] == list(widths.values())
+    assert ["text_x" in bar for bar in bars] == [False, True, True, True, True]
+    assert ["shape_x" in bar for bar in bars] == [False, False, False, True, True]
+
+
+def test_bars_of_two_parts_are_stacked_and_those_of_one_are_not():
+    assert chart(row("Care", late=2, stale=1))["stacked"]
+    assert not chart(row("Care", late=2))["stacked"]
 
 
 def test_chart_has_a_title_a_sentence_and_its_table():

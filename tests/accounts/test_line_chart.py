@@ -32,6 +32,8 @@ def html(*all_series) -> str:
         ("0.3", ["0", "0.1", "0.2", "0.3"]),
         ("4", ["0", "1", "2", "3", "4"]),
         ("9", ["0", "2", "4", "6", "8", "10"]),
+        ("10", ["0", "2", "4", "6", "8", "10"]),
+        ("11", ["0", "5", "10", "15"]),
         ("811", ["0", "200", "400", "600", "800", "1,000"]),
         ("1001", ["0", "500", "1,000", "1,500"]),
         (
@@ -54,6 +56,11 @@ def test_every_point_stands_within_the_drawing():
     places = [tuple(map(float, place.split(","))) for path in paths for place in path.split()]
     assert all(0 <= x <= 400 and 0 <= y <= 240 for x, y in places)
     assert len({x for x, _y in places}) == 2
+
+
+@pytest.mark.parametrize(("highest", "longest"), [(9, "10"), (811, "1,000")])
+def test_the_lines_leave_room_for_the_longest_number_beside_them(highest, longest):
+    assert chart(series((JANUARY, highest)))["left"] == 12 + 8 * len(longest)
 
 
 def test_what_is_higher_stands_higher_and_later_further_right():

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
+from accounts.history import record
 from accounts.models import Change, Role, User
 from accounts.services import end_appointment, move
 from tests.factories import AppointmentFactory, UserFactory
@@ -106,6 +107,19 @@ def test_the_list_costs_the_same_for_many(clerk, service):
     few = cost()
     AppointmentFactory.create_batch(40, role=Role.KEEPER, service=service)
     assert cost() == few
+
+
+def test_a_person_s_page_shows_the_latest_lines_of_history(
+    clerk, administrator, keeper, monkeypatch
+):
+    monkeypatch.setattr("accounts.views.LINES_SHOWN", 2)
+    for act in ("first", "second", "third"):
+        record(
+            by=administrator, act=act, thing="person", key=str(keeper.pk), before={}, after={"a": 1}
+        )
+
+    shown = clerk.get(keeper.get_absolute_url()).context["changes"]
+    assert [line.act for line in shown] == ["third", "second"]
 
 
 def test_one_person_with_roles_now_to_come_and_past(clerk, administrator, keeper, service):

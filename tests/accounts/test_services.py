@@ -96,6 +96,11 @@ def test_two_long_names_that_would_share_an_address(administrator):
     assert len(Service.objects.get().key) <= 60
 
 
+@pytest.mark.parametrize("length", [60, 61])
+def test_an_address_has_at_most_sixty_signs(administrator, length):
+    assert len(add_service(by=administrator, name="a" * length, kind="partner").key) == 60
+
+
 def test_editing_keeps_the_address(clerk, service):
     sent = {"name": "Learning", "kind": "partnership", "closed_on": "", "version": 1}
 

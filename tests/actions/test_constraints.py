@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions.models import ProgressUpdate, SubAction
+from actions.models import Occurrence, ProgressUpdate, SubAction
 from actions.status import Kind, Status
-from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory
+from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -92,6 +92,13 @@ def test_an_update_says_nothing_of_a_completion_to_come(posted, today):
     assert "completed_no_later_than_posted" in refused(
         posted, status=Status.COMPLETE, completed_on=tomorrow
     )
+
+
+def test_an_occurrence_does_not_end_before_it_starts(today):
+    days = {"sub_action": SubActionFactory(), "first_day": today}
+    made = Occurrence.objects.create(last_day=today, **days)
+    rows = Occurrence.objects.filter(pk=made.pk)
+    assert "occurrence_ends_no_earlier" in refused(rows, last_day=today - timedelta(days=1))
 
 
 def test_one_form_is_one_update(posted):

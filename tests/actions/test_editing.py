@@ -76,6 +76,11 @@ def test_dates_that_contradict_are_refused(keeper, sub_action, kind, values, fie
     assert not Change.objects.exists()
 
 
+def test_work_may_be_due_on_the_day_on_which_it_starts(keeper, sub_action):
+    day = date(2026, 3, 3)
+    assert edit(keeper, sub_action, start_on=day, due_on=day).due_on == day
+
+
 def test_work_cannot_start_after_it_was_completed(keeper, sub_action, today):
     done = {"status": "complete", "reported_on": today, "completed_on": today}
     SubAction.objects.update(**done)
@@ -159,6 +164,7 @@ def test_the_form_opens_with_what_is_set(signed_in, keeper, sub_action):
         ({"due_on": "31/12/2026", "start_on": "01/01/2027"}, "due_on", "before the start date"),
         ({"kind": "ongoing", "due_on": "31/12/2026"}, "due_on", "give a review date instead"),
         ({"interval_months": "0"}, "interval_months", "greater than or equal to 1"),
+        ({"interval_months": "61"}, "interval_months", "less than or equal to 60"),
         ({"interval_months": "9" * 400}, "interval_months", "less than or equal to 60"),
         ({"target_number": "12"}, "target_unit", "A target needs both"),
         ({"target_unit": "families"}, "target_number", "A target needs both"),
@@ -171,6 +177,11 @@ def test_the_form_opens_with_what_is_set(signed_in, keeper, sub_action):
             {"target_number": "many", "target_unit": "families"},
             "target_number",
             "Enter a whole number.",
+        ),
+        (
+            {"target_number": "10000001", "target_unit": "families"},
+            "target_number",
+            "less than or equal to 10000000",
         ),
         ({"target_number": "5", "target_unit": "x" * 121}, "target_unit", "at most 120 characters"),
         ({"owners": ["x"]}, "owners", "is not a valid value"),
@@ -198,6 +209,20 @@ def test_bad_input_is_said_by_the_field_and_changes_nothing(
         "",
         0,
     )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"interval_months": 1, "target_number": 0},
+        {"interval_months": 60, "target_number": 10_000_000},
+    ],
+)
+def test_the_least_and_the_most_that_can_be_set(signed_in, keeper, sub_action, changes):
+    sent = edit_form(sub_action, kind="recurring", target_unit="families", **changes)
+    answer = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/edit/", sent)
+    assert answer.status_code == 302
+    assert SubAction.objects.values(*changes).get() == changes
 
 
 def test_a_keeper_of_another_service_is_no_choice_for_owner(

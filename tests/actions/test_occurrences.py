@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions.models import Occurrence
-from actions.recurring import add_months, periods, record_of
+from actions.recurring import Period, add_months, periods, record_of
 from actions.services import progress, work
 from actions.services.occurrences import make_occurrences
 from actions.status import Kind
@@ -73,6 +73,14 @@ def test_periods_touch_and_are_each_counted_from_the_start():
 def test_none_begins_after_the_day():
     assert periods(START, 6, START - timedelta(days=1)) == []
     assert len(periods(START, 6, START)) == 1
+
+
+@pytest.mark.parametrize(("shift", "meet"), [(-10, False), (-9, True), (9, True), (10, False)])
+def test_periods_overlap_from_the_first_day_that_they_share(shift, meet):
+    def ten_days(first_day: date) -> Period:
+        return Period(first_day, first_day + timedelta(days=9))
+
+    assert ten_days(START).overlaps(ten_days(START + timedelta(days=shift))) == meet
 
 
 def test_they_are_made_two_years_ahead_and_only_once(recurring):
@@ -148,9 +156,8 @@ def test_taking_over_the_sources_dates_makes_them(keeper, service, today):
 def test_a_year_that_is_a_slip_of_the_hand_is_refused(keeper, recurring, year):
     with pytest.raises(ValidationError, match="from 2000 to 2099"):
         edit(keeper, recurring, start_on=date(year, 1, 1))
-    assert (
-        edit(keeper, recurring, start_on=date(2000, 1, 1), interval_months=60).start_on.year == 2000
-    )
+    for good in (2099, 2000):
+        assert edit(keeper, recurring, start_on=date(good, 1, 1)).start_on.year == good
 
 
 def test_an_update_keeps_the_one_it_names(keeper, recurring):
@@ -165,6 +172,17 @@ def test_every_update_tops_them_up(keeper, recurring):
 
     assert recurring.occurrences.count() == 7
     assert not recurring.occurrences.held().exists()
+
+
+@pytest.mark.parametrize(("days", "begun"), [(-1, False), (0, True)])
+def test_one_is_kept_from_its_first_day_on(keeper, recurring, time_machine, days, begun):
+    time_machine.move_to(f"2025-01-{15 + days}T12:00:00Z", tick=False)
+    if begun:
+        post(keeper, recurring, keeps=START)
+    else:
+        with pytest.raises(ValidationError, match="Choose another one"):
+            post(keeper, recurring, keeps=START)
+    assert recurring.occurrences.held().exists() == begun
 
 
 @pytest.mark.parametrize("day", [date(2025, 1, 16), date(2026, 7, 15)])
@@ -212,6 +230,27 @@ def test_due_held_and_missed(keeper, recurring):
 @pytest.mark.parametrize(("on", "due"), [(date(2025, 7, 14), 0), (date(2025, 7, 15), 1)])
 def test_it_is_due_once_its_last_day_has_passed(recurring, on, due):
     assert len(record(recurring, on).due) == due
+
+
+@pytest.mark.parametrize(
+    ("on", "present", "following"),
+    [
+        (date(2025, 1, 14), None, START),
+        (START, START, date(2025, 7, 15)),
+        (date(2025, 7, 14), START, date(2025, 7, 15)),
+        (date(2025, 7, 15), date(2025, 7, 15), date(2026, 1, 15)),
+    ],
+)
+def test_one_is_present_from_its_first_day_to_its_last(recurring, on, present, following):
+    make_occurrences(recurring)
+
+    found = record(recurring, on)
+    assert (found.present and found.present.first_day, found.following.first_day) == (
+        present,
+        following,
+    )
+    around = recurring.occurrences.around(on).first()
+    assert (around and around.first_day) == present
 
 
 def test_reading_is_right_though_nothing_was_ever_written(recurring):

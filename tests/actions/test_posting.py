@@ -1,6 +1,6 @@
 """A Promise Keeper posts an update: the status follows, and nothing is stored twice or lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
-from actions.models import ProgressUpdate
+from actions.models import ProgressUpdate, SubAction
 from actions.services import progress, work
 from actions.status import Kind, Status, Visibility
 
@@ -130,11 +130,33 @@ def test_entries_of_the_past_are_dated_then(keeper, sub_action, today):
     )
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_an_entry_of_today_is_of_this_moment_and_one_of_the_past_of_noon(
+    keeper, sub_action, time_machine, days
+):
+    time_machine.move_to("2026-03-10T15:30:00Z", tick=False)
+    posted_at = post(keeper, sub_action, on=date(2026, 3, 10 - days)).posted_at
+    assert (posted_at.day, posted_at.hour) == ((9, 12) if days else (10, 15))
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_complete_today_is_taken_and_tomorrow_is_said_by_its_box(
+    signed_in, keeper, sub_action, today, days
+):
+    day = f"{today + timedelta(days=days):%d/%m/%Y}"
+    sent = update_form(sub_action, status="complete", completed_on=day)
+    response = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/update/", sent)
+    if days:
+        words = "The day of completion is in the future. Give a day up to today."
+        assert response.context["form"].errors["completed_on"] == [words]
+    assert sub_action.updates.exists() == (not days)
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [
         (1, "in the future"),
-        (-10, "Something was said on .* already; this cannot be dated before it"),
+        (-6, "Something was said on .* already; this cannot be dated before it"),
     ],
 )
 def test_entries_of_the_future_or_before_the_last_one_are_refused(
@@ -144,6 +166,18 @@ def test_entries_of_the_future_or_before_the_last_one_are_refused(
     with pytest.raises(ValidationError, match=words):
         post(keeper, sub_action, on=today + timedelta(days=days))
     assert sub_action.updates.count() == 1
+    assert post(keeper, sub_action, on=today - timedelta(days=5))
+
+
+@pytest.mark.parametrize(("updated", "confirmed"), [(9, 5), (5, 9)])
+def test_an_entry_follows_both_the_last_update_and_the_last_confirmation(
+    keeper, sub_action, today, updated, confirmed
+):
+    post(keeper, sub_action, on=today - timedelta(days=updated))
+    SubAction.objects.update(confirmed_on=today - timedelta(days=confirmed))
+    with pytest.raises(ValidationError, match="Something was said on"):
+        post(keeper, sub_action, on=today - timedelta(days=6))
+    assert post(keeper, sub_action, on=today - timedelta(days=5))
 
 
 def test_nothing_is_slipped_in_before_an_update_of_another_kind(keeper, sub_action, today):

@@ -58,6 +58,7 @@ CASES = {
     ),
     "source date passed": ({"source": date(2021, 12, 31)}, Standing(SOURCE)),
     "source date passed, on track": (TRACK | {"source": date(2021, 12, 31)}, Standing(SOURCE)),
+    "source date passed yesterday": ({"source": at(-1)}, Standing(SOURCE)),
     "source date to come": (
         {"source": DAY},
         Standing(SOURCE.replace("has passed", "is still to come")),
@@ -149,11 +150,12 @@ def test_lists_of_the_board_agree_with_the_standing(case):
     make(**values)
     counted = {
         word: needing(SubAction.objects.all(), word, DAY).count()
-        for word in ("late", "stale", "contradicted")
+        for word in ("late", "stale", "review-passed", "contradicted")
     }
     assert counted == {
         "late": expected.late,
         "stale": expected.stale,
+        "review-passed": expected.review_passed,
         "contradicted": bool(expected.contradiction),
     }
     assert needing(SubAction.objects.all(), "source-date-passed", DAY).count() == (

@@ -55,6 +55,14 @@ def test_complete_before_the_start_is_refused(sub_action, today):
     yesterday = today - timedelta(days=1)
     (sentence,) = reasons_against(sub_action, Proposal(Status.COMPLETE, today, yesterday))
     assert sentence.startswith("It cannot be completed before it started on ")
+    assert not reasons_against(sub_action, Proposal(Status.COMPLETE, today, today))
+
+
+def test_complete_after_the_day_of_the_report_is_refused(sub_action, today):
+    yesterday = today - timedelta(days=1)
+    (sentence,) = reasons_against(sub_action, Proposal(Status.COMPLETE, yesterday, today))
+    assert sentence == "The day of completion is in the future. Give a day up to today."
+    assert not reasons_against(sub_action, Proposal(Status.COMPLETE, yesterday, yesterday))
 
 
 def test_every_reason_is_said_at_once(keeper, sub_action, today):

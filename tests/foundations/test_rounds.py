@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.models import Change, Role
@@ -84,6 +85,58 @@ def test_a_round_that_does_not_fit_is_refused_by_its_field(administrator, signed
 
     assert said in words(page)
     assert Round.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "meet"),
+    [(-2, -1, False), (-2, 0, True), (0, 0, True), (9, 9, True), (9, 12, True), (10, 12, False)],
+)
+def test_rounds_that_ask_for_the_same_share_no_day(administrator, first, last, meet):
+    begins = date(2027, 3, 1)
+    RoundFactory(first_day=begins, last_day=begins + timedelta(days=9))
+    days = {
+        "first_day": begins + timedelta(days=first),
+        "last_day": begins + timedelta(days=last),
+    }
+    if meet:
+        with pytest.raises(ValidationError, match="These days meet those of"):
+            open_round(by=administrator, **SPRING | days)
+    else:
+        open_round(by=administrator, **SPRING | days)
+    assert Round.objects.count() == (1 if meet else 2)
+
+
+def test_a_round_may_last_one_day_and_not_less(administrator):
+    day = date(2027, 3, 1)
+    with pytest.raises(ValidationError, match="The last day is before the first day"):
+        open_round(by=administrator, **SPRING | {"last_day": day - timedelta(days=1)})
+    held = open_round(by=administrator, **SPRING | {"last_day": day})
+    assert held.last_day == day
+    with pytest.raises(IntegrityError, match="round_ends_no_earlier_than_it_starts"):
+        Round.objects.update(last_day=day - timedelta(days=1))
+
+
+@pytest.mark.parametrize("length", [60, 61])
+def test_an_address_has_at_most_sixty_signs(administrator, length):
+    assert len(open_round(by=administrator, **SPRING | {"name": "a" * length}).key) == 60
+
+
+@pytest.mark.parametrize(("days", "found"), [(-1, True), (0, False), (1, False)])
+def test_a_round_before_another_began_at_least_a_day_earlier(db, days, found):
+    now = RoundFactory(first_day=date(2027, 3, 1), last_day=date(2027, 4, 1))
+    first_day = now.first_day + timedelta(days=days)
+    other = RoundFactory(first_day=first_day, last_day=first_day)
+    assert list(Round.objects.before(now)) == ([other] if found else [])
+
+
+def test_a_round_is_read_with_the_last_before_it_and_no_older_one(db):
+    oldest, last, now, later = (
+        RoundFactory(first_day=date(year, 1, 1), last_day=date(year, 1, 9))
+        for year in (2025, 2026, 2027, 2028)
+    )
+    assert list(Round.objects.with_last(now.key)) == [now, last]
+    assert list(Round.objects.with_last(oldest.key)) == [oldest]
+    assert list(Round.objects.with_last(later.key)) == [later, now]
 
 
 def test_rounds_that_ask_for_different_things_may_meet(administrator):

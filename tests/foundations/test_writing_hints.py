@@ -37,6 +37,7 @@ NOT_HINTED = [
     'We say short breaks instead of "respite".',
     "We write home rather than “placement”.",
     "Avoid the term LAC.",
+    "‘LAC’ is what we avoid.",
     "Don’t say LAC.",
     "The words 'placement' and 'respite' were dropped from every form.",
     "Lac Léman, a lac, black and lacking",

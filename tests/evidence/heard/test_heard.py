@@ -84,6 +84,7 @@ def test_only_sub_actions_and_calls_are_asked(champions):
 def test_nothing_was_heard_on_a_day_to_come(champions, work):
     with pytest.raises(ValidationError, match="in the future"):
         log(champions, [work], heard_on=localdate() + timedelta(days=1))
+    assert log(champions, [work], heard_on=localdate()).heard_on == localdate()
 
 
 def test_only_a_groups_own_words_have_consent(board, work):

@@ -11,7 +11,7 @@ NAMES = {
 
 
 class Site(BaseHTTPRequestHandler):
-    """Answers by path: /404, /no-head, /to/PATH, /loop, /drip."""
+    """Answers by path: /404, /no-head, /to/PATH, /301-to/PATH, /loop, /drip."""
 
     def do_HEAD(self):  # noqa: N802 - the name that http.server calls
         self.server.asked.append((self.command, self.path, dict(self.headers)))
@@ -19,6 +19,9 @@ class Site(BaseHTTPRequestHandler):
             self.say(302, Location=self.path.removeprefix("/to"))
         elif self.path.startswith("/far/"):
             self.say(302, Location=self.path.removeprefix("/far/"))
+        elif "-to/" in self.path:
+            status, _, path = self.path[1:].partition("-to")
+            self.say(int(status), Location=path)
         elif self.path == "/loop":
             self.say(302, Location="/loop")
         elif self.path == "/no-head":

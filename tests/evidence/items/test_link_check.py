@@ -18,12 +18,20 @@ def ask(url: str) -> Answer:
         ("/410", "410 Gone", True),
         ("/500", "500 Internal Server Error", True),
         ("/799", "799", True),
+        ("/400", "400 Bad Request", True),
+        ("/399", "399", False),
+        ("/299-to/404", "299", False),
+        ("/300-to/404", "404 Not Found", True),
+        ("/399-to/404", "404 Not Found", True),
+        ("/400-to/report", "400 Bad Request", True),
         ("/401", "401 Unauthorized", False),
         ("/403", "403 Forbidden", False),
         ("/429", "429 Too Many Requests", False),
         ("/no-head", "200 OK", False),
         ("/to/to/report", "200 OK", False),
         ("/to/404", "404 Not Found", True),
+        ("/to" * 5 + "/report", "200 OK", False),
+        ("/to" * 6 + "/report", "It led on to other addresses more than 5 times", True),
         ("/loop", "It led on to other addresses more than 5 times", True),
     ],
 )
@@ -48,10 +56,15 @@ def test_it_says_who_asks_and_asks_for_no_more_than_it_needs(site, settings):
 def test_get_is_asked_only_where_head_is_refused(site):
     ask("http://council.example/report")
     ask("http://council.example/no-head")
+    ask("http://council.example/399")
+    ask("http://council.example/400")
     assert [(command, path) for command, path, _ in site.asked] == [
         ("HEAD", "/report"),
         ("HEAD", "/no-head"),
         ("GET", "/no-head"),
+        ("HEAD", "/399"),
+        ("HEAD", "/400"),
+        ("GET", "/400"),
     ]
 
 
@@ -106,6 +119,19 @@ def test_a_host_that_does_not_exist_or_answer_is_broken(site, monkeypatch):
     assert ask("https://council.example/") == Answer("No answer", broken=True)
     monkeypatch.setattr(link_check, "resolve", unknown)
     assert ask("http://nowhere.example/") == Answer("No such host", broken=True)
+
+
+def test_of_a_host_of_many_addresses_three_are_tried(monkeypatch):
+    called = []
+
+    def dead(address, _timeout):
+        called.append(address[0])
+        raise OSError
+
+    monkeypatch.setattr(link_check.socket, "create_connection", dead)
+    monkeypatch.setattr(link_check, "resolve", lambda *_: [f"1.1.1.{n}" for n in range(1, 6)])
+    assert ask("http://many.example/") == Answer("No answer", broken=True)
+    assert called == ["1.1.1.1", "1.1.1.2", "1.1.1.3"]
 
 
 def test_a_host_without_a_good_certificate_is_broken(site, monkeypatch):

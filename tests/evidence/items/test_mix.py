@@ -2,7 +2,7 @@
 heard.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.status import Status
+from evidence.items.mix import mix_of
 from foundations.models import FrameworkItem
 from tests.conftest import html_of
 from tests.factories import (
@@ -71,6 +72,14 @@ def test_nobody_was_heard_lately(client, sub_action):
     html = page(client, sub_action)
     assert NOT_LATELY in html
     assert NEVER not in html
+
+
+@pytest.mark.parametrize(("days", "lately"), [(365, True), (366, False)])
+def test_twelve_months_are_counted_to_the_day(board, sub_action, days, lately):
+    on = date(2026, 3, 1)
+    dated_on = on - timedelta(days=days)
+    EvidenceFactory(kind="voice", dated_on=dated_on, supports=[sub_action.item])
+    assert mix_of(sub_action.item, board, on).gap == ("" if lately else NOT_LATELY)
 
 
 def test_removed_evidence_and_support_do_not_count(client, sub_action):

@@ -102,6 +102,19 @@ def test_twelve_months_are_counted_to_the_day_of_the_report(
             post(keeper, commitment)
 
 
+@pytest.mark.parametrize(("days", "good"), [(0, True), (1, False)])
+def test_what_is_said_after_the_day_of_the_report_does_not_bear_it_out(
+    keeper, commitment, days, good
+):
+    on = timezone.localdate() - timedelta(days=1)
+    voice(keeper, commitment.item, dated_on=on + timedelta(days=days))
+    if good:
+        assert post(keeper, commitment, on=on).status == Status.BEING_KEPT
+    else:
+        with pytest.raises(ValidationError):
+            post(keeper, commitment, on=on)
+
+
 def test_the_year_before_a_leap_day_begins_on_the_28th():
     assert year_before(date(2028, 2, 29)) == date(2027, 2, 28)
     assert year_before(date(2029, 2, 28)) == date(2028, 2, 28)

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from accounts.models import Change
 from accounts.versions import Conflict
 from evidence.measures import services as measures
-from evidence.measures.course import course
 from evidence.models import Actual, Measure, MeasureTarget
 from foundations.models import Kind as ItemKind
 from tests.factories import ItemFactory, MeasureFactory, SubActionFactory
@@ -192,6 +191,7 @@ def test_what_it_was_is_a_number_or_says_why_it_is_not_known(measure, keeper):
             by=keeper, measure=measure, on=localdate() + timedelta(1), number=Decimal(1)
         )
     assert Actual.objects.count() == 2
+    assert measures.say_actual(by=keeper, measure=measure, on=localdate(), number=Decimal(1))
 
 
 def test_nought_is_a_number(measure, keeper):
@@ -230,70 +230,3 @@ def test_what_was_said_is_removed_with_trace(measure, keeper, other_keeper):
     measures.remove_actual(by=keeper, actual=actual, seen=1)
     assert not Actual.objects.exists()
     assert acts()[-1] == "removed what was said"
-
-
-# The sentence
-
-
-def of(measure, on=date(2026, 6, 1)):
-    return course(Measure.objects.with_series().get(pk=measure.pk), on)
-
-
-def actual(measure, on, number=None, unknown=""):
-    Actual.objects.create(
-        measure=measure, on=on, number=number, unknown=unknown, said_by=measure.added_by
-    )
-
-
-def target(measure, due_on, number):
-    MeasureTarget.objects.create(
-        measure=measure, due_on=due_on, number=number, set_by=measure.added_by
-    )
-
-
-def test_before_anything_is_known_the_sentence_says_so(measure):
-    assert (
-        of(measure).sentence
-        == "Nothing has been measured yet. Where it began is not known: Nobody counted."
-    )
-
-
-def test_the_sentence_sets_the_newest_number_against_its_target_and_its_beginning(measure):
-    Measure.objects.update(baseline=1000, baseline_on=date(2025, 1, 1), baseline_unknown="")
-    actual(measure, date(2025, 6, 1), 1100)
-    actual(measure, date(2026, 3, 3), 1300)
-    target(measure, date(2025, 12, 31), 1250)
-    target(measure, date(2026, 12, 31), 1500)
-    assert of(measure).sentence == (
-        "On 3 March 2026 it was 1,300 children: 50 above the target of 1,250 for 31 December 2025. "
-        "That is 300 more than where it began, 1,000 children on 1 January 2025. "
-        "The next target is 1,500 children by 31 December 2026."
-    )
-
-
-@pytest.mark.parametrize(
-    ("number", "against", "since"),
-    [
-        (8, "2 below the target of 10", "4 less than where it began"),
-        (10, "just the target of 10", "2 less than where it began"),
-        (12, "2 above the target of 10", "the same as where it began"),
-    ],
-)
-def test_below_above_and_the_same(measure, number, against, since):
-    Measure.objects.update(baseline=12, baseline_on=date(2025, 1, 1), baseline_unknown="")
-    target(measure, date(2026, 1, 1), 10)
-    actual(measure, date(2026, 3, 3), number)
-    assert against in of(measure).sentence
-    assert since in of(measure).sentence
-
-
-def test_a_newest_day_that_is_not_known_is_said_and_is_a_gap(measure):
-    actual(measure, date(2026, 1, 1), Decimal("3.50"))
-    actual(measure, date(2026, 3, 3), unknown="The count was missed.")
-    found = of(measure)
-    assert "On 1 January 2026 it was 3.5 children." in found.sentence
-    assert "What it was on 3 March 2026 is not known: The count was missed." in found.sentence
-    assert found.series[0]["points"] == [
-        (date(2026, 1, 1), Decimal("3.50")),
-        (date(2026, 3, 3), None),
-    ]

@@ -9,9 +9,15 @@ from django.utils.timezone import localdate
 
 from accounts.database import gather_statistics
 from actions.status import Kind, Status, Visibility
-from oversight.board.figures import stuck
+from oversight.board.figures import newest_updates, stuck
+from oversight.board.listening import read_listening
 from tests.conftest import html_of
-from tests.factories import ProgressUpdateFactory, ReportedSubActionFactory, SubActionFactory
+from tests.factories import (
+    ProgressUpdateFactory,
+    ReplyFactory,
+    ReportedSubActionFactory,
+    SubActionFactory,
+)
 
 pytestmark = pytest.mark.database
 
@@ -58,6 +64,22 @@ def test_the_newest_board_level_updates_are_shown(read_page):
     assert "The first workshop was held." in html
     assert "Everyone may read this." in html
     assert f"#update-{shown.pk}" in html
+
+
+def test_no_more_than_ten_updates_are_shown_the_newest_first(board):
+    updates = ProgressUpdateFactory.create_batch(12, visibility=Visibility.BOARD)
+
+    assert list(newest_updates(board)) == updates[:1:-1]
+
+
+def test_no_more_than_five_entries_that_wait_are_shown_the_oldest_first(board):
+    today = localdate()
+    heard = [
+        ReplyFactory(heard__heard_on=today - timedelta(days=days)).heard for days in range(7, 0, -1)
+    ]
+
+    found = read_listening(board, today)
+    assert (found.count, found.oldest) == (7, heard[:5])
 
 
 def test_withdrawn_updates_are_shown_no_longer(read_page):

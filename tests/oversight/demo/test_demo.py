@@ -13,6 +13,7 @@ from actions.models import ProgressUpdate, SubAction
 from actions.services import progress
 from actions.status import SETTLED, Status
 from foundations.writing import identifiers, language_hints
+from oversight.demo.council import Demo
 from oversight.demo.load import FIXTURE, load_demo
 from tests.conftest import EVERYTHING, copy_in
 from tests.rotation import turn
@@ -141,3 +142,12 @@ def test_a_service_of_the_same_name_stops_it(framework):
     with pytest.raises(CommandError, match="There is a service of this name already"):
         call_command("load_demo", verbosity=0)
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("offset", "day"),
+    [(-1, date(2026, 3, 5)), (0, date(2026, 3, 6)), (1, date(2026, 3, 6)), (2, date(2026, 3, 6))]
+    + [(3, date(2026, 3, 9))],
+)
+def test_what_would_fall_on_a_weekend_falls_on_the_friday_before(offset, day):
+    assert Demo(date(2026, 3, 6), print, {}).day(offset) == day

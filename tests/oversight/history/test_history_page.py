@@ -159,14 +159,14 @@ def test_by_act(history, keeper):
 
 
 def test_by_day_both_ends_included(history, keeper, time_machine):
-    # 23:30 in Scotland on 2 July is 22:30 UTC; 00:30 on 4 July is 23:30 UTC on the 3rd.
+    # In summer a day of Scotland ends at 23:00 UTC.
     for moment, key in [
-        ("07-02 22:30", "1.1"),
-        ("07-02 23:30", "1.2"),
-        ("07-03 22:30", "1.3"),
-        ("07-03 23:30", "1.4"),
+        ("07-02 22:59:59.999999", "1.1"),
+        ("07-02 23:00:00.000000", "1.2"),
+        ("07-03 22:59:59.999999", "1.3"),
+        ("07-03 23:00:00.000000", "1.4"),
     ]:
-        time_machine.move_to(f"2099-{moment}:00+00:00")
+        time_machine.move_to(f"2099-{moment}+00:00", tick=False)
         write(keeper, key)
 
     assert keys(history(since="3 July 2099", until="03/07/2099")) == ["1.3", "1.2"]

@@ -8,9 +8,15 @@ from django.utils.timezone import localdate
 from accounts.models import Role
 from actions.models import SubAction
 from actions.status import Status
+from oversight.my_work import views
 from oversight.my_work.owed import owed_by, work_sentence
 from tests.conftest import html_of
-from tests.factories import AppointmentFactory, ReportedSubActionFactory, SubActionFactory
+from tests.factories import (
+    AppointmentFactory,
+    ReplyFactory,
+    ReportedSubActionFactory,
+    SubActionFactory,
+)
 
 pytestmark = pytest.mark.database
 
@@ -134,6 +140,17 @@ def test_proposals_of_my_service_wait_here_and_those_of_others_do_not(
     assert f"/sub-actions/{waiting.key}/propose/" not in html
     assert f"/sub-actions/{of_others.key}/" not in html
     assert f"/sub-actions/{free.key}/propose/" in html
+
+
+def test_a_long_list_of_questions_is_cut_and_all_are_counted(
+    signed_in, keeper, service, monkeypatch
+):
+    monkeypatch.setattr(views, "ASKED_SHOWN", 2)
+    item = SubActionFactory(service=service).item
+    ReplyFactory.create_batch(4, item=item)
+
+    shown = signed_in(keeper).get("/my-work/").context
+    assert (len(shown["asked"]), shown["asked_count"]) == (2, 4)
 
 
 def test_an_empty_page_says_what_to_do(read_page, keeper):

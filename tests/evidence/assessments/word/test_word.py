@@ -19,6 +19,7 @@ from evidence.assessments.word.writing import (
     TITLE,
     write_document,
 )
+from evidence.files import word_units
 from evidence.files.word_units import MOST_UNITS, Unreadable, read_units
 from foundations.models import FrameworkItem, Kind
 from tests.rotation import FULL
@@ -174,3 +175,15 @@ def test_more_than_nineteen_themes_can_hold_is_refused():
         body.append(OxmlElement("w:p"))
     with pytest.raises(Unreadable, match="more than nineteen themes can"):
         read(saved(document))
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_UNITS", 3), ("MOST_CHARACTERS", 9)])
+def test_a_document_may_hold_as_much_as_the_limit_and_no_more(limit, most, monkeypatch):
+    document = Document()
+    for words in ("One", "two", "six"):
+        document.add_paragraph(words)
+    monkeypatch.setattr(word_units, limit, most)
+    assert len(read_units(saved(document))) == 3
+    monkeypatch.setattr(word_units, limit, most - 1)
+    with pytest.raises(Unreadable, match="more than nineteen themes can"):
+        read_units(saved(document))

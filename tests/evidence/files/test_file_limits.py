@@ -1,0 +1,85 @@
+"""What stands just within a limit is taken, and one sign, row or byte more is not (row 33)."""
+
+import zipfile
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from evidence.files import kinds, reading
+from evidence.files.kinds import look_at
+from tests.evidence.files import sample_files as good
+
+
+@pytest.mark.parametrize(
+    ("within", "beyond", "said"),
+    [
+        (b"a\n" * 10_000, b"a\n" * 10_001, "more than 10,000 rows"),
+        (b"1," * 99 + b"1", b"1," * 100 + b"1", "more than 100 columns"),
+        (
+            b"\n".join([b"a" * 100_000] * 5),
+            b"\n".join([b"a" * 100_000] * 5 + [b"a"]),
+            "more than 500,000 characters",
+        ),
+    ],
+)
+def test_the_most_rows_columns_and_signs_of_a_table(within, beyond, said):
+    assert reading.read("csv", within)
+    with pytest.raises(reading.Refused, match=said):
+        reading.read("csv", beyond)
+
+
+@pytest.mark.parametrize(("length", "labelled"), [(40, True), (41, False)])
+def test_a_label_of_a_birthday_has_at_most_forty_signs(length, labelled):
+    label = "Date of birth ".ljust(length, "x")
+    read = reading.read("csv", f"School,{label}\nCarrick,2011-04-03".encode()).decode()
+    assert read.endswith(f"{label} 2011-04-03" if labelled else "Carrick | 2011-04-03")
+
+
+def looks_right(kind: str, content: bytes) -> bool:
+    try:
+        look_at(kind, content)
+    except ValidationError:
+        return False
+    return True
+
+
+def stored(size: int) -> bytes:
+    """A Word document, as far as its parts go, of two parts that are not squeezed."""
+    parts = {"[Content_Types].xml": b"", "word/document.xml": b"x" * size}
+    return good.package(parts, zipfile.ZIP_STORED)
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"),
+    [
+        ("PARTS", 2),
+        ("UNPACKED", 200),
+        # As often as large as the part is when it is packed.
+        ("RATIO", 1),
+    ],
+)
+def test_the_most_that_an_office_file_may_hold(limit, most, monkeypatch):
+    monkeypatch.setattr(kinds, limit, most)
+    assert looks_right("docx", stored(200))
+    monkeypatch.setattr(kinds, limit, 199 / 200 if limit == "RATIO" else most - 1)
+    assert not looks_right("docx", stored(200))
+
+
+def test_the_largest_table_of_plain_text(monkeypatch):
+    monkeypatch.setattr(kinds, "CSV_SIZE", 100)
+    assert looks_right("csv", b"a" * 100)
+    assert not looks_right("csv", b"a" * 101)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "room"),
+    [
+        ("pdf", b"%PDF-1.7 %%EOF", 1024 - len(b"%%EOF")),
+        ("png", good.picture("png").removesuffix(b"\xae\x42\x60\x82"), 1024 - len(b"IEND")),
+        ("jpg", b"\xff\xd8\xff\xd9", 32 - len(b"\xff\xd9")),
+    ],
+)
+def test_how_far_before_the_end_of_a_file_its_last_mark_may_stand(kind, content, room, monkeypatch):
+    monkeypatch.setattr(kinds, "CHUNK", 32)
+    assert looks_right(kind, content + b" " * room)
+    assert not looks_right(kind, content + b" " * (room + 1))
