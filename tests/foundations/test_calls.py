@@ -159,9 +159,20 @@ def test_a_confirmed_link_is_not_called_suggested(published, read):
     assert "not yet confirmed" not in page
 
 
+def test_the_page_of_a_call_names_who_added_its_link(published, read, keeper):
+    LinkFactory(
+        from_item=FrameworkItem.objects.get(key="1.1"),
+        to_item=FrameworkItem.objects.get(key="V2"),
+        state="added",
+        confidence="",
+        made_by=keeper,
+    )
+    assert f"Not confirmed. {keeper} added that an action answers this call." in read("/calls/V2/")
+
+
 def test_links_of_low_confidence_stand_apart_and_do_not_answer(published, read):
     page = read("/calls/S10/")
-    assert "No action answers this call." in page
+    assert "Not confirmed. 1 action" not in page
     before, after = page.split("Only the same subject")
     assert "No action answers this yet" in before
     assert "they do not count as an answer" in after

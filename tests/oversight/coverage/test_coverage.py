@@ -193,7 +193,7 @@ def test_a_call_with_a_shared_heading_goes_by_its_own_words(framework):
     ("state", "fold", "named"),
     [
         ("suggested", "1 call with a suggestion", ""),
-        ("added", "1 call with an action", "added by a Promise Keeper"),
+        ("added", "1 call with an action", "added"),
         ("confirmed", "1 call with an action", "confirmed"),
     ],
 )
