@@ -11,6 +11,7 @@ BOARD = "board@demo.test"
 # What a finger must hit (WCAG 2.2, 2.5.8).
 SMALL = """() => [...document.querySelectorAll('.pt_coverage__groups :is(a, summary)')]
     .filter(one => one.getBoundingClientRect().height < 24).map(one => one.textContent)"""
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
 
 def test_the_whole_grid_with_its_key_is_in_one_view_on_a_desktop(read):
@@ -35,13 +36,14 @@ def test_on_a_narrow_screen_the_lists_are_the_page(read, width):
     assert page.get_by_role("link", name="C2 Normalisation of care experience").is_visible()
     page.get_by_text("12 calls with a suggestion").click()
     assert page.get_by_role("link", name="C18 Respite").is_visible()
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.evaluate(OPEN_ALL)
     assert page.locator(".pt_coverage__groups a").count() == 55
     assert page.evaluate(SMALL) == []
 
 
 def test_it_is_printed_on_one_sheet_with_the_gaps_in_colour(read):
     page = read(BOARD, "/coverage/")
+    page.evaluate(OPEN_ALL)
 
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
 
