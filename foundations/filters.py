@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 
+from .coverage import Sureness
 from .models import FrameworkItem, Kind
 
 YES, NO = "yes", "no"
@@ -21,7 +22,7 @@ class CallFilter(django_filters.FilterSet):
     answered = django_filters.ChoiceFilter(
         label="Answered by an action",
         method="by_answered",
-        choices=[(YES, "Yes"), (NO, "No")],
+        choices=[*Sureness.choices, (YES, "Confirmed, added or suggested")],
         empty_label="Every call",
     )
     foundation = django_filters.ChoiceFilter(
@@ -38,7 +39,7 @@ class CallFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_answered(self, calls: QuerySet, name: str, value: str) -> QuerySet:
-        return calls.answered(value == YES)
+        return calls.answered() if value == YES else calls.with_sureness().filter(sureness=value)
 
     def by_words(self, calls: QuerySet, name: str, value: str) -> QuerySet:
         return calls.with_words(value)

@@ -9,14 +9,14 @@ from django.apps import apps
 from django.db.models import (
     BooleanField,
     Case,
+    CharField,
     Count,
-    Exists,
     ExpressionWrapper,
-    OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 
@@ -27,6 +27,8 @@ from django.db.models import (
 COUNTED = Q(state__in=["added", "confirmed"]) | Q(
     state="suggested", confidence__in=["high", "medium"]
 )
+# The states of links that count, the surest first.
+SUREST_FIRST = ["confirmed", "added", "suggested"]
 # How the texts of the framework name the ten principles of intensive family support.
 NAMING_THE_PRINCIPLES = [
     "support principles",
@@ -53,24 +55,38 @@ class FrameworkItemQuerySet(QuerySet):
         none does.
         """
         # A join would give a call once for every link.
-        answers = Exists(self._links().counted().from_work().filter(to_item=OuterRef("pk")))
+        answers = Q(pk__in=self._answers().values("to_item"))
         return self.filter(answers if yes else ~answers)
+
+    def with_sureness(self) -> FrameworkItemQuerySet:
+        """Calls with `sureness`, how sure it is that an action answers them: confirmed, added,
+        suggested or no. The surest of the links that count says it.
+        """
+        # Sets of their own, read once for all calls.
+        cases = [
+            When(pk__in=self._answers().filter(state=state).values("to_item"), then=Value(state))
+            for state in SUREST_FIRST
+        ]
+        return self.annotate(sureness=Case(*cases, default=Value("no"), output_field=CharField()))
 
     def with_answers(self) -> FrameworkItemQuerySet:
         """Items with `answers`: the counted links of what answers them, the surest first."""
-        links = self._links().counted().from_work().with_ends().surest_first()
+        links = self._answers().with_ends().with_people().surest_first()
         return self.prefetch_related(Prefetch("links_in", links, to_attr="answers"))
 
     def with_call_counts(self) -> FrameworkItemQuerySet:
-        """Foundations with `calls`, how many they have, and `unanswered`, how many of them no
-        action answers.
+        """Foundations with `calls`, how many they have, and how many of them are `confirmed`,
+        `added` and `suggested` as answered by an action.
         """
-        # As a set of its own, which is read once for all foundations instead of once for each.
-        unanswered = self.model.objects.of_kind("call").answered(False)
-        return self.annotate(
-            calls=Count("children", filter=Q(children__kind="call")),
-            unanswered=Count("children", filter=Q(children__in=unanswered.values("pk"))),
-        )
+        # As sets of their own, which are read once for all foundations instead of once for each.
+        calls = self.model.objects.of_kind("call").with_sureness()
+        counts = {
+            state: Count(
+                "children", filter=Q(children__in=calls.filter(sureness=state).values("pk"))
+            )
+            for state in SUREST_FIRST
+        }
+        return self.annotate(calls=Count("children", filter=Q(children__kind="call")), **counts)
 
     def with_themes(self) -> FrameworkItemQuerySet:
         """Priority areas with `themes`, each with `recommendations`, how many its template has."""
@@ -123,6 +139,10 @@ class FrameworkItemQuerySet(QuerySet):
             source_document__in=self.model.objects.of_kind("point").values("source_document")
         )
 
+    def _answers(self) -> LinkQuerySet:
+        """The links by which work answers something."""
+        return self._links().counted().from_work()
+
     def _links(self) -> LinkQuerySet:
         # By name, since the models import this file.
         return apps.get_model("foundations", "Link").objects.all()
@@ -173,8 +193,8 @@ class LinkQuerySet(QuerySet):
         """Confirmed links, then added ones, suggested ones from high to low confidence, and those
         set aside.
         """
-        places = {"confirmed": 0, "added": 1, "suggested": 2}
-        state = Case(*(When(state=state, then=place) for state, place in places.items()), default=3)
+        places = enumerate(SUREST_FIRST)
+        state = Case(*(When(state=state, then=place) for place, state in places), default=3)
         sure = Case(When(confidence="high", then=0), When(confidence="medium", then=1), default=2)
         # The key comes last, so that equals keep their order on every database.
         return self.order_by(state, sure, "to_item__order", "from_item__order", "pk")

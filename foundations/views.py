@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from .chain import work_below
 from .check import check_framework
+from .coverage import coverage_of, read_by_foundation
 from .filters import CallFilter
 from .links import Linked, calls_reached, linked_to, pages_reached, read_links
 from .models import Document, FrameworkItem, Kind, PageReference
@@ -65,19 +66,19 @@ def _find(kind: Kind, key: str) -> FrameworkItem:
 @require_safe
 def foundations(request: HttpRequest) -> HttpResponse:
     """The five foundations with their statements."""
-    found = FrameworkItem.objects.of_kind(Kind.FOUNDATION).with_call_counts()
+    found = read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION))
     return render(request, "foundations/foundations.html", {"foundations": found})
 
 
 @_page_of(Kind.FOUNDATION)
 def foundation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One foundation: its statement, then its calls with what answers them."""
-    calls = list(found.children.calls().with_answers())
+    calls = list(found.children.calls().with_sureness().with_answers())
     context = {
         "foundation": found,
         "supporting": found.children.of_kind(Kind.BACKGROUND),
         "calls": calls,
-        "unanswered": sum(not call.answers for call in calls),
+        "coverage": coverage_of(calls),
     }
     return render(request, "foundations/foundation.html", context)
 
@@ -86,16 +87,14 @@ def foundation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
 def calls(request: HttpRequest) -> HttpResponse:
     """All calls to action, under the filters in the address."""
     every = FrameworkItem.objects.calls()
-    listed = CallFilter(request.GET, queryset=every.with_answers())
+    listed = CallFilter(request.GET, queryset=every.with_sureness().with_answers())
     rows = list(listed.qs)
-    answered = sum(bool(call.answers) for call in rows)
     context = {
         "filter": listed,
         "calls": rows,
         "count": len(rows),
         "total": every.count(),
-        "answered": answered,
-        "unanswered": len(rows) - answered,
+        "coverage": coverage_of(rows),
     }
     return render(request, "foundations/calls.html", context)
 

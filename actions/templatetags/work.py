@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils import timezone
 
-from foundations.models import FrameworkItem
+from foundations.models import FrameworkItem, Link
 
 from ..states import State, read_states
 
@@ -25,12 +25,14 @@ def with_states(ends: Iterable) -> list[tuple[object, State]]:
 @register.simple_tag
 def call_states(
     calls: Iterable[FrameworkItem],
-) -> list[tuple[FrameworkItem, list[tuple[FrameworkItem, State]]]]:
-    """Calls (with their `answers`), each with the items that answer it and how those go today."""
+) -> list[tuple[FrameworkItem, list[tuple[Link, State]]]]:
+    """Calls (with their `answers`), each with those links and how the work behind them goes
+    today.
+    """
     calls = list(calls)
     items = [link.from_item for call in calls for link in call.answers]
     states = read_states(items, timezone.localdate())
     return [
-        (call, [(link.from_item, states.get(link.from_item_id, State())) for link in call.answers])
+        (call, [(link, states.get(link.from_item_id, State())) for link in call.answers])
         for call in calls
     ]

@@ -17,7 +17,8 @@ from actions.querysets import ProgressUpdateQuerySet
 from actions.standing import Standing, standing
 from actions.status import GOES_BADLY, Status, Visibility
 from evidence.assessments.tensions import read_tensions
-from foundations.models import FrameworkItem, Round
+from foundations.coverage import Coverage, Sureness, read_coverage
+from foundations.models import Round
 
 # What the Board talks about first. At risk and slipping may still be mended without it.
 STUCK = (Status.OFF_TRACK, Status.NOT_KEPT)
@@ -39,8 +40,7 @@ class Board:
 
     rows: dict[str, dict[str, int]]
     foundations: list[tuple[str, str]]
-    calls: int
-    unanswered: int
+    coverage: Coverage
 
     @property
     def total(self) -> int:
@@ -72,21 +72,27 @@ class Board:
             f"{late} {_are(late)} past {'its' if late == 1 else 'their'} date",
             f"{unsaid} {_are(unsaid)} not yet reported",
         ]
-        have, them = ("has", "it") if self.unanswered == 1 else ("have", "them")
-        calls = f"{self.unanswered} of {_count(self.calls, 'call')}"
-        gap = f"{calls} {have} no improvement action behind {them}"
+        gap = f"{self.coverage.headline}. {self.coverage.sureness}".strip()
         return (
-            f"Of {_count(self.total, 'sub-action')}, {parts[0]}, {parts[1]} and {parts[2]}; {gap}."
+            f"Of {_count(self.total, 'sub-action')}, {parts[0]}, {parts[1]} and {parts[2]}. {gap}"
         )
 
     @property
     def figures(self) -> list[Figure]:
         ranked = sorted(ATTENTION, key=lambda one: one.rank)
-        unanswered = f"{reverse('calls')}?answered=no"
-        return [
-            *map(self.figure, ranked),
-            Figure("Calls that no action answers", self.unanswered, unanswered),
+        return [*map(self.figure, ranked), *self.call_figures]
+
+    @property
+    def call_figures(self) -> list[Figure]:
+        """Four numbers that add up to all calls."""
+        found, of_all = self.coverage, f"of {_count(self.coverage.total, 'call')} to action"
+        counts = [
+            (Sureness.NO, found.without, "without an action"),
+            (Sureness.SUGGESTED, found.suggested, "with a suggestion only"),
+            (Sureness.ADDED, found.added, "with an action that a Promise Keeper added"),
+            (Sureness.CONFIRMED, found.confirmed, "with a confirmed action"),
         ]
+        return [Figure(f"{of_all} {words}", number, _calls(how)) for how, number, words in counts]
 
     def figure(self, one: Attention) -> Figure:
         return Figure(one.words, self.needing(one.key), _listed(attention=one.key))
@@ -150,17 +156,15 @@ def _listed(**filters: str) -> str:
     return f"{reverse('sub-actions')}?{urlencode(filters)}"
 
 
+def _calls(answered: Sureness) -> str:
+    return f"{reverse('calls')}?{urlencode({'answered': answered.value})}"
+
+
 def read_board(on: date) -> Board:
     """The Board's counts of a day, in three statements however many sub-actions there are."""
     foundations = foundation_choices()
-    unanswered = Count(
-        "pk", filter=Q(pk__in=FrameworkItem.objects.calls().answered(False).values("pk"))
-    )
-    calls = FrameworkItem.objects.calls().aggregate(total=Count("pk"), unanswered=unanswered)
     rows = {row["status"]: row for row in _count_by_status(on, [key for key, _name in foundations])}
-    return Board(
-        rows=rows, foundations=foundations, calls=calls["total"], unanswered=calls["unanswered"]
-    )
+    return Board(rows=rows, foundations=foundations, coverage=read_coverage())
 
 
 def tension_figure(on: date) -> Figure | None:

@@ -1,91 +1,122 @@
-"""The grid of calls by actions: where a link exists, how sure it is, and which calls nothing
+"""The grid of actions by calls: where a link exists, how sure it is, and which calls nothing
 answers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
 
-from django import forms
 from django.db import models
 
+from foundations.coverage import Coverage, Sureness, coverage_of
 from foundations.models import FrameworkItem, Kind, Link, LinkState
+from foundations.names import call_names, first_words
+
+# Two lines of the first column.
+NAME_LENGTH = 56
 
 
 class Strength(models.TextChoices):
     """How sure it is that an action answers a call, the surest first."""
 
-    CONFIRMED = "confirmed", "Confirmed"
-    ADDED = "added", "Added"
-    HIGH = "high", "High"
-    MEDIUM = "medium", "Medium"
-    LOW = "low", "Low"
+    CONFIRMED = "confirmed", "confirmed"
+    ADDED = "added", "added by a Promise Keeper"
+    HIGH = "high", "strong suggestion"
+    MEDIUM = "medium", "possible"
+    LOW = "low", "weak, not counted"
 
 
 SUREST_FIRST = list(Strength)
 
 
-class CoverageForm(forms.Form):
-    """Which part of the grid is shown."""
+@dataclass(frozen=True)
+class Column:
+    """A call with the name that fits, and whether it is the first of its foundation."""
 
-    confidence = forms.ChoiceField(
-        label="How sure the link is",
-        choices=[("", "Every link"), *Strength.choices],
-        required=False,
-    )
-    foundation = forms.ChoiceField(label="Foundation", required=False)
+    call: FrameworkItem
+    name: str
+    first: bool
 
-    def __init__(self, *args, foundations: list[FrameworkItem], **options):
-        super().__init__(*args, **options)
-        choices = [(item.key, item.heading) for item in foundations]
-        self.fields["foundation"].choices = [("", "Every foundation"), *choices]
+    @property
+    def answered(self) -> bool:
+        return self.call.sureness != Sureness.NO
+
+    @property
+    def sureness(self) -> str:
+        # Not lower(): a Promise Keeper keeps the capitals.
+        label = Sureness(self.call.sureness).label
+        return label[0].lower() + label[1:]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A foundation with the columns of its calls."""
+
+    foundation: FrameworkItem
+    columns: list[Column]
+    coverage: Coverage
+
+    @property
+    def without(self) -> list[Column]:
+        return [column for column in self.columns if not column.answered]
+
+    @property
+    def linked(self) -> list[Column]:
+        return [column for column in self.columns if column.answered]
+
+    @property
+    def mixed(self) -> bool:
+        """Whether its calls rest on more than suggestions, so that each must say on what."""
+        return self.coverage.linked != self.coverage.suggested
+
+    @property
+    def fold(self) -> str:
+        """What the calls of the fold are: "12 calls with a suggestion"."""
+        coverage = self.coverage
+        calls = f"{coverage.linked} {'call' if coverage.linked == 1 else 'calls'}"
+        if not coverage.suggested:
+            return f"{calls} with an action"
+        if not self.mixed:
+            return f"{calls} with a suggestion"
+        return f"{calls} with an action or a suggestion"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A call with one cell an action: the surest link's strength, or None."""
+    """An action with the name that fits, and one cell a call: the surest link's strength, or
+    None.
+    """
 
-    call: FrameworkItem
-    answered: bool
-    cells: list[tuple[FrameworkItem, Strength | None]]
+    action: FrameworkItem
+    name: str
+    cells: list[tuple[Column, Strength | None]]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Calls by actions."""
+    """Actions by calls, the calls grouped by foundation."""
 
-    actions: list[FrameworkItem]
+    groups: list[Group]
     rows: list[Row]
+    coverage: Coverage
 
     @property
-    def unanswered(self) -> int:
-        return sum(not row.answered for row in self.rows)
+    def columns(self) -> list[Column]:
+        return [column for group in self.groups for column in group.columns]
 
     @property
-    def foundations(self) -> list[FrameworkItem]:
-        # A dict keeps the printed order of the calls, and each foundation once.
-        return list(dict.fromkeys(row.call.parent for row in self.rows))
-
-    def under(self, confidence: str, foundation: str) -> Grid:
-        """The part of the grid under these filters; empty ones leave it whole.
-
-        A call whose links are less sure than asked for keeps its row, with empty cells.
-        """
-        rows = [row for row in self.rows if not foundation or row.call.parent.key == foundation]
-        if confidence:
-            rows = [
-                replace(row, cells=[_only(cell, confidence) for cell in row.cells]) for row in rows
-            ]
-        return Grid(actions=self.actions, rows=rows)
-
-
-def _only(cell: tuple, confidence: str) -> tuple:
-    action, strength = cell
-    return (action, strength if strength == confidence else None)
+    def key(self) -> list[tuple[Strength, int]]:
+        """What each mark means and how often it stands in the grid, the surest first."""
+        counts = Counter(strength for row in self.rows for _column, strength in row.cells)
+        return [(strength, counts[strength]) for strength in Strength]
 
 
 def read_grid() -> Grid:
-    """The whole grid, in four statements. A local action has a column only if it has a link."""
+    """The whole grid, in three statements. A local action has a row only if it has a link."""
+    calls = list(FrameworkItem.objects.calls().with_sureness())
+    groups = _group(calls)
     strengths = _read_strengths()
     linked = {action for _call, action in strengths}
     actions = [
@@ -94,22 +125,31 @@ def read_grid() -> Grid:
         if not item.local or item.pk in linked
     ]
     actions.sort(key=lambda item: (item.local, item.order))
-    calls = FrameworkItem.objects.calls()
-    # Not from the cells: a low link fills a cell and does not answer the call.
-    unanswered = set(calls.answered(False).values_list("pk", flat=True))
+    columns = [column for group in groups for column in group.columns]
     rows = [
         Row(
-            call,
-            call.pk not in unanswered,
-            [(action, strengths.get((call.pk, action.pk))) for action in actions],
+            action,
+            first_words(action.title, NAME_LENGTH),
+            [(column, strengths.get((column.call.pk, action.pk))) for column in columns],
         )
-        for call in calls
+        for action in actions
     ]
-    return Grid(actions=actions, rows=rows)
+    return Grid(groups, rows, coverage_of(calls))
+
+
+def _group(calls: list[FrameworkItem]) -> list[Group]:
+    names = call_names(calls)
+    groups = []
+    # They come foundation by foundation.
+    for foundation, found in groupby(calls, key=lambda call: call.parent):
+        own = list(found)
+        columns = [Column(call, names[call.pk], first=call is own[0]) for call in own]
+        groups.append(Group(foundation, columns, coverage_of(own)))
+    return groups
 
 
 def _read_strengths() -> dict[tuple[int, int], Strength]:
-    # A link of a sub-action or criterion counts for its action, which is the column.
+    # A link of a sub-action or criterion counts for its action, which is the row.
     links = (
         Link.objects.to_calls()
         .from_work()

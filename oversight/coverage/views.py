@@ -6,15 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .grid import CoverageForm, read_grid
+from .grid import read_grid
 
 
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
-    """Which of the calls each action answers, and which calls none answers."""
-    grid = read_grid()
-    form = CoverageForm(request.GET or None, foundations=grid.foundations)
-    shown = grid.under(**form.cleaned_data) if form.is_valid() else grid
-    return render(
-        request, "oversight/coverage/coverage.html", {"grid": grid, "shown": shown, "form": form}
-    )
+    """Which calls no action answers, and how sure it is that the others are answered."""
+    return render(request, "oversight/coverage/coverage.html", {"grid": read_grid()})

@@ -28,8 +28,8 @@ def test_all_55_calls_in_printed_order(listed, read):
     assert (len(keys), keys[0], keys[6], keys[14], keys[-1]) == (55, "V1", "F1", "C1", "S11")
     page = read("/calls/")
     assert (
-        "55 calls to action. An action or sub-action answers 29 of them; no action answers 26."
-        in page
+        "26 of 55 calls have no action. Of the other 29, 0 are confirmed: all 29 are suggestions "
+        "from shared words. Review the 29 suggestions" in page
     )
     assert "V2 Decision making" in page
     assert "No action answers this" in page
@@ -39,13 +39,27 @@ def test_calls_that_no_action_answers(listed, read):
     unanswered = [call.key for call in FrameworkItem.objects.calls().answered(False)]
     assert listed(answered="no") == unanswered
     assert len(unanswered) == 26
-    assert "26 of 55 calls to action; no action answers them." in read("/calls/?answered=no")
+    assert "26 of 55 calls to action. None of them has an action." in read("/calls/?answered=no")
 
 
 def test_calls_that_an_action_answers(listed, read):
     assert listed(answered="yes") == [call.key for call in FrameworkItem.objects.calls().answered()]
-    assert "29 of 55 calls to action; no action answers 0 of them." in read("/calls/?answered=yes")
+    assert (
+        "29 of 55 calls to action. Of the 29, 0 are confirmed: all 29 are suggestions from shared "
+        "words." in read("/calls/?answered=yes")
+    )
     assert not set(listed(answered="yes")) & set(listed(answered="no"))
+
+
+def test_part_of_the_calls_is_told_with_the_same_words(published, read):
+    page = read("/calls/?foundation=care")
+    assert (
+        "22 of 55 calls to action. 10 of them have no action. Of the other 12, 0 are confirmed: "
+        "all 12 are suggestions from shared words." in page
+    )
+    one = read("/calls/?words=f8")
+    assert "1 of 55 calls to action. It has no action." in one
+    assert "confirmed:" not in one
 
 
 def test_calls_of_a_foundation(listed):
@@ -114,6 +128,10 @@ def test_a_call_in_paragraphs_keeps_them(published, board, signed_in):
 def test_what_answers_a_call_is_said_to_be_suggested_by_the_wording(published, read):
     page = read("/calls/C18/")
     assert (
+        "Not confirmed. 1 action or sub-action seems to answer this call, by the words that both "
+        "share. Nobody has confirmed it." in page
+    )
+    assert (
         "What answers it Sub-action 5.3 South Ayrshire will stop using the word 'respite'" in page
     )
     assert (
@@ -136,12 +154,25 @@ def test_differing_words_stand_side_by_side(published, read):
 def test_a_confirmed_link_is_not_called_suggested(published, read):
     Link.objects.filter(to_item__key="C18").update(state="confirmed")
     page = read("/calls/C18/")
+    assert "Confirmed: an action answers this call." in page
     assert "Confirmed." in page
     assert "not yet confirmed" not in page
 
 
+def test_the_page_of_a_call_names_who_added_its_link(published, read, keeper):
+    LinkFactory(
+        from_item=FrameworkItem.objects.get(key="1.1"),
+        to_item=FrameworkItem.objects.get(key="V2"),
+        state="added",
+        confidence="",
+        made_by=keeper,
+    )
+    assert f"Not confirmed. {keeper} added that an action answers this call." in read("/calls/V2/")
+
+
 def test_links_of_low_confidence_stand_apart_and_do_not_answer(published, read):
     page = read("/calls/S10/")
+    assert "Not confirmed. 1 action" not in page
     before, after = page.split("Only the same subject")
     assert "No action answers this yet" in before
     assert "they do not count as an answer" in after

@@ -11,6 +11,11 @@ CARE = (
     "needed."
 )
 
+OF_THE_REST = (
+    "Of the other 12, 0 are confirmed: all 12 are suggestions from shared words. "
+    "Review the 12 suggestions"
+)
+
 
 def test_the_five_foundations_with_statement_and_number_of_calls(published, read):
     page = read("/foundations/")
@@ -18,14 +23,15 @@ def test_the_five_foundations_with_statement_and_number_of_calls(published, read
     assert [page.index(f" {name} ") for name in names] == sorted(
         page.index(f" {name} ") for name in names
     )
-    assert f"Care {CARE} 22 calls to action; no action answers 10 of them." in page
+    assert f"Care {CARE} 10 of 22 calls have no action. {OF_THE_REST}" in page
     for count in (6, 8, 22, 8, 11):
-        assert f"{count} calls to action; no action answers" in page
+        assert f" of {count} calls have no action." in page
 
 
 def test_each_foundation_leads_to_its_unanswered_calls(published, board, signed_in):
     page = signed_in(board).get("/foundations/").content.decode()
     assert 'href="/calls/?answered=no&amp;foundation=care"' in page
+    assert 'href="/calls/?answered=suggested&amp;foundation=care">Review the 12 sugg' in page
     assert 'href="/foundations/care/"' in page
 
 
@@ -37,7 +43,7 @@ def test_a_foundation_shows_its_statement_with_source(published, read):
 
 def test_a_foundation_shows_its_own_calls_with_how_many_answer(published, read):
     page = read("/foundations/care/")
-    assert "22 calls to action; no action answers 10 of them." in page
+    assert f"10 of 22 calls have no action. {OF_THE_REST}" in page
     assert all(f"C{number} " in page for number in range(1, 23))
     assert "Improvement action 5" in page
     assert "Sub-action 5.4" in page
@@ -61,15 +67,17 @@ def test_a_printed_form_stands_beside_a_repaired_one(published, read):
 
 def test_a_foundation_whose_calls_are_all_answered_says_so(db, read):
     care = ItemFactory(key="care", kind=Kind.FOUNDATION, heading="Care")
-    LinkFactory(to_item=ItemFactory(parent=care))
+    LinkFactory(to_item=ItemFactory(parent=care), state="confirmed")
 
-    assert "1 call to action; an action answers each of them." in read("/foundations/care/")
-    assert "1 call to action; an action answers each of them." in read("/foundations/")
+    for path in ("/foundations/care/", "/foundations/"):
+        assert "The 1 call has an action. It is confirmed. See the 1 confirmed call" in read(path)
 
 
 def test_a_rejected_link_answers_nothing(published, read):
     Link.objects.filter(to_item__parent__key="care").update(state="rejected")
-    assert "no action answers 22 of them" in read("/foundations/care/")
+    page = read("/foundations/care/")
+    assert "22 of 22 calls have no action." in page
+    assert "Of the other" not in page
 
 
 @pytest.mark.parametrize(

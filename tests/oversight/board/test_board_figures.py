@@ -3,11 +3,15 @@
 import pytest
 
 from actions.status import Status
+from foundations.coverage import Coverage
 from oversight.board.figures import Board, read_board
 from tests.factories import LinkFactory, SubActionFactory
 from tests.oversight.conftest import length_of_list
 
 pytestmark = pytest.mark.database
+
+# What the wording of the published framework gives.
+REAL = Coverage(55, suggested=29)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -24,6 +28,17 @@ def test_every_figure_opens_a_list_of_its_length(make_work, signed_in, board, se
 
     assert len(figures) == 13
     assert sum(figure.count > 0 for figure in figures) >= 9
+    for figure in figures:
+        assert length_of_list(client, figure.url) == figure.count, figure
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_figure_of_calls_opens_a_list_of_its_length(make_work, signed_in, board, seed):
+    make_work(60, seed=seed)
+    client = signed_in(board)
+    figures = client.get("/board/").context["board"].call_figures
+
+    assert sum(figure.count for figure in figures) == 9
     for figure in figures:
         assert length_of_list(client, figure.url) == figure.count, figure
 
@@ -57,7 +72,10 @@ def test_the_figures_stand_in_the_order_of_the_board(make_work, signed_in, board
         "Care experienced people not yet heard",
         "Source date passed, not yet confirmed",
         "Review date passed",
-        "Calls that no action answers",
+        "of 9 calls to action without an action",
+        "of 9 calls to action with a suggestion only",
+        "of 9 calls to action with an action that a Promise Keeper added",
+        "of 9 calls to action with a confirmed action",
     ]
 
 
@@ -79,7 +97,9 @@ def test_a_first_installation_has_nothing_late_and_nothing_complete(framework, s
         found.total == found.with_status(Status.NOT_REPORTED) == found.needing("not-reported") == 32
     )
     assert (found.needing("late"), found.needing("source-date-passed")) == (0, 2)
-    assert found.figures[-1].count == length_of_list(client, found.figures[-1].url) == 26
+    assert found.coverage == REAL
+    for figure, number in zip(found.call_figures, (26, 29, 0, 0), strict=True):
+        assert figure.count == length_of_list(client, figure.url) == number
 
 
 def test_a_sub_action_that_answers_two_foundations_counts_in_both(make_work):
@@ -105,7 +125,7 @@ def test_a_low_link_is_a_hint_and_does_not_count(make_work):
     assert read_board(work.today).with_status(Status.NOT_REPORTED, "none") == 1
 
 
-def board_of(*rows: tuple[str, dict], calls: int = 55, unanswered: int = 26) -> Board:
+def board_of(*rows: tuple[str, dict], coverage: Coverage = REAL) -> Board:
     """A Board's counts without a database: (status, counts) a row; what is not named is 0."""
     nothing = {f"needs_{key}": 0 for key in ["late", "not-reported"]} | {
         "answers_voice": 0,
@@ -113,9 +133,7 @@ def board_of(*rows: tuple[str, dict], calls: int = 55, unanswered: int = 26) -> 
         "answers_none": 0,
     }
     foundations = [("voice", "Voice"), ("care", "Care"), ("none", "No call to action")]
-    return Board(
-        {status: nothing | counts for status, counts in rows}, foundations, calls, unanswered
-    )
+    return Board({status: nothing | counts for status, counts in rows}, foundations, coverage)
 
 
 def test_the_sentence_says_the_state_in_words():
@@ -126,18 +144,30 @@ def test_the_sentence_says_the_state_in_words():
     )
 
     assert found.sentence == (
-        "Of 32 sub-actions, 14 are on track, 5 are past their date and 6 are not yet reported; "
-        "26 of 55 calls have no improvement action behind them."
+        "Of 32 sub-actions, 14 are on track, 5 are past their date and 6 are not yet reported. "
+        "26 of 55 calls have no action. Of the other 29, 0 are confirmed: all 29 are suggestions "
+        "from shared words."
     )
 
 
 def test_the_sentence_in_the_singular():
-    found = board_of(("on-track", {"total": 1, "needs_late": 1}), calls=1, unanswered=1)
+    found = board_of(("on-track", {"total": 1, "needs_late": 1}), coverage=Coverage(1))
 
     assert found.sentence == (
-        "Of 1 sub-action, 1 is on track, 1 is past its date and 0 are not yet reported; "
-        "1 of 1 call has no improvement action behind it."
+        "Of 1 sub-action, 1 is on track, 1 is past its date and 0 are not yet reported. "
+        "1 of 1 call has no action."
     )
+
+
+def test_the_figures_of_calls_tell_confirmed_from_suggested_and_add_up():
+    found = board_of(coverage=Coverage(55, confirmed=1, added=2, suggested=3))
+
+    assert [(figure.count, figure.url) for figure in found.call_figures] == [
+        (49, "/calls/?answered=no"),
+        (3, "/calls/?answered=suggested"),
+        (2, "/calls/?answered=added"),
+        (1, "/calls/?answered=confirmed"),
+    ]
 
 
 def test_the_sentence_of_an_empty_installation():
