@@ -46,6 +46,8 @@ PERMISSIONS = (
                (KEEPER,), True),
     Permission("read_internal", "Read internal updates", (KEEPER,), True),
     Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
+    Permission("replace_work", "Say that a sub-action is replaced by another",
+               (KEEPER, ADMINISTRATOR), True),
     Permission("propose_service", "Propose their own service for a sub-action that has none",
                (KEEPER,)),
     Permission("link_texts", "Link texts of the framework and work; confirm, reject and remove "

@@ -8,7 +8,10 @@ class ActionsConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
+        from foundations.services.rounds import WHEN_CLOSED
 
         from . import things
+        from .services.moves import count_moves
 
         THINGS.extend(things.OWN)
+        WHEN_CLOSED.append(count_moves)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.fields import ManyField, VersionedForm
 from accounts.models import Service, User
 
-from .forms import own_services
+from .work_forms import own_services
 
 
 class ProposalForm(VersionedForm):

@@ -1,4 +1,4 @@
-"""Forms of progress and of the work itself."""
+"""Forms of progress."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm, take_new_key
-from accounts.models import Service, User
+from accounts.fields import NOT_WHOLE, DayField, VersionedForm, take_new_key
 from accounts.words import day
 from foundations.writing import WritingField
 
@@ -36,6 +34,17 @@ class UpdateForm(VersionedForm):
         label="Completed on",
         required=False,
         help_text="Only if it is complete, for example 31/12/2026.",
+    )
+    decided_by = WritingField(
+        label="Stopped: who decided it?",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput,
+        help_text="A body, not a person: for example, Education Committee. Only if it is stopped; "
+        "without a decision and its day, what is stopped counts as not going well.",
+    )
+    decided_on = DayField(
+        label="Stopped: decided on", required=False, help_text="For example 31/12/2026."
     )
     changed = WritingField(
         label="What changed?", help_text="What has been done since the last update."
@@ -80,7 +89,8 @@ class UpdateForm(VersionedForm):
             (word, word.label) for word in FITTING[Kind(sub_action.kind)]
         ]
         if sub_action.kind == Kind.ONGOING:
-            del self.fields["completed_on"]
+            for name in ("completed_on", "decided_by", "decided_on"):
+                del self.fields[name]
 
     def see_anew(self, version: int) -> None:
         """Keep what was typed as an update of its own, made knowing the others."""
@@ -95,9 +105,18 @@ class UpdateForm(VersionedForm):
             )
         return day
 
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(
+                "The day of the decision is in the future. Give a day up to today."
+            )
+        return day
+
     def clean(self) -> dict:
         # Said beside its box here; the service refuses it again, whichever way it comes.
         data = super().clean()
+        self._check_decision(data)
         if (
             data.get("status") == Status.COMPLETE
             and not data.get("completed_on")
@@ -109,132 +128,19 @@ class UpdateForm(VersionedForm):
             self.add_error("completed_on", "Leave this empty, or choose “Complete” as the status.")
         return data
 
+    def _check_decision(self, data: dict) -> None:
+        decided = {name: data.get(name) for name in ("decided_by", "decided_on")}
+        if any(decided.values()) and data.get("status") not in (None, Status.STOPPED):
+            first = next(name for name, value in decided.items() if value)
+            self.add_error(first, "Leave this empty, or choose “Stopped” as the status.")
+        elif sum(map(bool, decided.values())) == 1:
+            empty = next(name for name, value in decided.items() if not value)
+            # What could not be read has been asked about already.
+            if empty not in self.errors:
+                self.add_error(empty, "A decision needs both: who decided, and on which day.")
+
 
 class WithdrawForm(VersionedForm):
     """Why an update is withdrawn."""
 
     reason = WritingField(label="Why do you withdraw it?", max_length=300, widget=forms.TextInput)
-
-
-class SubActionForm(VersionedForm):
-    """What the council sets for a sub-action."""
-
-    title = WritingField(label="What will be done?", max_length=300, rows=2)
-    kind = forms.ChoiceField(
-        label="What kind of work is it?", choices=Kind, widget=forms.RadioSelect
-    )
-    owners = ManyField(
-        label="Owners",
-        queryset=User.objects.none(),
-        required=False,
-        help_text="Promise Keepers of this service who answer for it.",
-    )
-    collaborators = ManyField(
-        label="Services that work on it too",
-        queryset=Service.objects.none(),
-        required=False,
-    )
-    start_on = DayField(label="Start date", required=False, help_text="For example 01/04/2026.")
-    due_on = DayField(
-        label="Due date",
-        required=False,
-        help_text="For dated work: the last day on which it is in time.",
-    )
-    review_on = DayField(
-        label="Review date",
-        required=False,
-        help_text="For ongoing and recurring work: when you look again.",
-    )
-    interval_months = forms.IntegerField(
-        label="How often, in months",
-        required=False,
-        min_value=1,
-        max_value=60,
-        help_text="For recurring work.",
-    )
-    expected_difference = WritingField(
-        label="What difference should it make for children and families?", required=False
-    )
-    target_number = forms.IntegerField(
-        label="Target: how many?", required=False, min_value=0, max_value=10_000_000
-    )
-    target_unit = WritingField(
-        label="Target: of what?",
-        required=False,
-        max_length=120,
-        widget=forms.TextInput,
-        help_text="For example: participants in 12 months.",
-    )
-
-    def __init__(self, *args, service: Service | None, local: bool, **options):
-        super().__init__(*args, **options)
-        today = timezone.localdate()
-        if not local:
-            del self.fields["title"]
-        self.fields["owners"].queryset = (
-            User.objects.keepers_of(service.pk, on=today) if service else User.objects.none()
-        )
-        # Whoever keeps it does not also help with it.
-        self.fields["collaborators"].queryset = Service.objects.open(on=today).exclude(
-            pk=service and service.pk
-        )
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if (data.get("target_number") is None) != (not data.get("target_unit")):
-            empty = "target_number" if data.get("target_number") is None else "target_unit"
-            if empty not in self.errors:
-                self.add_error(empty, "A target needs both: how many, and of what.")
-        return data
-
-
-def own_services(by: User) -> QuerySet:
-    """The services that a Keeper keeps today and that still take work, for a box of choices."""
-    kept = [service.pk for service in by.services]
-    return Service.objects.open(on=timezone.localdate()).filter(pk__in=kept)
-
-
-class NewSubActionForm(SubActionForm):
-    """A local sub-action, kept by one of the Keeper's own services."""
-
-    version = None  # there is no record yet that somebody else could change
-    service = forms.ModelChoiceField(
-        label="Which of your services keeps it?", queryset=Service.objects.none()
-    )
-    field_order = ["title", "service", "kind"]
-
-    def __init__(self, *args, by: User, **options):
-        super().__init__(*args, service=None, local=True, **options)
-        self.fields["service"].queryset = own_services(by)
-        self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
-        # Whose keepers they would be is chosen in this very form.
-        del self.fields["owners"]
-
-
-class ActionForm(VersionedForm):
-    """A local action's title, and any action's expected difference."""
-
-    title = WritingField(label="What is the action?", max_length=300, rows=2)
-    expected_difference = WritingField(
-        label="What difference should it make for children and families?", required=False
-    )
-
-    def __init__(self, *args, local: bool, **options):
-        super().__init__(*args, **options)
-        if not local:
-            del self.fields["title"]
-
-
-class NewActionForm(ActionForm):
-    """A local action, led by one of the Keeper's own services."""
-
-    version = None  # there is no record yet that somebody else could change
-    service = forms.ModelChoiceField(
-        label="Which of your services leads it?", queryset=Service.objects.none()
-    )
-    field_order = ["title", "service"]
-
-    def __init__(self, *args, by: User, **options):
-        super().__init__(*args, local=True, **options)
-        self.fields["service"].queryset = own_services(by)
-        self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None

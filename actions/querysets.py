@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, User
-from foundations.models import Link
+from foundations.models import Link, Round
 from foundations.querysets import LinkQuerySet
 
+from . import in_force
 from .contradictions import annotations, any_holds
 from .status import GOES_WELL, SETTLED, Kind, Status, Visibility
 
@@ -48,15 +49,22 @@ class SubActionQuerySet(QuerySet):
         )
 
     def with_contradictions(self, on: date) -> SubActionQuerySet:
-        """Sub-actions with what contradicts their status besides their dates, as their standing
-        reads it.
+        """Sub-actions with what contradicts their status besides their dates, and from when a
+        report is fresh, as their standing reads both.
         """
-        return self.annotate(**annotations(on))
+        return self.with_fresh_from(on).annotate(**annotations(on))
+
+    def with_fresh_from(self, on: date) -> SubActionQuerySet:
+        """Sub-actions with the terms that count on a day, and `fresh_from`: the first day of which
+        a report still says how they go.
+        """
+        return self.annotate(**in_force.terms(on)).annotate(fresh_from=in_force.fresh_from(on))
 
     def for_page(self) -> SubActionQuerySet:
         """Sub-actions with everything that their own page shows."""
         people = ("proposed_by", "kind_confirmed_by", "dates_set_by", "target_set_by")
-        return self.for_list().select_related(*people).prefetch_related("collaborators")
+        rows = self.for_list().select_related(*people, "replaced_by__item")
+        return rows.prefetch_related("collaborators")
 
     def answering_as(self, items: set[int]) -> SubActionQuerySet:
         """The sub-actions that stand for these items, and those of the actions that do, with what
@@ -82,12 +90,10 @@ class SubActionQuerySet(QuerySet):
         return self.filter(kind=Kind.DATED, due_on__lt=on).exclude(status__in=SETTLED)
 
     def stale(self, on: date) -> SubActionQuerySet:
-        """Reported once, still owed, and not confirmed within STALE_AFTER_DAYS."""
+        """Reported once, still owed, and not confirmed since the last progress round was closed."""
         # The day of the limit itself is still fresh, as `standing()` says of one row.
-        limit = on - timedelta(days=settings.STALE_AFTER_DAYS)
-        return self.filter(confirmed_on__lt=limit).exclude(
-            status__in=(Status.NOT_REPORTED, *SETTLED)
-        )
+        rows = self.with_fresh_from(on).filter(confirmed_on__lt=F("fresh_from"))
+        return rows.exclude(status__in=(Status.NOT_REPORTED, *SETTLED))
 
     def contradicted(self, on: date) -> SubActionQuerySet:
         """Said to go well, although the date has passed or something else speaks against it."""
@@ -180,6 +186,18 @@ class ProgressUpdateQuerySet(QuerySet):
         )
         return self.select_related("posted_by").prefetch_related(
             Prefetch("confirmations", queryset=said)
+        )
+
+
+class MoveQuerySet(QuerySet):
+    def waiting(self, on: date) -> MoveQuerySet:
+        """Moves that do not count yet on a day: they do from the day after the next progress round
+        is closed; where none has ever been closed, once SILENT_AFTER_DAYS have gone.
+        """
+        closed = Round.objects.closed_before(on)
+        recent = Q(made_on__gte=on - timedelta(days=settings.SILENT_AFTER_DAYS))
+        return self.filter(
+            Q(counts_from__gt=on) | (Q(counts_from=None) & (Q(Exists(closed)) | recent))
         )
 
 

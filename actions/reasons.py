@@ -13,19 +13,27 @@ from datetime import date
 
 from accounts.words import day
 
-from .models import SubAction
+from .models import ProgressUpdate, SubAction
 from .status import FITTING, Kind, Status
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A status that someone wants to give on a day, with the day of completion if it is
-    complete.
+    """A status that someone wants to give on a day, with the day of completion if it is complete,
+    and who decided to stop it, and when, if somebody did.
     """
 
     status: str
     on: date
     completed_on: date | None = None
+    decided_by: str = ""
+    decided_on: date | None = None
+
+    @classmethod
+    def of(cls, update: ProgressUpdate, on: date) -> Proposal:
+        """What an update says, given on a day."""
+        names = ("status", "completed_on", "decided_by", "decided_on")
+        return cls(on=on, **{name: getattr(update, name) for name in names})
 
 
 Reason = Callable[[SubAction, Proposal], str | None]
@@ -68,12 +76,28 @@ def _completion_is_not_before_the_start(sub_action: SubAction, proposal: Proposa
     return None
 
 
+def _decision_is_whole_and_stops(sub_action: SubAction, proposal: Proposal) -> str | None:
+    if bool(proposal.decided_by) != bool(proposal.decided_on):
+        return "A decision needs both: who decided, and on which day."
+    if proposal.decided_on and proposal.status != Status.STOPPED:
+        return "Only stopping takes a decision. Leave who decided and the day empty."
+    return None
+
+
+def _decision_is_not_in_the_future(sub_action: SubAction, proposal: Proposal) -> str | None:
+    if proposal.decided_on and proposal.decided_on > proposal.on:
+        return "The day of the decision is in the future. Give a day up to today."
+    return None
+
+
 # Asked and printed in this order; what higher apps add comes last.
 STATUS_REASONS: list[Reason] = [
     _must_fit_the_kind,
     _complete_needs_its_day,
     _completion_is_not_in_the_future,
     _completion_is_not_before_the_start,
+    _decision_is_whole_and_stops,
+    _decision_is_not_in_the_future,
 ]
 
 

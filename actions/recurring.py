@@ -4,12 +4,12 @@ writes.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .models import Occurrence, SubAction
+from .months import add_months
 from .status import SETTLED, Kind
 
 
@@ -22,13 +22,6 @@ class Period:
 
     def overlaps(self, other: Period | Occurrence) -> bool:
         return self.first_day <= other.last_day and other.first_day <= self.last_day
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day so many months later; the last of that month where it has no such day."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def periods(start: date, months: int, until: date) -> list[Period]:
@@ -76,6 +69,14 @@ def missing(sub_action: SubAction, stored: Iterable[Occurrence], until: date) ->
         # Once the dates have been changed, a period may overlap one that was kept under the old.
         if not any(map(period.overlaps, stored))
     ]
+
+
+def is_missed(stored: Iterable[Occurrence], until: date) -> bool:
+    """Whether the last occurrence due before a day was not kept, nor any after it."""
+    stored = list(stored)
+    due = max((one.last_day for one in stored if one.last_day < until), default=None)
+    held = max((one.last_day for one in stored if one.kept_on), default=None)
+    return due is not None and (held is None or held < due)
 
 
 @dataclass(frozen=True)

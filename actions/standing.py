@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from accounts.words import day
 
 from .contradictions import sentences
+from .in_force import fresh_since
 from .models import SubAction
 from .recurring import interval_of
 from .status import GOES_WELL, SETTLED, Kind, Status
@@ -65,7 +64,11 @@ def _is_stale(sub_action: SubAction, on: date) -> bool:
     # What was never reported cannot grow stale: it is counted as "not yet reported".
     if sub_action.confirmed_on is None or sub_action.status in (Status.NOT_REPORTED, *SETTLED):
         return False
-    return (on - sub_action.confirmed_on).days > settings.STALE_AFTER_DAYS
+    # A row that was read for something else goes by the days alone.
+    fresh_from = getattr(sub_action, "fresh_from", None) or fresh_since(
+        on, None, sub_action.kind, interval_of(sub_action)
+    )
+    return sub_action.confirmed_on < fresh_from
 
 
 def _is_review_passed(sub_action: SubAction, on: date) -> bool:
@@ -85,11 +88,14 @@ def _contradiction(sub_action: SubAction, late: bool) -> str:
 
 
 def _date_sentence(sub_action: SubAction, on: date) -> str:
-    # What is settled says so, whatever its dates were; then what each kind of work goes by.
+    # What is replaced or settled says so, whatever its dates were; then what each kind of work
+    # goes by.
+    if sub_action.replaced_by_id:
+        return f"Replaced by another sub-action on {day(sub_action.replaced_on)}."
     if sub_action.status == Status.COMPLETE:
         return f"Complete since {day(sub_action.completed_on)}."
     if sub_action.status == Status.STOPPED:
-        return "Stopped: nothing more is due."
+        return _stopped_sentence(sub_action)
     if sub_action.kind == Kind.ONGOING:
         return _review_sentence(sub_action, on)
     if sub_action.kind == Kind.RECURRING:
@@ -97,6 +103,13 @@ def _date_sentence(sub_action: SubAction, on: date) -> str:
     if sub_action.due_on:
         return _due_sentence(sub_action.due_on, on)
     return _source_date_sentence(sub_action, on) or "No date set."
+
+
+def _stopped_sentence(sub_action: SubAction) -> str:
+    if sub_action.decided_on is None:
+        return "Stopped, without a recorded decision: nothing more is due."
+    decided = f"{sub_action.decided_by} on {day(sub_action.decided_on)}"
+    return f"Stopped by decision of {decided}: nothing more is due."
 
 
 def _review_sentence(sub_action: SubAction, on: date) -> str:

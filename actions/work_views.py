@@ -8,18 +8,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.answers import form_page, is_done, saved
-from accounts.conflicts import both_texts
+from accounts.conflicts import both_texts, look_again
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
 from foundations.writing import say_hints
 
-from .forms import ActionForm, NewActionForm, NewSubActionForm, SubActionForm
 from .models import Action, SubAction
-from .services import work
+from .services import replacing, work
 from .views import get_action, get_sub_action
+from .work_forms import ActionForm, NewActionForm, NewSubActionForm, ReplaceForm, SubActionForm
 
 FIELDS = ["kind", "start_on", "due_on", "review_on", "interval_months", "expected_difference"]
 FIELDS += ["target_number", "target_unit", "version"]
+MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then choose."
 
 
 @form_page
@@ -68,6 +69,25 @@ def confirm_date(request: HttpRequest, key: str) -> HttpResponse:
     if is_done(request, work.confirm_source_date, sub_action=found):
         messages.success(request, "The source's date is now the council's own date.")
     return redirect(found)
+
+
+@form_page
+@needs("replace_work")
+def replace(request: HttpRequest, key: str) -> HttpResponse:
+    """Say which sub-action takes the place of this one."""
+    found = get_sub_action(key)
+    check(request.user, "replace_work", found)
+    opened = {"version": found.version, "replacement": found.replaced_by_id}
+    form, status = ReplaceForm(request.POST or None, sub_action=found, initial=opened), 200
+    try:
+        if saved(form, replacing.replace, by=request.user, sub_action=found):
+            messages.success(request, f"{found} is saved.")
+            say_hints(request, form)
+            return redirect(found)
+    except Conflict as conflict:
+        status = look_again(form, conflict.current, MEANWHILE)
+    context = {"sub_action": found, "form": form}
+    return render(request, "actions/replace.html", context, status=status)
 
 
 @form_page

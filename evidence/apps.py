@@ -8,11 +8,15 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
+        from foundations.services.rounds import WHEN_CLOSED
 
         from . import things
+        from .agreed.services import keep_closing_rows
         from .items import voice
-        from .participation import occurrences
+        from .participation import occurrences, reached
 
         THINGS.extend(things.OWN)
+        WHEN_CLOSED.append(keep_closing_rows)
         occurrences.join_the_list()
+        reached.join_the_list()
         voice.join_the_lists()

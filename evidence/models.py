@@ -1,5 +1,6 @@
 """What shows how the promise is kept: evidence, measures, what was heard, and who took part."""
 
+from evidence.agreed.models import ClosingRow
 from evidence.assessments.models import (
     Answer,
     AssessmentState,
@@ -29,6 +30,7 @@ __all__ = [
     "AssessmentState",
     "Audience",
     "AudienceKind",
+    "ClosingRow",
     "Consent",
     "EvidenceItem",
     "EvidenceKind",

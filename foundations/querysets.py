@@ -233,6 +233,12 @@ class RoundQuerySet(QuerySet):
         # Also after its last day: it is answered until somebody closes it.
         return self.for_assessment().filter(first_day__lte=on).first()
 
+    def closed_before(self, on: date) -> RoundQuerySet:
+        """Rounds of progress that were closed before a day, the last closed first."""
+        # On the day of the closing itself nothing changes yet.
+        closed = self.filter(asks_progress=True, closed_on__lt=on)
+        return closed.order_by("-closed_on", "-pk")
+
     def with_last(self, key: str) -> RoundQuerySet:
         """The round of self-assessment with this key, and then the last one before it."""
         first_day = self.for_assessment().filter(key=key).values("first_day")

@@ -80,8 +80,9 @@ RELEASE = max(
 )
 
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
-# A commitment nobody has confirmed for longer than this is shown as stale.
-STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=92)
+# Until the first progress round is closed, a good report that nobody has confirmed for longer than
+# this is known no more; after that the last closing is the limit.
+SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=120)
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",

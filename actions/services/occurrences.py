@@ -12,7 +12,8 @@ from django.utils import timezone
 from accounts.words import day
 
 from ..models import Occurrence, ProgressUpdate, SubAction
-from ..recurring import add_months, counts_from, missing
+from ..months import add_months
+from ..recurring import counts_from, missing
 
 AHEAD = 24  # months
 

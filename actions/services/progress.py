@@ -16,13 +16,13 @@ from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 from accounts.words import day
 
-from ..models import Confirmation, ProgressUpdate, SubAction
+from ..models import Confirmation, ProgressUpdate, SubAction, Term
 from ..reasons import Proposal, reasons_against
 from ..status import Status, Visibility
 from .occurrences import keep_occurrence, make_occurrences, release_occurrences
 
-REPORT = ["status", "reported_on", "completed_on", "confirmed_on", "confirmed_by"]
-STATE = ["status", "completed_on"]
+STATE = ["status", "completed_on", "decided_by", "decided_on"]
+REPORT = [*STATE, "reported_on", "confirmed_on", "confirmed_by"]
 TEXTS = ["changed", "difference", "next_step", "visibility"]
 WITHDRAWAL = ["withdrawn_on", "withdrawn_reason"]
 SENT = ["sub_action", "posted_by", *STATE, *TEXTS, "withdrawn_on"]
@@ -34,6 +34,8 @@ class Besides(TypedDict, total=False):
     difference: str
     next_step: str
     completed_on: date | None
+    decided_by: str
+    decided_on: date | None
     visibility: Visibility
 
 
@@ -102,8 +104,9 @@ def _already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdat
 def _store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> ProgressUpdate:
     sub_action, before = update.sub_action, snapshot(update.sub_action, STATE)
     last = sub_action.updates.current().values_list("posted_on", flat=True).first()
+    _check_decision_is_told(update)
     _check_day(update.posted_on, last, sub_action.confirmed_on)
-    _refuse_unfounded(sub_action, Proposal(update.status, update.posted_on, update.completed_on))
+    _refuse_unfounded(sub_action, Proposal.of(update, update.posted_on))
     # The version first: whoever comes second fails before anything of hers is stored.
     _follow(sub_action, seen, update)
     update.save(force_insert=True)
@@ -139,6 +142,14 @@ def _check_day(on: date, *said_on: date | None) -> None:
         )
 
 
+def _check_decision_is_told(update: ProgressUpdate) -> None:
+    # It takes the work out of what the council is measured by, so everyone may read why.
+    if update.decided_on and update.visibility == Visibility.INTERNAL:
+        raise ValidationError(
+            {"visibility": "Why something was stopped by a decision is for the Board to read too."}
+        )
+
+
 def _refuse_unfounded(sub_action: SubAction, proposal: Proposal) -> None:
     if reasons := reasons_against(sub_action, proposal):
         raise ValidationError({"status": reasons})
@@ -156,6 +167,8 @@ def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
     sub_action.status = update.status if update else Status.NOT_REPORTED
     sub_action.reported_on = update.posted_on if update else None
     sub_action.completed_on = update.completed_on if update else None
+    sub_action.decided_by = update.decided_by if update else ""
+    sub_action.decided_on = update.decided_on if update else None
     # A new update has no key yet and no "still true"; one that comes back after a withdrawal may.
     said = update.confirmations.select_related("said_by").first() if update and update.pk else None
     sub_action.confirmed_on = said.said_on if said else update and update.posted_on
@@ -210,6 +223,8 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
     update.withdrawn_on, update.withdrawn_reason = timezone.localdate(), reason
     update.save(update_fields=WITHDRAWAL)
     if was_latest:
+        # What a change of kind found was said by this update; it is not said any more.
+        sub_action.moves.filter(term=Term.KIND).update(found_status=Status.NOT_REPORTED)
         _follow(sub_action, seen, deciding_update(sub_action))
     else:
         # What was said since stands, and so does the day on which it was last confirmed.
@@ -238,8 +253,6 @@ def deciding_update(sub_action: SubAction) -> ProgressUpdate | None:
     is none, or something speaks against that status today.
     """
     latest = sub_action.updates.current().select_related("posted_by").first()
-    if latest and not reasons_against(
-        sub_action, Proposal(latest.status, timezone.localdate(), latest.completed_on)
-    ):
+    if latest and not reasons_against(sub_action, Proposal.of(latest, timezone.localdate())):
         return latest
     return None

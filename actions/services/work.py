@@ -16,9 +16,10 @@ from accounts.versions import save_version
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
-from ..models import Action, SubAction
+from ..models import Action, Move, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
+from .moves import moves_since, read_promised
 from .occurrences import make_occurrences
 from .progress import REPORT, STATE, deciding_update, take_state
 
@@ -41,25 +42,34 @@ RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
 @transaction.atomic
 def edit_sub_action(
-    *, by: User, sub_action: SubAction, seen: int, title: str | None = None, **values
+    *,
+    by: User,
+    sub_action: SubAction,
+    seen: int,
+    title: str | None = None,
+    why: str = "",
+    **values,
 ) -> SubAction:
     """Change what a sub-action is: kind, dates, target, expected difference, owners, collaborators.
 
     Saving confirms the kind. Another kind may have other words: then the status is that of the
     newest update that stands if it fits, or reporting starts again. A title is for local
-    sub-actions only. Raises PermissionDenied, ValidationError or Conflict.
+    sub-actions only. What was promised before is moved only with a reason (`why`). Raises
+    PermissionDenied, ValidationError or Conflict.
     """
     check(by, "edit_work", sub_action)
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
-    before = _edited_state(stored)
+    before, promised = _edited_state(stored), read_promised(stored)
     _take_values(stored, values)
     _check_dates(stored)
     check_owners(stored.service, list(values.get("owners", [])))
     _note_who_set(stored, before, by)
+    moves = moves_since(promised, stored, by, why)
     # Before the version is saved, so that one statement stores the kind with the status that fits.
     if before["kind"] != stored.kind:
         _fit_status(stored)
     save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
+    Move.objects.bulk_create(moves)
     _set_people(stored, values)
     _rename(stored.item, title)
     make_occurrences(stored)
@@ -69,7 +79,7 @@ def edit_sub_action(
         thing="sub-action",
         key=stored.key,
         before=before,
-        after=_edited_state(stored),
+        after=_edited_state(stored) | ({"why": why} if moves else {}),
     )
     return stored
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, QuerySet
 
 from actions.attention import ATTENTION, Attention
 from actions.contradictions import CONTRADICTIONS, Contradiction
@@ -28,24 +28,44 @@ def year_before(on: date) -> date:
         return on.replace(year=on.year - 1, day=28)
 
 
-def _voices() -> SupportQuerySet:
-    """Standing evidence of kind voice that supports a sub-action (`OuterRef`) or one of its
-    criteria.
-    """
+def voices() -> SupportQuerySet:
+    """What shows that care experienced people were heard: standing evidence of kind voice."""
     supports = Support.objects.current().filter(evidence__kind=EvidenceKind.VOICE)
     # What a second person has still to look at shows nothing yet.
-    supports = supports.exclude(evidence__file_type__in=PHOTOS, evidence__agreed_on=None)
-    return supports.filter(Q(item=OuterRef("item")) | Q(item__parent=OuterRef("item")))
+    return supports.exclude(evidence__file_type__in=PHOTOS, evidence__agreed_on=None)
 
 
-def _heard_lately(on: date) -> Exists:
-    return Exists(_voices().filter(evidence__dated_on__range=(year_before(on), on)))
+def _heard_by(supports: SupportQuerySet) -> QuerySet:
+    # The sub-action itself, or one of its criteria. Two sets that are read once each: as one
+    # condition with OR they would be read anew for every sub-action.
+    items, wholes = supports.values("item"), supports.values("item__parent")
+    return SubAction.objects.filter(Q(item__in=items) | Q(item__in=wholes)).order_by().values("pk")
+
+
+def heard_lately(on: date) -> QuerySet:
+    """The ids of sub-actions on which people were heard in the twelve months up to a day, as a set
+    for `pk__in`.
+    """
+    return _heard_by(voices().filter(evidence__dated_on__range=(year_before(on), on)))
+
+
+def last_heard(on: date) -> dict[int, date]:
+    """The last day up to this one on which people were heard, by the id of the item of each
+    sub-action on which they were.
+    """
+    rows = voices().filter(evidence__dated_on__lte=on)
+    found: dict[int, date] = {}
+    for item, whole, dated in rows.values_list("item", "item__parent", "evidence__dated_on"):
+        # What speaks of a criterion speaks of the whole.
+        for key in (item, whole):
+            found[key] = max(dated, found.get(key, dated))
+    return found
 
 
 def _being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | None:
     if proposal.status != Status.BEING_KEPT:
         return None
-    if SubAction.objects.filter(_heard_lately(proposal.on), pk=sub_action.pk).exists():
+    if heard_lately(proposal.on).filter(pk=sub_action.pk).exists():
         return None
     return (
         "“Being kept” needs evidence of what people with care experience say, from the last 12 "
@@ -54,7 +74,7 @@ def _being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | 
 
 
 def _kept_but_not_heard(on: date) -> Q:
-    return Q(status=Status.BEING_KEPT) & ~Q(_heard_lately(on))
+    return Q(status=Status.BEING_KEPT) & ~Q(pk__in=heard_lately(on))
 
 
 def not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
@@ -62,7 +82,7 @@ def not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
 
     The day plays no part; it is there because every entry of `ATTENTION` takes one.
     """
-    return rows.filter(~Exists(_voices()))
+    return rows.exclude(pk__in=_heard_by(voices()))
 
 
 def join_the_lists() -> None:

@@ -8,7 +8,7 @@ from math import ceil
 
 from accounts.words import day
 from actions.models import SubAction
-from actions.recurring import add_months
+from actions.months import add_months
 
 MONTH_DAYS = 30.44  # on average: 365.25 / 12
 # A number a week means little in the last days, and one a month little in the last two months.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,10 @@ EDITED = ["name", "first_day", "last_day", "asks_progress", "asks_assessment"]
 LOCK = 7_210_327
 # These would be addresses of other pages.
 NO_KEYS = {"", "add", "themes", "scale"}
+
+# What is done when a round is closed, in the same transaction: functions that take the round and
+# the day of its closing. Higher apps add theirs in `AppConfig.ready()`.
+WHEN_CLOSED: list[Callable[[Round, date], None]] = []
 
 
 @transaction.atomic
@@ -155,6 +160,8 @@ def close_round(*, by: User, round: Round, seen: int, on: date | None = None) ->
     # The version alone decides between two who close it at once.
     round.closed_by, round.closed_on = by, day
     save_version(round, seen=seen, fields=["closed_by", "closed_on"])
+    for what in WHEN_CLOSED:
+        what(round, day)
     after = snapshot(round, ["closed_on"])
     record(
         by=by, act="closed", thing="round", key=round.key, before={"closed_on": None}, after=after

@@ -201,9 +201,8 @@ def stuck(on: date) -> list[tuple[SubAction, Standing]]:
     """What is past its date, off track or not kept, the longest overdue first, with the reason."""
     rows = SubAction.objects.late(on) | SubAction.objects.filter(status__in=STUCK)
     # What has no due date can still be off track; among those the oldest report comes first.
-    rows = rows.select_related("item__published_target", "service").order_by(
-        F("due_on").asc(nulls_last=True), "reported_on", "pk"
-    )
+    rows = rows.with_contradictions(on).select_related("item__published_target", "service")
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "reported_on", "pk")
     return [(row, standing(row, on)) for row in rows[:SHOWN]]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from accounts.models import User
 from actions.models import SubAction
 from actions.standing import Standing, standing
@@ -78,7 +76,7 @@ def _debts_in_words(rows: list[Owed]) -> str:
         (late, f"{late} past {'its' if late == 1 else 'their'} date"),
         (contradicted, f"{contradicted} whose status is contradicted by date or evidence"),
         (silent, f"{silent} not yet reported"),
-        (stale, f"{stale} not confirmed for more than {settings.STALE_AFTER_DAYS} days"),
+        (stale, f"{stale} not confirmed for too long"),
     ]
     return ", ".join(words for number, words in parts if number) or "nothing is owed today"
 

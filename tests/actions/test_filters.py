@@ -53,7 +53,7 @@ def council(keeper, service, today):
         for name in names
     }
     change(rows["late"], due_on=today - timedelta(days=1))
-    change(rows["stale"], confirmed_on=today - timedelta(days=93))
+    change(rows["stale"], confirmed_on=today - timedelta(days=121))
     change(rows["contradicted"], due_on=today - timedelta(days=1), status=Status.ON_TRACK)
     change(rows["not-reported"], status=Status.NOT_REPORTED, reported_on=None, confirmed_on=None)
     PublishedTarget.objects.create(

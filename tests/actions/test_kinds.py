@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def turn(by, sub_action, kind):
     sub_action.refresh_from_db()
-    return work.edit_sub_action(by=by, sub_action=sub_action, seen=sub_action.version, kind=kind)
+    return work.edit_sub_action(
+        by=by, sub_action=sub_action, seen=sub_action.version, kind=kind, why="It is other work."
+    )
 
 
 def test_dated_and_recurring_share_their_words(keeper, sub_action, today):

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions.models import Occurrence
-from actions.recurring import Period, add_months, periods, record_of
+from actions.months import add_months
+from actions.recurring import Period, periods, record_of
 from actions.services import progress, work
 from actions.services.occurrences import make_occurrences
 from actions.status import Kind
@@ -39,6 +40,7 @@ def record(sub_action, on=TODAY):
 
 def edit(by, sub_action, **values):
     sub_action.refresh_from_db()
+    values = {"why": "The calendar changed."} | values
     return work.edit_sub_action(by=by, sub_action=sub_action, seen=sub_action.version, **values)
 
 

@@ -85,11 +85,10 @@ def keeps(signed_in, keeper, colleague, other_keeper):
 
 
 def test_posting(keeps, keeper, sub_action, today):
-    sent = update_form(sub_action, completed_on="")
+    offered = {"completed_on", "decided_by", "decided_on"}
+    sent = update_form(sub_action, **dict.fromkeys(offered, ""))
     address = f"/sub-actions/{sub_action.key}/update/"
-    assert keeps(sub_action, address, sent, {"completed_on"}) == REPORT - {"completed_on"} | {
-        "version"
-    }
+    assert keeps(sub_action, address, sent, offered) == REPORT - {"completed_on"} | {"version"}
     stored = sub_action.updates.get()
     assert (stored.posted_by, stored.posted_on, stored.posted_at.date()) == (keeper, today, today)
     assert (stored.withdrawn_on, stored.withdrawn_reason, str(stored.form_key)) == (

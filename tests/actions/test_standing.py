@@ -79,17 +79,17 @@ CASES = {
     ),
     "stopped": (
         TRACK | {"status": Status.STOPPED, "due_on": at(-90), "confirmed_on": at(-900)},
-        Standing("Stopped: nothing more is due."),
+        Standing("Stopped, without a recorded decision: nothing more is due."),
     ),
-    "fresh to the last day": (TRACK | {"confirmed_on": at(-92)}, Standing("No date set.")),
+    "fresh to the last day": (TRACK | {"confirmed_on": at(-120)}, Standing("No date set.")),
     "stale": (
-        TRACK | {"confirmed_on": at(-93)},
-        Standing("No date set. Not confirmed for 93 days.", stale=True),
+        TRACK | {"confirmed_on": at(-121)},
+        Standing("No date set. Not confirmed for 121 days.", stale=True),
     ),
     "late and stale": (
-        TRACK | {"confirmed_on": at(-93), "due_on": at(-1), "status": Status.OFF_TRACK},
+        TRACK | {"confirmed_on": at(-121), "due_on": at(-1), "status": Status.OFF_TRACK},
         Standing(
-            "Late: due 2 March 2026, not complete. Not confirmed for 93 days.",
+            "Late: due 2 March 2026, not complete. Not confirmed for 121 days.",
             late=True,
             stale=True,
         ),
@@ -104,9 +104,9 @@ CASES = {
         Standing("An ongoing commitment; its review was due on 2 March 2026.", review_passed=True),
     ),
     "ongoing, stale": (
-        TRACK | {"kind": Kind.ONGOING, "status": Status.NOT_KEPT, "confirmed_on": at(-100)},
+        TRACK | {"kind": Kind.ONGOING, "status": Status.NOT_KEPT, "confirmed_on": at(-130)},
         Standing(
-            "An ongoing commitment; no review date set. Not confirmed for 100 days.", stale=True
+            "An ongoing commitment; no review date set. Not confirmed for 130 days.", stale=True
         ),
     ),
     "ongoing, source date": (

@@ -88,6 +88,7 @@ def world(standing_framework):
         "support": evidence.supports.get().pk,
         "other_support": other_evidence.supports.get().pk,
         "call": FrameworkItem.objects.get(key="C18").pk,
+        "replacement": SubAction.objects.get(item__key="10.4").pk,
         "scale": "\n".join(current_words()),
         "other_service": other_service.pk,
         "service": service.pk,

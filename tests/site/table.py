@@ -143,6 +143,11 @@ TABLE = {
         {"other_keeper"},
         body={"version": 3, "reason": "It was wrong."},
     ),
+    "replace": sub_action(
+        OWN | ADMINISTRATOR,
+        OTHERS_OWN | ADMINISTRATOR,
+        body={"version": 3, "replacement": "@replacement", "reason": "It is one."},
+    ),
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),

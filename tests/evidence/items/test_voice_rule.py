@@ -167,7 +167,9 @@ def test_door_change_of_kind(keeper, commitment, heard, attached, after):
     assert status_of(commitment) == Status.NOT_REPORTED
     if not attached:
         remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
-    work.edit_sub_action(by=keeper, sub_action=commitment, seen=3, kind=Kind.ONGOING)
+    work.edit_sub_action(
+        by=keeper, sub_action=commitment, seen=3, kind=Kind.ONGOING, why="It is a commitment."
+    )
     assert status_of(commitment) == after
 
 

@@ -45,7 +45,7 @@ def kept(
 def test_the_oldest_debt_of_ones_own_comes_first(keeper, service):
     own = {"owners": [keeper]}
     fine = kept(service, **own)
-    stale, staler = kept(service, confirmed=100, **own), kept(service, confirmed=300, **own)
+    stale, staler = kept(service, confirmed=130, **own), kept(service, confirmed=300, **own)
     silent = SubActionFactory(service=service, **own)
     late, later = (
         kept(service, days=-5, status=Status.AT_RISK, **own),
@@ -68,13 +68,13 @@ def test_only_work_of_ones_own_services_is_owed(keeper, service, other_service):
 
 def test_the_sentence_says_what_is_owed(keeper, service):
     kept(service, days=-5, status=Status.AT_RISK, owners=[keeper])
-    kept(service, confirmed=93, owners=[keeper])
+    kept(service, confirmed=121, owners=[keeper])
     SubActionFactory.create_batch(2, service=service, owners=[keeper])
     kept(service, owners=[keeper])
 
     assert work_sentence(owed_by(keeper, localdate())) == (
         "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported, 1 not confirmed for "
-        "more than 92 days."
+        "too long."
     )
 
 

@@ -1,0 +1,167 @@
+"""Forms of the work itself: what is set for it, and what is added."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.fields import DayField, ManyField, VersionedForm
+from accounts.models import Service, User
+from foundations.writing import WritingField
+
+from .models import SubAction
+from .status import Kind
+
+
+class SubActionForm(VersionedForm):
+    """What the council sets for a sub-action."""
+
+    title = WritingField(label="What will be done?", max_length=300, rows=2)
+    kind = forms.ChoiceField(
+        label="What kind of work is it?", choices=Kind, widget=forms.RadioSelect
+    )
+    owners = ManyField(
+        label="Owners",
+        queryset=User.objects.none(),
+        required=False,
+        help_text="Promise Keepers of this service who answer for it.",
+    )
+    collaborators = ManyField(
+        label="Services that work on it too",
+        queryset=Service.objects.none(),
+        required=False,
+    )
+    start_on = DayField(label="Start date", required=False, help_text="For example 01/04/2026.")
+    due_on = DayField(
+        label="Due date",
+        required=False,
+        help_text="For dated work: the last day on which it is in time.",
+    )
+    review_on = DayField(
+        label="Review date",
+        required=False,
+        help_text="For ongoing and recurring work: when you look again.",
+    )
+    interval_months = forms.IntegerField(
+        label="How often, in months",
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text="For recurring work.",
+    )
+    expected_difference = WritingField(
+        label="What difference should it make for children and families?", required=False
+    )
+    target_number = forms.IntegerField(
+        label="Target: how many?", required=False, min_value=0, max_value=10_000_000
+    )
+    target_unit = WritingField(
+        label="Target: of what?",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput,
+        help_text="For example: participants in 12 months.",
+    )
+    why = WritingField(
+        label="Why is it changed?",
+        required=False,
+        max_length=300,
+        rows=2,
+        help_text="Only if a first day, due day, kind, interval or target that was set before is "
+        "changed. What was promised first stays visible beside it, and the new one counts from "
+        "the day after the next round is closed.",
+    )
+
+    def __init__(self, *args, service: Service | None, local: bool, **options):
+        super().__init__(*args, **options)
+        today = timezone.localdate()
+        if not local:
+            del self.fields["title"]
+        self.fields["owners"].queryset = (
+            User.objects.keepers_of(service.pk, on=today) if service else User.objects.none()
+        )
+        # Whoever keeps it does not also help with it.
+        self.fields["collaborators"].queryset = Service.objects.open(on=today).exclude(
+            pk=service and service.pk
+        )
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if (data.get("target_number") is None) != (not data.get("target_unit")):
+            empty = "target_number" if data.get("target_number") is None else "target_unit"
+            if empty not in self.errors:
+                self.add_error(empty, "A target needs both: how many, and of what.")
+        return data
+
+
+def own_services(by: User) -> QuerySet:
+    """The services that a Keeper keeps today and that still take work, for a box of choices."""
+    kept = [service.pk for service in by.services]
+    return Service.objects.open(on=timezone.localdate()).filter(pk__in=kept)
+
+
+class NewSubActionForm(SubActionForm):
+    """A local sub-action, kept by one of the Keeper's own services."""
+
+    version = None  # there is no record yet that somebody else could change
+    service = forms.ModelChoiceField(
+        label="Which of your services keeps it?", queryset=Service.objects.none()
+    )
+    field_order = ["title", "service", "kind"]
+
+    def __init__(self, *args, by: User, **options):
+        super().__init__(*args, service=None, local=True, **options)
+        self.fields["service"].queryset = own_services(by)
+        self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
+        # Whose keepers they would be is chosen in this very form, and nothing was promised before.
+        del self.fields["owners"], self.fields["why"]
+
+
+class ReplaceForm(VersionedForm):
+    """Which sub-action takes the place of another, and why."""
+
+    replacement = forms.ModelChoiceField(
+        label="Which sub-action replaces it?",
+        queryset=SubAction.objects.none(),
+        required=False,
+        empty_label="None",
+        help_text="“None” takes back what was said before.",
+    )
+    reason = WritingField(label="Why?", max_length=300, widget=forms.TextInput)
+
+    def __init__(self, *args, sub_action: SubAction, **options):
+        super().__init__(*args, **options)
+        others = SubAction.objects.filter(replaced_by=None).exclude(pk=sub_action.pk)
+        replacement = self.fields["replacement"]
+        replacement.queryset = others.select_related("item")
+        replacement.label_from_instance = lambda row: f"{row.key} {row.item.title}"
+
+
+class ActionForm(VersionedForm):
+    """A local action's title, and any action's expected difference."""
+
+    title = WritingField(label="What is the action?", max_length=300, rows=2)
+    expected_difference = WritingField(
+        label="What difference should it make for children and families?", required=False
+    )
+
+    def __init__(self, *args, local: bool, **options):
+        super().__init__(*args, **options)
+        if not local:
+            del self.fields["title"]
+
+
+class NewActionForm(ActionForm):
+    """A local action, led by one of the Keeper's own services."""
+
+    version = None  # there is no record yet that somebody else could change
+    service = forms.ModelChoiceField(
+        label="Which of your services leads it?", queryset=Service.objects.none()
+    )
+    field_order = ["title", "service"]
+
+    def __init__(self, *args, by: User, **options):
+        super().__init__(*args, local=True, **options)
+        self.fields["service"].queryset = own_services(by)
+        self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None

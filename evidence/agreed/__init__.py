@@ -1,0 +1,1 @@
+"""Whether the promise is kept: the four groups, and what somebody else has agreed to."""

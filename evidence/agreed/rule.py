@@ -1,0 +1,151 @@
+"""The rule of the four groups, for one sub-action: the first that fits. It asks the database
+nothing; `sets.py` says the same of many at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.words import day
+from actions.groups import CLAIMS, SAID_AGAIN, SAID_BADLY, Group
+from actions.models import Occurrence, SubAction
+from actions.recurring import is_missed
+from actions.status import SETTLED, Kind, Status
+
+YEAR = 1_00_00
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the group is read from besides the record: the terms that count on the day, from when a
+    report is fresh, the occurrences, and what others say of it.
+
+    `found_missed`: its last occurrence had been missed when it was moved, and was not made up.
+    """
+
+    kind: str
+    start: date | None
+    due: date | None
+    status: str
+    confirmed_on: date | None
+    fresh_from: date
+    occurrences: tuple[Occurrence, ...] = ()
+    found_missed: bool = False
+    agreed: bool = False
+    heard: bool = False
+    last_heard: date | None = None
+
+
+Found = tuple[Group | None, str]
+
+
+def group(sub_action: SubAction, facts: Facts, on: date) -> Found:
+    """The group of a sub-action on a day, with the sentence that says why; None for what is stopped
+    by a decision or replaced.
+    """
+    for rule in RULES:
+        if found := rule(sub_action, facts, on):
+            return found
+    return Group.IN_HAND, _in_hand_sentence(sub_action, facts)
+
+
+def year_number(on: date) -> int:
+    """A day as a number of which YEAR is one year: both databases count with it alike."""
+    return on.year * YEAR + on.month * 100 + on.day
+
+
+def _in_none(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
+    if sub_action.replaced_by_id:
+        return None, f"Replaced on {day(sub_action.replaced_on)}: {sub_action.replaced_reason}"
+    if facts.status == Status.STOPPED and sub_action.decided_on:
+        return (
+            None,
+            f"Stopped by decision of {sub_action.decided_by} on {day(sub_action.decided_on)}.",
+        )
+    return None
+
+
+def _not_going_well(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
+    words = _bad_word(facts, on)
+    if not words and facts.kind == Kind.DATED and facts.status not in SETTLED:
+        words = f"Late: promised for {day(facts.due)}." if facts.due and facts.due < on else ""
+    if not words and facts.kind == Kind.RECURRING:
+        missed = facts.found_missed or is_missed(facts.occurrences, _until(sub_action, on))
+        words = "The last time that it fell due was missed." if missed else ""
+    return (Group.NOT_GOING_WELL, words) if words else None
+
+
+def _bad_word(facts: Facts, on: date) -> str:
+    if facts.status in SAID_BADLY:
+        return f"Said to be {Status(facts.status).short}."
+    if facts.status == Status.STOPPED:
+        return "Stopped, without a recorded decision."
+    if facts.status == Status.NOT_STARTED and facts.start is None:
+        return "Not started, and no first day is set."
+    if facts.status == Status.NOT_STARTED and facts.start <= on:
+        return f"Not started; its first day was {day(facts.start)}."
+    return ""
+
+
+def _until(sub_action: SubAction, on: date) -> date:
+    # What fell due after the work ended was never owed.
+    return min(on, sub_action.reported_on) if sub_action.status in SETTLED else on
+
+
+def _not_known(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
+    if facts.status == Status.NOT_REPORTED:
+        return Group.NOT_KNOWN, "Nobody has reported on it yet."
+    if facts.status not in SAID_AGAIN:
+        return None
+    if facts.confirmed_on is None or facts.confirmed_on < facts.fresh_from:
+        since = f" since {day(facts.confirmed_on)}" if facts.confirmed_on else ""
+        return Group.NOT_KNOWN, f"Not reported or confirmed{since}."
+    if facts.kind == Kind.ONGOING and sub_action.review_on and sub_action.review_on < on:
+        return Group.NOT_KNOWN, f"Its review was due on {day(sub_action.review_on)}."
+    return None
+
+
+def _kept(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
+    if facts.status not in CLAIMS or not facts.agreed:
+        return None
+    if facts.status == Status.BEING_KEPT and not facts.heard:
+        return None
+    if facts.kind == Kind.RECURRING and has_gap(sub_action, facts.occurrences, on):
+        return None
+    return Group.KEPT, f"{Status(facts.status).label}, and agreed."
+
+
+def has_gap(sub_action: SubAction, occurrences: tuple[Occurrence, ...], on: date) -> bool:
+    """Whether one that fell due in the last twelve months, or in those before its end, was not
+    held.
+    """
+    # A gap before the end does not close because time goes on.
+    until, since = _until(sub_action, on), year_number(sub_action.reported_on or on) - YEAR
+    return any(
+        one.kept_on is None and one.last_day < until and year_number(one.last_day) >= since
+        for one in occurrences
+    )
+
+
+def _in_hand_sentence(sub_action: SubAction, facts: Facts) -> str:
+    if facts.status == Status.BEING_KEPT and not facts.heard:
+        heard = f"last heard on {day(facts.last_heard)}" if facts.last_heard else "not yet heard"
+        return f"Reported as being kept; {heard}."
+    if facts.status in CLAIMS and not facts.agreed:
+        return f"Reported as {Status(facts.status).short}, not yet agreed."
+    if facts.status in CLAIMS:
+        return "Complete, but not held every time in the last twelve months."
+    if facts.status == Status.NOT_STARTED:
+        return f"Not started; its first day is {day(facts.start)}."
+    return f"Said to be {Status(facts.status).short}."
+
+
+# In this order; what none of them takes is in hand.
+RULES: tuple[Callable[[SubAction, Facts, date], Found | None], ...] = (
+    _in_none,
+    _not_going_well,
+    _not_known,
+    _kept,
+)

@@ -1,0 +1,33 @@
+"""Writes of how everything stands when a round is closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models.functions import Coalesce
+
+from actions.models import SubAction
+from foundations.models import Round
+
+from .models import ClosingRow
+from .sets import with_group
+
+AT_ONCE = 1_000
+
+
+def keep_closing_rows(closed: Round, on: date) -> None:
+    """Keep a row for every sub-action, as it stands on the day on which a progress round is closed;
+    in the transaction that closes it.
+    """
+    if not closed.asks_progress:
+        return
+    rows = with_group(SubAction.objects.order_by("pk"), on)
+    rows = rows.annotate(day=Coalesce("due_on", "review_on"))
+    columns = ("group", "status", "day", "target_number", "target_unit")
+    ClosingRow.objects.bulk_create(
+        (
+            ClosingRow(round=closed, sub_action_id=row.pop("pk"), **row)
+            for row in rows.values("pk", *columns)
+        ),
+        batch_size=AT_ONCE,
+    )

@@ -1,0 +1,119 @@
+"""The rule of the four groups for many sub-actions at once, as sets that are each read once;
+`rule.py` says the same of one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, CharField, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
+
+from actions.groups import CLAIMS, SAID_AGAIN, SAID_BADLY, Group
+from actions.models import Move, Occurrence
+from actions.querysets import SubActionQuerySet
+from actions.status import SETTLED, Kind, Status
+
+from ..items.voice import heard_lately
+from .agreements import agreed
+from .rule import YEAR
+
+IN_NONE = ""
+
+
+def with_group(
+    rows: SubActionQuerySet,
+    on: date,
+    *,
+    agreed_to: QuerySet | None = None,
+    heard: QuerySet | None = None,
+) -> SubActionQuerySet:
+    """Sub-actions with `group`, that of a day, or "" for what is in none; and with the terms that
+    count on it.
+
+    What is agreed and heard are sets of ids: those that stand, unless others are given.
+    """
+    agreed_to = agreed() if agreed_to is None else agreed_to
+    heard = heard_lately(on) if heard is None else heard
+    found = Case(
+        When(stopped_by_decision() | replaced(), then=Value(IN_NONE)),
+        When(_not_going_well(on), then=Value(Group.NOT_GOING_WELL)),
+        When(_not_known(on), then=Value(Group.NOT_KNOWN)),
+        When(_kept(on, agreed_to, heard), then=Value(Group.KEPT)),
+        default=Value(Group.IN_HAND),
+        output_field=CharField(),
+    )
+    return rows.with_fresh_from(on).annotate(group=found)
+
+
+def replaced() -> Q:
+    """Merged into another, or superseded by it."""
+    return Q(replaced_by__isnull=False)
+
+
+def stopped_by_decision() -> Q:
+    """Stopped, and who decided it and when is recorded."""
+    return Q(counted_status=Status.STOPPED, decided_on__isnull=False)
+
+
+def _not_going_well(on: date) -> Q:
+    idle = Q(counted_start=None) | Q(counted_start__lte=on)
+    missed = Q(pk__in=_missed(on)) | Q(pk__in=missed_before_a_move(on))
+    return (
+        Q(counted_status__in=[*SAID_BADLY, Status.STOPPED])
+        | (Q(counted_status=Status.NOT_STARTED) & idle)
+        | (Q(counted_kind=Kind.DATED, counted_due__lt=on) & ~Q(counted_status__in=SETTLED))
+        | (Q(counted_kind=Kind.RECURRING) & missed)
+    )
+
+
+def _not_known(on: date) -> Q:
+    silent = Q(counted_confirmed=None) | Q(counted_confirmed__lt=F("fresh_from"))
+    unreviewed = Q(counted_kind=Kind.ONGOING, review_on__lt=on)
+    return Q(counted_status=Status.NOT_REPORTED) | (
+        Q(counted_status__in=SAID_AGAIN) & (silent | unreviewed)
+    )
+
+
+def _kept(on: date, agreed_to: QuerySet, heard: QuerySet) -> Q:
+    unheard = Q(counted_status=Status.BEING_KEPT) & ~Q(pk__in=heard)
+    gap = Q(counted_kind=Kind.RECURRING, pk__in=_with_gap(on))
+    return Q(counted_status__in=CLAIMS, pk__in=agreed_to) & ~unheard & ~gap
+
+
+def _owed(on: date) -> Q:
+    """That an occurrence had fallen due by that day, and before the work ended."""
+    running = ~Q(sub_action__status__in=SETTLED)
+    return Q(last_day__lt=on) & (running | Q(last_day__lt=F("sub_action__reported_on")))
+
+
+def _missed(on: date) -> QuerySet:
+    rows = Occurrence.objects.order_by().values("sub_action")
+    rows = rows.annotate(
+        due=Max("last_day", filter=_owed(on)),
+        held=Max("last_day", filter=Q(kept_on__isnull=False)),
+    )
+    rows = rows.filter(Q(held=None) | Q(held__lt=F("due")), due__isnull=False)
+    return rows.values("sub_action")
+
+
+def missed_before_a_move(on: date) -> QuerySet:
+    """The ids of those whose last occurrence had been missed when they were moved; what was moved
+    does not count yet, and nothing was held since.
+    """
+    since = Occurrence.objects.filter(
+        sub_action=OuterRef("sub_action"), kept_on__gte=OuterRef("made_on")
+    )
+    moves = Move.objects.waiting(on).filter(~Exists(since), found_missed=True)
+    return moves.order_by().values("sub_action")
+
+
+def _with_gap(on: date) -> QuerySet:
+    rows = Occurrence.objects.order_by().filter(_owed(on), kept_on=None)
+    ended = Coalesce(F("sub_action__reported_on"), Value(on))
+    rows = rows.alias(ended=ended).alias(number=_number("last_day"), since=_number("ended") - YEAR)
+    return rows.filter(number__gte=F("since")).values("sub_action")
+
+
+def _number(name: str):
+    return ExtractYear(name) * YEAR + ExtractMonth(name) * 100 + ExtractDay(name)

@@ -1,0 +1,102 @@
+"""A sub-action that another one replaces says so, with day and reason."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import Change
+from accounts.versions import Conflict
+from actions.models import SubAction
+from actions.services import replacing
+from tests.conftest import html_of
+from tests.factories import SubActionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+REASON = "Both ask for the same."
+
+
+@pytest.fixture
+def another(service):
+    return SubActionFactory(service=service)
+
+
+def replace(by, sub_action, replacement, seen=None):
+    sub_action.refresh_from_db()
+    seen = seen or sub_action.version
+    replacing.replace(
+        by=by, sub_action=sub_action, seen=seen, replacement=replacement, reason=REASON
+    )
+    sub_action.refresh_from_db()
+
+
+@pytest.mark.parametrize("who", ["keeper", "administrator"])
+def test_its_keeper_and_an_administrator_say_so(request, who, sub_action, another, today):
+    replace(request.getfixturevalue(who), sub_action, another)
+
+    assert (sub_action.replaced_by, sub_action.replaced_on) == (another, today)
+    line = Change.objects.first()
+    assert (line.act, line.key) == ("said what replaces", sub_action.key)
+    assert REASON in line.after
+
+
+@pytest.mark.parametrize("who", ["other_keeper", "board", "champions"])
+def test_nobody_else_does(request, who, sub_action, another):
+    with pytest.raises(PermissionDenied):
+        replace(request.getfixturevalue(who), sub_action, another)
+
+
+def test_nothing_replaces_itself_or_goes_round(keeper, sub_action, another):
+    with pytest.raises(ValidationError, match="Nothing replaces itself"):
+        replace(keeper, sub_action, sub_action)
+    replace(keeper, sub_action, another)
+    with pytest.raises(ValidationError, match="they would go round"):
+        replace(keeper, another, sub_action)
+
+
+def test_what_is_replaced_itself_replaces_nothing(keeper, sub_action, another):
+    last = SubActionFactory()
+    replace(keeper, another, last)
+    with pytest.raises(ValidationError, match="is replaced itself"):
+        replace(keeper, sub_action, another)
+
+
+def test_it_is_taken_back_once(keeper, sub_action, another):
+    replace(keeper, sub_action, another)
+    replace(keeper, sub_action, None)
+    assert (sub_action.replaced_by, sub_action.replaced_on, sub_action.replaced_reason) == (
+        None,
+        None,
+        "",
+    )
+    with pytest.raises(ValidationError, match="Choose the sub-action"):
+        replace(keeper, sub_action, None)
+
+
+def test_the_second_of_two_writers_is_told(keeper, sub_action, another):
+    replace(keeper, sub_action, another)
+    with pytest.raises(Conflict):
+        replace(keeper, sub_action, None, seen=1)
+
+
+def test_the_page_offers_it_and_then_says_so(signed_in, keeper, board, sub_action, another):
+    address = f"/sub-actions/{sub_action.key}/replace/"
+    assert address in html_of(signed_in(keeper).get(sub_action.get_absolute_url()))
+    sent = {"version": 1, "replacement": another.pk, "reason": REASON}
+
+    assert signed_in(keeper).post(address, sent).status_code == 302
+
+    page = html_of(signed_in(board).get(sub_action.get_absolute_url()))
+    assert f'Replaced by <a href="{another.get_absolute_url()}">{another}</a>' in page
+    assert REASON in page
+    assert address not in page
+
+
+def test_the_form_refuses_a_name_and_a_lost_race(signed_in, keeper, sub_action, another):
+    address = f"/sub-actions/{sub_action.key}/replace/"
+    sent = {"version": 1, "replacement": another.pk, "reason": "call 07700 900123"}
+    answer = signed_in(keeper).post(address, sent)
+    assert "reason" in answer.context["form"].errors
+
+    assert signed_in(keeper).post(address, sent | {"version": 7, "reason": REASON}).status_code == (
+        409
+    )
+    assert SubAction.objects.get(pk=sub_action.pk).replaced_by is None

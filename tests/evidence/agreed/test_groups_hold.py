@@ -1,0 +1,192 @@
+"""Over random worlds and days: the four groups are a partition, the rule for one says the same as
+the sets for many, and silence never raises a group.
+"""
+
+import os
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from actions.groups import Group
+from actions.models import Move, Occurrence, SubAction, Term
+from actions.status import FITTING, SETTLED, Kind, Status
+from evidence.agreed import reading
+from evidence.agreed.sets import with_group
+from tests.factories import RoundFactory, SubActionFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+EXAMPLES = 500 if os.environ.get("FULL") else 12
+TODAY, ROWS = date(2026, 3, 2), 10
+# Around each edge that the rule knows: today, 120 days, the months of recurring work, a year.
+EDGES = [0, 1, 30, 60, 119, 120, 121, 181, 184, 186, 364, 365, 366, 500]
+days_ago = st.sampled_from(EDGES).map(lambda number: TODAY - timedelta(days=number))
+some_day = st.one_of(st.none(), days_ago, st.integers(1, 200).map(lambda n: TODAY + timedelta(n)))
+
+
+@st.composite
+def sub_actions(draw):
+    """The columns of a sub-action as the database lets it be."""
+    kind = draw(st.sampled_from(Kind))
+    status = draw(st.sampled_from([Status.NOT_REPORTED, *FITTING[kind]]))
+    said = status != Status.NOT_REPORTED
+    reported = draw(days_ago) if said else None
+    decided = draw(st.booleans()) if status == Status.STOPPED else False
+    start, due = draw(some_day), draw(some_day) if kind == Kind.DATED else None
+    return {
+        "kind": kind,
+        "status": status,
+        "reported_on": reported,
+        "confirmed_on": draw(days_ago.map(lambda on: max(on, reported))) if said else None,
+        "completed_on": reported if status == Status.COMPLETE else None,
+        "decided_on": reported if decided else None,
+        "decided_by": "The Education Committee" if decided else "",
+        "start_on": min(start, due) if start and due else start,
+        "due_on": due,
+        "review_on": None if kind == Kind.DATED else draw(some_day),
+        "interval_months": draw(st.sampled_from([None, 1, 3, 6, 12, 24, 60, 99])),
+    }
+
+
+occurrences = st.lists(
+    st.tuples(st.integers(0, 16), st.booleans()), max_size=5, unique_by=lambda pair: pair[0]
+)
+moves = st.lists(
+    st.tuples(
+        st.sampled_from([Term.KIND, Term.START, Term.DUE, Term.INTERVAL]),
+        days_ago,
+        st.sampled_from(["dated", "recurring", "ongoing"]),
+        days_ago,
+        st.booleans(),
+        st.one_of(st.none(), some_day),
+    ),
+    max_size=2,
+)
+worlds = st.fixed_dictionaries(
+    {
+        "rows": st.lists(sub_actions(), min_size=ROWS, max_size=ROWS),
+        "occurrences": st.lists(occurrences, min_size=ROWS, max_size=ROWS),
+        "moves": st.lists(moves, min_size=ROWS, max_size=ROWS),
+        "closings": st.lists(days_ago, max_size=2),
+        "agreed": st.sets(st.integers(0, ROWS - 1)),
+        "heard": st.sets(st.integers(0, ROWS - 1)),
+        "replaced": st.sets(st.integers(1, ROWS - 1), max_size=1),
+    }
+)
+tried = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def council(monkeypatch):
+    """Fills a few sub-actions with a world; what is agreed and heard is given."""
+    pks = [SubActionFactory().pk for _number in range(ROWS)]
+    by, sets = UserFactory(), {}
+    monkeypatch.setattr(reading, "agreed", lambda: sets["agreed"])
+    monkeypatch.setattr(reading, "heard_lately", lambda on: sets["heard"])
+
+    def fill(world) -> dict:
+        for number, (pk, values) in enumerate(zip(pks, world["rows"], strict=True)):
+            if number in world["replaced"]:
+                values = values | {
+                    "replaced_by": pks[0],
+                    "replaced_on": TODAY,
+                    "replaced_reason": "Merged.",
+                }
+            SubAction.objects.filter(pk=pk).update(**values)
+            Occurrence.objects.bulk_create(
+                occurrence(pk, *pair) for pair in world["occurrences"][number]
+            )
+            Move.objects.bulk_create(move(pk, by, *one) for one in world["moves"][number])
+        for on in world["closings"]:
+            RoundFactory(closed_on=on, closed_by=by)
+        for name in ("agreed", "heard"):
+            named = [pks[number] for number in world[name]]
+            sets[name] = SubAction.objects.filter(pk__in=named).order_by().values("pk")
+        return sets
+
+    return fill
+
+
+def occurrence(pk, months, kept) -> Occurrence:
+    first = TODAY - timedelta(days=30 * months)
+    last = first + timedelta(days=29)
+    return Occurrence(
+        sub_action_id=pk, first_day=first, last_day=last, kept_on=first if kept else None
+    )
+
+
+def move(pk, by, term, day, kind, made, missed, counts) -> Move:
+    before = {Term.KIND: kind, Term.INTERVAL: "24"}.get(term, f"{day}")
+    return Move(
+        sub_action_id=pk,
+        term=term,
+        before=before,
+        day_before=day,
+        why="It is late.",
+        made_by=by,
+        made_on=made,
+        counts_from=counts,
+        found_status=FITTING[Kind(kind)][-1],
+        found_confirmed_on=day,
+        found_missed=missed,
+    )
+
+
+def by_sets(on, sets) -> dict[int, str]:
+    given = {"agreed_to": sets["agreed"], "heard": sets["heard"]}
+    return dict(with_group(SubAction.objects.all(), on, **given).values_list("pk", "group"))
+
+
+def by_rule(on) -> dict[int, str]:
+    found = reading.read_groups(SubAction.objects.all(), on)
+    return {pk: group or "" for pk, (group, _why) in found.items()}
+
+
+@tried
+@given(world=worlds, later=st.integers(0, 400), listed=st.sampled_from(Group))
+def test_one_by_one_and_as_sets_each_is_in_one_group(council, world, later, listed):
+    on = TODAY + timedelta(days=later)
+    with transaction.atomic():
+        sets = council(world)
+
+        found = by_sets(on, sets)
+
+        assert len(found) == ROWS
+        assert found == by_rule(on)
+        for row in SubAction.objects.all():
+            out = row.replaced_by_id or (row.decided_on and row.status == Status.STOPPED)
+            assert (found[row.pk] == "") == bool(out)
+        counts = reading.read_counts(SubAction.objects.all(), on)
+        assert counts.total + counts.stopped + counts.replaced == ROWS
+        assert counts.total == sum(map(counts.of, Group))
+        in_group = reading.in_group(SubAction.objects.all(), listed, on)
+        assert {row.pk for row in in_group} == {pk for pk in found if found[pk] == listed}
+        assert in_group.count() == counts.of(listed)
+        transaction.set_rollback(True)
+
+
+@tried
+@given(world=worlds)
+def test_silence_never_raises_a_group(council, world):
+    """Where nobody writes anything, a later day finds each in the same group or a worse one, from
+    kept through in hand and not known to not going well; and nothing complete becomes unknown. What
+    was moved and still waits is left out: that it comes to count is no silence.
+    """
+    with transaction.atomic():
+        sets = council(world | {"moves": [[]] * ROWS})
+        complete = set(SubAction.objects.filter(status__in=SETTLED).values_list("pk", flat=True))
+        seen = [by_sets(TODAY + timedelta(days=days), sets) for days in (0, 1, 31, 121, 400)]
+
+        for earlier, later in pairwise(seen):
+            for pk, group in earlier.items():
+                assert bool(group) == bool(later[pk])
+                assert not group or Group(later[pk]).rank <= Group(group).rank
+        assert not [pk for day in seen for pk in complete if day[pk] == Group.NOT_KNOWN]
+        transaction.set_rollback(True)

@@ -1,0 +1,135 @@
+"""Closing a round of progress keeps how everything stands; later days compare with it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.versions import Conflict
+from actions.groups import Group
+from actions.models import SubAction
+from actions.status import Status
+from evidence.agreed.since import Way, last_board, read_since
+from evidence.models import ClosingRow
+from foundations.models import Round
+from foundations.services import rounds
+from tests.factories import RoundFactory, SubActionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+DUE = date(2030, 3, 31)
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+def said(status, **values):
+    on = timezone.localdate()
+    values = {"reported_on": on, "confirmed_on": on} | values
+    return SubActionFactory(status=status, **values)
+
+
+def close(by, asked=True, on=None, **values):
+    opened = RoundFactory(asks_progress=asked, **values)
+    rounds.close_round(by=by, round=opened, seen=1, on=on)
+    return opened
+
+
+def change(row, **values):
+    SubAction.objects.filter(pk=row.pk).update(**values)
+
+
+def test_closing_keeps_a_row_for_every_sub_action(administrator, today):
+    going = said(Status.ON_TRACK, due_on=DUE, target_number=10, target_unit="workshops")
+    said(Status.AT_RISK)
+    said(Status.STOPPED, decided_by="The Committee", decided_on=today)
+
+    closed = close(administrator)
+
+    rows = ClosingRow.objects.filter(round=closed)
+    assert [(row.group, row.status) for row in rows] == [
+        (Group.IN_HAND, Status.ON_TRACK),
+        (Group.NOT_GOING_WELL, Status.AT_RISK),
+        ("", Status.STOPPED),
+    ]
+    first = rows.get(sub_action=going)
+    assert (first.day, first.target_number, first.target_unit) == (DUE, 10, "workshops")
+
+
+def test_a_round_of_self_assessment_keeps_none(administrator):
+    said(Status.ON_TRACK)
+    close(administrator, asked=False)
+    assert not ClosingRow.objects.exists()
+
+
+def test_a_closing_that_fails_keeps_none(administrator, today):
+    said(Status.ON_TRACK)
+    opened = RoundFactory(first_day=today + timedelta(days=1))
+    with pytest.raises(ValidationError):
+        rounds.close_round(by=administrator, round=opened, seen=1)
+    opened = RoundFactory()
+    with pytest.raises(Conflict):
+        rounds.close_round(by=administrator, round=opened, seen=7)
+    assert not ClosingRow.objects.exists()
+
+
+def test_a_round_may_be_closed_on_the_day_it_opened(administrator, today):
+    row = said(Status.ON_TRACK)
+    closed = close(administrator, first_day=today, last_day=today)
+
+    assert last_board(today) == closed
+    assert read_since(SubAction.objects.all(), today).changes == []
+    assert read_since(SubAction.objects.all(), today + timedelta(days=1)).changes == []
+    change(row, status=Status.AT_RISK)
+    assert len(read_since(SubAction.objects.all(), today).of(Way.WORSE)) == 1
+
+
+def test_before_the_first_closing_there_is_nothing_to_compare_with(administrator, today):
+    said(Status.ON_TRACK)
+    close(administrator, asked=False)
+    assert last_board(today) is None
+    assert read_since(SubAction.objects.all(), today) is None
+
+
+def test_a_council_without_sub_actions_can_close_a_round(administrator, today):
+    closed = close(administrator)
+    assert Round.objects.get(pk=closed.pk).is_closed
+    assert read_since(SubAction.objects.all(), today).changes == []
+
+
+def test_what_moved_which_way_is_told_with_both_ends(administrator, today):
+    worse, better, other = (
+        said(Status.ON_TRACK, confirmed_on=today),
+        said(Status.OFF_TRACK),
+        said(Status.AT_RISK),
+    )
+    silent = said(Status.ON_TRACK)
+    change(silent, confirmed_on=today - timedelta(days=1))
+    close(administrator)
+    change(worse, status=Status.OFF_TRACK)
+    change(better, status=Status.ON_TRACK)
+    change(other, status=Status.OFF_TRACK)
+    said(Status.AT_RISK)  # added since
+
+    since = read_since(SubAction.objects.all(), today + timedelta(days=1))
+
+    told = {way: [one.sub_action for one in since.of(way)] for way in Way}
+    assert told == {
+        Way.BETTER: [better],
+        Way.WORSE: [worse],
+        Way.SILENT: [silent],
+        Way.SAME: [other],
+    }
+    (first,) = since.of(Way.WORSE)
+    assert (first.before, first.after) == (Group.IN_HAND, Group.NOT_GOING_WELL)
+    assert (first.status_before, first.status_after) == (Status.ON_TRACK, Status.OFF_TRACK)
+
+
+def test_it_is_read_in_three_statements(administrator, today, django_assert_num_queries):
+    for _number in range(4):
+        said(Status.ON_TRACK)
+    close(administrator)
+    with django_assert_num_queries(3):
+        assert read_since(SubAction.objects.all(), today).changes == []
