@@ -21,25 +21,15 @@ from .rule import YEAR
 IN_NONE = ""
 
 
-def with_group(
-    rows: SubActionQuerySet,
-    on: date,
-    *,
-    agreed_to: QuerySet | None = None,
-    heard: QuerySet | None = None,
-) -> SubActionQuerySet:
+def with_group(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
     """Sub-actions with `group`, that of a day, or "" for what is in none; and with the terms that
     count on it.
-
-    What is agreed and heard are sets of ids: those that stand, unless others are given.
     """
-    agreed_to = agreed() if agreed_to is None else agreed_to
-    heard = heard_lately(on) if heard is None else heard
     found = Case(
         When(stopped_by_decision() | replaced(), then=Value(IN_NONE)),
         When(_not_going_well(on), then=Value(Group.NOT_GOING_WELL)),
         When(_not_known(on), then=Value(Group.NOT_KNOWN)),
-        When(_kept(on, agreed_to, heard), then=Value(Group.KEPT)),
+        When(_kept(on), then=Value(Group.KEPT)),
         default=Value(Group.IN_HAND),
         output_field=CharField(),
     )
@@ -75,10 +65,10 @@ def _not_known(on: date) -> Q:
     )
 
 
-def _kept(on: date, agreed_to: QuerySet, heard: QuerySet) -> Q:
-    unheard = Q(counted_status=Status.BEING_KEPT) & ~Q(pk__in=heard)
+def _kept(on: date) -> Q:
+    unheard = Q(counted_status=Status.BEING_KEPT) & ~Q(pk__in=heard_lately(on))
     gap = Q(counted_kind=Kind.RECURRING, pk__in=_with_gap(on))
-    return Q(counted_status__in=CLAIMS, pk__in=agreed_to) & ~unheard & ~gap
+    return Q(counted_status__in=CLAIMS, pk__in=agreed()) & ~unheard & ~gap
 
 
 def _owed(on: date) -> Q:

@@ -59,7 +59,7 @@ def test_day_and_person_of_still_true_come_back(keeper, colleague, sub_action, t
     assert (after.confirmed_on, after.confirmed_by) == (confirmed, colleague)
     assert not SubAction.objects.stale(today).exists()
     # Without the word of the colleague it would be stale.
-    assert SubAction.objects.stale(confirmed + timedelta(days=93)).get() == after
+    assert SubAction.objects.stale(confirmed + timedelta(days=121)).get() == after
 
 
 def test_withdrawing_an_earlier_one_leaves_status_and_freshness(keeper, sub_action, today):

@@ -88,10 +88,12 @@ def council(monkeypatch):
     """Fills a few sub-actions with a world; what is agreed and heard is given."""
     pks = [SubActionFactory().pk for _number in range(ROWS)]
     by, sets = UserFactory(), {}
-    monkeypatch.setattr(reading, "agreed", lambda: sets["agreed"])
-    monkeypatch.setattr(reading, "heard_lately", lambda on: sets["heard"])
+    for module in ("reading", "sets"):
+        # Both ask for what stands.
+        monkeypatch.setattr(f"evidence.agreed.{module}.agreed", lambda: sets["agreed"])
+        monkeypatch.setattr(f"evidence.agreed.{module}.heard_lately", lambda on: sets["heard"])
 
-    def fill(world) -> dict:
+    def fill(world) -> None:
         for number, (pk, values) in enumerate(zip(pks, world["rows"], strict=True)):
             if number in world["replaced"]:
                 values = values | {
@@ -109,7 +111,6 @@ def council(monkeypatch):
         for name in ("agreed", "heard"):
             named = [pks[number] for number in world[name]]
             sets[name] = SubAction.objects.filter(pk__in=named).order_by().values("pk")
-        return sets
 
     return fill
 
@@ -139,9 +140,8 @@ def move(pk, by, term, day, kind, made, missed, counts) -> Move:
     )
 
 
-def by_sets(on, sets) -> dict[int, str]:
-    given = {"agreed_to": sets["agreed"], "heard": sets["heard"]}
-    return dict(with_group(SubAction.objects.all(), on, **given).values_list("pk", "group"))
+def by_sets(on) -> dict[int, str]:
+    return dict(with_group(SubAction.objects.all(), on).values_list("pk", "group"))
 
 
 def by_rule(on) -> dict[int, str]:
@@ -154,9 +154,9 @@ def by_rule(on) -> dict[int, str]:
 def test_one_by_one_and_as_sets_each_is_in_one_group(council, world, later, listed):
     on = TODAY + timedelta(days=later)
     with transaction.atomic():
-        sets = council(world)
+        council(world)
 
-        found = by_sets(on, sets)
+        found = by_sets(on)
 
         assert len(found) == ROWS
         assert found == by_rule(on)
@@ -180,9 +180,9 @@ def test_silence_never_raises_a_group(council, world):
     was moved and still waits is left out: that it comes to count is no silence.
     """
     with transaction.atomic():
-        sets = council(world | {"moves": [[]] * ROWS})
+        council(world | {"moves": [[]] * ROWS})
         complete = set(SubAction.objects.filter(status__in=SETTLED).values_list("pk", flat=True))
-        seen = [by_sets(TODAY + timedelta(days=days), sets) for days in (0, 1, 31, 121, 400)]
+        seen = [by_sets(TODAY + timedelta(days=days)) for days in (0, 1, 31, 121, 400)]
 
         for earlier, later in pairwise(seen):
             for pk, group in earlier.items():
