@@ -87,6 +87,14 @@ def add_work(keeper: User, service: Service) -> None:
     said = {"sub_action": own, "posted_by": keeper, "status": own.status}
     ProgressUpdateFactory(**said, **texts)
     ProgressUpdateFactory(**said, **texts, withdrawn_on=today, withdrawn_reason=WRITTEN)
+    ProgressUpdateFactory(**said | {"status": "stopped"}, decided_by=WRITTEN, decided_on=today)
+    made = {"made_by": keeper, "made_on": today, "found_status": own.status, "why": WRITTEN}
+    own.moves.create(term="target", before=WRITTEN, after=WRITTEN, **made)
+    replaced = {"replaced_by": own, "replaced_on": today, "replaced_reason": WRITTEN}
+    stopped = {"status": "stopped", "reported_on": today, "confirmed_on": today}
+    stopped |= {"confirmed_by": keeper, "decided_by": WRITTEN, "decided_on": today}
+    SubAction.objects.filter(action=local).update(**replaced)
+    SubAction.objects.filter(action=own.action, item__local=True).update(**stopped)
     # One whose published date the council has yet to take as its own.
     SubAction.objects.filter(pk=dated().pk).update(service=service)
     proposed = SubAction.objects.get(item__key="5.3")

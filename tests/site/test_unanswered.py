@@ -60,6 +60,7 @@ CASES = [
     Case("add-evidence", "upload recognisable", {"medium": "file"}, is_whole=False),
     Case("edit-evidence", "version kind title shows dated_on visibility"),
     Case("remove-evidence", "version reason"),
+    Case("replace", "version reason"),
     Case("support", "item reason"),
     Case("remove-support", "reason"),
     Case("log-session", "held_on kind lived_experience form_key"),
