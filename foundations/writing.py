@@ -28,8 +28,9 @@ ANY_DAY = (
 )
 BIRTH = r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate of birth\b|\bbirth ?da(?:y|te)\b)"
 PRIVATE_MAIL = (
-    "gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|mail|gmx|zoho|fastmail|"
-    "proton|protonmail|pm|tutanota|btinternet|btopenworld|sky|talktalk|virginmedia|blueyonder|ntlworld|tiscali"
+    "gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|mail|gmx|"
+    "zoho|fastmail|proton|protonmail|pm|tutanota|btinternet|btopenworld|sky|talktalk|virginmedia|"
+    "blueyonder|ntlworld|tiscali"
 )
 
 # Things that identify a person for certain. The sentence names the kind, never the text that was

@@ -54,7 +54,7 @@ def assign_all(
     # All rows are locked before the first line of history: a Keeper who saves one of them now
     # would otherwise wait for history while we wait for her row.
     rows = SubAction.objects.for_list().filter(item__key__in=seen)
-    rows = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    rows = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
     moved = sum(row.service not in (None, service) for row in rows)
     changed = [
         assign(by=by, sub_action=row, seen=seen[row.key], service=service, owners=owners)

@@ -36,7 +36,7 @@ def make_occurrences(sub_action: SubAction, until: date | None = None) -> None:
     until = until or add_months(timezone.localdate(), AHEAD)
     # Two writers make them one after the other. Without the lock both would find the same ones
     # missing, and the second would fail at the constraint of one a period.
-    SubAction.objects.select_for_update().filter(pk=sub_action.pk).first()
+    SubAction.objects.select_for_update(of=("self",), no_key=True).filter(pk=sub_action.pk).first()
     # What is kept has to be known before anything is deleted, and is asked again for what is new.
     _settle(sub_action)
     wanted = {_span(one): one for one in missing(sub_action, sub_action.occurrences.held(), until)}

@@ -198,7 +198,7 @@ def add_action(*, by: User, service: Service, title: str, expected_difference: s
     check(by, "add_work")
     _check_keeps(by, service)
     # Two people who add at once wait for each other here, so that each gets a number of her own.
-    Action.objects.select_for_update().order_by("pk").first()
+    Action.objects.select_for_update(of=("self",), no_key=True).order_by("pk").first()
     _check_title_is_new(ItemKind.ACTION, title)
     number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
     item = _local_item(ItemKind.ACTION, f"L{number}", number, title)
@@ -240,7 +240,7 @@ def add_sub_action(
     check(by, "add_work")
     _check_keeps(by, service)
     # As above: two who add to one action wait for each other, and each gets a number of her own.
-    Action.objects.select_for_update().get(pk=action.pk)
+    Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
     _check_title_is_new(ItemKind.SUB_ACTION, title, parent=action.item)
     number = action.sub_actions.filter(item__local=True).count() + 1
     # The L keeps the number free that a later edition of the source may give.

@@ -106,8 +106,9 @@ def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes
         "timeout": seconds or reading.SECONDS,
     }
     try:
-        # The kind, which is all of the command that could vary, is one of ours.
-        done = subprocess.run(command, input=content, env={}, **options)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - all that could vary is the kind, one of ours
+            command, input=content, env={}, **options
+        )
     except subprocess.TimeoutExpired as error:
         raise ValidationError(TOO_SLOW) from error
     if done.returncode == reading.REFUSED:

@@ -114,7 +114,7 @@ def _same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]
 def _hold(heard: Heard) -> None:
     # Until this is done nobody else changes or answers the entry. It comes before all writes:
     # whoever has written history already must not wait for an entry.
-    _refuse_removed(Heard.objects.select_for_update().get(pk=heard.pk))
+    _refuse_removed(Heard.objects.select_for_update(of=("self",), no_key=True).get(pk=heard.pk))
 
 
 def _write_history(heard: Heard, by: User, act: str, before: dict) -> None:

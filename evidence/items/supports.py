@@ -32,7 +32,7 @@ def add_support(
     """
     check_supports(by, [item], update)
     # Two people who say the same at once wait for each other here.
-    EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
+    EvidenceItem.objects.select_for_update(of=("self",), no_key=True).get(pk=evidence.pk)
     stored = stored_now(evidence)
     if stored.supports.current().filter(item=item, update=update).exists():
         raise ValidationError({"item": f"It supports {item.label} already."})

@@ -1,12 +1,14 @@
 """What keeps the code easy to read: lines and files of a length, and names from their own place."""
 
 import ast
+import re
 from pathlib import Path
 
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 CODE = ["accounts", "foundations", "actions", "evidence", "oversight", "promise_tracker", "tests"]
+LOCK = re.compile(r"\.select_for_update\((.*?)\)(?=[.\n])")
 
 
 def files(*kinds: str, folders: list[str]) -> list[Path]:
@@ -77,3 +79,11 @@ def test_names_are_imported_from_where_they_are_defined():
         if name.name in borrowed.get(module_named(path, node), ())
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_lock_takes_only_the_rows_that_are_meant():
+    # Without of=, Meta.ordering leads a lock into the tables that it joins.
+    texts = [path.read_text("utf-8") for path in files(".py", folders=CODE[:5])]
+    locks = [lock for text in texts for lock in LOCK.findall(text)]
+    assert len(locks) > 10
+    assert set(locks) == {'of=("self",), no_key=True'}

@@ -52,9 +52,15 @@ def lock_cited(assessment: SelfAssessment, evidence: set[int]) -> None:
     # it first and history last; the other way round, both would wait for ever. Evidence and
     # supports are locked in the order of their numbers, so that two who cite the same do not
     # wait for each other.
-    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
-    list(EvidenceItem.objects.select_for_update().filter(pk__in=evidence).order_by("pk"))
-    supports = Support.objects.select_for_update().filter(
+    list(
+        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
+    )
+    list(
+        EvidenceItem.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=evidence)
+        .order_by("pk")
+    )
+    supports = Support.objects.select_for_update(of=("self",), no_key=True).filter(
         assessment=assessment, evidence__in=evidence, removed_on=None
     )
     list(supports.order_by("pk"))
@@ -71,7 +77,7 @@ def cite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> Sup
     check(by, "assess", assessment)
     assessment.check_takes_answers()
     # Two people who cite the same at once wait for each other here.
-    EvidenceItem.objects.select_for_update().get(pk=evidence.pk)
+    EvidenceItem.objects.select_for_update(of=("self",), no_key=True).get(pk=evidence.pk)
     if not EvidenceItem.objects.current().visible_to(by).filter(pk=evidence.pk).exists():
         raise ValidationError(f"“{evidence}” has been removed and can be cited no longer.")
     support, made = Support.objects.current().get_or_create(
@@ -96,7 +102,9 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
     check(by, "assess", assessment)
     assessment.check_takes_answers()
     # Submitting reads what is cited under the same lock.
-    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    list(
+        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
+    )
     cited = Support.objects.filter(assessment=assessment, evidence=evidence, removed_on=None)
     if cited.update(removed_on=timezone.localdate(), removed_by=by):
         write_history(by, "cited evidence no longer", assessment, {"cited": evidence.title}, {})

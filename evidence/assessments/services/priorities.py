@@ -37,7 +37,7 @@ def make_sub_action(
     """
     check(by, "assess", assessment)
     # Two people who press the button at once wait for each other here; what decides is read after.
-    SelfAssessment.objects.select_for_update().get(pk=assessment.pk)
+    SelfAssessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
     _check_can_be_made(assessment, words)
     added = add_sub_action(by=by, action=action, service=assessment.service, title=words, kind=kind)
     made_on = on or timezone.localdate()

@@ -70,7 +70,9 @@ def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[
     # This lock before the row's, as everywhere below.
     take_lock(LOCK)
     assessment = begin(place)
-    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    list(
+        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
+    )
     # Read after the lock: what stands now decides, not what stood when the page was opened.
     ratings = assessment.ratings.select_related("scale")
     stands = {rating.recommendation_id: rating.word for rating in ratings}

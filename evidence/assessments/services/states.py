@@ -63,7 +63,9 @@ def submit(
 def _hold(assessment: SelfAssessment) -> None:
     # Nobody else changes it until this transaction ends. Saving a box takes no lock: it is kept out
     # by the versions, so that what is checked here is what is submitted.
-    list(SelfAssessment.objects.select_for_update().filter(pk=assessment.pk))
+    list(
+        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
+    )
     assessment.answers.update(version=F("version") + 1)
 
 

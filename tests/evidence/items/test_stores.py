@@ -32,16 +32,16 @@ class Store(BaseHTTPRequestHandler):
         self.server.kept[self.path] = content
         self.say(200)
 
-    def do_HEAD(self):  # noqa: N802
+    def do_HEAD(self):  # noqa: N802 - the name that http.server calls
         self.say(
             200 if self.path in self.server.kept else 404, self.server.kept.get(self.path, b"")
         )
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):  # noqa: N802 - the name that http.server calls
         self.do_HEAD()
         self.wfile.write(self.server.kept.get(self.path, b""))
 
-    def do_DELETE(self):  # noqa: N802
+    def do_DELETE(self):  # noqa: N802 - the name that http.server calls
         self.server.kept.pop(self.path, None)
         self.say(204)
 
