@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Least
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from foundations.models import Round
 
@@ -71,8 +71,12 @@ def _before(term: str, column: str, on: date) -> Subquery:
 
 def fresh_from(on: date) -> Case:
     """The day from which a report is fresh on a day, for rows that hold `terms()`."""
-    closed = Round.objects.closed_before(on).values("closed_on")[:1]
-    limit = Coalesce(Subquery(closed), Value(silent_limit(on)), output_field=DateField())
+    last = Round.objects.closed_before(on)
+    closed, first = (Subquery(last.values(name)[:1]) for name in ("closed_on", "first_day"))
+    silent = Value(silent_limit(on), output_field=DateField())
+    # What was said while that round asked is the answer to it: without it every good word would be
+    # unknown on the day after a closing, when the Board meets.
+    limit = Coalesce(Least(closed, Greatest(first, silent)), silent, output_field=DateField())
     return Case(
         When(~Q(counted_kind=Kind.RECURRING) | Q(counted_interval=None), then=limit),
         When(counted_interval__lte=SHORT, then=limit),
@@ -85,11 +89,11 @@ def fresh_from(on: date) -> Case:
     )
 
 
-def fresh_since(on: date, closed: date | None, kind: str, interval: int | None) -> date:
-    """The same of one sub-action: `closed` is the last closing of a progress round before that
-    day, `interval` every how many months recurring work happens.
+def fresh_since(on: date, kind: str, interval: int | None) -> date:
+    """The same of one sub-action by the days alone, whatever round was closed; `interval`: every
+    how many months recurring work happens.
     """
-    limit = closed or silent_limit(on)
+    limit = silent_limit(on)
     if kind != Kind.RECURRING or interval is None or interval <= SHORT:
         return limit
     months = next((step for step in LONGER if interval <= step), LONGER[-1])

@@ -66,7 +66,7 @@ def _is_stale(sub_action: SubAction, on: date) -> bool:
         return False
     # A row that was read for something else goes by the days alone.
     fresh_from = getattr(sub_action, "fresh_from", None) or fresh_since(
-        on, None, sub_action.kind, interval_of(sub_action)
+        on, sub_action.kind, interval_of(sub_action)
     )
     return sub_action.confirmed_on < fresh_from
 

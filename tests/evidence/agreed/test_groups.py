@@ -1,6 +1,6 @@
 """Each rule of the four groups, with its sentence, and what stands beside the numbers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -111,14 +111,33 @@ def test_a_good_word_is_known_for_120_days_where_no_round_was_closed(today):
     assert why.startswith("Not reported or confirmed since ")
 
 
+def closed_round(first: date, closed: date) -> None:
+    RoundFactory(first_day=first, last_day=closed, closed_on=closed, closed_by=UserFactory())
+
+
 def test_the_last_closing_is_the_limit(today):
-    row = said(Status.ON_TRACK, confirmed_on=today - timedelta(days=1))
-    RoundFactory(closed_on=today, closed_by=UserFactory())
+    row = said(Status.ON_TRACK, confirmed_on=today - timedelta(days=15))
+    closed_round(today - timedelta(days=14), today)
 
     assert found(row, today)[0] == Group.IN_HAND
     assert found(row, today + timedelta(days=1))[0] == UNKNOWN
     SubAction.objects.filter(pk=row.pk).update(confirmed_on=today)
     assert found(row, today + timedelta(days=300))[0] == Group.IN_HAND
+
+
+def test_what_was_said_while_the_last_round_asked_is_known_for_120_days(today):
+    row = said(Status.ON_TRACK, confirmed_on=today - timedelta(days=14))
+    closed_round(today - timedelta(days=14), today)
+
+    assert found(row, today + timedelta(days=1))[0] == Group.IN_HAND
+    assert found(row, today + timedelta(days=106))[0] == Group.IN_HAND
+    assert found(row, today + timedelta(days=107))[0] == UNKNOWN
+
+
+def test_a_long_round_makes_no_word_known_for_longer(today):
+    row = said(Status.ON_TRACK, confirmed_on=today - timedelta(days=121))
+    closed_round(today - timedelta(days=300), today)
+    assert found(row, today + timedelta(days=1))[0] == UNKNOWN
 
 
 def test_work_that_recurs_rarely_is_known_for_longer(today):

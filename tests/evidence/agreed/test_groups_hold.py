@@ -109,7 +109,8 @@ def council(monkeypatch):
             )
             Move.objects.bulk_create(move(pk, by, *one) for one in world["moves"][number])
         for on in world["closings"]:
-            RoundFactory(closed_on=on, closed_by=by)
+            first = on - timedelta(days=14)
+            RoundFactory(first_day=first, last_day=on, closed_on=on, closed_by=by)
         for name in ("agreed", "heard"):
             named = [pks[number] for number in world[name]]
             sets[name] = SubAction.objects.filter(pk__in=named).order_by().values("pk")

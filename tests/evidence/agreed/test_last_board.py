@@ -106,7 +106,7 @@ def test_what_moved_which_way_is_told_with_both_ends(administrator, today):
         said(Status.AT_RISK),
     )
     silent = said(Status.ON_TRACK)
-    change(silent, confirmed_on=today - timedelta(days=1))
+    change(silent, confirmed_on=today - timedelta(days=11))
     close(administrator)
     change(worse, status=Status.OFF_TRACK)
     change(better, status=Status.ON_TRACK)
