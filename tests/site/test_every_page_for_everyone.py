@@ -1,5 +1,7 @@
 """Every page as everyone gets it: no text that people type is ever run (promise T9), internal
 evidence stays with those who added it, and a page offers what its reader may do, nothing else.
+
+An ordinary run opens every other address; what needs all of them is asked in a full run.
 """
 
 from urllib.parse import urlencode
@@ -9,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import resolve
 
 from evidence.models import EvidenceItem
+from tests.rotation import FULL, turn
 
 from .offers import Offer, may_call, offers_of
 from .payloads import markup_in, numbers_in, payload
@@ -56,7 +59,10 @@ class Walk:
         self.poison = Poison(payload)
         self.poison.fill_all()
         places = dict.fromkeys([*addresses(keys), *addresses_of_records()])
-        self.visits = [self.visit(role, place) for place in places for role in READERS]
+        names = {place: resolve(place).url_name for place in places}
+        self.names = set(turn(sorted(set(names.values())), of=2))
+        taken = [place for place in places if names[place] in self.names]
+        self.visits = [self.visit(role, place) for place in taken for role in READERS]
 
     def visit(self, role: str, address: str, body: dict | None = None) -> Visit:
         return visit(role, address, self.sessions[role], body)
@@ -91,19 +97,28 @@ def walk(world):
 
 def test_no_text_that_people_write_is_markup(walk, db):
     answered = {(one.role, resolve(one.address).url_name) for one in walk.pages}
-    assert {("administrator", "history"), ("administrator", "person")} <= answered
+    known = {("administrator", "history"), ("administrator", "person")}
+    assert {one for one in known if one[1] in walk.names} <= answered
     for page in walk.visits:
         assert not markup_in(page.html), f"{markup_in(page.html)} at {page.address} as {page.role}"
-    each_text_is_seen(walk)
+    assert len(walk.pages) > len(walk.names)
     filters_show_what_was_typed(walk)
     forms_show_what_was_typed(walk)
+    no_text_is_forgotten(walk)
+    if FULL:
+        each_text_is_seen(walk)
 
 
-def each_text_is_seen(walk: Walk) -> None:
-    """No column of the models is forgotten, and each was on a page, as text."""
+def no_text_is_forgotten(walk: Walk) -> None:
+    """Each text column of the models is poisoned, or excused."""
     poisoned = set(walk.poison.columns.values())
     assert set(text_columns()) - poisoned - EXCUSED.keys() - IN_HISTORY_ONLY.keys() == set()
     assert set(text_columns()) >= EXCUSED.keys() | IN_HISTORY_ONLY.keys()
+
+
+def each_text_is_seen(walk: Walk) -> None:
+    """Each text was on a page, as text."""
+    poisoned = set(walk.poison.columns.values())
     numbers = set().union(*(page.numbers for page in walk.pages))
     seen = {walk.poison.columns[number] for number in numbers & walk.poison.columns.keys()}
     assert poisoned - seen - IN_HISTORY_ONLY.keys() == set()
@@ -118,7 +133,7 @@ def filters_show_what_was_typed(walk: Walk) -> None:
         assert page.status == 200, address
         assert not markup_in(page.html), page.address
         shown += TYPED in numbers_in(page.html)
-    assert shown >= 5
+    assert shown >= (5 if FULL else 1)
 
 
 def forms_show_what_was_typed(walk: Walk) -> None:
@@ -134,8 +149,9 @@ def forms_show_what_was_typed(walk: Walk) -> None:
             assert not markup_in(answer.html), f"{markup_in(answer.html)} at {address} as {role}"
             if number in numbers_in(answer.html):
                 (conflicts if answer.status == 409 else refused).add(resolve(address).url_name)
-    assert {"rename-person", "withdraw", "remove-evidence", "edit-action"} <= conflicts
-    assert {"edit-measure", "update", "add-heard", "add-evidence", "change-scale"} <= refused
+    assert {"rename-person", "withdraw", "remove-evidence", "edit-action"} & walk.names <= conflicts
+    shown = {"edit-measure", "update", "add-heard", "add-evidence", "change-scale"}
+    assert shown & walk.names <= refused
 
 
 def test_a_page_offers_what_its_reader_may_do(walk, db):
@@ -146,7 +162,8 @@ def test_a_page_offers_what_its_reader_may_do(walk, db):
     asked = {("GET", one.role, one.address): one.status for one in walk.visits}
     for offer in offers:
         assert may_take(offer, walk, asked), f"{offer.page} offers what is refused: {offer}"
-    everything_is_offered(offers)
+    if FULL:
+        everything_is_offered(offers)
 
 
 def may_take(offer: Offer, walk: Walk, asked: dict) -> bool:
@@ -180,7 +197,8 @@ def test_internal_evidence_is_seen_by_those_who_may_read_it(walk, db):
         for number in one.numbers & readers.keys():
             assert one.role in readers[number], f"{one.role} reads evidence at {one.address}"
     assert templates_that_show_evidence() == PLACES.keys() | NONE_SHOWN.keys()
-    each_place_shows_it(walk, items.filter(visibility="internal", service__key="education"))
+    if FULL:
+        each_place_shows_it(walk, items.filter(visibility="internal", service__key="education"))
 
 
 def each_place_shows_it(walk: Walk, internal: QuerySet) -> None:
