@@ -114,7 +114,9 @@ def read_chain() -> Chain:
     links that count.
     """
     pages, above, below = defaultdict(list), defaultdict(list), defaultdict(list)
-    cited = PageReference.objects.filter(document=Document.THE_PROMISE).in_reading_order()
+    # Of texts that cite one page the first in print comes first, whatever the database hands out.
+    cited = PageReference.objects.filter(document=Document.THE_PROMISE)
+    cited = cited.order_by("page", "item__order", "item__key")
     for reference in cited.select_related("item__parent"):
         pages[reference.item_id].append(reference)
     citing = [references[0].item for references in pages.values()]

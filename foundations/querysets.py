@@ -102,7 +102,7 @@ class FrameworkItemQuerySet(QuerySet):
     def citing(self, document: str, page: int) -> FrameworkItemQuerySet:
         """Everything that cites a page of a published book, in printed order."""
         cited = self.filter(pages__document=document, pages__page=page)
-        return cited.select_related("parent").order_by("parent__order", "order")
+        return cited.select_related("parent").order_by("parent__order", "order", "pk")
 
     def template_of(self, theme: str) -> FrameworkItemQuerySet:
         """All that the self-assessment template of a theme is printed from: the theme, its lines

@@ -220,7 +220,7 @@ def briefing(request: HttpRequest) -> HttpResponse:
 @_page_of(Kind.POINT)
 def point(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One point of the briefing: its text, sub-points and page, and what it is linked to."""
-    points = FrameworkItem.objects.of_kind(Kind.POINT).order_by("parent__order", "order")
+    points = FrameworkItem.objects.of_kind(Kind.POINT).order_by("parent__order", "order", "pk")
     context = {
         "point": found,
         "sub_points": found.children.all(),

@@ -35,7 +35,7 @@ def _work_and_calls() -> list[FrameworkItem]:
     # In the order of their own pages.
     work = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION).select_related("parent")
     return [
-        *work.order_by("parent__local", "parent__order", "order"),
+        *work.order_by("parent__local", "parent__order", "order", "pk"),
         *FrameworkItem.objects.calls(),
     ]
 

@@ -48,7 +48,7 @@ def linked_with(item: FrameworkItem, user: User) -> list[FrameworkItem]:
     offered = supportable_by(user).filter(pk__in=ends)
     if item.kind == Kind.SUB_ACTION:
         offered |= supportable_by(user).filter(parent=item)
-    return list(offered.order_by("parent__order", "order"))
+    return list(offered.order_by("parent__order", "order", "pk"))
 
 
 def not_yet_supported(evidence: EvidenceItem, user: User) -> list[FrameworkItem]:
@@ -57,5 +57,5 @@ def not_yet_supported(evidence: EvidenceItem, user: User) -> list[FrameworkItem]
     return list(
         supportable_by(user)
         .exclude(pk__in=said)
-        .order_by("parent__local", "parent__order", "order")
+        .order_by("parent__local", "parent__order", "order", "pk")
     )
