@@ -1,6 +1,7 @@
 """What shows how the promise is kept: evidence, measures, what was heard, and who took part."""
 
-from evidence.agreed.models import ClosingRow
+from evidence.agreed.kinds import AgreementKind
+from evidence.agreed.models import Agreement, ClosingRow
 from evidence.assessments.models import (
     Answer,
     AssessmentState,
@@ -12,7 +13,7 @@ from evidence.assessments.models import (
 )
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
 from evidence.items.medium import Medium
-from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Support
+from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Opened, Support
 from evidence.measures.models import Actual, Measure, MeasureTarget
 from evidence.participation.models import (
     Audience,
@@ -26,6 +27,8 @@ from evidence.participation.sheets.models import ImportState, SessionImport
 
 __all__ = [
     "Actual",
+    "Agreement",
+    "AgreementKind",
     "Answer",
     "AssessmentState",
     "Audience",
@@ -41,6 +44,7 @@ __all__ = [
     "Measure",
     "MeasureTarget",
     "Medium",
+    "Opened",
     "PriorityWork",
     "Rating",
     "RemovalReason",

@@ -1,5 +1,6 @@
 """The addresses of evidence and participation, by subject."""
 
+from evidence.agreed import urls as agreed
 from evidence.assessments import urls as assessments
 from evidence.assessments.word import urls as word
 from evidence.heard import urls as heard
@@ -9,6 +10,7 @@ from evidence.participation import urls as participation
 from evidence.participation.sheets import urls as sheets
 
 urlpatterns = [
+    *agreed.urlpatterns,
     *items.urlpatterns,
     *heard.urlpatterns,
     *measures.urlpatterns,

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from actions.models import SubAction
+from .models import Agreement
 
 
 def agreed() -> QuerySet:
-    """The ids of sub-actions whose claim somebody else has agreed to, as a set for `pk__in`.
-
-    Nobody can agree to anything yet, so it is empty; whatever lets people agree fills it here.
-    """
-    return SubAction.objects.none().values("pk")
+    """The ids of sub-actions whose claim somebody else has agreed to, as a set for `pk__in`."""
+    return Agreement.objects.agreed().standing().order_by().values("claim__sub_action")

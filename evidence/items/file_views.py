@@ -13,6 +13,7 @@ from evidence.files.kinds import KINDS
 
 from .medium import Medium
 from .models import EvidenceItem
+from .opened import opened_by
 
 # Whatever opens the file all the same may neither run nor load anything.
 NOTHING = {"default-src": ["'none'"], "sandbox": [True]}
@@ -33,6 +34,7 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404(
             "This file is not where it was kept. Please tell whoever added the evidence."
         ) from error
+    opened_by(request, item)
     kind = KINDS[item.file_type]
     return FileResponse(
         content, as_attachment=True, filename=item.file_name, content_type=kind.content_type

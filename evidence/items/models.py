@@ -144,9 +144,32 @@ class EvidenceItem(models.Model):
         return self.file_type in ("png", "jpg")
 
     @property
+    def is_for_board(self) -> bool:
+        """Whether everyone who signs in may read it, the Oversight Board among them."""
+        return self.visibility != Visibility.INTERNAL and not self.awaits_second_look
+
+    @property
     def awaits_second_look(self) -> bool:
         """Whether only whoever added the photo has looked at it; it is internal until then."""
         return self.is_photo and self.agreed_on is None
+
+
+class Opened(models.Model):
+    """That a person has opened an item, and on which day first: nobody agrees to what she has not
+    looked at.
+    """
+
+    evidence = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="opened")
+    person = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    opened_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "person"], name="opened_is_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} opened {self.evidence_id}"
 
 
 class Support(models.Model):

@@ -41,6 +41,12 @@ class EvidenceQuerySet(QuerySet):
             own |= Q(service=None) | unseen & ~Q(visibility=Visibility.INTERNAL)
         return self.filter(readable | own)
 
+    def readable_by_board(self) -> EvidenceQuerySet:
+        """Items that everyone who signs in may read, the Oversight Board among them."""
+        return self.exclude(visibility=Visibility.INTERNAL).exclude(
+            file_type__in=PHOTOS, agreed_on=None
+        )
+
     def to_cite(self, user: User, service: Service, assessment: Model | None) -> EvidenceQuerySet:
         """What a Promise Keeper of a service may cite in a self-assessment, each with `is_cited`:
         the service's own evidence and what is cited already; the cited first, then the newest.

@@ -24,6 +24,7 @@ from .filters import EvidenceFilter
 from .forms import EditEvidenceForm, EvidenceForm, RemoveEvidenceForm
 from .models import EvidenceItem
 from .offers import linked_with
+from .opened import opened_by
 from .scope import (
     TEXTS,
     WORK,
@@ -56,6 +57,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: what it is, what it shows, and what it supports."""
     found = _get_evidence(request.user, pk)
+    opened_by(request, found)
     return render(request, "evidence/items/evidence.html", _evidence_context(request.user, found))
 
 

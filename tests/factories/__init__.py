@@ -1,5 +1,6 @@
 """Objects for tests, made by factory_boy, by subject."""
 
+from .claims import AgreementFactory, ClaimedFactory, open_all
 from .evidence import (
     AnswerFactory,
     AudienceFactory,
@@ -34,9 +35,11 @@ from .work import (
 
 __all__ = [
     "ActionFactory",
+    "AgreementFactory",
     "AnswerFactory",
     "AppointmentFactory",
     "AudienceFactory",
+    "ClaimedFactory",
     "CorrectionFactory",
     "EvidenceFactory",
     "FileEvidenceFactory",
@@ -56,4 +59,5 @@ __all__ = [
     "SubActionFactory",
     "SubmissionFactory",
     "UserFactory",
+    "open_all",
 ]

@@ -11,12 +11,21 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.groups import Group
+from actions.groups import CLAIMS, Group
 from actions.models import Move, Occurrence, SubAction, Term
 from actions.status import FITTING, SETTLED, Kind, Status
 from evidence.agreed import reading
+from evidence.agreed.agreements import agreed
+from evidence.agreed.ended import read_given
 from evidence.agreed.sets import with_group
-from tests.factories import RoundFactory, SubActionFactory, UserFactory
+from tests.factories import (
+    AgreementFactory,
+    EvidenceFactory,
+    ProgressUpdateFactory,
+    RoundFactory,
+    SubActionFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 EXAMPLES = 500 if os.environ.get("FULL") else 12
@@ -65,13 +74,25 @@ moves = st.lists(
     ),
     max_size=2,
 )
+# What has become of an agreement; only the first one counts.
+BECAME = [
+    "stands",
+    "taken back",
+    "without evidence",
+    "its claim withdrawn",
+    "reopened",
+    "overruled",
+]
+ENDS_ALL = ("reopened", "overruled")
 worlds = st.fixed_dictionaries(
     {
         "rows": st.lists(sub_actions(), min_size=ROWS, max_size=ROWS),
         "occurrences": st.lists(occurrences, min_size=ROWS, max_size=ROWS),
         "moves": st.lists(moves, min_size=ROWS, max_size=ROWS),
         "closings": st.lists(days_ago, max_size=2),
-        "agreed": st.sets(st.integers(0, ROWS - 1)),
+        "answers": st.lists(
+            st.lists(st.sampled_from(BECAME), max_size=3), min_size=ROWS, max_size=ROWS
+        ),
         "heard": st.sets(st.integers(0, ROWS - 1)),
         "replaced": st.sets(st.integers(1, ROWS - 1), max_size=1),
     }
@@ -87,12 +108,11 @@ tried = settings(
 
 @pytest.fixture
 def council(monkeypatch):
-    """Fills a few sub-actions with a world; what is agreed and heard is given."""
+    """Fills a few sub-actions with a world; what is heard is given."""
     pks = [SubActionFactory().pk for _number in range(ROWS)]
     by, sets = UserFactory(), {}
     for module in ("reading", "sets"):
         # Both ask for what stands.
-        monkeypatch.setattr(f"evidence.agreed.{module}.agreed", lambda: sets["agreed"])
         monkeypatch.setattr(f"evidence.agreed.{module}.heard_lately", lambda on: sets["heard"])
 
     def fill(world) -> None:
@@ -108,12 +128,13 @@ def council(monkeypatch):
                 occurrence(pk, *pair) for pair in world["occurrences"][number]
             )
             Move.objects.bulk_create(move(pk, by, *one) for one in world["moves"][number])
+            for became in world["answers"][number]:
+                agreement(SubAction.objects.get(pk=pk), by, became)
         for on in world["closings"]:
             first = on - timedelta(days=14)
             RoundFactory(first_day=first, last_day=on, closed_on=on, closed_by=by)
-        for name in ("agreed", "heard"):
-            named = [pks[number] for number in world[name]]
-            sets[name] = SubAction.objects.filter(pk__in=named).order_by().values("pk")
+        named = [pks[number] for number in world["heard"]]
+        sets["heard"] = SubAction.objects.filter(pk__in=named).order_by().values("pk")
 
     return fill
 
@@ -141,6 +162,29 @@ def move(pk, by, term, day, kind, made, missed, counts) -> Move:
         found_confirmed_on=day,
         found_missed=missed,
     )
+
+
+def agreement(row, by, became) -> None:
+    """Somebody has agreed to a claim of the sub-action, of which something has become since."""
+    said = {"sub_action": row, "posted_by": by, "posted_on": row.reported_on or TODAY}
+    word = row.status if row.status in CLAIMS else Status.COMPLETE
+    done = row.completed_on or said["posted_on"] if word == Status.COMPLETE else None
+    gone = TODAY if became == "its claim withdrawn" else None
+    claim = ProgressUpdateFactory(**said, status=word, completed_on=done, withdrawn_on=gone)
+    kept = {"made_by": by, "taken_back_on": TODAY if became == "taken back" else None}
+    removed = TODAY if became == "without evidence" else None
+    support = EvidenceFactory(supports=[row.item], added_by=by, removed_on=removed).supports.get()
+    AgreementFactory(claim=claim, **kept, supports=[support])
+    if became == "overruled":
+        AgreementFactory(claim=claim, made_by=by, kind="missing")
+    if became == "reopened":
+        ProgressUpdateFactory(**said, status=Status.SLIPPING)
+
+
+def stands(answers) -> bool:
+    """Whether an agreement of these still holds: what is said later may end those before it."""
+    last_end = max((at for at, became in enumerate(answers) if became in ENDS_ALL), default=-1)
+    return "stands" in answers[last_end + 1 :]
 
 
 def by_sets(on) -> dict[int, str]:
@@ -172,6 +216,23 @@ def test_one_by_one_and_as_sets_each_is_in_one_group(council, world, later, list
         in_group = reading.in_group(SubAction.objects.all(), listed, on)
         assert {row.pk for row in in_group} == {pk for pk in found if found[pk] == listed}
         assert in_group.count() == counts.of(listed)
+        transaction.set_rollback(True)
+
+
+@tried
+@given(world=worlds)
+def test_agreed_is_what_stands_one_by_one_and_as_a_set(council, world):
+    with transaction.atomic():
+        council(world)
+
+        found = {pk for row in agreed() for pk in row.values()}
+
+        rows = list(SubAction.objects.order_by("pk"))
+        assert found == {
+            row.pk for row, answers in zip(rows, world["answers"], strict=True) if stands(answers)
+        }
+        for row in rows:
+            assert any(one.is_agreed for one in read_given(row)) == (row.pk in found)
         transaction.set_rollback(True)
 
 

@@ -1,0 +1,60 @@
+"""What is claimed of sub-actions, by whom and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from accounts.models import User
+from actions.groups import CLAIMS
+from actions.models import ProgressUpdate, SubAction
+
+TEXTS = ("changed", "difference", "next_step")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is claimed of a sub-action: the update with which the claim began, and the ids of all
+    who have said it since, in an update or by "still true".
+    """
+
+    sub_action: SubAction
+    update: ProgressUpdate
+    said_by: frozenset[int]
+
+    def __str__(self) -> str:
+        return f"“{self.update.get_status_display()}”"
+
+
+def read_claim(sub_action: SubAction) -> Claim | None:
+    """The present claim of a sub-action; None where nothing is claimed."""
+    return read_claims([sub_action]).get(sub_action.pk)
+
+
+def read_claims(rows: Iterable[SubAction]) -> dict[int, Claim]:
+    """The present claims of sub-actions by their ids, in a few statements for all; what claims
+    nothing, or is replaced, is not in it.
+    """
+    rows = [row for row in rows if row.status in CLAIMS and row.replaced_by_id is None]
+    people = Prefetch("posted_by", User.objects.with_roles(timezone.localdate()))
+    said = ProgressUpdate.objects.current().select_related("service").defer(*TEXTS)
+    said = said.prefetch_related(people, "confirmations")
+    prefetch_related_objects(
+        rows, Prefetch("updates", said, to_attr="said"), "owners", "collaborators"
+    )
+    claims = (_claim_of(row, row.said) for row in rows)
+    return {claim.sub_action.pk: claim for claim in claims if claim}
+
+
+def _claim_of(row: SubAction, newest_first: list[ProgressUpdate]) -> Claim | None:
+    began, said_by = None, set()
+    # What repeats the claim is the claim still; another status, or another day, was another one.
+    for update in newest_first:
+        if (update.status, update.completed_on) != (row.status, row.completed_on):
+            break
+        began = update
+        said_by |= {update.posted_by_id, *(one.said_by_id for one in update.confirmations.all())}
+    return began and Claim(row, began, frozenset(said_by))

@@ -1,0 +1,89 @@
+"""What has become of what others said of a claim, in words; `AgreementQuerySet.standing` says the
+same of many at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.words import day
+from actions.models import ProgressUpdate, SubAction
+
+from .kinds import AgreementKind
+from .models import Agreement
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer to a claim that was not taken back, and why it holds no more; empty while it
+    does.
+    """
+
+    agreement: Agreement
+    ended: str = ""
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it counts: it agrees, and holds."""
+        return self.agreement.kind == AgreementKind.AGREED and not self.ended
+
+    @property
+    def sentence(self) -> str:
+        """That it ended, when and why."""
+        word = "agreement" if self.agreement.kind == AgreementKind.AGREED else "answer"
+        return f"The {word} of {day(self.agreement.made_on)} ended: {self.ended}."
+
+
+def read_given(sub_action: SubAction) -> list[Given]:
+    """What others have said of the claims of a sub-action, the newest first, in a few statements;
+    in one where nobody has said anything.
+    """
+    answers = Agreement.objects.filter(claim__sub_action=sub_action).given().for_page()
+    answers = list(answers)
+    if not answers:
+        return []
+    updates = list(sub_action.updates.current().order_by("pk").defer("changed", "difference"))
+    return [Given(one, _ended(one, answers, updates)) for one in answers]
+
+
+def _ended(one: Agreement, answers: list[Agreement], updates: Iterable[ProgressUpdate]) -> str:
+    if one.claim.withdrawn_on:
+        return f"the claim was withdrawn on {day(one.claim.withdrawn_on)}"
+    later = [said for said in updates if said.pk > one.claim_id]
+    if other := next((said for said in later if not _repeats(said, one.claim)), None):
+        return f"on {day(other.posted_on)} it was reported as {_words(other)}"
+    if one.kind == AgreementKind.MISSING:
+        return ""
+    return _lost_evidence(one) or _overruled(one, answers)
+
+
+def _repeats(update: ProgressUpdate, claim: ProgressUpdate) -> bool:
+    return (update.status, update.completed_on) == (claim.status, claim.completed_on)
+
+
+def _words(update: ProgressUpdate) -> str:
+    done = f", completed on {day(update.completed_on)}" if update.completed_on else ""
+    return f"“{update.get_status_display()}”{done}"
+
+
+def _lost_evidence(one: Agreement) -> str:
+    supports = list(one.supports.all())
+    if gone := [when for when in map(_gone_on, supports) if when]:
+        return f"its evidence was removed on {day(min(gone))}"
+    if not any(support.evidence.is_for_board for support in supports):
+        return "the Board may no longer read its evidence"
+    return ""
+
+
+def _gone_on(support) -> date | None:
+    days = [when for when in (support.removed_on, support.evidence.removed_on) if when]
+    return min(days, default=None)
+
+
+def _overruled(one: Agreement, answers: list[Agreement]) -> str:
+    missing = (said for said in reversed(answers) if said.kind == AgreementKind.MISSING)
+    if after := next((said for said in missing if said.pk > one.pk), None):
+        return f"on {day(after.made_on)} {after.made_by} said that something is missing"
+    return ""

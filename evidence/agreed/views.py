@@ -1,0 +1,111 @@
+"""The page on which somebody else answers a claim."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.answers import form_page, is_done, saved
+from accounts.conflicts import both_texts
+from accounts.permissions import needs
+from accounts.versions import Conflict
+from accounts.words import day
+from actions.models import ProgressUpdate, SubAction
+from actions.views import get_sub_action
+from foundations.writing import say_hints
+
+from .answering import NOTHING_CLAIMED, answer_claim, criteria_of, take_back
+from .claims import Claim, read_claim
+from .ended import read_given
+from .forms import AnswerForm
+from .models import Agreement
+from .pieces import Pieces, read_pieces
+from .who import check_may_answer
+
+THANKS = {
+    "agreed": "Thank you. It stands beside the claim that you agree.",
+    "missing": "Thank you. It stands beside the claim what is missing.",
+}
+
+
+@form_page
+@needs("agree_claim")
+def agree(request: HttpRequest, key: str) -> HttpResponse:
+    """Look at the evidence of a claim, and agree or say what is missing."""
+    found = get_sub_action(key)
+    claim = read_claim(found)
+    if claim:
+        check_may_answer(request.user, claim)
+    elif request.method != "POST":
+        # What was typed meanwhile must not be lost, so a form that is sent is answered below.
+        messages.info(request, NOTHING_CLAIMED)
+        return redirect(found)
+    pieces = read_pieces(found, request.user)
+    form = _form_of(request, found, pieces)
+    try:
+        if given := saved(form, answer_claim, by=request.user, sub_action=found):
+            messages.success(request, THANKS[given.kind])
+            say_hints(request, form)
+            return redirect(found)
+    except Conflict as conflict:
+        return _conflict(request, form, conflict.current)
+    return render(request, "agreed/agree.html", _context(request, claim, found, pieces, form))
+
+
+def _form_of(request: HttpRequest, found: SubAction, pieces: Pieces) -> AnswerForm:
+    return AnswerForm(
+        request.POST or None,
+        criteria=criteria_of(found),
+        # Of a form that was opened before, the service says why it cannot be taken.
+        may_agree=request.method == "POST" or not pieces.reasons_not_to_agree,
+        initial={"version": found.version},
+    )
+
+
+def _context(
+    request: HttpRequest, claim: Claim | None, found: SubAction, pieces: Pieces, form: AnswerForm
+) -> dict:
+    readable = ProgressUpdate.objects.current().visible_to(request.user)
+    return {
+        "sub_action": found,
+        "claim": claim,
+        "update": readable.filter(pk=claim.update.pk).first() if claim else None,
+        "pieces": pieces,
+        "reasons": [*pieces.reasons_not_to_answer, *pieces.reasons_not_to_agree],
+        "form": form,
+        "today": timezone.localdate(),
+    }
+
+
+def _conflict(request: HttpRequest, form: AnswerForm, current: SubAction) -> HttpResponse:
+    """Somebody answered, reported or edited meanwhile: beside what is claimed and answered now."""
+    last = next(iter(read_given(current)), None)
+    values = {"kind": "", "words": ""}
+    if last and not last.ended:
+        values = {name: getattr(last.agreement, name) for name in values}
+    also = {"What is claimed": ("The claim as you read it", _in_words(current))}
+    return both_texts(request, form, current, values, also=also, is_new=True)
+
+
+def _in_words(current: SubAction) -> str:
+    claim = read_claim(current)
+    if claim is None:
+        return f"Nothing: it is said to be “{current.get_status_display()}”."
+    return f"{claim}, by {claim.update.posted_by} on {day(claim.update.posted_on)}"
+
+
+@require_POST
+@needs("agree_claim")
+def take_back_answer(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Take back what one has said of a claim."""
+    found = get_sub_action(key)
+    answers = Agreement.objects.select_related("claim", "service")
+    answer = answers.filter(claim__sub_action=found, pk=pk).first()
+    if answer is None:
+        raise Http404(f"Nothing of this kind has been said of sub-action {key}.")
+    if is_done(request, take_back, agreement=answer):
+        messages.success(request, "You have taken this back. It stays in the history.")
+    return redirect(found)

@@ -1,0 +1,81 @@
+"""Who may say of a claim that the evidence shows it: somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from accounts.models import Role, Service, User
+from accounts.permissions import check, may
+
+from .claims import Claim
+
+# Whoever holds several roles speaks as the first of them; a Promise Keeper for her service.
+BODIES = (Role.BOARD, Role.CHAMPIONS)
+NOBODY = (
+    "Nobody is left who may agree: everybody else keeps this work or works on it too. An "
+    "administrator can invite a Promise Keeper of another service, Champions Board staff or an "
+    "Oversight Board member."
+)
+
+
+def may_answer(user: User, claim: Claim) -> bool:
+    """Whether this person may agree to a claim or say what is missing."""
+    return may(user, "agree_claim") and not refusal_to(user, claim)
+
+
+def check_may_answer(by: User, claim: Claim) -> None:
+    """Raises PermissionDenied with the reason unless this person may."""
+    check(by, "agree_claim")
+    if reason := refusal_to(by, claim):
+        raise PermissionDenied(reason)
+
+
+def refusal_to(user: User, claim: Claim) -> str:
+    """Why somebody else than this person has to look at a claim, whatever other role she holds;
+    empty where nothing speaks against her.
+    """
+    row = claim.sub_action
+    if user.pk in claim.said_by:
+        return "You have claimed this yourself. Somebody else has to look at the evidence."
+    if user.pk in {owner.pk for owner in row.owners.all()}:
+        return "You own this work. Somebody else has to look at the evidence."
+    keeping = {one.pk: one for one in _keeping(claim)}
+    if own := _first(user, keeping):
+        return f"You keep {own}, whose claim this is. Somebody else has to look at the evidence."
+    if shared := _first(user, {one.pk: one for one in row.collaborators.all()}):
+        return f"{shared} works on this too. Somebody else has to look at the evidence."
+    return ""
+
+
+def _keeping(claim: Claim) -> Iterable[Service]:
+    # Whoever claims it, and those who work beside her, wherever she does.
+    yield claim.update.service
+    yield from claim.update.posted_by.services
+    if claim.sub_action.service:
+        yield claim.sub_action.service
+
+
+def _first(user: User, services: dict[int, Service]) -> Service | None:
+    return next((services[kept.pk] for kept in user.services if kept.pk in services), None)
+
+
+def speaks_as(user: User) -> tuple[Role, Service | None]:
+    """As what a person answers a claim today: a service, or else a body."""
+    if user.services:
+        return Role.KEEPER, user.services[0]
+    return next(role for role in BODIES if role in user.roles), None
+
+
+def read_people() -> list[User]:
+    """Everybody who may agree to claims at all, with their roles, in two statements."""
+    today = timezone.localdate()
+    found = User.objects.active().with_roles(today)
+    return [person for person in found if may(person, "agree_claim")]
+
+
+def is_anybody_left(claim: Claim, people: Iterable[User]) -> bool:
+    """Whether one of these people may answer a claim."""
+    return any(not refusal_to(person, claim) for person in people)

@@ -1,0 +1,54 @@
+"""What is claimed of a sub-action and what others say of it, for its page."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import may
+from actions.models import SubAction
+from evidence.agreed.claims import Claim, read_claim
+from evidence.agreed.ended import Given, read_given
+from evidence.agreed.kinds import AgreementKind
+from evidence.agreed.who import NOBODY, is_anybody_left, may_answer, read_people
+
+register = template.Library()
+
+
+@register.inclusion_tag("agreed/_claim.html", takes_context=True)
+def claim_of(context: dict, sub_action: SubAction) -> dict:
+    """The claim of a sub-action, how long it waits or who has agreed, and the way to answer."""
+    user, claim, given = context["user"], read_claim(sub_action), read_given(sub_action)
+    waits = claim is not None and not any(one.is_agreed for one in given)
+    return {
+        "sub_action": sub_action,
+        "claim": claim,
+        "given": _told(given),
+        "waits": waits,
+        "answers": claim is not None and may_answer(user, claim),
+        "nobody": _nobody(user, claim) if waits else "",
+        "sees_claims": waits and may(user, "see_claims"),
+        "user": user,
+        "today": timezone.localdate(),
+    }
+
+
+def _told(given: list[Given]) -> list[Given]:
+    """What holds, and of what holds no more the newest agreement."""
+    ended = [one for one in given if one.ended and one.agreement.kind == AgreementKind.AGREED]
+    return [one for one in given if not one.ended or one in ended[:1]]
+
+
+def _nobody(user: User, claim: Claim) -> str:
+    """That nobody is left who may answer; empty where somebody is."""
+    if may_answer(user, claim) or is_anybody_left(claim, read_people()):
+        return ""
+    return NOBODY
+
+
+@register.filter
+def days_waited(claim: Claim, today) -> str:
+    """How long a claim has waited, in words: "12 days"."""
+    days = (today - claim.update.posted_on).days
+    return "1 day" if days == 1 else f"{days} days" if days else "since today"

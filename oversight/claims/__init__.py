@@ -1,0 +1,1 @@
+"""Which claims wait to be agreed to, and who agreed with whom."""

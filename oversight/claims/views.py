@@ -1,0 +1,33 @@
+"""The pages of claims and of who agreed to them."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import needs
+
+from .pairs import read_people, read_services
+from .waiting import read_waiting
+
+PER_PAGE = 50
+
+
+@require_safe
+@needs("see_claims")
+def claims(request: HttpRequest) -> HttpResponse:
+    """The claims that wait for somebody else to agree, the longest first."""
+    waiting = Paginator(read_waiting(timezone.localdate()), PER_PAGE)
+    page = waiting.get_page(request.GET.get("page"))
+    return render(request, "oversight/claims/claims.html", {"page": page})
+
+
+@require_safe
+@needs("see_claims")
+def agreements(request: HttpRequest) -> HttpResponse:
+    """Who agreed with whom, and how often."""
+    context = {"services": read_services(), "people": read_people()}
+    return render(request, "oversight/claims/agreements.html", context)

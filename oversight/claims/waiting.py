@@ -1,0 +1,69 @@
+"""Which claims wait for somebody else to agree, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions.groups import CLAIMS
+from actions.models import SubAction
+from evidence.agreed.agreements import agreed
+from evidence.agreed.claims import Claim, read_claims
+from evidence.agreed.who import is_anybody_left, read_people
+from evidence.models import Agreement, AgreementKind, EvidenceItem, Support
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A claim that nobody else has agreed to, and for how many days; what somebody has said is
+    missing, and what stands in the way of anybody's agreeing.
+    """
+
+    claim: Claim
+    days: int
+    missing: Agreement | None
+    hindrance: str
+
+
+def read_waiting(on: date) -> list[Waiting]:
+    """The claims that wait on a day, the longest first, in a fixed number of statements."""
+    rows = SubAction.objects.filter(status__in=CLAIMS, replaced_by=None)
+    rows = rows.exclude(pk__in=agreed()).select_related("item", "service")
+    claims = read_claims(rows)
+    shown, people, missing = _shown_to_board(), read_people(), _missing()
+    waiting = [
+        Waiting(
+            claim=claim,
+            days=(on - claim.update.posted_on).days,
+            missing=missing.get(claim.update.pk),
+            hindrance=_hindrance(claim, on, shown, people),
+        )
+        for claim in claims.values()
+    ]
+    return sorted(waiting, key=lambda one: -one.days)
+
+
+def _shown_to_board() -> set[int]:
+    """The ids of items that evidence supports which the Board may read, and of what they are part
+    of.
+    """
+    readable = EvidenceItem.objects.readable_by_board().values("pk")
+    supports = Support.objects.current().filter(evidence__in=readable).order_by()
+    return {pk for pair in supports.values_list("item", "item__parent") for pk in pair if pk}
+
+
+def _missing() -> dict[int, Agreement]:
+    """The last that somebody has said is missing, by the id of the update that claims it."""
+    said = Agreement.objects.given().filter(kind=AgreementKind.MISSING)
+    return {one.claim_id: one for one in said.select_related("made_by", "service")}
+
+
+def _hindrance(claim: Claim, on: date, shown: set[int], people: list) -> str:
+    row = claim.sub_action
+    if row.service and row.service.closed_on and row.service.closed_on <= on:
+        return f"{row.service} is closed: another service has to take this work on first."
+    if row.item_id not in shown:
+        return "No evidence that the Board may read supports it, so nobody can agree yet."
+    if not is_anybody_left(claim, people):
+        return "Nobody is left who may agree: everybody else keeps this work or works on it too."
+    return ""
