@@ -20,6 +20,7 @@ from evidence.models import SessionImport
 from foundations.models import FrameworkItem, Link, Round
 from tests.conftest import person
 from tests.factories import (
+    AgreementFactory,
     AnswerFactory,
     CorrectionFactory,
     EvidenceFactory,
@@ -34,6 +35,7 @@ from tests.factories import (
     UserFactory,
 )
 
+COMPLETE = "complete"
 # A session of a sheet that was checked.
 SHEET_ROW = {
     "row": 2,
@@ -83,6 +85,8 @@ def world(standing_framework):
     keys = {
         "update": update_on("1.1", service, keeper, administrator),
         "other_update": update_on("2.1", other_service, other_keeper, administrator),
+        "claim": update_on("7.1", service, keeper, administrator, COMPLETE),
+        "other_claim": update_on("6.3", other_service, other_keeper, administrator, COMPLETE),
         "evidence": evidence.pk,
         "other_evidence": other_evidence.pk,
         "support": evidence.supports.get().pk,
@@ -106,6 +110,8 @@ def world(standing_framework):
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }
+    said = {"claim_id": keys["claim"], "made_by": board, "kind": "missing"}
+    keys["agreement"] = AgreementFactory(**said).pk
     submit_last_time(service, keeper)
     keys |= (
         heard_on("1.1", "2.1", champions)
@@ -164,15 +170,16 @@ def session_of(user) -> str:
     return client.cookies["sessionid"].value
 
 
-def update_on(key: str, service, keeper, administrator) -> int:
+def update_on(key: str, service, keeper, administrator, status: str = "") -> int:
     """Give a sub-action to a service and post an update on it; returns the update's id."""
     row = SubAction.objects.get(item__key=key)
     assigning.assign(
         by=administrator, sub_action=row, seen=row.version, service=service, owners=[keeper]
     )
-    status = "in-place" if row.kind == "ongoing" else "on-track"
+    said = {"status": status or ("in-place" if row.kind == "ongoing" else "on-track")}
+    said["completed_on"] = timezone.localdate() if status == COMPLETE else None
     return progress.post_update(
-        by=keeper, sub_action=row, seen=row.version, status=status, changed="It began."
+        by=keeper, sub_action=row, seen=row.version, changed="It began.", **said
     ).pk
 
 

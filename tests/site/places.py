@@ -25,6 +25,7 @@ MAIN = ".//main"
 
 # Each template that shows evidence: the address at which it does, and where on the page.
 PLACES = {
+    "agreed/agree.html": ("agree", LISTED),
     "actions/action.html": ("action", LISTED),
     "actions/sub_action.html": ("sub-action", LISTED),
     "actions/_update.html": ("sub-action", BESIDE),
@@ -56,7 +57,8 @@ NONE_SHOWN = {
 }
 # Lists of which each line says who may read it.
 MARKED = dict.fromkeys(
-    ["action", "sub-action", "call", "cited-page", "recommendation", "theme"], f"{LISTED}/li"
+    ["action", "agree", "sub-action", "call", "cited-page", "recommendation", "theme"],
+    f"{LISTED}/li",
 ) | {"evidence-list": ".//main//ul[@class='pt_list']/li"}
 
 

@@ -24,6 +24,7 @@ from evidence.models import (
 )
 from foundations.models import Correction, FrameworkItem, Link, Round
 from tests.factories import (
+    AgreementFactory,
     AnswerFactory,
     CorrectionFactory,
     EvidenceFactory,
@@ -51,6 +52,7 @@ def add_every_state(keys: dict) -> None:
     add_heard(keeper)
     add_internal_evidence(keeper, service, keys)
     add_assessments(keeper, service)
+    add_agreements(keys)
 
 
 def addresses_of_records() -> list[str]:
@@ -155,7 +157,8 @@ def add_internal_evidence(keeper: User, service: Service, keys: dict) -> None:
     """
     whose = {"added_by": keeper, "service": service, "visibility": "internal"}
     supported = [item(key) for key in ("1", "1.1", "C18", "T1", "T9.R5", "T8.R1")]
-    EvidenceFactory(**whose, supports=supported)
+    # 6.3 is the work of the other service, whose claim the Keeper may look at.
+    EvidenceFactory(**whose, supports=[*supported, item("6.3")])
     yesterday = timezone.localdate() - timedelta(days=1)
     late = {"broken": True, "checked_on": yesterday, "review_on": yesterday, "answer": "gone"}
     beside = LinkEvidenceFactory(**whose, **late)
@@ -208,3 +211,12 @@ def add_assessments(keeper: User, service: Service) -> None:
     SubmissionFactory(assessment=submitted, number=3, made_by=keeper, **said)
     reopened = {"reopened_by": keeper, "reopened_at": today, "reopened_reason": WRITTEN}
     submitted.submissions.filter(number=2).update(**reopened)
+
+
+def add_agreements(keys: dict) -> None:
+    """A claim with evidence to which somebody has agreed; and an agreement that has ended."""
+    board = User.objects.get(email="barbara@council.test")
+    said = {"made_by": board, "words": WRITTEN}
+    AgreementFactory(**said, claim_id=keys["other_claim"], supports=[])
+    EvidenceFactory(supports=[item("6.3")])
+    AgreementFactory(**said, claim_id=keys["other_claim"])

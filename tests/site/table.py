@@ -156,6 +156,8 @@ TABLE = {
     "home": Row(ROLES),
     "my-work": Row(KEEPERS),
     "board": Row(ROLES),
+    "claims": Row({"board"} | ADMINISTRATOR),
+    "agreements": Row({"board"} | ADMINISTRATOR),
     "coverage": Row(ROLES),
     "history": Row(ADMINISTRATOR),
     "history-export": Row(ADMINISTRATOR),

@@ -33,7 +33,20 @@ from .rows import (
     sub_action,
 )
 
+# The claims of the two services: whoever is of another one may answer, Mo since she moved.
+OF_OTHERS = {"other_keeper", "moved", "board"} | STAFF
+
 ABOUT_EVIDENCE = {
+    "agree": Row(
+        OF_OTHERS,
+        {"key": "7.1"},
+        {"key": "6.3"},
+        OWN | {"board"} | STAFF,
+        body={"version": 3, "kind": "missing", "words": "Nobody was asked."},
+    ),
+    "take-back-agreement": Row(
+        {"board"}, {"key": "7.1", "pk": "@agreement"}, post_only=True, body={"version": 3}
+    ),
     # evidence: added by someone who has moved on since, and the Keeper of the other service
     "evidence-list": Row(ROLES),
     "add-evidence": Row(

@@ -63,6 +63,7 @@ CASES = [
     Case("edit-evidence", "version kind title shows dated_on visibility"),
     Case("remove-evidence", "version reason"),
     Case("replace", "version reason"),
+    Case("agree", "version kind words"),
     Case("support", "item reason"),
     Case("remove-support", "reason"),
     Case("log-session", "held_on kind lived_experience form_key"),

@@ -11,14 +11,17 @@ from actions.services.occurrences import make_occurrences
 from evidence.models import Audience, SelfAssessment, Session, Support
 from foundations.models import FrameworkItem, Round
 from tests.factories import (
+    AgreementFactory,
     AnswerFactory,
     EvidenceFactory,
     MeasureFactory,
+    ProgressUpdateFactory,
     ReplyFactory,
     RoundFactory,
     SelfAssessmentFactory,
     ServiceFactory,
     SubmissionFactory,
+    UserFactory,
 )
 
 MANY = 1_000
@@ -42,6 +45,23 @@ def fill(service, keeper) -> None:
     add_sessions(2, keeper)
     listen(keeper, 1)
     submit_themes(1, keeper)
+    housing = Service.objects.get(key="housing")
+    SubAction.objects.filter(item__key="7.1").update(service=housing)
+    claim(["7.1"], 1, keeper)
+
+
+def claim(keys: list[str], times: int, keeper) -> None:
+    """Somebody of Housing claims that these are complete; of each, evidence and as many answers."""
+    today, claimer = timezone.localdate(), UserFactory()
+    done = {"status": "complete", "completed_on": today}
+    rows = SubAction.objects.filter(item__key__in=keys)
+    rows.update(reported_on=today, **done)
+    for row in rows.select_related("item"):
+        row.owners.clear()
+        said = ProgressUpdateFactory(sub_action=row, posted_by=claimer, **done)
+        EvidenceFactory.create_batch(times, supports=[row.item])
+        for _number in range(times):
+            AgreementFactory(claim=said, kind="missing")
 
 
 def add_evidence(number: int, keeper) -> None:
@@ -190,6 +210,7 @@ def add_many(service, keeper) -> None:
         SubAction.owners.through(subaction_id=row.pk, user_id=keeper.pk) for row in rows
     )
     report(rows, keeper)
+    claim(["7.1", "1.L1", "1.L2", "1.L3"], 20, keeper)
     add_evidence(100, keeper)
     add_sessions(MANY, keeper)
     listen(keeper, 30)
