@@ -15,13 +15,14 @@ from django.db import transaction
 from accounts.models import User
 from accounts.services import add_person, add_service, appoint
 from actions.models import Action, SubAction
-from actions.services import assigning, progress, work
+from actions.services import assigning, work
 
+from .agreements import agree
 from .assessments import assess
 from .council import ADMINISTRATOR, Demo, Say
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
 from .heard import add_measures, add_what_was_heard
-from .participation import log_sessions
+from .reports import report
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 # The five that the sign-in page lists; nobody else of the demo council can sign in.
@@ -34,8 +35,6 @@ CAST = [
 ]
 # Days from the loading: everyone holds her role from before the first report of 18 months.
 APPOINTED = -550
-# Reports take longest; a line now and then says that it goes on.
-REPORTS_A_LINE = 50
 
 
 @transaction.atomic
@@ -173,46 +172,6 @@ def _propose(demo: Demo) -> None:
         )
 
 
-def _report(demo: Demo) -> None:
-    """Every update and confirmation, in the order of their days."""
-    entries = [
-        (key, entry)
-        for key, row in demo.data["sub_actions"].items()
-        for entry in row.get("reports", [])
-    ]
-    # Nothing can be said of a day before what was said last, so days decide and not the file.
-    entries.sort(key=lambda pair: pair[1]["day"])
-    for number, (key, entry) in enumerate(entries, start=1):
-        _report_one(demo, key, entry)
-        if number % REPORTS_A_LINE == 0 or number == len(entries):
-            demo.say(
-                f"Demo council: {number} of {len(entries)} progress updates and confirmations."
-            )
-
-
-def _report_one(demo: Demo, key: str, entry: dict) -> None:
-    sub_action, on = demo.sub_actions[key], demo.day(entry["day"])
-    # The first owner reports unless the entry names somebody else.
-    by = demo.people[entry.get("by", demo.data["sub_actions"][key]["owners"][0])]
-    if entry.get("still_true"):
-        progress.confirm(by=by, sub_action=sub_action, seen=sub_action.version, on=on)
-        return
-    said = {
-        name: entry[name]
-        for name in ("status", "changed", "difference", "next_step", "visibility")
-        if name in entry
-    }
-    if "keeps" in entry:
-        said["keeps"] = sub_action.occurrences.around(on).get().first_day
-    if "completed_on" in entry:
-        said["completed_on"] = demo.day(entry["completed_on"])
-    update = progress.post_update(
-        by=by, sub_action=sub_action, seen=sub_action.version, on=on, **said
-    )
-    if "withdrawn" in entry:
-        progress.withdraw(by=by, update=update, seen=sub_action.version, reason=entry["withdrawn"])
-
-
 # In this order: "being kept" can only be reported once there is evidence of voice, and evidence
 # beside a report only once the report is there.
 STEPS = (
@@ -222,9 +181,9 @@ STEPS = (
     _give_work,
     _propose,
     add_what_reports_need,
-    _report,
+    report,
     add_what_stands_beside_reports,
-    log_sessions,
+    agree,
     add_what_was_heard,
     add_measures,
     assess,

@@ -8,19 +8,23 @@ from evidence.participation.services import log_session
 from .council import Demo
 
 
-def log_sessions(demo: Demo) -> None:
-    """Every session, in the order of their days."""
+def log_sessions(demo: Demo, *, after: int = -10_000, until: int = 0) -> None:
+    """The sessions after one day and up to another, in the order of their days."""
     for row in demo.data["sessions"]:
-        log_session(
-            by=demo.people[row["by"]],
-            held_on=demo.day(row["day"]),
-            kind=row["kind"],
-            lived_experience=row["lived_experience"],
-            lived_number=row["lived_number"],
-            audiences=[_heads(demo, audience) for audience in row["audiences"]],
-            sub_actions=[demo.sub_actions[key] for key in row["sub_actions"]],
-        )
-    demo.say(f"Demo council: {len(demo.data['sessions'])} sessions.")
+        if after < row["day"] <= until:
+            _log(demo, row)
+
+
+def _log(demo: Demo, row: dict) -> None:
+    log_session(
+        by=demo.people[row["by"]],
+        held_on=demo.day(row["day"]),
+        kind=row["kind"],
+        lived_experience=row["lived_experience"],
+        lived_number=row["lived_number"],
+        audiences=[_heads(demo, audience) for audience in row["audiences"]],
+        sub_actions=[demo.sub_actions[key] for key in row["sub_actions"]],
+    )
 
 
 def _heads(demo: Demo, audience: dict) -> Heads:

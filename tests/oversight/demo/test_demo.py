@@ -12,6 +12,7 @@ from accounts.models import Appointment, Change, Service, ServiceKind, User
 from actions.models import ProgressUpdate, SubAction
 from actions.services import progress
 from actions.status import SETTLED, Status
+from evidence.agreed.since import Way, read_since
 from foundations.writing import identifiers, language_hints
 from oversight.demo.council import Demo
 from oversight.demo.load import FIXTURE, load_demo
@@ -70,6 +71,20 @@ def test_it_loads_on_any_day_and_status_is_what_the_last_update_says(
     assert all(update.posted_on.weekday() < 5 for update in ProgressUpdate.objects.all())
     assert SubAction.objects.contradicted(today).count() in (2, 3)
     assert SubAction.objects.stale(today).exists()
+    it_tells_what_changed_since_the_last_board(today)
+
+
+def it_tells_what_changed_since_the_last_board(today):
+    """Also where a weekend moves its days."""
+    since = read_since(SubAction.objects.all(), today)
+    assert since.board.closed_on == Demo(today, print, {}).day(-85)
+    found = {way: [change.sub_action.key for change in since.of(way)] for way in Way}
+    assert found == {
+        Way.BETTER: ["1.1", "5.3", "5.4", "8.3", "8.4", "10.2", "L2.1"],
+        Way.WORSE: ["1.6", "8.1", "L1.1"],
+        Way.SILENT: ["1.4", "6.1", "10.1"],
+        Way.SAME: ["6.2"],
+    }
 
 
 def test_days_are_counted_from_the_day_of_loading(framework, time_machine):

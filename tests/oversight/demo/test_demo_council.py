@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from accounts.history import broken_changes
 from accounts.models import Appointment, Change, Role, Service, ServiceKind, User
+from actions.groups import Group
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
-from evidence.models import Session, SessionKind
+from evidence.agreed.reading import read_counts
+from evidence.models import Agreement, Session, SessionKind
 from evidence.participation.goal import read_goal
+from oversight.claims.waiting import read_waiting
 from oversight.demo.load import CAST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.database]
@@ -146,6 +149,24 @@ def test_every_entry_stands_in_an_unbroken_history():
 
     assert posted.count() == ProgressUpdate.objects.count()
     assert broken_changes() == []
+
+
+# Claims
+
+
+def test_five_claims_are_agreed_to_by_other_services_and_two_wait():
+    found = Agreement.objects.agreed().standing().order_by("claim__sub_action__pk")
+    keys = [one.claim.sub_action.key for one in found]
+    assert keys == ["1.1", "5.3", "5.4", "8.4", "10.2"]
+    assert all(one.service and one.service != one.claim.service for one in found)
+    waiting = [one.claim.sub_action.key for one in read_waiting(timezone.localdate())]
+    assert waiting == ["7.3", "7.1"]
+
+
+def test_the_four_groups_add_up_to_all_37():
+    counts = read_counts(SubAction.objects.all(), timezone.localdate())
+    assert [counts.of(group) for group in Group] == [5, 12, 12, 8]
+    assert (counts.total, counts.claimed, counts.stopped, counts.replaced) == (37, 2, 0, 0)
 
 
 # Participation

@@ -1,0 +1,79 @@
+"""The demo council's progress: updates, confirmations and sessions in the order of their days, and
+on the way a round that is closed, with how everything stood then.
+"""
+
+from __future__ import annotations
+
+from actions.services import progress
+from foundations.services.rounds import close_round, open_round
+
+from .council import Demo
+from .participation import log_sessions
+
+# Reports take longest; a line now and then says that it goes on.
+REPORTS_A_LINE = 50
+
+
+def report(demo: Demo) -> None:
+    """Everything up to the closing, the closing, and everything since: what it keeps of each
+    sub-action is how it stood on that day.
+    """
+    row = demo.data["progress_round"]
+    closing = row["closed"]
+    entries = _entries(demo)
+    before = [pair for pair in entries if pair[1]["day"] <= closing]
+    _report_all(demo, before)
+    log_sessions(demo, until=closing)
+    _close(demo, row)
+    _report_all(demo, entries[len(before) :])
+    log_sessions(demo, after=closing)
+    reports, sessions = len(entries), len(demo.data["sessions"])
+    demo.say(f"Demo council: {reports} reports and {sessions} sessions, and a round in between.")
+
+
+def _entries(demo: Demo) -> list[tuple[str, dict]]:
+    # Nothing can be said of a day before what was said last, so days decide and not the file.
+    rows = demo.data["sub_actions"].items()
+    entries = [(key, entry) for key, row in rows for entry in row.get("reports", [])]
+    return sorted(entries, key=lambda pair: pair[1]["day"])
+
+
+def _close(demo: Demo, row: dict) -> None:
+    """Open and close the round that asked for progress."""
+    days = {name: demo.day(row[name]) for name in ("first_day", "last_day")}
+    asked = {"asks_progress": True, "asks_assessment": False}
+    by, name, on = demo.administrator, row["name"], demo.day(row["opened"])
+    opened = open_round(by=by, name=name, on=on, **days, **asked)
+    close_round(by=by, round=opened, seen=opened.version, on=demo.day(row["closed"]))
+
+
+def _report_all(demo: Demo, entries: list[tuple[str, dict]]) -> None:
+    for number, (key, entry) in enumerate(entries, start=1):
+        _report_one(demo, key, entry)
+        if number % REPORTS_A_LINE == 0 or number == len(entries):
+            demo.say(
+                f"Demo council: {number} of {len(entries)} progress updates and confirmations."
+            )
+
+
+def _report_one(demo: Demo, key: str, entry: dict) -> None:
+    sub_action, on = demo.sub_actions[key], demo.day(entry["day"])
+    # The first owner reports unless the entry names somebody else.
+    by = demo.people[entry.get("by", demo.data["sub_actions"][key]["owners"][0])]
+    if entry.get("still_true"):
+        progress.confirm(by=by, sub_action=sub_action, seen=sub_action.version, on=on)
+        return
+    said = {
+        name: entry[name]
+        for name in ("status", "changed", "difference", "next_step", "visibility")
+        if name in entry
+    }
+    if "keeps" in entry:
+        said["keeps"] = sub_action.occurrences.around(on).get().first_day
+    if "completed_on" in entry:
+        said["completed_on"] = demo.day(entry["completed_on"])
+    update = progress.post_update(
+        by=by, sub_action=sub_action, seen=sub_action.version, on=on, **said
+    )
+    if "withdrawn" in entry:
+        progress.withdraw(by=by, update=update, seen=sub_action.version, reason=entry["withdrawn"])
