@@ -44,8 +44,12 @@ class Pieces:
                 "take this work on before anybody can answer."
             )
         if self.unopened:
-            of = f"{self.unopened} of {len(self.rows)}"
-            reasons.append(f"You have not opened {of} pieces of evidence yet. Open each of them.")
+            number, total = self.unopened, len(self.rows)
+            pieces = "piece" if total == 1 else "pieces"
+            reasons.append(
+                f"You have not opened {number} of {total} {pieces} of evidence yet. Open each "
+                "before you answer."
+            )
         return reasons
 
     @property

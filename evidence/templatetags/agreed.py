@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import may
 from actions.models import SubAction
+from evidence.agreed.answering import criteria_of
 from evidence.agreed.claims import Claim, read_claim
 from evidence.agreed.ended import Given, read_given
 from evidence.agreed.kinds import AgreementKind
@@ -25,6 +26,7 @@ def claim_of(context: dict, sub_action: SubAction) -> dict:
         "sub_action": sub_action,
         "claim": claim,
         "given": _told(given),
+        "criteria": criteria_of(sub_action) if given else [],
         "waits": waits,
         "answers": claim is not None and may_answer(user, claim),
         "nobody": _nobody(user, claim) if waits else "",

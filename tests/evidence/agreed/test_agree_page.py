@@ -125,7 +125,7 @@ def test_what_she_has_not_opened_is_refused_and_what_she_typed_stays(
     answer = signed_in(board).post(url, form(claimed))
     assert answer.status_code == 200
     html = html_of(answer)
-    assert "You have not opened 1 of 1 pieces of evidence yet." in html
+    assert "You have not opened 1 of 1 piece of evidence yet." in html
     assert 'value="The report shows it."' in html
     assert not Agreement.objects.exists()
 
@@ -256,3 +256,11 @@ def test_what_nobody_said_of_this_work_is_not_found(claimed, board, signed_in):
 def test_a_page_without_a_claim_says_nothing_of_it(claimed, board, shown):
     SubAction.objects.filter(pk=claimed.pk).update(status="at-risk", completed_on=None)
     assert "Claimed and agreed" not in shown(board)
+
+
+def test_what_is_not_yet_met_stands_beside_what_is_missing(claimed, board, answer, shown):
+    first, second = ItemFactory.create_batch(2, kind=Kind.CRITERION, parent=claimed.item)
+    answer(board, kind="missing", met=[first])
+    html = shown(board)
+    assert f"<li>Met: {first.title}</li>" in html
+    assert f"<li>Not yet met: {second.title}</li>" in html
