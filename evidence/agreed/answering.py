@@ -60,7 +60,7 @@ def answer_claim(
         raise ValidationError(NOTHING_CLAIMED)
     check_may_answer(by, claim)
     met = list(met)
-    _refuse_unfounded(by, claim, kind, met)
+    _check_may_be_said(by, claim, kind, met)
     return _store(by, claim, kind, words, met, on or timezone.localdate())
 
 
@@ -75,7 +75,7 @@ def _already_given(by: User, claim: Claim, kind: str, words: str) -> Agreement |
     return last if last and (last.kind, last.words) == (kind, words) else None
 
 
-def _refuse_unfounded(by: User, claim: Claim, kind: str, met: list[FrameworkItem]) -> None:
+def _check_may_be_said(by: User, claim: Claim, kind: str, met: list[FrameworkItem]) -> None:
     pieces = read_pieces(claim.sub_action, by)
     reasons = pieces.reasons_not_to_answer
     if kind == AgreementKind.AGREED:

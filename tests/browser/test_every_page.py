@@ -119,6 +119,10 @@ PAGES = [
     (BOARD, "/sub-actions/10.L1/"),
     (BOARD, "/rounds/"),
     (ADMIN, "/rounds/add/"),
+    (BOARD, "/board/waiting/"),
+    (BOARD, "/board/agreements/"),
+    (BOARD, "/sub-actions/7.1/agree/"),
+    (BOARD, "/sub-actions/7.3/agree/"),
     (ADMIN, "/history/"),
     (ADMIN, "/history/?person=nobody-of-this-name"),
 ]
