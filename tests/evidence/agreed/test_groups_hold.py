@@ -111,6 +111,7 @@ def council(monkeypatch):
     """Fills a few sub-actions with a world; what is heard is given."""
     pks = [SubActionFactory().pk for _number in range(ROWS)]
     by, sets = UserFactory(), {}
+    supports = {row.pk: pair_of_supports(row, by) for row in SubAction.objects.all()}
     for module in ("reading", "sets"):
         # Both ask for what stands.
         monkeypatch.setattr(f"evidence.agreed.{module}.heard_lately", lambda on: sets["heard"])
@@ -128,8 +129,9 @@ def council(monkeypatch):
                 occurrence(pk, *pair) for pair in world["occurrences"][number]
             )
             Move.objects.bulk_create(move(pk, by, *one) for one in world["moves"][number])
+            row = SubAction.objects.get(pk=pk)
             for became in world["answers"][number]:
-                agreement(SubAction.objects.get(pk=pk), by, became)
+                agreement(row, by, *supports[pk], became)
         for on in world["closings"]:
             first = on - timedelta(days=14)
             RoundFactory(first_day=first, last_day=on, closed_on=on, closed_by=by)
@@ -164,7 +166,15 @@ def move(pk, by, term, day, kind, made, missed, counts) -> Move:
     )
 
 
-def agreement(row, by, became) -> None:
+def pair_of_supports(row, by) -> list:
+    """One by evidence that stands, and one by evidence that was removed."""
+    made = [
+        EvidenceFactory(supports=[row.item], added_by=by, removed_on=on) for on in (None, TODAY)
+    ]
+    return [evidence.supports.get() for evidence in made]
+
+
+def agreement(row, by, shown, removed, became) -> None:
     """Somebody has agreed to a claim of the sub-action, of which something has become since."""
     said = {"sub_action": row, "posted_by": by, "posted_on": row.reported_on or TODAY}
     word = row.status if row.status in CLAIMS else Status.COMPLETE
@@ -172,9 +182,9 @@ def agreement(row, by, became) -> None:
     gone = TODAY if became == "its claim withdrawn" else None
     claim = ProgressUpdateFactory(**said, status=word, completed_on=done, withdrawn_on=gone)
     kept = {"made_by": by, "taken_back_on": TODAY if became == "taken back" else None}
-    removed = TODAY if became == "without evidence" else None
-    support = EvidenceFactory(supports=[row.item], added_by=by, removed_on=removed).supports.get()
-    AgreementFactory(claim=claim, **kept, supports=[support])
+    AgreementFactory(
+        claim=claim, **kept, supports=[removed if became == "without evidence" else shown]
+    )
     if became == "overruled":
         AgreementFactory(claim=claim, made_by=by, kind="missing")
     if became == "reopened":
