@@ -15,6 +15,7 @@ from actions.recurring import is_missed
 from actions.status import SETTLED, Kind, Status
 
 YEAR = 1_00_00
+UNHEARD = "nobody else has yet added what they heard"
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,9 @@ def has_gap(sub_action: SubAction, occurrences: tuple[Occurrence, ...], on: date
 
 def _in_hand_sentence(sub_action: SubAction, facts: Facts) -> str:
     if facts.status == Status.BEING_KEPT and not facts.heard:
-        heard = f"last heard on {day(facts.last_heard)}" if facts.last_heard else "not yet heard"
-        return f"Reported as being kept; {heard}."
+        # What its own service heard does not count; so this is not "nobody was heard".
+        last = f"last heard on {day(facts.last_heard)}" if facts.last_heard else UNHEARD
+        return f"Reported as being kept; {last}."
     if facts.status in CLAIMS and not facts.agreed:
         return f"Reported as {Status(facts.status).short}, not yet agreed."
     if facts.status in CLAIMS:

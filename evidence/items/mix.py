@@ -11,7 +11,10 @@ from accounts.models import User
 from foundations.models import FrameworkItem
 
 from .models import EvidenceItem, EvidenceKind
+from .querysets import awaits_second_look
 from .voice import year_before
+
+NOT_YET = "Care experienced people have not yet been heard on this"
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,10 @@ class Mix:
     @property
     def gap(self) -> str:
         """That care experienced people have not been heard, or not lately; empty when they have."""
+        if self.last_voice is None and self.counts[EvidenceKind.VOICE]:
+            return f"{NOT_YET}: the photo waits for its second look."
         if self.last_voice is None:
-            return "Care experienced people have not yet been heard on this."
+            return f"{NOT_YET}."
         if self.last_voice < year_before(self.on):
             return "Care experienced people have not been heard on this in the last 12 months."
         return ""
@@ -60,6 +65,8 @@ def mix_of(item: FrameworkItem, user: User, on: date) -> Mix:
     seen = Count("pk", filter=Q(pk__in=rows.visible_to(user).values("pk")))
     kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in EvidenceKind}
     # Of the day that it speaks of: what is added late is not heard late.
-    last = Max("dated_on", filter=Q(kind=EvidenceKind.VOICE))
+    # What waits for a second look shows nothing yet, as `voice` says.
+    shown = Q(kind=EvidenceKind.VOICE) & ~awaits_second_look()
+    last = Max("dated_on", filter=shown)
     found = rows.supporting([item]).order_by().aggregate(seen=seen, last=last, **kinds)
     return Mix({kind: found[kind] for kind in kinds}, found["seen"], found["last"], on)

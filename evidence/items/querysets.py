@@ -19,6 +19,11 @@ PHOTOS = ["png", "jpg"]
 CHECKED_FOR = timedelta(days=6)
 
 
+def awaits_second_look(prefix: str = "") -> Q:
+    """That an item is a photo at which nobody else has looked yet; `prefix` is the way to it."""
+    return Q(**{f"{prefix}file_type__in": PHOTOS, f"{prefix}agreed_on": None})
+
+
 class EvidenceQuerySet(QuerySet):
     def current(self) -> EvidenceQuerySet:
         """Items that have not been removed."""
@@ -33,7 +38,7 @@ class EvidenceQuerySet(QuerySet):
         Champions Board staff) that added them. A photo without a second look is internal, and the
         Champions Board staff may look at it.
         """
-        unseen = Q(file_type__in=PHOTOS, agreed_on=None)
+        unseen = awaits_second_look()
         readable = ~Q(visibility=Visibility.INTERNAL) & ~unseen
         own = Q(service__in=user.services)
         # To give a photo its second look one must see it.
@@ -94,7 +99,7 @@ class EvidenceQuerySet(QuerySet):
 
     def awaiting_second_look(self) -> EvidenceQuerySet:
         """Photos that nobody but whoever added them has looked at yet."""
-        return self.filter(file_type__in=PHOTOS, agreed_on=None)
+        return self.filter(awaits_second_look())
 
 
 class SupportQuerySet(QuerySet):

@@ -1,23 +1,36 @@
 """The rule of voice: a promise is called kept only by those to whom it was made.
 
 It mentions evidence, so it lives here, though what changes is a sub-action (`actions.reasons`).
+Two words are kept apart. People have been *heard* on something when any voice stands there. What
+bears out "being kept" is *counted*: of the last twelve months, read by the Board, and added by
+somebody who is not judged by it herself.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
+from accounts.models import Appointment, Role
+from accounts.words import day
 from actions.attention import ATTENTION, Attention
 from actions.contradictions import CONTRADICTIONS, Contradiction
 from actions.models import SubAction
 from actions.querysets import SubActionQuerySet
 from actions.reasons import STATUS_REASONS, Proposal
-from actions.status import Status
+from actions.status import Status, Visibility
 
 from .models import EvidenceKind, Support
-from .querysets import PHOTOS, SupportQuerySet
+from .querysets import SupportQuerySet, awaits_second_look
+
+NEEDED = (
+    "“Being kept” needs evidence of what people with care experience say, from the last 12 months, "
+    "that the Board may read and somebody else than its own service has added."
+)
+ASK = "ask the Champions Board to add what they heard"
+UNTIL_THEN = "Until then the true word is “In place”."
 
 
 def year_before(on: date) -> date:
@@ -29,48 +42,91 @@ def year_before(on: date) -> date:
 
 
 def voices() -> SupportQuerySet:
-    """What shows that care experienced people were heard: standing evidence of kind voice."""
-    supports = Support.objects.current().filter(evidence__kind=EvidenceKind.VOICE)
+    """What shows that care experienced people were heard on a sub-action, itself or one of its
+    criteria: standing evidence of kind voice, with `work`, the id of the sub-action.
+    """
     # What a second person has still to look at shows nothing yet.
-    return supports.exclude(evidence__file_type__in=PHOTOS, evidence__agreed_on=None)
-
-
-def _heard_by(supports: SupportQuerySet) -> QuerySet:
-    # The sub-action itself, or one of its criteria. Two sets that are read once each: as one
-    # condition with OR they would be read anew for every sub-action.
-    items, wholes = supports.values("item"), supports.values("item__parent")
-    return SubAction.objects.filter(Q(item__in=items) | Q(item__in=wholes)).order_by().values("pk")
+    return _standing().exclude(awaits_second_look("evidence__"))
 
 
 def heard_lately(on: date) -> QuerySet:
-    """The ids of sub-actions on which people were heard in the twelve months up to a day, as a set
-    for `pk__in`.
+    """The ids of sub-actions with a voice of the twelve months up to a day that bears out "being
+    kept", as a set for `pk__in`.
     """
-    return _heard_by(voices().filter(evidence__dated_on__range=(year_before(on), on)))
+    return _lately(counted_voices(), on).order_by().values("work")
 
 
 def last_heard(on: date) -> dict[int, date]:
-    """The last day up to this one on which people were heard, by the id of the item of each
-    sub-action on which they were.
+    """The last day up to this one of which a voice bears out, or bore out, "being kept", by the id
+    of the item of each sub-action that has one.
     """
-    rows = voices().filter(evidence__dated_on__lte=on)
-    found: dict[int, date] = {}
-    for item, whole, dated in rows.values_list("item", "item__parent", "evidence__dated_on"):
-        # What speaks of a criterion speaks of the whole.
-        for key in (item, whole):
-            found[key] = max(dated, found.get(key, dated))
-    return found
+    rows = counted_voices().filter(evidence__dated_on__lte=on).order_by()
+    item = Coalesce("item__sub_action__item", "item__parent__sub_action__item")
+    rows = rows.values(of=item).annotate(last=Max("evidence__dated_on"))
+    return dict(rows.values_list("of", "last"))
+
+
+def counted_voices() -> SupportQuerySet:
+    """The voices that may bear out "being kept", whatever their day: readable by the Board, and
+    added by somebody else than those who are judged by it.
+    """
+    return _by_others(_readable(voices()))
+
+
+def _standing() -> SupportQuerySet:
+    # A criterion is no sub-action and the parent of a sub-action is none, so only one of the two
+    # is there. One path, since an OR over two would be read anew for every sub-action.
+    rows = Support.objects.current().filter(evidence__kind=EvidenceKind.VOICE)
+    return rows.annotate(
+        work=Coalesce("item__sub_action", "item__parent__sub_action"),
+        kept_by=Coalesce("item__sub_action__service", "item__parent__sub_action__service"),
+    ).filter(work__isnull=False)
+
+
+def _lately(rows: SupportQuerySet, on: date) -> SupportQuerySet:
+    return rows.filter(evidence__dated_on__range=(year_before(on), on))
+
+
+def _readable(rows: SupportQuerySet) -> SupportQuerySet:
+    return rows.exclude(evidence__visibility=Visibility.INTERNAL)
+
+
+def _by_others(rows: SupportQuerySet) -> SupportQuerySet:
+    """Those whose evidence is neither its service's nor added by an owner or by a Promise Keeper of
+    that service, whatever other role she added it in.
+    """
+    added_by, added_on = OuterRef("evidence__added_by"), OuterRef("evidence__added_on")
+    owners = SubAction.owners.through.objects.filter(subaction=OuterRef("work"), user=added_by)
+    # Of the day on which it was added, so that nothing begins to count because time goes on.
+    keepers = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=added_on)).filter(
+        role=Role.KEEPER, service=OuterRef("kept_by"), user=added_by, starts_on__lte=added_on
+    )
+    foreign = Q(evidence__service=None) | Q(kept_by=None) | ~Q(evidence__service=F("kept_by"))
+    return rows.filter(foreign, ~Exists(owners), ~Exists(keepers))
 
 
 def _being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | None:
     if proposal.status != Status.BEING_KEPT:
         return None
-    if heard_lately(proposal.on).filter(pk=sub_action.pk).exists():
+    if heard_lately(proposal.on).filter(work=sub_action.pk).exists():
         return None
-    return (
-        "“Being kept” needs evidence of what people with care experience say, from the last 12 "
-        "months. Attach evidence of kind voice first; until then the true word is “In place”."
-    )
+    return f"{NEEDED} {_missing(sub_action, proposal.on)} {UNTIL_THEN}"
+
+
+def _missing(sub_action: SubAction, on: date) -> str:
+    """What exactly is missing, of what the nearest voice has and lacks."""
+    attached = _standing().filter(work=sub_action.pk, evidence__dated_on__lte=on)
+    newest = attached.aggregate(last=Max("evidence__dated_on"))["last"]
+    if newest is None:
+        return f"None is attached yet: {ASK}."
+    if newest < year_before(on):
+        return f"The newest is of {day(newest)}: {ASK} since."
+    others = _by_others(_lately(attached, on))
+    if not others.exists():
+        return f"The only voice is your own service’s: {ASK}."
+    if _readable(others).exists():
+        return "What somebody else has added is a photo that waits for its second look."
+    return "What somebody else has added is internal: ask them to let the Board read it."
 
 
 def _kept_but_not_heard(on: date) -> Q:
@@ -82,7 +138,7 @@ def not_yet_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
 
     The day plays no part; it is there because every entry of `ATTENTION` takes one.
     """
-    return rows.exclude(pk__in=_heard_by(voices()))
+    return rows.exclude(pk__in=voices().order_by().values("work"))
 
 
 def join_the_lists() -> None:
@@ -91,8 +147,9 @@ def join_the_lists() -> None:
     CONTRADICTIONS.append(
         Contradiction(
             name="kept_but_not_heard",
-            sentence="Reported as being kept, but no evidence of what people with care experience "
-            "say in the last 12 months is attached.",
+            sentence="Reported as being kept, but of the last 12 months there is no evidence of "
+            "what people with care experience say that the Board may read and somebody else than "
+            "its own service has added.",
             holds=_kept_but_not_heard,
         )
     )

@@ -165,7 +165,10 @@ def test_complete_is_kept_once_it_is_agreed_and_stays_known(today, agree):
 def test_being_kept_without_voice_is_in_hand_with_its_mark(today, agree):
     row = said(Status.BEING_KEPT)
     agree(row)
-    assert found(row, today) == (Group.IN_HAND, "Reported as being kept; not yet heard.")
+    assert found(row, today) == (
+        Group.IN_HAND,
+        "Reported as being kept; nobody else has yet added what they heard.",
+    )
     counts = reading.read_counts(SubAction.objects.all(), today)
     assert (counts.claimed, counts.lapsed) == (0, 1)
 

@@ -8,6 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.models import Role, User
+from accounts.words import day
 from actions.contradictions import sentences
 from actions.models import SubAction
 from actions.reasons import Proposal, reasons_against
@@ -15,18 +17,22 @@ from actions.services import progress, work
 from actions.status import Kind, Status
 from evidence.items import services as items
 from evidence.items.content import File
-from evidence.items.supports import remove_support
-from evidence.items.voice import year_before
+from evidence.items.mix import mix_of
+from evidence.items.supports import add_support, remove_support
+from evidence.items.voice import heard_lately, not_yet_heard, year_before
+from evidence.models import EvidenceItem
+from tests.conftest import person
 from tests.evidence.items.adding import add, photo
-from tests.factories import ItemFactory, SubActionFactory
+from tests.factories import AppointmentFactory, ItemFactory, SubActionFactory
 
 pytestmark = pytest.mark.django_db
 REFUSED = (
-    "“Being kept” needs evidence of what people with care experience say, from the last 12 months."
+    "“Being kept” needs evidence of what people with care experience say, from the last 12 months, "
+    "that the Board may read and somebody else than its own service has added."
 )
 CONTRADICTED = (
-    "Reported as being kept, but no evidence of what people with care experience say in the last "
-    "12 months"
+    "Reported as being kept, but of the last 12 months there is no evidence of what people with "
+    "care experience say"
 )
 HEARD_ON, NOON = date(2025, 3, 1), datetime(2025, 3, 1, 12, tzinfo=UTC)
 
@@ -37,8 +43,8 @@ def commitment(service):
 
 
 @pytest.fixture
-def heard(keeper, commitment):
-    return voice(keeper, commitment.item)
+def heard(champions, commitment):
+    return voice(champions, commitment.item)
 
 
 def voice(by, *things, **values):
@@ -60,13 +66,13 @@ def status_of(sub_action) -> str:
 # What is asked
 
 
-def test_it_is_refused_with_the_reason_until_voice_is_attached(keeper, commitment):
+def test_it_is_refused_with_the_reason_until_voice_is_attached(keeper, champions, commitment):
     with pytest.raises(ValidationError) as refused:
         post(keeper, commitment)
     assert refused.value.message_dict["status"][0].startswith(REFUSED)
-    assert "until then the true word is “In place”" in refused.value.message_dict["status"][0]
+    assert "Until then the true word is “In place”" in refused.value.message_dict["status"][0]
     post(keeper, commitment, Status.IN_PLACE)
-    voice(keeper, commitment.item)
+    voice(champions, commitment.item)
     assert post(keeper, commitment).status == Status.BEING_KEPT
 
 
@@ -78,23 +84,23 @@ def test_no_other_kind_will_do(keeper, commitment, kind):
 
 
 def test_voice_on_a_criterion_will_do_and_on_its_action_or_other_work_will_not(
-    keeper, commitment, sub_action, service
+    keeper, champions, commitment, sub_action, service
 ):
     commitment.action.service = service
     commitment.action.save()
-    voice(keeper, commitment.action.item, sub_action.item)
+    voice(champions, commitment.action.item, sub_action.item)
     with pytest.raises(ValidationError):
         post(keeper, commitment)
-    voice(keeper, ItemFactory(kind="criterion", parent=commitment.item))
+    voice(champions, ItemFactory(kind="criterion", parent=commitment.item))
     assert post(keeper, commitment).status == Status.BEING_KEPT
 
 
 @pytest.mark.parametrize(("days", "good"), [(365, True), (366, False)])
 def test_twelve_months_are_counted_to_the_day_of_the_report(
-    keeper, commitment, time_machine, days, good
+    keeper, champions, commitment, time_machine, days, good
 ):
     time_machine.move_to(NOON + timedelta(days=days))
-    voice(keeper, commitment.item, dated_on=HEARD_ON)
+    voice(champions, commitment.item, dated_on=HEARD_ON)
     if good:
         assert post(keeper, commitment).status == Status.BEING_KEPT
     else:
@@ -104,10 +110,10 @@ def test_twelve_months_are_counted_to_the_day_of_the_report(
 
 @pytest.mark.parametrize(("days", "good"), [(0, True), (1, False)])
 def test_what_is_said_after_the_day_of_the_report_does_not_bear_it_out(
-    keeper, commitment, days, good
+    keeper, champions, commitment, days, good
 ):
     on = timezone.localdate() - timedelta(days=1)
-    voice(keeper, commitment.item, dated_on=on + timedelta(days=days))
+    voice(champions, commitment.item, dated_on=on + timedelta(days=days))
     if good:
         assert post(keeper, commitment, on=on).status == Status.BEING_KEPT
     else:
@@ -128,7 +134,7 @@ def test_complete_is_allowed_without_it(keeper, sub_action):
 # Every door
 
 
-def test_door_form(signed_in, keeper, commitment):
+def test_door_form(signed_in, keeper, champions, commitment):
     sent = {
         "version": 1,
         "status": "being-kept",
@@ -141,7 +147,7 @@ def test_door_form(signed_in, keeper, commitment):
     assert answer.context["form"].errors["status"][0].startswith(REFUSED)
     assert answer.context["form"]["changed"].value() == sent["changed"]
     assert status_of(commitment) == Status.NOT_REPORTED
-    voice(keeper, commitment.item)
+    voice(champions, commitment.item)
     assert client.post(path, sent).status_code == 302
     assert status_of(commitment) == Status.BEING_KEPT
 
@@ -149,11 +155,11 @@ def test_door_form(signed_in, keeper, commitment):
 @pytest.mark.parametrize(
     ("attached", "after"), [(True, Status.BEING_KEPT), (False, Status.NOT_REPORTED)]
 )
-def test_door_withdrawal(keeper, commitment, heard, attached, after):
+def test_door_withdrawal(keeper, champions, commitment, heard, attached, after):
     post(keeper, commitment)
     later = post(keeper, commitment, Status.SLIPPING)
     if not attached:
-        items.remove_evidence(by=keeper, evidence=heard, seen=1, reason="It was wrong.")
+        items.remove_evidence(by=champions, evidence=heard, seen=1, reason="It was wrong.")
     progress.withdraw(by=keeper, update=later, seen=3, reason="Wrong.")
     assert status_of(commitment) == after
 
@@ -173,10 +179,10 @@ def test_door_change_of_kind(keeper, commitment, heard, attached, after):
     assert status_of(commitment) == after
 
 
-def test_saying_still_true_is_no_new_report(keeper, commitment, heard):
+def test_saying_still_true_is_no_new_report(keeper, champions, commitment, heard):
     """What was confirmed stays as it was reported, and is shown as contradicted."""
     post(keeper, commitment)
-    items.remove_evidence(by=keeper, evidence=heard, seen=1, reason="It was wrong.")
+    items.remove_evidence(by=champions, evidence=heard, seen=1, reason="It was wrong.")
     commitment.refresh_from_db()
     progress.confirm(by=keeper, sub_action=commitment, seen=commitment.version)
     assert status_of(commitment) == Status.BEING_KEPT
@@ -207,10 +213,10 @@ EVERYWHERE = {"page", "list", "filter"}
 
 
 def test_on_day_365_it_holds_and_on_day_366_it_is_contradicted(
-    signed_in, keeper, board, commitment, time_machine
+    signed_in, keeper, champions, board, commitment, time_machine
 ):
     time_machine.move_to(NOON)
-    voice(keeper, commitment.item, dated_on=HEARD_ON)
+    voice(champions, commitment.item, dated_on=HEARD_ON)
     post(keeper, commitment)
     time_machine.move_to(NOON + timedelta(days=365))
     assert contradicted(signed_in(board), commitment) == set()
@@ -221,29 +227,34 @@ def test_on_day_365_it_holds_and_on_day_366_it_is_contradicted(
 
 @pytest.mark.parametrize("how", ["removed", "taken back", "of another kind", "of an earlier day"])
 def test_without_its_evidence_the_status_stays_and_is_contradicted(
-    signed_in, keeper, board, commitment, heard, how
+    signed_in, keeper, champions, board, commitment, heard, how
 ):
     post(keeper, commitment)
     client = signed_in(board)
     assert contradicted(client, commitment) == set()
     if how == "removed":
-        items.remove_evidence(by=keeper, evidence=heard, seen=1, reason="It was wrong.")
+        items.remove_evidence(by=champions, evidence=heard, seen=1, reason="It was wrong.")
     elif how == "taken back":
         remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
     elif how == "of another kind":
-        items.edit_evidence(by=keeper, evidence=heard, seen=1, kind="practice")
+        items.edit_evidence(by=champions, evidence=heard, seen=1, kind="practice")
     else:
         items.edit_evidence(
-            by=keeper, evidence=heard, seen=1, dated_on=timezone.localdate() - timedelta(days=400)
+            by=champions,
+            evidence=heard,
+            seen=1,
+            dated_on=timezone.localdate() - timedelta(days=400),
         )
     assert contradicted(client, commitment) == EVERYWHERE
     assert status_of(commitment) == Status.BEING_KEPT
-    voice(keeper, commitment.item)
+    voice(champions, commitment.item)
     assert contradicted(client, commitment) == set()
 
 
-def test_the_board_counts_who_was_not_heard(signed_in, keeper, board, commitment, sub_action):
-    voice(keeper, commitment.item, dated_on=date(2020, 1, 1))
+def test_the_board_counts_who_was_not_heard(
+    signed_in, keeper, champions, board, commitment, sub_action
+):
+    voice(champions, commitment.item, dated_on=date(2020, 1, 1))
     client = signed_in(board)
     figures = client.get("/board/").context["board"].figures
     (figure,) = (figure for figure in figures if figure.url.endswith("attention=not-heard"))
@@ -252,21 +263,107 @@ def test_the_board_counts_who_was_not_heard(signed_in, keeper, board, commitment
     assert [row.pk for row in client.get(figure.url).context["page"]] == [sub_action.pk]
 
 
-def test_the_rule_and_its_contradiction_are_said_once(keeper, commitment):
+def test_the_rule_and_its_contradiction_are_said_once(keeper, champions, commitment):
     assert len(reasons_against(commitment, Proposal(Status.BEING_KEPT, timezone.localdate()))) == 1
 
-    voice(keeper, commitment.item)
+    voice(champions, commitment.item)
     post(keeper, commitment)
     items.remove_evidence(
-        by=keeper, evidence=commitment.item.supports.get().evidence, seen=1, reason="Withdrawn"
+        by=champions, evidence=commitment.item.supports.get().evidence, seen=1, reason="Withdrawn"
     )
     row = SubAction.objects.with_contradictions(timezone.localdate()).get(pk=commitment.pk)
     assert len(sentences(row)) == 1
 
 
-def test_a_photo_that_awaits_its_second_look_says_nothing_yet(keeper, champions, commitment):
-    picture = voice(keeper, commitment.item, content=File(photo()))
-    with pytest.raises(ValidationError, match=REFUSED):
+# What counts: of the last 12 months, read by the Board, and added by somebody else
+
+
+def refusal(keeper, commitment) -> str:
+    """Why "being kept" is refused, after what is always said."""
+    with pytest.raises(ValidationError) as refused:
         post(keeper, commitment)
-    items.agree_photo(by=champions, evidence=picture, seen=1)
+    (sentence,) = refused.value.message_dict["status"]
+    return sentence.removeprefix(f"{REFUSED} ").removesuffix(
+        " Until then the true word is “In place”."
+    )
+
+
+def test_each_thing_that_is_missing_is_named(keeper, champions, commitment):
+    today = timezone.localdate()
+    ask = "ask the Champions Board to add what they heard"
+    assert refusal(keeper, commitment) == f"None is attached yet: {ask}."
+
+    old = today - timedelta(days=400)
+    voice(champions, commitment.item, dated_on=old)
+    assert refusal(keeper, commitment) == f"The newest is of {day(old)}: {ask} since."
+
+    voice(keeper, commitment.item)
+    assert refusal(keeper, commitment) == f"The only voice is your own service’s: {ask}."
+
+    voice(champions, commitment.item, visibility="internal")
+    assert refusal(keeper, commitment) == (
+        "What somebody else has added is internal: ask them to let the Board read it."
+    )
+
+    picture = voice(champions, commitment.item, content=File(photo()))
+    assert refusal(keeper, commitment) == (
+        "What somebody else has added is a photo that waits for its second look."
+    )
+
+    items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
     assert post(keeper, commitment).status == Status.BEING_KEPT
+
+
+def test_her_own_service_is_judged_in_whatever_role_she_adds_it(keeper, service, commitment):
+    AppointmentFactory(user=keeper, role=Role.CHAMPIONS)
+    both = User.objects.get(pk=keeper.pk)
+    own = voice(both, commitment.item, of_champions=True)
+    assert own.service is None
+    assert refusal(keeper, commitment).startswith("The only voice is your own service’s")
+
+    # Nor does it begin to count because time goes on.
+    keeper.appointments.filter(role=Role.KEEPER).update(ends_on=timezone.localdate())
+    EvidenceItem.objects.update(added_on=timezone.localdate() - timedelta(days=1))
+    keeper.appointments.update(starts_on=date(2020, 1, 1))
+    assert not heard_lately(timezone.localdate()).exists()
+
+
+def test_an_owner_is_judged_wherever_she_belongs(keeper, champions, commitment):
+    voice(champions, commitment.item)
+    commitment.owners.add(champions)
+    assert refusal(keeper, commitment).startswith("The only voice is your own service’s")
+    commitment.owners.clear()
+    assert post(keeper, commitment).status == Status.BEING_KEPT
+
+
+def test_what_another_service_heard_counts_and_one_thing_heard_may_serve_many(
+    keeper, other_keeper, commitment, elsewhere, service
+):
+    said = voice(other_keeper, elsewhere.item)
+    others = [commitment, *SubActionFactory.create_batch(2, service=service, kind=Kind.ONGOING)]
+    for row in others:
+        assert refusal(keeper, row).startswith("None is attached yet")
+        add_support(by=keeper, evidence=said, item=row.item, reason="They spoke of this too.")
+        assert post(keeper, row).status == Status.BEING_KEPT
+    counted = {row["work"] for row in heard_lately(timezone.localdate())}
+    assert counted == {row.pk for row in others}
+
+
+def test_work_without_a_service_counts_what_anybody_else_added(champions):
+    nobodys = SubActionFactory(service=None)
+    voice(champions, nobodys.item)
+    assert heard_lately(timezone.localdate()).get()["work"] == nobodys.pk
+
+
+def test_a_photo_that_awaits_its_second_look_says_nothing_yet(board, champions, commitment):
+    on = timezone.localdate()
+    picture = voice(champions, commitment.item, content=File(photo()))
+    unheard = not_yet_heard(SubAction.objects.filter(pk=commitment.pk), on)
+    mix = mix_of(commitment.item, board, on)
+    assert (mix.heard, unheard.exists()) == (False, True)
+    assert mix.gap.endswith("not yet been heard on this: the photo waits for its second look.")
+
+    items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
+
+    mix = mix_of(commitment.item, board, on)
+    assert (mix.heard, unheard.exists(), mix.gap) == (True, False, "")
