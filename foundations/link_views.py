@@ -47,11 +47,16 @@ DECISIONS = {
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """One link: both texts, why they are joined, who said so, and what may be said about it."""
     found = _get_link(pk)
+    possible = MAY_BECOME[LinkState(found.state)]
+    own = found.made_by_id == request.user.pk and LinkState.CONFIRMED in possible
     context = {
         "link": found,
         "form": DecisionForm(initial={"version": found.version}),
+        "own": own,
         "decisions": [
-            one for one in DECISIONS.values() if one.state in MAY_BECOME[LinkState(found.state)]
+            one
+            for one in DECISIONS.values()
+            if one.state in possible and not (own and one.state == LinkState.CONFIRMED)
         ],
         "may_link": may(request.user, "link_texts"),
         "may_read_history": may(request.user, "read_history"),
@@ -64,6 +69,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
     """Confirm, reject or remove a link, with a reason."""
     found, said = _get_link(pk), DECISIONS[decision]
+    linking.check_may_decide(request.user, found, said.state)
     form = DecisionForm(request.POST or None, initial={"version": found.version})
     try:
         if saved(form, said.write, by=request.user, link=found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -57,22 +57,33 @@ def _check_ends(from_item: FrameworkItem, to_item: FrameworkItem) -> None:
 
 
 def confirm_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
-    """Say that the link is right, so that it counts. Raises as `decide` does."""
+    """Say that the link is right, so that it counts; for somebody else than whoever added it.
+    Raises as `_decide` does.
+    """
     return _decide(by, "confirmed a link", link, seen, LinkState.CONFIRMED, reason)
 
 
 def reject_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
-    """Say that the link is wrong; it no longer counts, and stays with its trace. Raises as `decide`
-    does.
+    """Say that the link is wrong; it no longer counts, and stays with its trace. Raises as
+    `_decide` does.
     """
     return _decide(by, "rejected a link", link, seen, LinkState.REJECTED, reason)
 
 
 def remove_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
-    """Take away a link that someone added or confirmed; it stays with its trace. Raises as `decide`
-    does.
+    """Take away a link that someone added or confirmed; it stays with its trace. Raises as
+    `_decide` does.
     """
     return _decide(by, "removed a link", link, seen, LinkState.REMOVED, reason)
+
+
+def check_may_decide(by: User, link: Link, state: LinkState) -> None:
+    """Raises PermissionDenied unless this person may give the link that state: what one has added
+    oneself is for somebody else to confirm.
+    """
+    check(by, "link_texts")
+    if state == LinkState.CONFIRMED and link.made_by_id == by.pk:
+        raise PermissionDenied("You added this link yourself: it is for somebody else to confirm.")
 
 
 @transaction.atomic
@@ -82,7 +93,7 @@ def _decide(by: User, act: str, link: Link, seen: int, state: LinkState, reason:
     Raises PermissionDenied, Conflict when someone else decided meanwhile, or ValidationError for
     what the link cannot become.
     """
-    check(by, "link_texts")
+    check_may_decide(by, link, state)
     # A second click on the same button is no conflict.
     if (link.state, link.decided_by, link.decision_reason) == (state, by, reason):
         return link

@@ -196,3 +196,17 @@ def test_whoever_decides_on_what_another_has_decided_meanwhile_is_told(
             confirm_link(by=keeper, link=link, seen=1, reason="Because.")
         assert conflict.value.current.decision_reason == "It is another matter."
     assert (Link.objects.get().state, len(history())) == ("rejected", 1)
+
+
+@pytest.mark.parametrize("before", ["added", "rejected", "removed"])
+def test_nobody_confirms_what_she_added_herself(keeper, other_keeper, added, before):
+    Link.objects.update(state=before)
+    own = Link.objects.get()
+    with pytest.raises(PermissionDenied, match="You added this link yourself"):
+        confirm_link(by=keeper, link=own, seen=1, reason="I am sure.")
+    assert (Link.objects.get().state, len(history())) == (before, 1)
+    assert confirm_link(by=other_keeper, link=own, seen=1, reason="So am I.").state == "confirmed"
+
+
+def test_she_may_take_back_what_she_added_herself(keeper, added):
+    assert remove_link(by=keeper, link=added, seen=1, reason="I was wrong.").state == "removed"

@@ -71,6 +71,35 @@ def test_only_keepers_find_the_buttons_and_only_those_that_may_be_pressed(
     assert "formaction" not in signed_in(board).get(address).content.decode()
 
 
+def test_whoever_added_a_link_is_not_offered_to_confirm_it(signed_in, keeper, other_keeper, link):
+    Link.objects.update(state="added", made_by=keeper, made_on="2026-03-03", reason=REASON)
+    address = f"/links/{link.pk}/"
+    own, others = (signed_in(by).get(address).content.decode() for by in (keeper, other_keeper))
+    assert f"{address}remove/" in own
+    assert (f"{address}confirm/" in own, f"{address}confirm/" in others) == (False, True)
+    sentence = "You added this link yourself: it is for somebody else to confirm."
+    assert (sentence in own, sentence in others) == (True, False)
+    for answer in (
+        signed_in(keeper).get(f"{address}confirm/"),
+        signed_in(keeper).post(f"{address}confirm/", {"version": 1, "reason": "I am sure."}),
+    ):
+        assert answer.status_code == 403
+        assert sentence in words(answer)
+    assert Link.objects.get().state == "added"
+
+
+def test_confirmed_says_by_whom_wherever_it_stands(signed_in, keeper, other_keeper, board, link):
+    signed_in(other_keeper).post(
+        f"/links/{link.pk}/confirm/", {"version": 1, "reason": "I have read both."}
+    )
+    for page, said in (
+        ("/calls/", "(confirmed by Omar)"),
+        ("/calls/C18/", "Confirmed by Omar: an action answers this call."),
+        (f"/links/{link.pk}/", "Confirmed by Omar on"),
+    ):
+        assert said in words(signed_in(board).get(page)), page
+
+
 @pytest.mark.parametrize("address", ["confirm", "reject", "remove"])
 def test_other_roles_are_refused_and_nothing_changes(
     signed_in, board, champions, administrator, link, address
