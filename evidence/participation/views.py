@@ -18,6 +18,7 @@ from accounts.fields import take_new_key
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.models import SubAction
+from evidence.items.lapsing import read_lapses
 from evidence.marks import mark_of
 
 from . import services
@@ -42,8 +43,12 @@ MEANWHILE = "Someone else changed this session meanwhile. Read it again, then re
 def participation(request: HttpRequest) -> HttpResponse:
     """How far we are, the next members' briefing, what was logged last, and the breakdowns."""
     today = timezone.localdate()
+    # Those who can ask the groups again are told here, on the page that they open with.
+    asks = may(request.user, "log_heard")
     context = {
         "found": read_participation(today),
+        "asks": asks,
+        "lapses": read_lapses(SubAction.objects.all(), today) if asks else [],
         "recent": Session.objects.current().for_list()[:RECENT],
         "may_log": may(request.user, "log_session"),
         "mark": mark_of(request.user),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import needs
+from actions.models import SubAction
+from evidence.items.lapsing import read_lapses
 from evidence.models import Reply
 
 from .owed import assessed_by, owed_by, unowned_work, work_sentence
@@ -30,6 +32,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "assessments": assessed_by(request.user, today),
         "waiting": waiting,
         "free": free,
+        "lapses": read_lapses(SubAction.objects.editable_by(request.user), today),
         "asked": asked[:ASKED_SHOWN],
         "asked_count": asked.count(),
         "today": today,
