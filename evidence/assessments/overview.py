@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Appointment, Role, Service
@@ -120,11 +120,11 @@ def read_overview(round: Round, on: date, services: list[Service] | None = None)
 
 
 def services_of(round: Round, on: date) -> QuerySet:
-    """The services that count in a round: open ones that somebody keeps, or that have begun.
+    """The services that count in a round: open ones that somebody keeps, and all that have begun.
 
     A service without a Promise Keeper cannot answer: it would make the figure look worse than it
-    can be helped. One whose Keeper has left after it had begun still counts, so that its boxes do
-    not vanish from the figure.
+    can be helped. One whose Keeper has left, or that was closed, after it had begun still counts,
+    so that its boxes do not vanish from the figure.
     """
     # A closed round stays as it was: who came or went since does not count in it.
     day = min(round.closed_on or on, on)
@@ -132,7 +132,8 @@ def services_of(round: Round, on: date) -> QuerySet:
         role=Role.KEEPER, user__is_active=True, service=OuterRef("pk")
     )
     begun = SelfAssessment.objects.filter(round=round, service=OuterRef("pk"))
-    return Service.objects.open(day).filter(Exists(keepers) | Exists(begun))
+    still_open = Q(pk__in=Service.objects.open(day).order_by().values("pk"))
+    return Service.objects.filter(still_open & Exists(keepers) | Exists(begun))
 
 
 def _cells_of(

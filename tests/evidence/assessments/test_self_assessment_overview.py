@@ -83,7 +83,7 @@ def test_a_theme_set_aside_leaves_the_count(autumn, keeper, service):
     assert cell(autumn, "T2").set_aside
 
 
-def test_services_without_a_keeper_count_once_they_have_begun(
+def test_services_without_a_keeper_or_closed_count_once_they_have_begun(
     autumn, keeper, service, administrator
 ):
     silent, left, closed = (ServiceFactory(name=name) for name in ("Silent", "Left", "Closed"))
@@ -91,7 +91,8 @@ def test_services_without_a_keeper_count_once_they_have_begun(
     begin(closed, autumn)
     closed.closed_on = TODAY - timedelta(days=1)
     closed.save()
-    assert {line.service for line in read_overview(autumn, TODAY).lines} == {service, left}
+    ServiceFactory(name="Closed before it began", closed_on=TODAY)
+    assert {line.service for line in read_overview(autumn, TODAY).lines} == {service, left, closed}
     person("Sheila", "keeper", silent)
     assert silent in {line.service for line in read_overview(autumn, TODAY).lines}
 
@@ -103,6 +104,19 @@ def test_a_service_counts_until_the_day_before_it_is_closed(
     service.closed_on = closed_on
     service.save()
     assert (service in {line.service for line in read_overview(autumn, TODAY).lines}) == counts
+
+
+def test_closing_a_service_takes_nothing_that_it_submitted_out_of_the_round(
+    signed_in, board, autumn, keeper, service
+):
+    begin(service, autumn, filled="1234", state="submitted")
+    client = signed_in(board)
+    before = client.get("/self-assessment/autumn/").context["overview"]
+    assert before.sentence == "4 of 76 boxes filled; every service has begun."
+    service.closed_on = TODAY
+    service.save()
+    after = client.get("/self-assessment/autumn/").context["overview"]
+    assert (after.sentence, [line.service for line in after.lines]) == (before.sentence, [service])
 
 
 def test_a_service_closed_after_the_round_was_still_counts_in_it(
