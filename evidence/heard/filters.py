@@ -9,6 +9,10 @@ from foundations.filters import NO, YES, foundation_choices
 
 from .models import Heard, HeardKind
 
+# What the Board's page counts beside what groups said.
+IDEAS_AND_OFFERS = "idea-or-offer"
+KINDS = [*HeardKind.choices, (IDEAS_AND_OFFERS, "An idea or an offer")]
+
 
 class HeardFilter(django_filters.FilterSet):
     """What was heard by whether it is answered, by kind, by foundation, and by what it went to."""
@@ -20,7 +24,7 @@ class HeardFilter(django_filters.FilterSet):
         empty_label="Waiting or answered",
     )
     kind = django_filters.ChoiceFilter(
-        label="What it is", choices=HeardKind, empty_label="Everything"
+        label="What it is", method="by_kind", choices=KINDS, empty_label="Everything"
     )
     foundation = django_filters.ChoiceFilter(
         label="Foundation",
@@ -43,6 +47,11 @@ class HeardFilter(django_filters.FilterSet):
             if value == YES
             else rows.filter(waits=True)
         )
+
+    def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if value == IDEAS_AND_OFFERS:
+            return rows.exclude(kind=HeardKind.HEARD)
+        return rows.filter(kind=value)
 
     def by_foundation(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.about_foundation(value)

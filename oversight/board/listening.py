@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.models import User
+from evidence.heard.filters import IDEAS_AND_OFFERS
 from evidence.models import Heard, HeardKind
 
 SHOWN = 5  # the page is for deciding; the list behind it holds the rest
@@ -41,8 +42,7 @@ class Listening:
 
     @property
     def others_url(self) -> str:
-        # Everything that waits, ideas and offers among it; the list has no filter for these alone.
-        return f"{reverse('what-we-heard')}?answered=no"
+        return f"{reverse('what-we-heard')}?answered=no&kind={IDEAS_AND_OFFERS}"
 
 
 def _days(number: int) -> str:

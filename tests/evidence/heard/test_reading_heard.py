@@ -26,10 +26,11 @@ def test_the_list_shows_how_long_an_answer_has_been_owed(board, signed_in, asked
         ("answered=no", {"waiting"}),
         ("answered=yes", {"answered"}),
         ("kind=offer", {"offer"}),
+        ("kind=idea-or-offer", {"offer", "idea"}),
         ("about=x-1", {"waiting"}),
         ("about=nothing", set()),
         ("foundation=care", {"waiting"}),
-        ("", {"waiting", "answered", "offer"}),
+        ("", {"waiting", "answered", "offer", "idea"}),
     ],
 )
 def test_the_list_under_its_filters(board, signed_in, query, found):
@@ -39,6 +40,7 @@ def test_the_list_under_its_filters(board, signed_in, query, found):
         heard__theme="answered", kind="changed", words="Yes", answered_on=timezone.localdate()
     )
     HeardFactory(theme="offer", kind=HeardKind.OFFER)
+    HeardFactory(theme="idea", kind=HeardKind.IDEA)
     page = signed_in(board).get(f"/heard/?{query}").context["page"]
     assert {entry.theme for entry in page} == found
 
@@ -109,7 +111,7 @@ def test_the_boards_page_counts_what_waits_and_opens_a_list_of_that_length(board
         in listening.sentence
     )
     assert client.get(listening.url).context["page"].paginator.count == 7
-    assert client.get(listening.others_url).context["page"].paginator.count == 8
+    assert [entry.kind for entry in client.get(listening.others_url).context["page"]] == ["idea"]
 
 
 def test_with_nothing_waiting_the_boards_page_says_so(board, signed_in):
