@@ -57,6 +57,11 @@ class UserQuerySet(QuerySet):
             held, **{f"appointments__{name}": value for name, value in wanted.items()}
         ).distinct()
 
+    def with_keeping(self) -> UserQuerySet:
+        """People with `keeping`: every appointment as a Promise Keeper that they hold or held."""
+        held = apps.get_model("accounts", "Appointment").objects.filter(role="keeper")
+        return self.prefetch_related(Prefetch("appointments", queryset=held, to_attr="keeping"))
+
     def named(self, words: str) -> UserQuerySet:
         """People whose name or e-mail address has all of these words in it."""
         rows = self

@@ -45,7 +45,7 @@ class SubActionQuerySet(QuerySet):
                 "confirmed_by",
                 "proposed_service",
             )
-            .prefetch_related("owners")
+            .prefetch_related(Prefetch("owners", User.objects.with_keeping()))
         )
 
     def with_contradictions(self, on: date) -> SubActionQuerySet:

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from foundations.models import FrameworkItem, Link
 
+from ..models import SubAction
+from ..owners import Owners, owners_of
 from ..states import State, read_states
 
 register = template.Library()
@@ -36,3 +38,9 @@ def call_states(
         (call, [(link, states.get(link.from_item_id, State())) for link in call.answers])
         for call in calls
     ]
+
+
+@register.simple_tag
+def owners(sub_action: SubAction) -> Owners:
+    """Who owns it today, and who was named and answers for it no longer."""
+    return owners_of(sub_action, timezone.localdate())

@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import Role
 from accounts.services import edit_service, move, set_active
+from accounts.words import day
 from actions.models import SubAction
-from tests.factories import SubActionFactory
+from tests.conftest import html_of
+from tests.factories import AppointmentFactory, SubActionFactory
 
 pytestmark = pytest.mark.database
 
@@ -56,3 +59,50 @@ def test_a_closed_service_keeps_nothing(owned, service, administrator, today, da
         closed_on=closing,
     )
     assert list(SubAction.objects.without_service(today)) == ([] if kept else [owned])
+
+
+# Wherever owners are named
+
+
+def named(signed_in, who, path: str) -> str:
+    answer = signed_in(who).get(path)
+    assert answer.status_code == 200
+    return html_of(answer)
+
+
+@pytest.mark.parametrize("how", ["moved", "deactivated", "given away"])
+def test_whoever_answers_for_it_no_longer_is_not_shown_as_its_owner(
+    signed_in, owned, keeper, colleague, other_service, administrator, today, how
+):
+    if how == "moved":
+        move(by=administrator, appointment=keeper.appointments.get(), service=other_service)
+        why = f"who moved on {day(today)}"
+    elif how == "deactivated":
+        set_active(by=administrator, person=keeper, active=False)
+        why = "whose account is deactivated"
+    else:
+        SubAction.objects.update(service=other_service)
+        AppointmentFactory(user=colleague, role=Role.KEEPER, service=other_service)
+        why = "who is no Promise Keeper of Housing"
+    said = f"Was kept by Kirsty, {why}."
+    places = [
+        (administrator, "/sub-actions/?attention=no-owner"),
+        (administrator, owned.get_absolute_url()),
+        (administrator, owned.action.get_absolute_url()),
+        (administrator, "/assign/?service=housing"),
+        (colleague, "/my-work/"),
+    ]
+    for who, path in places:
+        html = named(signed_in, who, path)
+        assert "<strong>No owner now</strong>" in html, path
+        assert said in html, path
+
+
+def test_a_present_owner_is_named_and_so_is_it_that_there_never_was_one(
+    signed_in, service, owned, board
+):
+    never = SubActionFactory(service=service)
+    html = named(signed_in, board, owned.get_absolute_url())
+    assert "Kirsty" in html
+    assert "Was kept by" not in html
+    assert "<strong>No owner yet</strong>" in named(signed_in, board, never.get_absolute_url())
