@@ -14,7 +14,7 @@ from accounts.models import Service
 from actions.models import SubAction
 
 from .models import Audience, AudienceKind, LivedExperience, Session, SessionKind
-from .querysets import AudienceQuerySet
+from .querysets import AudienceQuerySet, SessionQuerySet
 
 COUNTING, NOT_COUNTING, NO_SERVICE = "counting", "not-counting", "none"
 AUDIENCES = [
@@ -95,6 +95,13 @@ class SessionFilter(django_filters.FilterSet):
         if service := chosen.get("service"):
             audiences = audiences.of_service(None if service == NO_SERVICE else service)
         return audiences
+
+    @property
+    def rows(self) -> SessionQuerySet:
+        """The sessions that are listed, each with only those of its audiences that are meant: so
+        rows, files and total add up.
+        """
+        return self.qs.for_list(self._meant(Audience.objects.all()))
 
     @property
     def audiences(self) -> AudienceQuerySet:

@@ -23,12 +23,13 @@ class SessionQuerySet(QuerySet):
         """Sessions that serve the sub-action with this key."""
         return self.filter(sub_actions__item__key=key)
 
-    def for_list(self) -> SessionQuerySet:
-        """Sessions with their audiences and the sub-actions they serve, as rows of a list show
-        them.
+    def for_list(self, audiences: AudienceQuerySet | None = None) -> SessionQuerySet:
+        """Sessions with their audiences (or those of them that are meant) and the sub-actions they
+        serve, as rows of a list show them.
         """
         # By its name, since the models import this file.
-        audiences = apps.get_model("evidence", "Audience").objects.select_related("service")
+        every = apps.get_model("evidence", "Audience").objects
+        audiences = (every if audiences is None else audiences).select_related("service")
         sub_actions = SubAction.objects.select_related("item")
         return self.select_related("logged_by").prefetch_related(
             Prefetch("audiences", queryset=audiences), Prefetch("sub_actions", queryset=sub_actions)

@@ -61,7 +61,7 @@ def participation(request: HttpRequest) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     """Every session under the filters in the address, with the total of what is listed."""
     listed = SessionFilter(request.GET, queryset=Session.objects.current())
-    page = Paginator(listed.qs.for_list(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listed.rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": listed,
         "page": page,

@@ -153,17 +153,17 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def export_sessions(request: HttpRequest) -> HttpResponse:
-    """The sessions under the filters of the list, as a file; if they cannot be read, the list says
-    why.
+    """What the list shows under its filters, as a file whose headcounts add up to its total; if
+    the filters cannot be read, the list says why.
     """
     wanted = _file_format(request)
-    found = SessionFilter(request.GET, queryset=Session.objects.current().for_list())
+    found = SessionFilter(request.GET, queryset=Session.objects.current())
     if not found.is_valid():
         return redirect(f"{reverse('sessions')}?{request.GET.urlencode()}")
     name = f"sessions-{timezone.localdate().isoformat()}"
     if wanted == "xlsx":
-        return xlsx_answer(name, workbook_of(found.qs))
-    return csv_answer(name, HEADING, _lines_of(found.qs))
+        return xlsx_answer(name, workbook_of(found.rows))
+    return csv_answer(name, HEADING, _lines_of(found.rows))
 
 
 def _lines_of(sessions: SessionQuerySet) -> Iterator[list[Cell]]:

@@ -52,7 +52,7 @@ HOW = [
 
 
 def rows_of(session: Session) -> Iterator[list[Cell]]:
-    """The lines of a session, one an audience."""
+    """The lines of a session, one an audience that was read with it."""
     keys = sorted(sub_action.item.key for sub_action in session.sub_actions.all())
     for audience in session.audiences.all():
         yield [

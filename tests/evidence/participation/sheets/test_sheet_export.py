@@ -106,8 +106,35 @@ def test_what_is_under_the_filters_goes_out(export, two, filters):
     assert {row[0] for row in rows_of_csv(export("csv", **filters))[1:]} == {str(two[1].pk)}
 
 
-def test_all_audiences_of_a_session_go_out_also_when_one_was_asked_for(export, two):
-    assert len(rows_of_csv(export("csv", audience="members"))) == 3
+@pytest.mark.parametrize(
+    ("filters", "heads"),
+    [
+        ({}, [12, 3, 7]),
+        ({"audience": "counting"}, [12, 7]),
+        ({"audience": "not-counting"}, [3]),
+        ({"audience": "members"}, [3]),
+        ({"service": "education"}, [12]),
+        ({"audience": "counting", "sub_action": "1.3"}, [12]),
+        ({"service": "none"}, [3]),
+    ],
+)
+def test_rows_total_and_both_files_add_up_to_the_same_number(
+    signed_in, board, export, two, filters, heads
+):
+    page = signed_in(board).get("/participation/sessions/", filters).context
+    assert page["total"] == sum(heads)
+    assert sum(session.headcount for session in page["page"]) == sum(heads)
+    headcounts = [int(row[5]) for row in rows_of_csv(export("csv", **filters))[1:]]
+    assert headcounts == heads
+    lines = list(sheet_of(export("xlsx", **filters)).iter_rows(min_row=2, values_only=True))
+    assert [row[5] for row in lines] == heads
+
+
+def test_a_file_of_some_audiences_comes_back_in_as_what_it_is(export, two):
+    """It adds nothing, and says of a session whose other audiences are missing that it differs."""
+    rows = rows_of_csv(export("csv", audience="members"))
+    plan = examine(files.read_sheet(upload("a.csv", csv_of(rows))).rows)
+    assert (plan.new, len(plan.faults)) == ([], 1)
 
 
 def test_removed_sessions_do_not_go_out(export, two, champions):
