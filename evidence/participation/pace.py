@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
 
@@ -13,20 +13,41 @@ from actions.months import add_months
 MONTH_DAYS = 30.44  # on average: 365.25 / 12
 # A number a week means little in the last days, and one a month little in the last two months.
 FEW_DAYS, TWO_MONTHS = 14, 61
+# A pace of a few days says nothing of a year; of a short period, its first quarter.
+FORECAST_AFTER = 28
 
 
 @dataclass(frozen=True)
 class Target:
-    """A number to reach from the first to the last day, both included."""
+    """A number to reach from the first to the last day, both included; the source may say within
+    how many months.
+    """
 
     number: int
     first_day: date
     last_day: date
+    months: int | None = field(default=None, compare=False)
 
     @property
     def days(self) -> int:
         # Both ends count.
         return (self.last_day - self.first_day).days + 1
+
+    @property
+    def apart(self) -> str:
+        """That the days are not the months of the source; empty where they are, or it names none:
+        "These are 368 days, 3 more than the 12 months of the source.".
+        """
+        if not self.months:
+            return ""
+        more = (self.last_day - _end_of(self.first_day, self.months)).days
+        if not more:
+            return ""
+        which = "more" if more > 0 else "fewer"
+        return (
+            f"These are {self.days:,} days, {abs(more):,} {which} than the {self.months} months of "
+            "the source."
+        )
 
     def line(self, on: date) -> int:
         """What an even pace would have reached by the end of that day."""
@@ -43,9 +64,13 @@ def target_of(sub_action: SubAction) -> Target | None:
     number = sub_action.target_number or getattr(published, "number", None)
     months = getattr(published, "period_months", None)
     if start and not last_day and months:
-        # Twelve months from 1 March end on the last of February, in leap years too.
-        last_day = add_months(start, months) - timedelta(days=1)
-    return Target(number, start, last_day) if number and start and last_day else None
+        last_day = _end_of(start, months)
+    return Target(number, start, last_day, months) if number and start and last_day else None
+
+
+def _end_of(start: date, months: int) -> date:
+    # Twelve months from 1 March end on the last of February, in leap years too.
+    return add_months(start, months) - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -95,11 +120,17 @@ class Pace:
         return None
 
     @property
+    def forecast_from(self) -> date:
+        """The first day on which the pace says where it leads."""
+        wait = min(FORECAST_AFTER, ceil(self.target.days / 4))
+        return self.target.first_day + timedelta(days=wait)
+
+    @property
     def expected_on(self) -> date | None:
         """The day on which the present pace reaches the number; None if that is not within the
         days, or not known.
         """
-        if not self.total or not self.days_gone:
+        if not self.total or self.on < self.forecast_from:
             return None
         # The day on which it is reached, not the last one on which it is not.
         days = ceil(self.target.number * self.days_gone / self.total)
@@ -125,11 +156,15 @@ class Pace:
                 if self.days_left == 1
                 else f"in the {self.days_left} days that are left"
             )
-            return f"{self.left:,} more are needed {days}."
+            return f"{self.left:,} more {self._are} needed {days}."
         unit, length = ("month", MONTH_DAYS) if self.days_left > TWO_MONTHS else ("week", 7)
         # Up, never down: whoever keeps to this number reaches the target.
         pace = ceil(self.left / self.days_left * length)
-        return f"{self.left:,} more are needed: about {pace:,} a {unit} from here."
+        return f"{self.left:,} more {self._are} needed: about {pace:,} a {unit} from here."
+
+    @property
+    def _are(self) -> str:
+        return "is" if self.left == 1 else "are"
 
     @property
     def expected(self) -> str:
@@ -138,13 +173,16 @@ class Pace:
         if self.on < self.target.first_day:
             return f"Counting begins on {day(self.target.first_day)}."
         if not self.days_left:
-            return f"Not reached by {day(self.target.last_day)}: {self.left:,} were missing."
+            was = "was" if self.left == 1 else "were"
+            return f"Not reached by {day(self.target.last_day)}: {self.left:,} {was} missing."
         if not self.total:
             return "Nobody has been counted yet, so no day can be expected."
+        if self.on < self.forecast_from:
+            return f"Where this pace leads is told from {day(self.forecast_from)}."
         if self.expected_on:
             return f"At the present pace it is reached around {day(self.expected_on)}."
-        # To the nearest: it is an estimate, not something to reach.
-        about = round(self.total / self.days_gone * self.target.days)
+        # Down, never up: what falls short must not read as the target itself.
+        about = self.total * self.target.days // self.days_gone
         return (
             f"Not reached at this pace by {day(self.target.last_day)}: it would be about {about:,}."
         )

@@ -49,7 +49,7 @@ def test_the_pace_needed_from_here_in_weeks_and_in_days():
         # 750 in 185 days are 123.41 a month of 30.44 days; 200 are 32.91.
         (250, "750 more are needed: about 124 a month from here."),
         (800, "200 more are needed: about 33 a month from here."),
-        (999, "1 more are needed: about 1 a month from here."),
+        (999, "1 more is needed: about 1 a month from here."),
     ],
 )
 def test_the_pace_needed_is_never_rounded_down(attended, words):
@@ -80,6 +80,62 @@ def test_months_weeks_and_days_on_both_sides_of_their_edges(on, days_left, words
 
     assert found.days_left == days_left
     assert found.needed.endswith(words)
+
+
+def test_one_is_one_person_in_every_sentence():
+    on_the_day, over = (
+        pace((date(2026, 2, 1), 999), on=day) for day in (YEAR.last_day, date(2027, 1, 1))
+    )
+    assert on_the_day.needed == "1 more is needed today, the last day."
+    assert over.expected == "Not reached by 31 December 2026: 1 was missing."
+
+
+def test_a_pace_that_falls_short_never_reads_as_the_target():
+    # 997 in 364 days of 365 are 999.7.
+    found = pace((date(2026, 2, 1), 997), on=date(2026, 12, 30))
+    assert found.expected == "Not reached at this pace by 31 December 2026: it would be about 999."
+
+
+@pytest.mark.parametrize(
+    ("target", "first"),
+    [
+        (YEAR, date(2026, 1, 29)),
+        # Of forty days, after the first ten.
+        (Target(1000, date(2026, 1, 1), date(2026, 2, 9)), date(2026, 1, 11)),
+    ],
+)
+def test_the_first_days_foretell_nothing(target, first):
+    attended = (target.first_day, 900)
+    before = pace(attended, on=first - timedelta(days=1), target=target)
+    assert before.expected_on is None
+    told = f"{first.day} {first:%B %Y}"
+    assert before.expected == f"Where this pace leads is told from {told}."
+    assert pace(attended, on=first, target=target).expected_on
+
+
+def test_what_is_reached_in_the_first_days_is_reached():
+    assert pace((YEAR.first_day, 1000), on=YEAR.first_day).expected == "Reached on 1 January 2026."
+
+
+@pytest.mark.parametrize(
+    ("last_day", "months", "words"),
+    [
+        (YEAR.last_day, 12, ""),
+        (YEAR.last_day, None, ""),
+        (
+            date(2027, 1, 3),
+            12,
+            "These are 368 days, 3 more than the 12 months of the source.",
+        ),
+        (
+            date(2026, 12, 30),
+            12,
+            "These are 364 days, 1 fewer than the 12 months of the source.",
+        ),
+    ],
+)
+def test_days_that_are_not_the_months_of_the_source_are_told(last_day, months, words):
+    assert Target(1000, YEAR.first_day, last_day, months).apart == words
 
 
 @pytest.mark.parametrize(
