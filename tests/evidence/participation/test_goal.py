@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from actions.models import SubAction
+from actions.status import Status
 from evidence.participation.goal import read_goal
 from evidence.participation.pace import Target, target_of
 from evidence.participation.reasons import Heads
+from tests.conftest import html_of
 from tests.evidence.participation.participants import log, participants
 from tests.factories import ReportedSubActionFactory
 
@@ -93,3 +96,49 @@ def test_without_a_start_everything_so_far_is_told_without_a_pace(champions, ser
 
 def test_without_the_framework_there_is_nothing_to_reach(db):
     assert read_goal(JUNE) is None
+
+
+# On the page of the sub-action itself
+
+
+def test_its_own_page_gives_the_goals_figure_before_the_total_of_every_audience(
+    signed_in, board, champions, service, march
+):
+    row = participants(service, start_on=date(2026, 1, 1))
+    audiences = [Heads("workforce", 7), Heads("members", 3)]
+    log(champions, sub_actions=[row], audiences=audiences)
+    log(champions, sub_actions=[row], held_on=date(2025, 12, 1))
+
+    html = html_of(signed_in(board).get(row.get_absolute_url()))
+
+    own, every = "<strong>7 of 1,000</strong>", "<strong>35 attendances</strong> at 2 sessions"
+    assert html.index(own) < html.index(every)
+    goal = read_goal(date(2026, 3, 10))
+    assert f'<a href="{goal.url.replace("&", "&amp;")}">{own}' in html
+    assert goal.pace.expected in html
+
+
+def test_other_work_with_sessions_has_no_goal(signed_in, board, champions, service, march):
+    participants(service, start_on=date(2026, 1, 1))
+    other = ReportedSubActionFactory(service=service)
+    log(champions, sub_actions=[other])
+
+    html = html_of(signed_in(board).get(other.get_absolute_url()))
+
+    assert "<strong>25 attendances</strong> at 1 session" in html
+    assert "of 1,000" not in html
+
+
+def test_a_target_that_is_reached_is_said_beside_a_bad_word(
+    signed_in, board, champions, service, march
+):
+    row = participants(service, start_on=date(2026, 1, 1))
+    said = date(2026, 3, 1)
+    SubAction.objects.update(status=Status.AT_RISK, reported_on=said, confirmed_on=said)
+    log(champions, sub_actions=[row], audiences=[Heads("workforce", 1085)])
+
+    html = html_of(signed_in(board).get(row.get_absolute_url()))
+
+    assert "<strong>1,085 of 1,000</strong>" in html
+    assert "Reached on 3 March 2026." in html
+    assert "Its target has been reached since this was said" in html
