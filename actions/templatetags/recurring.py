@@ -13,19 +13,24 @@ register = template.Library()
 
 @register.filter
 def record_sentence(record: Record) -> str:
-    """How many were due and held, and the next one: "Due 4, held 3, missed 1. The next is due by 3
-    March 2026.".
+    """How many were due and held up to which day, and the next one: "Up to 2 March 2026: due 4,
+    held 3, missed 1. The next is due by 3 March 2027.".
     """
     due, held = len(record.due), record.held
     missed = f", missed {due - held}" if held < due else ""
-    counted = f"Due {due}, held {held}{missed}." if due else "None has fallen due yet."
+    # With the day, since the present one may be held already and is not among these.
+    counted = (
+        f"Up to {day(record.due[-1].last_day)}: due {due}, held {held}{missed}."
+        if due
+        else "None has fallen due yet."
+    )
     return f"{counted} {_coming(record)}".strip()
 
 
 def _coming(record: Record) -> str:
     words, present, following = [], record.present, record.following
     if present and present.kept_on:
-        words.append(f"The present one, due by {day(present.last_day)}, has been held.")
+        words.append(f"The present one, due by {day(present.last_day)}, has been held too.")
     elif present:
         return f"The next is due by {day(present.last_day)}."
     if following:

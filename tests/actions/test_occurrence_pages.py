@@ -22,7 +22,7 @@ def test_the_page_lists_each_and_says_how_many(signed_in, keeper, recurring):
     post(keeper, recurring, keeps=START)
 
     html = signed_in(keeper).get(recurring.get_absolute_url()).content.decode()
-    assert "Due 2, held 1, missed 1." in html
+    assert "Up to 14 January 2026: due 2, held 1, missed 1." in html
     assert "Every 6 months from 15 January 2025." in html
     assert "15 January 2025 to 14 July 2025" in html
     assert "Reported in the update of 10 March 2026" in html

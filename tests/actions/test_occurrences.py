@@ -218,7 +218,7 @@ def test_a_kept_one_stays_under_new_dates_and_nothing_is_made_over_it(keeper, re
         (date(2025, 12, 1), date(2026, 5, 31)),
         (date(2026, 6, 1), date(2026, 11, 30)),
     ]
-    assert record_sentence(record(recurring)).startswith("Due 1, held 1.")
+    assert record_sentence(record(recurring)).startswith("Up to 14 July 2025: due 1, held 1.")
 
 
 def test_due_held_and_missed(keeper, recurring):
@@ -226,7 +226,9 @@ def test_due_held_and_missed(keeper, recurring):
 
     found = record(recurring)
     assert (len(found.due), found.held) == (2, 1)
-    assert record_sentence(found) == "Due 2, held 1, missed 1. The next is due by 14 July 2026."
+    assert record_sentence(found) == (
+        "Up to 14 January 2026: due 2, held 1, missed 1. The next is due by 14 July 2026."
+    )
 
 
 @pytest.mark.parametrize(("on", "due"), [(date(2025, 7, 14), 0), (date(2025, 7, 15), 1)])
@@ -259,7 +261,7 @@ def test_reading_is_right_though_nothing_was_ever_written(recurring):
     assert not Occurrence.objects.exists()
     assert (
         record_sentence(record(recurring))
-        == "Due 2, held 0, missed 2. The next is due by 14 July 2026."
+        == "Up to 14 January 2026: due 2, held 0, missed 2. The next is due by 14 July 2026."
     )
 
 
@@ -285,7 +287,8 @@ def test_the_present_one_that_was_held_is_said_apart(keeper, recurring):
     post(keeper, recurring, keeps=date(2026, 1, 15))
 
     assert record_sentence(record(recurring)) == (
-        "Due 2, held 0, missed 2. The present one, due by 14 July 2026, has been held. "
+        "Up to 14 January 2026: due 2, held 0, missed 2. "
+        "The present one, due by 14 July 2026, has been held too. "
         "The next is due from 15 July 2026 to 14 January 2027."
     )
 
@@ -293,5 +296,5 @@ def test_the_present_one_that_was_held_is_said_apart(keeper, recurring):
 def test_nothing_falls_due_once_it_is_stopped(keeper, recurring):
     post(keeper, recurring, status="stopped", on=date(2025, 8, 1))
 
-    assert record_sentence(record(recurring)).startswith("Due 1, held 0")
+    assert record_sentence(record(recurring)).startswith("Up to 14 July 2025: due 1, held 0")
     assert record(recurring).following is None

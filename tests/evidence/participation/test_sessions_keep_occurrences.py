@@ -141,7 +141,7 @@ def test_due_and_held_on_the_page_with_the_session_that_did_it(
     session = brief(champions, briefings, date(2025, 2, 1))
 
     html = signed_in(board).get(briefings.get_absolute_url()).content.decode()
-    assert "Due 2, held 1, missed 1." in html
+    assert "Up to 14 January 2026: due 2, held 1, missed 1." in html
     words = "Elected members’ briefing of 1 February 2025"
     assert f'<a href="/participation/sessions/{session.pk}/">{words}</a>' in html
     assert record_of(briefings, briefings.occurrences.all(), TODAY).held == 1
