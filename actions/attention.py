@@ -27,26 +27,34 @@ class Attention:
     rows: Callable[[SubActionQuerySet, date], SubActionQuerySet]
 
 
+def look_at(key: str, words: str, rank: int, rows: Callable) -> Attention:
+    """Such a thing among what is to be done: nobody need look at what is replaced, or stopped by a
+    recorded decision.
+    """
+    return Attention(key, words, rank, lambda listed, on: rows(listed.to_be_done(), on))
+
+
 ATTENTION: list[Attention] = [
-    Attention("late", "Past their date", 20, lambda rows, on: rows.late(on)),
-    Attention("stale", "Not confirmed for a while", 40, lambda rows, on: rows.stale(on)),
-    Attention(
+    look_at("late", "Past their date", 20, lambda rows, on: rows.late(on)),
+    look_at("stuck", "Late, or said to go badly", 25, lambda rows, on: rows.stuck(on)),
+    look_at("stale", "Not confirmed for a while", 40, lambda rows, on: rows.stale(on)),
+    look_at(
         "contradicted",
         "Status contradicted by its date or evidence",
         30,
         lambda rows, on: rows.contradicted(on),
     ),
-    Attention("not-reported", "Not yet reported", 10, lambda rows, on: rows.not_reported()),
-    Attention(
+    look_at("not-reported", "Not yet reported", 10, lambda rows, on: rows.not_reported()),
+    look_at(
         "source-date-passed",
         "Source date passed, not yet confirmed",
         90,
         lambda rows, on: rows.source_date_passed(on),
     ),
-    Attention("review-passed", "Review date passed", 100, lambda rows, on: rows.review_passed(on)),
-    Attention("no-owner", "No owner yet", 50, lambda rows, on: rows.ownerless(on)),
-    Attention("no-service", "No service yet", 60, lambda rows, on: rows.without_service(on)),
-    Attention("no-target", "No target set", 70, lambda rows, on: rows.without_target()),
+    look_at("review-passed", "Review date passed", 100, lambda rows, on: rows.review_passed(on)),
+    look_at("no-owner", "No owner yet", 50, lambda rows, on: rows.ownerless(on)),
+    look_at("no-service", "No service yet", 60, lambda rows, on: rows.without_service(on)),
+    look_at("no-target", "No target set", 70, lambda rows, on: rows.without_target()),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import Role, User
@@ -14,7 +14,7 @@ from foundations.querysets import LinkQuerySet
 
 from . import in_force
 from .contradictions import annotations, any_holds
-from .status import GOES_WELL, SETTLED, Kind, Status, Visibility
+from .status import GOES_BADLY, GOES_WELL, SETTLED, Kind, Status, Visibility
 
 
 class ActionQuerySet(QuerySet):
@@ -82,12 +82,29 @@ class SubActionQuerySet(QuerySet):
     def owned_by(self, user: User) -> SubActionQuerySet:
         return self.filter(owners=user)
 
+    def to_be_done(self) -> SubActionQuerySet:
+        """All but what is replaced, or stopped by a recorded decision: of those nothing is owed."""
+        ended = Q(status=Status.STOPPED, decided_on__isnull=False)
+        return self.filter(~ended, replaced_by=None)
+
     def not_reported(self) -> SubActionQuerySet:
         return self.filter(status=Status.NOT_REPORTED)
 
     def late(self, on: date) -> SubActionQuerySet:
         """Dated work past the day that the council has set, and neither complete nor stopped."""
         return self.filter(kind=Kind.DATED, due_on__lt=on).exclude(status__in=SETTLED)
+
+    def stuck(self, on: date) -> SubActionQuerySet:
+        """What is late or said to go badly: first red, then amber, then what is late only, and
+        among equals what was due first.
+        """
+        rows = self.filter(Q(pk__in=self.late(on).values("pk")) | Q(status__in=GOES_BADLY))
+        red, amber = (
+            Q(status__in=[status for status in GOES_BADLY if status.tone == tone])
+            for tone in ("red", "amber")
+        )
+        worst = Case(When(red, then=0), When(amber, then=1), default=2)
+        return rows.order_by(worst, F("due_on").asc(nulls_last=True), "reported_on", "pk")
 
     def stale(self, on: date) -> SubActionQuerySet:
         """Reported once, still owed, and not confirmed since the last progress round was closed."""

@@ -36,6 +36,9 @@ def standing(sub_action: SubAction, on: date) -> Standing:
     It reads the record, its item and `published_target`, and what `with_contradictions()` has
     annotated; it asks the database nothing, so that a list of hundreds costs no more statements.
     """
+    # What another has replaced is not owed any more, whatever was said of it.
+    if sub_action.replaced_by_id:
+        return Standing(sentence=_date_sentence(sub_action, on))
     late = is_late(sub_action, on)
     stale = _is_stale(sub_action, on)
     sentences = [_date_sentence(sub_action, on)]
@@ -54,9 +57,11 @@ def is_late(sub_action: SubAction, on: date) -> bool:
     """Whether dated work is past the council's own day, and neither complete nor stopped.
 
     The day itself is still in time, and a date of the source makes nothing late until the council
-    has taken it over. `SubActionQuerySet.late` asks the database the same.
+    has taken it over; nor is late what another has replaced. `SubActionQuerySet.late` asks the
+    database the same of what is to be done.
     """
     owed = sub_action.kind == Kind.DATED and sub_action.status not in SETTLED
+    owed = owed and not sub_action.replaced_by_id
     return bool(owed and sub_action.due_on and sub_action.due_on < on)
 
 

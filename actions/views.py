@@ -27,7 +27,7 @@ from .moved import read_moved
 from .recurring import Record, record_of
 from .services import progress
 from .standing import awaits_date, standing, summary
-from .status import Kind, Status
+from .status import Kind
 
 PER_PAGE, UPDATES_A_PAGE = 50, 20
 MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then withdraw."
@@ -105,7 +105,7 @@ def _sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
         "may_read_history": may(user, "read_history"),
         "may_confirm_date": may(user, "edit_work", found) and awaits_date(found),
         "may_propose": found.service is None and may(user, "propose_service"),
-        "not_reported": found.status == Status.NOT_REPORTED,
+        "may_confirm": not progress.nothing_to_confirm(found),
         "today": today,
     }
 

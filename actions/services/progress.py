@@ -175,18 +175,29 @@ def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
     sub_action.confirmed_by = said.said_by if said else update and update.posted_by
 
 
+def nothing_to_confirm(sub_action: SubAction) -> str:
+    """Why "still true" can be said of nothing here, in a sentence; empty where it can."""
+    if sub_action.status == Status.NOT_REPORTED:
+        return (
+            "Nothing has been reported yet, so there is nothing to confirm. Post an update first."
+        )
+    if sub_action.replaced_by_id:
+        return "Another sub-action has replaced this one, so there is nothing to confirm."
+    if sub_action.status == Status.STOPPED:
+        return "This is stopped, so there is nothing to confirm. Post an update if it goes on."
+    return ""
+
+
 @transaction.atomic
 def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = None) -> None:
     """Say that nothing has changed and the last report is still true: resets freshness only.
 
-    Saying it twice on one day changes nothing more. Raises PermissionDenied, ValidationError when
-    nothing has been reported yet, or Conflict.
+    Saying it twice on one day changes nothing more. Raises PermissionDenied, ValidationError for
+    what `nothing_to_confirm()` says, or Conflict.
     """
     check(by, "post_update", sub_action)
-    if sub_action.status == Status.NOT_REPORTED:
-        raise ValidationError(
-            "Nothing has been reported yet, so there is nothing to confirm. Post an update first."
-        )
+    if reason := nothing_to_confirm(sub_action):
+        raise ValidationError(reason)
     on = on or timezone.localdate()
     # The button pressed twice: a second line of history would say nothing.
     if (sub_action.confirmed_on, sub_action.confirmed_by) == (on, by):

@@ -103,7 +103,7 @@ def _work_by_theme(on: date) -> dict[int, list[SubAction]]:
 
     An action stands for all its sub-actions.
     """
-    rows = SubAction.objects.with_contradictions(on)
+    rows = SubAction.objects.to_be_done().with_contradictions(on)
     rows = list(
         rows.select_related("item__parent", "item__published_target", "action__item", "service")
     )

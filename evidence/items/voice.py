@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Appointment, Role
 from accounts.words import day
-from actions.attention import ATTENTION, Attention
+from actions.attention import ATTENTION, look_at
 from actions.contradictions import CONTRADICTIONS, Contradiction
 from actions.models import SubAction
 from actions.querysets import SubActionQuerySet
@@ -154,5 +154,5 @@ def join_the_lists() -> None:
         )
     )
     ATTENTION.append(
-        Attention("not-heard", "Care experienced people not yet heard", 80, not_yet_heard)
+        look_at("not-heard", "Care experienced people not yet heard", 80, not_yet_heard)
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts.models import User
 from actions.models import SubAction
+from actions.services.progress import nothing_to_confirm
 from actions.standing import Standing, standing
 from actions.status import Status
 from evidence.assessments.overview import Overview, read_overview
@@ -24,6 +25,14 @@ class Owed:
     @property
     def reported(self) -> bool:
         return self.sub_action.status != Status.NOT_REPORTED
+
+    @property
+    def may_confirm(self) -> bool:
+        """Whether "still true" is offered: not of what is late or contradicted, where a word more
+        is owed.
+        """
+        owes_words = self.standing.late or self.standing.contradiction
+        return not owes_words and not nothing_to_confirm(self.sub_action)
 
     @property
     def debts(self) -> list[bool]:
@@ -47,8 +56,10 @@ class Owed:
 
 
 def owed_by(user: User, on: date) -> list[Owed]:
-    """The sub-actions of the person's services, her own first, the oldest debt first."""
-    rows = SubAction.objects.editable_by(user).for_list()
+    """The sub-actions of the person's services that are to be done, her own first, the oldest debt
+    first.
+    """
+    rows = SubAction.objects.editable_by(user).to_be_done().for_list()
     return sorted((_owed(row, user, on) for row in rows), key=lambda row: row.urgency)
 
 

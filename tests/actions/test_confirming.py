@@ -9,6 +9,8 @@ from accounts.models import Change
 from accounts.versions import Conflict
 from actions.services import progress
 from actions.status import Status
+from tests.conftest import html_of
+from tests.factories import SubActionFactory
 
 from .conftest import post, said
 
@@ -41,6 +43,34 @@ def test_history_holds_both_days(keeper, reported, today):
 def test_nothing_reported_is_nothing_to_confirm(keeper, sub_action):
     with pytest.raises(ValidationError, match="Nothing has been reported yet"):
         progress.confirm(by=keeper, sub_action=sub_action, seen=1)
+
+
+def test_what_is_stopped_or_replaced_has_nothing_to_confirm(signed_in, keeper, reported, today):
+    offered = "Nothing has changed, still true"
+    page, client = reported.get_absolute_url(), signed_in(keeper)
+    assert offered in html_of(client.get(page))
+
+    post(keeper, reported, Status.STOPPED)
+    reported.refresh_from_db()
+    assert "Post an update" in html_of(client.get(page))
+    assert offered not in html_of(client.get(page))
+    with pytest.raises(ValidationError, match="This is stopped"):
+        progress.confirm(by=keeper, sub_action=reported, seen=reported.version)
+
+    replaced = SubActionFactory(
+        service=reported.service,
+        status=Status.ON_TRACK,
+        reported_on=today,
+        confirmed_on=today,
+        replaced_by=reported,
+        replaced_on=today,
+        replaced_reason="Merged.",
+    )
+    shown = html_of(client.get(replaced.get_absolute_url()))
+    assert "Replaced by" in shown
+    assert offered not in shown
+    answer = client.post(f"{replaced.get_absolute_url()}still-true/", {"version": 1})
+    assert "Another sub-action has replaced this one" in said(answer)[0]
 
 
 def test_another_service_may_not_confirm(other_keeper, reported):

@@ -8,6 +8,7 @@ from actions.attention import ATTENTION, needing
 from actions.models import SubAction
 from actions.status import Kind, Status
 from foundations.models import PublishedTarget
+from tests.conftest import html_of
 from tests.factories import (
     ActionFactory,
     EvidenceFactory,
@@ -46,12 +47,13 @@ def council(keeper, service, today):
             owners=[keeper],
             target_number=1,
             target_unit="home",
-            status=Status.AT_RISK,
+            status=Status.NOT_STARTED,
             reported_on=today,
             confirmed_on=today,
         )
         for name in names
     }
+    change(rows["stuck"], status=Status.AT_RISK)
     change(rows["late"], due_on=today - timedelta(days=1))
     change(rows["stale"], confirmed_on=today - timedelta(days=121))
     change(rows["contradicted"], due_on=today - timedelta(days=1), status=Status.ON_TRACK)
@@ -76,7 +78,11 @@ def change(row, **values) -> None:
 @pytest.mark.parametrize("attention", [one.key for one in ATTENTION])
 def test_each_attention_lists_what_needs_it_and_counts_the_same(listed, council, today, attention):
     # A contradiction is late as well, and what no service keeps has no owner.
-    also = {"late": {"contradicted"}, "no-owner": {"no-service"}}
+    also = {
+        "late": {"contradicted"},
+        "stuck": {"late", "contradicted"},
+        "no-owner": {"no-service"},
+    }
     expected = {attention} | also.get(attention, set())
     assert listed(attention=attention) == expected
     assert needing(SubAction.objects.all(), attention, today).count() == len(expected)
@@ -100,6 +106,44 @@ def test_what_is_settled_is_neither_late_nor_stale_nor_owed_to_the_source(counci
         )
     for attention in settled:
         assert not needing(SubAction.objects.all(), attention, today).exists()
+
+
+@pytest.mark.parametrize("how", ["replaced", "stopped by decision"])
+@pytest.mark.parametrize("attention", [one.key for one in ATTENTION])
+def test_of_what_is_replaced_or_stopped_by_decision_nothing_is_owed(
+    listed, council, today, attention, how
+):
+    assert attention in listed(attention=attention)
+    for name, row in council.items():
+        if how == "stopped by decision":
+            decided = {"decided_on": today, "decided_by": "The Committee"}
+            change(row, status=Status.STOPPED, reported_on=today, confirmed_on=today, **decided)
+        elif name != "fine":
+            replaced = {"replaced_on": today, "replaced_reason": "Merged."}
+            change(row, replaced_by=council["fine"], **replaced)
+    assert listed(attention=attention) == set()
+
+
+def test_what_is_stuck_stands_worst_first_with_title_and_owner(
+    signed_in, board, keeper, service, today
+):
+    def stuck(status, days=None):
+        due = today - timedelta(days=days) if days else None
+        said = {"status": status, "reported_on": today, "confirmed_on": today}
+        return SubActionFactory(service=service, owners=[keeper], due_on=due, **said)
+
+    late, amber = stuck(Status.NOT_STARTED, days=90), stuck(Status.AT_RISK)
+    red, redder = stuck(Status.OFF_TRACK, days=3), stuck(Status.OFF_TRACK, days=30)
+    stuck(Status.ON_TRACK)
+
+    answer = signed_in(board).get("/sub-actions/?attention=stuck")
+
+    shown = [row for row, _standing in answer.context["rows"]]
+    assert shown == [redder, red, amber, late]
+    html = html_of(answer)
+    for row in shown:
+        assert row.item.title in html
+    assert html.count("Kirsty") == len(shown)
 
 
 def test_a_number_in_the_source_is_a_target(council, today):

@@ -1,12 +1,17 @@
 """A sub-action that another one replaces says so, with day and reason."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
+from accounts.words import day
 from actions.models import SubAction
 from actions.services import replacing
+from actions.standing import standing, summary
+from actions.status import Status
 from tests.conftest import html_of
 from tests.factories import SubActionFactory
 
@@ -100,3 +105,24 @@ def test_the_form_refuses_a_name_and_a_lost_race(signed_in, keeper, sub_action, 
         409
     )
     assert SubAction.objects.get(pk=sub_action.pk).replaced_by is None
+
+
+def test_what_is_replaced_is_neither_late_nor_stale_nor_contradicted(keeper, service, today):
+    past = today - timedelta(days=400)
+    late = SubActionFactory(
+        service=service,
+        status=Status.ON_TRACK,
+        due_on=past,
+        reported_on=past,
+        confirmed_on=past,
+        owners=[keeper],
+    )
+    before = standing(late, today)
+    assert (before.late, before.stale, bool(before.contradiction)) == (True, True, True)
+
+    replace(keeper, late, SubActionFactory(service=service))
+
+    after = standing(late, today)
+    assert (after.late, after.stale, after.contradiction) == (False, False, "")
+    assert after.sentence == f"Replaced by another sub-action on {day(today)}."
+    assert "past its date" not in summary([late], today)

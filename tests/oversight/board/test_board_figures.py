@@ -26,7 +26,7 @@ def test_every_figure_opens_a_list_of_its_length(make_work, signed_in, board, se
         if figure.url.startswith("/sub-actions/")
     ]
 
-    assert len(figures) == 13
+    assert len(figures) == 14
     assert sum(figure.count > 0 for figure in figures) >= 9
     for figure in figures:
         assert length_of_list(client, figure.url) == figure.count, figure
@@ -64,6 +64,7 @@ def test_the_figures_stand_in_the_order_of_the_board(make_work, signed_in, board
     assert [figure.words for figure in figures] == [
         "Not yet reported",
         "Past their date",
+        "Late, or said to go badly",
         "Status contradicted by its date or evidence",
         "Not confirmed for a while",
         "No owner yet",

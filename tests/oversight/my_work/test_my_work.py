@@ -121,6 +121,36 @@ def test_still_true_is_offered_only_where_something_was_reported(read_page, serv
     assert f"/sub-actions/{silent.key}/update/" in html
 
 
+def test_still_true_is_not_offered_of_what_is_late_contradicted_or_stopped(read_page, service):
+    late = kept(service, days=-5, status=Status.AT_RISK)
+    contradicted = kept(service, days=-5)
+    unheard = kept(service, status=Status.BEING_KEPT, kind="ongoing")
+    stopped = kept(service, status=Status.STOPPED)
+    unchecked = kept(service, confirmed=200)
+
+    html = read_page()
+
+    for row in (late, contradicted, unheard, stopped):
+        assert f"/sub-actions/{row.key}/update/" in html
+        assert f"/sub-actions/{row.key}/still-true/" not in html
+    assert f"/sub-actions/{unchecked.key}/still-true/" in html
+
+
+def test_what_is_replaced_or_stopped_by_decision_is_not_owed(read_page, keeper, service):
+    today = localdate()
+    fine = kept(service)
+    ended = [
+        kept(service, days=-5, replaced_by=fine, replaced_on=today, replaced_reason="Merged."),
+        kept(service, status=Status.STOPPED, decided_on=today, decided_by="The Committee"),
+    ]
+
+    assert [row.sub_action for row in owed_by(keeper, today)] == [fine]
+    html = read_page()
+    assert f'id="sub-action-{fine.key}"' in html
+    for row in ended:
+        assert f'id="sub-action-{row.key}"' not in html
+
+
 def test_a_row_says_when_it_was_confirmed_and_by_whom(read_page, service, keeper):
     kept(service, confirmed=12, confirmed_by=keeper)
 
