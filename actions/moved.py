@@ -23,14 +23,29 @@ class Moved:
 
     @property
     def sentence(self) -> str:
+        return f"{self._often}."
+
+    @property
+    def with_reason(self) -> str:
+        """The sentence with why it was moved last, for places that cannot list every move."""
+        return f"{self._often}, {'last ' if len(self.moves) > 1 else ''}because: “{self.why}”."
+
+    @property
+    def why(self) -> str:
+        return self.moves[-1][1].why.rstrip(".")
+
+    @property
+    def _often(self) -> str:
         number = len(self.moves)
         often = TIMES.get(number, f"{number} times")
-        return f"{self.term.label} first promised: {self.first}; moved {often}."
+        return f"{self.term.label} first promised: {self.first}; moved {often}"
 
 
-def read_moved(sub_action: SubAction) -> list[Moved]:
-    """The terms of a sub-action that were moved since they were promised, in one statement."""
-    rows = list(sub_action.moves.select_related("made_by"))
+def moved_terms(sub_action: SubAction) -> list[Moved]:
+    """The terms of a sub-action that were moved since they were promised, in the order of `Term`;
+    none for one that was read without `with_contradictions()`. It asks the database nothing.
+    """
+    rows = getattr(sub_action, "known_moves", [])
     by_term = [(term, [row for row in rows if row.term == term]) for term in Term]
     return [
         Moved(
@@ -41,6 +56,12 @@ def read_moved(sub_action: SubAction) -> list[Moved]:
         for term, moves in by_term
         if moves
     ]
+
+
+def read_moved(sub_action: SubAction) -> list[Moved]:
+    """The same of one that was read without, in one statement."""
+    sub_action.known_moves = list(sub_action.moves.select_related("made_by"))
+    return moved_terms(sub_action)
 
 
 def _in_words(term: Term, value: str) -> str:

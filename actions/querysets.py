@@ -49,10 +49,13 @@ class SubActionQuerySet(QuerySet):
         )
 
     def with_contradictions(self, on: date) -> SubActionQuerySet:
-        """Sub-actions with what contradicts their status besides their dates, and from when a
-        report is fresh, as their standing reads both.
+        """Sub-actions with all that their standing reads: what contradicts their status besides
+        their dates, from when a report is fresh, and `known_moves`, how what they promise was
+        moved.
         """
-        return self.with_fresh_from(on).annotate(**annotations(on))
+        moves = self.model._meta.get_field("moves").related_model.objects.select_related("made_by")
+        rows = self.with_fresh_from(on).annotate(**annotations(on))
+        return rows.prefetch_related(Prefetch("moves", moves, to_attr="known_moves"))
 
     def with_fresh_from(self, on: date) -> SubActionQuerySet:
         """Sub-actions with the terms that count on a day, and `fresh_from`: the first day of which

@@ -12,6 +12,7 @@ from accounts.words import day
 from .contradictions import sentences
 from .in_force import fresh_since
 from .models import SubAction
+from .moved import moved_terms
 from .recurring import interval_of
 from .status import GOES_WELL, SETTLED, Kind, Status
 
@@ -28,6 +29,8 @@ class Standing:
     stale: bool = False
     review_passed: bool = False
     contradiction: str = ""
+    # What was promised first, how often and why it was moved: a sentence a term.
+    moved: tuple[str, ...] = ()
 
 
 def standing(sub_action: SubAction, on: date) -> Standing:
@@ -36,9 +39,10 @@ def standing(sub_action: SubAction, on: date) -> Standing:
     It reads the record, its item and `published_target`, and what `with_contradictions()` has
     annotated; it asks the database nothing, so that a list of hundreds costs no more statements.
     """
+    moved = tuple(one.with_reason for one in moved_terms(sub_action))
     # What another has replaced is not owed any more, whatever was said of it.
     if sub_action.replaced_by_id:
-        return Standing(sentence=_date_sentence(sub_action, on))
+        return Standing(sentence=_date_sentence(sub_action, on), moved=moved)
     late = is_late(sub_action, on)
     stale = _is_stale(sub_action, on)
     sentences = [_date_sentence(sub_action, on)]
@@ -50,6 +54,7 @@ def standing(sub_action: SubAction, on: date) -> Standing:
         stale=stale,
         review_passed=_is_review_passed(sub_action, on),
         contradiction=_contradiction(sub_action, late),
+        moved=moved,
     )
 
 

@@ -23,7 +23,7 @@ from foundations.writing import say_hints
 from .filters import SubActionFilter
 from .forms import UpdateForm, WithdrawForm
 from .models import Action, SubAction
-from .moved import read_moved
+from .moved import moved_terms
 from .recurring import Record, record_of
 from .services import progress
 from .standing import awaits_date, standing, summary
@@ -98,7 +98,7 @@ def _sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
         "criteria": criteria,
         "linked": linked_to(found.item, *criteria),
         "record": _recurring_record(found, today),
-        "moved": read_moved(found),
+        "moved": moved_terms(found),
         "may_update": may(user, "post_update", found),
         "may_replace": may(user, "replace_work", found),
         "may_edit": may(user, "edit_work", found),

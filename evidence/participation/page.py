@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import SubAction
+from actions.moved import Moved, read_moved
 from actions.recurring import Record, record_of
 
 from .breakdowns import Breakdown, read_breakdowns
@@ -19,6 +20,7 @@ class Participation:
     """All that the page of participation says."""
 
     goal: Goal | None
+    moved: list[Moved]
     briefings: tuple[SubAction, Record] | None
     total: int
     total_url: str
@@ -36,6 +38,7 @@ def read_participation(on: date) -> Participation:
         audiences = audiences.within(goal.pace.target.first_day, goal.pace.target.last_day)
     return Participation(
         goal,
+        read_moved(goal.sub_action) if goal else [],
         _read_briefings(on),
         audiences.total(),
         sessions_url(**days),

@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from actions.models import Move, SubAction, Term
-from actions.moved import read_moved
+from actions.moved import moved_terms
 from actions.services import progress, work
 from actions.status import Kind, Status
 from foundations.services import rounds
 from tests.conftest import html_of
-from tests.factories import RoundFactory
+from tests.factories import LinkFactory, RoundFactory
 
 from .conftest import edit_form, post
 
@@ -29,6 +30,12 @@ def edit(by, sub_action, **values):
 def counted(sub_action, on, name="due"):
     row = SubAction.objects.with_fresh_from(on).get(pk=sub_action.pk)
     return getattr(row, f"counted_{name}")
+
+
+def moves_of(sub_action):
+    """What was moved, as pages read it."""
+    on = timezone.localdate()
+    return moved_terms(SubAction.objects.with_contradictions(on).get(pk=sub_action.pk))
 
 
 @pytest.fixture
@@ -60,7 +67,7 @@ def test_each_move_says_before_after_who_when_and_why(keeper, promised, today):
     edit(keeper, promised, due_on=SECOND, why=WHY)
     edit(keeper, promised, due_on=THIRD, why="It is later still.")
 
-    (moved,) = read_moved(promised)
+    (moved,) = moves_of(promised)
     assert moved.sentence == "Due day first promised: 31 March 2026; moved twice."
     assert [words for words, _move in moved.moves] == ["30 September 2026", "31 March 2027"]
     first = moved.moves[0][1]
@@ -78,7 +85,7 @@ def test_a_target_a_kind_and_an_interval_are_promises_too(keeper, sub_action, to
         interval_months=6,
         why=WHY,
     )
-    assert [(one.term, one.first) for one in read_moved(sub_action)] == [
+    assert [(one.term, one.first) for one in moves_of(sub_action)] == [
         (Term.KIND, "Dated"),
         (Term.INTERVAL, "3"),
         (Term.TARGET, "1,000 participants"),
@@ -128,7 +135,7 @@ def test_taking_a_promise_away_and_making_it_anew_hides_nothing(keeper, promised
     edit(keeper, promised, due_on=None, why=WHY)
     edit(keeper, promised, due_on=THIRD)
     assert counted(promised, today) == FIRST
-    assert read_moved(promised)[0].moves[0][0] == "taken away"
+    assert moves_of(promised)[0].moves[0][0] == "taken away"
 
 
 def test_another_kind_does_not_hide_what_was_said(keeper, promised, today):
@@ -157,3 +164,36 @@ def test_the_form_asks_why_and_the_page_tells_it(signed_in, keeper, board, promi
     page = html_of(signed_in(board).get(promised.get_absolute_url()))
     assert "Due day first promised: 31 March 2026; moved once." in page
     assert WHY in page
+
+
+# Wherever a day or target is shown
+
+
+def test_the_first_promise_stands_beside_the_present_one_everywhere(
+    signed_in, keeper, board, promised, today
+):
+    edit(keeper, promised, target_number=1000, target_unit="adults")
+    edit(keeper, promised, due_on=SECOND, why=WHY)
+    edit(keeper, promised, due_on=THIRD, target_number=500, target_unit="adults", why="Staff left.")
+    post(keeper, promised, Status.AT_RISK)
+    call = LinkFactory(from_item=promised.item, to_item__kind="call", state="confirmed").to_item
+    day = "Due day first promised: 31 March 2026; moved twice, last because: “Staff left”."
+    target = "Target first promised: 1,000 adults; moved once, because: “Staff left”."
+    places = [
+        (board, promised.get_absolute_url()),
+        (board, promised.action.get_absolute_url()),
+        (board, "/sub-actions/"),
+        (board, call.get_absolute_url()),
+        (keeper, "/my-work/"),
+    ]
+    for who, path in places:
+        html = html_of(signed_in(who).get(path))
+        assert day in html, path
+        assert target in html, path
+
+
+def test_what_was_never_moved_says_nothing_of_it(signed_in, keeper, promised):
+    html = html_of(signed_in(keeper).get("/sub-actions/"))
+    assert promised.key in html
+    assert "first promised" not in html
+    assert moved_terms(promised) == []

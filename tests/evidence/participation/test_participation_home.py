@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from actions.services import work
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
 from tests.conftest import html_of
@@ -25,6 +26,22 @@ def test_the_home_says_how_far_it_is_and_what_counts(signed_in, champions, servi
     assert "12 attendances of elected members and the community" in html
     assert 'role="img"' in html
     assert 'href="/participation/log/"' in html
+
+
+def test_the_home_says_what_number_was_promised_first(signed_in, board, keeper, service):
+    row = participants(service)
+    edit = {"by": keeper, "sub_action": row}
+    work.edit_sub_action(
+        **edit, seen=1, start_on=date(2026, 1, 1), target_number=900, target_unit="people"
+    )
+    work.edit_sub_action(
+        **edit, seen=2, target_number=800, target_unit="people", why="Fewer teams."
+    )
+
+    html = html_of(signed_in(board).get("/participation/"))
+
+    assert "0 of 800" in html
+    assert "Target first promised: 900 people; moved once, because: “Fewer teams”." in html
 
 
 def test_without_a_start_the_home_says_so_and_what_to_do(signed_in, board, service):
