@@ -81,7 +81,10 @@ def close_round(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, f"{found} is closed.")
         return redirect(found)
     form = CloseRoundForm(initial={"version": found.version})
-    return render(request, "rounds/close.html", {"round": found, "form": form})
+    # What was said before its first day answers no round any more once it is closed.
+    too_soon = found.asks_progress and found.first_day == timezone.localdate()
+    context = {"round": found, "form": form, "too_soon": too_soon}
+    return render(request, "rounds/close.html", context)
 
 
 def _get_round(key: str) -> Round:
