@@ -171,3 +171,12 @@ def test_lines_of_other_kinds_below_a_theme_are_not_taken_for_recommendations(
 ):
     ItemFactory(kind="background", parent=theme, text="Not to be answered.")
     assert [line.key for line in find_place("autumn", "education", "T1", keeper).lines] == ["T1.R1"]
+
+
+@pytest.mark.parametrize(("visibility", "marked"), [("internal", True), ("board", False)])
+def test_evidence_on_offer_says_that_it_is_internal(page, keeper, service, visibility, marked):
+    title = "Notes of a team day"
+    EvidenceFactory(title=title, service=service, added_by=keeper, visibility=visibility)
+    offered = page().partition(title)[2]
+    assert "Practice," in offered
+    assert ("Internal" in offered.partition("Add evidence to this theme")[0]) == marked

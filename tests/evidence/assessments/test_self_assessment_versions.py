@@ -73,7 +73,9 @@ def test_internal_evidence_is_not_named_to_others(client, signed_in, board, url,
         title="Notes of a team day", service=service, added_by=keeper, visibility="internal"
     )
     send(client, url, "submit/", **FILLED, cited=[evidence.pk])
-    assert "Notes of a team day" in words(client.get(f"{url}versions/1/"))
+    own = words(client.get(f"{url}versions/1/"))
+    assert "Notes of a team day" in own
+    assert "Internal" in own.partition("Notes of a team day")[2]
     page = words(signed_in(board).get(f"{url}versions/1/"))
     assert "Notes of a team day" not in page
     assert "A piece of evidence that you may not see" in page

@@ -146,6 +146,19 @@ def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
 # Elsewhere
 
 
+@pytest.mark.parametrize(("visibility", "marked"), [("internal", True), ("board", False)])
+def test_evidence_beside_an_update_says_that_it_is_internal(
+    signed_in, keeper, service, sub_action, visibility, marked
+):
+    update = ProgressUpdateFactory(sub_action=sub_action)
+    own = EvidenceFactory(visibility=visibility, service=service, supports=[sub_action.item])
+    own.supports.update(update=update)
+    html = page(signed_in(keeper), sub_action)
+    beside = html.partition(f'id="update-{update.pk}"')[2].partition("</article>")[0]
+    assert own.title in beside
+    assert ("<strong>Internal</strong>" in beside) == marked
+
+
 def test_evidence_stands_beside_its_update(client, sub_action):
     update, other = ProgressUpdateFactory.create_batch(2, sub_action=sub_action)
     evidence = EvidenceFactory(supports=[sub_action.item])

@@ -75,6 +75,7 @@ def test_everyone_sees_only_what_they_may_read(service, keeper, other_keeper, bo
     late(service=service, visibility="internal", title="Ours, and late")
     assert "Ours alone" in said(keeper)
     assert "Ours, and late" in said(keeper)
+    assert said(keeper).count("Internal") == 2
     for person in (other_keeper, board):
         assert "Ours" not in said(person)
         assert "0 links lead nowhere" in said(person)
