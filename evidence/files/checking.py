@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from foundations.writing import identifiers
 
 from . import reading
-from .kinds import KINDS, look_at
+from .kinds import CSV_SIZE, KINDS, look_at
 
 SIZE = 20 * 1024 * 1024
 NAME_LENGTH = 150
@@ -29,6 +29,9 @@ TOO_LARGE = (
 TAKEN = (
     "Choose an Excel workbook (.xlsx), a Word document (.docx), a table (.csv), a PDF file, "
     "or a .png or .jpg picture."
+)
+HOW_LARGE = (
+    f"Up to {SIZE // 1024 // 1024} MB, a table (.csv) up to {CSV_SIZE // 1_000_000} MB. {TAKEN}"
 )
 TOO_SLOW = (
     f"This file could not be read within {reading.SECONDS} seconds, so it was not taken. "
@@ -144,7 +147,7 @@ class EvidenceFileField(forms.FileField):
     }
 
     def __init__(self, **options):
-        options.setdefault("help_text", f"Up to {SIZE // 1024 // 1024} MB. {TAKEN}")
+        options.setdefault("help_text", HOW_LARGE)
         super().__init__(**options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict:

@@ -12,20 +12,23 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.spreadsheet import uninert
 from evidence.files.checking import EvidenceFileField, clean_name, read_apart, refuse_identifiers_in
-from evidence.files.kinds import look_at
+from evidence.files.kinds import CSV_SIZE, look_at
 
 KINDS = ("xlsx", "csv")
 MEGABYTES = 5  # 5,000 rows take less than one
+MOST = {"xlsx": MEGABYTES * 1024 * 1024, "csv": CSV_SIZE}
+CSV_MEGABYTES = CSV_SIZE // 1_000_000
 # A sheet of thousands of sessions takes seconds to read, and more of them while others are at work.
 PATIENCE = 20
 NOT_A_SHEET = (
     "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), "
     "and choose that file."
 )
-TOO_LARGE = (
-    f"This file is larger than {MEGABYTES} MB. "
+TOO_LARGE = {
+    kind: f"This file is larger than {most} MB. "
     "Split the sheet, or copy only its cells into a new one."
-)
+    for kind, most in (("xlsx", MEGABYTES), ("csv", CSV_MEGABYTES))
+}
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ def read_sheet(upload: UploadedFile) -> Sheet:
     kind = name.rpartition(".")[2].lower()
     if kind not in KINDS:
         raise ValidationError(NOT_A_SHEET)
-    if upload.size > MEGABYTES * 1024 * 1024:
-        raise ValidationError(TOO_LARGE)
+    if upload.size > MOST[kind]:
+        raise ValidationError(TOO_LARGE[kind])
     content = upload.read()
     look_at(kind, content)
     rows = json.loads(read_apart(f"sheet of {kind}", content, seconds=PATIENCE))

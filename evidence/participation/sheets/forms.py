@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from .files import MEGABYTES, SheetField
+from .files import CSV_MEGABYTES, MEGABYTES, SheetField
 
 
 class SheetForm(forms.Form):
@@ -13,6 +13,7 @@ class SheetForm(forms.Form):
     sheet = SheetField(
         label="Spreadsheet",
         help_text=(
-            f"An Excel workbook (.xlsx) or a table (.csv) of up to {MEGABYTES} MB and 5,000 rows."
+            f"An Excel workbook (.xlsx) of up to {MEGABYTES} MB, or a table (.csv) of up to "
+            f"{CSV_MEGABYTES} MB; up to 5,000 rows."
         ),
     )

@@ -193,6 +193,7 @@ def test_a_table_may_be_written_as_any_spreadsheet_writes_it(coding):
     ],
 )
 def test_a_table_larger_than_can_be_checked_is_refused(content, said):
+    assert "a table (.csv) up to 2 MB" in EvidenceFileField().help_text
     assert said in refusal("a.csv", content)
 
 

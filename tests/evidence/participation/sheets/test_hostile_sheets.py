@@ -156,7 +156,7 @@ REFUSED = {
         "This is named .csv but is not a table",
     ),
     "a long table": ("a.csv", lambda: b"x\n" * LONG, "more than 5,000 rows below the headings"),
-    "a very long table": ("a.csv", lambda: csv_of([line()] * LONG), "larger than 5 MB"),
+    "a very long table": ("a.csv", lambda: csv_of([line()] * LONG), "larger than 2 MB"),
     "a long workbook": (
         "a.xlsx",
         lambda: long_workbook(),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from evidence.participation.sheets.cells import Known
 from evidence.participation.sheets.files import read_sheet
+from evidence.participation.sheets.forms import SheetForm
 from evidence.participation.sheets.reading import read_sessions
 from tests.evidence.files.sample_files import upload
 from tests.evidence.participation.sheets.sample_sheets import csv_of, line, sheet, xlsx_of
@@ -80,7 +81,11 @@ def test_empty_cells_at_the_end_of_a_row_are_no_columns():
 
 
 @pytest.mark.parametrize("over", [0, 1])
-def test_a_byte_more_than_five_megabytes_is_too_large(over):
+@pytest.mark.parametrize(
+    ("ending", "most", "said"), [("xlsx", 5 * 1024 * 1024, 5), ("csv", 2_000_000, 2)]
+)
+def test_a_byte_more_than_the_form_says_is_too_large(ending, most, said, over):
+    assert f"(.{ending}) of up to {said} MB" in SheetForm().fields["sheet"].help_text
     with pytest.raises(ValidationError) as refused:
-        read_sheet(upload("a.xlsx", b"x" * (5 * 1024 * 1024 + over)))
-    assert ("larger than 5 MB" in refused.value.message) == bool(over)
+        read_sheet(upload(f"a.{ending}", b"x" * (most + over)))
+    assert (f"larger than {said} MB" in refused.value.message) == bool(over)
