@@ -40,8 +40,9 @@ class UpdateForm(VersionedForm):
         required=False,
         max_length=120,
         widget=forms.TextInput,
-        help_text="A body, not a person: for example, Education Committee. Only if it is stopped; "
-        "without a decision and its day, what is stopped counts as not going well.",
+        help_text="A body, not a person: for example, Education Committee. Only if it is stopped. "
+        "With who decided and the day it is counted apart, as stopped by decision; without them it "
+        "counts as not going well.",
     )
     decided_on = DayField(
         label="Stopped: decided on", required=False, help_text="For example 31/12/2026."

@@ -88,7 +88,7 @@ ABOUT = {
         "Blue: it is done; give the day on which it was.", tone="blue", shape="tick"
     ),
     Status.STOPPED: About(
-        "The council has decided not to go on with it; say why.", tone="grey", shape="square"
+        "It does not go on; say why, and who decided so.", tone="grey", shape="square"
     ),
     Status.IN_PLACE: About(
         "The council does this, but people with care experience have not yet confirmed it.",

@@ -85,7 +85,9 @@ def test_the_next_update_and_a_withdrawal_take_the_decision_away(keeper, sub_act
 
 def test_the_form_asks_and_says_what_is_missing(signed_in, keeper, sub_action, today):
     address = f"/sub-actions/{sub_action.key}/update/"
-    assert "counts as not going well" in html_of(signed_in(keeper).get(address))
+    html = html_of(signed_in(keeper).get(address))
+    assert "it is counted apart, as stopped by decision" in html
+    assert "without them it counts as not going well" in html
 
     sent = update_form(sub_action, status="stopped", decided_by=COMMITTEE)
     answer = signed_in(keeper).post(address, sent)
