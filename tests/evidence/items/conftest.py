@@ -1,12 +1,15 @@
-"""What tests of links share."""
+"""What tests of links and of voice share."""
 
 import threading
+from datetime import date
 from http.server import ThreadingHTTPServer
 
 import pytest
 
+from actions.status import Kind
 from evidence.items import link_check
 from tests.evidence.items.link_site import NAMES, Site
+from tests.factories import SubActionFactory
 
 
 @pytest.fixture
@@ -24,3 +27,8 @@ def site(monkeypatch):
     yield server
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def commitment(service):
+    return SubActionFactory(service=service, kind=Kind.ONGOING, review_on=date(2030, 1, 1))

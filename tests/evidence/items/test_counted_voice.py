@@ -1,0 +1,117 @@
+"""Which voice bears out "being kept": of the last twelve months, read by the Board, and added by
+somebody who is not judged by it. The refusal names what is missing.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models import Role, User
+from accounts.words import day
+from actions.models import SubAction
+from actions.status import Kind, Status
+from evidence.items import services as items
+from evidence.items.content import File
+from evidence.items.mix import mix_of
+from evidence.items.supports import add_support
+from evidence.items.voice import heard_lately, not_yet_heard
+from evidence.models import EvidenceItem
+from tests.conftest import person
+from tests.evidence.items.adding import photo
+from tests.evidence.items.keeping import REFUSED, post, voice
+from tests.factories import AppointmentFactory, SubActionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def refusal(keeper, commitment) -> str:
+    """Why "being kept" is refused, after what is always said."""
+    with pytest.raises(ValidationError) as refused:
+        post(keeper, commitment)
+    (sentence,) = refused.value.message_dict["status"]
+    return sentence.removeprefix(f"{REFUSED} ").removesuffix(
+        " Until then the true word is “In place”."
+    )
+
+
+def test_each_thing_that_is_missing_is_named(keeper, champions, commitment):
+    today = timezone.localdate()
+    ask = "ask the Champions Board to add what they heard"
+    assert refusal(keeper, commitment) == f"None is attached yet: {ask}."
+
+    old = today - timedelta(days=400)
+    voice(champions, commitment.item, dated_on=old)
+    assert refusal(keeper, commitment) == f"The newest is of {day(old)}: {ask} since."
+
+    voice(keeper, commitment.item)
+    assert refusal(keeper, commitment) == f"The only voice is your own service’s: {ask}."
+
+    voice(champions, commitment.item, visibility="internal")
+    assert refusal(keeper, commitment) == (
+        "What somebody else has added is internal: ask them to let the Board read it."
+    )
+
+    picture = voice(champions, commitment.item, content=File(photo()))
+    assert refusal(keeper, commitment) == (
+        "What somebody else has added is a photo that waits for its second look."
+    )
+
+    items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
+    assert post(keeper, commitment).status == Status.BEING_KEPT
+
+
+def test_her_own_service_is_judged_in_whatever_role_she_adds_it(keeper, service, commitment):
+    AppointmentFactory(user=keeper, role=Role.CHAMPIONS)
+    both = User.objects.get(pk=keeper.pk)
+    own = voice(both, commitment.item, of_champions=True)
+    assert own.service is None
+    assert refusal(keeper, commitment).startswith("The only voice is your own service’s")
+
+    # Nor does it begin to count because time goes on.
+    keeper.appointments.filter(role=Role.KEEPER).update(ends_on=timezone.localdate())
+    EvidenceItem.objects.update(added_on=timezone.localdate() - timedelta(days=1))
+    keeper.appointments.update(starts_on=date(2020, 1, 1))
+    assert not heard_lately(timezone.localdate()).exists()
+
+
+def test_an_owner_is_judged_wherever_she_belongs(keeper, champions, commitment):
+    voice(champions, commitment.item)
+    commitment.owners.add(champions)
+    assert refusal(keeper, commitment).startswith("The only voice is your own service’s")
+    commitment.owners.clear()
+    assert post(keeper, commitment).status == Status.BEING_KEPT
+
+
+def test_what_another_service_heard_counts_and_one_thing_heard_may_serve_many(
+    keeper, other_keeper, commitment, elsewhere, service
+):
+    said = voice(other_keeper, elsewhere.item)
+    others = [commitment, *SubActionFactory.create_batch(2, service=service, kind=Kind.ONGOING)]
+    for row in others:
+        assert refusal(keeper, row).startswith("None is attached yet")
+        add_support(by=keeper, evidence=said, item=row.item, reason="They spoke of this too.")
+        assert post(keeper, row).status == Status.BEING_KEPT
+    counted = {row["work"] for row in heard_lately(timezone.localdate())}
+    assert counted == {row.pk for row in others}
+
+
+def test_work_without_a_service_counts_what_anybody_else_added(champions):
+    nobodys = SubActionFactory(service=None)
+    voice(champions, nobodys.item)
+    assert heard_lately(timezone.localdate()).get()["work"] == nobodys.pk
+
+
+def test_a_photo_that_awaits_its_second_look_says_nothing_yet(board, champions, commitment):
+    on = timezone.localdate()
+    picture = voice(champions, commitment.item, content=File(photo()))
+    unheard = not_yet_heard(SubAction.objects.filter(pk=commitment.pk), on)
+    mix = mix_of(commitment.item, board, on)
+    assert (mix.heard, unheard.exists()) == (False, True)
+    assert mix.gap.endswith("not yet been heard on this: the photo waits for its second look.")
+
+    items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
+
+    mix = mix_of(commitment.item, board, on)
+    assert (mix.heard, unheard.exists(), mix.gap) == (True, False, "")
