@@ -36,7 +36,7 @@ class Target:
     @property
     def apart(self) -> str:
         """That the days are not the months of the source; empty where they are, or it names none:
-        "These are 368 days, 3 more than the 12 months of the source.".
+        "368 days, 3 more than the 12 months of the source".
         """
         if not self.months:
             return ""
@@ -45,8 +45,7 @@ class Target:
             return ""
         which = "more" if more > 0 else "fewer"
         return (
-            f"These are {self.days:,} days, {abs(more):,} {which} than the {self.months} months of "
-            "the source."
+            f"{self.days:,} days, {abs(more):,} {which} than the {self.months} months of the source"
         )
 
     def line(self, on: date) -> int:

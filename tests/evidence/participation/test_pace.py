@@ -125,12 +125,12 @@ def test_what_is_reached_in_the_first_days_is_reached():
         (
             date(2027, 1, 3),
             12,
-            "These are 368 days, 3 more than the 12 months of the source.",
+            "368 days, 3 more than the 12 months of the source",
         ),
         (
             date(2026, 12, 30),
             12,
-            "These are 364 days, 1 fewer than the 12 months of the source.",
+            "364 days, 1 fewer than the 12 months of the source",
         ),
     ],
 )
