@@ -61,6 +61,17 @@ def test_a_closed_service_keeps_nothing(owned, service, administrator, today, da
     assert list(SubAction.objects.without_service(today)) == ([] if kept else [owned])
 
 
+@pytest.mark.parametrize(("days", "word"), [(0, "closed"), (1, "closes")])
+def test_a_closed_service_is_said_to_be_closed_where_it_is_named(
+    signed_in, board, owned, service, today, days, word
+):
+    service.closed_on = today + timedelta(days=days)
+    service.save()
+    words = f"Education ({word} on {day(service.closed_on)})"
+    for path in ("/sub-actions/", owned.action.get_absolute_url(), owned.get_absolute_url()):
+        assert words in named(signed_in, board, path), path
+
+
 # Wherever owners are named
 
 
