@@ -51,9 +51,11 @@ PLACES = {
 # Templates that load the tags, or hold the words, and show no evidence to the Keeper.
 NONE_SHOWN = {
     "actions/_rows.html": "it says only that nothing was heard yet",
+    "evidence/participation/participation.html": "the day on which people were heard last",
     "foundations/_calls.html": "it counts",
     "foundations/cited_pages.html": "the books that are cited",
     "heard/heard.html": "what the Champions Board staff made of what was heard",
+    "oversight/my_work/my_work.html": "the day on which people were heard last",
 }
 # Lists of which each line says who may read it.
 MARKED = dict.fromkeys(
