@@ -40,6 +40,7 @@ PERMISSIONS = (
     Permission("read", "Read the framework, and sub-actions, statuses and Board updates of "
                "every service", EVERYONE),
     Permission("see_board", "See the Board's page and open the lists behind its figures", EVERYONE),
+    Permission("set_first_word", "Choose whether the Board's answer begins with a word", (BOARD,)),
     Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets",
                (KEEPER,), True),
     Permission("post_update", "Post and withdraw progress updates, and say “still true”",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import django_filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Service
@@ -15,6 +19,7 @@ from .models import SubAction
 from .status import Kind, Status
 
 NO_CALL = "none"
+PLANS = [("published", "The published plan"), ("local", "Added by the council")]
 
 
 def _attention_choices() -> list[tuple[str, str]]:
@@ -51,6 +56,9 @@ class SubActionFilter(django_filters.FilterSet):
         to_field_name="key",
         empty_label="Every service",
     )
+    plan = django_filters.ChoiceFilter(
+        label="Plan", method="by_plan", choices=PLANS, empty_label="Published and local"
+    )
     kind = django_filters.ChoiceFilter(label="Kind of work", choices=Kind, empty_label="Every kind")
     words = django_filters.CharFilter(label="Words", method="by_words", max_length=200)
 
@@ -64,5 +72,53 @@ class SubActionFilter(django_filters.FilterSet):
     def by_foundation(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.answering(None if value == NO_CALL else value)
 
+    def by_plan(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(item__local=value == "local")
+
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.with_words(value)
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """What the list is narrowed to: the words of each filter that is set, and the address of
+        the list without it.
+        """
+        if not self.form.is_valid():
+            return []
+        given = {name: value for name, value in self.form.cleaned_data.items() if value}
+        return [
+            (self._words_of(name, value), _without(self.data, name))
+            for name, value in given.items()
+        ]
+
+    def _words_of(self, name: str, value: object) -> str:
+        choices = getattr(self.form.fields[name], "choices", ())
+        # A service is a record, which has its own words; what was typed stands in its marks.
+        said = dict(choices) if isinstance(value, str) else {}
+        words = said.get(value) or (f"“{value}”" if name == "words" else str(value))
+        return f"{self.form.fields[name].label}: {words}" if name == "heard" else words
+
+
+def _without(data: QueryDict, name: str) -> str:
+    left = data.copy()
+    for gone in (name, "page"):
+        left.pop(gone, None)
+    return f"?{left.urlencode()}"
+
+
+def offer(
+    name: str,
+    label: str,
+    empty_label: str,
+    choices: list | Callable[[], list],
+    rows: Callable[[QuerySet, str, date], QuerySet],
+) -> None:
+    """Add a filter whose rule mentions more than actions know; a higher app calls it once, when it
+    starts. `rows` gives those of a queryset that one of the choices means on a day.
+    """
+    SubActionFilter.base_filters[name] = django_filters.ChoiceFilter(
+        label=label,
+        empty_label=empty_label,
+        choices=choices,
+        method=lambda listed, _name, value: rows(listed, value, timezone.localdate()),
+    )

@@ -8,13 +8,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import both_texts, look_again
 from accounts.models import User
 from accounts.permissions import check, may, needs
+from accounts.spreadsheet import Cell, csv_answer
 from accounts.versions import Conflict
 from foundations.links import linked_to
 from foundations.models import Kind as ItemKind
@@ -30,6 +33,17 @@ from .standing import awaits_date, standing, summary
 from .status import Kind
 
 PER_PAGE, UPDATES_A_PAGE = 50, 20
+CHUNK = 500  # rows of a file that are read at once
+COLUMNS = [
+    "Sub-action",
+    "Wording",
+    "Status",
+    "Standing",
+    "Service",
+    "Owners",
+    "Due",
+    "Last confirmed",
+]
 MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then withdraw."
 
 
@@ -73,6 +87,33 @@ def sub_actions(request: HttpRequest) -> HttpResponse:
     rows = [(row, standing(row, today)) for row in page]
     context = {"filter": listed, "page": page, "rows": rows, "today": today}
     return render(request, "actions/sub_actions.html", context)
+
+
+@require_safe
+@never_cache
+def export_sub_actions(request: HttpRequest) -> HttpResponse:
+    """The sub-actions under the filters of the list as a csv file; if they cannot be read, the list
+    says why.
+    """
+    listed = SubActionFilter(request.GET, queryset=SubAction.objects.for_list())
+    if not listed.is_valid():
+        return redirect(f"{reverse('sub-actions')}?{request.GET.urlencode()}")
+    today = timezone.localdate()
+    lines = (_line_of(row, today) for row in listed.qs.iterator(CHUNK))
+    return csv_answer(f"sub-actions-{today.isoformat()}", COLUMNS, lines)
+
+
+def _line_of(row: SubAction, on: date) -> list[Cell]:
+    return [
+        row.key,
+        row.item.title,
+        row.get_status_display(),
+        standing(row, on).sentence,
+        str(row.service or ""),
+        ", ".join(str(owner) for owner in row.owners.all()),
+        row.due_on or "",
+        row.confirmed_on or "",
+    ]
 
 
 @require_safe

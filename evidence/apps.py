@@ -11,6 +11,7 @@ class EvidenceConfig(AppConfig):
         from foundations.services.rounds import WHEN_CLOSED
 
         from . import things
+        from .agreed.parts import join_the_filters
         from .agreed.services import keep_closing_rows
         from .items import voice
         from .participation import occurrences, reached
@@ -20,3 +21,4 @@ class EvidenceConfig(AppConfig):
         occurrences.join_the_list()
         reached.join_the_list()
         voice.join_the_lists()
+        join_the_filters()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .board.views import board
+from .board import views as board_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .history.views import export, history
@@ -12,9 +12,13 @@ from .my_work.views import my_work
 urlpatterns = [
     path("", views.home, name="home"),
     path("my-work/", my_work, name="my-work"),
-    path("board/", board, name="board"),
     path("board/waiting/", claims, name="claims"),
     path("board/agreements/", agreements, name="agreements"),
+    path("board/", board_views.board, name="board"),
+    path("board/changes/", board_views.changes, name="board-changes"),
+    path("board/how-we-count/", board_views.how_we_count, name="how-we-count"),
+    path("board/first-word/", board_views.first_word, name="first-word"),
+    path("board/export/", board_views.export_board, name="board-export"),
     path("coverage/", coverage, name="coverage"),
     path("history/", history, name="history"),
     path("history/export/", export, name="history-export"),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 
 from actions.groups import Group
-from actions.models import SubAction
-from actions.querysets import SubActionQuerySet
 from actions.status import Status
 from foundations.models import Round
-
-from .models import ClosingRow
-from .sets import with_group
 
 
 class Way(TextChoices):
@@ -24,11 +21,19 @@ class Way(TextChoices):
     SAME = "same", "Another status, the same group"
 
 
+class Standing(Protocol):
+    """What is compared: any row with the group, or "" for none, and the status of a day."""
+
+    pk: int
+    group: str
+    status: str
+
+
 @dataclass(frozen=True)
 class Changed:
     """A sub-action that stands otherwise than at the last Board."""
 
-    sub_action: SubAction
+    sub_action: Standing
     way: Way
     before: Group
     after: Group
@@ -37,47 +42,59 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Since:
-    """The changes since a closing, in the order of the plan."""
+class Board:
+    """The last Board: its day, and how each sub-action stood then, as group and status by id."""
 
-    board: Round
-    changes: list[Changed]
+    closed_on: date
+    then: dict[int, tuple[str, str]]
 
-    def of(self, way: Way) -> list[Changed]:
-        return [change for change in self.changes if change.way == way]
+    def number(self, group: Group) -> int:
+        """How many were in a group then."""
+        return sum(found == group for found, _status in self.then.values())
+
+    def changes(self, rows: Iterable[Standing]) -> list[Changed]:
+        """How these rows of today differ from it, in their order.
+
+        What was in no group then or is in none now, and what was added since, is no change of
+        group.
+        """
+        pairs = [(row, self.then.get(row.pk)) for row in rows]
+        found = [_change(row, *then) for row, then in pairs if then and then[0] and row.group]
+        return [change for change in found if change]
 
 
 def last_board(on: date) -> Round | None:
     """The last round that asked for progress and was closed by that day; `closed_on` is the day."""
+    return _closed(on).first()
+
+
+def read_last_board(on: date) -> Board | None:
+    """How everything stood at the last Board, in one statement; None before the first."""
+    rows = Round.objects.filter(pk__in=_closed(on).values("pk")[:1]).order_by()
+    kept = [f"closing_rows__{name}" for name in ("sub_action", "group", "status")]
+    found = list(rows.values_list("closed_on", *kept))
+    if not found:
+        return None
+    # A round that was closed while there was no work has no rows, and was a Board all the same.
+    then = {pk: (group, status) for _day, pk, group, status in found if pk}
+    return Board(found[0][0], then)
+
+
+def _closed(on: date) -> QuerySet:
     closed = Round.objects.filter(asks_progress=True, closed_on__lte=on)
-    return closed.order_by("-closed_on", "-pk").first()
+    return closed.order_by("-closed_on", "-pk")
 
 
-def read_since(rows: SubActionQuerySet, on: date) -> Since | None:
-    """How these sub-actions have changed since the last Board, in three statements; None before
-    the first.
-
-    What was in no group then or is in none now, and what was added since, is no change of group.
-    """
-    board = last_board(on)
-    if board is None:
+def _change(row: Standing, group_then: str, status_then: str) -> Changed | None:
+    if (row.group, row.status) == (group_then, status_then):
         return None
-    kept = {row.sub_action_id: row for row in ClosingRow.objects.filter(round=board)}
-    pairs = [(row, kept.get(row.pk)) for row in with_group(rows, on).select_related("item")]
-    changes = [_change(row, then) for row, then in pairs if then and then.group and row.group]
-    return Since(board, [change for change in changes if change])
-
-
-def _change(row: SubAction, then: ClosingRow) -> Changed | None:
-    if (row.group, row.status) == (then.group, then.status):
-        return None
-    before, after = Group(then.group), Group(row.group)
+    before, after = Group(group_then), Group(row.group)
     return Changed(
         sub_action=row,
         way=_way(before, after),
         before=before,
         after=after,
-        status_before=Status(then.status),
+        status_before=Status(status_then),
         status_after=Status(row.status),
     )
 

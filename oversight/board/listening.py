@@ -1,60 +1,77 @@
-"""What the Board's page says of listening: what waits for an answer, and for how long."""
+"""What the Board's page says of listening: what was answered last, in both voices, and what waits
+for an answer.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import User
-from evidence.heard.filters import IDEAS_AND_OFFERS
-from evidence.models import Heard, HeardKind
+from evidence.models import Heard, HeardKind, Reply
+from foundations.names import first_words
 
-SHOWN = 5  # the page is for deciding; the list behind it holds the rest
+WORDS_LENGTH, ANSWER_LENGTH = 110, 170
 
 
 @dataclass(frozen=True)
 class Listening:
-    """What groups said that waits for an answer, the oldest first, and how many ideas and offers
-    wait besides.
+    """How many groups said something, how many of them wait for an answer and since when the first
+    of them; and the newest answer.
     """
 
-    count: int
-    oldest: list[Heard]
-    others: int
+    number: int
+    waiting: int
+    first: date | None
+    newest: Reply | None
+    on: date
 
     @property
-    def sentence(self) -> str:
-        if not self.count:
-            return "Nothing that a group said waits for an answer."
-        number = (
-            "1 thing that a group said waits"
-            if self.count == 1
-            else f"{self.count} things that groups said wait"
-        )
-        return f"{number} for an answer; the oldest has waited {_days(self.oldest[0].waited.days)}."
+    def days(self) -> int:
+        """For how long the first of those has waited."""
+        return (self.on - self.first).days
 
     @property
     def url(self) -> str:
-        return f"{reverse('what-we-heard')}?answered=no&kind={HeardKind.HEARD}"
+        return _heard(kind=HeardKind.HEARD)
 
     @property
-    def others_url(self) -> str:
-        return f"{reverse('what-we-heard')}?answered=no&kind={IDEAS_AND_OFFERS}"
+    def waiting_url(self) -> str:
+        return _heard(kind=HeardKind.HEARD, answered="no")
 
+    @property
+    def words(self) -> str:
+        return first_words(self.newest.heard.words, WORDS_LENGTH)
 
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
+    @property
+    def answer(self) -> str:
+        return first_words(self.newest.words, ANSWER_LENGTH)
+
+    @property
+    def by(self) -> str:
+        """Which service answered: the one that keeps what it speaks of; else who did."""
+        work = getattr(self.newest.item, "sub_action", None)
+        return str(work and work.service or self.newest.answered_by)
 
 
 def read_listening(user: User, on: date) -> Listening:
-    """What waits for an answer on a day, of what this person may read; in three statements."""
-    waiting = Heard.objects.visible_to(user).waiting(on)
-    said = Q(kind=HeardKind.HEARD)
-    counts = waiting.order_by().aggregate(
-        said=Count("pk", filter=said), others=Count("pk", filter=~said)
+    """What groups said and what was answered, of what this person may read, in two statements."""
+    entries = Heard.objects.visible_to(user).current().filter(kind=HeardKind.HEARD).order_by()
+    waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
+    found = entries.aggregate(
+        number=Count("pk"),
+        waiting=Count("pk", filter=waits),
+        first=Min("heard_on", filter=waits),
     )
-    oldest = list(waiting.filter(said).prefetch_related("replies__item")[:SHOWN])
-    return Listening(counts["said"], oldest, counts["others"])
+    answered = Reply.objects.filter(answered_on__isnull=False, heard__in=entries)
+    people = ("heard", "answered_by", "item__sub_action__service")
+    newest = answered.select_related(*people).order_by("-answered_on", "-pk").first()
+    return Listening(**found, newest=newest, on=on)
+
+
+def _heard(**filters: str) -> str:
+    return f"{reverse('what-we-heard')}?{urlencode(filters)}"

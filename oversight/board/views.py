@@ -1,17 +1,30 @@
-"""The Board's page."""
+"""The Board's page, and what belongs to it."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import needs
-from evidence.participation.goal import read_goal
+from accounts.answers import form_page
+from accounts.permissions import may, needs
+from accounts.spreadsheet import csv_answer
+from actions.filters import foundation_choices
+from evidence.agreed.since import Way
 
-from .figures import newest_updates, read_board, stuck, tension_figure
-from .listening import read_listening
+from .changes import lines_of
+from .export import COLUMNS
+from .export import lines_of as lines_of_file
+from .forms import HIDDEN, SHOWN, FirstWordForm
+from .reading import read_board, read_standing
+from .services import first_word_is_shown, show_first_word
+
+PER_PAGE = 50
 
 
 @require_safe
@@ -21,12 +34,71 @@ def board(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     context = {
         "now": now,
-        "today": now.date(),
-        "board": read_board(now.date()),
-        "tensions": tension_figure(now.date()),
-        "goal": read_goal(now.date()),
-        "stuck": stuck(now.date()),
-        "updates": newest_updates(request.user),
-        "listening": read_listening(request.user, now.date()),
+        "board": read_board(request.user, now.date()),
+        "silent_after": settings.SILENT_AFTER_DAYS,
     }
     return render(request, "oversight/board/board.html", context)
+
+
+@require_safe
+@needs("see_board")
+def changes(request: HttpRequest) -> HttpResponse:
+    """All that has changed since the last Board, or what changed one way or in one foundation."""
+    found = read_standing(timezone.localdate())
+    way, foundation = request.GET.get("way"), request.GET.get("foundation")
+    lines = [
+        line
+        for line in lines_of(found.changes)
+        if (way not in Way.values or line.way == way)
+        and (not foundation or foundation in line.work.foundations)
+    ]
+    names = dict(foundation_choices())
+    context = {
+        "last_board": found.last_board,
+        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
+        "shown": [*filter(None, [dict(Way.choices).get(way), names.get(foundation)])],
+        "ways": Way,
+    }
+    return render(request, "oversight/board/changes.html", context)
+
+
+@require_safe
+@needs("see_board")
+def how_we_count(request: HttpRequest) -> HttpResponse:
+    """The rule of the groups and of the first word, on one page to print."""
+    may_set = may(request.user, "set_first_word")
+    context = {
+        "may_set": may_set,
+        "is_shown": first_word_is_shown(),
+        "silent_after": settings.SILENT_AFTER_DAYS,
+    }
+    return render(request, "oversight/board/how_we_count.html", context)
+
+
+@form_page
+@needs("set_first_word")
+def first_word(request: HttpRequest) -> HttpResponse:
+    """Switch the first word of the answer on or off."""
+    is_shown = first_word_is_shown()
+    form = FirstWordForm(request.POST or None, initial={"is_shown": SHOWN if is_shown else HIDDEN})
+    if form.is_valid():
+        show_first_word(by=request.user, **form.cleaned_data)
+        shown = form.cleaned_data["is_shown"]
+        messages.success(
+            request,
+            "The answer begins with its word."
+            if shown
+            else "The answer begins with the numbers, without a word.",
+        )
+        return redirect("board")
+    return render(request, "oversight/board/first_word.html", {"form": form})
+
+
+@require_safe
+@never_cache
+@needs("see_board")
+def export_board(request: HttpRequest) -> HttpResponse:
+    """The sub-actions of the page as a csv file, a line each."""
+    today = timezone.localdate()
+    lines = lines_of_file(read_standing(today), dict(foundation_choices()))
+    return csv_answer(f"board-{today.isoformat()}", COLUMNS, lines)

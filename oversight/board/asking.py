@@ -1,0 +1,67 @@
+"""What to ask about first: what has not been going well for the longest, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.words import day
+from actions.groups import SAID_BADLY, Group
+from actions.status import Status
+from evidence.agreed.since import Board
+
+from .work import Work
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A sub-action that is not going well, in a sentence, with the day since when at least."""
+
+    work: Work
+    since: date
+    sentence: str
+
+
+def three_to_ask_about(rows: Iterable[Work], board: Board | None, on: date) -> list[Ask]:
+    """The three that have not been going well for the longest, as far as is known."""
+    found = [_ask(row, board, on) for row in rows if row.group == Group.NOT_GOING_WELL]
+    # In the order of the plan where the day is the same.
+    return sorted(found, key=lambda one: one.since)[:SHOWN]
+
+
+def _ask(row: Work, board: Board | None, on: date) -> Ask:
+    since = min((found for found in _days(row) if found and found <= on), default=on)
+    sentence = f"{_why(row)} {row.service_name or 'No service yet'}."
+    then = board and board.then.get(row.pk)
+    # A report that was renewed since would make it look newer than it is.
+    if then and then[0] == Group.NOT_GOING_WELL and board.closed_on < since:
+        return Ask(row, board.closed_on, f"{sentence} Not going well at the last Board either.")
+    return Ask(row, since, sentence)
+
+
+def _days(row: Work) -> list[date | None]:
+    return [
+        row.counted_due if row.is_late else None,
+        row.counted_start if row.counted_status == Status.NOT_STARTED else None,
+        row.reported_on,
+    ]
+
+
+def _why(row: Work) -> str:
+    status = Status(row.counted_status)
+    late = f"{row.late_by:,} {'day' if row.late_by == 1 else 'days'} late"
+    if row.is_late:
+        said = "never reported" if status == Status.NOT_REPORTED else f"{status.short}"
+        return f"{said.capitalize()}, {late}."
+    if status == Status.NOT_STARTED:
+        start = row.counted_start
+        return f"Not started; {f'its first day was {day(start)}' if start else 'no first day set'}."
+    reported = f", reported on {day(row.reported_on)}" if row.reported_on else ""
+    if status == Status.STOPPED:
+        return f"Stopped without a recorded decision{reported}."
+    if status in SAID_BADLY:
+        return f"{status.short.capitalize()}{reported}."
+    return f"The last time that it fell due was missed; {status.short}{reported}."

@@ -1,0 +1,67 @@
+"""What has changed since the last Board, in titles and from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.words import day
+from actions.groups import Group
+from evidence.agreed.parts import Part
+from evidence.agreed.since import Changed, Way
+
+from .work import Work
+
+# What the page shows one of, in this order.
+SHOWN = (Way.WORSE, Way.BETTER, Way.SILENT)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A change as a line: the work, its mark and word then, and its mark and word now."""
+
+    work: Work
+    way: Way
+    group_then: Group
+    word_then: str
+    word_now: str
+    on: date | None
+
+    @property
+    def when(self) -> str:
+        if self.on is None:
+            return ""
+        return f"last confirmed {day(self.on)}" if self.way == Way.SILENT else day(self.on)
+
+
+def lines_of(changes: Iterable[Changed]) -> list[Line]:
+    """The changes as lines, the newest first."""
+    found = [_line(change) for change in changes]
+    return sorted(found, key=lambda line: line.on or date.min, reverse=True)
+
+
+def newest_of_each(lines: list[Line]) -> list[Line]:
+    """The newest line that became worse, better and silent, as far as there are."""
+    firsts = (next((line for line in lines if line.way == way), None) for way in SHOWN)
+    return [line for line in firsts if line]
+
+
+def _line(change: Changed) -> Line:
+    work = change.sub_action
+    silent = work.part == Part.SILENT
+    return Line(
+        work=work,
+        way=change.way,
+        group_then=change.before,
+        word_then=change.status_before.short,
+        word_now="no update" if silent else _word_now(change),
+        on=work.counted_confirmed if silent else work.reported_on,
+    )
+
+
+def _word_now(change: Changed) -> str:
+    if change.status_before != change.status_after:
+        return change.status_after.short
+    # The same word in another group would tell nothing: then the group says what is new.
+    return "past its date" if change.sub_action.is_late else change.after.label.lower()

@@ -1,0 +1,223 @@
+"""The whole of the Board's page, read once: every figure comes from the same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from accounts.models import User
+from actions.groups import Group
+from evidence.agreed.parts import ALL, WhenHeard
+from evidence.agreed.since import Board as LastBoard
+from evidence.agreed.since import Changed, Way, read_last_board
+from foundations.coverage import Coverage, read_by_foundation
+from foundations.models import FrameworkItem, Kind
+
+from .answer import Tally, are, group_words, lesser_word, tally
+from .asking import Ask, three_to_ask_about
+from .attendances import Attendances, read_attendances
+from .changes import Line, lines_of, newest_of_each
+from .gaps import Gap, gaps_of
+from .groups import (
+    LINKS,
+    FoundationRow,
+    Note,
+    Shown,
+    each_stands_for,
+    foundation_rows,
+    notes_of_hearing,
+    notes_of_none,
+    shown_groups,
+)
+from .listening import Listening, read_listening
+from .services import first_word_is_shown
+from .work import Work, listed, read_work
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How all sub-actions stand on a day, and how they have changed since the last Board; `rows`
+    are those in a group, `none` those in none.
+    """
+
+    on: date
+    rows: list[Work]
+    none: list[Work]
+    last_board: LastBoard | None
+    changes: list[Changed]
+
+    @cached_property
+    def tally(self) -> Tally:
+        return tally(self.rows)
+
+    @cached_property
+    def published(self) -> Tally:
+        """The published plan's own numbers, without what the council has added."""
+        return tally(row for row in self.rows if not row.is_local)
+
+    @property
+    def ways(self) -> dict[int, Way]:
+        """Which way each changed sub-action went, by its id."""
+        return {change.sub_action.pk: change.way for change in self.changes}
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything that the Board's page says."""
+
+    standing: Standing
+    foundations: list[tuple[FrameworkItem, Coverage]]
+    listening: Listening
+    attendances: Attendances | None
+    shows_word: bool
+
+    @property
+    def total(self) -> int:
+        return self.standing.tally.total
+
+    @property
+    def total_url(self) -> str:
+        return listed(group=ALL)
+
+    @property
+    def is_first_day(self) -> bool:
+        """Whether nothing was ever reported."""
+        return not self.standing.tally.reported
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The coverage of all calls."""
+        found = [coverage for _item, coverage in self.foundations]
+        names = ("total", "confirmed", "added", "suggested")
+        return Coverage(*(sum(getattr(one, name) for one in found) for name in names))
+
+    @property
+    def word(self) -> str:
+        """The first word of the answer; empty where the Board has switched it off."""
+        if not self.shows_word:
+            return ""
+        whole, published = self.standing.tally, self.standing.published
+        confirmed = self.coverage.confirmed == self.coverage.total
+        return lesser_word(whole, published, every_call_is_confirmed=confirmed)
+
+    @property
+    def words(self) -> dict[str, str]:
+        return group_words(self.standing.tally)
+
+    @property
+    def unknown(self) -> int:
+        return self.standing.tally.of(Group.NOT_KNOWN)
+
+    @property
+    def heard_url(self) -> str:
+        return listed(group=ALL, heard=WhenHeard.LATELY)
+
+    @property
+    def since_words(self) -> str:
+        """What has changed since the last Board, in numbers; empty before the first."""
+        board, now = self.standing.last_board, self.standing.tally
+        if board is None:
+            return ""
+        kept = now.of(Group.KEPT) - board.number(Group.KEPT)
+        badly = now.of(Group.NOT_GOING_WELL) - board.number(Group.NOT_GOING_WELL)
+        silent = list(self.standing.ways.values()).count(Way.SILENT)
+        parts = [_more(kept, "kept"), _more(badly, "not going well")]
+        parts.append(f"{silent} {'has' if silent == 1 else 'have'} had no update" if silent else "")
+        said = [part for part in parts if part]
+        if not said:
+            return "as many are kept and as many are not going well"
+        return ", ".join(said[:-1]) + (" and " if said[:-1] else "") + said[-1]
+
+    @property
+    def plan(self) -> list[Note]:
+        """The published plan's own numbers by group; empty where the council has added nothing."""
+        found = self.standing.published
+        if found.total == self.total:
+            return []
+        return [
+            Note(found.of(group), group.label.lower(), listed(group=group, plan="published"))
+            for group in Group
+        ]
+
+    @property
+    def plan_url(self) -> str:
+        return listed(group=ALL, plan="published")
+
+    @property
+    def plan_total(self) -> int:
+        return self.standing.published.total
+
+    @cached_property
+    def groups(self) -> list[Shown]:
+        has_board = self.standing.last_board is not None
+        found = shown_groups(self.standing.rows, since_a_board=has_board)
+        # On the first day three of them have nothing to say.
+        return [one for one in found if one.number or not self.is_first_day]
+
+    @property
+    def has_links(self) -> bool:
+        """Whether each mark is a link; above so many they are one picture a group."""
+        return self.total <= LINKS
+
+    @property
+    def each_stands_for(self) -> int:
+        return each_stands_for(self.total)
+
+    @property
+    def hearing(self) -> list[Note]:
+        return notes_of_hearing(self.standing.rows)
+
+    @property
+    def in_none(self) -> list[Note]:
+        return notes_of_none(self.standing.none)
+
+    @cached_property
+    def table(self) -> list[FoundationRow]:
+        return foundation_rows(self.foundations, self.standing.rows, self.standing.ways)
+
+    @property
+    def calls_words(self) -> str:
+        """What the table's column of calls must say of its numbers."""
+        return "" if self.coverage.confirmed or not self.coverage.linked else "suggested"
+
+    @cached_property
+    def asking(self) -> list[Ask]:
+        return three_to_ask_about(self.standing.rows, self.standing.last_board, self.standing.on)
+
+    @cached_property
+    def changed(self) -> list[Line]:
+        return newest_of_each(lines_of(self.standing.changes))
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """What calls and sub-actions lack; on the first day, what to ask for first."""
+        return gaps_of(self.standing.rows, self.coverage, is_first_day=self.is_first_day)
+
+
+def read_standing(on: date) -> Standing:
+    """How all sub-actions stand on a day, and since the last Board, in three statements."""
+    work, last_board = read_work(on), read_last_board(on)
+    rows = [row for row in work if row.group]
+    none = [row for row in work if not row.group]
+    return Standing(on, rows, none, last_board, last_board.changes(rows) if last_board else [])
+
+
+def read_board(user: User, on: date) -> Board:
+    """Everything that the Board's page says to this person, in eight statements however much there
+    is.
+    """
+    standing = read_standing(on)
+    return Board(
+        standing=standing,
+        foundations=read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION)),
+        listening=read_listening(user, on),
+        attendances=read_attendances(standing.rows + standing.none, on),
+        shows_word=first_word_is_shown(),
+    )
+
+
+def _more(number: int, words: str) -> str:
+    if not number:
+        return ""
+    return f"{abs(number)} {'more' if number > 0 else 'fewer'} {are(abs(number))} {words}"

@@ -1,0 +1,176 @@
+"""The sub-actions as the Board's page counts them: one row each, read once for all its figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from actions.filters import NO_CALL
+from actions.groups import Group
+from actions.models import SubAction
+from actions.status import SETTLED, Kind
+from evidence.agreed.parts import Part, WhenHeard, whether, with_parts
+from foundations.models import Link
+from foundations.names import first_words
+
+NAME_LENGTH = 48
+# Within a group: claims first, what is only at risk last.
+ORDER = [Part.CLAIMED, Part.LAPSED, "", Part.WORSE, Part.AT_RISK, Part.NEVER, Part.SILENT]
+MARKS = {Part.CLAIMED: "claimed", Part.LAPSED: "claimed", Part.AT_RISK: "at-risk"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the source states of a target."""
+
+    number: int | None
+    period_months: int | None
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """A sub-action as it stands on a day; `group` is "" for what is stopped by a decision or
+    replaced. `late_by` is for how many days its date is past; `foundations` holds the keys of
+    those of which it answers a call.
+    """
+
+    pk: int
+    key: str
+    item: int
+    action_item: int
+    is_local: bool
+    heading: str
+    text: str
+    service_name: str | None
+    status: str
+    counted_kind: str
+    counted_status: str
+    counted_due: date | None
+    counted_start: date | None
+    reported_on: date | None
+    counted_confirmed: date | None
+    group: str
+    part: str
+    when_heard: str
+    undated: bool
+    dateless: bool
+    no_target: bool
+    no_owner: bool
+    no_service: bool
+    start_on: date | None
+    due_on: date | None
+    target_number: int | None
+    number: int | None
+    period_months: int | None
+    unit: str | None
+    late_by: int = 0
+    foundations: frozenset[str] = frozenset()
+
+    @property
+    def title(self) -> str:
+        return self.heading or self.text
+
+    @property
+    def name(self) -> str:
+        return first_words(self.title, NAME_LENGTH)
+
+    @property
+    def url(self) -> str:
+        return reverse("sub-action", args=[self.key])
+
+    @property
+    def published_target(self) -> Source:
+        return Source(self.number, self.period_months, self.unit)
+
+    @property
+    def mark(self) -> str:
+        return MARKS.get(self.part) or self.group
+
+    @property
+    def is_heard(self) -> bool:
+        return self.when_heard == WhenHeard.LATELY
+
+    @property
+    def is_late(self) -> bool:
+        return self.late_by > 0
+
+    @property
+    def label(self) -> str:
+        """What the mark says to who cannot see it."""
+        words = Part(self.part).label if self.part in MARKS else Group(self.group).label
+        return f"{self.key} {self.name}: {words}. Heard: {WhenHeard(self.when_heard).label}"
+
+
+def listed(**filters: str) -> str:
+    """The address of the list of sub-actions under these filters."""
+    return f"{reverse('sub-actions')}?{urlencode(filters)}"
+
+
+def read_work(on: date) -> list[Work]:
+    """Every sub-action as it stands on a day, in the order of the plan, in two statements however
+    many there are.
+    """
+    answered = _read_answered()
+    rows = with_parts(SubAction.objects.all(), on).annotate(**_columns(on))
+    names = set(Work.__dataclass_fields__) - {"late_by", "foundations"}
+    return [
+        Work(
+            **row,
+            late_by=_days_late(row, on),
+            foundations=answered(row["item"], row["action_item"]),
+        )
+        for row in rows.values(*names)
+    ]
+
+
+def _days_late(row: dict, on: date) -> int:
+    due = row["counted_due"] if row["counted_kind"] == Kind.DATED else None
+    # What is settled or in another group has no date that is past.
+    is_late = due and due < on and row["part"] == Part.WORSE
+    return (on - due).days if is_late and row["counted_status"] not in SETTLED else 0
+
+
+def _columns(on: date) -> dict:
+    every = SubAction.objects.order_by()
+    # As sets of their own, and by the very conditions of the lists that the figures open.
+    lacking = {
+        "no_target": every.without_target(),
+        "no_owner": every.ownerless(on),
+        "no_service": every.without_service(on),
+    }
+    return {name: whether(pk__in=rows.values("pk")) for name, rows in lacking.items()} | {
+        "key": F("item__key"),
+        "action_item": F("action__item"),
+        "is_local": F("item__local"),
+        "heading": F("item__heading"),
+        "text": Left("item__text", 300),
+        "service_name": F("service__name"),
+        "number": F("item__published_target__number"),
+        "period_months": F("item__published_target__period_months"),
+        "unit": F("item__published_target__unit"),
+    }
+
+
+def _read_answered():
+    """A function that gives the foundations of which a sub-action answers a call, itself, by a
+    criterion or through its action.
+    """
+    found = defaultdict(set)
+    links = Link.objects.counted().to_calls().order_by()
+    ends = links.values_list("from_item", "from_item__parent", "to_item__parent__key")
+    for start, parent, foundation in ends.distinct():
+        found[start].add(foundation)
+        found["below", parent].add(foundation)
+
+    def answered(item: int, action_item: int) -> frozenset[str]:
+        ways = (item, ("below", item), action_item)
+        return frozenset(key for way in ways for key in found.get(way, ())) or frozenset({NO_CALL})
+
+    return answered
