@@ -26,7 +26,9 @@ WAYS = {Way.BETTER: "better", Way.WORSE: "worse", Way.SILENT: "silent"}
 
 @dataclass(frozen=True)
 class Note:
-    """A number that says what a figure is made of, and the list that it opens."""
+    """A number that says what a figure is made of, and the list that it opens; `key` names its
+    mark.
+    """
 
     number: int
     words: str
@@ -99,10 +101,10 @@ class FoundationRow:
 
     @property
     def numbers(self) -> list[Note]:
-        """How many are in each group, with the group for its mark."""
+        """How many are in each group."""
         found = [(group, sum(row.group == group for row in self.rows)) for group in Group]
         return [
-            Note(number, group.value, listed(foundation=self.key, group=group))
+            Note(number, group.label.lower(), listed(foundation=self.key, group=group), group)
             for group, number in found
             if number
         ]
@@ -119,7 +121,7 @@ class FoundationRow:
 
     @property
     def in_words(self) -> str:
-        said = [f"{note.number} {Group(note.words).label.lower()}" for note in self.numbers]
+        said = [f"{note.number} {note.words}" for note in self.numbers]
         return ", ".join(said) or "none"
 
 

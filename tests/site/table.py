@@ -129,6 +129,7 @@ TABLE = {
     "lead-action": Row(ADMINISTRATOR, {"key": "1"}, body={"version": 1, "service": ""}),
     "add-sub-action": Row(KEEPERS, {"key": "1"}),
     "sub-actions": Row(ROLES),
+    "sub-actions-export": Row(ROLES),
     "sub-action": sub_action(ROLES, ROLES),
     "update": sub_action(OWN, OTHERS_OWN, body=UPDATE, other_body={"status": "in-place"}),
     "still-true": sub_action(
@@ -158,6 +159,10 @@ TABLE = {
     "board": Row(ROLES),
     "claims": Row({"board"} | ADMINISTRATOR),
     "agreements": Row({"board"} | ADMINISTRATOR),
+    "board-changes": Row(ROLES),
+    "how-we-count": Row(ROLES),
+    "board-export": Row(ROLES),
+    "first-word": Row({"board"}, body={"is_shown": "no"}),
     "coverage": Row(ROLES),
     "history": Row(ADMINISTRATOR),
     "history-export": Row(ADMINISTRATOR),

@@ -29,6 +29,8 @@ EXCUSED = {
     "home": "redirects",
     "still-here": "answers without a page",
     "history-export": "streams its lines",
+    "sub-actions-export": "streams its lines",
+    "board-export": "streams its lines",
     "sessions-export": "streams its lines",
     "import-template": "is a file",
     "import": "its number is known only at run time, and it shows a page of its sessions",

@@ -88,6 +88,7 @@ CASES = [
     Case("change-scale", "words reason"),
     Case("set-aside", "reason"),
     Case("reopen-assessment", "version reason"),
+    Case("first-word", "is_shown", {"is_shown": "no"}),
 ]
 # Pages whose questions are tried otherwise.
 OTHERWISE = {
