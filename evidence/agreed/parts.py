@@ -4,6 +4,7 @@ open, and the same as columns for its counts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import BooleanField, Case, CharField, Q, TextChoices, Value, When
@@ -57,27 +58,38 @@ def group_lists() -> list[tuple[str, str]]:
     ]
 
 
-def with_parts(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
-    """Sub-actions with `group`, that of a day, `part`, what it is within it, `when_heard`, and
-    whether it is `undated`, without a date or target, and `dateless`, without a date.
+def part_of(row: Mapping[str, object], on: date) -> Part | str:
+    """What a sub-action is within its group; "" where that has no parts, or it is of none. `row`
+    holds its `group` and the terms that count, `is_agreed` and `is_replaced`.
     """
-    late = Q(counted_kind=Kind.DATED, counted_due__lt=on) & ~Q(counted_status__in=SETTLED)
-    claims, in_hand = Q(counted_status__in=CLAIMS), Q(group=Group.IN_HAND)
-    part = Case(
-        When(Q(group=IN_NONE) & replaced(), then=Value(Part.REPLACED)),
-        When(group=IN_NONE, then=Value(Part.STOPPED)),
-        When(Q(group=Group.NOT_GOING_WELL) & late, then=Value(Part.WORSE)),
-        When(group=Group.NOT_GOING_WELL, counted_status=Status.AT_RISK, then=Value(Part.AT_RISK)),
-        When(group=Group.NOT_GOING_WELL, then=Value(Part.WORSE)),
-        When(group=Group.NOT_KNOWN, counted_status=Status.NOT_REPORTED, then=Value(Part.NEVER)),
-        When(group=Group.NOT_KNOWN, then=Value(Part.SILENT)),
-        When(in_hand & claims & ~Q(pk__in=agreed()), then=Value(Part.CLAIMED)),
-        When(in_hand & claims, then=Value(Part.LAPSED)),
-        default=Value(""),
-        output_field=CharField(),
-    )
+    group, status = row["group"], row["counted_status"]
+    if not group:
+        return Part.REPLACED if row["is_replaced"] else Part.STOPPED
+    if group == Group.NOT_GOING_WELL:
+        return Part.AT_RISK if status == Status.AT_RISK and not is_late(row, on) else Part.WORSE
+    if group == Group.NOT_KNOWN:
+        return Part.NEVER if status == Status.NOT_REPORTED else Part.SILENT
+    if group == Group.IN_HAND and status in CLAIMS:
+        return Part.LAPSED if row["is_agreed"] else Part.CLAIMED
+    return ""
+
+
+def is_late(row: Mapping[str, object], on: date) -> bool:
+    """Whether dated work is past the day that counts, and neither complete nor stopped."""
+    dated = row["counted_kind"] == Kind.DATED and row["counted_due"]
+    return bool(dated and dated < on and row["counted_status"] not in SETTLED)
+
+
+def with_parts(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
+    """Sub-actions with `group`, that of a day, and all that `part_of` reads; with `when_heard`, and
+    whether each is `undated`, without a date or target, and `dateless`, without a date.
+    """
+    # The part itself would name the rule of the group again in each of its cases.
     return with_when_heard(with_group(rows, on), on).annotate(
-        part=part, undated=whether(UNDATED & UNMEASURED), dateless=whether(UNDATED)
+        is_agreed=whether(pk__in=agreed()),
+        is_replaced=whether(replaced()),
+        undated=whether(UNDATED & UNMEASURED),
+        dateless=whether(UNDATED),
     )
 
 
@@ -99,15 +111,36 @@ def with_when_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
 
 def in_list(rows: SubActionQuerySet, key: str, on: date) -> SubActionQuerySet:
     """Those of these sub-actions that a list of `group_lists()` holds on a day."""
-    wanted = with_parts(SubAction.objects.order_by(), on)
-    meant = {
-        ALL: ~Q(group=IN_NONE),
-        NONE: Q(group=IN_NONE),
-        UNDATED_IN_HAND: Q(group=Group.IN_HAND, undated=True),
-        DATELESS: ~Q(group=IN_NONE) & Q(dateless=True),
+    wanted = with_group(SubAction.objects.order_by(), on)
+    if key in (ALL, DATELESS):
+        wanted = wanted.exclude(group=IN_NONE)
+        wanted = wanted.filter(UNDATED) if key == DATELESS else wanted
+    elif key in Group.values or key == NONE:
+        wanted = wanted.filter(group=IN_NONE if key == NONE else key)
+    else:
+        group, condition, holds = _parts(on)[key]
+        wanted = wanted.annotate(held=condition).filter(group=group, held=holds)
+    return rows.filter(pk__in=wanted.values("pk"))
+
+
+def _parts(on: date) -> dict[str, tuple[str, Case, bool]]:
+    """The group of each part, and what holds or does not hold within it; as `part_of` says."""
+    late = Q(counted_kind=Kind.DATED, counted_due__lt=on) & ~Q(counted_status__in=SETTLED)
+    no, yes = Value(False), Value(True)
+    at_risk = Case(When(late, then=no), When(counted_status=Status.AT_RISK, then=yes), default=no)
+    claims = Q(counted_status__in=CLAIMS)
+    never, gone = whether(counted_status=Status.NOT_REPORTED), whether(replaced())
+    return {
+        Part.CLAIMED: (Group.IN_HAND, whether(claims & ~Q(pk__in=agreed())), True),
+        Part.LAPSED: (Group.IN_HAND, whether(claims & Q(pk__in=agreed())), True),
+        Part.AT_RISK: (Group.NOT_GOING_WELL, at_risk, True),
+        Part.WORSE: (Group.NOT_GOING_WELL, at_risk, False),
+        Part.NEVER: (Group.NOT_KNOWN, never, True),
+        Part.SILENT: (Group.NOT_KNOWN, never, False),
+        Part.STOPPED: (IN_NONE, gone, False),
+        Part.REPLACED: (IN_NONE, gone, True),
+        UNDATED_IN_HAND: (Group.IN_HAND, whether(UNDATED & UNMEASURED), True),
     }
-    found = meant.get(key) or (Q(group=key) if key in Group.values else Q(part=key))
-    return rows.filter(pk__in=wanted.filter(found).values("pk"))
 
 
 def heard_when(rows: SubActionQuerySet, key: str, on: date) -> SubActionQuerySet:

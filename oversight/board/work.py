@@ -14,8 +14,7 @@ from django.utils.http import urlencode
 from actions.filters import NO_CALL
 from actions.groups import Group
 from actions.models import SubAction
-from actions.status import SETTLED, Kind
-from evidence.agreed.parts import Part, WhenHeard, whether, with_parts
+from evidence.agreed.parts import Part, WhenHeard, is_late, part_of, whether, with_parts
 from foundations.models import Link
 from foundations.names import first_words
 
@@ -57,7 +56,8 @@ class Work:
     reported_on: date | None
     counted_confirmed: date | None
     group: str
-    part: str
+    is_agreed: bool
+    is_replaced: bool
     when_heard: str
     undated: bool
     dateless: bool
@@ -70,6 +70,7 @@ class Work:
     number: int | None
     period_months: int | None
     unit: str | None
+    part: str = ""
     late_by: int = 0
     foundations: frozenset[str] = frozenset()
 
@@ -119,22 +120,16 @@ def read_work(on: date) -> list[Work]:
     """
     answered = _read_answered()
     rows = with_parts(SubAction.objects.all(), on).annotate(**_columns(on))
-    names = set(Work.__dataclass_fields__) - {"late_by", "foundations"}
+    names = set(Work.__dataclass_fields__) - {"part", "late_by", "foundations"}
     return [
         Work(
             **row,
-            late_by=_days_late(row, on),
+            part=part_of(row, on),
+            late_by=(on - row["counted_due"]).days if row["group"] and is_late(row, on) else 0,
             foundations=answered(row["item"], row["action_item"]),
         )
         for row in rows.values(*names)
     ]
-
-
-def _days_late(row: dict, on: date) -> int:
-    due = row["counted_due"] if row["counted_kind"] == Kind.DATED else None
-    # What is settled or in another group has no date that is past.
-    is_late = due and due < on and row["part"] == Part.WORSE
-    return (on - due).days if is_late and row["counted_status"] not in SETTLED else 0
 
 
 def _columns(on: date) -> dict:

@@ -8,7 +8,15 @@ from django.utils import timezone
 from actions.models import SubAction
 from actions.status import Kind, Status
 from evidence.agreed import parts
-from evidence.agreed.parts import Part, WhenHeard, group_lists, heard_when, in_list, with_parts
+from evidence.agreed.parts import (
+    Part,
+    WhenHeard,
+    group_lists,
+    heard_when,
+    in_list,
+    part_of,
+    with_parts,
+)
 from tests.factories import EvidenceFactory, ItemFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -51,7 +59,7 @@ def test_each_has_its_part_and_each_part_its_list(rows, today, monkeypatch):
     monkeypatch.setattr(parts, "agreed", lambda: agreed)
 
     every = SubAction.objects.all()
-    found = {row.pk: row.part for row in with_parts(every, today)}
+    found = {row["id"]: part_of(row, today) for row in with_parts(every, today).values()}
     assert found == {row.pk: part for part, row in rows.items()}
     for part in Part:
         assert list(in_list(every, part, today)) == [rows[part]]
