@@ -16,7 +16,7 @@ from .querysets import SubActionQuerySet
 class Attention:
     """One thing to look at: a key for addresses, words for pages, and the rows meant on a day.
 
-    `rank` is its place on the Board's page: first what nobody has said, then what is wrong, then
+    `rank` is its place in the filter: first what nobody has said, then what is wrong, then
     what is missing, and last what only a date of the source or a review says. The ranks leave gaps,
     so that a higher app can put its own between them.
     """

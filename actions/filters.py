@@ -23,7 +23,8 @@ PLANS = [("published", "The published plan"), ("local", "Added by the council")]
 
 
 def _attention_choices() -> list[tuple[str, str]]:
-    return [(one.key, one.words) for one in ATTENTION]
+    ranked = sorted(ATTENTION, key=lambda one: one.rank)
+    return [(one.key, one.words) for one in ranked]
 
 
 def foundation_choices() -> list[tuple[str, str]]:
