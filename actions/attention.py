@@ -1,6 +1,6 @@
 """What the council should look at: one list, to which higher apps add in `AppConfig.ready()`.
 
-The list of sub-actions offers each as a filter, and the Board's page counts each.
+The list of sub-actions offers each as a filter.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def flip_chart() -> bytes:
 
 def total_on(page) -> int:
     """The attendances that count, as the page says."""
-    said = page.locator("main a", has_text=" of 1,000 attendances").first.inner_text()
+    said = page.locator(".pt_gaps dt", has_text="of 1,000").inner_text()
     return int(said.split(" ")[0].replace(",", ""))
 
 

@@ -69,7 +69,8 @@ def test_from_the_first_administrator_to_the_boards_page(
 
     board = accept_invitation("barbara@council.test")
     page = board.get("/", follow=True).content.decode()
-    assert "Two people have started." in page
+    assert "1 is in hand" in page
+    assert "and of 31 we do not know" in page
     assert "1 is on track" in page or "1 on track" in page
 
 
@@ -88,5 +89,5 @@ def test_the_demonstration_is_refused_outside_demo_mode(installation):
 
 def test_a_new_installation_says_that_nothing_has_been_reported(installation, board, signed_in):
     page = signed_in(board).get("/board/").content.decode()
-    assert "32 not yet reported" in page or "32 are not yet reported" in page
+    assert "None of the 32 sub-actions has been reported." in page
     assert "not yet confirmed" in page

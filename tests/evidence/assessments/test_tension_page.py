@@ -129,24 +129,6 @@ def test_without_a_round_it_says_so(client):
     assert "No round of self-assessment has begun" in words(client.get("/tensions/"))
 
 
-def test_the_board_counts_as_many_as_the_page_lists(client, framework, autumn):
-    tension(autumn, Q2="Not so well.")
-    tension(autumn, Q2="Not so well.")
-    tension(autumn, "off-track", Q1="All is well.")
-    figure = client.get("/board/").context["tensions"]
-    listed = client.get(figure.url).content.decode().count('<li class="pt_tension">')
-    assert figure.count == listed == 3
-    assert (
-        f'<a href="/tensions/"><strong>3</strong> {figure.words}</a>'
-        in client.get("/board/").content.decode()
-    )
-
-
-def test_the_board_is_silent_before_the_first_round(client, framework):
-    assert client.get("/board/").context["tensions"] is None
-    assert "/tensions/" not in client.get("/board/").content.decode()
-
-
 def test_the_overview_leads_there(client, autumn, keeper):
     assert 'href="/tensions/?round=autumn"' in client.get("/self-assessment/").content.decode()
 

@@ -1,0 +1,78 @@
+"""The Board's page on a screen and on paper: everything in one view, and on one sheet."""
+
+import io
+import os
+
+import pytest
+from pypdf import PdfReader
+
+from tests.factories import SubActionFactory
+
+from .conftest import check_widths
+
+pytestmark = pytest.mark.browser
+# The browser's driver runs in this thread, and Django takes that for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+BOARD = "board@demo.test"
+# From the question to the end of the last part, beside the header that every page has.
+HEIGHT = """() => Math.max(...[...document.querySelectorAll('.pt_board__part')]
+    .map(one => one.getBoundingClientRect().bottom))
+    - document.querySelector('.pt_board__top').getBoundingClientRect().top"""
+# What a finger must hit (WCAG 2.2, 2.5.8).
+SMALL = """() => [...document.querySelectorAll('.pt_signs a')].filter(one => {
+    const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24 })"""
+
+
+def test_all_is_in_one_view_on_a_desktop(read):
+    page = read(BOARD, "/board/")
+
+    assert page.evaluate(HEIGHT) <= 800
+    assert page.locator(".pt_signs a").count() >= 37
+
+
+def test_nothing_is_wrong_at_any_width(read):
+    page = read(BOARD, "/board/")
+    check_widths(page)
+    assert page.evaluate(SMALL) == []
+
+
+def sheets_of(page) -> list[str]:
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [" ".join(sheet.extract_text().split()) for sheet in found]
+
+
+def test_it_is_printed_on_one_sheet_with_the_rule_at_its_end(read):
+    (words,) = sheets_of(read(BOARD, "/board/"))
+
+    assert "sub-actions, " in words
+    assert "Silence never makes a group better." in words
+    assert words.endswith("progress was closed.")
+
+
+@pytest.fixture
+def printed(read, signed_in):
+    """The sheets of the page as the test's own database gives it, with the site's styles."""
+
+    def sheets(reader) -> list[str]:
+        html = signed_in(reader).get("/board/").content.decode()
+        page = read(BOARD, "/help/")
+        page.route("**/board/", lambda route: route.fulfill(body=html, content_type="text/html"))
+        page.goto("/board/")
+        found = sheets_of(page)
+        page.unroute("**/board/")
+        return found
+
+    return sheets
+
+
+@pytest.mark.parametrize("number", [0, 120])
+def test_with_none_and_with_many_it_is_one_sheet_too(printed, board, number):
+    reported = {"reported_on": "2026-01-01", "confirmed_on": "2026-01-01"}
+    SubActionFactory.create_batch(number // 2)
+    SubActionFactory.create_batch(number // 2, status="at-risk", **reported)
+
+    (words,) = printed(board)
+
+    assert (f"Of {number} sub-actions" in words) == bool(number)
+    assert "How we count" in words
