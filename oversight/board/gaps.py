@@ -40,6 +40,8 @@ def gaps_of(rows: list[Work], coverage: Coverage, *, is_first_day: bool) -> list
 def _gap_of_work(rows: list[Work], name: str, words: str, filters: dict[str, str]) -> Gap:
     noun = "sub-action has" if len(rows) == 1 else "sub-actions have"
     lacking = sum(getattr(row, name) for row in rows)
+    if name == "dateless" and (planned := sum(row.dateless and row.is_planned for row in rows)):
+        words = f"{words}; {planned} {'has' if planned == 1 else 'have'} one in the plan"
     return Gap(lacking, len(rows), f"{noun} {words}", listed(**{"group": ALL} | filters))
 
 

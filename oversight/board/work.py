@@ -61,6 +61,7 @@ class Work:
     when_heard: str
     undated: bool
     dateless: bool
+    is_planned: bool
     no_target: bool
     no_owner: bool
     no_service: bool
@@ -141,6 +142,7 @@ def _columns(on: date) -> dict:
         "no_service": every.without_service(on),
     }
     return {name: whether(pk__in=rows.values("pk")) for name, rows in lacking.items()} | {
+        "is_planned": whether(item__published_target__last_day__isnull=False),
         "key": F("item__key"),
         "action_item": F("action__item"),
         "is_local": F("item__local"),
