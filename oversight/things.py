@@ -2,6 +2,4 @@
 
 from accounts.history import Thing
 
-from .board.services import THING
-
-OWN = [Thing(THING, "First word", rank=170, page=False, labels={"is_shown": "Shown"})]
+OWN = [Thing("first-word", "First word", rank=170, page=False, labels={"is_shown": "Shown"})]

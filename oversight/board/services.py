@@ -10,8 +10,6 @@ from accounts.permissions import check
 
 from .models import FirstWord
 
-THING = "first-word"
-
 
 def first_word_is_shown() -> bool:
     """Whether the answer begins with its word; it does until the Board says otherwise."""
@@ -34,7 +32,7 @@ def show_first_word(*, by: User, is_shown: bool) -> bool:
     record(
         by=by,
         act="switched",
-        thing=THING,
+        thing="first-word",
         key="of the Board’s answer",
         before={"is_shown": before},
         after={"is_shown": is_shown},

@@ -16,6 +16,6 @@ pytestmark = [
 
 
 def test_the_board(visit):
-    page = visit("board@demo.test", "/board/", width=1200)
+    page = visit("board@demo.test", "/board/", width=1440)
     page.screenshot(path=PICTURES / "board.png")
     assert (PICTURES / "board.png").stat().st_size < 250_000

@@ -12,7 +12,8 @@ from accounts.models import Appointment, Change, Service, ServiceKind, User
 from actions.models import ProgressUpdate, SubAction
 from actions.services import progress
 from actions.status import SETTLED, Status
-from evidence.agreed.since import Way, read_since
+from evidence.agreed.sets import with_group
+from evidence.agreed.since import Way, read_last_board
 from foundations.writing import identifiers, language_hints
 from oversight.demo.council import Demo
 from oversight.demo.load import FIXTURE, load_demo
@@ -76,9 +77,11 @@ def test_it_loads_on_any_day_and_status_is_what_the_last_update_says(
 
 def it_tells_what_changed_since_the_last_board(today):
     """Also where a weekend moves its days."""
-    since = read_since(SubAction.objects.all(), today)
-    assert since.board.closed_on == Demo(today, print, {}).day(-85)
-    found = {way: [change.sub_action.key for change in since.of(way)] for way in Way}
+    board = read_last_board(today)
+    assert board.closed_on == Demo(today, print, {}).day(-85)
+    rows = with_group(SubAction.objects.select_related("item"), today)
+    changes = board.changes(rows)
+    found = {way: [one.sub_action.key for one in changes if one.way == way] for way in Way}
     assert found == {
         Way.BETTER: ["1.1", "5.3", "5.4", "8.3", "8.4", "10.2", "L2.1"],
         Way.WORSE: ["1.6", "8.1", "L1.1"],

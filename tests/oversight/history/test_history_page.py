@@ -113,7 +113,7 @@ def test_things_are_offered_in_one_order_whichever_app_writes_about_them(history
     words = [word for _key, word in choices]
 
     assert words[:4] == ["Everything", "Sub-action", "Action", "Evidence"]
-    assert words[-3:] == ["Framework", "What was heard", "Measure"]
+    assert words[-4:] == ["Framework", "What was heard", "Measure", "First word"]
     assert len({one.rank for one in THINGS}) == len(THINGS)
 
 
