@@ -77,17 +77,12 @@ def group_words(found: Tally) -> dict[str, str]:
         found.of(group) for group in (Group.KEPT, Group.IN_HAND, Group.NOT_GOING_WELL)
     )
     return {
-        "kept": f"{kept} {are(kept)} kept",
-        "in_hand": f"{in_hand} {are(in_hand)} in hand",
-        "badly": f"{badly} {are(badly)} not going well",
+        "kept": f"{kept:,} {are(kept)} kept",
+        "in_hand": f"{in_hand:,} {are(in_hand)} in hand",
+        "badly": f"{badly:,} {are(badly)} not going well",
     }
 
 
 def are(number: int) -> str:
     """The verb that goes with a number."""
     return "is" if number == 1 else "are"
-
-
-def count(number: int, word: str) -> str:
-    """A number with its noun: "1 change", "2 changes"."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -43,9 +43,13 @@ def sheets_of(page) -> list[str]:
 
 
 def test_it_is_printed_on_one_sheet_with_the_rule_at_its_end(read):
-    (words,) = sheets_of(read(BOARD, "/board/"))
+    page = read(BOARD, "/board/")
+    said = [page.locator(f".pt_board__{part}").inner_text() for part in ("answer", "second")]
 
-    assert "sub-actions, " in words
+    (words,) = sheets_of(page)
+
+    for sentence in said:
+        assert sentence in words
     assert "Silence never makes a group better." in words
     assert words.endswith("progress was closed.")
 
