@@ -17,7 +17,7 @@ from actions.status import SETTLED, Kind, Status
 
 from ..items.voice import voices, year_before
 from .agreements import agreed
-from .reading import UNDATED, UNMEASURED
+from .reading import UNDATED, UNMEASURED, in_group
 from .sets import IN_NONE, replaced, with_group
 
 
@@ -111,12 +111,12 @@ def with_when_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
 
 def in_list(rows: SubActionQuerySet, key: str, on: date) -> SubActionQuerySet:
     """Those of these sub-actions that a list of `group_lists()` holds on a day."""
+    if key in Group.values or key == NONE:
+        return in_group(rows, IN_NONE if key == NONE else key, on)
     wanted = with_group(SubAction.objects.order_by(), on)
     if key in (ALL, DATELESS):
         wanted = wanted.exclude(group=IN_NONE)
         wanted = wanted.filter(UNDATED) if key == DATELESS else wanted
-    elif key in Group.values or key == NONE:
-        wanted = wanted.filter(group=IN_NONE if key == NONE else key)
     else:
         group, condition, holds = _parts(on)[key]
         wanted = wanted.annotate(held=condition).filter(group=group, held=holds)
