@@ -101,8 +101,8 @@ def _date_sentence(sub_action: SubAction, on: date) -> str:
     # What is replaced or settled says so, whatever its dates were; then what each kind of work
     # goes by.
     if sub_action.replaced_by_id:
-        on_day = f"Replaced by another sub-action on {day(sub_action.replaced_on)}"
-        return f"{on_day}: {sub_action.replaced_reason.rstrip('.')}."
+        replaced = day(sub_action.replaced_on)
+        return f"Replaced by another sub-action on {replaced}: {sub_action.replaced_reason}"
     if sub_action.status == Status.COMPLETE:
         return f"Complete since {day(sub_action.completed_on)}."
     if sub_action.status == Status.STOPPED:

@@ -69,9 +69,7 @@ def read_counts(rows: SubActionQuerySet, on: date) -> Counts:
 
 
 def in_group(rows: SubActionQuerySet, found: str, on: date) -> SubActionQuerySet:
-    """Those of these sub-actions that are in a group on a day, or with "" in none, for the list that
-    a number opens.
-    """
+    """Those of these sub-actions that are in a group on a day, or, with "", in none."""
     wanted = with_group(SubAction.objects.order_by(), on).filter(group=found)
     return rows.filter(pk__in=wanted.values("pk"))
 

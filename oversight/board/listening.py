@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
+from evidence.heard.filters import IDEAS_AND_OFFERS
 from evidence.models import Heard, HeardKind, Reply
 from foundations.names import first_words
 
@@ -21,12 +22,13 @@ WORDS_LENGTH, ANSWER_LENGTH = 110, 170
 @dataclass(frozen=True)
 class Listening:
     """How many groups said something, how many of them wait for an answer and since when the first
-    of them; and the newest answer.
+    of them; how many ideas and offers wait besides; and the newest answer.
     """
 
     number: int
     waiting: int
     first: date | None
+    others: int
     newest: Reply | None
     on: date
 
@@ -42,6 +44,10 @@ class Listening:
     @property
     def waiting_url(self) -> str:
         return _heard(kind=HeardKind.HEARD, answered="no")
+
+    @property
+    def others_url(self) -> str:
+        return _heard(answered="no", kind=IDEAS_AND_OFFERS)
 
     @property
     def words(self) -> str:
@@ -60,14 +66,16 @@ class Listening:
 
 def read_listening(user: User, on: date) -> Listening:
     """What groups said and what was answered, of what this person may read, in two statements."""
-    entries = Heard.objects.visible_to(user).current().filter(kind=HeardKind.HEARD).order_by()
+    every = Heard.objects.visible_to(user).current().order_by()
+    said = Q(kind=HeardKind.HEARD)
     waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
-    found = entries.aggregate(
-        number=Count("pk"),
-        waiting=Count("pk", filter=waits),
-        first=Min("heard_on", filter=waits),
+    found = every.aggregate(
+        number=Count("pk", filter=said),
+        waiting=Count("pk", filter=said & waits),
+        first=Min("heard_on", filter=said & waits),
+        others=Count("pk", filter=~said & waits),
     )
-    answered = Reply.objects.filter(answered_on__isnull=False, heard__in=entries)
+    answered = Reply.objects.filter(answered_on__isnull=False, heard__in=every.filter(said))
     people = ("heard", "answered_by", "item__sub_action__service")
     newest = answered.select_related(*people).order_by("-answered_on", "-pk").first()
     return Listening(**found, newest=newest, on=on)

@@ -124,5 +124,6 @@ def test_what_is_replaced_is_neither_late_nor_stale_nor_contradicted(keeper, ser
 
     after = standing(late, today)
     assert (after.late, after.stale, after.contradiction) == (False, False, "")
-    assert after.sentence == f"Replaced by another sub-action on {day(today)}."
+    said = f"Replaced by another sub-action on {day(today)}: Both ask for the same."
+    assert after.sentence == said
     assert "past its date" not in summary([late], today)

@@ -103,6 +103,8 @@ def test_the_boards_page_counts_what_waits_and_opens_a_list_of_that_length(board
 
     assert (listening.number, listening.waiting, listening.days) == (7, 7, 41)
     assert listening.newest is None
+    assert listening.others == 1
+    assert [entry.kind for entry in client.get(listening.others_url).context["page"]] == ["idea"]
     for address in (listening.url, listening.waiting_url):
         assert client.get(address).context["page"].paginator.count == 7
 

@@ -52,6 +52,7 @@ def world(make_work, administrator):
         local=True, source_document=""
     )
     ReplyFactory(heard__heard_on=today - timedelta(days=9))
+    ReplyFactory(heard__kind="idea")
     return work
 
 
@@ -77,6 +78,7 @@ def figures_of(board) -> list[tuple[int, str]]:
         (len(board.standing.changes), "/board/changes/"),
         (board.listening.number, board.listening.url),
         (board.listening.waiting, board.listening.waiting_url),
+        (board.listening.others, board.listening.others_url),
     ]
 
 
