@@ -16,7 +16,7 @@ from evidence.heard.filters import IDEAS_AND_OFFERS
 from evidence.models import Heard, HeardKind, Reply
 from foundations.names import first_words
 
-WORDS_LENGTH, ANSWER_LENGTH = 110, 170
+WORDS_LENGTH, ANSWER_LENGTH = 96, 150
 
 
 @dataclass(frozen=True)

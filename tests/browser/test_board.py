@@ -27,7 +27,7 @@ SMALL = """() => [...document.querySelectorAll('.pt_signs a')].filter(one => {
 def test_all_is_in_one_view_on_a_desktop(read):
     page = read(BOARD, "/board/")
 
-    assert page.evaluate(HEIGHT) <= 800
+    assert page.evaluate(HEIGHT) <= 790
     assert page.locator(".pt_signs a").count() >= 37
 
 
