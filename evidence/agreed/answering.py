@@ -17,6 +17,7 @@ from actions.models import SubAction
 from foundations.models import FrameworkItem, Kind
 
 from .claims import Claim, read_claim
+from .ended import read_given
 from .kinds import AgreementKind
 from .models import Agreement
 from .pieces import read_pieces, supports_of
@@ -45,21 +46,21 @@ def answer_claim(
     """Agree to what is claimed of a sub-action, or say what is missing, with the criteria that are
     met; returns what is stored.
 
-    Sent twice, it is stored once. `on` is today unless entries of the past are brought in. Raises
-    PermissionDenied for whoever keeps the work or works on it, ValidationError with every reason
-    why not now, or Conflict when the claim or its answers have changed meanwhile.
+    Sent twice, it is stored once, unless it holds no more or somebody else has answered since. `on`
+    is today unless entries of the past are brought in. Raises PermissionDenied for whoever keeps
+    the work or works on it, ValidationError with every reason why not now, or Conflict when the
+    claim or its answers have changed meanwhile.
     """
     check(by, "agree_claim")
     stored = _hold(sub_action)
-    claim = read_claim(stored)
-    if claim and (twin := _already_given(by, claim, kind, words)):
+    claim, met = read_claim(stored), list(met)
+    if claim and (twin := _already_given(by, claim, kind, words, met)):
         return twin
     if stored.version != seen:
         raise Conflict(stored)
     if claim is None:
         raise ValidationError(NOTHING_CLAIMED)
     check_may_answer(by, claim)
-    met = list(met)
     _check_may_be_said(by, claim, kind, met)
     return _store(by, claim, kind, words, met, on or timezone.localdate())
 
@@ -70,9 +71,18 @@ def _hold(sub_action: SubAction) -> SubAction:
     return SubAction.objects.select_related("item", "service").get(pk=sub_action.pk)
 
 
-def _already_given(by: User, claim: Claim, kind: str, words: str) -> Agreement | None:
-    last = claim.update.agreements.given().filter(made_by=by).last()
-    return last if last and (last.kind, last.words) == (kind, words) else None
+def _already_given(
+    by: User, claim: Claim, kind: str, words: str, met: list[FrameworkItem]
+) -> Agreement | None:
+    last = next(iter(read_given(claim.sub_action)), None)
+    # The same words may agree anew once that has ended, or be said again to somebody's answer.
+    if last is None or last.ended:
+        return None
+    said = last.agreement
+    same = (said.claim_id, said.made_by_id, said.kind, said.words)
+    if same != (claim.update.pk, by.pk, kind, words) or set(said.met.all()) != set(met):
+        return None
+    return said
 
 
 def _check_may_be_said(by: User, claim: Claim, kind: str, met: list[FrameworkItem]) -> None:

@@ -171,12 +171,6 @@ def test_the_second_of_two_who_agree_at_once_is_told_of_the_first(
     assert Agreement.objects.count() == 1
 
 
-def test_sent_twice_it_is_stored_once(claimed, board, answer):
-    seen = claimed.version
-    assert answer(board, seen=seen) == answer(board, seen=seen)
-    assert Agreement.objects.count() == 1
-
-
 def test_what_was_changed_meanwhile_is_a_conflict(claimed, board, answer):
     SubAction.objects.filter(pk=claimed.pk).update(version=9)
     with pytest.raises(Conflict):
