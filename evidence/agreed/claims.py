@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Service, User
 from actions.groups import CLAIMS
 from actions.models import ProgressUpdate, SubAction
 
@@ -17,13 +17,14 @@ TEXTS = ("changed", "difference", "next_step")
 
 @dataclass(frozen=True)
 class Claim:
-    """What is claimed of a sub-action: the update with which the claim began, and the ids of all
-    who have said it since, in an update or by "still true".
+    """What is claimed of a sub-action: the update with which the claim began, the ids of all who
+    have said it since, in an update or by "still true", and the services that have.
     """
 
     sub_action: SubAction
     update: ProgressUpdate
     said_by: frozenset[int]
+    services: frozenset[Service]
 
     def __str__(self) -> str:
         return f"“{self.update.get_status_display()}”"
@@ -50,11 +51,12 @@ def read_claims(rows: Iterable[SubAction]) -> dict[int, Claim]:
 
 
 def _claim_of(row: SubAction, newest_first: list[ProgressUpdate]) -> Claim | None:
-    began, said_by = None, set()
+    began, said_by, services = None, set(), set()
     # What repeats the claim is the claim still; another status, or another day, was another one.
     for update in newest_first:
         if (update.status, update.completed_on) != (row.status, row.completed_on):
             break
         began = update
         said_by |= {update.posted_by_id, *(one.said_by_id for one in update.confirmations.all())}
-    return began and Claim(row, began, frozenset(said_by))
+        services.add(update.service)
+    return began and Claim(row, began, frozenset(said_by), frozenset(services))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -45,14 +46,18 @@ def refusal_to(user: User, claim: Claim) -> str:
     keeping = {one.pk: one for one in _keeping(claim)}
     if own := _first(user, keeping):
         return f"You keep {own}, whose claim this is. Somebody else has to look at the evidence."
+    if own := _first_then(user, keeping, claim.update.posted_on):
+        return f"You kept {own} when this was claimed. Somebody else has to look at the evidence."
     if shared := _first(user, {one.pk: one for one in row.collaborators.all()}):
         return f"{shared} works on this too. Somebody else has to look at the evidence."
+    if not _voices(user):
+        return f"{user.services[0]} is closed, so nobody speaks for it any more."
     return ""
 
 
 def _keeping(claim: Claim) -> Iterable[Service]:
     # Whoever claims it, and those who work beside her, wherever she does.
-    yield claim.update.service
+    yield from claim.services
     yield from claim.update.posted_by.services
     if claim.sub_action.service:
         yield claim.sub_action.service
@@ -62,17 +67,28 @@ def _first(user: User, services: dict[int, Service]) -> Service | None:
     return next((services[kept.pk] for kept in user.services if kept.pk in services), None)
 
 
+def _first_then(user: User, services: dict[int, Service], on: date) -> Service | None:
+    # Whoever has moved on since was one of them when they claimed it.
+    held = (one.service_id for one in user.appointments.all() if one.is_current(on))
+    return next((services[pk] for pk in held if pk in services), None)
+
+
 def speaks_as(user: User) -> tuple[Role, Service | None]:
-    """As what a person answers a claim today: a service, or else a body."""
-    if user.services:
-        return Role.KEEPER, user.services[0]
-    return next(role for role in BODIES if role in user.roles), None
+    """As what a person who may answer a claim does so today: a service, or else a body."""
+    return _voices(user)[0]
+
+
+def _voices(user: User) -> list[tuple[Role, Service | None]]:
+    today = timezone.localdate()
+    open_ones = [one for one in user.services if one.closed_on is None or one.closed_on > today]
+    bodies = [(role, None) for role in BODIES if role in user.roles]
+    return [(Role.KEEPER, service) for service in open_ones] + bodies
 
 
 def read_people() -> list[User]:
-    """Everybody who may agree to claims at all, with their roles, in two statements."""
+    """Everybody who may agree to claims at all, with their roles, in three statements."""
     today = timezone.localdate()
-    found = User.objects.active().with_roles(today)
+    found = User.objects.active().with_roles(today).prefetch_related("appointments")
     return [person for person in found if may(person, "agree_claim")]
 
 

@@ -1,6 +1,6 @@
 """Who may agree to a claim or say what is missing, on which conditions, and what is kept of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,7 +13,13 @@ from evidence.agreed import answering
 from evidence.models import Agreement
 from foundations.models import Kind
 from tests.conftest import person
-from tests.factories import EvidenceFactory, ItemFactory, ServiceFactory, open_all
+from tests.factories import (
+    EvidenceFactory,
+    ItemFactory,
+    ProgressUpdateFactory,
+    ServiceFactory,
+    open_all,
+)
 
 from .conftest import is_agreed
 
@@ -81,6 +87,35 @@ def test_nobody_of_her_service_may_whatever_else_she_is(service, answer):
 def test_nobody_who_works_beside_the_claimer_elsewhere_may(keeper, other_keeper, answer):
     keeper.appointments.create(role=Role.KEEPER, service=other_keeper.services[0])
     refused(answer, other_keeper, "You keep Housing, whose claim this is")
+
+
+def test_who_kept_it_when_it_was_claimed_may_not_though_she_has_moved(
+    claimed, service, other_service, answer, time_machine
+):
+    colleague = person("Colin", Role.KEEPER, service)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    colleague.appointments.update(ends_on=tomorrow)
+    colleague.appointments.create(role=Role.KEEPER, service=other_service, starts_on=tomorrow)
+    time_machine.move_to(datetime.combine(tomorrow, time(12), tzinfo=UTC), tick=False)
+    refused(answer, colleague, "You kept Education when this was claimed")
+
+
+def test_nobody_of_a_service_that_has_repeated_it_may(
+    claimed, other_service, other_keeper, answer, board
+):
+    said = {"sub_action": claimed, "status": "complete", "completed_on": claimed.completed_on}
+    ProgressUpdateFactory(service=other_service, posted_by=person("Rona", Role.BOARD), **said)
+    refused(answer, other_keeper, "You keep Housing, whose claim this is")
+    assert answer(board)
+
+
+def test_nobody_speaks_for_a_closed_service(other_service, other_keeper, answer):
+    other_service.closed_on = timezone.localdate()
+    other_service.save()
+    refused(answer, other_keeper, "Housing is closed, so nobody speaks for it")
+    other_keeper.appointments.create(role=Role.BOARD)
+    del other_keeper.current_appointments
+    assert answer(other_keeper).spoke_as == "Oversight Board member"
 
 
 def test_an_owner_may_not(claimed, board, answer):
