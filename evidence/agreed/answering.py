@@ -145,7 +145,7 @@ def _write_line(by: User, act: str, row: SubAction, before: dict, after: dict) -
 
 @transaction.atomic
 def take_back(*, by: User, agreement: Agreement, seen: int) -> None:
-    """Take back what one has said of a claim; it stays on record.
+    """Take back what one has said of a claim, also what this had replaced; it stays on record.
 
     Raises PermissionDenied for another's answer, ValidationError when it is taken back already, or
     Conflict.
@@ -158,5 +158,10 @@ def take_back(*, by: User, agreement: Agreement, seen: int) -> None:
     given = Agreement.objects.given().filter(pk=agreement.pk)
     if not given.update(taken_back_on=timezone.localdate()):
         raise ValidationError("You have taken this back already.")
+    # Else what she had said before would come back.
+    replaced = Agreement.objects.given().filter(claim=agreement.claim_id, made_by=by)
+    said = [*replaced, agreement]
+    replaced.update(taken_back_on=timezone.localdate())
     save_version(row, seen=seen, fields=[])
-    _write_line(by, "took back what was said of the claim", row, _state(agreement), {})
+    for one in said:
+        _write_line(by, "took back what was said of the claim", row, _state(one), {})

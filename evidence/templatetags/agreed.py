@@ -37,7 +37,9 @@ def claim_of(context: dict, sub_action: SubAction) -> dict:
 
 
 def _told(given: list[Given]) -> list[Given]:
-    """What holds, and of what holds no more the newest agreement."""
+    """The last of each person that holds, and of what holds no more the newest agreement."""
+    last = {one.agreement.made_by_id: one for one in reversed(given)}
+    given = [one for one in given if last[one.agreement.made_by_id] is one]
     ended = [one for one in given if one.ended and one.agreement.kind == AgreementKind.AGREED]
     return [one for one in given if not one.ended or one in ended[:1]]
 

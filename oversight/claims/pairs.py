@@ -12,8 +12,9 @@ from evidence.models import Agreement, AgreementKind
 
 @dataclass(frozen=True)
 class Pair:
-    """Of one service, body or person and another: how often the first agreed with claims of the
-    second, how often it said that something is missing, and how often the second agreed in return.
+    """Of one service, body or person and another: to how many claims of the second the first
+    agreed, of how many it said that something is missing, and to how many the second agreed in
+    return.
     """
 
     first: str
@@ -41,7 +42,10 @@ def read_people() -> list[Pair]:
 
 
 def _counted(*names: str) -> list[tuple[tuple, tuple[int, int]]]:
-    kinds = {kind: Count("pk", filter=Q(kind=kind)) for kind in AgreementKind.values}
+    # A claim counts once, however often the same is said of it.
+    kinds = {
+        kind: Count("claim", filter=Q(kind=kind), distinct=True) for kind in AgreementKind.values
+    }
     # What was taken back was not said in the end; what has ended since was.
     rows = Agreement.objects.given().order_by().values(*names).annotate(**kinds)
     return [

@@ -53,9 +53,13 @@ def _shown_to_board() -> set[int]:
 
 
 def _missing() -> dict[int, Agreement]:
-    """The last that somebody has said is missing, by the id of the update that claims it."""
-    said = Agreement.objects.given().filter(kind=AgreementKind.MISSING)
-    return {one.claim_id: one for one in said.select_related("made_by", "service")}
+    """The last that somebody has said is missing and has not agreed to since, by the id of the
+    update that claims it.
+    """
+    said = Agreement.objects.given().select_related("made_by", "service")
+    last = {(one.claim_id, one.made_by_id): one for one in said}
+    missing = (one for one in last.values() if one.kind == AgreementKind.MISSING)
+    return {one.claim_id: one for one in sorted(missing, key=lambda one: one.pk)}
 
 
 def _hindrance(claim: Claim, on: date, shown: set[int], people: list) -> str:
