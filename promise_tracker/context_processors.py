@@ -32,6 +32,7 @@ PLACES = (
     ("Coverage", "coverage", None),
     ("Participation", "participation", None),
     ("Board", "board", None),
+    ("Claims", "claims", "see_claims"),
     ("Assign", "assign", "assign_work"),
     ("Corrections", "corrections", "answer_correction"),
     ("People", "people", "manage_people"),
@@ -43,6 +44,7 @@ WITHIN = {
     "/sub-actions/": "actions",
     "/recommendations/": "themes",
     "/heard/": "board",
+    "/board/agreements/": "claims",
     "/tensions/": "assessments",
 }
 
@@ -68,4 +70,6 @@ def navigation(request: HttpRequest) -> list[Place]:
         (reverse(home) for start, home in WITHIN.items() if request.path.startswith(start)),
         request.path,
     )
-    return [Place(label, url, here.startswith(url)) for label, url in places]
+    # Of a place within another, the inner one.
+    current = max((url for _label, url in places if here.startswith(url)), key=len, default="")
+    return [Place(label, url, url == current) for label, url in places]

@@ -16,6 +16,8 @@ def entries(client, path: str) -> dict[str, bool]:
         ("/recommendations/T9.R5/", "Themes"),
         ("/calls/C18/", "Calls"),
         ("/board/", "Board"),
+        ("/board/waiting/", "Claims"),
+        ("/board/agreements/", "Claims"),
         ("/evidence/?kind=voice", "Evidence"),
     ],
 )
@@ -32,5 +34,8 @@ def test_a_page_of_the_footer_makes_none_current(framework, board, signed_in):
 def test_each_role_has_its_own_entries(framework, keeper, board, administrator, signed_in):
     assert "My work" in entries(signed_in(keeper), "/actions/")
     assert "My work" not in entries(signed_in(board), "/actions/")
+    assert "Claims" in entries(signed_in(board), "/actions/")
+    assert "Claims" in entries(signed_in(administrator), "/actions/")
+    assert "Claims" not in entries(signed_in(keeper), "/actions/")
     assert {"Assign", "People", "History"} <= set(entries(signed_in(administrator), "/actions/"))
     assert not {"Assign", "People", "History"} & set(entries(signed_in(keeper), "/actions/"))
