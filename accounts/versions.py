@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F
 
 
 class Conflict(Exception):
@@ -20,6 +21,8 @@ def save_version(record: models.Model, *, seen: int, fields: list[str]) -> None:
     Raises Conflict with the record as it now stands.
     """
     rows = type(record).objects.filter(pk=record.pk, version=seen)
-    if not rows.update(version=seen + 1, **{name: getattr(record, name) for name in fields}):
+    if not rows.update(
+        version=F("version") + 1, **{name: getattr(record, name) for name in fields}
+    ):
         raise Conflict(type(record).objects.get(pk=record.pk))
     record.version = seen + 1

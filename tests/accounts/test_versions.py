@@ -32,7 +32,7 @@ def test_the_second_of_two_writers_is_told_and_changes_nothing(service):
     assert Service.objects.get().name == "Learning"
 
 
-@pytest.mark.parametrize("seen", [0, 2, -1, 10**12])
+@pytest.mark.parametrize("seen", [0, 2, -1, 10**12, 2**63 - 1])
 def test_a_version_that_never_was_is_a_conflict(service, seen):
     with pytest.raises(Conflict):
         save_version(service, seen=seen, fields=["name"])
