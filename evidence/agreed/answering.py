@@ -24,7 +24,8 @@ from .pieces import read_pieces, supports_of
 from .who import check_may_answer, speaks_as
 
 NOTHING_CLAIMED = (
-    "Nothing is claimed here any more: the claim was withdrawn, or something else was reported."
+    "Nothing is claimed here any more: the claim was withdrawn, something else was reported, or "
+    "the work was replaced."
 )
 ACTS = {
     AgreementKind.AGREED: "agreed to what is claimed",

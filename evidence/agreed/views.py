@@ -92,6 +92,8 @@ def _conflict(request: HttpRequest, form: AnswerForm, current: SubAction) -> Htt
 
 def _in_words(current: SubAction) -> str:
     claim = read_claim(current)
+    if current.replaced_by_id:
+        return "Nothing: it was replaced by another."
     if claim is None:
         return f"Nothing: it is said to be “{current.get_status_display()}”."
     return f"{claim}, by {claim.update.posted_by} on {day(claim.update.posted_on)}"

@@ -11,7 +11,13 @@ from actions.models import ProgressUpdate, SubAction
 from evidence.models import Agreement, EvidenceItem, Opened
 from foundations.models import Kind
 from tests.conftest import html_of
-from tests.factories import EvidenceFactory, FileEvidenceFactory, ItemFactory, open_all
+from tests.factories import (
+    EvidenceFactory,
+    FileEvidenceFactory,
+    ItemFactory,
+    SubActionFactory,
+    open_all,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +270,33 @@ def test_what_is_not_yet_met_stands_beside_what_is_missing(claimed, board, answe
     html = shown(board)
     assert f"<li>Met: {first.title}</li>" in html
     assert f"<li>Not yet met: {second.title}</li>" in html
+
+
+def test_what_was_replaced_meanwhile_says_so(claimed, board, signed_in, url):
+    open_all(board, claimed)
+    typed = form(claimed)
+    replaced = {"replaced_by": SubActionFactory(), "replaced_reason": "Merged.", "version": 2}
+    SubAction.objects.filter(pk=claimed.pk).update(replaced_on=timezone.localdate(), **replaced)
+
+    answer = signed_in(board).post(url, typed)
+    again = signed_in(board).post(url, typed | {"version": 2})
+
+    assert answer.status_code == 409
+    assert "Nothing: it was replaced by another." in html_of(answer)
+    assert "Complete" not in html_of(answer)
+    assert "or the work was replaced" in html_of(again)
+    assert 'value="The report shows it."' in html_of(again)
+
+
+def test_who_was_brought_into_the_work_meanwhile_does_not_lose_what_she_typed(
+    claimed, other_service, other_keeper, signed_in, url
+):
+    open_all(other_keeper, claimed)
+    typed = form(claimed)
+    claimed.collaborators.add(other_service)
+
+    answer = signed_in(other_keeper).post(url, typed)
+
+    assert answer.status_code == 403
+    assert "Housing works on this too" in html_of(answer)
+    assert "The report shows it." in html_of(answer)
