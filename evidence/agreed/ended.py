@@ -32,8 +32,12 @@ class Given:
     @property
     def sentence(self) -> str:
         """That it ended, when and why."""
-        word = "agreement" if self.agreement.kind == AgreementKind.AGREED else "answer"
-        return f"The {word} of {day(self.agreement.made_on)} ended: {self.ended}."
+        said = self.agreement
+        if said.kind == AgreementKind.AGREED:
+            return f"The agreement of {day(said.made_on)} ended: {self.ended}."
+        # With its words: whoever looks next has to know what was missing.
+        missing = f"{said.made_by} said that something is missing: “{said.words}”"
+        return f"On {day(said.made_on)} {missing} This ended: {self.ended}."
 
 
 def read_given(sub_action: SubAction) -> list[Given]:

@@ -25,23 +25,28 @@ def claim_of(context: dict, sub_action: SubAction) -> dict:
     return {
         "sub_action": sub_action,
         "claim": claim,
-        "given": _told(given),
+        "given": _told(given, waits),
         "criteria": criteria_of(sub_action) if given else [],
         "waits": waits,
         "answers": claim is not None and may_answer(user, claim),
         "nobody": _nobody(user, claim) if waits else "",
+        "may_take_back": may(user, "agree_claim"),
         "sees_claims": waits and may(user, "see_claims"),
         "user": user,
         "today": timezone.localdate(),
     }
 
 
-def _told(given: list[Given]) -> list[Given]:
-    """The last of each person that holds, and of what holds no more the newest agreement."""
+def _told(given: list[Given], waits: bool) -> list[Given]:
+    """The last of each person that holds, and of what holds no more the newest agreement; while a
+    claim waits, also what was missing last.
+    """
     last = {one.agreement.made_by_id: one for one in reversed(given)}
     given = [one for one in given if last[one.agreement.made_by_id] is one]
-    ended = [one for one in given if one.ended and one.agreement.kind == AgreementKind.AGREED]
-    return [one for one in given if not one.ended or one in ended[:1]]
+    ended = {one.agreement.kind: one for one in reversed(given) if one.ended}
+    if not waits:
+        ended.pop(AgreementKind.MISSING, None)
+    return [one for one in given if not one.ended or one in ended.values()]
 
 
 def _nobody(user: User, claim: Claim) -> str:

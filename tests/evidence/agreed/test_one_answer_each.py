@@ -1,5 +1,7 @@
 """Of what one person says of a claim the last counts, and the claim counts once."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -61,3 +63,28 @@ def test_a_claim_counts_once_however_often_she_agrees(claimed, board, answer):
     answer(board, words="It still shows it.")
     for pairs in (read_services(), read_people()):
         assert [(pair.agreed, pair.missing) for pair in pairs] == [(1, 1)]
+
+
+def test_who_claims_it_anew_does_not_silence_what_was_missing(
+    claimed, board, champions, answer, post, signed_in
+):
+    answer(champions, **MISSING)
+    earlier = claimed.completed_on - timedelta(days=1)
+    post("complete", completed_on=earlier)
+
+    html = shown(claimed, board, signed_in)
+    assert "Chris said that something is missing: “Nobody was asked.” This ended: " in html
+
+    answer(board)
+    html = shown(claimed, board, signed_in)
+    assert "Agreed by Barbara" in html
+    assert "Nobody was asked." not in html
+
+
+def test_who_may_answer_no_more_is_not_offered_to_take_it_back(claimed, board, answer, signed_in):
+    answer(board)
+    assert "Take back what you said" in shown(claimed, board, signed_in)
+    board.appointments.update(role="administrator")
+    html = shown(claimed, board, signed_in)
+    assert "Agreed by Barbara" in html
+    assert "Take back what you said" not in html
