@@ -17,12 +17,13 @@ from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import both_texts, look_again
 from accounts.models import User
 from accounts.permissions import check, may, needs
-from accounts.spreadsheet import Cell, csv_answer
+from accounts.spreadsheet import csv_answer
 from accounts.versions import Conflict
 from foundations.links import linked_to
 from foundations.models import Kind as ItemKind
 from foundations.writing import say_hints
 
+from .export import COLUMNS, lines_of
 from .filters import SubActionFilter
 from .forms import UpdateForm, WithdrawForm
 from .models import Action, SubAction
@@ -33,17 +34,6 @@ from .standing import awaits_date, standing, summary
 from .status import Kind
 
 PER_PAGE, UPDATES_A_PAGE = 50, 20
-CHUNK = 500  # rows of a file that are read at once
-COLUMNS = [
-    "Sub-action",
-    "Wording",
-    "Status",
-    "Standing",
-    "Service",
-    "Owners",
-    "Due",
-    "Last confirmed",
-]
 MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then withdraw."
 
 
@@ -99,21 +89,7 @@ def export_sub_actions(request: HttpRequest) -> HttpResponse:
     if not listed.is_valid():
         return redirect(f"{reverse('sub-actions')}?{request.GET.urlencode()}")
     today = timezone.localdate()
-    lines = (_line_of(row, today) for row in listed.qs.iterator(CHUNK))
-    return csv_answer(f"sub-actions-{today.isoformat()}", COLUMNS, lines)
-
-
-def _line_of(row: SubAction, on: date) -> list[Cell]:
-    return [
-        row.key,
-        row.item.title,
-        row.get_status_display(),
-        standing(row, on).sentence,
-        str(row.service or ""),
-        ", ".join(str(owner) for owner in row.owners.all()),
-        row.due_on or "",
-        row.confirmed_on or "",
-    ]
+    return csv_answer(f"sub-actions-{today.isoformat()}", COLUMNS, lines_of(listed.qs, today))
 
 
 @require_safe

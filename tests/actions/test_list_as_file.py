@@ -2,9 +2,11 @@
 
 import csv
 import io
+from datetime import date, timedelta
 
 import pytest
 
+from actions.models import Move, SubAction, Term
 from actions.status import Status
 from tests.conftest import html_of
 from tests.factories import ItemFactory, ReportedSubActionFactory, SubActionFactory
@@ -43,6 +45,31 @@ def test_the_file_holds_the_rows_of_the_list(client):
         rows = rows_of(client.get(f"/sub-actions/export/{filters}"))
         assert {row[0] for row in rows} == {row.key for row, _said in listed.context["rows"]}
         assert len(rows) == number
+
+
+def test_the_file_says_who_answers_for_it_now_and_what_was_promised_first(
+    client, sub_action, keeper, service, administrator, today
+):
+    sub_action.owners.add(keeper, administrator)
+    SubAction.objects.filter(pk=sub_action.pk).update(due_on=today + timedelta(days=60))
+    Move.objects.create(
+        sub_action=sub_action,
+        term=Term.DUE,
+        before="2020-03-04",
+        after="2099-03-04",
+        day_before=date(2020, 3, 4),
+        why="The hall burnt down.",
+        made_by=keeper,
+        made_on=today,
+        found_status=Status.ON_TRACK,
+    )
+
+    rows = rows_of(client.get("/sub-actions/export/"))
+
+    (row,) = [row for row in rows if row[0] == sub_action.key]
+    assert row[5] == keeper.name
+    assert row[7].startswith("Due day first promised: 4 March 2020; moved once, because: “The hall")
+    assert [row[7] for row in rows].count("") == 3
 
 
 def test_no_spreadsheet_takes_a_wording_for_a_formula(client):

@@ -1,7 +1,6 @@
 """The Board's page on a screen and on paper: everything in one view, and on one sheet."""
 
 import io
-import os
 
 import pytest
 from pypdf import PdfReader
@@ -11,8 +10,6 @@ from tests.factories import SubActionFactory
 from .conftest import check_widths
 
 pytestmark = pytest.mark.browser
-# The browser's driver runs in this thread, and Django takes that for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 BOARD = "board@demo.test"
 # From the question to the end of the last part, beside the header that every page has.
@@ -22,6 +19,14 @@ HEIGHT = """() => Math.max(...[...document.querySelectorAll('.pt_board__part')]
 # What a finger must hit (WCAG 2.2, 2.5.8).
 SMALL = """() => [...document.querySelectorAll('.pt_signs a')].filter(one => {
     const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24 })"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def beside_the_driver():
+    """The browser's driver runs in this thread, and Django takes that for asynchronous code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 def test_all_is_in_one_view_on_a_desktop(read):
