@@ -28,16 +28,16 @@ for command in ("migrate", "load_framework", "load_demo"):
     call_command(command, verbosity=0)
 """
 
-# What one person does on one device takes longest: of these files every other test in a run.
+# What one person does on one device takes longest: of these files every third test in a run.
 LONG = ("test_self_assessment", "test_not_arrived", "test_offline", "test_typing")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave half of the long tests to the next run, unless somebody asks for tests by name."""
+    """Leave two thirds of the long tests to the next runs, unless somebody asks by name."""
     if config.args_source is not config.ArgsSource.TESTPATHS:
         return
     long = [item for item in items if item.module.__name__.rpartition(".")[2] in LONG]
-    left = set(long) - set(turn(long, of=2))
+    left = set(long) - set(turn(long, of=3))
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
 

@@ -140,9 +140,10 @@ def test_local_work_stands_last(action, db):
 
 def test_the_published_chain_from_sub_actions_to_page_85_and_back(published):
     """Sub-actions 3.1, 3.2 and 4.1 reach it through their actions and theme T8."""
+    found = read_chain()
     reaching = {
         item.key: [
-            way for way in ways_up(item) if 85 in [reference.page for reference in way.pages]
+            way for way in found.ways_up(item) if 85 in [reference.page for reference in way.pages]
         ]
         for item in FrameworkItem.objects.of_kind(Kind.SUB_ACTION)
     }

@@ -103,11 +103,7 @@ def signed_in_among(add_more: Callable | None) -> Client:
     return client
 
 
-# A database hardly changes how often it is asked: on PostgreSQL every fourth page a run.
-PATHS = turn([*BASELINE], of=4) if connection.vendor == "postgresql" else [*BASELINE]
-
-
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", turn([*BASELINE], of=2))
 def test_a_page_costs_what_the_baseline_says_however_much_work_there_is(client, path, db):
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(path)
