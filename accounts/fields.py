@@ -91,6 +91,17 @@ class VersionedForm(forms.Form):
         _put_hidden(self, version=version)
 
 
+class FormKeyField(forms.UUIDField):
+    """The hidden key of a form that stores something new, by which a second click stores no
+    second.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(initial=uuid4, error_messages=NOT_WHOLE)
+
+
 def take_new_key(form: forms.Form) -> None:
     """Keep what was typed under a new key, so that sending it again stores it as well."""
     _put_hidden(form, form_key=uuid4())

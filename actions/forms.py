@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import date
 
 from django import forms
 from django.utils import timezone
 
-from accounts.fields import NOT_WHOLE, DayField, VersionedForm, take_new_key
+from accounts.fields import DayField, FormKeyField, VersionedForm, take_new_key
 from accounts.words import day
 from foundations.writing import WritingField
 
@@ -70,9 +69,7 @@ class UpdateForm(VersionedForm):
         widget=forms.RadioSelect,
         help_text="The status itself can always be published.",
     )
-    form_key = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
-    )
+    form_key = FormKeyField()
 
     def __init__(
         self, *args, sub_action: SubAction, open_ones: Iterable[Occurrence] = (), **options

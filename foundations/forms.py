@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 
 from django import forms
 from django.utils.text import Truncator
 
-from accounts.fields import NOT_WHOLE, VersionedForm, take_new_key
+from accounts.fields import NOT_WHOLE, FormKeyField, VersionedForm, take_new_key
 
 from .joining import WORK, ends_of
 from .models import CorrectionState, FrameworkItem, Kind, Part
@@ -130,9 +129,7 @@ class CorrectionForm(forms.Form):
         help_text="For example: a line is missing, or the printed document reads otherwise.",
         error_messages=NO_REASON,
     )
-    form_key = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
-    )
+    form_key = FormKeyField()
 
     def clean_wording(self) -> str:
         # Browsers send \r\n, by which every paragraph would differ from the source.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 
 from django import forms
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from accounts.fields import NOT_WHOLE, DayField, ManyField, VersionedForm
+from accounts.fields import DayField, FormKeyField, ManyField, VersionedForm
 from accounts.models import User
 from accounts.permissions import may
 from actions.status import Visibility
@@ -142,9 +141,7 @@ class NewEntryForm(EntryForm):
 
     version = None
     kind = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect)
-    form_key = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
-    )
+    form_key = FormKeyField()
     field_order = ["kind"]
 
     def __init__(self, *args, by: User, wanted: list[str] = (), **options):

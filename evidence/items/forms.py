@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import fields
 from urllib.parse import unquote
 
 from django import forms
 
-from accounts.fields import NOT_WHOLE, DayField, ManyField, NumberField, VersionedForm
+from accounts.fields import DayField, FormKeyField, ManyField, NumberField, VersionedForm
 from accounts.models import User
 from accounts.words import day
 from actions.models import ProgressUpdate
@@ -151,9 +150,7 @@ class EvidenceForm(SaidForm):
     also = forms.MultipleChoiceField(
         label="What else does it support?", required=False, widget=forms.CheckboxSelectMultiple
     )
-    form_key = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
-    )
+    form_key = FormKeyField()
     said = ("kind", "title", "shows", "dated_on", "visibility")
     # The optional rest of the form, which is folded away.
     more = ("update", "also", "fundamentals", "review_on")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 
 from django import forms
@@ -11,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from accounts.fields import NOT_WHOLE, DayField, VersionedForm
+from accounts.fields import NOT_WHOLE, DayField, FormKeyField, VersionedForm
 from accounts.models import Service
 from actions.models import SubAction
 
@@ -118,9 +117,7 @@ class SessionForm(forms.Form):
     sub_actions = forms.MultipleChoiceField(
         label="Serves", required=False, widget=forms.CheckboxSelectMultiple, error_messages=NO_KIND
     )
-    form_key = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=NOT_WHOLE
-    )
+    form_key = FormKeyField()
 
     def __init__(self, data=None, *, initial: dict, audiences: list[dict], **options):
         super().__init__(data, initial=initial, **options)
