@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.html import strip_tags
 
+from actions.models import SubAction
 from foundations.models import FrameworkItem
 from tests.rotation import FULL, turn
 
@@ -64,6 +65,8 @@ def targets(row: Row, keys: dict) -> list[tuple[dict, set[str]]]:
         found.append((filled(row.other, keys), row.other_allowed))
     if FULL and row.every:
         tried = {target.get("key") for target, _allowed in found}
+        # What a service keeps is for its own Keepers, as those that were tried.
+        tried |= {*SubAction.objects.exclude(service=None).values_list("item__key", flat=True)}
         others = FrameworkItem.objects.published().of_kind(row.every).exclude(key__in=tried)
         found += [({"key": key}, row.every_allowed) for key in others.values_list("key", flat=True)]
     return found
