@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import BooleanField, Case, CharField, Q, TextChoices, Value, When
 
 from actions.filters import offer
-from actions.groups import CLAIMS, Group
+from actions.groups import CLAIMS, SAID_AGAIN, Group
 from actions.models import SubAction
 from actions.querysets import SubActionQuerySet
 from actions.status import SETTLED, Kind, Status
@@ -18,7 +18,7 @@ from actions.status import SETTLED, Kind, Status
 from ..items.voice import voices, year_before
 from .agreements import agreed
 from .reading import UNDATED, UNMEASURED, in_group
-from .sets import IN_NONE, replaced, with_group
+from .sets import IN_NONE, is_silent, replaced, with_group
 
 
 class Part(TextChoices):
@@ -30,6 +30,7 @@ class Part(TextChoices):
     AT_RISK = "at-risk", "At risk"
     NEVER = "never-reported", "Never reported"
     SILENT = "silent", "No update since the last round"
+    UNREVIEWED = "unreviewed", "Its review has passed"
     STOPPED = "stopped", "Stopped by decision"
     REPLACED = "replaced", "Replaced by another"
 
@@ -68,10 +69,16 @@ def part_of(row: Mapping[str, object], on: date) -> Part | str:
     if group == Group.NOT_GOING_WELL:
         return Part.AT_RISK if status == Status.AT_RISK and not is_late(row, on) else Part.WORSE
     if group == Group.NOT_KNOWN:
-        return Part.NEVER if status == Status.NOT_REPORTED else Part.SILENT
+        return Part.NEVER if status == Status.NOT_REPORTED else _unknown_part(row)
     if group == Group.IN_HAND and status in CLAIMS:
         return Part.LAPSED if row["is_agreed"] else Part.CLAIMED
     return ""
+
+
+def _unknown_part(row: Mapping[str, object]) -> Part:
+    # What was said in time and is not known all the same is past its review.
+    said = row["counted_confirmed"]
+    return Part.UNREVIEWED if said and said >= row["fresh_from"] else Part.SILENT
 
 
 def is_late(row: Mapping[str, object], on: date) -> bool:
@@ -130,13 +137,16 @@ def _parts(on: date) -> dict[str, tuple[str, Case, bool]]:
     at_risk = Case(When(late, then=no), When(counted_status=Status.AT_RISK, then=yes), default=no)
     claims = Q(counted_status__in=CLAIMS)
     never, gone = whether(counted_status=Status.NOT_REPORTED), whether(replaced())
+    silent = whether(Q(counted_status__in=SAID_AGAIN) & is_silent())
+    unsaid = whether(Q(counted_status=Status.NOT_REPORTED) | is_silent())
     return {
         Part.CLAIMED: (Group.IN_HAND, whether(claims & ~Q(pk__in=agreed())), True),
         Part.LAPSED: (Group.IN_HAND, whether(claims & Q(pk__in=agreed())), True),
         Part.AT_RISK: (Group.NOT_GOING_WELL, at_risk, True),
         Part.WORSE: (Group.NOT_GOING_WELL, at_risk, False),
         Part.NEVER: (Group.NOT_KNOWN, never, True),
-        Part.SILENT: (Group.NOT_KNOWN, never, False),
+        Part.SILENT: (Group.NOT_KNOWN, silent, True),
+        Part.UNREVIEWED: (Group.NOT_KNOWN, unsaid, False),
         Part.STOPPED: (IN_NONE, gone, False),
         Part.REPLACED: (IN_NONE, gone, True),
         UNDATED_IN_HAND: (Group.IN_HAND, whether(UNDATED & UNMEASURED), True),

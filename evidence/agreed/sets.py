@@ -57,11 +57,15 @@ def _not_going_well(on: date) -> Q:
     )
 
 
+def is_silent() -> Q:
+    """Neither reported nor confirmed since the day from which a report is fresh."""
+    return Q(counted_confirmed=None) | Q(counted_confirmed__lt=F("fresh_from"))
+
+
 def _not_known(on: date) -> Q:
-    silent = Q(counted_confirmed=None) | Q(counted_confirmed__lt=F("fresh_from"))
     unreviewed = Q(counted_kind=Kind.ONGOING, review_on__lt=on)
     return Q(counted_status=Status.NOT_REPORTED) | (
-        Q(counted_status__in=SAID_AGAIN) & (silent | unreviewed)
+        Q(counted_status__in=SAID_AGAIN) & (is_silent() | unreviewed)
     )
 
 

@@ -15,6 +15,7 @@ from .work import Work
 
 # What the page shows one of, in this order.
 SHOWN = (Way.WORSE, Way.BETTER, Way.SILENT)
+NOT_KNOWN_NOW = {Part.SILENT: "no update", Part.UNREVIEWED: "past its review"}
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ def newest_of_each(lines: list[Line]) -> list[Line]:
 
 def _line(change: Changed) -> Line:
     work = change.sub_action
-    silent = work.part == Part.SILENT
+    unknown = NOT_KNOWN_NOW.get(work.part)
     return Line(
         work=work,
         way=change.way,
         group_then=change.before,
         word_then=change.status_before.short,
-        word_now="no update" if silent else _word_now(change),
-        on=work.counted_confirmed if silent else work.reported_on,
+        word_now=unknown or _word_now(change),
+        on=work.counted_confirmed if unknown else work.reported_on,
     )
 
 

@@ -8,12 +8,14 @@ from math import ceil
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from actions.filters import NO_CALL
 from actions.groups import Group
 from evidence.agreed.parts import ALL, UNDATED_IN_HAND, Part, WhenHeard
 from evidence.agreed.since import Way
 from foundations.coverage import Coverage
+from foundations.filters import YES as ANSWERED
 from foundations.models import FrameworkItem
 
 from .work import ORDER, Work, listed
@@ -62,14 +64,15 @@ class Shown:
         """That what is kept is agreed; the note of a group that needs no other."""
         if self.group != Group.KEPT or not self.number:
             return ""
-        return f"all {self.number} agreed" if self.number > 1 else "agreed"
+        return f"all {self.number:,} agreed" if self.number > 1 else "agreed"
 
     @property
     def picture(self) -> str:
         """The text of the picture of its marks."""
         heard = sum(row.is_heard for row in self.rows)
         return (
-            f"{self.number} {self.word}; people were heard on {heard} of them in the last 12 months"
+            f"{self.number:,} {self.word}; people were heard on {heard:,} of them in the last 12 "
+            "months"
         )
 
 
@@ -86,6 +89,11 @@ class FoundationRow:
     @property
     def url(self) -> str:
         return listed(foundation=self.key, group=ALL)
+
+    @property
+    def calls_url(self) -> str:
+        """The list of its calls that have an action."""
+        return f"{reverse('calls')}?{urlencode({'answered': ANSWERED, 'foundation': self.key})}"
 
     @property
     def heard(self) -> int:
@@ -121,7 +129,7 @@ class FoundationRow:
 
     @property
     def in_words(self) -> str:
-        said = [f"{note.number} {note.words}" for note in self.numbers]
+        said = [f"{note.number:,} {note.words}" for note in self.numbers]
         return ", ".join(said) or "none"
 
 
@@ -159,7 +167,11 @@ def _notes(group: Group, rows: list[Work], since_a_board: bool) -> list[Note]:
             (Part.AT_RISK, "at risk"),
             (Part.WORSE, "off track, late or not kept"),
         ],
-        Group.NOT_KNOWN: [(Part.NEVER, "never reported"), (Part.SILENT, silent)],
+        Group.NOT_KNOWN: [
+            (Part.NEVER, "never reported"),
+            (Part.SILENT, silent),
+            (Part.UNREVIEWED, "past its review"),
+        ],
     }
     notes = [
         Note(sum(row.part == part for row in rows), words, listed(group=part))

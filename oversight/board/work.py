@@ -18,9 +18,13 @@ from evidence.agreed.parts import Part, WhenHeard, is_late, part_of, whether, wi
 from foundations.models import Link
 from foundations.names import first_words
 
-NAME_LENGTH = 48
+# What the page shows of a wording, and what its file holds: no published one is longer.
+NAME_LENGTH, WORDING = 48, 300
 # Within a group: claims first, what is only at risk last.
-ORDER = [Part.CLAIMED, Part.LAPSED, "", Part.WORSE, Part.AT_RISK, Part.NEVER, Part.SILENT]
+ORDER = [
+    *(Part.CLAIMED, Part.LAPSED, "", Part.WORSE, Part.AT_RISK),
+    *(Part.NEVER, Part.SILENT, Part.UNREVIEWED),
+]
 MARKS = {Part.CLAIMED: "claimed", Part.LAPSED: "claimed", Part.AT_RISK: "at-risk"}
 
 
@@ -55,6 +59,7 @@ class Work:
     counted_start: date | None
     reported_on: date | None
     counted_confirmed: date | None
+    fresh_from: date
     group: str
     is_agreed: bool
     is_replaced: bool
@@ -147,7 +152,7 @@ def _columns(on: date) -> dict:
         "action_item": F("action__item"),
         "is_local": F("item__local"),
         "heading": F("item__heading"),
-        "text": Left("item__text", 300),
+        "text": Left("item__text", WORDING + 1),
         "service_name": F("service__name"),
         "number": F("item__published_target__number"),
         "period_months": F("item__published_target__period_months"),
