@@ -11,6 +11,11 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def short_day(value: date, on: date) -> str:
+    """The same, with its year only where that is another than the year of the day `on`."""
+    return day(value).rpartition(" ")[0] if value.year == on.year else day(value)
+
+
 def digits(number: Decimal) -> str:
     """A number in plain digits, without idle noughts: 12.50 is 12.5, and 1200.00 is 1200."""
     return f"{number.normalize():f}"

@@ -77,7 +77,6 @@ class Attendances:
             "counted": min(self.counted, number),
             "about": min(self.about or 0, number),
             "even": min(self.even, number),
-            "height": max(1, number // 20),
         }
 
 

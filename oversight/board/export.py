@@ -9,9 +9,10 @@ from actions.groups import Group
 from actions.status import Status
 from evidence.agreed.parts import Part, WhenHeard
 from evidence.agreed.since import Way
+from foundations.names import first_words
 
 from .reading import Standing
-from .work import Work
+from .work import WORDING, Work
 
 COLUMNS = [
     "Sub-action", "Wording", "Plan", "Group", "Within its group", "Status",
@@ -32,7 +33,7 @@ def lines_of(found: Standing, names: dict[str, str]) -> Iterator[list[Cell]]:
 def _line(row: Work, names: dict[str, str], way: Way | None) -> list[Cell]:
     return [
         row.key,
-        row.title,
+        first_words(row.title, WORDING),
         "Added by the council" if row.is_local else "Published",
         Group(row.group).label if row.group else "",
         Part(row.part).label if row.part else "",

@@ -41,7 +41,7 @@ def _gap_of_work(rows: list[Work], name: str, words: str, filters: dict[str, str
     noun = "sub-action has" if len(rows) == 1 else "sub-actions have"
     lacking = sum(getattr(row, name) for row in rows)
     if name == "dateless" and (planned := sum(row.dateless and row.is_planned for row in rows)):
-        words = f"{words}; {planned} {'has' if planned == 1 else 'have'} one in the plan"
+        words = f"{words}; {planned:,} {'has' if planned == 1 else 'have'} one in the plan"
     return Gap(lacking, len(rows), f"{noun} {words}", listed(**{"group": ALL} | filters))
 
 

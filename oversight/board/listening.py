@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
+from accounts.words import short_day
 from evidence.heard.filters import IDEAS_AND_OFFERS
 from evidence.models import Heard, HeardKind, Reply
 from foundations.names import first_words
@@ -56,6 +57,14 @@ class Listening:
     @property
     def answer(self) -> str:
         return first_words(self.newest.words, ANSWER_LENGTH)
+
+    @property
+    def said_on(self) -> str:
+        return short_day(self.newest.heard.heard_on, self.on)
+
+    @property
+    def answered_on(self) -> str:
+        return short_day(self.newest.answered_on, self.on)
 
     @property
     def by(self) -> str:

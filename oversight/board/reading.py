@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from accounts.models import User
+from accounts.words import short_day
 from actions.groups import Group
 from evidence.agreed.parts import ALL, WhenHeard
 from evidence.agreed.since import Board as LastBoard
@@ -114,6 +115,12 @@ class Board:
         return listed(group=ALL, heard=WhenHeard.LATELY)
 
     @property
+    def last_day(self) -> str:
+        """The day of the last Board; "" before the first."""
+        board = self.standing.last_board
+        return short_day(board.closed_on, self.standing.on) if board else ""
+
+    @property
     def since_words(self) -> str:
         """What has changed since the last Board, in numbers; empty before the first."""
         board, now = self.standing.last_board, self.standing.tally
@@ -123,7 +130,7 @@ class Board:
         badly = now.of(Group.NOT_GOING_WELL) - board.number(Group.NOT_GOING_WELL)
         silent = list(self.standing.ways.values()).count(Way.SILENT)
         parts = [_more(kept, "kept"), _more(badly, "not going well")]
-        parts.append(f"{silent} {'has' if silent == 1 else 'have'} had no update" if silent else "")
+        parts.append(f"{silent:,} {are(silent)} not known any more" if silent else "")
         said = [part for part in parts if part]
         if not said:
             return "as many are kept and as many are not going well"
@@ -220,4 +227,4 @@ def read_board(user: User, on: date) -> Board:
 def _more(number: int, words: str) -> str:
     if not number:
         return ""
-    return f"{abs(number)} {'more' if number > 0 else 'fewer'} {are(abs(number))} {words}"
+    return f"{abs(number):,} {'more' if number > 0 else 'fewer'} {are(abs(number))} {words}"

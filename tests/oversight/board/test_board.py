@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from accounts.database import gather_statistics
+from actions.groups import Group
 from actions.status import Kind, Status, Visibility
 from evidence.models import ReplyKind
-from oversight.board.groups import each_stands_for
+from oversight.board.groups import Shown, each_stands_for
 from tests.conftest import html_of
 from tests.factories import (
     ActionFactory,
@@ -109,6 +110,11 @@ def test_up_to_sixty_marks_are_links_and_above_that_a_picture(read_page, db, num
     assert html.count('class="pt_bubble pt_bubble--not-yet"') == number + 1
     assert (f'aria-label="{number} not known;' in html) is not links
     assert ("Not known. Heard: Not yet" in html) is links
+
+
+def test_thousands_are_apart_in_words_too():
+    kept = Shown(Group.KEPT, rows=[None] * 1_200, marks=[], notes=[])
+    assert kept.agreed == "all 1,200 agreed"
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,8 @@ def figures_of(board) -> list[tuple[int, str]]:
     for row in board.table:
         found += [(len(row.rows), row.url), (row.heard, row.heard_url)]
         notes += [*row.numbers, *row.changed]
+        if row.coverage and row.coverage.total:
+            found.append((row.coverage.linked, row.calls_url))
     found += [(note.number, note.url) for note in notes]
     return [
         *found,
@@ -153,6 +155,17 @@ def test_the_file_of_the_page_holds_its_numbers(shown):
     assert len(no_target) == next(gap.number for gap in board.gaps if "target" in gap.words)
     ways = Counter(line["Since the last Board"] for line in lines)
     assert ways.total() - ways[""] == len(board.standing.changes)
+
+
+def test_the_file_marks_where_a_long_wording_is_cut(signed_in, board, db):
+    SubActionFactory(item__text="word " * 4_000)
+    SubActionFactory(item__text="x" * 20_000)
+    SubActionFactory(item__text="y" * 300)
+
+    wordings = [line["Wording"] for line in lines_of(signed_in(board), "/board/export/")]
+
+    assert [len(words) <= 300 for words in wordings] == [True] * 3
+    assert [words.endswith("…") for words in wordings] == [True, True, False]
 
 
 def test_the_file_of_each_groups_list_is_as_long_as_the_list(shown):

@@ -10,7 +10,7 @@ from actions.status import Kind, Status
 from evidence.agreed.services import keep_closing_rows
 from oversight.board.reading import read_standing
 from tests.conftest import html_of
-from tests.factories import RoundFactory, SubActionFactory
+from tests.factories import ReplyFactory, RoundFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -57,7 +57,7 @@ def test_the_newest_of_each_kind_is_told_from_what_to_what(since, signed_in, boa
     assert "<b>on track</b>" in html
     assert "The third promise</a>" in html
     assert "<b>no update</b>, last confirmed" in html
-    assert "1 has had no update." in html
+    assert "1 is not known any more." in html
 
 
 def test_the_page_of_changes_holds_all_or_those_of_a_way(since, signed_in, board):
@@ -81,6 +81,51 @@ def test_before_the_first_board_it_says_when_it_will_be_told(signed_in, board):
     client = signed_in(board)
     assert "No Board yet" in html_of(client.get("/board/changes/"))
     assert "What changed is told from the first Board on" in html_of(client.get("/board/"))
+
+
+def test_what_was_said_lately_and_is_past_its_review_is_not_called_silent(
+    signed_in, board, administrator
+):
+    today = localdate()
+    row = said(Status.IN_PLACE, kind=Kind.ONGOING, item__text="The first promise")
+    closed = RoundFactory(closed_on=today - timedelta(days=10), closed_by=administrator)
+    keep_closing_rows(closed, today)
+    change(row, review_on=today - timedelta(days=1))
+    client = signed_in(board)
+
+    html = html_of(client.get("/board/"))
+
+    assert ">1</a> past its review" in html
+    assert "no update" not in html.partition("pt_board__rule")[0]
+    assert "<b>past its review</b>, last confirmed" in html
+    assert html_of(client.get("/sub-actions/?group=unreviewed")).count(row.key) > 0
+    assert f">{row.key}<" not in html_of(client.get("/sub-actions/?group=silent"))
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "words"), [("2026-09-03", "3 September"), ("2024-09-03", "3 September 2024")]
+)
+def test_a_day_of_another_year_is_told_with_it(
+    signed_in, board, administrator, time_machine, closed_on, words
+):
+    time_machine.move_to("2026-11-27 12:00:00+00:00")
+    said(Status.ON_TRACK)
+    RoundFactory(
+        closed_on=closed_on, closed_by=administrator, first_day="2024-01-01", last_day="2026-12-31"
+    )
+    answered = {"kind": "changed", "words": "The room is booked.", "answered_on": closed_on}
+    ReplyFactory(heard__heard_on=closed_on, **answered)
+
+    html = html_of(signed_in(board).get("/board/"))
+
+    assert f"Since the last Board ({words}) " in html
+    assert html.count(f"Since {words}") == 1 + len(board_rows(html))
+    assert f"A group, {words}</p>" in html
+    assert f", {words}, on " in html
+
+
+def board_rows(html: str) -> list[str]:
+    return html.partition("<tbody>")[2].partition("</tbody>")[0].split("<tr>")[1:]
 
 
 def test_numbers_of_two_days_are_compared(since):
