@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from accounts.models import Role, User
@@ -45,8 +57,17 @@ class SubActionQuerySet(QuerySet):
                 "confirmed_by",
                 "proposed_service",
             )
+            .annotate(stop_reason=self._stop_reason())
             .prefetch_related(Prefetch("owners", User.objects.with_keeping()))
         )
+
+    def _stop_reason(self) -> Case:
+        """What the update says that stopped it by a decision, which everyone may read."""
+        updates = self.model._meta.get_field("updates").related_model.objects.current()
+        said = updates.filter(sub_action=OuterRef("pk"), decided_on__isnull=False)
+        # Asked of those alone that were stopped so.
+        decided = When(decided_on__isnull=False, then=Subquery(said.values("changed")[:1]))
+        return Case(decided, default=Value(""), output_field=TextField())
 
     def with_contradictions(self, on: date) -> SubActionQuerySet:
         """Sub-actions with all that their standing reads: what contradicts their status besides

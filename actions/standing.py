@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.words import day
+from foundations.names import first_words
 
 from .contradictions import sentences
 from .in_force import fresh_since
@@ -18,6 +19,8 @@ from .status import GOES_WELL, SETTLED, Kind, Status
 
 # Within a month a number of days says more than a date.
 SOON_DAYS = 30
+# The whole of it stands on the page of the sub-action.
+REASON_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,9 @@ def _stopped_sentence(sub_action: SubAction) -> str:
     if sub_action.decided_on is None:
         return "Stopped, without a recorded decision: nothing more is due."
     decided = f"{sub_action.decided_by} on {day(sub_action.decided_on)}"
-    return f"Stopped by decision of {decided}: nothing more is due."
+    reason = first_words(getattr(sub_action, "stop_reason", "") or "", REASON_LENGTH)
+    why = f" Why: “{reason}”" if reason else ""
+    return f"Stopped by decision of {decided}: nothing more is due.{why}"
 
 
 def _review_sentence(sub_action: SubAction, on: date) -> str:

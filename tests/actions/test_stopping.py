@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from accounts.words import day
 from actions.models import SubAction
 from actions.services import progress
 from actions.standing import standing
@@ -37,6 +38,31 @@ def test_the_page_names_who_decided(signed_in, keeper, board, sub_action, today)
 
     assert "The law changed." in page
     assert f"Decided by {COMMITTEE} on" in page
+
+
+def test_the_list_and_its_file_say_who_decided_when_and_why(
+    signed_in, keeper, board, sub_action, today
+):
+    stop(keeper, sub_action)
+    stop(keeper, sub_action, decided_by=COMMITTEE, decided_on=today)
+    client = signed_in(board)
+
+    page = html_of(client.get("/sub-actions/?group=stopped"))
+    file = b"".join(client.get("/sub-actions/export/?group=stopped").streaming_content).decode()
+
+    said = f"Stopped by decision of {COMMITTEE} on {day(today)}: nothing more is due."
+    for words in (page, file):
+        assert f"{said} Why: “The law changed.”" in words
+
+
+def test_a_long_reason_is_shortened_in_the_list(signed_in, keeper, board, sub_action, today):
+    decision = {"decided_by": COMMITTEE, "decided_on": today}
+    post(keeper, sub_action, Status.STOPPED, changed="why " * 4_000, **decision)
+
+    page = html_of(signed_in(board).get("/sub-actions/?group=stopped"))
+
+    assert "why …”" in page
+    assert page.count("why why") < 200
 
 
 def test_without_a_decision_it_says_so(keeper, sub_action, today):
