@@ -16,6 +16,9 @@ BOARD = "board@demo.test"
 HEIGHT = """() => Math.max(...[...document.querySelectorAll('.pt_board__part')]
     .map(one => one.getBoundingClientRect().bottom))
     - document.querySelector('.pt_board__top').getBoundingClientRect().top"""
+# Whether a rule stands at the left of each group, and where the group begins.
+RULED = """() => [...document.querySelectorAll('.pt_groups__group')].map(one =>
+    [one.getBoundingClientRect().left, getComputedStyle(one).borderLeftWidth !== '0px'])"""
 # What a finger must hit (WCAG 2.2, 2.5.8).
 SMALL = """() => [...document.querySelectorAll('.pt_signs a')].filter(one => {
     const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24 })"""
@@ -42,6 +45,18 @@ def test_nothing_is_wrong_at_any_width(read):
     assert page.evaluate(SMALL) == []
 
 
+@pytest.mark.parametrize("width", [768, 1440])
+def test_a_rule_stands_between_groups_alone(read, width):
+    page = read(BOARD, "/board/")
+    page.set_viewport_size({"width": width, "height": 900})
+
+    groups = page.evaluate(RULED)
+
+    assert len(groups) == 4
+    first = min(left for left, _ruled in groups)
+    assert [ruled for _left, ruled in groups] == [left > first for left, _ruled in groups]
+
+
 def sheets_of(page) -> list[str]:
     found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     return [" ".join(sheet.extract_text().split()) for sheet in found]
@@ -57,6 +72,14 @@ def test_it_is_printed_on_one_sheet_with_the_rule_at_its_end(read):
         assert sentence in words
     assert "Silence never makes a group better." in words
     assert words.endswith("progress was closed.")
+
+
+def test_how_we_count_is_one_sheet(read):
+    (words,) = sheets_of(read(BOARD, "/board/how-we-count/"))
+
+    assert "Promise Tracker" in words
+    assert "Silence never makes a group better." in words
+    assert words.endswith("The answer begins with its word at present.")
 
 
 @pytest.fixture
