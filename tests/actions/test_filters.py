@@ -230,6 +230,15 @@ def test_odd_pages_show_a_page(listed, council, page):
     assert listed(page=page) == set(council)
 
 
+def test_a_wording_without_a_blank_does_not_fill_the_page(signed_in, board, council):
+    SubActionFactory(item__text="Àite" * 5_000)
+
+    answer = signed_in(board).get("/sub-actions/")
+
+    assert "ÀiteÀite" in answer.content.decode()
+    assert answer.content.decode().count("Àite") < 100
+
+
 def test_fifty_a_page_and_each_row_once(listed, keeper):
     rows = SubActionFactory.create_batch(60, service=ServiceFactory())
     post(keeper, SubActionFactory(service=keeper.services[0]))
