@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actions.groups import Group
-from evidence.agreed.parts import Part
+from actions.status import Status
 
 from .work import Work
 
@@ -38,7 +38,7 @@ def tally(rows: Iterable[Work]) -> Tally:
     rows = [row for row in rows if row.group]
     return Tally(
         groups=dict(Counter(row.group for row in rows)),
-        reported=sum(row.part != Part.NEVER for row in rows),
+        reported=sum(row.status != Status.NOT_REPORTED for row in rows),
         heard=sum(row.is_heard for row in rows),
     )
 

@@ -83,7 +83,7 @@ def test_how_we_count_is_one_sheet(read):
 
 
 @pytest.fixture
-def printed(read, signed_in):
+def printed(signed_in, read):
     """The sheets of the page as the test's own database gives it, with the site's styles."""
 
     def sheets(reader) -> list[str]:

@@ -101,6 +101,35 @@ def test_on_the_first_day_it_says_what_happens_next_and_has_no_empty_parts(read_
         assert absent not in html
 
 
+def test_what_is_late_was_not_reported_by_that(read_page, db):
+    SubActionFactory.create_batch(2, due_on=localdate() - timedelta(days=9))
+
+    html = read_page()
+
+    assert "<b>We do not know yet.</b> None of the 2 sub-actions has been reported." in html
+    assert "<b>2</b> <span>not going well</span>" in html
+
+
+def test_work_of_the_council_alone_is_said_to_be_so(read_page, db):
+    on_track(item__local=True, item__source_document="")
+
+    html = read_page()
+
+    assert "None of them is of the published plan." in html
+    assert "published plan’s own" not in html
+
+
+def test_as_many_marks_as_are_drawn_stay_within_80_kb(signed_in, board, db):
+    SubActionFactory.create_batch(239, action=ActionFactory(), kind=Kind.RECURRING)
+    on_track(item__text="x" * 300)
+
+    answer = signed_in(board).get("/board/")
+
+    assert answer.status_code == 200
+    # Long names of services, groups and changes may add a third of it.
+    assert len(answer.content) < 56_000
+
+
 @pytest.mark.parametrize(("number", "links"), [(60, True), (61, False)])
 def test_up_to_sixty_marks_are_links_and_above_that_a_picture(read_page, db, number, links):
     SubActionFactory.create_batch(number, action=ActionFactory())
