@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from accounts.models import User
 from accounts.words import short_day
 from evidence.heard.filters import IDEAS_AND_OFFERS
-from evidence.models import Heard, HeardKind, Reply
+from evidence.models import Heard, HeardKind, Reply, ReplyKind
 from foundations.names import first_words
 
 WORDS_LENGTH, ANSWER_LENGTH = 96, 150
@@ -65,6 +65,11 @@ class Listening:
     @property
     def answered_on(self) -> str:
         return short_day(self.newest.answered_on, self.on)
+
+    @property
+    def why_not(self) -> bool:
+        """Whether it says why nothing was done; that must not read as if it had been."""
+        return self.newest.kind == ReplyKind.WHY_NOT
 
     @property
     def by(self) -> str:

@@ -170,6 +170,17 @@ def test_both_voices_of_the_newest_answer_are_shown_and_what_waits(read_page, db
     assert "All 3 groups" in html
 
 
+@pytest.mark.parametrize(("kind", "said"), [(ReplyKind.CHANGED, False), (ReplyKind.WHY_NOT, True)])
+def test_an_answer_that_says_why_not_is_not_told_as_done(read_page, db, kind, said):
+    on_track()
+    ReplyFactory(kind=kind, words="There is no room.", answered_on=localdate())
+
+    html = read_page()
+
+    assert "“There is no room.”" in html
+    assert ("Why not: “There is no room.”" in html) is said
+
+
 @pytest.mark.parametrize(("name", "sees"), [("board", False), ("champions", True)])
 def test_what_is_internal_to_the_champions_board_is_neither_shown_nor_counted(
     request, signed_in, name, sees
