@@ -19,6 +19,8 @@ HEIGHT = """() => Math.max(...[...document.querySelectorAll('.pt_board__part')]
 # Whether a rule stands at the left of each group, and where the group begins.
 RULED = """() => [...document.querySelectorAll('.pt_groups__group')].map(one =>
     [one.getBoundingClientRect().left, getComputedStyle(one).borderLeftWidth !== '0px'])"""
+COLOURS = """() => [...document.querySelectorAll('.pt_sign, .pt_bubble, .pt_mark')]
+    .map(one => getComputedStyle(one).color)"""
 # What a finger must hit (WCAG 2.2, 2.5.8).
 SMALL = """() => [...document.querySelectorAll('.pt_signs a')].filter(one => {
     const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24 })"""
@@ -43,6 +45,17 @@ def test_nothing_is_wrong_at_any_width(read):
     page = read(BOARD, "/board/")
     check_widths(page)
     assert page.evaluate(SMALL) == []
+
+
+def test_marks_take_the_colours_of_whoever_reads_light_on_dark(read):
+    page = read(BOARD, "/board/")
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+
+    colours = page.evaluate(COLOURS)
+    text = page.evaluate("getComputedStyle(document.body).color")
+    page.emulate_media(forced_colors="none", color_scheme="light")
+
+    assert set(colours) == {text}
 
 
 @pytest.mark.parametrize("width", [768, 1440])
@@ -83,7 +96,7 @@ def test_how_we_count_is_one_sheet(read):
 
 
 @pytest.fixture
-def printed(signed_in, read):
+def printed(django_db_setup, signed_in, read):
     """The sheets of the page as the test's own database gives it, with the site's styles."""
 
     def sheets(reader) -> list[str]:
