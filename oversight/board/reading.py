@@ -130,7 +130,7 @@ class Board:
         badly = now.of(Group.NOT_GOING_WELL) - board.number(Group.NOT_GOING_WELL)
         silent = list(self.standing.ways.values()).count(Way.SILENT)
         parts = [_more(kept, "kept"), _more(badly, "not going well")]
-        parts.append(f"{silent:,} {are(silent)} not known any more" if silent else "")
+        parts.append(f"{silent:,} {are(silent)} no longer known" if silent else "")
         said = [part for part in parts if part]
         if not said:
             return "as many are kept and as many are not going well"

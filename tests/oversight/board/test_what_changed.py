@@ -57,7 +57,7 @@ def test_the_newest_of_each_kind_is_told_from_what_to_what(since, signed_in, boa
     assert "<b>on track</b>" in html
     assert "The third promise</a>" in html
     assert "<b>no update</b>, last confirmed" in html
-    assert "1 is not known any more." in html
+    assert "1 is no longer known." in html
 
 
 def test_the_page_of_changes_holds_all_or_those_of_a_way(since, signed_in, board):
