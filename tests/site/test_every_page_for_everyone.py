@@ -47,6 +47,7 @@ NOT_OFFERED = {
     "take-word": "the differences of a document, once it is sent in, are a form that leads here",
     "import": "the page that brings sheets in lists them, for those who may",
     "self-assessment": "lines of history lead here, by number",
+    "board-changes": "the Board's page leads here once something has changed since a closing",
 }
 
 
