@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.fields import DayField, ManyField, VersionedForm
@@ -132,7 +132,10 @@ class ReplaceForm(VersionedForm):
 
     def __init__(self, *args, sub_action: SubAction, **options):
         super().__init__(*args, **options)
-        others = SubAction.objects.filter(replaced_by=None).exclude(pk=sub_action.pk)
+        # With the present one, also where that is replaced itself by now: else the form would show
+        # “None”, and saving it would take back what stands.
+        offered = Q(replaced_by=None) | Q(pk=sub_action.replaced_by_id)
+        others = SubAction.objects.filter(offered).exclude(pk=sub_action.pk)
         replacement = self.fields["replacement"]
         replacement.queryset = others.select_related("item")
         replacement.label_from_instance = lambda row: f"{row.key} {row.item.title}"

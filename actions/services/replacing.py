@@ -13,6 +13,7 @@ from accounts.permissions import check
 from accounts.versions import save_version
 
 from ..models import SubAction
+from ..status import Status
 
 REPLACED = ["replaced_by", "replaced_on", "replaced_reason"]
 LOCK = 7_210_331
@@ -25,8 +26,8 @@ def replace(
     """Say that another sub-action takes the place of this one, and why; with no replacement, that
     none does any more.
 
-    Raises PermissionDenied, ValidationError for itself, a circle, or a replacement that is replaced
-    or taken back already, or Conflict.
+    Raises PermissionDenied, ValidationError for itself, a circle, or a replacement that is stopped,
+    replaced or taken back already, or Conflict.
     """
     check(by, "replace_work", sub_action)
     # Two who replace each other's at once would close a circle that neither sees.
@@ -50,7 +51,7 @@ def _check_replacement(stored: SubAction, replacement: SubAction | None) -> None
         return
     if replacement.pk == stored.pk:
         raise ValidationError({"replacement": "Nothing replaces itself. Choose another one."})
-    # Read now: it may have been replaced since the form was opened.
+    # Read now: it may have been replaced or stopped since the form was opened.
     further = SubAction.objects.select_related("item", "replaced_by__item").get(pk=replacement.pk)
     while further.replaced_by is not None:
         if further.replaced_by_id == stored.pk:
@@ -62,3 +63,6 @@ def _check_replacement(stored: SubAction, replacement: SubAction | None) -> None
         raise ValidationError(
             {"replacement": f"{replacement} is replaced itself. Choose {further}."}
         )
+    # Else what goes badly would leave the count by way of what nobody does.
+    if further.status == Status.STOPPED:
+        raise ValidationError({"replacement": f"{further} is stopped. Choose one that goes on."})

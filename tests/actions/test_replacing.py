@@ -64,6 +64,31 @@ def test_what_is_replaced_itself_replaces_nothing(keeper, sub_action, another):
         replace(keeper, sub_action, another)
 
 
+def test_what_is_stopped_replaces_nothing(keeper, sub_action, today):
+    stopped = SubActionFactory(status=Status.STOPPED, reported_on=today)
+    with pytest.raises(ValidationError, match="is stopped. Choose one that goes on"):
+        replace(keeper, sub_action, stopped)
+
+
+def test_the_form_shows_what_replaces_it_also_when_that_is_replaced_itself(
+    signed_in, keeper, sub_action, another
+):
+    replace(keeper, sub_action, another)
+    last = SubActionFactory()
+    replace(keeper, another, last)
+    address = f"/sub-actions/{sub_action.key}/replace/"
+    page = html_of(signed_in(keeper).get(address))
+    assert f'<option value="{another.pk}" selected>' in page
+
+    sent = {"version": sub_action.version, "replacement": another.pk, "reason": REASON}
+    answer = signed_in(keeper).post(address, sent)
+
+    refused = f"{another} is replaced itself. Choose {last}."
+    assert answer.context["form"].errors == {"replacement": [refused]}
+    sub_action.refresh_from_db()
+    assert sub_action.replaced_by == another
+
+
 def test_it_is_taken_back_once(keeper, sub_action, another):
     replace(keeper, sub_action, another)
     replace(keeper, sub_action, None)
