@@ -14,7 +14,7 @@ from foundations.models import Round
 
 from ..models import Move, SubAction, Term
 from ..recurring import is_missed
-from ..status import Kind
+from ..status import FITTING, Kind, Status
 
 DAYS = (Term.START, Term.DUE)
 
@@ -29,9 +29,12 @@ class Promised:
 
 
 def read_promised(sub_action: SubAction) -> Promised:
-    """What a sub-action promises as it now is; a kind that nobody confirmed is no promise yet."""
+    """What a sub-action promises as it now is. A kind that nobody confirmed is no promise yet,
+    unless somebody has reported in its words or set days for it.
+    """
     words = {term: plain(getattr(sub_action, term)) for term in (*DAYS, Term.INTERVAL)}
-    words[Term.KIND] = sub_action.kind if sub_action.kind_confirmed_on else ""
+    used = sub_action.kind_confirmed_on or sub_action.reported_on or sub_action.dates_set_on
+    words[Term.KIND] = sub_action.kind if used else ""
     if sub_action.target_number is not None:
         words[Term.TARGET] = f"{sub_action.target_number:,} {sub_action.target_unit}"
     recurs = sub_action.kind == Kind.RECURRING
@@ -74,8 +77,25 @@ def moves_since(promised: Promised, sub_action: SubAction, by: User, why: str) -
     ]
 
 
+def find_anew(sub_action: SubAction) -> None:
+    """After an update was withdrawn, let changes of kind have found what is still said in the words
+    of the kind before.
+    """
+    said = sub_action.updates.current().prefetch_related("confirmations")
+    for move in sub_action.moves.filter(term=Term.KIND):
+        update = next((one for one in said if one.status in FITTING[Kind(move.before)]), None)
+        move.found_status = update.status if update else Status.NOT_REPORTED
+        move.found_confirmed_on = update and max(
+            [update.posted_on, *(one.said_on for one in update.confirmations.all())]
+        )
+        move.save(update_fields=["found_status", "found_confirmed_on"])
+
+
 def count_moves(closed: Round, on: date) -> None:
     """Let what was moved up to the closing of a progress round count from the day after it."""
-    if closed.asks_progress:
-        waiting = Move.objects.filter(counts_from=None, made_on__lte=on)
-        waiting.update(counts_from=on + timedelta(days=1))
+    if not closed.asks_progress:
+        return
+    moves = Move.objects.filter(counts_from=None, made_on__lte=on)
+    moves.waiting(on).update(counts_from=on + timedelta(days=1))
+    # Before the first closing some count already: they go on counting, on this very day too.
+    moves.update(counts_from=on)

@@ -16,9 +16,10 @@ from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 from accounts.words import day
 
-from ..models import Confirmation, ProgressUpdate, SubAction, Term
+from ..models import Confirmation, ProgressUpdate, SubAction
 from ..reasons import Proposal, reasons_against
 from ..status import Status, Visibility
+from .moves import find_anew
 from .occurrences import keep_occurrence, make_occurrences, release_occurrences
 
 STATE = ["status", "completed_on", "decided_by", "decided_on"]
@@ -234,12 +235,12 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
     update.withdrawn_on, update.withdrawn_reason = timezone.localdate(), reason
     update.save(update_fields=WITHDRAWAL)
     if was_latest:
-        # What a change of kind found was said by this update; it is not said any more.
-        sub_action.moves.filter(term=Term.KIND).update(found_status=Status.NOT_REPORTED)
         _follow(sub_action, seen, deciding_update(sub_action))
     else:
         # What was said since stands, and so does the day on which it was last confirmed.
         save_version(sub_action, seen=seen, fields=[])
+    # What a change of kind found may have been said by this update; it is not said any more.
+    find_anew(sub_action)
     release_occurrences(update)
     after = snapshot(update, WITHDRAWAL) | snapshot(sub_action, STATE)
     record(

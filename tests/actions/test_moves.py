@@ -151,6 +151,49 @@ def test_another_kind_does_not_hide_what_was_said(keeper, promised, today):
     assert counted(promised, today, "status") == Status.NOT_REPORTED
 
 
+def test_a_word_that_is_withdrawn_brings_back_what_was_said_before_the_kind_was_changed(
+    keeper, promised, today
+):
+    edit(keeper, promised, due_on=None, why=WHY)
+    post(keeper, promised, Status.AT_RISK)
+    later = post(keeper, promised, Status.ON_TRACK)
+    edit(keeper, promised, kind=Kind.ONGOING, why=WHY)
+    kept = post(keeper, promised, Status.IN_PLACE)
+    for update, found in ((kept, Status.ON_TRACK), (later, Status.AT_RISK)):
+        promised.refresh_from_db()
+        progress.withdraw(by=keeper, update=update, seen=promised.version, reason="Wrong.")
+        assert counted(promised, today, "status") == found
+        assert counted(promised, today, "confirmed") == today
+
+
+def test_a_kind_that_was_reported_on_or_dated_is_a_promise_although_nobody_confirmed_it(
+    keeper, sub_action, today
+):
+    assert sub_action.kind_confirmed_on is None
+    post(keeper, sub_action, Status.AT_RISK)
+    with pytest.raises(ValidationError, match="is changed: kind of work"):
+        edit(keeper, sub_action, kind=Kind.ONGOING)
+
+    edit(keeper, sub_action, kind=Kind.ONGOING, why=WHY)
+
+    assert counted(sub_action, today, "kind") == Kind.DATED
+    assert counted(sub_action, today, "status") == Status.AT_RISK
+
+
+def test_what_counts_before_the_first_closing_goes_on_counting(
+    keeper, administrator, promised, today, time_machine
+):
+    edit(keeper, promised, due_on=SECOND, why=WHY)
+    later = today + timedelta(days=200)
+    assert counted(promised, later) == SECOND
+    time_machine.move_to(later)
+
+    close(administrator, opened=RoundFactory(first_day=later, last_day=later))
+
+    for days in (0, 1, 500):
+        assert counted(promised, later + timedelta(days=days)) == SECOND
+
+
 def test_the_form_asks_why_and_the_page_tells_it(signed_in, keeper, board, promised):
     address = f"/sub-actions/{promised.key}/edit/"
     sent = edit_form(promised, due_on="30/9/2026")

@@ -183,7 +183,9 @@ def test_an_entry_follows_both_the_last_update_and_the_last_confirmation(
 def test_nothing_is_slipped_in_before_an_update_of_another_kind(keeper, sub_action, today):
     """A change of kind forgets the status, not the day on which something was said."""
     post(keeper, sub_action)
-    work.edit_sub_action(by=keeper, sub_action=sub_action, seen=2, kind=Kind.ONGOING)
+    work.edit_sub_action(
+        by=keeper, sub_action=sub_action, seen=2, kind=Kind.ONGOING, why="It never ends."
+    )
     with pytest.raises(ValidationError, match="Something was said on"):
         post(keeper, sub_action, Status.IN_PLACE, on=today - timedelta(days=9))
     assert post(keeper, sub_action, Status.IN_PLACE, on=today).status == Status.IN_PLACE

@@ -112,10 +112,10 @@ def test_door_change_of_kind_asks_even_where_the_words_fit(
     unheard.against = set()
     post(keeper, sub_action, Status.ON_TRACK)
     unheard.against = against
-    assert (
-        work.edit_sub_action(by=keeper, sub_action=sub_action, seen=2, kind=Kind.RECURRING).status
-        == after
+    edited = work.edit_sub_action(
+        by=keeper, sub_action=sub_action, seen=2, kind=Kind.RECURRING, why="It happens every year."
     )
+    assert edited.status == after
 
 
 def test_door_change_of_kind_in_the_browser_says_what_became_of_the_status(
@@ -124,9 +124,8 @@ def test_door_change_of_kind_in_the_browser_says_what_became_of_the_status(
     post(keeper, sub_action, Status.ON_TRACK)
     sub_action.refresh_from_db()
     client = signed_in(keeper)
-    response = client.post(
-        f"/sub-actions/{sub_action.key}/edit/", edit_form(sub_action, kind="ongoing"), follow=True
-    )
+    sent = edit_form(sub_action, kind="ongoing", why="It never ends.")
+    response = client.post(f"/sub-actions/{sub_action.key}/edit/", sent, follow=True)
     assert "it is now “Not yet reported”" in response.content.decode()
 
 

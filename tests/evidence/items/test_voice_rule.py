@@ -3,6 +3,7 @@ as contradicted.
 """
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -143,13 +144,12 @@ def test_door_withdrawal(keeper, champions, commitment, heard, attached, after):
 )
 def test_door_change_of_kind(keeper, commitment, heard, attached, after):
     post(keeper, commitment)
-    work.edit_sub_action(by=keeper, sub_action=commitment, seen=2, kind=Kind.RECURRING)
+    edit = partial(work.edit_sub_action, by=keeper, sub_action=commitment, why="It was wrong.")
+    edit(seen=2, kind=Kind.RECURRING)
     assert status_of(commitment) == Status.NOT_REPORTED
     if not attached:
         remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")
-    work.edit_sub_action(
-        by=keeper, sub_action=commitment, seen=3, kind=Kind.ONGOING, why="It is a commitment."
-    )
+    edit(seen=3, kind=Kind.ONGOING)
     assert status_of(commitment) == after
 
 
