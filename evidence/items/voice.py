@@ -93,16 +93,20 @@ def _readable(rows: SupportQuerySet) -> SupportQuerySet:
 
 def _by_others(rows: SupportQuerySet) -> SupportQuerySet:
     """Those whose evidence is neither its service's nor added by an owner or by a Promise Keeper of
-    that service, whatever other role she added it in.
+    that service, whatever other role she added it in, or by one of another service who has come to
+    keep this one since.
     """
     added_by, added_on = OuterRef("evidence__added_by"), OuterRef("evidence__added_on")
     owners = SubAction.owners.through.objects.filter(subaction=OuterRef("work"), user=added_by)
     # Of the day on which it was added, so that nothing begins to count because time goes on.
     keepers = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=added_on)).filter(
-        role=Role.KEEPER, service=OuterRef("kept_by"), user=added_by, starts_on__lte=added_on
+        role=Role.KEEPER, service=OuterRef("kept_by"), user=added_by
     )
+    then = Exists(keepers.filter(starts_on__lte=added_on))
+    # And since, of what a service has added: its work may have come here along with its Keeper.
+    since = Q(evidence__service__isnull=False) & Exists(keepers)
     foreign = Q(evidence__service=None) | Q(kept_by=None) | ~Q(evidence__service=F("kept_by"))
-    return rows.filter(foreign, ~Exists(owners), ~Exists(keepers))
+    return rows.filter(foreign, ~Exists(owners), ~then, ~since)
 
 
 def _being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | None:
@@ -123,7 +127,7 @@ def _missing(sub_action: SubAction, on: date) -> str:
         return f"The newest is of {day(newest)}: {ASK} since."
     others = _by_others(_lately(attached, on))
     if not others.exists():
-        return f"The only voice is your own service’s: {ASK}."
+        return f"The only voice since {day(year_before(on))} is your own service’s: {ASK}."
     if _readable(others).exists():
         return "What somebody else has added is a photo that waits for its second look."
     return "What somebody else has added is internal: ask them to let the Board read it."

@@ -16,7 +16,7 @@ from evidence.items import services as items
 from evidence.items.content import File
 from evidence.items.mix import mix_of
 from evidence.items.supports import add_support
-from evidence.items.voice import heard_lately, not_yet_heard
+from evidence.items.voice import heard_lately, not_yet_heard, year_before
 from evidence.models import EvidenceItem
 from tests.conftest import person
 from tests.evidence.items.adding import photo
@@ -24,6 +24,10 @@ from tests.evidence.items.keeping import REFUSED, post, voice
 from tests.factories import AppointmentFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def only() -> str:
+    return f"The only voice since {day(year_before(timezone.localdate()))} is your own service’s"
 
 
 def refusal(keeper, commitment) -> str:
@@ -46,7 +50,7 @@ def test_each_thing_that_is_missing_is_named(keeper, champions, commitment):
     assert refusal(keeper, commitment) == f"The newest is of {day(old)}: {ask} since."
 
     voice(keeper, commitment.item)
-    assert refusal(keeper, commitment) == f"The only voice is your own service’s: {ask}."
+    assert refusal(keeper, commitment) == f"{only()}: {ask}."
 
     voice(champions, commitment.item, visibility="internal")
     assert refusal(keeper, commitment) == (
@@ -67,7 +71,7 @@ def test_her_own_service_is_judged_in_whatever_role_she_adds_it(keeper, service,
     both = User.objects.get(pk=keeper.pk)
     own = voice(both, commitment.item, of_champions=True)
     assert own.service is None
-    assert refusal(keeper, commitment).startswith("The only voice is your own service’s")
+    assert refusal(keeper, commitment).startswith(only())
 
     # Nor does it begin to count because time goes on.
     keeper.appointments.filter(role=Role.KEEPER).update(ends_on=timezone.localdate())
@@ -76,10 +80,30 @@ def test_her_own_service_is_judged_in_whatever_role_she_adds_it(keeper, service,
     assert not heard_lately(timezone.localdate()).exists()
 
 
+def test_whoever_has_moved_here_together_with_the_work_is_judged_by_what_she_added_before(
+    keeper, other_keeper, champions, elsewhere, service
+):
+    on = timezone.localdate()
+    voice(other_keeper, elsewhere.item)
+    SubAction.objects.filter(pk=elsewhere.pk).update(service=service, kind=Kind.ONGOING)
+    assert heard_lately(on).exists()
+
+    AppointmentFactory(user=other_keeper, role=Role.KEEPER, service=service)
+
+    assert not heard_lately(on).exists()
+    assert refusal(keeper, elsewhere).startswith(only())
+
+    # What she heard while she was of the Champions Board staff was nobody's own.
+    earlier = voice(champions, elsewhere.item)
+    EvidenceItem.objects.filter(pk=earlier.pk).update(added_on=on - timedelta(days=1))
+    AppointmentFactory(user=champions, role=Role.KEEPER, service=service, starts_on=on)
+    assert post(keeper, elsewhere).status == Status.BEING_KEPT
+
+
 def test_an_owner_is_judged_wherever_she_belongs(keeper, champions, commitment):
     voice(champions, commitment.item)
     commitment.owners.add(champions)
-    assert refusal(keeper, commitment).startswith("The only voice is your own service’s")
+    assert refusal(keeper, commitment).startswith(only())
     commitment.owners.clear()
     assert post(keeper, commitment).status == Status.BEING_KEPT
 
