@@ -12,6 +12,8 @@ from .models import Occurrence, SubAction
 from .months import add_months
 from .status import SETTLED, Kind
 
+YEAR = 1_00_00
+
 
 @dataclass(frozen=True)
 class Period:
@@ -79,6 +81,30 @@ def is_missed(stored: Iterable[Occurrence], until: date) -> bool:
     return due is not None and (held is None or held < due)
 
 
+def last_owed(sub_action: SubAction, on: date) -> date:
+    """The day up to which its occurrences are owed on a day."""
+    # What fell due after the work ended was never owed.
+    return min(on, sub_action.reported_on) if sub_action.status in SETTLED else on
+
+
+def has_gap(sub_action: SubAction, stored: Iterable[Occurrence], on: date) -> bool:
+    """Whether one that fell due in the last twelve months, or in those before its end, was not
+    held.
+    """
+    # A gap before the end does not close because time goes on.
+    until = last_owed(sub_action, on)
+    since = year_number(sub_action.reported_on or on) - YEAR
+    return any(
+        one.kept_on is None and one.last_day < until and year_number(one.last_day) >= since
+        for one in stored
+    )
+
+
+def year_number(on: date) -> int:
+    """A day as a number of which YEAR is one year: both databases count with it alike."""
+    return on.year * YEAR + on.month * 100 + on.day
+
+
 @dataclass(frozen=True)
 class Record:
     """The occurrences of a sub-action as seen on a day: those that fell due, the present one, and
@@ -110,8 +136,7 @@ def record_of(sub_action: SubAction, stored: Iterable[Occurrence], on: date) -> 
     Once the work is complete or stopped nothing more falls due.
     """
     stored, settled = list(stored), sub_action.status in SETTLED
-    # The day of the last report, not today: what fell due after the work ended was never owed.
-    until = min(on, sub_action.reported_on) if settled else on
+    until = last_owed(sub_action, on)
     # One interval ahead, so that the period after the present one is among them.
     found = stored + missing(sub_action, stored, add_months(on, interval_of(sub_action) or 0))
     found = sorted(found, key=lambda one: one.first_day)

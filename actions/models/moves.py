@@ -44,6 +44,7 @@ class Move(models.Model):
     found_status = models.CharField(max_length=12, choices=Status)
     found_confirmed_on = models.DateField(null=True, blank=True)
     found_missed = models.BooleanField(default=False)
+    found_gap = models.BooleanField(default=False)
 
     objects = MoveQuerySet.as_manager()
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from foundations.models import Round
 
 from ..models import Move, SubAction, Term
-from ..recurring import is_missed
+from ..recurring import has_gap, is_missed, last_owed
 from ..status import FITTING, Kind, Status
 
 DAYS = (Term.START, Term.DUE)
@@ -37,11 +37,13 @@ def read_promised(sub_action: SubAction) -> Promised:
     words[Term.KIND] = sub_action.kind if used else ""
     if sub_action.target_number is not None:
         words[Term.TARGET] = f"{sub_action.target_number:,} {sub_action.target_unit}"
-    recurs = sub_action.kind == Kind.RECURRING
+    recurs, today = sub_action.kind == Kind.RECURRING, timezone.localdate()
+    stored = list(sub_action.occurrences.all()) if recurs else []
     found = {
         "found_status": sub_action.status,
         "found_confirmed_on": sub_action.confirmed_on,
-        "found_missed": recurs and is_missed(sub_action.occurrences.all(), timezone.localdate()),
+        "found_missed": is_missed(stored, last_owed(sub_action, today)),
+        "found_gap": has_gap(sub_action, stored, today),
     }
     return Promised(
         words={term: str(words.get(term) or "") for term in Term},

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import BooleanField, Case, CharField, Q, TextChoices, Value, When
+from django.db.models import Case, CharField, Q, TextChoices, Value, When
 
 from actions.filters import offer
 from actions.groups import CLAIMS, SAID_AGAIN, Group
@@ -17,8 +17,10 @@ from actions.status import SETTLED, Kind, Status
 
 from ..items.voice import voices, year_before
 from .agreements import agreed
-from .reading import UNDATED, UNMEASURED, in_group
-from .sets import IN_NONE, is_silent, replaced, with_group
+from .sets import IN_NONE, is_silent, replaced, whether, with_group
+
+UNDATED = Q(due_on=None, review_on=None, start_on=None)
+UNMEASURED = Q(target_number=None, item__published_target__number=None)
 
 
 class Part(TextChoices):
@@ -118,10 +120,10 @@ def with_when_heard(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
 
 def in_list(rows: SubActionQuerySet, key: str, on: date) -> SubActionQuerySet:
     """Those of these sub-actions that a list of `group_lists()` holds on a day."""
-    if key in Group.values or key == NONE:
-        return in_group(rows, IN_NONE if key == NONE else key, on)
     wanted = with_group(SubAction.objects.order_by(), on)
-    if key in (ALL, DATELESS):
+    if key in Group.values or key == NONE:
+        wanted = wanted.filter(group=IN_NONE if key == NONE else key)
+    elif key in (ALL, DATELESS):
         wanted = wanted.exclude(group=IN_NONE)
         wanted = wanted.filter(UNDATED) if key == DATELESS else wanted
     else:
@@ -157,16 +159,6 @@ def heard_when(rows: SubActionQuerySet, key: str, on: date) -> SubActionQuerySet
     """Those of these sub-actions on which people were last heard then."""
     wanted = with_when_heard(SubAction.objects.order_by(), on).filter(when_heard=key)
     return rows.filter(pk__in=wanted.values("pk"))
-
-
-def whether(*conditions: Q, **named: object) -> Case:
-    """A column that says whether a condition holds, and no where it is not known."""
-    # As a set in a list of columns it would be NULL where something is.
-    return Case(
-        When(*conditions, then=Value(True), **named),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
 
 
 def _speaking(supports) -> Q:

@@ -11,10 +11,9 @@ from datetime import date
 from accounts.words import day
 from actions.groups import CLAIMS, SAID_AGAIN, SAID_BADLY, Group
 from actions.models import Occurrence, SubAction
-from actions.recurring import is_missed
+from actions.recurring import has_gap, is_missed, last_owed
 from actions.status import SETTLED, Kind, Status
 
-YEAR = 1_00_00
 UNHEARD = "nobody else has yet added what they heard"
 
 
@@ -23,7 +22,8 @@ class Facts:
     """What the group is read from besides the record: the terms that count on the day, from when a
     report is fresh, the occurrences, and what others say of it.
 
-    `found_missed`: its last occurrence had been missed when it was moved, and was not made up.
+    `found_missed`: its last occurrence had been missed when it was moved, and was not made up;
+    `found_gap`: one of its last twelve months had not been held when it was moved.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Facts:
     fresh_from: date
     occurrences: tuple[Occurrence, ...] = ()
     found_missed: bool = False
+    found_gap: bool = False
     agreed: bool = False
     heard: bool = False
     last_heard: date | None = None
@@ -52,11 +53,6 @@ def group(sub_action: SubAction, facts: Facts, on: date) -> Found:
     return Group.IN_HAND, _in_hand_sentence(sub_action, facts)
 
 
-def year_number(on: date) -> int:
-    """A day as a number of which YEAR is one year: both databases count with it alike."""
-    return on.year * YEAR + on.month * 100 + on.day
-
-
 def _in_none(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
     if sub_action.replaced_by_id:
         return None, f"Replaced on {day(sub_action.replaced_on)}: {sub_action.replaced_reason}"
@@ -73,7 +69,7 @@ def _not_going_well(sub_action: SubAction, facts: Facts, on: date) -> Found | No
     if not words and facts.kind == Kind.DATED and facts.status not in SETTLED:
         words = f"Late: promised for {day(facts.due)}." if facts.due and facts.due < on else ""
     if not words and facts.kind == Kind.RECURRING:
-        missed = facts.found_missed or is_missed(facts.occurrences, _until(sub_action, on))
+        missed = facts.found_missed or is_missed(facts.occurrences, last_owed(sub_action, on))
         words = "The last time that it fell due was missed." if missed else ""
     return (Group.NOT_GOING_WELL, words) if words else None
 
@@ -88,11 +84,6 @@ def _bad_word(facts: Facts, on: date) -> str:
     if facts.status == Status.NOT_STARTED and facts.start <= on:
         return f"Not started; its first day was {day(facts.start)}."
     return ""
-
-
-def _until(sub_action: SubAction, on: date) -> date:
-    # What fell due after the work ended was never owed.
-    return min(on, sub_action.reported_on) if sub_action.status in SETTLED else on
 
 
 def _not_known(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
@@ -113,21 +104,10 @@ def _kept(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
         return None
     if facts.status == Status.BEING_KEPT and not facts.heard:
         return None
-    if facts.kind == Kind.RECURRING and has_gap(sub_action, facts.occurrences, on):
+    gap = facts.found_gap or has_gap(sub_action, facts.occurrences, on)
+    if facts.kind == Kind.RECURRING and gap:
         return None
     return Group.KEPT, f"{Status(facts.status).label}, and agreed."
-
-
-def has_gap(sub_action: SubAction, occurrences: tuple[Occurrence, ...], on: date) -> bool:
-    """Whether one that fell due in the last twelve months, or in those before its end, was not
-    held.
-    """
-    # A gap before the end does not close because time goes on.
-    until, since = _until(sub_action, on), year_number(sub_action.reported_on or on) - YEAR
-    return any(
-        one.kept_on is None and one.last_day < until and year_number(one.last_day) >= since
-        for one in occurrences
-    )
 
 
 def _in_hand_sentence(sub_action: SubAction, facts: Facts) -> str:

@@ -6,17 +6,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, CharField, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
 
 from actions.groups import CLAIMS, SAID_AGAIN, SAID_BADLY, Group
 from actions.models import Move, Occurrence
 from actions.querysets import SubActionQuerySet
+from actions.recurring import YEAR
 from actions.status import SETTLED, Kind, Status
 
 from ..items.voice import heard_lately
 from .agreements import agreed
-from .rule import YEAR
 
 IN_NONE = ""
 
@@ -39,6 +51,16 @@ def with_group(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
 def replaced() -> Q:
     """Merged into another, or superseded by it."""
     return Q(replaced_by__isnull=False)
+
+
+def whether(*conditions: Q, **named: object) -> Case:
+    """A column that says whether a condition holds, and no where it is not known."""
+    # As a set in a list of columns it would be NULL where something is.
+    return Case(
+        When(*conditions, then=Value(True), **named),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
 
 
 def stopped_by_decision() -> Q:
@@ -71,7 +93,8 @@ def _not_known(on: date) -> Q:
 
 def _kept(on: date) -> Q:
     unheard = Q(counted_status=Status.BEING_KEPT) & ~Q(pk__in=heard_lately(on))
-    gap = Q(counted_kind=Kind.RECURRING, pk__in=_with_gap(on))
+    gap = Q(pk__in=_with_gap(on)) | Q(pk__in=gap_before_a_move(on))
+    gap &= Q(counted_kind=Kind.RECURRING)
     return Q(counted_status__in=CLAIMS, pk__in=agreed()) & ~unheard & ~gap
 
 
@@ -100,6 +123,13 @@ def missed_before_a_move(on: date) -> QuerySet:
     )
     moves = Move.objects.waiting(on).filter(~Exists(since), found_missed=True)
     return moves.order_by().values("sub_action")
+
+
+def gap_before_a_move(on: date) -> QuerySet:
+    """The ids of those that had not been held every time when they were moved; what was moved does
+    not count yet.
+    """
+    return Move.objects.waiting(on).filter(found_gap=True).order_by().values("sub_action")
 
 
 def _with_gap(on: date) -> QuerySet:

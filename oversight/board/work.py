@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from actions.filters import NO_CALL
 from actions.groups import Group
 from actions.models import SubAction
-from evidence.agreed.parts import Part, WhenHeard, is_late, part_of, whether, with_parts
+from evidence.agreed.parts import Part, WhenHeard, is_late, part_of, with_parts
+from evidence.agreed.sets import whether
 from foundations.models import Link
 from foundations.names import first_words
 
