@@ -12,6 +12,8 @@ from evidence.agreed.answering import criteria_of
 from evidence.agreed.claims import Claim, read_claim
 from evidence.agreed.ended import Given, read_given
 from evidence.agreed.kinds import AgreementKind
+from evidence.agreed.reading import read_groups
+from evidence.agreed.rule import Found
 from evidence.agreed.who import NOBODY, is_anybody_left, may_answer, read_people
 
 register = template.Library()
@@ -35,6 +37,13 @@ def claim_of(context: dict, sub_action: SubAction) -> dict:
         "user": user,
         "today": timezone.localdate(),
     }
+
+
+@register.simple_tag
+def group_of(sub_action: SubAction) -> Found:
+    """The group in which a sub-action is counted today, None for none, with the sentence why."""
+    rows = SubAction.objects.filter(pk=sub_action.pk)
+    return read_groups(rows, timezone.localdate())[sub_action.pk]
 
 
 def _told(given: list[Given], waits: bool) -> list[Given]:

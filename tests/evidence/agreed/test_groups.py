@@ -14,6 +14,7 @@ from evidence.agreed import reading
 from evidence.agreed.parts import ALL, UNDATED_IN_HAND, Part, group_lists, in_list
 from evidence.agreed.sets import with_group
 from foundations.models import PublishedTarget
+from tests.conftest import html_of
 from tests.factories import (
     ProgressUpdateFactory,
     RoundFactory,
@@ -270,6 +271,16 @@ def test_those_in_hand_without_a_date_or_target_are_counted(today):
 def test_a_council_without_sub_actions_has_noughts_only(today):
     assert {number(key, today) for key, _words in group_lists()} == {0}
     assert reading.read_groups(SubAction.objects.all(), today) == {}
+
+
+def test_the_page_says_the_group_and_why(signed_in, board, today):
+    late, decided = said(Status.AT_RISK), said(Status.STOPPED)
+    SubAction.objects.filter(pk=decided.pk).update(decided_by="The Committee", decided_on=today)
+    page = html_of(signed_in(board).get(late.get_absolute_url()))
+    assert "Counted as <strong>not going well</strong>: Said to be at risk." in page
+
+    page = html_of(signed_in(board).get(decided.get_absolute_url()))
+    assert "In none of the four groups: Stopped by decision of The Committee on" in page
 
 
 def test_many_are_told_in_three_statements(today, django_assert_num_queries):
