@@ -14,6 +14,7 @@ from actions.models import Occurrence, SubAction
 from actions.recurring import has_gap, is_missed, last_owed
 from actions.status import SETTLED, Kind, Status
 
+MOVED = "What has been moved since does not count yet."
 UNHEARD = "nobody else has yet added what they heard"
 
 
@@ -47,10 +48,22 @@ def group(sub_action: SubAction, facts: Facts, on: date) -> Found:
     """The group of a sub-action on a day, with the sentence that says why; None for what is stopped
     by a decision or replaced.
     """
+    counted, why = _first_that_fits(sub_action, facts, on)
+    return counted, f"{why} {MOVED}" if counted and _is_moved(sub_action, facts) else why
+
+
+def _first_that_fits(sub_action: SubAction, facts: Facts, on: date) -> Found:
     for rule in RULES:
         if found := rule(sub_action, facts, on):
             return found
     return Group.IN_HAND, _in_hand_sentence(sub_action, facts)
+
+
+def _is_moved(sub_action: SubAction, facts: Facts) -> bool:
+    """Whether it is read otherwise than it now stands, which nobody could tell from its page."""
+    stands = (sub_action.kind, sub_action.start_on, sub_action.due_on, sub_action.status)
+    missed = facts.kind == Kind.RECURRING and (facts.found_missed or facts.found_gap)
+    return missed or stands != (facts.kind, facts.start, facts.due, facts.status)
 
 
 def _in_none(sub_action: SubAction, facts: Facts, on: date) -> Found | None:

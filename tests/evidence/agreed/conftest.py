@@ -3,7 +3,7 @@
 import pytest
 
 from actions.models import SubAction
-from evidence.agreed import answering
+from evidence.agreed import answering, reading
 from evidence.agreed.agreements import agreed
 from tests.factories import ClaimedFactory, ProgressUpdateFactory, open_all
 
@@ -46,6 +46,19 @@ def post(claimed, keeper):
         return update
 
     return say
+
+
+@pytest.fixture
+def agree(monkeypatch):
+    """Lets somebody else agree to the sub-actions given."""
+
+    def to(*rows):
+        found = SubAction.objects.filter(pk__in=[row.pk for row in rows]).order_by().values("pk")
+        monkeypatch.setattr(reading, "agreed", lambda: found)
+        monkeypatch.setattr("evidence.agreed.sets.agreed", lambda: found)
+        monkeypatch.setattr("evidence.agreed.parts.agreed", lambda: found)
+
+    return to
 
 
 def is_agreed(row) -> bool:

@@ -1,73 +1,28 @@
 """Each rule of the four groups, with its sentence, and what stands beside the numbers."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from actions.groups import Group
 from actions.models import Occurrence, SubAction
-from actions.services.occurrences import make_occurrences
-from actions.services.work import edit_sub_action
 from actions.status import Kind, Status
 from evidence.agreed import reading
-from evidence.agreed.parts import ALL, UNDATED_IN_HAND, Part, group_lists, in_list
-from evidence.agreed.sets import with_group
+from evidence.agreed.parts import ALL, UNDATED_IN_HAND, Part, group_lists
 from foundations.models import PublishedTarget
 from tests.conftest import html_of
-from tests.factories import (
-    ProgressUpdateFactory,
-    RoundFactory,
-    SubActionFactory,
-    UserFactory,
-)
+from tests.factories import RoundFactory, SubActionFactory, UserFactory
+
+from .groups import found, number, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-QUARTERLY = {
-    "start_on": date(2025, 3, 1),
-    "interval_months": 3,
-    "kind_confirmed_on": date(2025, 3, 1),
-    "dates_set_on": date(2025, 3, 1),
-}
 BAD, UNKNOWN = Group.NOT_GOING_WELL, Group.NOT_KNOWN
 
 
 @pytest.fixture
 def today():
     return timezone.localdate()
-
-
-@pytest.fixture
-def agree(monkeypatch):
-    """Lets somebody else agree to the sub-actions given."""
-
-    def to(*rows):
-        found = SubAction.objects.filter(pk__in=[row.pk for row in rows]).order_by().values("pk")
-        monkeypatch.setattr(reading, "agreed", lambda: found)
-        monkeypatch.setattr("evidence.agreed.sets.agreed", lambda: found)
-        monkeypatch.setattr("evidence.agreed.parts.agreed", lambda: found)
-
-    return to
-
-
-def said(status, **values):
-    kind = Kind.ONGOING if status in (Status.IN_PLACE, Status.BEING_KEPT) else Kind.DATED
-    on = timezone.localdate()
-    values = {"kind": kind, "reported_on": on, "confirmed_on": on} | values
-    if status == Status.COMPLETE:
-        values |= {"completed_on": on}
-    return SubActionFactory(status=status, **values)
-
-
-def found(row, on):
-    group, why = reading.read_groups(SubAction.objects.all(), on)[row.pk]
-    assert with_group(SubAction.objects.all(), on).get(pk=row.pk).group == (group or "")
-    return group, why
-
-
-def number(listed, on):
-    """How long a list is that the Board's page opens."""
-    return in_list(SubAction.objects.all(), listed, on).count()
 
 
 def test_said_to_go_badly(today):
@@ -202,61 +157,6 @@ def test_recurring_work_is_kept_when_every_time_was_held(today, agree):
 
     Occurrence.objects.filter(pk=missed.pk).update(kept_on=today)
     assert found(row, today)[0] == Group.KEPT
-
-
-@pytest.mark.parametrize(
-    "moved",
-    [
-        {"start_on": date(2026, 1, 1)},
-        {"interval_months": 12},
-        {"kind": Kind.DATED, "interval_months": None},
-    ],
-)
-def test_no_move_makes_up_for_a_time_that_was_not_held(keeper, service, agree, time_machine, moved):
-    time_machine.move_to(datetime(2026, 3, 2, 12, tzinfo=UTC))
-    row = said(Status.COMPLETE, kind=Kind.RECURRING, service=service, **QUARTERLY)
-    make_occurrences(row)
-    held = row.occurrences.exclude(first_day=date(2025, 6, 1))
-    monday = date(2026, 3, 2)
-    claim = {"posted_by": keeper, "status": Status.COMPLETE, "completed_on": monday}
-    update = ProgressUpdateFactory(sub_action=row, posted_on=monday, **claim)
-    held.filter(last_day__lt=monday).update(kept_by_update=update, kept_on=monday)
-    agree(row)
-    before = found(row, monday)
-    assert before == (
-        Group.IN_HAND,
-        "Complete, but not held every time in the last twelve months.",
-    )
-
-    edit_sub_action(by=keeper, sub_action=row, seen=1, why="It is enough.", **moved)
-
-    assert found(row, monday) == before
-    assert found(row, monday + timedelta(days=121))[0] == Group.KEPT
-
-
-def test_what_fell_due_after_the_end_was_not_missed_when_something_is_moved(
-    keeper, service, agree, time_machine
-):
-    time_machine.move_to(datetime(2026, 3, 2, 12, tzinfo=UTC))
-    ended = date(2025, 4, 1)
-    row = SubActionFactory(
-        kind=Kind.RECURRING,
-        service=service,
-        status=Status.COMPLETE,
-        **dict.fromkeys(["reported_on", "confirmed_on", "completed_on"], ended),
-        **QUARTERLY,
-        target_number=4,
-        target_unit="briefings",
-    )
-    make_occurrences(row)
-    agree(row)
-    monday = date(2026, 3, 2)
-    assert found(row, monday)[0] == Group.KEPT
-
-    moved = {"target_number": 3, "target_unit": "briefings"}
-    edit_sub_action(by=keeper, sub_action=row, seen=1, why="It is enough.", **moved)
-
-    assert found(row, monday)[0] == Group.KEPT
 
 
 def test_those_in_hand_without_a_date_or_target_are_counted(today):
