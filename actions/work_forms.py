@@ -127,6 +127,7 @@ class ReplaceForm(VersionedForm):
         required=False,
         empty_label="None",
         help_text="“None” takes back what was said before.",
+        error_messages={"required": "Choose the sub-action that replaces it."},
     )
     reason = WritingField(label="Why?", max_length=300, widget=forms.TextInput)
 
@@ -139,6 +140,10 @@ class ReplaceForm(VersionedForm):
         replacement = self.fields["replacement"]
         replacement.queryset = others.select_related("item")
         replacement.label_from_instance = lambda row: f"{row.key} {row.item.title}"
+        if sub_action.replaced_by_id is None:
+            # There is nothing yet that “None” could take back.
+            replacement.required, replacement.help_text = True, ""
+            replacement.empty_label = "Choose a sub-action"
 
 
 class ActionForm(VersionedForm):

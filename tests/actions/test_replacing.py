@@ -107,6 +107,26 @@ def test_the_second_of_two_writers_is_told(keeper, sub_action, another):
         replace(keeper, sub_action, None, seen=1)
 
 
+def test_none_is_offered_only_where_there_is_something_to_take_back(
+    signed_in, keeper, sub_action, another
+):
+    client, address = signed_in(keeper), f"/sub-actions/{sub_action.key}/replace/"
+    takes_back = "“None” takes back what was said before."
+    assert "Choose a sub-action" in html_of(client.get(address))
+    answer = client.post(address, {"version": 1, "replacement": "", "reason": REASON})
+    assert answer.context["form"].errors == {
+        "replacement": ["Choose the sub-action that replaces it."]
+    }
+    assert answer.context["form"]["reason"].value() == REASON
+
+    replace(keeper, sub_action, another)
+
+    assert "take back what replaces it" in html_of(client.get(sub_action.get_absolute_url()))
+    page = html_of(client.get(address))
+    assert takes_back in page
+    assert "Choose a sub-action" not in page
+
+
 def test_the_page_offers_it_and_then_says_so(signed_in, keeper, board, sub_action, another):
     address = f"/sub-actions/{sub_action.key}/replace/"
     assert address in html_of(signed_in(keeper).get(sub_action.get_absolute_url()))
