@@ -60,11 +60,17 @@ def target_of(sub_action: SubAction) -> Target | None:
     None while the number, the start or the end is not known.
     """
     published, start, last_day = sub_action.published_target, sub_action.start_on, sub_action.due_on
-    number = sub_action.target_number or getattr(published, "number", None)
+    number = number_of(sub_action)
     months = getattr(published, "period_months", None)
     if start and not last_day and months:
         last_day = _end_of(start, months)
     return Target(number, start, last_day, months) if number and start and last_day else None
+
+
+def number_of(sub_action: SubAction) -> int | None:
+    """The number to reach: the council's own, also where that is nought, or else the source's."""
+    own = sub_action.target_number
+    return getattr(sub_action.published_target, "number", None) if own is None else own
 
 
 def _end_of(start: date, months: int) -> date:

@@ -10,12 +10,9 @@ from accounts.words import day
 from evidence.models import Audience
 from evidence.participation.filters import COUNTING, sessions_url
 from evidence.participation.goal import PARTICIPANTS
-from evidence.participation.pace import Pace, target_of
+from evidence.participation.pace import Pace, number_of, target_of
 
 from .work import Work
-
-# In the first weeks a pace says nothing of the end.
-WEEKS_FIRST = 28
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,8 @@ class Attendances:
         early or too late to say.
         """
         pace = self.pace
-        if pace.reached_on or not pace.total or not pace.days_left or pace.days_gone < WEEKS_FIRST:
+        early = pace.on < pace.forecast_from
+        if pace.reached_on or not pace.total or not pace.days_left or early:
             return None
         return pace.total * pace.target.days // pace.days_gone
 
@@ -94,7 +92,7 @@ def read_attendances(rows: Iterable[Work], on: date) -> Attendances | None:
     attended = audiences.by_day()
     return Attendances(
         work=work,
-        number=target.number if target else work.target_number or work.number,
+        number=number_of(work),
         counted=sum(heads for _held, heads in attended),
         pace=Pace(target, attended, on) if target else None,
     )

@@ -7,7 +7,7 @@ import pytest
 from actions.models import SubAction
 from actions.status import Status
 from evidence.participation.goal import read_goal
-from evidence.participation.pace import Target, target_of
+from evidence.participation.pace import Target, number_of, target_of
 from evidence.participation.reasons import Heads
 from tests.conftest import html_of
 from tests.evidence.participation.participants import log, participants
@@ -41,6 +41,11 @@ def test_the_council_sets_another_number_and_another_last_day(db, service):
     )
 
     assert target_of(row) == Target(400, date(2026, 1, 1), date(2026, 6, 30))
+
+
+def test_a_nought_that_the_council_has_set_is_not_the_number_of_the_source(db, service):
+    row = participants(service, start_on=date(2026, 1, 1), target_number=0)
+    assert (number_of(row), target_of(row)) == (0, None)
 
 
 def test_without_a_start_there_is_no_target(db, service):
