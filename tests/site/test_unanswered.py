@@ -62,7 +62,7 @@ CASES = [
     Case("add-evidence", "upload recognisable", {"medium": "file"}, is_whole=False),
     Case("edit-evidence", "version kind title shows dated_on visibility"),
     Case("remove-evidence", "version reason"),
-    Case("replace", "version reason"),
+    Case("replace", "version replacement reason"),
     Case("agree", "version kind words"),
     Case("support", "item reason"),
     Case("remove-support", "reason"),
