@@ -11,7 +11,7 @@ from accounts.models import Service, User
 from foundations.writing import WritingField
 
 from .models import SubAction
-from .status import Kind
+from .status import Kind, Status
 
 
 class SubActionForm(VersionedForm):
@@ -125,9 +125,11 @@ class ReplaceForm(VersionedForm):
         label="Which sub-action replaces it?",
         queryset=SubAction.objects.none(),
         required=False,
-        empty_label="None",
         help_text="“None” takes back what was said before.",
-        error_messages={"required": "Choose the sub-action that replaces it."},
+        error_messages={
+            "required": "Choose the sub-action that replaces it.",
+            "invalid_choice": "There is no such sub-action. Choose one from the list.",
+        },
     )
     reason = WritingField(label="Why?", max_length=300, widget=forms.TextInput)
 
@@ -135,15 +137,18 @@ class ReplaceForm(VersionedForm):
         super().__init__(*args, **options)
         # With the present one, also where that is replaced itself by now: else the form would show
         # “None”, and saving it would take back what stands.
-        offered = Q(replaced_by=None) | Q(pk=sub_action.replaced_by_id)
-        others = SubAction.objects.filter(offered).exclude(pk=sub_action.pk)
-        replacement = self.fields["replacement"]
-        replacement.queryset = others.select_related("item")
-        replacement.label_from_instance = lambda row: f"{row.key} {row.item.title}"
+        going_on = Q(replaced_by=None) & ~Q(status=Status.STOPPED)
+        offered = SubAction.objects.filter(going_on | Q(pk=sub_action.replaced_by_id))
+        replacement, first = self.fields["replacement"], "None"
+        # Of one that was replaced or stopped since the form was opened, the service says so.
+        replacement.queryset = SubAction.objects.all()
         if sub_action.replaced_by_id is None:
             # There is nothing yet that “None” could take back.
             replacement.required, replacement.help_text = True, ""
-            replacement.empty_label = "Choose a sub-action"
+            first = "Choose a sub-action"
+        rows = offered.exclude(pk=sub_action.pk).select_related("item")
+        named = [(row.pk, f"{row.key} {row.item.title}") for row in rows]
+        replacement.choices = [("", first), *named]
 
 
 class ActionForm(VersionedForm):

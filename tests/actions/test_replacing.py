@@ -107,6 +107,26 @@ def test_the_second_of_two_writers_is_told(keeper, sub_action, another):
         replace(keeper, sub_action, None, seen=1)
 
 
+def test_what_was_replaced_or_stopped_since_the_form_was_opened_is_said_to_be(
+    signed_in, keeper, sub_action, another, today
+):
+    stopped = SubActionFactory(status=Status.STOPPED, reported_on=today)
+    last = SubActionFactory()
+    replace(keeper, another, last)
+    client, address = signed_in(keeper), f"/sub-actions/{sub_action.key}/replace/"
+    page = html_of(client.get(address))
+    for row, offered in ((last, True), (another, False), (stopped, False), (sub_action, False)):
+        assert (f'<option value="{row.pk}">' in page) == offered
+    for chosen, words in (
+        (another.pk, f"{another} is replaced itself. Choose {last}."),
+        (stopped.pk, f"{stopped} is stopped. Choose one that goes on."),
+        (sub_action.pk, "Nothing replaces itself. Choose another one."),
+        (0, "There is no such sub-action. Choose one from the list."),
+    ):
+        sent = {"version": 1, "replacement": chosen, "reason": REASON}
+        assert client.post(address, sent).context["form"].errors == {"replacement": [words]}
+
+
 def test_none_is_offered_only_where_there_is_something_to_take_back(
     signed_in, keeper, sub_action, another
 ):
