@@ -17,7 +17,8 @@ from evidence.heard.filters import IDEAS_AND_OFFERS
 from evidence.models import Heard, HeardKind, Reply, ReplyKind
 from foundations.names import first_words
 
-WORDS_LENGTH, ANSWER_LENGTH = 96, 150
+# Two lines and three, as everything must stay in one view.
+WORDS_LENGTH, ANSWER_LENGTH = 84, 110
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def beside_the_driver():
 def test_all_is_in_one_view_on_a_desktop(read):
     page = read(BOARD, "/board/")
 
-    assert page.evaluate(HEIGHT) <= 790
+    assert page.evaluate(HEIGHT) <= 770
     assert page.locator(".pt_signs a").count() >= 37
 
 

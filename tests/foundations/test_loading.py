@@ -14,8 +14,6 @@ from foundations.services.linking import add_link
 from tests.factories import LinkFactory
 from tests.foundations.conftest import FIXTURES, item, link
 
-pytestmark = pytest.mark.database
-
 CALLS = [
     item("care", "foundation", heading="Care"),
     item("C1", parent=["care"]),

@@ -8,7 +8,7 @@ from tests.conftest import html_of
 from tests.evidence.items.adding import add, add_photo
 from tests.rotation import turn
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 PEOPLE = ["keeper", "other_keeper", "champions", "board", "administrator"]
 BY_KEEPER, BY_CHAMPIONS = {"keeper"}, {"champions"}
 
