@@ -57,17 +57,20 @@ class SubActionQuerySet(QuerySet):
                 "confirmed_by",
                 "proposed_service",
             )
-            .annotate(stop_reason=self._stop_reason())
+            .with_stop_reason()
             .prefetch_related(Prefetch("owners", User.objects.with_keeping()))
         )
 
-    def _stop_reason(self) -> Case:
-        """What the update says that stopped it by a decision, which everyone may read."""
+    def with_stop_reason(self) -> SubActionQuerySet:
+        """Sub-actions with `stop_reason`: what the update says that stopped one by a decision,
+        which everyone may read; else empty.
+        """
         updates = self.model._meta.get_field("updates").related_model.objects.current()
         said = updates.filter(sub_action=OuterRef("pk"), decided_on__isnull=False)
         # Asked of those alone that were stopped so.
         decided = When(decided_on__isnull=False, then=Subquery(said.values("changed")[:1]))
-        return Case(decided, default=Value(""), output_field=TextField())
+        reason = Case(decided, default=Value(""), output_field=TextField())
+        return self.annotate(stop_reason=reason)
 
     def with_contradictions(self, on: date) -> SubActionQuerySet:
         """Sub-actions with all that their standing reads: what contradicts their status besides

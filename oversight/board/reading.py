@@ -35,6 +35,8 @@ from .listening import Listening, read_listening
 from .services import first_word_is_shown
 from .work import Work, listed, read_work
 
+NAMED = 3  # so many the page can name and still be in one view
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -178,6 +180,12 @@ class Board:
     @property
     def in_none(self) -> list[Note]:
         return notes_of_none(self.standing.none)
+
+    @property
+    def named_in_none(self) -> list[Work]:
+        """What is in no group, to be named one by one; of many the list does that."""
+        none = self.standing.none
+        return none if len(none) <= NAMED else []
 
     @cached_property
     def table(self) -> list[FoundationRow]:

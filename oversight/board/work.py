@@ -11,6 +11,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.words import day
 from actions.filters import NO_CALL
 from actions.groups import Group
 from actions.models import SubAction
@@ -21,6 +22,8 @@ from foundations.names import first_words
 
 # What the page shows of a wording, and what its file holds: no published one is longer.
 NAME_LENGTH, WORDING = 48, 300
+REASON_LENGTH = 80
+REASON_LENGTH = 80  # of the reason why one is not counted
 # Within a group: claims first, what is only at risk last.
 ORDER = [
     *(Part.CLAIMED, Part.LAPSED, "", Part.WORSE, Part.AT_RISK),
@@ -77,6 +80,11 @@ class Work:
     number: int | None
     period_months: int | None
     unit: str | None
+    decided_by: str
+    decided_on: date | None
+    stop_reason: str | None
+    replaced_on: date | None
+    replaced_reason: str
     part: str = ""
     late_by: int = 0
     foundations: frozenset[str] = frozenset()
@@ -100,6 +108,16 @@ class Work:
     @property
     def mark(self) -> str:
         return MARKS.get(self.part) or self.group
+
+    @property
+    def why_in_none(self) -> str:
+        """Why one that is in no group is not counted: since when, who decided, and the reason."""
+        if self.part == Part.REPLACED:
+            what, why = f"replaced on {day(self.replaced_on)}", self.replaced_reason
+        else:
+            what = f"stopped by decision of {self.decided_by} on {day(self.decided_on)}"
+            why = self.stop_reason or ""
+        return f"{what}: “{first_words(why, REASON_LENGTH)}”" if why else what
 
     @property
     def is_heard(self) -> bool:
@@ -126,7 +144,7 @@ def read_work(on: date) -> list[Work]:
     many there are.
     """
     answered = _read_answered()
-    rows = with_parts(SubAction.objects.all(), on).annotate(**_columns(on))
+    rows = with_parts(SubAction.objects.with_stop_reason(), on).annotate(**_columns(on))
     names = set(Work.__dataclass_fields__) - {"part", "late_by", "foundations"}
     return [
         Work(

@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from accounts.database import gather_statistics
+from accounts.words import day
 from actions.groups import Group
 from actions.status import Kind, Status, Visibility
 from evidence.models import ReplyKind
 from oversight.board.groups import Shown, each_stands_for
+from tests.actions.conftest import post
 from tests.conftest import html_of
 from tests.factories import (
     ActionFactory,
@@ -87,6 +89,25 @@ def test_where_nothing_is_left_to_do_it_says_so(read_page, db):
 
     assert "Nothing is left to be done" in html
     assert "stopped by decision" in html
+
+
+def test_what_is_not_counted_is_named_with_day_and_reason(read_page, db, keeper, service):
+    today = localdate()
+    other = on_track()
+    on_track(replaced_by=other, replaced_on=today, replaced_reason="Merged into one.")
+    stopped = on_track(service=service, owners=[keeper])
+    decision = {"decided_by": "The Committee", "decided_on": today}
+    post(keeper, stopped, Status.STOPPED, changed="The law changed.", **decision)
+
+    html = read_page()
+
+    assert f"replaced on {day(today)}: “Merged into one.”" in html
+    assert f"stopped by decision of The Committee on {day(today)}: “The law changed.”" in html
+    on_track(replaced_by=other, replaced_on=today, replaced_reason="Merged.")
+    on_track(replaced_by=other, replaced_on=today, replaced_reason="Merged.")
+    html = read_page()
+    assert "3</a> replaced" in html
+    assert "Merged into one." not in html
 
 
 def test_on_the_first_day_it_says_what_happens_next_and_has_no_empty_parts(read_page, db):
