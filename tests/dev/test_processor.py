@@ -31,6 +31,7 @@ def test_how_it_ended_is_kept():
     assert cost("-c", "import os; os.kill(os.getpid(), 9)")[1] == -9
 
 
+# Elsewhere nobody is told of an orphan, and its seconds are not known.
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands orphans on")
 def test_what_a_step_leaves_behind_is_counted_too():
     seconds, code = cost("-m", "promise_tracker.dev.reaper", sys.executable, "-c", ORPHAN)
@@ -61,6 +62,7 @@ def test_without_proc_a_server_counts_nothing(tmp_path):
     assert seconds_so_far(7, tmp_path / "proc") == 0
 
 
+# Without /proc the seconds of a process that is not our child cannot be read.
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux has /proc")
 def test_a_running_server_is_read():
     ready = f"{BURN}\nprint(flush=True)\nimport sys\nsys.stdin.read()"

@@ -90,10 +90,10 @@ VERBATIM = {
         "a matter of course."
     ),
     "T3": (
-        "All children living in and around Scotland’s ‘care system’ will be maintaining safe, "
-        "loving relationships that are important to them. There will be no barriers to ‘contact’ "
-        "and children will be supported to have time with people they care about. (Change "
-        "Programme, p30)"
+        "All children living in and around Scotland’s ‘care system’ will be maintaining "
+        "safe, loving relationships that are important to them. There will be no barriers to "
+        "‘contact’ and children will be supported to have time with people they care about. "
+        "(Change Programme, p30)"
     ),
     "T2.L1": "In relation to care experienced young people this will be characterised by:",
     "T1.R2": (
@@ -157,8 +157,8 @@ VERBATIM = {
         "relationships, must be the bedrock of every decision made about children."
     ),
     "RB36": (
-        "Any transition in a care experience child’s life must be limited, relational, planned and "
-        "informed."
+        "Any transition in a care experience child’s life must be limited, relational, planned "
+        "and informed."
     ),
     "RB43": (
         "Relationships that are important to the child – All children must be supported to "

@@ -146,8 +146,8 @@ def test_what_answers_a_call_is_said_to_be_suggested_by_the_wording(published, r
 def test_differing_words_stand_side_by_side(published, read):
     page = read("/calls/C10/")
     assert (
-        "This text: “ensure they have all they need to thrive”. The other: “receive all they need "
-        "to thrive" in page
+        "This text: “ensure they have all they need to thrive”. The other: “receive all they "
+        "need to thrive" in page
     )
 
 

@@ -40,7 +40,8 @@ class Row:
 
 def sub_action(allowed: set[str], other_allowed: set[str], **options) -> Row:
     """A row about one sub-action: 1.1 is the Keeper's own, 2.1 belongs to another service."""
-    everyone = ROLES if allowed == ROLES else set()
+    # An administrator may do hers to what nobody keeps too.
+    everyone = ROLES if allowed == ROLES else allowed & ADMINISTRATOR
     options |= {"every": "sub-action", "every_allowed": everyone}
     return Row(allowed, {"key": "1.1"}, {"key": "2.1"}, other_allowed, **options)
 

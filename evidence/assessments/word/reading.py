@@ -40,7 +40,8 @@ def read_document(units: list[Unit], titles: list[str], prompts: list[str]) -> R
     ]
     # A title inside a table is a text about a theme, not the beginning of one.
     if not starts:
-        raise Unreadable(f"No theme was found. Each begins with its title, such as “{titles[0]}”.")
+        begins = f"Each begins with its title, such as “{titles[0]}”."
+        raise Unreadable(f"No theme was found. {begins}")
     head, boxes = units[: starts[0]], {}
     _check_nothing_before(head)
     for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
@@ -105,7 +106,8 @@ def _read_boxes(title: str, units: list[Unit], prompts: list[str]) -> dict[str, 
 
 def _check_nothing_beside(title: str, units: list[Unit]) -> None:
     if any(unit.text.strip() for unit in units if not unit.in_table):
-        raise Unreadable(f"Under “{title}” there is text outside the boxes. Move it into a box.")
+        outside = f"Under “{title}” there is text outside the boxes."
+        raise Unreadable(f"{outside} Move it into a box.")
 
 
 def _between_headings(title: str, units: list[Unit], expected: list[str]) -> list[str]:
@@ -126,7 +128,8 @@ def _check_headings(title: str, found: list[str], expected: list[str]) -> None:
     """Raises Unreadable for a heading that is missing, there twice, or in another place."""
     for heading in expected:
         if heading not in found:
-            raise Unreadable(f"Under “{title}” the heading “{heading}” is missing or was changed.")
+            lacks = f"the heading “{heading}” is missing or was changed"
+            raise Unreadable(f"Under “{title}” {lacks}.")
         if found.count(heading) > 1:
             raise Unreadable(
                 f"Under “{title}” the heading “{heading}” stands twice. "

@@ -1,6 +1,4 @@
-"""The lines of a sheet are read as people write them, and every fault is named with its row and
-column.
-"""
+"""Lines of a sheet are read as people write them; each fault is named with row and column."""
 
 from datetime import date
 
@@ -225,7 +223,8 @@ def test_a_session_of_today_is_read_and_one_of_tomorrow_is_not(march, faults, da
 
 @pytest.mark.parametrize(("length", "cut"), [(40, ""), (41, "…")])
 def test_forty_characters_of_a_cell_are_quoted(faults, length, cut):
-    assert f"“{'x' * 40}{cut}” is not a whole number." in faults(line(Headcount="x" * length))[0]
+    said = f"“{'x' * 40}{cut}” is not a whole number."
+    assert said in faults(line(Headcount="x" * length))[0]
 
 
 def test_all_faults_of_all_rows_come_at_once(faults):
@@ -273,7 +272,7 @@ def test_what_is_quoted_is_one_line_that_can_be_sent(faults):
     [
         ([], "Row 1, column Date: This column is missing."),
         ([["Date", "Kind"]], "Row 1, column Audience: This column is missing."),
-        ([[*sheet()[0], "Names"]], "Row 1, column “Names”: There is no such column. Take it out."),
+        ([[*sheet()[0], "A"]], "Row 1, column “A”: There is no such column. Take it out."),
         ([[*sheet()[0], "date"]], "Row 1, column Date: This column is there twice."),
         (sheet(), "Row 2: There is no session in this sheet."),
         (sheet(["", ""]), "Row 2: There is no session in this sheet."),
