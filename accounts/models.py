@@ -52,6 +52,10 @@ class Service(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("service", args=[self.key])
 
+    def is_closed(self, on: date) -> bool:
+        """Whether it takes no more work on a day; that of the closing is the first."""
+        return self.closed_on is not None and self.closed_on <= on
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email: str, name: str, password: str | None = None) -> User:

@@ -66,11 +66,7 @@ def _check_service_fits(held: Appointment) -> None:
         raise ValidationError({"service": "Choose the service that this Promise Keeper keeps."})
     if held.role != Role.KEEPER and service is not None:
         raise ValidationError({"service": "Only a Promise Keeper has a service: leave this empty."})
-    if (
-        service
-        and service.closed_on
-        and service.closed_on <= max(held.starts_on, timezone.localdate())
-    ):
+    if service and service.is_closed(max(held.starts_on, timezone.localdate())):
         raise ValidationError(
             {"service": f"{service} is closed. Choose a service that still takes work."}
         )

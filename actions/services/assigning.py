@@ -83,7 +83,7 @@ def _give(
 
 
 def _check_open(service: Service | None) -> None:
-    if service and service.closed_on and service.closed_on <= timezone.localdate():
+    if service and service.is_closed(timezone.localdate()):
         raise ValidationError(f"{service} is closed. Choose a service that still takes work.")
 
 

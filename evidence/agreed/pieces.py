@@ -37,10 +37,10 @@ class Pieces:
     def reasons_not_to_answer(self) -> list[str]:
         """Why she can say nothing yet, a sentence each."""
         reasons = []
-        closed = self.sub_action.service and self.sub_action.service.closed_on
-        if closed and closed <= timezone.localdate():
+        service = self.sub_action.service
+        if service and service.is_closed(timezone.localdate()):
             reasons.append(
-                f"{self.sub_action.service} is closed since {day(closed)}. Another service has to "
+                f"{service} has been closed since {day(service.closed_on)}. Another service has to "
                 "take this work on before anybody can answer."
             )
         if self.unopened:

@@ -80,7 +80,7 @@ def speaks_as(user: User) -> tuple[Role, Service | None]:
 
 def _voices(user: User) -> list[tuple[Role, Service | None]]:
     today = timezone.localdate()
-    open_ones = [one for one in user.services if one.closed_on is None or one.closed_on > today]
+    open_ones = [one for one in user.services if not one.is_closed(today)]
     bodies = [(role, None) for role in BODIES if role in user.roles]
     return [(Role.KEEPER, service) for service in open_ones] + bodies
 

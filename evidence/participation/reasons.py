@@ -94,7 +94,7 @@ def heads_reasons(heads: Heads, held_on: date) -> list[str]:
             f"“{AudienceKind(heads.kind).label}” belongs to no service. Leave the service empty."
         )
     # On the day it closed it is closed, as everywhere.
-    if heads.service and heads.service.closed_on and heads.service.closed_on <= held_on:
+    if heads.service and heads.service.is_closed(held_on):
         found.append(
             f"{heads.service} was closed on {day(heads.service.closed_on)}, before this day."
         )

@@ -64,7 +64,7 @@ def _missing() -> dict[int, Agreement]:
 
 def _hindrance(claim: Claim, on: date, shown: set[int], people: list) -> str:
     row = claim.sub_action
-    if row.service and row.service.closed_on and row.service.closed_on <= on:
+    if row.service and row.service.is_closed(on):
         return f"{row.service} is closed: another service has to take this work on first."
     if row.item_id not in shown:
         return "No evidence that the Board may read supports it, so nobody can agree yet."

@@ -185,7 +185,7 @@ def test_the_claim_of_a_closed_service_waits_until_another_takes_it(
 ):
     service.closed_on = timezone.localdate()
     service.save()
-    with pytest.raises(ValidationError, match="Education is closed since"):
+    with pytest.raises(ValidationError, match="Education has been closed since"):
         answer(board)
     service.closed_on = timezone.localdate() + timedelta(days=1)
     service.save()
