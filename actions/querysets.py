@@ -106,9 +106,6 @@ class SubActionQuerySet(QuerySet):
         """What the services of this Promise Keeper own."""
         return self.filter(service__in=user.services)
 
-    def owned_by(self, user: User) -> SubActionQuerySet:
-        return self.filter(owners=user)
-
     def to_be_done(self) -> SubActionQuerySet:
         """All but what is replaced, or stopped by a recorded decision: of those nothing is owed."""
         ended = Q(status=Status.STOPPED, decided_on__isnull=False)

@@ -107,16 +107,9 @@ class Coverage:
 
 def coverage_of(calls: Iterable[FrameworkItem]) -> Coverage:
     """The coverage of calls that were read with their `sureness`."""
-    return _coverage(call.sureness for call in calls)
-
-
-def read_coverage() -> Coverage:
-    """The coverage of all calls, in one statement."""
-    # Counted here, for the calls are few and always the same: as an aggregate it would name each
-    # of the three sets of links again for every column.
-    return _coverage(
-        FrameworkItem.objects.calls().with_sureness().values_list("sureness", flat=True)
-    )
+    counts = Counter(call.sureness for call in calls)
+    total = counts.total()
+    return Coverage(total, counts["confirmed"], counts["added"], counts["suggested"])
 
 
 def read_by_foundation(
@@ -127,12 +120,6 @@ def read_by_foundation(
         (found, Coverage(found.calls, found.confirmed, found.added, found.suggested))
         for found in foundations.with_call_counts()
     ]
-
-
-def _coverage(said: Iterable[str]) -> Coverage:
-    counts = Counter(said)
-    total = counts.total()
-    return Coverage(total, counts["confirmed"], counts["added"], counts["suggested"])
 
 
 def _calls(number: int) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundations.coverage import Coverage, coverage_of, read_by_foundation, read_coverage
+from foundations.coverage import Coverage, coverage_of, read_by_foundation
 from foundations.models import Confidence, FrameworkItem, Kind, Link, LinkState
 from foundations.names import call_names, first_words
 from tests.factories import ItemFactory, LinkFactory
@@ -62,6 +62,10 @@ def test_a_confirmed_link_of_a_text_that_is_no_work_answers_nothing(calls, kind)
     assert [sureness_of(call) for call in calls[:2]] == ["no", "confirmed"]
 
 
+def coverage_of_all() -> Coverage:
+    return coverage_of(FrameworkItem.objects.calls().with_sureness())
+
+
 def test_the_surest_of_several_links_counts_and_each_call_counts_once(calls, care):
     states = (LinkState.SUGGESTED, LinkState.ADDED, LinkState.CONFIRMED, LinkState.REJECTED)
     for number, call in enumerate(calls[:3]):
@@ -70,8 +74,7 @@ def test_the_surest_of_several_links_counts_and_each_call_counts_once(calls, car
     linked(calls[3], LinkState.REJECTED)
     expected = Coverage(4, confirmed=1, added=1, suggested=1)
 
-    assert read_coverage() == expected
-    assert coverage_of(FrameworkItem.objects.calls().with_sureness()) == expected
+    assert coverage_of_all() == expected
     foundations = FrameworkItem.objects.of_kind(Kind.FOUNDATION)
     assert read_by_foundation(foundations) == [(care, expected)]
     assert (expected.linked, expected.without) == (3, 1)
@@ -95,7 +98,7 @@ def test_foundations_are_counted_apart_and_one_without_calls_has_none(calls, car
 def test_all_counts_take_one_statement(calls, django_assert_num_queries):
     linked(calls[0], LinkState.CONFIRMED)
     with django_assert_num_queries(1):
-        assert read_coverage().confirmed == 1
+        assert coverage_of_all().confirmed == 1
     with django_assert_num_queries(1):
         read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION))
 
@@ -175,7 +178,7 @@ def test_each_number_opens_a_list_of_that_length(published, board, signed_in):
     Link.objects.filter(to_item__key="C18").update(state=LinkState.CONFIRMED)
     linked(FrameworkItem.objects.get(key="V2"), LinkState.ADDED, "")
     client = signed_in(board)
-    coverage = read_coverage()
+    coverage = coverage_of_all()
 
     assert coverage == Coverage(55, confirmed=1, added=1, suggested=28)
     assert coverage.lists == [
