@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.fields import DayField, ManyField, VersionedForm
 from accounts.models import Service, User
+from foundations.forms import NO_REASON
 from foundations.writing import WritingField
 
 from .models import SubAction
@@ -131,7 +132,12 @@ class ReplaceForm(VersionedForm):
             "invalid_choice": "There is no such sub-action. Choose one from the list.",
         },
     )
-    reason = WritingField(label="Why?", max_length=300, widget=forms.TextInput)
+    reason = WritingField(
+        label="Why?",
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages=NO_REASON,
+    )
 
     def __init__(self, *args, sub_action: SubAction, **options):
         super().__init__(*args, **options)

@@ -165,6 +165,8 @@ def test_the_form_refuses_a_name_and_a_lost_race(signed_in, keeper, sub_action, 
     sent = {"version": 1, "replacement": another.pk, "reason": "call 07700 900123"}
     answer = signed_in(keeper).post(address, sent)
     assert "reason" in answer.context["form"].errors
+    unsaid = signed_in(keeper).post(address, sent | {"reason": ""}).context["form"].errors
+    assert unsaid == {"reason": ["Give a reason."]}
 
     assert signed_in(keeper).post(address, sent | {"version": 7, "reason": REASON}).status_code == (
         409
