@@ -30,6 +30,7 @@ from .models import Action, SubAction
 from .moved import moved_terms
 from .recurring import Record, record_of
 from .services import progress
+from .services.assigning import reasons_not_to_propose
 from .standing import awaits_date, standing, summary
 from .status import Kind
 
@@ -121,7 +122,7 @@ def _sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
         "may_edit": may(user, "edit_work", found),
         "may_read_history": may(user, "read_history"),
         "may_confirm_date": may(user, "edit_work", found) and awaits_date(found),
-        "may_propose": found.service is None and may(user, "propose_service"),
+        "may_propose": may(user, "propose_service") and not reasons_not_to_propose(found),
         "may_confirm": not progress.nothing_to_confirm(found),
         "today": today,
     }

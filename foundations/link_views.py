@@ -47,17 +47,13 @@ DECISIONS = {
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """One link: both texts, why they are joined, who said so, and what may be said about it."""
     found = _get_link(pk)
-    possible = MAY_BECOME[LinkState(found.state)]
-    own = found.made_by_id == request.user.pk and LinkState.CONFIRMED in possible
+    possible = [one for one in DECISIONS.values() if one.state in MAY_BECOME[found.state]]
+    others = [one for one in possible if linking.is_for_others(request.user, found, one.state)]
     context = {
         "link": found,
         "form": DecisionForm(initial={"version": found.version}),
-        "own": own,
-        "decisions": [
-            one
-            for one in DECISIONS.values()
-            if one.state in possible and not (own and one.state == LinkState.CONFIRMED)
-        ],
+        "own": bool(others),
+        "decisions": [one for one in possible if one not in others],
         "may_link": may(request.user, "link_texts"),
         "may_read_history": may(request.user, "read_history"),
     }

@@ -77,12 +77,15 @@ def remove_link(*, by: User, link: Link, seen: int, reason: str) -> Link:
     return _decide(by, "removed a link", link, seen, LinkState.REMOVED, reason)
 
 
+def is_for_others(by: User, link: Link, state: LinkState) -> bool:
+    """Whether somebody else than this person has to say it: nobody confirms what she has added."""
+    return state == LinkState.CONFIRMED and link.made_by_id == by.pk
+
+
 def check_may_decide(by: User, link: Link, state: LinkState) -> None:
-    """Raises PermissionDenied unless this person may give the link that state: what one has added
-    oneself is for somebody else to confirm.
-    """
+    """Raises PermissionDenied unless this person may give the link that state."""
     check(by, "link_texts")
-    if state == LinkState.CONFIRMED and link.made_by_id == by.pk:
+    if is_for_others(by, link, state):
         raise PermissionDenied("You added this link yourself: it is for somebody else to confirm.")
 
 
