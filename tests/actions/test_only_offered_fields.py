@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import models
+from django.utils.timezone import localdate
 
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services import assigning, work
@@ -90,7 +91,8 @@ def test_posting(keeps, keeper, sub_action, today):
     address = f"/sub-actions/{sub_action.key}/update/"
     assert keeps(sub_action, address, sent, offered) == REPORT - {"completed_on"} | {"version"}
     stored = sub_action.updates.get()
-    assert (stored.posted_by, stored.posted_on, stored.posted_at.date()) == (keeper, today, today)
+    posted = stored.posted_by, stored.posted_on, localdate(stored.posted_at)
+    assert posted == (keeper, today, today)
     assert (stored.withdrawn_on, stored.withdrawn_reason, str(stored.form_key)) == (
         None,
         "",

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.timezone import localdate
 
 from accounts.models import Change
 from accounts.versions import Conflict
@@ -124,7 +125,7 @@ def test_entries_of_the_past_are_dated_then(keeper, sub_action, today):
     sub_action.refresh_from_db()
     assert (
         update.posted_on
-        == update.posted_at.date()
+        == localdate(update.posted_at)
         == sub_action.confirmed_on
         == today - timedelta(days=90)
     )

@@ -1,12 +1,17 @@
-"""No test breaks by the calendar: none takes its day while it is being read."""
+"""No test breaks by the calendar: none takes its day while it is being read, or that of a moment
+where it is not yet day here.
+"""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parents[1]
+# The day in UTC, which is another one in the first hour of a summer's day; `localdate()` is ours.
+DAY_IN_UTC = re.compile(r"(_at|timezone\.now\(\))\.date\(\)")
 READ_THE_CLOCK = {"localdate", "localtime", "today", "now", "time"}
 
 
@@ -36,3 +41,18 @@ def test_a_day_taken_at_import_is_found():
     text = "TODAY = timezone.localdate()\n\ndef today():\n    return localdate()\n"
     assert clock_read_in(text) == [1]
     assert clock_read_in("@mark(days=date.today())\ndef test():\n    pass\n") == [1]
+
+
+@pytest.mark.parametrize(
+    "folder", ["tests", "accounts", "foundations", "actions", "evidence", "oversight"]
+)
+def test_nothing_takes_the_day_of_a_moment_in_utc(folder):
+    files = sorted((TESTS.parent / folder).rglob("*.py"))
+    found = [file.name for file in files if DAY_IN_UTC.search(file.read_text(encoding="utf-8"))]
+    assert files
+    assert found == []
+
+
+def test_the_day_of_a_moment_in_utc_is_found():
+    assert DAY_IN_UTC.search("update.posted_at" + ".date() == today")
+    assert not DAY_IN_UTC.search("localdate(update.posted_at) == today")

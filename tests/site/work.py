@@ -170,7 +170,7 @@ def report(rows, keeper) -> None:
             sub_action=row,
             service=row.service,
             posted_at=now,
-            posted_on=now.date(),
+            posted_on=timezone.localdate(now),
             posted_by=keeper,
             status="on-track",
             changed="It goes on.",

@@ -39,9 +39,9 @@ def test_the_second_is_open_with_themes_in_every_state_and_services_that_have_no
 
 def test_its_days_are_those_of_its_round(rounds):
     for one in Submission.objects.select_related("assessment__round"):
-        assert one.assessment.round.first_day <= one.made_at.date() < localdate()
+        assert one.assessment.round.first_day <= localdate(one.made_at) < localdate()
     for answer in Answer.objects.exclude(saved_at=None).select_related("assessment__round"):
-        assert answer.assessment.round.first_day <= answer.saved_at.date() < localdate()
+        assert answer.assessment.round.first_day <= localdate(answer.saved_at) < localdate()
 
 
 def test_the_last_round_stands_beside_what_is_answered_now(rounds):
