@@ -133,6 +133,15 @@ class FrameworkItemQuerySet(QuerySet):
             Q(key__iexact=words) | Q(heading__icontains=words) | Q(text__icontains=words)
         )
 
+    def with_each_word(self, words: str) -> FrameworkItemQuerySet:
+        """Those with this key, or whose heading or text holds each of the words, in any order."""
+        if not words:
+            return self.none()
+        each = Q()
+        for word in words.split():
+            each &= Q(heading__icontains=word) | Q(text__icontains=word)
+        return self.filter(Q(key__iexact=words) | each)
+
     def from_the_briefing(self) -> FrameworkItemQuerySet:
         """What stands in the same source document as the points of the residential briefing."""
         return self.filter(

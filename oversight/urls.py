@@ -8,6 +8,7 @@ from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .history.views import export, history
 from .my_work.views import my_work
+from .search.views import search
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("board/first-word/", board_views.first_word, name="first-word"),
     path("board/export/", board_views.export_board, name="board-export"),
     path("coverage/", coverage, name="coverage"),
+    path("search/", search, name="search"),
     path("history/", history, name="history"),
     path("history/export/", export, name="history-export"),
 ]

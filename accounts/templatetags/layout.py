@@ -44,14 +44,9 @@ def _span(days: int) -> str:
 
 
 @register.simple_tag
-def crumb(label: str, url: str = "") -> SafeString:
-    """One step of the breadcrumb; without an address it is the page itself."""
-    if url:
-        link = (
-            '<li class="ds_breadcrumbs__item"><a class="ds_breadcrumbs__link" href="{}">{}</a></li>'
-        )
-        return format_html(link, url, label)
-    return format_html('<li class="ds_breadcrumbs__item" aria-current="page">{}</li>', label)
+def part_of(label: object, url: str) -> SafeString:
+    """A link of the line above a page's title: what the page belongs to."""
+    return format_html('<a href="{}">{}</a>', url, label)
 
 
 @register.simple_block_tag

@@ -230,6 +230,12 @@ def scrolls_sideways(page) -> list[str]:
     return [f"scrolls sideways by {wide}px"] if wide > 0 else []
 
 
+def sign_out(page) -> None:
+    """Signs the person out by their own menu, or on a phone by the one menu."""
+    page.locator(".pt_account > summary, .pt_menu > summary").filter(visible=True).click()
+    page.get_by_role("button", name="Sign out").click()
+
+
 def check_widths(page) -> None:
     """Nothing is wrong at any width: the ruler at each, axe at one a run (in a full run at
     each).

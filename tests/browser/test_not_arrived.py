@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from django.conf import settings
 
+from .conftest import sign_out
 from .phone import CHAMPIONS, FULL, KEEPER, OFF, fill, kept, listed
 
 pytestmark = pytest.mark.browser
@@ -115,9 +116,8 @@ def sign_in(page, email: str) -> None:
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
-def sign_out(page) -> None:
-    page.locator(".pt_account summary").click()
-    page.get_by_role("button", name="Sign out").click()
+def leave(page) -> None:
+    sign_out(page)
     page.wait_for_url(lambda url: "/help/" not in url)
 
 
@@ -134,7 +134,7 @@ def test_whoever_signs_out_in_another_tab_loses_no_session(visit, then):
         page.goto("/participation/")
     other = page.context.new_page()
     other.goto("/help/")
-    sign_out(other)
+    leave(other)
     if then:
         sign_in(other, then)
     held[0].continue_()
@@ -145,7 +145,7 @@ def test_whoever_signs_out_in_another_tab_loses_no_session(visit, then):
         page.goto("/participation/")
         check_it_waits(page, "another account")
         page.goto("/help/")
-        sign_out(page)
+        leave(page)
     if then != CHAMPIONS:
         sign_in(page, CHAMPIONS)
     check_it_joins_once(page, headcount)

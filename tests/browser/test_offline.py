@@ -125,7 +125,7 @@ def test_the_page_that_the_phone_keeps_holds_no_name_and_no_token(phone):
     for secret in (
         "csrfmiddlewaretoken",
         "@demo.test",
-        page.locator(".pt_account__name").inner_text().split(": ")[-1],
+        page.locator(".pt_menu__person").text_content().strip().split(",")[0],
     ):
         assert secret not in stored
     held = page.evaluate(

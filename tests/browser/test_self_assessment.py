@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from .conftest import check_widths, problems
+from .conftest import check_widths, problems, sign_out
 from .phone import FULL, OFF
 
 pytestmark = pytest.mark.browser
@@ -213,8 +213,7 @@ def test_signing_out_takes_the_text_off_the_device(visit, path):
         "**/sign-out/",
         lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Out</p>"),
     )
-    page.locator(".pt_account summary").click()
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.get_by_text("Out").wait_for()
     assert on_device(page) == 0
 

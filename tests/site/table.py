@@ -166,6 +166,7 @@ TABLE = {
     "board-export": Row(ROLES),
     "first-word": Row({"board"}, body={"is_shown": "no"}),
     "coverage": Row(ROLES),
+    "search": Row(ROLES),
     "history": Row(ADMINISTRATOR),
     "history-export": Row(ADMINISTRATOR),
 }

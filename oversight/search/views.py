@@ -1,0 +1,21 @@
+"""The page of what was found."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from .reading import find
+
+# As long as the field takes; more is no search.
+LONGEST = 200
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Calls, actions, sub-actions, themes, pages and people, found by a few words or a key."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    context = {"words": words, "found": find(words, timezone.localdate())}
+    return render(request, "oversight/search/search.html", context)
