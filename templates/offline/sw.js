@@ -5,6 +5,7 @@ const SHELL = "{{ shell }}";
 const LOG = "{{ log }}";
 const FILES = [
   "{% static 'sgds/css/design-system.min.css' %}",
+  "{% static 'css/frame.css' %}",
   "{% static 'css/promise.css' %}",
   "{% static 'css/evidence.css' %}",
   "{% static 'roboto/files/roboto-latin-wght-normal.woff2' %}",

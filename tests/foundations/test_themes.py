@@ -129,7 +129,7 @@ def test_a_theme_without_a_template_says_that_nothing_is_missing(published, read
 def test_a_recommendation_with_its_theme_pages_and_links(published, read, board, signed_in):
     page = read("/recommendations/T9.R5/")
     assert page.startswith(
-        "Recommendation T9.R5 Theme: T9 Family Support Particular thought should be given"
+        "T9 Recommendation T9.R5 Theme: T9 Family Support Particular thought should be given"
     )
     assert "line 430 (Plan 21-24) The Promise, page 52" in page
     assert "What answers it Sub-action 6.3" in page
