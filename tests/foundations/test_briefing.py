@@ -63,7 +63,8 @@ def test_what_is_not_for_the_council_alone_is_marked(published, read):
 def test_a_point_with_section_text_page_and_source(published, read, board, signed_in):
     page = read("/briefing/RB12/")
     assert page.startswith(
-        "Residential briefing Residential briefing point RB12 Section: Scotland must strive to become a nation"
+        "Residential briefing Residential briefing point RB12 Section: Scotland must strive to "
+        "become a nation"
     )
     assert "lines 172–176 (Plan 21-24) The Promise, page 85" in page
     assert 'href="/briefing/#RS2"' in signed_in(board).get("/briefing/RB12/").content.decode()
