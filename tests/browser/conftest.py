@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,24 @@ from django.conf import settings
 from tests.rotation import FULL, today_of, turn
 
 ROOT = Path(__file__).resolve().parents[2]
-WIDTHS = [320, 768, 1440]  # a phone, a tablet and a desktop
+WIDTHS = [320, 375, 768, 1024, 1440]  # phones, a tablet, a small laptop and a desktop
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Only what is wrong comes back: all that is right would be a hundred times as much.
 ASK_AXE = """options => axe.run(options).then(found => found.violations.map(
     one => `axe: ${one.id}: ${one.nodes[0].html.slice(0, 160)}`))"""
+# Menus, folds and pickers are opened and closed again: what was open stays so.
+ASK_RULER = """() => {
+  const wide = (state) => {
+    const by = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return by > 0 ? [`scrolls sideways by ${by}px ${state}`] : [];
+  };
+  const found = wide("as it stands");
+  const shut = [...document.querySelectorAll("details:not([open])")];
+  for (const fold of shut) fold.open = true;
+  found.push(...wide("with everything open"));
+  for (const fold of shut) fold.open = false;
+  return found;
+}"""
 PREPARE = """
 import django
 django.setup()
@@ -75,19 +90,19 @@ def database_url(folder: Path) -> str:
     return head.rsplit("/", 1)[0] + "/promise_browser" + (f"?{query}" if query else "")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a running Promise Tracker with the framework and the demo council."""
-    port, folder = free_port(), tmp_path_factory.mktemp("site")
+@contextmanager
+def serving(folder: Path, prepare: str, database: str) -> Iterator[str]:
+    """The address of a running Promise Tracker over a new database that a script has filled."""
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
         "DEMO": "on",
-        "DATABASE_URL": database_url(folder),
+        "DATABASE_URL": database,
         "SITE_URL": address,
+        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
+        "DJANGO_SETTINGS_MODULE": "promise_tracker.settings",
     }
-    environment["EMAIL_URL"] = f"filemail:///{folder / 'mail'}"
-    environment["DJANGO_SETTINGS_MODULE"] = "promise_tracker.settings"
-    subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=environment, check=True)
     gunicorn = [
         "-m",
         "gunicorn",
@@ -109,6 +124,14 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a running Promise Tracker with the framework and the demo council."""
+    folder = tmp_path_factory.mktemp("site")
+    with serving(folder, PREPARE, database_url(folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     quiet = [
         "--disable-background-networking",
@@ -123,6 +146,11 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def sessions(browser, site):
     """One signed-in session a person of the demo, made once for the run."""
+    return sessions_of(browser, site)
+
+
+def sessions_of(browser, site: str) -> Callable:
+    """Whose session on this site: made when it is first asked for."""
     kept = {}
 
     def state_of(email: str):
@@ -224,10 +252,8 @@ def problems(page) -> list[str]:
 
 
 def scrolls_sideways(page) -> list[str]:
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    return [f"scrolls sideways by {wide}px"] if wide > 0 else []
+    """By how much the page is wider than the window, as it stands and with all its parts open."""
+    return page.evaluate(ASK_RULER)
 
 
 def sign_out(page) -> None:
