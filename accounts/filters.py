@@ -1,13 +1,18 @@
-"""Filters of the list of people, and a filter by a day for every list."""
+"""Filters of the list of people, and what the filters of every list have in common."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import django_filters
+from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from .fields import DayField
 from .models import Role, Service, User
+from .words import day
 
 # A word for the address, words for the page, and the people meant.
 STATES = {
@@ -17,13 +22,64 @@ STATES = {
 }
 
 
+CANNOT_READ = {
+    "invalid_choice": "The list has no such choice. Choose another.",
+    "max_length": "Shorten what you look for.",
+    "null_characters_not_allowed": "Take away the sign that cannot be read.",
+}
+
+
 class DayFilter(django_filters.Filter):
     """A filter by a day, written as people write it."""
 
     field_class = DayField
 
 
-class PeopleFilter(django_filters.FilterSet):
+class ListFilter(django_filters.FilterSet):
+    """The filters of a list, which say in words what they are set to."""
+
+    # Of these a choice says nothing without the question.
+    WITH_LABEL: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> forms.Form:
+        """The form, which says in its own words what it cannot read."""
+        form = super().form
+        for field in form.fields.values():
+            field.error_messages |= CANNOT_READ
+        return form
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """What the list is narrowed to: the words of each filter that is set, and the address of
+        the list without it. Nothing where a filter cannot be read.
+        """
+        if not self.form.is_valid():
+            return []
+        given = {name: value for name, value in self.form.cleaned_data.items() if value}
+        return [
+            (self._words_of(name, value), _without(self.data, name))
+            for name, value in given.items()
+        ]
+
+    def _words_of(self, name: str, value: object) -> str:
+        field = self.form.fields[name]
+        if isinstance(value, date):
+            return f"{field.label} {day(value)}"
+        if isinstance(value, str):
+            # A choice has its words; what was typed stands in its marks.
+            value = dict(getattr(field, "choices", ())).get(value) or f"“{value}”"
+        return f"{field.label}: {value}" if name in self.WITH_LABEL else str(value)
+
+
+def _without(data: QueryDict, name: str) -> str:
+    left = data.copy()
+    for gone in (name, "page"):
+        left.pop(gone, None)
+    return f"?{left.urlencode()}"
+
+
+class PeopleFilter(ListFilter):
     """People by words, by role and service held today, and by whether they can sign in."""
 
     words = django_filters.CharFilter(

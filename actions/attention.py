@@ -16,45 +16,74 @@ from .querysets import SubActionQuerySet
 class Attention:
     """One thing to look at: a key for addresses, words for pages, and the rows meant on a day.
 
-    `rank` is its place in the filter: first what nobody has said, then what is wrong, then
-    what is missing, and last what only a date of the source or a review says. The ranks leave gaps,
-    so that a higher app can put its own between them.
+    `meaning` says what counts as such, where the words alone do not; `order` is how its list is
+    sorted, in `order_words`. `rank` is its place in the filter: first what nobody has said, then
+    what is wrong, then what is missing, and last what only a date of the source or a review says.
+    The ranks leave gaps, so that a higher app can put its own between them.
     """
 
     key: str
     words: str
     rank: int
     rows: Callable[[SubActionQuerySet, date], SubActionQuerySet]
+    meaning: str = ""
+    order: tuple[str, ...] = ()
+    order_words: str = ""
 
 
-def look_at(key: str, words: str, rank: int, rows: Callable) -> Attention:
+def look_at(key: str, words: str, rank: int, rows: Callable, **said: object) -> Attention:
     """Such a thing among what is to be done: nobody need look at what is replaced, or stopped by a
     recorded decision.
     """
-    return Attention(key, words, rank, lambda listed, on: rows(listed.to_be_done(), on))
+    return Attention(key, words, rank, lambda listed, on: rows(listed.to_be_done(), on), **said)
 
 
+LATE = "late"
 ATTENTION: list[Attention] = [
-    look_at("late", "Past their date", 20, lambda rows, on: rows.late(on)),
-    look_at("stuck", "Late, or said to go badly", 25, lambda rows, on: rows.stuck(on)),
-    look_at("stale", "Not confirmed for a while", 40, lambda rows, on: rows.stale(on)),
+    look_at(
+        LATE,
+        "Late",
+        20,
+        lambda rows, on: rows.late(on),
+        meaning="The council’s date has passed, and the status is not Complete or Stopped. A late "
+        "sub-action counts as not going well, whatever its status says.",
+        order=("due_on", "pk"),
+        order_words="Longest late first",
+    ),
+    look_at(
+        "stuck",
+        "Late, or reported as going badly",
+        25,
+        lambda rows, on: rows.stuck(on),
+        order_words="Worst first",
+    ),
+    look_at(
+        "stale",
+        "Not checked since the last round",
+        40,
+        lambda rows, on: rows.stale(on),
+        meaning="Reported once, and nobody has posted an update or said “Still true” since the "
+        "last round of progress was closed.",
+        order=("confirmed_on", "pk"),
+        order_words="Longest unchecked first",
+    ),
     look_at(
         "contradicted",
-        "Status contradicted by its date or evidence",
+        "Status does not match its date or evidence",
         30,
         lambda rows, on: rows.contradicted(on),
     ),
     look_at("not-reported", "Not yet reported", 10, lambda rows, on: rows.not_reported()),
     look_at(
         "source-date-passed",
-        "Source date passed, not yet confirmed",
+        "The plan’s date has passed: confirm or change it",
         90,
         lambda rows, on: rows.source_date_passed(on),
     ),
     look_at("review-passed", "Review date passed", 100, lambda rows, on: rows.review_passed(on)),
-    look_at("no-owner", "No owner yet", 50, lambda rows, on: rows.ownerless(on)),
-    look_at("no-service", "No service yet", 60, lambda rows, on: rows.without_service(on)),
-    look_at("no-target", "No target set", 70, lambda rows, on: rows.without_target()),
+    look_at("no-owner", "No owner", 50, lambda rows, on: rows.ownerless(on)),
+    look_at("no-service", "No service", 60, lambda rows, on: rows.without_service(on)),
+    look_at("no-target", "No target", 70, lambda rows, on: rows.without_target()),
 ]
 
 

@@ -7,14 +7,14 @@ from datetime import date
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.filters import ListFilter
 from accounts.models import Service
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
-from .attention import ATTENTION, needing
+from .attention import ATTENTION, LATE, Attention, attention, needing
 from .models import SubAction
 from .status import Kind, Status
 
@@ -33,8 +33,10 @@ def foundation_choices() -> list[tuple[str, str]]:
     return [*items, (NO_CALL, "No call to action")]
 
 
-class SubActionFilter(django_filters.FilterSet):
+class SubActionFilter(ListFilter):
     """Sub-actions by status, attention, foundation, service, kind and words."""
+
+    WITH_LABEL = ("heard",)
 
     # Choices that come from the database or from higher apps are given as functions: a list would
     # be read when this module is imported, before either is there.
@@ -68,7 +70,9 @@ class SubActionFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_attention(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return needing(rows, value, timezone.localdate())
+        listed = needing(rows, value, timezone.localdate())
+        order = attention(value).order
+        return listed.order_by(*order) if order else listed
 
     def by_foundation(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.answering(None if value == NO_CALL else value)
@@ -80,31 +84,24 @@ class SubActionFilter(django_filters.FilterSet):
         return rows.with_words(value)
 
     @property
-    def shown(self) -> list[tuple[str, str]]:
-        """What the list is narrowed to: the words of each filter that is set, and the address of
-        the list without it.
-        """
-        if not self.form.is_valid():
-            return []
-        given = {name: value for name, value in self.form.cleaned_data.items() if value}
-        return [
-            (self._words_of(name, value), _without(self.data, name))
-            for name, value in given.items()
-        ]
+    def chosen(self) -> Attention | None:
+        """What the list is asked to look at."""
+        key = self.form.is_valid() and self.form.cleaned_data["attention"]
+        return attention(key) if key else None
 
-    def _words_of(self, name: str, value: object) -> str:
-        choices = getattr(self.form.fields[name], "choices", ())
-        # A service is a record, which has its own words; what was typed stands in its marks.
-        said = dict(choices) if isinstance(value, str) else {}
-        words = said.get(value) or (f"“{value}”" if name == "words" else str(value))
-        return f"{self.form.fields[name].label}: {words}" if name == "heard" else words
+    @property
+    def order(self) -> str:
+        """How the list is sorted, in words."""
+        return (self.chosen and self.chosen.order_words) or "In the order of the plan"
 
-
-def _without(data: QueryDict, name: str) -> str:
-    left = data.copy()
-    for gone in (name, "page"):
-        left.pop(gone, None)
-    return f"?{left.urlencode()}"
+    @property
+    def title(self) -> str:
+        """What the list holds, for its heading: "Late sub-actions, Care"."""
+        words = [said for said, _address in self.shown]
+        if self.chosen and self.chosen.key == LATE:
+            words.remove(self.chosen.words)
+            return ", ".join(["Late sub-actions", *words])
+        return f"Sub-actions: {', '.join(words)}" if words else "Sub-actions"
 
 
 def offer(

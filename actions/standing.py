@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.words import day
@@ -34,6 +34,8 @@ class Standing:
     contradiction: str = ""
     # What was promised first, how often and why it was moved: a sentence a term.
     moved: tuple[str, ...] = ()
+    # The part of the sentence that speaks of dates.
+    dates: str = field(default="", compare=False)
 
 
 def standing(sub_action: SubAction, on: date) -> Standing:
@@ -45,10 +47,12 @@ def standing(sub_action: SubAction, on: date) -> Standing:
     moved = tuple(one.with_reason for one in moved_terms(sub_action))
     # What another has replaced is not owed any more, whatever was said of it.
     if sub_action.replaced_by_id:
-        return Standing(sentence=_date_sentence(sub_action, on), moved=moved)
+        dates = _date_sentence(sub_action, on)
+        return Standing(sentence=dates, moved=moved, dates=dates)
     late = is_late(sub_action, on)
     stale = _is_stale(sub_action, on)
-    sentences = [_date_sentence(sub_action, on)]
+    dates = _date_sentence(sub_action, on)
+    sentences = [dates]
     if stale:
         sentences.append(f"Not confirmed for {(on - sub_action.confirmed_on).days} days.")
     return Standing(
@@ -58,6 +62,7 @@ def standing(sub_action: SubAction, on: date) -> Standing:
         review_passed=_is_review_passed(sub_action, on),
         contradiction=_contradiction(sub_action, late),
         moved=moved,
+        dates=dates,
     )
 
 

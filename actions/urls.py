@@ -12,7 +12,6 @@ urlpatterns = [
     path("actions/<key:key>/edit/", work_views.edit_action, name="edit-action"),
     path("actions/<key:key>/lead/", assign_views.lead, name="lead-action"),
     path("actions/<key:key>/add/", work_views.add_sub_action, name="add-sub-action"),
-    path("sub-actions/", views.sub_actions, name="sub-actions"),
     # Before the addresses of keys, since it looks like one.
     path("sub-actions/export/", views.export_sub_actions, name="sub-actions-export"),
     path("sub-actions/<key:key>/", views.sub_action, name="sub-action"),

@@ -34,7 +34,7 @@ from .services.assigning import reasons_not_to_propose
 from .standing import awaits_date, standing, summary
 from .status import Kind
 
-PER_PAGE, UPDATES_A_PAGE = 50, 20
+UPDATES_A_PAGE = 20
 MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then withdraw."
 
 
@@ -67,17 +67,6 @@ def action(request: HttpRequest, key: str) -> HttpResponse:
         "today": today,
     }
     return render(request, "actions/action.html", context)
-
-
-@require_safe
-def sub_actions(request: HttpRequest) -> HttpResponse:
-    """Every sub-action under the filters in the address; the Board's figures open this list."""
-    listed = SubActionFilter(request.GET, queryset=SubAction.objects.for_list())
-    page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
-    rows = [(row, standing(row, today)) for row in page]
-    context = {"filter": listed, "page": page, "rows": rows, "today": today}
-    return render(request, "actions/sub_actions.html", context)
 
 
 @require_safe

@@ -5,6 +5,8 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 
+from accounts.filters import ListFilter
+
 from .coverage import Sureness
 from .models import FrameworkItem, Kind
 
@@ -16,7 +18,7 @@ def foundation_choices() -> list[tuple[str, str]]:
     return list(FrameworkItem.objects.of_kind(Kind.FOUNDATION).values_list("key", "heading"))
 
 
-class CallFilter(django_filters.FilterSet):
+class CallFilter(ListFilter):
     """Calls by whether an action answers them, by foundation and by words."""
 
     answered = django_filters.ChoiceFilter(

@@ -45,8 +45,11 @@ class WhenHeard(TextChoices):
     NOT_YET = "not-yet", "Not yet"
 
 
+# Marks that are not those of the group; within one, claims and what is only at risk differ.
+MARKS = {Part.CLAIMED: "claimed", Part.LAPSED: "claimed", Part.AT_RISK: "at-risk"}
 # Lists of the filter that are neither a group nor a part of one.
 ALL, NONE, UNDATED_IN_HAND, DATELESS = "all", "none", "undated", "no-date"
+ENDED = (NONE, Part.STOPPED, Part.REPLACED)
 
 
 def group_lists() -> list[tuple[str, str]]:
@@ -75,6 +78,11 @@ def part_of(row: Mapping[str, object], on: date) -> Part | str:
     if group == Group.IN_HAND and status in CLAIMS:
         return Part.LAPSED if row["is_agreed"] else Part.CLAIMED
     return ""
+
+
+def mark_of(group: str, part: str) -> str:
+    """The name of the mark of a sub-action; "" for what is in no group."""
+    return MARKS.get(part) or group
 
 
 def _unknown_part(row: Mapping[str, object]) -> Part:

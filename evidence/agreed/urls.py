@@ -1,10 +1,11 @@
-"""The addresses of what others say of claims."""
+"""The addresses of what others say of claims, and of the list of sub-actions."""
 
 from django.urls import path
 
 from . import views
 
 urlpatterns = [
+    path("sub-actions/", views.sub_actions, name="sub-actions"),
     path("sub-actions/<key:key>/agree/", views.agree, name="agree"),
     path(
         "sub-actions/<key:key>/agree/<int:pk>/take-back/",

@@ -1,18 +1,20 @@
-"""The page on which somebody else answers a claim."""
+"""The page on which somebody else answers a claim, and the list of sub-actions."""
 
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import both_texts
 from accounts.permissions import needs
 from accounts.versions import Conflict
 from accounts.words import day
+from actions.filters import SubActionFilter
 from actions.models import ProgressUpdate, SubAction
 from actions.views import get_sub_action
 from foundations.writing import say_hints
@@ -21,6 +23,7 @@ from .answering import NOTHING_CLAIMED, answer_claim, criteria_of, take_back
 from .claims import Claim, read_claim
 from .ended import read_given
 from .forms import AnswerForm
+from .listing import read_listing
 from .models import Agreement
 from .pieces import Pieces, read_pieces
 from .who import check_may_answer
@@ -29,6 +32,18 @@ THANKS = {
     "agreed": "Thank you. It stands beside the claim that you agree.",
     "missing": "Thank you. It stands beside the claim what is missing.",
 }
+PER_PAGE = 50
+
+
+@require_safe
+def sub_actions(request: HttpRequest) -> HttpResponse:
+    """Every sub-action under the filters in the address; the Board's figures open this list."""
+    found = SubActionFilter(request.GET, queryset=SubAction.objects.for_list())
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    listing = read_listing(found, page, today)
+    context = {"filter": found, "page": page, "listing": listing, "today": today}
+    return render(request, "agreed/sub_actions.html", context)
 
 
 @form_page

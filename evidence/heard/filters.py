@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 
+from accounts.filters import ListFilter
 from foundations.filters import NO, YES, foundation_choices
 
 from .models import Heard, HeardKind
@@ -14,7 +15,7 @@ IDEAS_AND_OFFERS = "idea-or-offer"
 KINDS = [*HeardKind.choices, (IDEAS_AND_OFFERS, "An idea or an offer")]
 
 
-class HeardFilter(django_filters.FilterSet):
+class HeardFilter(ListFilter):
     """What was heard by whether it is answered, by kind, by foundation, and by what it went to."""
 
     answered = django_filters.ChoiceFilter(

@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.filters import ListFilter
 from accounts.models import Service
 from actions.status import Visibility
 from foundations.models import FrameworkItem
@@ -24,7 +25,7 @@ VISIBILITY = [(word, word.label.split(":")[0]) for word in Visibility]
 KIND = [(word, word.label.split(":")[0]) for word in EvidenceKind]
 
 
-class EvidenceFilter(django_filters.FilterSet):
+class EvidenceFilter(ListFilter):
     """Evidence by what it is, who may read it, whose it is, what to look at, and what it
     supports.
     """

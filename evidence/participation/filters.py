@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.filters import DayFilter
+from accounts.filters import DayFilter, ListFilter
 from accounts.models import Service
 from actions.models import SubAction
 
@@ -38,13 +38,13 @@ def _served_choices() -> list[tuple[str, str]]:
     return [(row.key, f"{row.key} {row.item.title[:60]}") for row in served.select_related("item")]
 
 
-class SessionFilter(django_filters.FilterSet):
+class SessionFilter(ListFilter):
     """Standing sessions by day, month, kind, audience, service, lived experience and the sub-action
     they serve.
     """
 
-    since = DayFilter(label="From day", field_name="held_on", lookup_expr="gte")
-    until = DayFilter(label="To day", field_name="held_on", lookup_expr="lte")
+    since = DayFilter(label="From", field_name="held_on", lookup_expr="gte")
+    until = DayFilter(label="To", field_name="held_on", lookup_expr="lte")
     month = django_filters.ChoiceFilter(
         label="Month", method="by_month", choices=_month_choices, empty_label="Every month"
     )

@@ -15,7 +15,7 @@ from accounts.words import day
 from actions.filters import NO_CALL
 from actions.groups import Group
 from actions.models import SubAction
-from evidence.agreed.parts import Part, WhenHeard, is_late, part_of, with_parts
+from evidence.agreed.parts import MARKS, Part, WhenHeard, is_late, mark_of, part_of, with_parts
 from evidence.agreed.sets import whether
 from foundations.models import Link
 from foundations.names import first_words
@@ -29,7 +29,6 @@ ORDER = [
     *(Part.CLAIMED, Part.LAPSED, "", Part.WORSE, Part.AT_RISK),
     *(Part.NEVER, Part.SILENT, Part.UNREVIEWED),
 ]
-MARKS = {Part.CLAIMED: "claimed", Part.LAPSED: "claimed", Part.AT_RISK: "at-risk"}
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ class Work:
 
     @property
     def mark(self) -> str:
-        return MARKS.get(self.part) or self.group
+        return mark_of(self.group, self.part)
 
     @property
     def why_in_none(self) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.filters import DayFilter
+from accounts.filters import DayFilter, ListFilter
 from accounts.history import THINGS, Thing
 from accounts.models import Change, User
 from accounts.words import day
@@ -25,7 +25,7 @@ def _thing_choices() -> list[tuple[str, str]]:
     return [(one.key, one.word) for one in sorted(THINGS, key=lambda one: one.rank)]
 
 
-class HistoryFilter(django_filters.FilterSet):
+class HistoryFilter(ListFilter):
     """Lines of history by person, thing, act and day."""
 
     person = django_filters.CharFilter(label="Who (name or e-mail address)", method="by_person")
@@ -36,8 +36,8 @@ class HistoryFilter(django_filters.FilterSet):
     act = django_filters.CharFilter(
         label="What was done, such as “assigned”", lookup_expr="icontains"
     )
-    since = DayFilter(label="From day", method="by_first_day")
-    until = DayFilter(label="To day", method="by_last_day")
+    since = DayFilter(label="From", method="by_first_day")
+    until = DayFilter(label="To", method="by_last_day")
 
     class Meta:
         model = Change

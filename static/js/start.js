@@ -12,6 +12,12 @@ document.addEventListener("submit", (event) => {
   if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out/") dropAll();
 });
 
+// Without a script, the browser's own menu prints.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 const places = [...document.querySelectorAll("[data-module]")].filter((place) => place.dataset.module in components);
 if (places.length > 0) {
   const { default: designSystem } = await import("../sgds/scripts/design-system.js");

@@ -32,7 +32,7 @@ def listed(signed_in, board):
     def keys(**filters) -> set[str]:
         answer = client.get("/sub-actions/", filters)
         assert answer.status_code == 200
-        return {row.key for row, _standing in answer.context["rows"]}
+        return {row.sub_action.key for row in answer.context["listing"].rows}
 
     return keys
 
@@ -139,7 +139,7 @@ def test_what_is_stuck_stands_worst_first_with_title_and_owner(
 
     answer = signed_in(board).get("/sub-actions/?attention=stuck")
 
-    shown = [row for row, _standing in answer.context["rows"]]
+    shown = [row.sub_action for row in answer.context["listing"].rows]
     assert shown == [redder, red, amber, late]
     html = html_of(answer)
     for row in shown:

@@ -33,7 +33,7 @@ def test_the_heading_and_a_chip_say_what_is_shown(client):
 
     words = "The published plan, Not going well"
     assert f"Sub-actions: {words}" in html
-    assert f"<title>Sub-actions: {words} – Promise Tracker</title>" in html
+    assert f"<title>Sub-actions: {words}: 1 of 3 – Promise Tracker</title>" in html
     assert 'href="/sub-actions/?plan=published"' in html
     assert 'href="/sub-actions/?group=not-going-well"' in html
     assert "Shown:" not in html_of(client.get("/sub-actions/"))
@@ -43,7 +43,9 @@ def test_the_file_holds_the_rows_of_the_list(client):
     for filters, number in (("", 3), ("?group=not-known", 2), ("?plan=local", 1)):
         listed = client.get(f"/sub-actions/{filters}")
         rows = rows_of(client.get(f"/sub-actions/export/{filters}"))
-        assert {row[0] for row in rows} == {row.key for row, _said in listed.context["rows"]}
+        assert {row[0] for row in rows} == {
+            one.sub_action.key for one in listed.context["listing"].rows
+        }
         assert len(rows) == number
 
 

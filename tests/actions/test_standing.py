@@ -12,6 +12,7 @@ from actions.models import SubAction
 from actions.standing import Standing, standing, summary
 from actions.status import Kind, Status
 from foundations.models import PublishedTarget
+from tests.conftest import html_of
 from tests.factories import SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -219,7 +220,15 @@ def test_summary_says_how_many_are_late():
 
 def test_pages_show_the_standing_of_today(signed_in, board):
     row = make(due_on=timezone.localdate() - timedelta(days=1), status="on-track", reported_on=DAY)
-    for address in (row.get_absolute_url(), row.action.get_absolute_url(), "/sub-actions/"):
+    for address in (row.get_absolute_url(), row.action.get_absolute_url()):
         page = signed_in(board).get(address).content.decode()
         assert "Late: due " in page
         assert "Reported as on track, but its date has passed." in page
+
+
+def test_a_row_of_the_list_says_late_before_what_was_reported(signed_in, board):
+    due = timezone.localdate() - timedelta(days=1)
+    make(due_on=due, status="on-track", reported_on=DAY)
+    html = html_of(signed_in(board).get("/sub-actions/"))
+    word = html.index(">Late</span>")
+    assert word < html.index("reported as on track") < html.index("1 day late")

@@ -121,9 +121,10 @@ def test_complete_without_voice_says_so_on_its_page_and_in_lists(client, sub_act
     for path in (
         sub_action.get_absolute_url(),
         sub_action.action.get_absolute_url(),
-        "/sub-actions/",
     ):
         assert UNHEARD in html_of(client.get(path)), path
+    # The list has the word beside it already.
+    assert ">not yet heard</span>" in html_of(client.get("/sub-actions/"))
 
 
 def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
@@ -141,6 +142,7 @@ def test_complete_with_voice_or_not_complete_does_not(client, sub_action):
         html = html_of(client.get(path))
         assert sub_action.key in html, path
         assert UNHEARD not in html, path
+        assert ">not yet heard</span>" not in html, path
 
 
 # Elsewhere
