@@ -70,6 +70,13 @@ class UserQuerySet(QuerySet):
             rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
         return rows
 
+    def called(self, words: str) -> UserQuerySet:
+        """People whose name has all of these words in it, in any order."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(name__icontains=word)
+        return rows
+
     def with_roles(self, on: date) -> UserQuerySet:
         """People with their appointments of that day, read at once for a whole list."""
         held = _appointments(on).select_related("service")

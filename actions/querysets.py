@@ -21,7 +21,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from accounts.models import Role, User
-from foundations.models import Link, Round
+from foundations.models import FrameworkItem, Link, Round
 from foundations.querysets import LinkQuerySet
 
 from . import in_force
@@ -33,6 +33,10 @@ class ActionQuerySet(QuerySet):
     def editable_by(self, user: User) -> ActionQuerySet:
         """Actions led by a service that the person keeps."""
         return self.filter(service__in=user.services)
+
+    def for_row(self) -> ActionQuerySet:
+        """Actions with what a row of a list shows of one."""
+        return self.select_related("item", "service")
 
     def for_page(self) -> ActionQuerySet:
         """Actions with their service and their sub-actions as rows, in a fixed number of
@@ -167,12 +171,8 @@ class SubActionQuerySet(QuerySet):
         return self.filter(target_number=None).exclude(item__published_target__number__isnull=False)
 
     def with_words(self, words: str) -> SubActionQuerySet:
-        """Those whose key or wording holds the words."""
-        return self.filter(
-            Q(item__key__iexact=words)
-            | Q(item__text__icontains=words)
-            | Q(item__heading__icontains=words)
-        )
+        """Those with this key, or whose wording holds each of the words, in any order."""
+        return self.filter(item__in=FrameworkItem.objects.with_words(words).order_by().values("pk"))
 
     def answering(self, foundation: str | None) -> SubActionQuerySet:
         """Those that answer a call of the foundation; None: those that answer no call at all.

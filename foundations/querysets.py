@@ -127,20 +127,16 @@ class FrameworkItemQuerySet(QuerySet):
             words |= Q(text__icontains=phrase)
         return self.filter(words).select_related("parent")
 
-    def with_words(self, words: str) -> FrameworkItemQuerySet:
-        """Those whose key, heading or text holds the words."""
-        return self.filter(
-            Q(key__iexact=words) | Q(heading__icontains=words) | Q(text__icontains=words)
-        )
-
-    def with_each_word(self, words: str) -> FrameworkItemQuerySet:
-        """Those with this key, or whose heading or text holds each of the words, in any order."""
-        if not words:
+    def with_words(self, words: str, key: str = "") -> FrameworkItemQuerySet:
+        """Those whose heading or text holds each of the words, in any order, or with this key;
+        without one, the words may be it.
+        """
+        if not words.split():
             return self.none()
         each = Q()
         for word in words.split():
             each &= Q(heading__icontains=word) | Q(text__icontains=word)
-        return self.filter(Q(key__iexact=words) | each)
+        return self.filter(Q(key__iexact=key or words) | each)
 
     def from_the_briefing(self) -> FrameworkItemQuerySet:
         """What stands in the same source document as the points of the residential briefing."""

@@ -3,76 +3,194 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import User
 from actions.models import Action, SubAction
-from foundations.models import Document, FrameworkItem, Kind, PageReference
+from evidence.agreed.listing import Row, read_rows
+from foundations.models import Document, FrameworkItem, Kind, Link, PageReference
+from foundations.names import first_words
 
-# So many of each; the lists with their filters hold the rest.
-MOST = 20
+MOST = 20  # of each kind; the lists with their filters hold the rest
+TITLE_LENGTH = 110
 PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3})", re.IGNORECASE)
+# Whoever types "call C18" means C18.
+KEY = re.compile(r"(?:call|action|sub-?action|theme)\s+(\S+)", re.IGNORECASE)
+
+# A kind, and the words for one and for many of it.
+CALL = ("call", "call to action", "calls to action")
+SUB_ACTION = ("sub-action", "sub-action", "sub-actions")
+ACTION = ("action", "action", "actions")
+THEME = ("theme", "theme", "themes")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What answers a call: the link, and the sub-action as a row or the action."""
+
+    link: Link
+    row: Row | None = None
+    action: Action | None = None
+
+
+@dataclass(frozen=True)
+class FoundCall:
+    call: FrameworkItem
+    answers: list[Answer]
+
+    @property
+    def title(self) -> str:
+        return first_words(self.call.text or self.call.title, TITLE_LENGTH)
+
+
+@dataclass(frozen=True)
+class Section:
+    """What was found of one kind: at most MOST `rows` of `total`; `url` is the list that holds
+    them all, and `is_meant` says that one of them has the key that was typed.
+    """
+
+    kind: str
+    one: str
+    many: str
+    rows: list
+    total: int
+    is_meant: bool = False
+    url: str = ""
+
+    @property
+    def number(self) -> str:
+        """How many, in words."""
+        return f"{self.total:,} {self.one if self.total == 1 else self.many}"
+
+    @property
+    def title(self) -> str:
+        return self.many[0].upper() + self.many[1:]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.rows)
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found, each at most MOST: `calls` with their `answers` (links), `actions`,
-    `sub_actions` with service and owners, `themes`, `pages` (a dict of document and page each),
-    and `people` with the `work` that they own.
-    """
+    """What was found, kind by kind; what was meant by its key stands first."""
 
-    calls: list[FrameworkItem]
-    actions: list[Action]
-    sub_actions: list[SubAction]
-    themes: list[FrameworkItem]
-    pages: list[dict]
-    people: list[User]
+    sections: list[Section] = field(default_factory=list)
 
     @property
-    def any(self) -> bool:
-        return any(vars(self).values())
+    def numbers(self) -> str:
+        """How many of each kind, in words; empty where there is nothing."""
+        said = [section.number for section in self.sections]
+        return ", ".join(said[:-1]) + (" and " if said[:-1] else "") + said[-1] if said else ""
 
 
 def find(words: str, on: date) -> Found:
-    """What has all of these words in it, or is meant by its key or number; what is meant by its
-    key stands first. Empty words find nothing.
+    """What has all of these words in it, or is meant by its key or number. Empty words find
+    nothing.
     """
     words = " ".join(words.split())
-    items = FrameworkItem.objects.with_each_word(words)
-    works = {"item__in": items.of_kind(Kind.ACTION, Kind.SUB_ACTION).values("pk")}
-    return Found(
-        calls=_meant_first(items.calls().with_answers(), words),
-        actions=list(Action.objects.filter(**works).select_related("item", "service")[:MOST]),
-        sub_actions=list(SubAction.objects.for_list().filter(**works)[:MOST]),
-        themes=_meant_first(items.of_kind(Kind.THEME), words),
-        pages=_pages(words),
-        people=_people(words, on),
-    )
+    if not words:
+        return Found()
+    sections = [*_framework(words, on), *_pages(words), *_people(words, on)]
+    found = [section for section in sections if section.total]
+    return Found(sorted(found, key=lambda section: not section.is_meant))
 
 
-def _meant_first(items: QuerySet, words: str) -> list[FrameworkItem]:
-    found = list(items[:MOST])
-    return sorted(found, key=lambda item: item.key.lower() != words.lower())
-
-
-def _pages(words: str) -> list[dict]:
-    number = PAGE.fullmatch(words)
-    if not number:
-        return []
+def _framework(words: str, on: date) -> list[Section]:
+    key = named[1] if (named := KEY.fullmatch(words)) else words
+    items = FrameworkItem.objects.with_words(words, key)
+    works = {"item__in": items.of_kind(Kind.ACTION, Kind.SUB_ACTION).order_by().values("pk")}
+    calls, all_calls = _few(items.calls().with_answers(), key)
+    named_work, all_work = _few(SubAction.objects.filter(**works), key, "item__key")
+    actions, all_actions = _few(Action.objects.for_row().filter(**works), key, "item__key")
+    themes, all_themes = _few(items.of_kind(Kind.THEME), key)
+    rows = _rows(named_work, _answering(calls), on)
+    leading = _leading(calls)
+    own = [rows[one.item_id] for one in named_work]
+    answered = [_found_call(call, rows, leading) for call in calls]
+    found = [
+        (CALL, answered, all_calls, calls, _list("calls", words)),
+        (SUB_ACTION, own, all_work, named_work, _list("sub-actions", words)),
+        (ACTION, actions, all_actions, actions, reverse("actions")),
+        (THEME, themes, all_themes, themes, reverse("themes")),
+    ]
     return [
-        row | {"book": Document(row["document"]).label}
-        for row in PageReference.objects.cited_pages().filter(page=int(number[1]))
+        Section(*kind, shown, total, _has(key, rows), url)
+        for kind, shown, total, rows, url in found
     ]
 
 
-def _people(words: str, on: date) -> list[User]:
-    if not words:
+def _list(name: str, words: str) -> str:
+    return f"{reverse(name)}?{urlencode({'words': words})}"
+
+
+def _has(key: str, found: list) -> bool:
+    """Whether the first of them is meant by its key."""
+    return bool(found) and found[0].key.lower() == key.lower()
+
+
+def _few(rows: QuerySet, key: str, name: str = "key") -> tuple[list, int]:
+    """At most MOST of these, what has the key first; and how many there are."""
+    meant = Case(When(**{f"{name}__iexact": key}, then=0), default=1)
+    found = list(
+        rows.order_by(meant, *(rows.query.order_by or rows.model._meta.ordering))[: MOST + 1]
+    )
+    return found[:MOST], rows.count() if len(found) > MOST else len(found)
+
+
+def _answering(calls: Iterable[FrameworkItem]) -> set[int]:
+    return {_work_of(link) for call in calls for link in call.answers}
+
+
+def _work_of(link: Link) -> int:
+    """The id of the item that answers: of a criterion, its sub-action's."""
+    start = link.from_item
+    return start.parent_id if start.kind == Kind.CRITERION else start.pk
+
+
+def _rows(found: list[SubAction], answering: set[int], on: date) -> dict[int, Row]:
+    """Sub-actions as rows, by their items: what was found, and what answers the calls."""
+    if not found and not answering:
+        return {}
+    wanted = Q(pk__in=[one.pk for one in found]) | Q(item__in=answering)
+    rows = read_rows(SubAction.objects.for_list().filter(wanted), on)
+    return {row.sub_action.item_id: row for row in rows}
+
+
+def _leading(calls: Iterable[FrameworkItem]) -> dict[int, Action]:
+    """The actions that answer calls, by their items."""
+    links = (link for call in calls for link in call.answers)
+    items = {link.from_item_id for link in links if link.from_item.kind == Kind.ACTION}
+    found = Action.objects.for_row().filter(item__in=items) if items else []
+    return {one.item_id: one for one in found}
+
+
+def _found_call(call: FrameworkItem, rows: dict, actions: dict) -> FoundCall:
+    ends = [(link, _work_of(link)) for link in call.answers]
+    return FoundCall(call, [Answer(link, rows.get(pk), actions.get(pk)) for link, pk in ends])
+
+
+def _pages(words: str) -> list[Section]:
+    number = PAGE.fullmatch(words)
+    if not number:
+        return []
+    cited = PageReference.objects.cited_pages().filter(page=int(number[1]))
+    pages = [row | {"book": Document(row["document"]).label} for row in cited]
+    return [Section("page", "page", "pages", pages, len(pages), not words.isdigit())]
+
+
+def _people(words: str, on: date) -> list[Section]:
+    # Nobody is called C18.
+    if any(map(str.isdigit, words)):
         return []
     owned = SubAction.objects.to_be_done().select_related("item")
-    people = User.objects.named(words).filter(is_active=True).with_roles(on)
-    return list(
-        people.prefetch_related(Prefetch("owned_sub_actions", owned, to_attr="work"))[:MOST]
-    )
+    people = User.objects.called(words).filter(is_active=True).with_roles(on)
+    people = people.prefetch_related(Prefetch("owned_sub_actions", owned, to_attr="work"))
+    found, total = _few(people, words, "name")
+    return [Section("person", "person", "people", found, total)]

@@ -16,6 +16,8 @@ LONGEST = 200
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Calls, actions, sub-actions, themes, pages and people, found by a few words or a key."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
-    context = {"words": words, "found": find(words, timezone.localdate())}
+    # No database looks for the sign of no sign.
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    today = timezone.localdate()
+    context = {"words": words, "found": find(words, today), "today": today}
     return render(request, "oversight/search/search.html", context)
