@@ -50,6 +50,11 @@ class ActionQuerySet(QuerySet):
 
 
 class SubActionQuerySet(QuerySet):
+    def for_row(self) -> SubActionQuerySet:
+        """Sub-actions with how they stand and the service that keeps them."""
+        rows = self.with_contradictions(timezone.localdate()).with_stop_reason()
+        return rows.select_related("item__published_target", "service")
+
     def for_list(self) -> SubActionQuerySet:
         """Sub-actions with everything that a row of a list shows."""
         return (

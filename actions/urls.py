@@ -6,7 +6,6 @@ from . import assign_views, views, work_views
 
 # What a `key` may look like is registered in foundations/urls.py, which is read before this file.
 urlpatterns = [
-    path("actions/", views.actions, name="actions"),
     path("actions/add/", work_views.add_action, name="add-action"),
     path("actions/<key:key>/", views.action, name="action"),
     path("actions/<key:key>/edit/", work_views.edit_action, name="edit-action"),

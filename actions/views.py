@@ -39,17 +39,6 @@ MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then
 
 
 @require_safe
-def actions(request: HttpRequest) -> HttpResponse:
-    """The ten improvement actions and the local ones, each with how it goes as a whole."""
-    today = timezone.localdate()
-    rows = [
-        (action, summary(action.sub_actions.all(), today)) for action in Action.objects.for_page()
-    ]
-    context = {"rows": rows, "may_add": may(request.user, "add_work"), "today": today}
-    return render(request, "actions/actions.html", context)
-
-
-@require_safe
 def action(request: HttpRequest, key: str) -> HttpResponse:
     """One action: its wording, the summary, its sub-actions, and what it answers."""
     found = get_action(key)

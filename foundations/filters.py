@@ -40,6 +40,12 @@ class CallFilter(ListFilter):
         model = FrameworkItem
         fields: list[str] = []
 
+    @property
+    def title(self) -> str:
+        """What the list holds, for its heading."""
+        words = ", ".join(said for said, _address in self.shown)
+        return f"Calls to action: {words}" if words else "Calls to action"
+
     def by_answered(self, calls: QuerySet, name: str, value: str) -> QuerySet:
         return calls.answered() if value == YES else calls.with_sureness().filter(sureness=value)
 

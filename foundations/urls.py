@@ -10,7 +10,6 @@ register_converter(KeyConverter, "key")
 urlpatterns = [
     path("foundations/", views.foundations, name="foundations"),
     path("foundations/<key:key>/", views.foundation, name="foundation"),
-    path("calls/", views.calls, name="calls"),
     path("calls/<key:key>/", views.call, name="call"),
     path("themes/", views.themes, name="themes"),
     path("themes/<key:key>/", views.theme, name="theme"),

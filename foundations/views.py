@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from .chain import work_below
 from .check import check_framework
 from .coverage import coverage_of, read_by_foundation
-from .filters import CallFilter
 from .links import Linked, calls_reached, linked_to, pages_reached, read_links
 from .models import Document, FrameworkItem, Kind, PageReference
 
@@ -81,22 +80,6 @@ def foundation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "coverage": coverage_of(calls),
     }
     return render(request, "foundations/foundation.html", context)
-
-
-@require_safe
-def calls(request: HttpRequest) -> HttpResponse:
-    """All calls to action, under the filters in the address."""
-    every = FrameworkItem.objects.calls()
-    listed = CallFilter(request.GET, queryset=every.with_sureness().with_answers())
-    rows = list(listed.qs)
-    context = {
-        "filter": listed,
-        "calls": rows,
-        "count": len(rows),
-        "total": every.count(),
-        "coverage": coverage_of(rows),
-    }
-    return render(request, "foundations/calls.html", context)
 
 
 @_page_of(Kind.CALL)

@@ -1,4 +1,4 @@
-"""The page on which somebody else answers a claim, and the list of sub-actions."""
+"""The page on which somebody else answers a claim, and the lists of work and calls."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import both_texts
-from accounts.permissions import needs
+from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from accounts.words import day
 from actions.filters import SubActionFilter
-from actions.models import ProgressUpdate, SubAction
+from actions.groups import Group
+from actions.models import Action, ProgressUpdate, SubAction
 from actions.views import get_sub_action
+from foundations.coverage import coverage_of
+from foundations.filters import CallFilter
+from foundations.models import FrameworkItem
 from foundations.writing import say_hints
 
 from .answering import NOTHING_CLAIMED, answer_claim, criteria_of, take_back
+from .answers import read_actions, read_calls
 from .claims import Claim, read_claim
 from .ended import read_given
 from .forms import AnswerForm
@@ -44,6 +49,35 @@ def sub_actions(request: HttpRequest) -> HttpResponse:
     listing = read_listing(found, page, today)
     context = {"filter": found, "page": page, "listing": listing, "today": today}
     return render(request, "agreed/sub_actions.html", context)
+
+
+@require_safe
+def actions(request: HttpRequest) -> HttpResponse:
+    """The ten improvement actions and the local ones, each with how it goes as a whole."""
+    rows = read_actions(Action.objects.for_row(), timezone.localdate())
+    context = {
+        "rows": rows,
+        "number": sum(sum(row.counts.values()) for row in rows),
+        "badly": sum(row.group == Group.NOT_GOING_WELL for row in rows),
+        "may_add": may(request.user, "add_work"),
+    }
+    return render(request, "agreed/actions.html", context)
+
+
+@require_safe
+def calls(request: HttpRequest) -> HttpResponse:
+    """All calls to action, under the filters in the address."""
+    every = FrameworkItem.objects.calls()
+    listed = CallFilter(request.GET, queryset=every.with_sureness().with_answers())
+    found = list(listed.qs)
+    context = {
+        "filter": listed,
+        "calls": read_calls(found, timezone.localdate()),
+        "count": len(found),
+        "total": every.count() if listed.shown else len(found),
+        "coverage": coverage_of(found),
+    }
+    return render(request, "agreed/calls.html", context)
 
 
 @form_page

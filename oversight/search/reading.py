@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,12 +12,11 @@ from django.utils.http import urlencode
 
 from accounts.models import User
 from actions.models import Action, SubAction
+from evidence.agreed.answers import answered_calls, answering
 from evidence.agreed.listing import Row, read_rows
-from foundations.models import Document, FrameworkItem, Kind, Link, PageReference
-from foundations.names import first_words
+from foundations.models import Document, FrameworkItem, Kind, PageReference
 
 MOST = 20  # of each kind; the lists with their filters hold the rest
-TITLE_LENGTH = 110
 PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3})", re.IGNORECASE)
 # Whoever types "call C18" means C18.
 KEY = re.compile(r"(?:call|action|sub-?action|theme)\s+(\S+)", re.IGNORECASE)
@@ -28,25 +26,6 @@ CALL = ("call", "call to action", "calls to action")
 SUB_ACTION = ("sub-action", "sub-action", "sub-actions")
 ACTION = ("action", "action", "actions")
 THEME = ("theme", "theme", "themes")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What answers a call: the link, and the sub-action as a row or the action."""
-
-    link: Link
-    row: Row | None = None
-    action: Action | None = None
-
-
-@dataclass(frozen=True)
-class FoundCall:
-    call: FrameworkItem
-    answers: list[Answer]
-
-    @property
-    def title(self) -> str:
-        return first_words(self.call.text or self.call.title, TITLE_LENGTH)
 
 
 @dataclass(frozen=True)
@@ -110,12 +89,10 @@ def _framework(words: str, on: date) -> list[Section]:
     named_work, all_work = _few(SubAction.objects.filter(**works), key, "item__key")
     actions, all_actions = _few(Action.objects.for_row().filter(**works), key, "item__key")
     themes, all_themes = _few(items.of_kind(Kind.THEME), key)
-    rows = _rows(named_work, _answering(calls), on)
-    leading = _leading(calls)
+    rows = _rows(named_work, answering(calls), on)
     own = [rows[one.item_id] for one in named_work]
-    answered = [_found_call(call, rows, leading) for call in calls]
     found = [
-        (CALL, answered, all_calls, calls, _list("calls", words)),
+        (CALL, answered_calls(calls, rows, on), all_calls, calls, _list("calls", words)),
         (SUB_ACTION, own, all_work, named_work, _list("sub-actions", words)),
         (ACTION, actions, all_actions, actions, reverse("actions")),
         (THEME, themes, all_themes, themes, reverse("themes")),
@@ -144,36 +121,13 @@ def _few(rows: QuerySet, key: str, name: str = "key") -> tuple[list, int]:
     return found[:MOST], rows.count() if len(found) > MOST else len(found)
 
 
-def _answering(calls: Iterable[FrameworkItem]) -> set[int]:
-    return {_work_of(link) for call in calls for link in call.answers}
-
-
-def _work_of(link: Link) -> int:
-    """The id of the item that answers: of a criterion, its sub-action's."""
-    start = link.from_item
-    return start.parent_id if start.kind == Kind.CRITERION else start.pk
-
-
-def _rows(found: list[SubAction], answering: set[int], on: date) -> dict[int, Row]:
+def _rows(found: list[SubAction], items: set[int], on: date) -> dict[int, Row]:
     """Sub-actions as rows, by their items: what was found, and what answers the calls."""
-    if not found and not answering:
+    if not found and not items:
         return {}
-    wanted = Q(pk__in=[one.pk for one in found]) | Q(item__in=answering)
+    wanted = Q(pk__in=[one.pk for one in found]) | Q(item__in=items)
     rows = read_rows(SubAction.objects.for_list().filter(wanted), on)
     return {row.sub_action.item_id: row for row in rows}
-
-
-def _leading(calls: Iterable[FrameworkItem]) -> dict[int, Action]:
-    """The actions that answer calls, by their items."""
-    links = (link for call in calls for link in call.answers)
-    items = {link.from_item_id for link in links if link.from_item.kind == Kind.ACTION}
-    found = Action.objects.for_row().filter(item__in=items) if items else []
-    return {one.item_id: one for one in found}
-
-
-def _found_call(call: FrameworkItem, rows: dict, actions: dict) -> FoundCall:
-    ends = [(link, _work_of(link)) for link in call.answers]
-    return FoundCall(call, [Answer(link, rows.get(pk), actions.get(pk)) for link, pk in ends])
 
 
 def _pages(words: str) -> list[Section]:

@@ -16,7 +16,7 @@ def listed(published, board, signed_in):
     def keys(**filters):
         answer = client.get("/calls/", filters)
         assert answer.status_code == 200
-        shown = [call.key for call in answer.context["calls"]]
+        shown = [row.call.key for row in answer.context["calls"]]
         assert answer.context["count"] == len(shown)
         return shown
 

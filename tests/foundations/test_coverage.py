@@ -5,6 +5,7 @@ import pytest
 from foundations.coverage import Coverage, coverage_of, read_by_foundation
 from foundations.models import Confidence, FrameworkItem, Kind, Link, LinkState
 from foundations.names import call_names, first_words
+from tests.conftest import html_of
 from tests.factories import ItemFactory, LinkFactory
 from tests.oversight.conftest import length_of_list
 
@@ -202,12 +203,12 @@ def test_a_list_of_calls_says_who_added_a_link_and_what_is_only_suggested(
     linked(calls[1], LinkState.SUGGESTED)
     linked(calls[2], LinkState.CONFIRMED)
 
-    page = " ".join(signed_in(board).get("/calls/").content.decode().split())
+    page = html_of(signed_in(board).get("/calls/"))
 
-    assert f"(added by {keeper})" in page
-    assert page.count("(suggested)") == 1
-    assert page.count("(confirmed)") == 1
-    assert page.count("<strong>No action answers this</strong>") == 1
+    assert f">Added by {keeper}, not confirmed</span>" in page
+    assert page.count(">Suggested, not confirmed</span>") == 1
+    assert page.count(">Confirmed</span>") == 1
+    assert page.count(">No action</span>") == 1
 
 
 @pytest.mark.parametrize(
