@@ -62,6 +62,10 @@ class Difference:
     before: str
     after: str
 
+    @property
+    def has_before(self) -> bool:
+        return self.before != EMPTY
+
 
 @dataclass(frozen=True)
 class Line:

@@ -31,8 +31,8 @@ def test_all_55_calls_in_printed_order(listed, read):
         "26 of 55 calls have no action. Of the other 29, 0 are confirmed: all 29 are suggestions "
         "from shared words. Review the 29 suggestions" in page
     )
-    assert "V2 Decision making" in page
-    assert "No action answers this" in page
+    assert "V2 South Ayrshire must support a culture change in key institutions" in page
+    assert "No action Voice" in page
 
 
 def test_calls_that_no_action_answers(listed, read):

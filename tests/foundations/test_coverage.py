@@ -205,9 +205,9 @@ def test_a_list_of_calls_says_who_added_a_link_and_what_is_only_suggested(
 
     page = html_of(signed_in(board).get("/calls/"))
 
-    assert f">Added by {keeper}, not confirmed</span>" in page
-    assert page.count(">Suggested, not confirmed</span>") == 1
-    assert page.count(">Confirmed</span>") == 1
+    assert f"Added by {keeper}, not confirmed </span>" in page
+    assert page.count("Suggested, not confirmed </span>") == 1
+    assert page.count("Confirmed </span>") == 1
     assert page.count(">No action</span>") == 1
 
 

@@ -46,7 +46,11 @@ def test_what_a_service_wrote_stands_there_in_words(history, keeper, service):
 
     assert f"Sub-action {row.key}: posted an update</a>" in html
     assert (
-        '<td data-label="Before">Not yet reported</td><td data-label="After">On track</td>' in html
+        "<dt>Status</dt><dd>"
+        '<span class="visually-hidden">Before:</span> '
+        '<span class="pt_quiet">Not yet reported</span> '
+        '<span aria-hidden="true">→</span><span class="visually-hidden">After:</span> On track</dd>'
+        in html
     )
     assert "Two people have started." in html
     assert f"/sub-actions/{row.key}/" in html
@@ -197,7 +201,7 @@ def test_a_removed_passage_says_so(history, keeper):
 
     html = html_of(history())
 
-    assert "A passage has been removed from this line." in html
+    assert "A passage was removed from this line." in html
     assert "A name that had to go." not in html
 
 
@@ -273,8 +277,8 @@ def test_the_loading_of_the_framework_stands_there_without_a_page_to_open(histor
 
     assert "Framework as published: loaded</h2>" in html
     assert (
-        '<th scope="row">Added</th><td data-label="Before">(empty)</td>'
-        '<td data-label="After">3</td>' in html
+        # What was empty before is left out.
+        "<dt>Added</dt><dd>3</dd>" in html
     )
 
 
