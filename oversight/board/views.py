@@ -46,9 +46,10 @@ def changes(request: HttpRequest) -> HttpResponse:
     """All that has changed since the last Board, or what changed one way or in one foundation."""
     found = read_standing(timezone.localdate())
     way, foundation = request.GET.get("way"), request.GET.get("foundation")
+    every = lines_of(found.changes)
     lines = [
         line
-        for line in lines_of(found.changes)
+        for line in every
         if (way not in Way.values or line.way == way)
         and (not foundation or foundation in line.work.foundations)
     ]
@@ -57,7 +58,9 @@ def changes(request: HttpRequest) -> HttpResponse:
         "last_board": found.last_board,
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "shown": [*filter(None, [dict(Way.choices).get(way), names.get(foundation)])],
-        "ways": Way,
+        "total": len(every),
+        "way": way,
+        "ways": [(each, sum(line.way == each for line in every)) for each in Way],
     }
     return render(request, "oversight/board/changes.html", context)
 

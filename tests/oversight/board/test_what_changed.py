@@ -79,7 +79,7 @@ def test_the_page_of_changes_holds_all_or_those_of_a_way(since, signed_in, board
 def test_before_the_first_board_it_says_when_it_will_be_told(signed_in, board):
     said(Status.ON_TRACK)
     client = signed_in(board)
-    assert "No Board yet" in html_of(client.get("/board/changes/"))
+    assert "the first round of progress is closed" in html_of(client.get("/board/changes/"))
     assert "What changed is told from the first Board on" in html_of(client.get("/board/"))
 
 
