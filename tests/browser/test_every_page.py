@@ -61,6 +61,8 @@ PAGES = [
     (BOARD, "/coverage/"),
     (BOARD, "/foundations/"),
     (BOARD, "/foundations/care/"),
+    (BOARD, "/search/?q=C18"),
+    (BOARD, "/search/?q=the"),
     (BOARD, "/calls/"),
     (BOARD, "/calls/?answered=no"),
     (BOARD, "/calls/C18/"),
