@@ -43,6 +43,10 @@ class Status(models.TextChoices):
         return ABOUT[self].shape
 
     @property
+    def goes_badly(self) -> bool:
+        return ABOUT[self].goes_badly
+
+    @property
     def short(self) -> str:
         """The word as it stands inside a sentence: without what is added in brackets."""
         return self.label.split(" (")[0].lower()

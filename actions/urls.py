@@ -7,13 +7,11 @@ from . import assign_views, views, work_views
 # What a `key` may look like is registered in foundations/urls.py, which is read before this file.
 urlpatterns = [
     path("actions/add/", work_views.add_action, name="add-action"),
-    path("actions/<key:key>/", views.action, name="action"),
     path("actions/<key:key>/edit/", work_views.edit_action, name="edit-action"),
     path("actions/<key:key>/lead/", assign_views.lead, name="lead-action"),
     path("actions/<key:key>/add/", work_views.add_sub_action, name="add-sub-action"),
-    # Before the addresses of keys, since it looks like one.
+    # Before the addresses of keys (in evidence/work), since it looks like one.
     path("sub-actions/export/", views.export_sub_actions, name="sub-actions-export"),
-    path("sub-actions/<key:key>/", views.sub_action, name="sub-action"),
     path("sub-actions/<key:key>/update/", views.update, name="update"),
     path("sub-actions/<key:key>/still-true/", views.still_true, name="still-true"),
     path("sub-actions/<key:key>/updates/<int:pk>/withdraw/", views.withdraw, name="withdraw"),

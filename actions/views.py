@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,47 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import both_texts, look_again
-from accounts.models import User
-from accounts.permissions import check, may, needs
+from accounts.permissions import check, needs
 from accounts.spreadsheet import csv_answer
 from accounts.versions import Conflict
-from foundations.links import linked_to
-from foundations.models import Kind as ItemKind
 from foundations.writing import say_hints
 
 from .export import COLUMNS, lines_of
 from .filters import SubActionFilter
 from .forms import UpdateForm, WithdrawForm
 from .models import Action, SubAction
-from .moved import moved_terms
 from .recurring import Record, record_of
 from .services import progress
-from .services.assigning import reasons_not_to_propose
-from .standing import awaits_date, standing, summary
 from .status import Kind
 
-UPDATES_A_PAGE = 20
 MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then withdraw."
-
-
-@require_safe
-def action(request: HttpRequest, key: str) -> HttpResponse:
-    """One action: its wording, the summary, its sub-actions, and what it answers."""
-    found = get_action(key)
-    today = timezone.localdate()
-    rows = [(row, standing(row, today)) for row in found.sub_actions.all()]
-    context = {
-        "action": found,
-        "rows": rows,
-        "summary": summary([row for row, _standing in rows], today),
-        "linked": linked_to(found.item, *(row.item for row, _standing in rows)),
-        "may_edit": may(request.user, "edit_work", found),
-        "may_add": may(request.user, "add_work"),
-        "may_lead": may(request.user, "assign_work"),
-        "kept": {row.pk for row, _standing in rows if may(request.user, "post_update", row)},
-        "today": today,
-    }
-    return render(request, "actions/action.html", context)
 
 
 @require_safe
@@ -69,41 +41,6 @@ def export_sub_actions(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('sub-actions')}?{request.GET.urlencode()}")
     today = timezone.localdate()
     return csv_answer(f"sub-actions-{today.isoformat()}", COLUMNS, lines_of(listed.qs, today))
-
-
-@require_safe
-def sub_action(request: HttpRequest, key: str) -> HttpResponse:
-    """One sub-action: how it goes, who keeps it, what the source says and what the council set."""
-    found = get_sub_action(key)
-    return render(
-        request,
-        "actions/sub_action.html",
-        _sub_action_context(request.user, found, request.GET.get("page")),
-    )
-
-
-def _sub_action_context(user: User, found: SubAction, page: str | None) -> dict:
-    today = timezone.localdate()
-    criteria = found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as")
-    return {
-        "sub_action": found,
-        "standing": standing(found, today),
-        "updates": Paginator(
-            found.updates.visible_to(user).for_timeline(), UPDATES_A_PAGE
-        ).get_page(page),
-        "criteria": criteria,
-        "linked": linked_to(found.item, *criteria),
-        "record": _recurring_record(found, today),
-        "moved": moved_terms(found),
-        "may_update": may(user, "post_update", found),
-        "may_replace": may(user, "replace_work", found),
-        "may_edit": may(user, "edit_work", found),
-        "may_read_history": may(user, "read_history"),
-        "may_confirm_date": may(user, "edit_work", found) and awaits_date(found),
-        "may_propose": may(user, "propose_service") and not reasons_not_to_propose(found),
-        "may_confirm": not progress.nothing_to_confirm(found),
-        "today": today,
-    }
 
 
 def _recurring_record(found: SubAction, on: date) -> Record | None:

@@ -8,6 +8,7 @@ from evidence.items import urls as items
 from evidence.measures import urls as measures
 from evidence.participation import urls as participation
 from evidence.participation.sheets import urls as sheets
+from evidence.work import urls as work
 
 urlpatterns = [
     *agreed.urlpatterns,
@@ -20,4 +21,5 @@ urlpatterns = [
     *word.urlpatterns,
     *assessments.urlpatterns,
     *sheets.urlpatterns,
+    *work.urlpatterns,
 ]

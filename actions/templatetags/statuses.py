@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ..groups import CLAIMS
 from ..status import FITTING, Kind, Status
 
 register = template.Library()
@@ -21,6 +22,19 @@ def tone(key: str) -> str:
 def shape(key: str) -> str:
     """The name of a status's shape; none for what is no status."""
     return Status(key).shape if key in Status.values else ""
+
+
+@register.filter
+def sign(key: str) -> str:
+    """The name of the mark of a status as one person gave it, whatever its group is."""
+    status = Status(key)
+    if status == Status.AT_RISK:
+        return "at-risk"
+    if status.goes_badly or status in (Status.NOT_STARTED, Status.STOPPED):
+        return "not-going-well"
+    if status == Status.NOT_REPORTED:
+        return "not-known"
+    return "claimed" if status in CLAIMS else "in-hand"
 
 
 @register.simple_tag

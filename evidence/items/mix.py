@@ -14,6 +14,13 @@ from .models import EvidenceItem, EvidenceKind
 from .querysets import awaits_second_look
 from .voice import year_before
 
+# "1 figure, 2 on practice": each kind as a person would count it.
+IN_WORDS = {
+    EvidenceKind.VOICE: lambda number: f"{number:,} from people with care experience",
+    EvidenceKind.DATA: lambda number: f"{number:,} figure{'' if number == 1 else 's'}",
+    EvidenceKind.PRACTICE: lambda number: f"{number:,} on practice",
+    EvidenceKind.DOCUMENT: lambda number: f"{number:,} document{'' if number == 1 else 's'}",
+}
 NOT_YET = "Care experienced people have not yet been heard on this"
 
 
@@ -45,6 +52,12 @@ class Mix:
     def by_kind(self) -> str:
         """How many of each kind: "2 voice, 1 data"."""
         return ", ".join(f"{number} {kind}" for kind, number in self.counts.items() if number)
+
+    @property
+    def in_words(self) -> str:
+        """The same as people say it: "1 from people with care experience, 2 documents"."""
+        said = (IN_WORDS[kind](number) for kind, number in self.counts.items() if number)
+        return ", ".join(said)
 
     @property
     def gap(self) -> str:

@@ -39,6 +39,28 @@ class Course:
         return next((row for row in self.targets if row.due_on >= self.on), None)
 
     @property
+    def last_target(self) -> MeasureTarget | None:
+        return self.targets[-1] if self.targets else None
+
+    @property
+    def goes_up(self) -> bool:
+        """Whether the last target is to be reached from below, so that "n of N" says how far."""
+        target, begun = self.last_target, self.measure.baseline
+        return bool(target and target.number > (begun or 0))
+
+    @property
+    def so_far(self) -> str:
+        """The newest figure beside the last target: "694 of 900 adults"."""
+        target = self.last_target
+        if self.newest is None:
+            return ""
+        if target is None:
+            return self._amount(self.newest.number)
+        if self.goes_up:
+            return f"{written(self.newest.number)} of {self._amount(target.number)}"
+        return f"{self._amount(self.newest.number)}; the target is {written(target.number)}"
+
+    @property
     def sentence(self) -> str:
         parts = [
             self._known_sentence(),

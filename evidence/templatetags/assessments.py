@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from django import template
 from django.urls import reverse
 
-from actions.models import SubAction
-from evidence.assessments.models import PriorityWork, SelfAssessment
+from evidence.assessments.models import SelfAssessment
 from evidence.assessments.places import Place
 from evidence.assessments.whole_assessment import Whole
 
@@ -28,11 +27,3 @@ def address(name: str, of: Place | Whole | SelfAssessment, **more: str) -> str:
     if theme := getattr(of, "theme", None):
         keys["theme"] = theme.key
     return reverse(name, kwargs=keys | more)
-
-
-@register.inclusion_tag("assessments/_from_priority.html")
-def from_priority(sub_action: SubAction) -> dict:
-    """The priority for change that a local sub-action was made from, if it was."""
-    if not sub_action.item.local:
-        return {"work": None}
-    return {"work": PriorityWork.objects.filter(sub_action=sub_action).with_origin().first()}

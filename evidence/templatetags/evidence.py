@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django import template
@@ -11,9 +10,9 @@ from django.template import Context
 from django.utils import timezone
 
 from accounts.permissions import may
-from actions.models import ProgressUpdate, SubAction
+from actions.models import SubAction
 from actions.status import Status
-from evidence.items.mix import Mix, mix_of
+from evidence.items.mix import mix_of
 from evidence.items.models import EvidenceItem, Support
 from evidence.items.scope import WORK, work_of
 from evidence.items.voice import not_yet_heard
@@ -24,26 +23,20 @@ SHOWN = 20
 
 
 @register.inclusion_tag("evidence/items/_of.html", takes_context=True)
-def evidence_of(context: Context, item: FrameworkItem, mix: Mix | None = None) -> dict:
+def evidence_of(context: Context, item: FrameworkItem) -> dict:
     """The evidence of a thing and its parts: the mix in words, the newest items, and where to add
-    one. A page that shows the mix elsewhere too hands it on.
+    one.
     """
     user = context["request"].user
     visible = EvidenceItem.objects.current().visible_to(user).select_related("added_by")
     return {
         "item": item,
         "is_work": item.kind in WORK,
-        "mix": mix or mix_of(item, user, timezone.localdate()),
+        "mix": mix_of(item, user, timezone.localdate()),
         "evidence": list(visible.supporting([item])[:SHOWN]),
         "may_add": may(user, "add_evidence", work_of(item)),
         "shown": SHOWN,
     }
-
-
-@register.simple_tag(takes_context=True)
-def mix(context: Context, item: FrameworkItem) -> Mix:
-    """The mix of evidence of a thing and its parts."""
-    return mix_of(item, context["request"].user, timezone.localdate())
 
 
 @register.inclusion_tag("evidence/items/_below.html", takes_context=True)
@@ -65,18 +58,6 @@ def complete_not_heard(rows: Iterable[tuple]) -> set[int]:
     listed = SubAction.objects.filter(pk__in=[row.pk for row, _standing in rows])
     complete = not_yet_heard(listed, timezone.localdate()).filter(status=Status.COMPLETE)
     return set(complete.values_list("pk", flat=True))
-
-
-@register.simple_tag(takes_context=True)
-def with_evidence(
-    context: Context, updates: Iterable[ProgressUpdate]
-) -> list[tuple[ProgressUpdate, list[EvidenceItem]]]:
-    """Updates, each with its evidence as far as the reader may see it; one statement for all."""
-    updates, beside = list(updates), defaultdict(list)
-    supports = Support.objects.visible_to(context["request"].user).filter(update__in=updates)
-    for support in supports.select_related("evidence"):
-        beside[support.update_id].append(support.evidence)
-    return [(update, beside[update.pk]) for update in updates]
 
 
 @register.simple_tag(takes_context=True)

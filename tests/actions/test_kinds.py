@@ -152,7 +152,7 @@ def test_one_click_in_the_browser(signed_in, keeper, with_source_date):
         "The source's date is now the council's own date."
     ]
     page = html_of(client.get(with_source_date.get_absolute_url()))
-    assert "Late: due 31 December 2024, not complete." in page
+    assert "Late: due 31 December 2024, " in page
     assert "(September 2021- 2024) <strong>(passed)</strong>" in page
 
 

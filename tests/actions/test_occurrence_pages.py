@@ -26,7 +26,7 @@ def test_the_page_lists_each_and_says_how_many(signed_in, keeper, recurring):
     assert "Every 6 months from 15 January 2025." in html
     assert "15 January 2025 to 14 July 2025" in html
     assert "Reported in the update of 10 March 2026" in html
-    assert html.count("<strong>Missed</strong>") == 1
+    assert html.count('<strong class="pt_alarm">Missed</strong>') == 1
     assert "Still to be held, by 14 July 2026" in html
     assert "Still to come" in html
 

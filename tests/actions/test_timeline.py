@@ -49,7 +49,7 @@ def test_the_timeline_says_who_said_still_true(
     post(keeper, sub_action, on=today - timedelta(days=9))
     sub_action.refresh_from_db()
     progress.confirm(by=colleague, sub_action=sub_action, seen=sub_action.version)
-    assert f"by {colleague}." in page(signed_in(board), sub_action)
+    assert f"said {colleague}." in page(signed_in(board), sub_action)
     assert Confirmation.objects.get().update.changed == "The first workshop was held."
 
 

@@ -119,7 +119,7 @@ def test_withdrawing_in_the_browser(signed_in, keeper, board, sub_action):
     ]
     page = signed_in(board).get(response.url).content.decode()
     assert "A sentence to be hidden." not in page
-    assert "Withdrawn by its author" in page
+    assert f"Withdrawn by {keeper} on" in page
 
 
 def test_form_sent_twice_is_told_so(signed_in, keeper, sub_action):

@@ -29,8 +29,8 @@ def test_it_is_added_from_either_end_and_stands_on_both(
         text = words(signed_in(board).get(address))
         assert f"Added by Kirsty on {today}: “{REASON}”" in text
         assert "About this link" in text
-        assert "Decide" not in text
-        assert "Decide" in words(signed_in(keeper).get(address))
+        assert "Review this link" not in text
+        assert "Review this link" in words(signed_in(keeper).get(address))
 
 
 def test_a_recommendation_is_linked_to_a_call_from_its_page(

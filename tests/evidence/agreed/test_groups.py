@@ -177,10 +177,10 @@ def test_the_page_says_the_group_and_why(signed_in, board, today):
     late, decided = said(Status.AT_RISK), said(Status.STOPPED)
     SubAction.objects.filter(pk=decided.pk).update(decided_by="The Committee", decided_on=today)
     page = html_of(signed_in(board).get(late.get_absolute_url()))
-    assert "Counted as <strong>not going well</strong>: Said to be at risk." in page
+    assert "<strong>Not going well: at risk.</strong>" in page
 
     page = html_of(signed_in(board).get(decided.get_absolute_url()))
-    assert "In none of the four groups: Stopped by decision of The Committee on" in page
+    assert "<strong>Stopped by decision of The Committee on" in page
 
 
 def test_many_are_told_in_three_statements(today, django_assert_num_queries):

@@ -50,7 +50,7 @@ def test_the_mix_counts_each_kind_in_one_order(client, sub_action):
     for kind in ("data", "voice", "document", "voice"):
         EvidenceFactory(kind=kind, supports=[sub_action.item])
     html = page(client, sub_action)
-    assert "2 voice, 1 data, 1 document." in html
+    assert "2 from people with care experience, 1 figure, 1 document." in html
     assert NEVER not in html
     assert NOT_LATELY not in html
 
@@ -70,7 +70,7 @@ def test_nobody_was_heard_lately(client, sub_action):
         supports=[sub_action.item],
     )
     html = page(client, sub_action)
-    assert NOT_LATELY in html
+    assert "They were last heard on this <strong>13 months ago</strong>" in html
     assert NEVER not in html
 
 
@@ -98,9 +98,9 @@ def test_an_action_has_the_evidence_of_its_parts(client, sub_action):
     criterion = ItemFactory(kind="criterion", parent=sub_action.item)
     of_part = EvidenceFactory(kind="voice", supports=[criterion, sub_action.item])
     of_action = EvidenceFactory(kind="practice", supports=[sub_action.action.item])
-    assert "1 voice, 1 practice." in page(client, sub_action.action)
+    assert "1 from people with care experience, 1 on practice." in page(client, sub_action.action)
     html = page(client, sub_action)
-    assert "1 voice." in html
+    assert "1 from people with care experience." in html
     assert of_part.title in html
     assert of_action.title not in html
 

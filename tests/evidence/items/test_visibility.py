@@ -90,7 +90,7 @@ def test_internal_evidence_counts_in_the_mix_and_is_said_not_to_be_shown(
     add(people["keeper"], sub_action.item, visibility="internal", kind="voice")
     add(people["keeper"], sub_action.item, kind="data")
     html = html_of(signed_in(people["board"]).get(sub_action.get_absolute_url()))
-    assert "1 voice, 1 data." in html
+    assert "1 from people with care experience, 1 figure." in html
     assert "1 of these is internal to the service that added it, and not shown to you." in html
     assert "not shown to you" not in html_of(
         signed_in(people["keeper"]).get(sub_action.get_absolute_url())

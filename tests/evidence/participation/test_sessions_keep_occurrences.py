@@ -9,6 +9,7 @@ from actions.recurring import record_of
 from actions.services import progress, work
 from evidence.participation.reasons import Heads
 from evidence.participation.services import edit_session, remove_session
+from tests.conftest import html_of
 from tests.evidence.participation.participants import log
 from tests.factories import SubActionFactory
 
@@ -140,7 +141,7 @@ def test_due_and_held_on_the_page_with_the_session_that_did_it(
 ):
     session = brief(champions, briefings, date(2025, 2, 1))
 
-    html = signed_in(board).get(briefings.get_absolute_url()).content.decode()
+    html = html_of(signed_in(board).get(briefings.get_absolute_url()))
     assert "Up to 14 January 2026: due 2, held 1, missed 1." in html
     words = "Elected members’ briefing of 1 February 2025"
     assert f'<a href="/participation/sessions/{session.pk}/">{words}</a>' in html

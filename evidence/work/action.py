@@ -1,0 +1,211 @@
+"""What the page of an action shows, read in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import may
+from accounts.words import day
+from actions.groups import WORST_FIRST, Group
+from actions.models import Action, ProgressUpdate, SubAction
+from actions.standing import Standing, standing
+from actions.status import Status
+from foundations.links import linked_to
+from foundations.models import FrameworkItem
+from foundations.names import first_words
+
+from ..agreed.parts import Part, WhenHeard, part_of, with_parts
+from ..heard.models import Reply
+from .evidence import read_evidence
+from .state import NO_GROUP
+from .sub_action import TITLE_LENGTH
+from .ways import read_answers
+
+SHOWN = 5
+NAME_LENGTH = 28
+COLUMNS = [
+    *("pk", "group", "is_agreed", "is_replaced", "status", "when_heard"),
+    *("counted_kind", "counted_status", "counted_due", "counted_confirmed", "fresh_from"),
+    *("action", "action_key", "action_heading", "action_text", "action_local"),
+]
+# Group, mark, and whether nobody has been heard.
+Mark = tuple[str, str, bool]
+MARKS = {Part.CLAIMED: "claimed", Part.LAPSED: "claimed", Part.AT_RISK: "at-risk"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sub-action in the list of its action: the mark of its group, and what its dates say."""
+
+    sub_action: SubAction
+    group: str
+    mark: str
+    standing: Standing
+    never_heard: bool = False
+
+    @property
+    def unheard(self) -> bool:
+        """Whether it is complete and people have not been heard on it at all."""
+        return self.never_heard and self.sub_action.status == Status.COMPLETE
+
+    @property
+    def name(self) -> str:
+        """Its wording in at most two lines."""
+        return first_words(self.sub_action.item.title, TITLE_LENGTH)
+
+    @property
+    def words(self) -> str:
+        """Its status in words, with the group where that says something else."""
+        if not self.group:
+            return "Replaced" if self.sub_action.replaced_by_id else "Stopped by decision"
+        status = Status(self.sub_action.status)
+        plain = status.short.capitalize()
+        if self.group == Group.NOT_GOING_WELL and not status.goes_badly:
+            return f"Not going well, reported as {status.short}"
+        if self.group == Group.NOT_KNOWN and status != Status.NOT_REPORTED:
+            return f"Not known, last reported as {status.short}"
+        return f"{plain}, not yet agreed" if self.mark == "claimed" else plain
+
+
+@dataclass
+class Other:
+    """Another action with the marks of its sub-actions."""
+
+    key: str
+    name: str
+    local: bool
+    marks: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+
+    @property
+    def in_words(self) -> str:
+        """Its marks in words: "1 kept, 2 in hand"."""
+        return counts_in_words(self.groups)
+
+
+def read_action(found: Action, user: User) -> dict:
+    """Everything that the page of an action shows to a person, as the context of its template. It
+    was read `for_page()`.
+    """
+    today = timezone.localdate()
+    own, others = _read_marks(found, today)
+    rows = _rows(found, own, today)
+    items = [row.sub_action.item for row in rows]
+    linked = linked_to(found.item, *items)
+    return {
+        "action": found,
+        "name": first_words(found.item.title, TITLE_LENGTH),
+        "today": today,
+        "rows": rows,
+        "others": others,
+        "published": sum(not other.local for other in others) + (not found.item.local),
+        **_state(rows),
+        "latest": _latest(found, user),
+        **_heard(items, user),
+        "evidence": read_evidence(found.item, user),
+        "linked": linked,
+        "answers": read_answers(found.item, linked, user),
+        "kept": {
+            one.pk for one in (row.sub_action for row in rows) if may(user, "post_update", one)
+        },
+        **_acts(found, user),
+    }
+
+
+def _acts(found: Action, user: User) -> dict:
+    return {
+        "may_edit": may(user, "edit_work", found),
+        "may_add": may(user, "add_work"),
+        "may_lead": may(user, "assign_work"),
+        "may_link": may(user, "link_texts"),
+        "may_read_history": may(user, "read_history"),
+    }
+
+
+def _read_marks(found: Action, on: date) -> tuple[dict[int, Mark], list[Other]]:
+    """Group and mark of the action's own sub-actions by their ids, and the other actions with
+    theirs; in one statement.
+    """
+    rows = with_parts(SubAction.objects.all(), on).annotate(
+        action_key=F("action__item__key"),
+        action_heading=F("action__item__heading"),
+        action_text=F("action__item__text"),
+        action_local=F("action__item__local"),
+    )
+    own, others = {}, {}
+    for row in rows.values(*COLUMNS):
+        mark = MARKS.get(part_of(row, on)) or row["group"]
+        if row["action"] == found.pk:
+            own[row["pk"]] = row["group"], mark, row["when_heard"] == WhenHeard.NOT_YET
+        elif row["group"]:
+            title = row["action_heading"] or row["action_text"]
+            name = first_words(title, NAME_LENGTH)
+            other = Other(row["action_key"], name, row["action_local"])
+            other = others.setdefault(row["action"], other)
+            other.marks.append(mark)
+            other.groups.append(row["group"])
+    return own, list(others.values())
+
+
+def _rows(found: Action, marks: dict[int, Mark], on: date) -> list[Row]:
+    """Its sub-actions, the most troubled first, and last what is in no group."""
+    rows = []
+    for one in found.sub_actions.all():
+        group, mark, never_heard = marks.get(one.pk, ("", "", False))
+        rows.append(Row(one, group, mark, standing(one, on), never_heard))
+    return sorted(rows, key=lambda row: Group(row.group).rank if row.group else len(Group))
+
+
+def counts_in_words(groups: Iterable[str]) -> str:
+    """How many are in each group: "1 kept, 2 in hand"."""
+    groups = list(groups)
+    counted = ((group, groups.count(group)) for group in Group)
+    return ", ".join(f"{number:,} {group.label.lower()}" for group, number in counted if number)
+
+
+def _state(rows: list[Row]) -> dict:
+    """The state of the action: that of its worst sub-action, with a sentence that counts all."""
+    counted = [row for row in rows if row.group]
+    worst = next((group for group in WORST_FIRST if any(r.group == group for r in counted)), None)
+    first = next((row for row in counted if row.group == worst), None)
+    ended = len(rows) - len(counted)
+    return {
+        "group": worst,
+        "bar": worst or NO_GROUP,
+        "mark": first.mark if first else "",
+        "counted": _counted(counted),
+        "ended": f"{ended:,} stopped or replaced {'is' if ended == 1 else 'are'} not counted."
+        if ended
+        else "",
+    }
+
+
+def _counted(rows: list[Row]) -> str:
+    if not rows:
+        return "No sub-actions to be done."
+    if len(rows) > 1:
+        number, rest = counts_in_words(row.group for row in rows).split(" ", 1)
+        return f"{number} of {len(rows)} sub-actions {rest}."
+    only = rows[0].sub_action
+    due = f", due {day(only.due_on)}" if only.due_on else ""
+    return f"Its 1 sub-action is {Status(only.status).short}{due}."
+
+
+def _latest(found: Action, user: User) -> ProgressUpdate | None:
+    """The newest update on any of its sub-actions that this person may read."""
+    rows = ProgressUpdate.objects.current().visible_to(user).filter(sub_action__action=found)
+    return rows.select_related("posted_by", "sub_action__item").first()
+
+
+def _heard(items: list[FrameworkItem], user: User) -> dict:
+    """What was heard about its sub-actions, the newest first, and how many of it wait."""
+    rows = Reply.objects.filter(item__in=items, heard__removed_on=None).visible_to(user)
+    rows = rows.select_related("heard", "answered_by", "item").order_by("-heard__heard_on", "-pk")
+    replies = list(rows[:SHOWN])
+    return {"replies": replies, "waiting": sum(not reply.is_answered for reply in replies)}
