@@ -159,7 +159,12 @@ def _rows(found: Action, marks: dict[int, Mark], on: date) -> list[Row]:
     for one in found.sub_actions.all():
         group, mark, never_heard = marks.get(one.pk, ("", "", False))
         rows.append(Row(one, group, mark, standing(one, on), never_heard))
-    return sorted(rows, key=lambda row: Group(row.group).rank if row.group else len(Group))
+    return sorted(rows, key=_trouble)
+
+
+def _trouble(row: Row) -> tuple[int, bool]:
+    # Within what is not going well, what is only at risk stands last.
+    return Group(row.group).rank if row.group else len(Group), row.mark == MARKS[Part.AT_RISK]
 
 
 def counts_in_words(groups: Iterable[str]) -> str:

@@ -90,7 +90,7 @@ class Drawing:
         x, y = self.x(on), self.y(number)
         below = number < self.pace.target.line(on)
         # To the right of a rising line, or to its left above it.
-        label = {"text_x": x + 24, "text_y": y + 22} if below else {"text_x": x, "text_y": y - 10}
+        label = {"text_x": x + 24, "text_y": y + 24} if below else {"text_x": x, "text_y": y - 10}
         return {"x": x, "y": y, **label}
 
     @property
