@@ -8,16 +8,17 @@ from django.utils import timezone
 from accounts.fields import ManyField, VersionedForm
 from accounts.models import Service, User
 
-from .work_forms import own_services
+from .work_forms import NO_SERVICE, own_services
 
 
 class ProposalForm(VersionedForm):
     """A Keeper's proposal of one of her own services."""
 
     service = forms.ModelChoiceField(
-        label="Which of your services should keep it?",
+        label="Which of your services should be responsible for it?",
         queryset=Service.objects.none(),
         widget=forms.RadioSelect,
+        error_messages=NO_SERVICE,
     )
 
     def __init__(self, *args, by: User, **options):
@@ -36,6 +37,7 @@ class LeadForm(VersionedForm):
         blank=True,
         empty_label="No service leads it",
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose a service, or “No service leads it”."},
     )
 
     def __init__(self, *args, **options):

@@ -141,4 +141,9 @@ class UpdateForm(VersionedForm):
 class WithdrawForm(VersionedForm):
     """Why an update is withdrawn."""
 
-    reason = WritingField(label="Why do you withdraw it?", max_length=300, widget=forms.TextInput)
+    reason = WritingField(
+        label="Why do you withdraw it?",
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages={"required": "Say why you withdraw it."},
+    )

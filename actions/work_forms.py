@@ -14,30 +14,55 @@ from foundations.writing import WritingField
 from .models import SubAction
 from .status import Kind, Status
 
+NO_TITLE = {"required": "Say what will be done."}
+NO_SERVICE = dict.fromkeys(["required", "invalid_choice"], "Choose one of your services.")
+NOT_A_KEEPER = dict.fromkeys(
+    ["invalid_choice", "invalid_pk_value", "invalid_list"],
+    "Choose owners from the list: Promise Keepers of this service.",
+)
+NOT_A_SERVICE = dict.fromkeys(
+    ["invalid_choice", "invalid_pk_value", "invalid_list"], "Choose services from the list."
+)
+HOW_OFTEN = dict.fromkeys(
+    ["invalid", "min_value", "max_value"], "Give a whole number of months from 1 to 60."
+)
+HOW_MANY = dict.fromkeys(
+    ["invalid", "min_value", "max_value"],
+    "Give a whole number in digits, from 0 to 10000000.",
+)
+KIND_OF_WORK = dict.fromkeys(["required", "invalid_choice"], "Choose what kind of work it is.")
+
 
 class SubActionForm(VersionedForm):
     """What the council sets for a sub-action."""
 
-    title = WritingField(label="What will be done?", max_length=300, rows=2)
+    title = WritingField(
+        label="What will be done?", max_length=300, rows=2, error_messages=NO_TITLE
+    )
     kind = forms.ChoiceField(
-        label="What kind of work is it?", choices=Kind, widget=forms.RadioSelect
+        label="What kind of work is it?",
+        choices=Kind,
+        widget=forms.RadioSelect,
+        error_messages=KIND_OF_WORK,
     )
     owners = ManyField(
         label="Owners",
         queryset=User.objects.none(),
         required=False,
-        help_text="Promise Keepers of this service who answer for it.",
+        help_text="Promise Keepers of this service who are responsible for it.",
+        error_messages=NOT_A_KEEPER,
     )
     collaborators = ManyField(
-        label="Services that work on it too",
+        label="Also working on it",
         queryset=Service.objects.none(),
         required=False,
+        error_messages=NOT_A_SERVICE,
     )
     start_on = DayField(label="Start date", required=False, help_text="For example 01/04/2026.")
     due_on = DayField(
         label="Due date",
         required=False,
-        help_text="For dated work: the last day on which it is in time.",
+        help_text="For dated work: the last day that is still in time.",
     )
     review_on = DayField(
         label="Review date",
@@ -50,12 +75,17 @@ class SubActionForm(VersionedForm):
         min_value=1,
         max_value=60,
         help_text="For recurring work.",
+        error_messages=HOW_OFTEN,
     )
     expected_difference = WritingField(
         label="What difference should it make for children and families?", required=False
     )
     target_number = forms.IntegerField(
-        label="Target: how many?", required=False, min_value=0, max_value=10_000_000
+        label="Target: how many?",
+        required=False,
+        min_value=0,
+        max_value=10_000_000,
+        error_messages=HOW_MANY,
     )
     target_unit = WritingField(
         label="Target: of what?",
@@ -65,13 +95,13 @@ class SubActionForm(VersionedForm):
         help_text="For example: participants in 12 months.",
     )
     why = WritingField(
-        label="Why is it changed?",
+        label="Why do you change it?",
         required=False,
         max_length=300,
         rows=2,
-        help_text="Only if a first day, due day, kind, interval or target that was set before is "
-        "changed. What was promised first stays visible beside it, and the new one counts from "
-        "the day after the next round is closed.",
+        help_text="Needed when you change a date, the kind, how often or the target that was set "
+        "before. The first promise stays visible, and the new one counts from the day after the "
+        "next round is closed.",
     )
 
     def __init__(self, *args, service: Service | None, local: bool, **options):
@@ -107,9 +137,18 @@ class NewSubActionForm(SubActionForm):
 
     version = None  # there is no record yet that somebody else could change
     service = forms.ModelChoiceField(
-        label="Which of your services keeps it?", queryset=Service.objects.none()
+        label="Which of your services is responsible for it?",
+        queryset=Service.objects.none(),
+        empty_label="Choose a service",
+        error_messages=NO_SERVICE,
     )
-    field_order = ["title", "service", "kind"]
+    is_owner = forms.BooleanField(
+        label="I am its owner",
+        required=False,
+        initial=True,
+        help_text="Other owners can be named once it is added.",
+    )
+    field_order = ["title", "service", "is_owner", "kind"]
 
     def __init__(self, *args, by: User, **options):
         super().__init__(*args, service=None, local=True, **options)
@@ -130,6 +169,7 @@ class ReplaceForm(VersionedForm):
         error_messages={
             "required": "Choose the sub-action that replaces it.",
             "invalid_choice": "There is no such sub-action. Choose one from the list.",
+            "invalid_pk_value": "There is no such sub-action. Choose one from the list.",
         },
     )
     reason = WritingField(
@@ -160,7 +200,12 @@ class ReplaceForm(VersionedForm):
 class ActionForm(VersionedForm):
     """A local action's title, and any action's expected difference."""
 
-    title = WritingField(label="What is the action?", max_length=300, rows=2)
+    title = WritingField(
+        label="What is the action?",
+        max_length=300,
+        rows=2,
+        error_messages={"required": "Say what the action is."},
+    )
     expected_difference = WritingField(
         label="What difference should it make for children and families?", required=False
     )
@@ -176,7 +221,10 @@ class NewActionForm(ActionForm):
 
     version = None  # there is no record yet that somebody else could change
     service = forms.ModelChoiceField(
-        label="Which of your services leads it?", queryset=Service.objects.none()
+        label="Which of your services leads it?",
+        queryset=Service.objects.none(),
+        empty_label="Choose a service",
+        error_messages=NO_SERVICE,
     )
     field_order = ["title", "service"]
 

@@ -67,7 +67,7 @@ def confirm_date(request: HttpRequest, key: str) -> HttpResponse:
     """Take the source's date as the council's own."""
     found = get_sub_action(key)
     if is_done(request, work.confirm_source_date, sub_action=found):
-        messages.success(request, "The source's date is now the council's own date.")
+        messages.success(request, "The plan’s date is now the council’s own date.")
     return redirect(found)
 
 
@@ -97,9 +97,7 @@ def add_sub_action(request: HttpRequest, key: str) -> HttpResponse:
     parent = get_action(key)
     form = NewSubActionForm(request.POST or None, by=request.user)
     if added := saved(form, work.add_sub_action, by=request.user, action=parent):
-        messages.success(
-            request, f"Sub-action {added.key} is added. Name its owners and post a first update."
-        )
+        messages.success(request, f"Sub-action {added.key} is added. Post a first update next.")
         say_hints(request, form)
         return redirect(added)
     return render(request, "actions/add_sub_action.html", {"action": parent, "form": form})

@@ -229,9 +229,17 @@ def edit_action(
 
 @transaction.atomic
 def add_sub_action(
-    *, by: User, action: Action, service: Service, title: str, kind: str, **values
+    *,
+    by: User,
+    action: Action,
+    service: Service,
+    title: str,
+    kind: str,
+    is_owner: bool = True,
+    **values,
 ) -> SubAction:
-    """Add a local sub-action of the Keeper's own service to any action.
+    """Add a local sub-action of the Keeper's own service to any action. Whoever adds it is its
+    owner unless `is_owner` says otherwise, or `owners` are named.
 
     Its key is the action's, a point, and the next number (after an L where the action is
     published). Raises PermissionDenied, or ValidationError for another's service, dates that
@@ -254,7 +262,7 @@ def add_sub_action(
     _check_dates(sub_action)
     _note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
-    _set_people(sub_action, values)
+    _set_people(sub_action, {"owners": [by] if is_owner else []} | values)
     make_occurrences(sub_action)
     after = snapshot(sub_action, RECORDED) | {"title": title, "service": str(service)}
     record(by=by, act="added", thing="sub-action", key=item.key, before={}, after=after)

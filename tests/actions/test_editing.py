@@ -158,36 +158,48 @@ def test_the_form_opens_with_what_is_set(signed_in, keeper, sub_action):
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"kind": "sometimes"}, "kind", "Select a valid choice"),
-        ({"kind": None}, "kind", "This field is required."),
+        ({"kind": "sometimes"}, "kind", "Choose what kind of work it is."),
+        ({"kind": None}, "kind", "Choose what kind of work it is."),
         ({"due_on": "soon"}, "due_on", "Write the day as 31/12/2026 or 31 December 2026."),
         ({"due_on": "31/12/2026", "start_on": "01/01/2027"}, "due_on", "before the start date"),
         ({"kind": "ongoing", "due_on": "31/12/2026"}, "due_on", "give a review date instead"),
-        ({"interval_months": "0"}, "interval_months", "greater than or equal to 1"),
-        ({"interval_months": "61"}, "interval_months", "less than or equal to 60"),
-        ({"interval_months": "9" * 400}, "interval_months", "less than or equal to 60"),
+        (
+            {"interval_months": "0"},
+            "interval_months",
+            "a whole number of months from 1 to",
+        ),
+        (
+            {"interval_months": "61"},
+            "interval_months",
+            "a whole number of months from 1 to",
+        ),
+        (
+            {"interval_months": "9" * 400},
+            "interval_months",
+            "a whole number of months from 1 to",
+        ),
         ({"target_number": "12"}, "target_unit", "A target needs both"),
         ({"target_unit": "families"}, "target_number", "A target needs both"),
         (
             {"target_number": "-1", "target_unit": "families"},
             "target_number",
-            "greater than or equal to 0",
+            "Give a whole number in digits, from 0 to 10000000.",
         ),
         (
             {"target_number": "many", "target_unit": "families"},
             "target_number",
-            "Enter a whole number.",
+            "Give a whole number in digits, from 0 to 10000000.",
         ),
         (
             {"target_number": "10000001", "target_unit": "families"},
             "target_number",
-            "less than or equal to 10000000",
+            "Give a whole number in digits, from 0 to 10000000.",
         ),
         ({"target_number": "5", "target_unit": "x" * 121}, "target_unit", "at most 120 characters"),
-        ({"owners": ["x"]}, "owners", "is not a valid value"),
-        ({"owners": ["9" * 30]}, "owners", "Select a valid choice"),
+        ({"owners": ["x"]}, "owners", "Choose owners from the list"),
+        ({"owners": ["9" * 30]}, "owners", "Choose owners from the list"),
         ({"owners": ["\x00"]}, "owners", "Null characters are not allowed."),
-        ({"collaborators": ["999999"]}, "collaborators", "Select a valid choice"),
+        ({"collaborators": ["999999"]}, "collaborators", "Choose services from the list."),
         (
             {"expected_difference": "Call 01292 612000."},
             "expected_difference",
@@ -230,7 +242,7 @@ def test_a_keeper_of_another_service_is_no_choice_for_owner(
 ):
     sent = edit_form(sub_action, owners=[other_keeper.pk])
     response = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/edit/", sent)
-    assert "Select a valid choice" in response.context["form"].errors["owners"][0]
+    assert "Choose owners from the list" in response.context["form"].errors["owners"][0]
     assert not sub_action.owners.exists()
 
 

@@ -149,7 +149,7 @@ def test_one_click_in_the_browser(signed_in, keeper, with_source_date):
         client.get(with_source_date.get_absolute_url())
     )
     assert said(client.post(address, {"version": "1"})) == [
-        "The source's date is now the council's own date."
+        "The plan’s date is now the council’s own date."
     ]
     page = html_of(client.get(with_source_date.get_absolute_url()))
     assert "Late: due 31 December 2024, " in page

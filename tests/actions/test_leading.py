@@ -71,8 +71,16 @@ def test_no_service_is_a_choice(signed_in, administrator, service, action, addre
     ("sent", "field", "words"),
     [
         ({"version": 2}, "service", "Choose a service, or “No service leads it”."),
-        ({"version": 2, "service": "9" * 5000}, "service", "Select a valid choice"),
-        ({"version": 2, "service": "9" * 19}, "service", "Select a valid choice"),
+        (
+            {"version": 2, "service": "9" * 5000},
+            "service",
+            "Choose a service, or “No service leads it”.",
+        ),
+        (
+            {"version": 2, "service": "9" * 19},
+            "service",
+            "Choose a service, or “No service leads it”.",
+        ),
         ({"service": ""}, "version", "Part of this form is missing."),
     ],
 )

@@ -57,6 +57,23 @@ def test_an_added_sub_action_is_not_yet_reported_and_its_kind_confirmed(
     assert "A summer of play" in Change.objects.first().after
 
 
+def test_whoever_adds_it_is_its_owner_unless_said_otherwise(keeper, colleague, service, published):
+    assert list(add(keeper, published, service).owners.all()) == [keeper]
+    unowned = add(keeper, published, service, title="Another", is_owner=False)
+    assert not unowned.owners.exists()
+    named = add(keeper, published, service, title="A third", owners=[colleague])
+    assert list(named.owners.all()) == [colleague]
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_the_form_asks_whether_she_owns_it(signed_in, keeper, service, published, ticked):
+    client, address = signed_in(keeper), f"/actions/{published.key}/add/"
+    assert client.get(address).context["form"]["is_owner"].initial is True
+    sent = {"title": "A summer of play", "service": service.pk, "kind": "dated"}
+    assert client.post(address, sent | ({"is_owner": "on"} if ticked else {})).status_code == 302
+    assert SubAction.objects.get().owners.exists() is ticked
+
+
 def test_nobody_adds_work_for_a_service_that_she_does_not_keep(
     keeper, board, other_service, published
 ):
@@ -122,13 +139,13 @@ def test_adding_a_sub_action_in_the_browser(signed_in, keeper, published):
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"title": ""}, "title", "This field is required."),
+        ({"title": ""}, "title", "Say what will be done."),
         ({"title": "x" * 301}, "title", "at most 300 characters"),
         ({"title": "Help Kim, born 3 March 2014"}, "title", "a date of birth"),
-        ({"kind": ""}, "kind", "This field is required."),
-        ({"service": ""}, "service", "This field is required."),
-        ({"service": "99999"}, "service", "Select a valid choice"),
-        ({"service": "9" * 30}, "service", "Select a valid choice"),
+        ({"kind": ""}, "kind", "Choose what kind of work it is."),
+        ({"service": ""}, "service", "Choose one of your services."),
+        ({"service": "99999"}, "service", "Choose one of your services."),
+        ({"service": "9" * 30}, "service", "Choose one of your services."),
         ({"service": "\x00"}, "service", "Null characters are not allowed."),
         ({"kind": "ongoing", "due_on": "1/4/2027"}, "due_on", "Only dated work has a due date"),
     ],

@@ -189,6 +189,6 @@ def test_old_version_in_the_browser_answers_409(signed_in, keeper, service, loos
 def test_a_service_of_others_is_no_choice(signed_in, keeper, other_service, loose):
     sent = {"version": 1, "service": other_service.pk}
     response = signed_in(keeper).post(f"/sub-actions/{loose.key}/propose/", sent)
-    assert "Select a valid choice" in response.context["form"].errors["service"][0]
+    assert "Choose one of your services." in response.context["form"].errors["service"][0]
     loose.refresh_from_db()
     assert loose.proposed_service is None

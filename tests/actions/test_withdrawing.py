@@ -133,7 +133,7 @@ def test_form_sent_twice_is_told_so(signed_in, keeper, sub_action):
 def test_a_reason_is_needed(signed_in, keeper, sub_action):
     update = post(keeper, sub_action)
     response = signed_in(keeper).post(address(update), {"version": 2, "reason": " "})
-    assert response.context["form"].errors["reason"] == ["This field is required."]
+    assert response.context["form"].errors["reason"] == ["Say why you withdraw it."]
     update.refresh_from_db()
     assert not update.is_withdrawn
 

@@ -18,7 +18,8 @@ SHOWS = re.compile(
 )
 
 LISTED = ".//h2[@id='evidence']/following-sibling::ul[1]"
-BESIDE = ".//h4[normalize-space()='Evidence']/following-sibling::ul[1]"
+ON_WORK = ".//section[@id='evidence']/ul"
+BESIDE = ".//div[starts-with(@id, 'update-')]"
 CITED = ".//*[self::h3 or self::h4][normalize-space()='Evidence cited']/following-sibling::ul[1]"
 HEADING = ".//h1"
 MAIN = ".//main"
@@ -26,15 +27,12 @@ MAIN = ".//main"
 # Each template that shows evidence: the address at which it does, and where on the page.
 PLACES = {
     "agreed/agree.html": ("agree", LISTED),
-    "actions/action.html": ("action", LISTED),
-    "actions/sub_action.html": ("sub-action", LISTED),
     "actions/_update.html": ("sub-action", BESIDE),
     "assessments/_answers.html": ("assessment-version", CITED),
     "assessments/_chapter.html": ("assessment-service", CITED),
     "assessments/_cite.html": ("theme-assessment", ".//label[starts-with(@for, 'cited-')]"),
     "evidence/items/_below.html": ("cited-page", LISTED),
-    "evidence/items/_beside_update.html": ("sub-action", BESIDE),
-    "evidence/items/_of.html": ("sub-action", LISTED),
+    "evidence/items/_of.html": ("call", LISTED),
     "evidence/items/_row.html": ("evidence-list", MAIN),
     "evidence/items/edit.html": ("edit-evidence", MAIN),
     "evidence/items/evidence.html": ("evidence", HEADING),
@@ -47,6 +45,7 @@ PLACES = {
     "foundations/cited_page.html": ("cited-page", LISTED),
     "foundations/recommendation.html": ("recommendation", LISTED),
     "foundations/theme.html": ("theme", LISTED),
+    "work/_evidence.html": ("sub-action", ON_WORK),
 }
 # Templates that load the tags, or hold the words, and show no evidence to the Keeper.
 NONE_SHOWN = {
@@ -58,10 +57,11 @@ NONE_SHOWN = {
     "oversight/my_work/my_work.html": "the day on which people were heard last",
 }
 # Lists of which each line says who may read it.
-MARKED = dict.fromkeys(
-    ["action", "agree", "sub-action", "call", "cited-page", "recommendation", "theme"],
-    f"{LISTED}/li",
-) | {"evidence-list": ".//main//ul[@class='pt_list']/li"}
+MARKED = {
+    **dict.fromkeys(["agree", "call", "cited-page", "recommendation", "theme"], f"{LISTED}/li"),
+    **dict.fromkeys(["action", "sub-action"], f"{ON_WORK}/li"),
+    "evidence-list": ".//main//ul[@class='pt_list']/li",
+}
 
 
 def templates_that_show_evidence() -> set[str]:

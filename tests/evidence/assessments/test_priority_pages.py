@@ -74,7 +74,7 @@ def test_one_click_makes_it_and_each_shows_the_other(
 
     reader = signed_in(board)
     there = reader.get(made["Location"])
-    assert "From a priority for change of Education, Support, Autumn" in words(there)
+    assert "A priority for change of Education, Support, Autumn" in words(there)
     assert f'href="{url}"' in html_of(there)
     back = reader.get(url)
     assert f"Became sub-action {sub_action.key} on" in words(back)
