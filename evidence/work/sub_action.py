@@ -39,6 +39,7 @@ from .ways import read_answers
 
 # A heading of two lines; the whole wording stands in a fold.
 TITLE_LENGTH = 110
+ACTION_LENGTH = 52
 SESSIONS = 3  # the total says how many there are besides
 
 
@@ -50,6 +51,7 @@ def read_sub_action(found: SubAction, user: User, page: str | None) -> dict:
     return {
         "sub_action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
+        "action_name": first_words(found.action.item.title, ACTION_LENGTH),
         "today": today,
         "owners": owners_of(found, today),
         "moved": moved_terms(found),

@@ -32,7 +32,7 @@ def test_a_keeper_posts_an_update_and_the_board_finds_it(visit):
     seen.get_by_role("link", name=f"{key} ").first.click()
     seen.wait_for_url(f"**/sub-actions/{key}/")
     assert WHAT_CHANGED in seen.inner_text("main")
-    assert seen.get_by_role("link", name="Post an update").count() == 0
+    assert seen.get_by_role("link", name="Update", exact=True).count() == 0
 
 
 def test_what_was_typed_stays_when_an_update_is_refused(visit):

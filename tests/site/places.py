@@ -14,7 +14,7 @@ from .rows import ROLES
 TEMPLATES = settings.BASE_DIR / "templates"
 SHOWS = re.compile(
     r"evidence/items/_|\{% load [^%]*\bevidence\b|\bevidence\.(?:title|get_absolute_url)"
-    r"|\bin (?:\w+\.)?cited\b"
+    r"|\bin (?:\w+\.)?cited\b|\bin evidence\.rows\b"
 )
 
 LISTED = ".//h2[@id='evidence']/following-sibling::ul[1]"
