@@ -20,7 +20,7 @@ from foundations.links import linked_to
 from foundations.models import FrameworkItem
 from foundations.names import first_words
 
-from ..agreed.parts import Part, WhenHeard, part_of, with_parts
+from ..agreed.parts import MARKS, Part, WhenHeard, mark_of, part_of, with_parts
 from ..heard.models import Reply
 from .evidence import read_evidence
 from .state import NO_GROUP
@@ -36,7 +36,6 @@ COLUMNS = [
 ]
 # Group, mark, and whether nobody has been heard.
 Mark = tuple[str, str, bool]
-MARKS = {Part.CLAIMED: "claimed", Part.LAPSED: "claimed", Part.AT_RISK: "at-risk"}
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def _read_marks(found: Action, on: date) -> tuple[dict[int, Mark], list[Other]]:
     )
     own, others = {}, {}
     for row in rows.values(*COLUMNS):
-        mark = MARKS.get(part_of(row, on)) or row["group"]
+        mark = mark_of(row["group"], part_of(row, on))
         if row["action"] == found.pk:
             own[row["pk"]] = row["group"], mark, row["when_heard"] == WhenHeard.NOT_YET
         elif row["group"]:
