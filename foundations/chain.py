@@ -31,6 +31,11 @@ class Way:
     def item(self) -> FrameworkItem:
         return self.steps[-1]
 
+    @property
+    def between(self) -> tuple[FrameworkItem, ...]:
+        """What leads there, the nearest first."""
+        return self.steps[-2::-1]
+
 
 Steps = tuple[FrameworkItem, ...]
 

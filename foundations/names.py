@@ -21,7 +21,15 @@ def first_words(text: str, length: int) -> str:
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    text = WHO_MUST.sub("…\N{NO-BREAK SPACE}", text)
+    return _cut(WHO_MUST.sub("…\N{NO-BREAK SPACE}", text), length)
+
+
+def shortened(text: str, length: int = 110) -> str:
+    """A text on one line in at most so many characters, cut at a word and marked with "…"."""
+    return _cut(" ".join(text.split()), length)
+
+
+def _cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     room = text[: length - len(MORE) + 1]

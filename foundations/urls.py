@@ -9,15 +9,9 @@ register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("foundations/", views.foundations, name="foundations"),
-    path("foundations/<key:key>/", views.foundation, name="foundation"),
-    path("calls/<key:key>/", views.call, name="call"),
     path("themes/", views.themes, name="themes"),
-    path("themes/<key:key>/", views.theme, name="theme"),
-    path("recommendations/<key:key>/", views.recommendation, name="recommendation"),
     path("pages/", views.cited_pages, name="cited-pages"),
-    path("pages/<key:document>/<int:page>/", views.cited_page, name="cited-page"),
     path("briefing/", views.briefing, name="briefing"),
-    path("briefing/<key:key>/", views.point, name="point"),
     path("fundamentals/", views.fundamentals, name="fundamentals"),
     path("principles/", views.principles, name="principles"),
     path("background/", views.background, name="background"),

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.conf import settings
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .chain import work_below
 from .check import check_framework
-from .coverage import coverage_of, read_by_foundation
-from .links import Linked, calls_reached, linked_to, pages_reached, read_links
+from .coverage import read_by_foundation
+from .links import Linked, read_links
 from .models import Document, FrameworkItem, Kind, PageReference
 
 # What keys of a kind look like, for those who mistype one.
@@ -34,7 +32,7 @@ KEYS = {
 }
 
 
-def _page_of(kind: Kind) -> Callable:
+def page_of(kind: Kind) -> Callable:
     """A page about one item of a kind, which the view is given; 404 with what keys look like."""
 
     def decorate(
@@ -69,86 +67,11 @@ def foundations(request: HttpRequest) -> HttpResponse:
     return render(request, "foundations/foundations.html", {"foundations": found})
 
 
-@_page_of(Kind.FOUNDATION)
-def foundation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
-    """One foundation: its statement, then its calls with what answers them."""
-    calls = list(found.children.calls().with_sureness().with_answers())
-    context = {
-        "foundation": found,
-        "supporting": found.children.of_kind(Kind.BACKGROUND),
-        "calls": calls,
-        "coverage": coverage_of(calls),
-    }
-    return render(request, "foundations/foundation.html", context)
-
-
-@_page_of(Kind.CALL)
-def call(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
-    """One call: what it asks, what answers it, what else touches it, and the pages reached through
-    that.
-    """
-    linked = linked_to(found)
-    context = {
-        "call": found,
-        "linked": linked,
-        "pages_reached": pages_reached(linked.touches),
-        "neighbours": _neighbours(found, FrameworkItem.objects.calls()),
-    }
-    return render(request, "foundations/call.html", context)
-
-
 @require_safe
 def themes(request: HttpRequest) -> HttpResponse:
     """The themes by priority area, and the four prompts of self-assessment."""
     areas = FrameworkItem.objects.of_kind(Kind.PRIORITY_AREA).with_themes()
-    return render(request, "foundations/themes.html", {"areas": areas, "prompts": _prompts()})
-
-
-@_page_of(Kind.THEME)
-def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
-    """One theme: its outcome, and its recommendations in printed order with their pages and
-    links.
-    """
-    lines = list(found.children.with_twins())
-    prefetch_related_objects([found, *lines], "pages")
-    linked = read_links([found, *lines])
-    context = {
-        "theme": found,
-        "pages": found.pages.all(),
-        "linked": linked[found.pk],
-        "groups": _in_groups([(line, linked[line.pk]) for line in lines]),
-        "prompts": _prompts() if found.has_template else [],
-        "neighbours": _neighbours(found, FrameworkItem.objects.of_kind(Kind.THEME)),
-    }
-    return render(request, "foundations/theme.html", context)
-
-
-def _in_groups(
-    lines: Iterable[tuple[FrameworkItem, Linked]],
-) -> list[tuple[FrameworkItem | None, list]]:
-    """Recommendations under the lead-in that is printed before them; None where there is none."""
-    groups: list[tuple[FrameworkItem | None, list]] = [(None, [])]
-    for line, linked in lines:
-        if line.kind == Kind.LEAD_IN:
-            groups.append((line, []))
-        else:
-            groups[-1][1].append((line, linked))
-    return [group for group in groups if group[0] or group[1]]
-
-
-@_page_of(Kind.RECOMMENDATION)
-def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
-    """One recommendation: its text and pages, its theme, and what it is linked to."""
-    siblings = found.parent.children.of_kind(Kind.RECOMMENDATION)
-    context = {
-        "recommendation": found,
-        "lead_in": found.parent.children.of_kind(Kind.LEAD_IN).filter(order__lt=found.order).last(),
-        "pages": found.pages.all(),
-        "twins": found.twins.select_related("parent"),
-        "linked": linked_to(found),
-        "neighbours": _neighbours(found, siblings),
-    }
-    return render(request, "foundations/recommendation.html", context)
+    return render(request, "foundations/themes.html", {"areas": areas, "prompts": prompts()})
 
 
 @require_safe
@@ -157,33 +80,6 @@ def cited_pages(request: HttpRequest) -> HttpResponse:
     cited = list(PageReference.objects.cited_pages())
     books = [(book, [row for row in cited if row["document"] == book]) for book in Document]
     return render(request, "foundations/cited_pages.html", {"books": books})
-
-
-@require_safe
-def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
-    """Everything that cites one page, and the calls to action linked to it."""
-    if document not in Document:
-        raise Http404(
-            f"There is no book {document}. "
-            f"The cited books are {' and '.join(Document)}; see {reverse('cited-pages')}."
-        )
-    book = Document(document)
-    items = _by_kind(FrameworkItem.objects.citing(document, page).prefetch_related("pages"))
-    if not items:
-        raise Http404(
-            f"Nothing in the framework cites {book.label}, page {page}; "
-            f"{reverse('cited-pages')} lists the cited pages."
-        )
-    numbers = [row["page"] for row in PageReference.objects.cited_pages(document)]
-    context = {
-        "book": book,
-        "page": page,
-        "items": items,
-        "calls_reached": calls_reached(items),
-        "work": work_below(items),
-        "neighbours": _beside(page, numbers),
-    }
-    return render(request, "foundations/cited_page.html", context)
 
 
 @require_safe
@@ -200,20 +96,6 @@ def briefing(request: HttpRequest) -> HttpResponse:
     return render(request, "foundations/briefing.html", context)
 
 
-@_page_of(Kind.POINT)
-def point(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
-    """One point of the briefing: its text, sub-points and page, and what it is linked to."""
-    points = FrameworkItem.objects.of_kind(Kind.POINT).order_by("parent__order", "order", "pk")
-    context = {
-        "point": found,
-        "sub_points": found.children.all(),
-        "pages": found.pages.all(),
-        "linked": linked_to(found),
-        "neighbours": _neighbours(found, points),
-    }
-    return render(request, "foundations/point.html", context)
-
-
 @require_safe
 def fundamentals(request: HttpRequest) -> HttpResponse:
     """The five fundamentals, and what is linked to each."""
@@ -227,7 +109,7 @@ def principles(request: HttpRequest) -> HttpResponse:
     referring = FrameworkItem.objects.published().naming_the_principles()
     context = {
         "principles": FrameworkItem.objects.of_kind(Kind.PRINCIPLE),
-        "referring": _by_kind(referring),
+        "referring": by_kind(referring),
     }
     return render(request, "foundations/principles.html", context)
 
@@ -254,12 +136,13 @@ def framework_check(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _by_kind(items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
+def by_kind(items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
     """Items kind by kind, each kind in the order that it came in."""
     return sorted(items, key=lambda item: list(Kind).index(item.kind))
 
 
-def _prompts() -> QuerySet:
+def prompts() -> QuerySet:
+    """The four questions that every template of self-assessment asks."""
     return FrameworkItem.objects.of_kind(Kind.PROMPT)
 
 
@@ -270,12 +153,12 @@ def _with_links(items: Iterable[FrameworkItem]) -> list[tuple[FrameworkItem, Lin
     return [(item, linked[item.pk]) for item in items]
 
 
-def _neighbours(item: FrameworkItem, items: Iterable[FrameworkItem]) -> tuple:
+def neighbours(item: FrameworkItem, items: Iterable[FrameworkItem]) -> tuple:
     """The items before and after this one; None at either end."""
-    return _beside(item, list(items))
+    return beside(item, list(items))
 
 
-def _beside(thing: object, things: list) -> tuple:
+def beside(thing: object, things: list) -> tuple:
     """What stands before and after a thing in a list; None at either end."""
     row = [None, *things, None]
     place = row.index(thing)

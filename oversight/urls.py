@@ -9,6 +9,7 @@ from .coverage.views import coverage
 from .history.views import export, history
 from .my_work.views import my_work
 from .search.views import search
+from .texts import views as texts
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -23,5 +24,11 @@ urlpatterns = [
     path("coverage/", coverage, name="coverage"),
     path("search/", search, name="search"),
     path("history/", history, name="history"),
+    path("foundations/<key:key>/", texts.foundation, name="foundation"),
+    path("calls/<key:key>/", texts.call, name="call"),
+    path("themes/<key:key>/", texts.theme, name="theme"),
+    path("recommendations/<key:key>/", texts.recommendation, name="recommendation"),
+    path("briefing/<key:key>/", texts.point, name="point"),
+    path("pages/<key:document>/<int:page>/", texts.cited_page, name="cited-page"),
     path("history/export/", export, name="history-export"),
 ]

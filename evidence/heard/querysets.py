@@ -76,9 +76,10 @@ class ReplyQuerySet(QuerySet):
         """Nobody has answered these yet, and what was heard stands."""
         return self.filter(answered_on=None, heard__removed_on=None)
 
-    def about(self, item: FrameworkItem) -> ReplyQuerySet:
-        """Replies of one sub-action or call to entries that stand, the newest entry first."""
-        rows = self.filter(item=item, heard__removed_on=None).order_by("-heard__heard_on", "-pk")
+    def about(self, *items: FrameworkItem) -> ReplyQuerySet:
+        """Replies of sub-actions or calls to entries that stand, the newest entry first."""
+        rows = self.filter(item__in=items, heard__removed_on=None)
+        rows = rows.order_by("-heard__heard_on", "-pk")
         return rows.select_related("heard", "answered_by", "item__parent")
 
     def visible_to(self, user: User) -> ReplyQuerySet:

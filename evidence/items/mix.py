@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,8 +72,8 @@ class Mix:
         return ""
 
 
-def mix_of(item: FrameworkItem, user: User, on: date) -> Mix:
-    """The mix of a thing and of its parts, in one statement."""
+def mix_of(item: FrameworkItem, user: User, on: date, also: Iterable[FrameworkItem] = ()) -> Mix:
+    """The mix of a thing and of its parts, in one statement; `also` of other things with it."""
     rows = EvidenceItem.objects.current()
     # Counted in the same statement, since `hidden` is the difference of the two.
     seen = Count("pk", filter=Q(pk__in=rows.visible_to(user).values("pk")))
@@ -81,5 +82,5 @@ def mix_of(item: FrameworkItem, user: User, on: date) -> Mix:
     # What waits for a second look shows nothing yet, as `voice` says.
     shown = Q(kind=EvidenceKind.VOICE) & ~awaits_second_look()
     last = Max("dated_on", filter=shown)
-    found = rows.supporting([item]).order_by().aggregate(seen=seen, last=last, **kinds)
+    found = rows.supporting([item, *also]).order_by().aggregate(seen=seen, last=last, **kinds)
     return Mix({kind: found[kind] for kind in kinds}, found["seen"], found["last"], on)

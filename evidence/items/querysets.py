@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
 
 from accounts.models import Role, Service, User
 from actions.status import Visibility
@@ -118,6 +118,14 @@ class SupportQuerySet(QuerySet):
         """Links that stand, to evidence that this person may see."""
         items = apps.get_model("evidence", "EvidenceItem").objects
         return self.current().filter(evidence__in=items.visible_to(user))
+
+    def counts_of(self, items: Iterable[FrameworkItem]) -> dict[int, int]:
+        """How many pieces of evidence support each of these things, by its id; what has none is not
+        in it.
+        """
+        # Without its own order, which would count each support by itself.
+        counts = self.filter(item__in=list(items)).order_by().values_list("item")
+        return dict(counts.annotate(Count("evidence", distinct=True)))
 
     def with_ends(self) -> SupportQuerySet:
         """Links with the thing, the update and who said so."""

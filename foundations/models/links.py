@@ -33,6 +33,13 @@ class Confidence(models.TextChoices):
     LOW = "low", "Low: the same subject only"
 
 
+MATCHES = {
+    Confidence.HIGH: "Strong match",
+    Confidence.MEDIUM: "Possible match",
+    Confidence.LOW: "Weak match, not counted",
+}
+
+
 class LinkManager(models.Manager.from_queryset(LinkQuerySet)):
     def get_by_natural_key(self, from_item: str, to_item: str) -> Link:
         return self.get(from_item__key=from_item, to_item__key=to_item)
@@ -82,6 +89,13 @@ class Link(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("link", args=[self.pk])
+
+    @property
+    def match(self) -> str:
+        """How much of the wording speaks for it, in words: "Strong match"; empty for one that
+        somebody added.
+        """
+        return MATCHES.get(self.confidence, "")
 
     @property
     def name(self) -> str:

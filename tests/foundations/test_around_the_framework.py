@@ -40,7 +40,7 @@ def test_what_speaks_of_a_fundamental_and_what_only_shares_its_subject(published
     )
     counted, hints = listening.split("Only the same subject")
     assert "What speaks of it Sub-action 1.1" in counted
-    assert "not yet confirmed" in counted
+    assert "Nobody has confirmed it." in counted
     assert "Call to action V6" in hints
 
 

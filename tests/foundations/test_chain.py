@@ -204,7 +204,7 @@ def test_one_walks_from_a_sub_action_to_page_85_and_back_by_links_alone(
         follow("/sub-actions/3.1/", "What it answers</h2>")
     )
     assert "/pages/the-promise/85/" in follow("/actions/3/", "What it answers</h2>")
-    leading = follow("/pages/the-promise/85/", "The work that leads here</h2>")
+    leading = follow("/pages/the-promise/85/", "Who works on this</h2>")
     assert {"/sub-actions/3.1/", "/actions/3/", "/themes/T8/", "/recommendations/T8.R1/"} <= set(
         leading
     )
@@ -218,14 +218,12 @@ def test_an_added_link_opens_a_way(framework, signed_in, keeper):
     page = client.get("/sub-actions/1.3/").content.decode()
     assert "/pages/the-promise/85/" in links_under("What it answers</h2>", page)
     assert "/sub-actions/1.3/" in links_under(
-        "The work that leads here</h2>", client.get("/pages/the-promise/85/").content.decode()
+        "Who works on this</h2>", client.get("/pages/the-promise/85/").content.decode()
     )
 
 
 def test_a_page_that_no_work_leads_to_says_so(published, read):
-    assert "No link that counts leads from an action to the texts that cite this page." in read(
-        "/pages/the-promise/19/"
-    )
+    assert "No action or sub-action leads to this page yet." in read("/pages/the-promise/19/")
 
 
 def test_more_than_a_handful_of_ways_stand_behind_a_summary(framework, signed_in, board):

@@ -30,15 +30,25 @@ def test_no_page_is_cited_before_the_framework_is_here(db, read):
 
 def test_everything_that_cites_a_page_by_kind(published, read, board, signed_in):
     answer = signed_in(board).get(PAGE.format(85))
-    assert [item.key for item in answer.context["items"]] == [
+    assert [item.key for item in answer.context["read"].items] == [
         *("T8.R1", "T8.R2", "T8.R3"),
         *(f"RB{number}" for number in range(12, 26)),
     ]
     page = read(PAGE.format(85))
-    assert page.startswith("The Promise, page 85 17 texts of the framework cite this page.")
-    assert page.index("Recommendations T8.R1 Theme: Physical Intervention") < page.index(
-        "Residential briefing points RB12"
+    assert page.startswith(
+        "Cited page Pages that are cited The Promise, page 85 17 texts of the framework cite this "
+        "page."
     )
+    assert page.index("Who works on this") < page.index("Evidence") < page.index("Recommendations ")
+    assert page.index("T8.R1 Theme: Physical Intervention") < page.index(
+        "Residential briefing points 14 that cite this page RB12"
+    )
+
+
+def test_the_page_itself_is_no_chip_of_the_texts_that_cite_it(published, board, signed_in):
+    html = signed_in(board).get(PAGE.format(85)).content.decode()
+    assert 'href="/pages/the-promise/85/"' not in html
+    assert 'href="/pages/the-promise/86/"' in html
 
 
 def test_a_citing_text_stands_there_word_for_word_with_its_source(published, read):
@@ -47,7 +57,7 @@ def test_a_citing_text_stands_there_word_for_word_with_its_source(published, rea
         "Services should work to create environments that actively reduce the likelihood of "
         "restraint (p85)" in page
     )
-    assert "Source: Plan 21-24: Change Programme Outcomes, line 376" in page
+    assert "T8.R2 Plan 21-24: Change Programme Outcomes, line 376" in page
 
 
 def test_a_text_that_cites_two_pages_stands_on_both(published, read):
@@ -59,7 +69,7 @@ def test_a_text_that_cites_two_pages_stands_on_both(published, read):
 
 
 def test_calls_that_the_citing_texts_touch(published, read):
-    touched = read(PAGE.format(85)).split("Calls to action that these touch")[1]
+    touched = read(PAGE.format(85)).split("Calls to action that it touches")[1]
     assert "C19 Restraint through Residential briefing point RB19" in touched
 
 
@@ -67,7 +77,7 @@ def test_a_page_whose_texts_touch_no_call_says_so(db, read):
     point = ItemFactory(key="RB01", kind=Kind.POINT, parent=ItemFactory(kind=Kind.SECTION))
     point.pages.create(document="the-promise", page=5)
     assert "1 text of the framework cites this page." in read(PAGE.format(5))
-    assert "No call shares a distinctive phrase" in read(PAGE.format(5))
+    assert "None yet: no call is linked to a text that cites this page." in read(PAGE.format(5))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +90,7 @@ def test_only_links_that_count_lead_to_a_call(db, board, signed_in, state, confi
     call = ItemFactory(key="C1", parent=ItemFactory(kind=Kind.FOUNDATION))
     LinkFactory(from_item=point, to_item=call, state=state, confidence=confidence)
 
-    assert len(signed_in(board).get(PAGE.format(5)).context["calls_reached"]) == touches
+    assert len(signed_in(board).get(PAGE.format(5)).context["read"].calls_reached) == touches
 
 
 @pytest.mark.parametrize(
@@ -100,5 +110,5 @@ def test_the_way_to_the_cited_page_before_and_after(
 
 def test_the_other_book_has_its_own_pages(published, board, signed_in):
     answer = signed_in(board).get("/pages/change-programme/42/")
-    assert [item.key for item in answer.context["items"]] == ["T9"]
+    assert [item.key for item in answer.context["read"].items] == ["T9"]
     assert answer.context["neighbours"] == (40, 45)

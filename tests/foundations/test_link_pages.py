@@ -40,10 +40,11 @@ def test_a_decision_is_shown_on_both_ends(
     for page in ("/calls/C18/", "/sub-actions/5.3/", f"/links/{link.pk}/"):
         text = words(signed_in(board).get(page))
         assert (
-            f"{word} by Kirsty on {today}: “I have read both.” Added by Omar on 3 March 2026: "
+            f"{word} by Kirsty on {today}: “I have read both.” Linked by Omar on 3 March 2026: "
             f"“{REASON}”" in text
         )
-        assert ("with trace (1)" in text) is (state != "confirmed" and "/links/" not in page)
+        set_aside = "1 link rejected or removed" if page == "/calls/C18/" else "with trace (1)"
+        assert (set_aside in text) is (state != "confirmed" and "/links/" not in page)
 
 
 def test_the_page_of_a_link_shows_both_texts_and_the_words_that_suggest_it(read, link):
@@ -51,7 +52,7 @@ def test_the_page_of_a_link_shows_both_texts_and_the_words_that_suggest_it(read,
     assert link.from_item.text in page
     assert link.to_item.text in page
     assert page.count("Its words: “words”.") == 2
-    assert "Suggested by the wording, not yet confirmed." in page
+    assert "Strong match. Nobody has confirmed it." in page
 
 
 def test_only_keepers_find_the_buttons_and_only_those_that_may_be_pressed(
@@ -94,7 +95,7 @@ def test_confirmed_says_by_whom_wherever_it_stands(signed_in, keeper, other_keep
     )
     for page, said in (
         ("/calls/", "(confirmed by Omar)"),
-        ("/calls/C18/", "Confirmed by Omar: an action answers this call."),
+        ("/calls/C18/", "Confirmed by Omar: 1 sub-action answers this call."),
         (f"/links/{link.pk}/", "Confirmed by Omar on"),
     ):
         assert said in words(signed_in(board).get(page)), page

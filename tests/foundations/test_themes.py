@@ -36,9 +36,7 @@ def test_the_four_prompts(published, read):
 
 def test_the_outcome_of_a_theme_with_its_source_and_page(published, read):
     page = read("/themes/T3/")
-    assert page.startswith(
-        "Theme T3 Relationships Priority area: A good childhood Outcome overview"
-    )
+    assert page.startswith("Theme T3 A good childhood Relationships The outcome")
     assert (
         "There will be no barriers to ‘contact’ and children will be supported to have time with "
         "people" in page
@@ -107,14 +105,14 @@ def test_a_recommendation_printed_twice_names_the_other_place(
 
 def test_the_links_of_a_theme_and_of_its_recommendations(published, read):
     page = read("/themes/T9/")
-    assert "What answers it Improvement action 6 10 principles of intensive family support" in page
-    assert "Calls to action that it touches Call to action F6 Intensive family support" in page
-    assert "Source: line 430 Linked to: Sub-action 6.3 (suggested)" in page
+    assert "What answers it 6 10 principles of intensive family support" in page
+    assert "Linked calls to action Call to action F6 Intensive family support" in page
+    assert "Linked to: Sub-action 6.3 (suggested)" in page
 
 
 def test_a_confirmed_link_of_a_recommendation_is_not_called_suggested(published, read):
     Link.objects.filter(to_item__key="T9.R5").update(state="confirmed")
-    assert "Source: line 430 Linked to: Sub-action 6.3 What" in read("/themes/T9/")
+    assert "Linked to: Sub-action 6.3 Linked calls" in read("/themes/T9/")
 
 
 @pytest.mark.parametrize("number", range(20, 26))
@@ -129,10 +127,10 @@ def test_a_theme_without_a_template_says_that_nothing_is_missing(published, read
 def test_a_recommendation_with_its_theme_pages_and_links(published, read, board, signed_in):
     page = read("/recommendations/T9.R5/")
     assert page.startswith(
-        "T9 Recommendation T9.R5 Theme: T9 Family Support Particular thought should be given"
+        "Recommendation T9.R5 Theme T9 Family Support Particular thought should be given"
     )
     assert "line 430 (Plan 21-24) The Promise, page 52" in page
-    assert "What answers it Sub-action 6.3" in page
+    assert "What answers it 6.3 " in page
     assert (
         'href="/pages/the-promise/52/"'
         in signed_in(board).get("/recommendations/T9.R5/").content.decode()

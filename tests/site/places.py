@@ -14,11 +14,11 @@ from .rows import ROLES
 TEMPLATES = settings.BASE_DIR / "templates"
 SHOWS = re.compile(
     r"evidence/items/_|\{% load [^%]*\bevidence\b|\bevidence\.(?:title|get_absolute_url)"
-    r"|\bin (?:\w+\.)?cited\b|\bin evidence\.rows\b"
+    r"|\bin (?:\w+\.)?cited\b|\bin evidence\.rows\b|texts/_evidence"
 )
 
 LISTED = ".//h2[@id='evidence']/following-sibling::ul[1]"
-ON_WORK = ".//section[@id='evidence']/ul"
+ON_PAGE = ".//section[@id='evidence']/ul"
 BESIDE = ".//div[starts-with(@id, 'update-')]"
 CITED = ".//*[self::h3 or self::h4][normalize-space()='Evidence cited']/following-sibling::ul[1]"
 HEADING = ".//h1"
@@ -31,8 +31,6 @@ PLACES = {
     "assessments/_answers.html": ("assessment-version", CITED),
     "assessments/_chapter.html": ("assessment-service", CITED),
     "assessments/_cite.html": ("theme-assessment", ".//label[starts-with(@for, 'cited-')]"),
-    "evidence/items/_below.html": ("cited-page", LISTED),
-    "evidence/items/_of.html": ("call", LISTED),
     "evidence/items/_row.html": ("evidence-list", MAIN),
     "evidence/items/edit.html": ("edit-evidence", MAIN),
     "evidence/items/evidence.html": ("evidence", HEADING),
@@ -41,25 +39,28 @@ PLACES = {
     "evidence/items/support.html": ("support", MAIN),
     "evidence/items/take_back.html": ("remove-support", MAIN),
     "evidence/items/upkeep.html": ("evidence-upkeep", ".//table"),
-    "foundations/call.html": ("call", LISTED),
-    "foundations/cited_page.html": ("cited-page", LISTED),
-    "foundations/recommendation.html": ("recommendation", LISTED),
-    "foundations/theme.html": ("theme", LISTED),
-    "work/_evidence.html": ("sub-action", ON_WORK),
+    "work/_evidence.html": ("sub-action", ON_PAGE),
+    "oversight/texts/_evidence.html": ("call", ON_PAGE),
+    "oversight/texts/_evidence_row.html": ("call", ON_PAGE),
+    "oversight/texts/call.html": ("call", ON_PAGE),
+    "oversight/texts/cited_page.html": ("cited-page", ON_PAGE),
+    "oversight/texts/recommendation.html": ("recommendation", ON_PAGE),
+    "oversight/texts/theme.html": ("theme", ON_PAGE),
 }
 # Templates that load the tags, or hold the words, and show no evidence to the Keeper.
 NONE_SHOWN = {
     "actions/_rows.html": "it says only that nothing was heard yet",
     "evidence/participation/participation.html": "the day on which people were heard last",
-    "foundations/_calls.html": "it counts",
     "foundations/cited_pages.html": "the books that are cited",
     "heard/heard.html": "what the Champions Board staff made of what was heard",
     "oversight/my_work/my_work.html": "the day on which people were heard last",
 }
 # Lists of which each line says who may read it.
 MARKED = {
-    **dict.fromkeys(["agree", "call", "cited-page", "recommendation", "theme"], f"{LISTED}/li"),
-    **dict.fromkeys(["action", "sub-action"], f"{ON_WORK}/li"),
+    **dict.fromkeys(
+        ["action", "sub-action", "call", "cited-page", "recommendation", "theme"], f"{ON_PAGE}/li"
+    ),
+    "agree": f"{LISTED}/li",
     "evidence-list": ".//main//ul[@class='pt_list']/li",
 }
 

@@ -1,0 +1,1 @@
+"""Pages of published texts with the work that answers them, who does it and how it goes."""

@@ -1,0 +1,110 @@
+"""What the page of a call to action shows, read in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from evidence.heard.models import Reply
+from evidence.measures.course import course
+from evidence.measures.models import Measure
+from evidence.measures.services import may_measure
+from foundations.coverage import Coverage, Sureness, coverage_of
+from foundations.links import Linked, Reached, linked_to, pages_reached
+from foundations.models import FrameworkItem
+from foundations.names import call_names
+
+from .evidence import SHOWN, Shown, read_shown
+from .states import Answer, CallState, state_of
+from .work import read_rows
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A call next to another: its name, and in words whether an action answers it."""
+
+    call: FrameworkItem
+    name: str
+
+    @property
+    def answered(self) -> bool:
+        return self.call.sureness != Sureness.NO
+
+    @property
+    def how(self) -> str:
+        return HOW[self.call.sureness]
+
+
+HOW = {
+    Sureness.CONFIRMED: "an action, confirmed",
+    Sureness.ADDED: "an action, not yet confirmed",
+    Sureness.SUGGESTED: "an action, suggested",
+    Sureness.NO: "no action",
+}
+
+
+@dataclass(frozen=True)
+class CallPage:
+    """All that the page of a call shows to one person on a day."""
+
+    call: FrameworkItem
+    state: CallState
+    answers: list[Answer]
+    linked: Linked
+    pages: list[Reached]
+    foundation: list[Beside]
+    coverage: Coverage
+    neighbours: tuple[Beside | None, Beside | None]
+    replies: list[Reply]
+    more_replies: bool
+    answerable: set[int]
+    shown: Shown
+    measures: list
+    may_measure: bool
+
+
+def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
+    """Everything on the page of a call."""
+    linked = linked_to(call)
+    rows = read_rows([end.item for end in linked.answers], on)
+    answers = [(end, rows[end.item.pk]) for end in linked.answers]
+    # What was said about, and what shows, the work that answers it is said of the call too.
+    about = [call, *(end.item for end in linked.answers)]
+    replies = list(Reply.objects.about(*about).visible_to(user)[: SHOWN + 1])
+    beside, place = _read_beside(call)
+    own = [one for one in beside if one.call.parent_id == call.parent_id]
+    return CallPage(
+        call=call,
+        state=state_of(answers),
+        answers=answers,
+        linked=linked,
+        pages=pages_reached(linked.touches),
+        foundation=own,
+        coverage=coverage_of(one.call for one in own),
+        neighbours=place,
+        replies=replies[:SHOWN],
+        more_replies=len(replies) > SHOWN,
+        answerable=_answerable(replies, user),
+        shown=read_shown(call, user, on, also=about[1:]),
+        measures=[course(one, on) for one in Measure.objects.with_series().filter(item=call)],
+        may_measure=may_measure(user, call),
+    )
+
+
+def _answerable(replies: list[Reply], user: User) -> set[int]:
+    """The ids of those that wait for this person's answer."""
+    waiting = [reply.pk for reply in replies if not reply.is_answered]
+    if not waiting:
+        return set()
+    return set(Reply.objects.owed_by(user).filter(pk__in=waiting).values_list("pk", flat=True))
+
+
+def _read_beside(call: FrameworkItem) -> tuple[list[Beside], tuple]:
+    """Every call in printed order, and those before and after this one."""
+    calls = list(FrameworkItem.objects.calls().with_sureness())
+    names = call_names(calls)
+    beside = [Beside(one, names[one.pk]) for one in calls]
+    place = [one.call.pk for one in beside].index(call.pk) + 1
+    padded = [None, *beside, None]
+    return beside, (padded[place - 1], padded[place + 1])

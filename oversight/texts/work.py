@@ -1,0 +1,146 @@
+"""How the work goes that stands at the other end of a link, and who is responsible for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.words import day
+from actions.groups import WORST_FIRST, Group
+from actions.models import SubAction
+from actions.status import SETTLED, Status
+from evidence.agreed.parts import Part
+from foundations.joining import WORK
+from foundations.models import FrameworkItem, Kind
+
+from ..board.work import Work, read_work
+
+# What a group alone does not tell, beside the word of the status.
+DETAILS = {
+    Part.CLAIMED: ", not yet agreed",
+    Part.LAPSED: ", agreed, but not borne out since",
+    Part.UNREVIEWED: ", its review has passed",
+    Part.STOPPED: " by decision",
+    Part.REPLACED: ", replaced by another",
+}
+NOBODY = "No service is responsible yet"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One action, sub-action or criterion among what answers a text: `works` are the sub-actions
+    that it stands for, `owners` the names of those who own one of them today.
+    """
+
+    item: FrameworkItem
+    works: tuple[Work, ...]
+    owners: tuple[str, ...]
+
+    @property
+    def is_action(self) -> bool:
+        return self.item.kind == Kind.ACTION
+
+    @property
+    def worst(self) -> Work | None:
+        """The one that goes worst of those that are in a group."""
+        counted = [work for work in self.works if work.group]
+        return min(counted, key=_rank, default=self.works[0] if self.works else None)
+
+    @property
+    def mark(self) -> str:
+        """The mark of its group; that of what is not known where it has none."""
+        worst = self.worst
+        return (worst.mark if worst else "") or Group.NOT_KNOWN
+
+    @property
+    def words(self) -> str:
+        """The status; of an action how many of its sub-actions are in which group."""
+        if not self.is_action:
+            status = Status(self.worst.status) if self.worst else Status.NOT_REPORTED
+            return status.short.capitalize()
+        number = len(self.works)
+        if not number:
+            return "No sub-actions yet"
+        return f"{number} sub-action{'' if number == 1 else 's'}: {in_groups(self.works)}"
+
+    @property
+    def detail(self) -> str:
+        """What goes on after the status: whether it is agreed or late, and its date."""
+        work = self.worst
+        if self.is_action or work is None:
+            return ""
+        return f"{_after_the_status(work)}.{_due(work)}"
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """When somebody last said how it goes."""
+        said = [work.counted_confirmed for work in self.works if work.counted_confirmed]
+        return max(said, default=None)
+
+    @property
+    def services(self) -> str:
+        names = dict.fromkeys(work.service_name for work in self.works if work.service_name)
+        return "; ".join(names) or NOBODY
+
+    @property
+    def responsible(self) -> str:
+        """Who answers for it, the owners' names and their service; empty where no service does."""
+        return "" if self.services == NOBODY else ", ".join([*self.owners, self.services])
+
+
+def _rank(work: Work) -> int:
+    return WORST_FIRST.index(work.group)
+
+
+def _after_the_status(work: Work) -> str:
+    if work.group == Group.KEPT:
+        return ", agreed"
+    if work.is_late:
+        return f", {work.late_by} {'day' if work.late_by == 1 else 'days'} late"
+    if work.part == Part.SILENT and work.counted_confirmed:
+        return f" on {day(work.counted_confirmed)}, not confirmed since"
+    return DETAILS.get(work.part, "")
+
+
+def _due(work: Work) -> str:
+    if work.due_on and work.status not in SETTLED:
+        return f" Due {day(work.due_on)}."
+    return ""
+
+
+def in_groups(works: Iterable[Work]) -> str:
+    """How many sub-actions are in which group, the best first: "1 kept, 2 not known"."""
+    counts = Counter(work.group for work in works)
+    parts = [(counts[group], Group(group).label.lower()) for group in reversed(WORST_FIRST)]
+    parts.append((counts[""], "stopped or replaced"))
+    return ", ".join(f"{number} {words}" for number, words in parts if number)
+
+
+def read_rows(items: Iterable[FrameworkItem], on: date) -> dict[int, Row]:
+    """How each action, sub-action and criterion among these goes on a day, by its id, in three
+    statements however many there are. Criteria were read with their `parent`.
+    """
+    wanted = {item.pk: item for item in items if item.kind in WORK}
+    if not wanted:
+        return {}
+    work = read_work(on)
+    found = {item.pk: _works_of(item, work) for item in wanted.values()}
+    pks = {one.pk for works in found.values() for one in works}
+    owners = SubAction.objects.filter(pk__in=pks).owner_names(on)
+    return {
+        pk: Row(wanted[pk], works, _each_once(name for one in works for name in owners[one.pk]))
+        for pk, works in found.items()
+    }
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _works_of(item: FrameworkItem, work: list[Work]) -> tuple[Work, ...]:
+    if item.kind == Kind.ACTION:
+        return tuple(one for one in work if one.action_item == item.pk)
+    own = item.parent_id if item.kind == Kind.CRITERION else item.pk
+    return tuple(one for one in work if one.item == own)
