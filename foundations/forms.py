@@ -8,7 +8,9 @@ from django import forms
 from django.utils.text import Truncator
 
 from accounts.fields import NOT_WHOLE, FormKeyField, VersionedForm, take_new_key
+from accounts.models import User
 
+from .choosing import SHOWN, choice_of, found_by, linked_last
 from .joining import WORK, ends_of
 from .models import CorrectionState, FrameworkItem, Kind, Part
 from .writing import NOTICE, WritingField, refuse_identifiers
@@ -25,7 +27,11 @@ UNDER_A_KIND = {
     Kind.HEADLINE: "Headlines of the residential briefing",
 }
 WORDS_OF_A_CHOICE = 12
-NO_REASON = {"required": "Give a reason."}
+TOO_LONG = {
+    "max_length": "Use at most %(limit_value)d characters; this has %(show_value)d.",
+    "null_characters_not_allowed": "Take out the characters that cannot be read.",
+}
+NO_REASON = TOO_LONG | {"required": "Give a reason."}
 
 
 def _lineage(item: FrameworkItem) -> list[FrameworkItem]:
@@ -55,10 +61,20 @@ def _grouped_choices(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tup
 
 
 class AddLinkForm(forms.Form):
-    """What an item is linked to, and why."""
+    """What an item is linked to, and why. Of the many that may be chosen the page shows those that
+    `words` finds, or those that `by` has linked last.
+    """
 
+    words = forms.CharField(
+        label="Find it by its key or some words",
+        max_length=100,
+        required=False,
+        help_text="For example C18, 4.1 or short breaks.",
+        error_messages=TOO_LONG,
+    )
     other = forms.ChoiceField(
         label="What is it linked to?",
+        widget=forms.RadioSelect,
         error_messages={
             "required": "Choose what it is linked to.",
             "invalid_choice": "Choose a text from the list.",
@@ -68,11 +84,11 @@ class AddLinkForm(forms.Form):
         label="Why do these two belong together?",
         max_length=300,
         rows=3,
-        help_text="It stands beside the link.",
+        help_text="It is shown beside the link.",
         error_messages=NO_REASON,
     )
 
-    def __init__(self, *args, item: FrameworkItem, **options):
+    def __init__(self, *args, item: FrameworkItem, by: User | None = None, **options):
         super().__init__(*args, **options)
         kinds = ends_of(item).kinds
         found = FrameworkItem.objects.of_kind(*kinds).select_related("parent__parent")
@@ -84,6 +100,21 @@ class AddLinkForm(forms.Form):
             ("", "Choose a text"),
             *_grouped_choices(self.found.values()),
         ]
+        self._show(by)
+
+    def _show(self, by: User | None) -> None:
+        """Offer on the page what was found, with what is chosen already."""
+        searched = str(self["words"].value() or "").strip()
+        if searched:
+            shown = found_by(searched, self.found.values())
+        else:
+            shown = linked_last(by, self.found.values()) if by else []
+        self.number_found = len(shown) if searched else None
+        self.shown = min(len(shown), SHOWN)
+        chosen = self.found.get(self["other"].value())
+        first = [chosen] if chosen and chosen not in shown[:SHOWN] else []
+        choices = [choice_of(item) for item in [*first, *shown[:SHOWN]]]
+        self.fields["other"].widget.choices = choices
 
     @staticmethod
     def _place(item: FrameworkItem, kinds: tuple[Kind, ...]) -> tuple:
@@ -104,7 +135,7 @@ class DecisionForm(VersionedForm):
         label="Why?",
         max_length=300,
         rows=3,
-        help_text="It stands beside the link, with your name.",
+        help_text="It is shown beside the link, with your name.",
         error_messages=NO_REASON,
     )
 
@@ -112,7 +143,11 @@ class DecisionForm(VersionedForm):
 class CorrectionForm(forms.Form):
     """How one part of a published text should read, and why."""
 
-    part = forms.ChoiceField(choices=Part, widget=forms.HiddenInput, error_messages=NOT_WHOLE)
+    part = forms.ChoiceField(
+        choices=Part,
+        widget=forms.HiddenInput,
+        error_messages=NOT_WHOLE | {"invalid_choice": NOT_WHOLE["invalid"]},
+    )
     # It begins as the source's own words, on which no hint is due.
     wording = forms.CharField(
         label="How should it read?",
@@ -120,7 +155,7 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         validators=[refuse_identifiers],
         help_text=f"The source’s wording is in the box: change what is wrong. {NOTICE}",
-        error_messages={"required": "Write how it should read."},
+        error_messages=TOO_LONG | {"required": "Write how it should read."},
     )
     reason = WritingField(
         label="Why should it read so?",
@@ -161,6 +196,6 @@ class AnswerForm(VersionedForm):
         label="Why?",
         max_length=500,
         rows=3,
-        help_text="It stands beside the proposal.",
+        help_text="It is shown beside the proposal.",
         error_messages=NO_REASON,
     )

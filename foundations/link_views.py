@@ -99,7 +99,11 @@ def _decision_conflict(
 def add_link(request: HttpRequest, key: str) -> HttpResponse:
     """Link an item to another, chosen from what it may be joined to."""
     item = _get_linkable(key)
-    form = AddLinkForm(request.POST or None, item=item)
+    if "search" in request.POST:
+        # Nothing is sent yet: what was typed and chosen stays.
+        form = AddLinkForm(initial=request.POST.dict(), item=item, by=request.user)
+    else:
+        form = AddLinkForm(request.POST or None, item=item, by=request.user)
     try:
         if form.is_valid() and (added := _added(request, form, item)):
             messages.success(

@@ -91,6 +91,13 @@ class Link(models.Model):
         return reverse("link", args=[self.pk])
 
     @property
+    def verb(self) -> str:
+        """What the text that it leads from does to the other: work answers it, other texts touch
+        it.
+        """
+        return "answer" if self.from_item.kind in ("action", "sub-action", "criterion") else "touch"
+
+    @property
     def match(self) -> str:
         """How much of the wording speaks for it, in words: "Strong match"; empty for one that
         somebody added.

@@ -101,7 +101,7 @@ def test_a_choice_says_what_it_is(framework):
         (
             {"other": "C18", "reason": "x" * 301},
             "reason",
-            "Ensure this value has at most 300 characters (it has 301).",
+            "Use at most 300 characters; this has 301.",
         ),
         (
             {"other": "C18", "reason": "Ask someone@gmail.com"},

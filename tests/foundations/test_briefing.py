@@ -14,9 +14,9 @@ def test_the_briefing_with_purpose_headlines_and_sections(published, read):
         page.index(words)
         for words in (
             "What the briefing is for Between 2017 and 2020",
-            "Headlines Residential Homes and Schools must prioritise",
-            "Point RB01 Residential Homes and Schools can be the right place",
-            "Point RB44 If children are removed",
+            "Headlines 1 Residential Homes and Schools must prioritise",
+            "Point RB01 lines 81–85 Residential Homes and Schools can be the right place",
+            "Point RB44 lines 432–434 and 429–430 If children are removed",
         )
     ]
     assert places == sorted(places)
@@ -85,7 +85,7 @@ def test_the_links_of_a_point_are_shown_at_both_ends(published, read):
 
 
 def test_a_headline_names_the_call_that_it_touches(published, read):
-    headlines = read("/briefing/").split("Headlines")[1].split("Point RB01")[0]
+    headlines = read("/briefing/").split("Headlines 1 ")[1].split("Point RB01")[0]
     assert headlines.count("Linked to: Call to action") == 1
 
 

@@ -40,7 +40,8 @@ def test_everything_that_cites_a_page_by_kind(published, read, board, signed_in)
         "page."
     )
     assert page.index("Who works on this") < page.index("Evidence") < page.index("Recommendations ")
-    assert page.index("T8.R1 Theme: Physical Intervention") < page.index(
+    outcomes = "T8.R1 Plan 21-24: Change Programme Outcomes, line 375 Theme: Physical Intervention"
+    assert page.index(outcomes) < page.index(
         "Residential briefing points 14 that cite this page RB12"
     )
 

@@ -110,10 +110,10 @@ def test_texts_without_a_page_of_their_own_can_be_corrected_too(published, signe
             "wording",
             "This seems to hold a private e-mail address.",
         ),
-        ({"wording": "A\x00B"}, "wording", "Null characters are not allowed."),
+        ({"wording": "A\x00B"}, "wording", "Take out the characters that cannot be read."),
         ({"reason": ""}, "reason", "Give a reason."),
-        ({"reason": "x" * 501}, "reason", "Ensure this value has at most 500 characters"),
-        ({"part": "page"}, "part", "Select a valid choice."),
+        ({"reason": "x" * 501}, "reason", "Use at most 500 characters; this has 501."),
+        ({"part": "page"}, "part", "Part of this form is missing."),
         ({"form_key": "x"}, "form_key", "Part of this form is missing."),
     ],
 )

@@ -51,7 +51,7 @@ def test_the_page_of_a_link_shows_both_texts_and_the_words_that_suggest_it(read,
     page = read(f"/links/{link.pk}/")
     assert link.from_item.text in page
     assert link.to_item.text in page
-    assert page.count("Its words: “words”.") == 2
+    assert page.count("The shared words: “words”.") == 2
     assert "Strong match. Nobody has confirmed it." in page
 
 
