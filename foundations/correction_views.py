@@ -58,7 +58,7 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         if found := saved(form, correcting.propose_correction, by=request.user, item=item):
             messages.success(
                 request,
-                "Your proposal stands beside the source’s wording. An administrator will answer.",
+                "Your proposal is shown beside the source’s wording. An administrator will answer.",
             )
             say_hints(request, form)
             return redirect(found)

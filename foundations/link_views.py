@@ -106,9 +106,7 @@ def add_link(request: HttpRequest, key: str) -> HttpResponse:
         form = AddLinkForm(request.POST or None, item=item, by=request.user)
     try:
         if form.is_valid() and (added := _added(request, form, item)):
-            messages.success(
-                request, f"The link {added.name} is added. It stands on the pages of both texts."
-            )
+            messages.success(request, f"The link {added.name} is added. Both texts show it.")
             say_hints(request, form)
             return redirect(item)
     except Conflict:

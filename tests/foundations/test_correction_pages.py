@@ -50,7 +50,7 @@ def test_a_proposal_stands_beside_the_source_s_wording_and_so_does_the_answer(
     said = (
         f"Proposed reading by Barbara on {today}: Stop using that word. Because: A word is wrong."
     )
-    assert f"{said} Waits for an answer" in text
+    assert f"{said} Waiting for an answer" in text
 
     given = {"version": 1, "state": "agreed", "answer": "The printed text says so."}
     assert (
@@ -269,7 +269,7 @@ def test_the_history_names_it_and_leads_to_it(signed_in, board, administrator, c
 
 
 def test_an_empty_list_says_where_to_begin(read, db):
-    assert "“Propose a correction” stands under each published text" in read("/corrections/")
+    assert "To propose one, open the source of a published text" in read("/corrections/")
 
 
 def test_a_long_list_has_pages(read, call):

@@ -140,7 +140,7 @@ def test_the_page_tells_the_gaps_first_and_that_the_rest_is_only_suggested(
     answer = signed_in(board).get("/coverage/")
     words = words_of(answer)
 
-    assert "<h1>26 of 55 calls have no action</h1>" in answer.content.decode()
+    assert '<h1 class="pt_top__title">26 of 55 calls have no action</h1>' in answer.content.decode()
     assert "55 calls to action, 10 improvement actions" in words
     assert "Of the other 29, 0 are confirmed: all 29 are suggestions from shared words." in words
     assert "Care 10 of 22 without" in words
@@ -234,7 +234,7 @@ def test_an_old_address_with_a_filter_answers_with_the_whole_page(call, signed_i
 
 def test_without_a_framework_the_page_says_what_would_be_here(signed_in, board):
     assert not FrameworkItem.objects.exists()
-    assert "No calls to action here yet" in signed_in(board).get("/coverage/").content.decode()
+    assert "The framework is not here yet." in signed_in(board).get("/coverage/").content.decode()
 
 
 def test_it_is_for_every_role_and_for_nobody_else(
