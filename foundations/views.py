@@ -91,7 +91,8 @@ def briefing(request: HttpRequest) -> HttpResponse:
     context = {
         "purpose": FrameworkItem.objects.of_kind(Kind.BACKGROUND).from_the_briefing(),
         "headlines": _with_links(FrameworkItem.objects.of_kind(Kind.HEADLINE)),
-        "sections": sections,
+        # Asked once, for the contents and for the texts.
+        "sections": list(sections),
     }
     return render(request, "foundations/briefing.html", context)
 
