@@ -103,15 +103,6 @@ class SubActionQuerySet(QuerySet):
         rows = self.for_list().select_related(*people, "replaced_by__item")
         return rows.prefetch_related("collaborators")
 
-    def answering_as(self, items: set[int]) -> SubActionQuerySet:
-        """The sub-actions that stand for these items, and those of the actions that do, with what
-        standing needs.
-        """
-        # Of an action all sub-actions come, since its state is a summary of theirs.
-        stands_for = Q(item__in=items) | Q(action__item__in=items)
-        rows = self.filter(stands_for).select_related("item__published_target", "action")
-        return rows.with_contradictions(timezone.localdate())
-
     def editable_by(self, user: User) -> SubActionQuerySet:
         """What the services of this Promise Keeper own."""
         return self.filter(service__in=user.services)
