@@ -12,7 +12,6 @@ from actions.status import Status
 from evidence.items.voice import not_yet_heard
 
 register = template.Library()
-SHOWN = 20
 
 
 @register.simple_tag
