@@ -17,7 +17,7 @@ from .words import day
 # A word for the address, words for the page, and the people meant.
 STATES = {
     "active": ("Can sign in", lambda people: people.able_to_sign_in()),
-    "invited": ("Invited, no password yet", lambda people: people.invited()),
+    "invited": ("Invited, not signed in yet", lambda people: people.invited()),
     "deactivated": ("Deactivated", lambda people: people.filter(is_active=False)),
 }
 

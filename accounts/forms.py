@@ -8,7 +8,11 @@ from django.utils import timezone
 from .fields import DayField, VersionedForm
 from .models import Appointment, Role, Service, ServiceKind
 
-NO_NAME = {"required": "Enter a name."}
+NO_NAME = {
+    "required": "Enter a name.",
+    "max_length": "A name can have 150 characters. Shorten it.",
+    "null_characters_not_allowed": "A character in this name cannot be read. Type it anew.",
+}
 NO_ROLE = {"required": "Choose a role.", "invalid_choice": "Choose a role from the list."}
 NO_KIND = {
     "required": "Choose what kind of service it is.",

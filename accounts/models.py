@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -73,6 +74,8 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     joined_on = models.DateField(default=timezone.localdate)
+    # When the last invitation was mailed.
+    invited_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = UserManager()
@@ -91,6 +94,16 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.pk])
+
+    @property
+    def invitation_sent(self) -> date:
+        """The day of the last invitation."""
+        return self.invited_on or self.joined_on
+
+    @property
+    def invitation_until(self) -> date:
+        """The last day on which an invitation that has not been used surely works."""
+        return self.invitation_sent + timedelta(days=settings.INVITATION_DAYS)
 
     # Cached for the request, in which every check of a permission asks for them.
     @cached_property

@@ -8,7 +8,7 @@ from allauth.account import views as allauth
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
-from . import service_views, sign_in_views, views
+from . import invite_views, service_views, sign_in_views, views
 from .middleware import role_not_required
 
 urlpatterns = [
@@ -34,12 +34,14 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("people/", views.people, name="people"),
-    path("people/invite/", views.invite, name="invite"),
+    path("people/invite/", invite_views.invite, name="invite"),
+    path("people/invite-several/", invite_views.invite_many, name="invite-several"),
+    path("people/invitations/", invite_views.invitations, name="invitations"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/rename/", views.rename_person, name="rename-person"),
     path("people/<int:pk>/deactivate/", views.set_active, {"active": False}, name="deactivate"),
     path("people/<int:pk>/reactivate/", views.set_active, {"active": True}, name="reactivate"),
-    path("people/<int:pk>/invite-again/", views.invite_again, name="invite-again"),
+    path("people/<int:pk>/invite-again/", invite_views.invite_again, name="invite-again"),
     path("people/<int:pk>/roles/give/", views.give_role, name="give-role"),
     path("people/<int:pk>/roles/<int:appointment>/end/", views.end_role, name="end-role"),
     path("people/<int:pk>/roles/<int:appointment>/move/", views.move, name="move"),

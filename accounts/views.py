@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from . import services
 from .answers import saved
 from .conflicts import both_texts
 from .filters import PeopleFilter
-from .forms import EndRoleForm, GiveRoleForm, InviteForm, MoveForm, RenameForm
+from .forms import EndRoleForm, GiveRoleForm, MoveForm, RenameForm
 from .models import Change, User
 from .permissions import needs
 from .versions import Conflict
@@ -25,18 +25,14 @@ from .words import day
 
 PER_PAGE = 50
 LINES_SHOWN = 20
-NOT_MAILED = (
-    "The mail could not be sent. "
-    "The account is there: open its page and send the invitation again later."
-)
 
 
-def _page_of_people(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def page_of_people(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page for those who manage people, of which no browser keeps a copy."""
     return never_cache(needs("manage_people")(view))
 
 
-@_page_of_people
+@page_of_people
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone with an account, under the filters in the address."""
@@ -45,23 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/people.html", {"filter": listed, "page": page})
 
 
-@_page_of_people
-def invite(request: HttpRequest) -> HttpResponse:
-    """Invite someone to a role."""
-    form = InviteForm(request.POST or None)
-    try:
-        if saved(form, services.invite, by=request.user):
-            messages.success(
-                request, f"{form.cleaned_data['name']} is invited: the mail is on its way."
-            )
-            return redirect("people")
-    except OSError:
-        messages.error(request, NOT_MAILED)
-        return redirect("people")
-    return render(request, "people/invite.html", {"form": form})
-
-
-@_page_of_people
+@page_of_people
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles now, to come and past, and the latest lines of history."""
@@ -72,12 +52,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "current": held.current(today),
         "coming": held.coming(today),
         "over": held.over(today),
+        "today": today,
         "changes": Change.objects.of("person", str(pk))[:LINES_SHOWN],
     }
     return render(request, "people/person.html", context)
 
 
-@_page_of_people
+@page_of_people
 def rename_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a person's name."""
     found = get_object_or_404(User, pk=pk)
@@ -91,7 +72,7 @@ def rename_person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/rename.html", {"person": found, "form": form})
 
 
-@_page_of_people
+@page_of_people
 def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person one more role."""
     found = get_object_or_404(User, pk=pk)
@@ -102,7 +83,7 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/give_role.html", {"person": found, "form": form})
 
 
-@_page_of_people
+@page_of_people
 def end_role(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     """End a role on a day."""
     found = get_object_or_404(User, pk=pk)
@@ -114,7 +95,7 @@ def end_role(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     return render(request, "people/end_role.html", {"person": found, "held": held, "form": form})
 
 
-@_page_of_people
+@page_of_people
 def move(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     """Move a Promise Keeper to another service."""
     found = get_object_or_404(User, pk=pk)
@@ -128,7 +109,7 @@ def move(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     return render(request, "people/move.html", {"person": found, "held": held, "form": form})
 
 
-@_page_of_people
+@page_of_people
 def set_active(request: HttpRequest, pk: int, active: bool) -> HttpResponse:
     """Ask, and on yes deactivate or reactivate a person."""
     found = get_object_or_404(User, pk=pk)
@@ -141,18 +122,4 @@ def set_active(request: HttpRequest, pk: int, active: bool) -> HttpResponse:
     else:
         said = "can sign in again" if active else "is deactivated, and signed out at the next click"
         messages.success(request, f"{found} {said}.")
-    return redirect(found)
-
-
-@require_POST
-@_page_of_people
-def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mail the invitation once more to someone who has not set a password yet."""
-    found = get_object_or_404(User.objects.invited(), pk=pk)
-    try:
-        services.send_invitation(found)
-    except OSError:
-        messages.error(request, NOT_MAILED)
-    else:
-        messages.success(request, f"The invitation is on its way to {found.email} again.")
     return redirect(found)

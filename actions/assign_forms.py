@@ -10,6 +10,9 @@ from accounts.models import Service, User
 
 from .work_forms import NO_SERVICE, own_services
 
+CHOOSE_LEAD = "Choose a service, or “No service leads it”."
+GONE_OWNER = "One of these people is not a Promise Keeper of this service any more."
+
 
 class ProposalForm(VersionedForm):
     """A Keeper's proposal of one of her own services."""
@@ -37,7 +40,7 @@ class LeadForm(VersionedForm):
         blank=True,
         empty_label="No service leads it",
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose a service, or “No service leads it”."},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_LEAD),
     )
 
     def __init__(self, *args, **options):
@@ -47,7 +50,7 @@ class LeadForm(VersionedForm):
     def clean_service(self) -> Service | None:
         # The empty choice means "no service", so a form without the field must not mean it too.
         if "service" not in self.data:
-            raise forms.ValidationError("Choose a service, or “No service leads it”.")
+            raise forms.ValidationError(CHOOSE_LEAD)
         return self.cleaned_data["service"]
 
 
@@ -75,13 +78,17 @@ class AssignForm(forms.Form):
         label="Owners",
         queryset=User.objects.none(),
         required=False,
-        help_text="Promise Keepers of this service. They replace the owners of the rows you "
-        "choose. If you choose nobody, the owners stay who are Promise Keepers of this service.",
+        help_text="These people become the owners. Leave empty to keep the present owners.",
+        error_messages={"invalid_choice": GONE_OWNER, "invalid_pk_value": GONE_OWNER},
     )
     rows = SeenRowsField(
         label="Sub-actions",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one sub-action."},
+        error_messages={
+            "required": "Choose at least one sub-action.",
+            "invalid_choice": "The list has changed. Look at it again.",
+            "invalid_list": "Choose at least one sub-action.",
+        },
     )
 
     def __init__(self, *args, service: Service | None, choices: list[tuple[str, str]], **options):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.contrib import messages
+from django.forms.boundfield import BoundWidget
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,6 +39,8 @@ def assign(request: HttpRequest) -> HttpResponse:
         "services": services,
         "proposals": [row for row in rows if row.proposed_service],
         "key": key,
+        "number": len(rows),
+        "unassigned": sum(row.service is None for row in rows),
     }
     if not key:
         return render(request, "actions/assign.html", context)
@@ -53,7 +57,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     context |= {
         "chosen": chosen,
         "form": form,
-        "choices": list(zip(form["rows"], rows, strict=True)),
+        "groups": _by_action(zip(form["rows"], rows, strict=True)),
     }
     return render(request, "actions/assign.html", context, status=status)
 
@@ -64,6 +68,12 @@ def _chosen_service(key: str, services: Iterable[Service]) -> Service | None:
     if chosen is None and key != NO_SERVICE:
         raise Http404("There is no such service, or it is closed.")
     return chosen
+
+
+def _by_action(choices: Iterable[tuple[BoundWidget, SubAction]]) -> list[dict]:
+    """The choices with their sub-actions, action by action, as the list has them in order."""
+    found = groupby(choices, key=lambda choice: choice[1].action)
+    return [{"action": action, "rows": list(rows)} for action, rows in found]
 
 
 def _choices(rows: list[SubAction]) -> list[tuple[str, str]]:
@@ -91,14 +101,14 @@ def _outcome(service: Service | None, changed: int, moved: int) -> str:
     """What happened to the ticked rows, in a sentence."""
     if not changed:
         return (
-            f"Nothing changed: {service} keeps these already."
+            f"Nothing changed: {service} had these already."
             if service
             else "Nothing changed: no service had them."
         )
     many = "1 sub-action" if changed == 1 else f"{changed} sub-actions"
     if service is None:
-        return f"Service and owners taken away from {many}."
-    return f"{many} given to {service}" + (
+        return f"{many} {'has' if changed == 1 else 'have'} no service and no owner now."
+    return f"{many} assigned to {service}" + (
         f"; {moved} came from another service." if moved else "."
     )
 
@@ -130,7 +140,8 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     if is_done(request, assigning.decide_proposal, sub_action=found, accept=accept):
         said = f"{found.service} now keeps it" if accept else "the proposal is declined"
         messages.success(request, f"{found}: {said}.")
-    return redirect("assign")
+    # The administrator's first page asks the same question.
+    return redirect("administration" if "from-start" in request.POST else "assign")
 
 
 @form_page

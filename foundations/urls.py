@@ -17,9 +17,7 @@ urlpatterns = [
     path("background/", views.background, name="background"),
     path("rounds/", round_views.rounds, name="rounds"),
     path("rounds/add/", round_views.add_round, name="add-round"),
-    path("rounds/<slug:key>/", round_views.round, name="round"),
     path("rounds/<slug:key>/edit/", round_views.edit_round, name="edit-round"),
-    path("rounds/<slug:key>/close/", round_views.close_round, name="close-round"),
     path("links/<int:pk>/", link_views.link, name="link"),
     path(
         "links/<int:pk>/confirm/", link_views.decide, {"decision": "confirm"}, name="confirm-link"

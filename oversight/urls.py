@@ -3,16 +3,20 @@
 from django.urls import path
 
 from . import views
+from .administration import views as administration_views
 from .board import views as board_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .history.views import export, history
 from .my_work.views import my_work
+from .rounds import views as rounds_views
 from .search.views import search
 from .texts import views as texts
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("administration/", administration_views.administration, name="administration"),
+    path("administration/first-steps/", administration_views.first_steps, name="first-steps"),
     path("my-work/", my_work, name="my-work"),
     path("board/waiting/", claims, name="claims"),
     path("board/agreements/", agreements, name="agreements"),
@@ -22,6 +26,8 @@ urlpatterns = [
     path("board/first-word/", board_views.first_word, name="first-word"),
     path("board/export/", board_views.export_board, name="board-export"),
     path("coverage/", coverage, name="coverage"),
+    path("rounds/<slug:key>/", rounds_views.round, name="round"),
+    path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),
     path("search/", search, name="search"),
     path("history/", history, name="history"),
     path("foundations/<key:key>/", texts.foundation, name="foundation"),

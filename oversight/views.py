@@ -13,7 +13,7 @@ HOMES = {
     Role.KEEPER: "my-work",
     Role.BOARD: "board",
     Role.CHAMPIONS: "participation",
-    Role.ADMINISTRATOR: "people",
+    Role.ADMINISTRATOR: "administration",
 }
 
 

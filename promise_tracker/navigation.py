@@ -58,6 +58,7 @@ PARTICIPATION = Section("Participation", (Entry("Participation", "participation"
 ADMINISTRATION = Section(
     "Administration",
     (
+        Entry("What waits", "administration"),
         Entry("People", "people"),
         Entry("Services", "services"),
         Entry("Assign the work", "assign"),
@@ -115,7 +116,7 @@ HOME_SECTIONS = {
     "my-work": MY_WORK,
     "board": BOARD,
     "participation": PARTICIPATION,
-    "people": ADMINISTRATION,
+    "administration": ADMINISTRATION,
 }
 # Pages whose address does not begin like that of the entry they belong to.
 WITHIN = {

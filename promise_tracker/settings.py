@@ -208,6 +208,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Promise Tracker: "
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
+# An invitation has to outlast a holiday; pages and mails say this number.
+INVITATION_DAYS = 14
+PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 60 * 60
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.MailedLinks"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
 
 SESSION_COOKIE_AGE = 60 * 60  # idle: accounts.middleware renews it as people work

@@ -1,19 +1,29 @@
 """Writes of people, roles and services, by subject; each records its line of history."""
 
-from .people import add_person, invite, rename_person, send_invitation, set_active
+from .people import (
+    Invited,
+    add_person,
+    invite,
+    invite_again,
+    invite_many,
+    rename_person,
+    set_active,
+)
 from .roles import appoint, end_appointment, move
 from .services import SERVICE, add_service, edit_service
 
 __all__ = [
     "SERVICE",
+    "Invited",
     "add_person",
     "add_service",
     "appoint",
     "edit_service",
     "end_appointment",
     "invite",
+    "invite_again",
+    "invite_many",
     "move",
     "rename_person",
-    "send_invitation",
     "set_active",
 ]

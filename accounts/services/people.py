@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from ..database import one_at_a_time
 from ..history import record, snapshot
@@ -18,6 +23,16 @@ from ..versions import save_version
 from .roles import appoint, check_administrator_remains
 
 PERSON = ["email", "name", "is_active"]
+
+
+@dataclass(frozen=True)
+class Invited:
+    """One person of a list of people to invite."""
+
+    email: str
+    name: str
+    role: str
+    service: Service | None
 
 
 @one_at_a_time
@@ -29,11 +44,65 @@ def invite(
     Raises ValidationError when the address has an account already, or the role and service do not
     fit; OSError, once all is saved, when the mail cannot be sent.
     """
-    person = add_person(by=by, email=email, name=name, act="invited")
-    appoint(by=by, person=person, role=role, service=service)
+    person = _add_invited(by=by, email=email, name=name, role=role, service=service)
     # Only once all is saved: a mail cannot be taken back, and sending it takes long.
-    transaction.on_commit(lambda: send_invitation(person))
+    transaction.on_commit(lambda: _mail_invitations([person]))
     return person
+
+
+@one_at_a_time
+def invite_many(
+    *, by: User, people: Iterable[Invited]
+) -> tuple[list[User], list[tuple[Invited, str]]]:
+    """Invite each of these people, as `invite` does. Returns who was invited, and who was not with
+    the reason; raises OSError, once all is saved, when the mails cannot be sent.
+    """
+    invited, refused = [], []
+    for one in people:
+        try:
+            with transaction.atomic():
+                invited.append(_add_invited(by=by, **vars(one)))
+        except ValidationError as error:
+            refused.append((one, " ".join(error.messages)))
+    transaction.on_commit(lambda: _mail_invitations(invited))
+    return invited, refused
+
+
+def _add_invited(
+    *, by: User | None, email: str, name: str, role: str, service: Service | None
+) -> User:
+    person = add_person(by=by, email=email, name=name, act="invited")
+    person.invited_on = timezone.localdate()
+    person.save(update_fields=["invited_on"])
+    appoint(by=by, person=person, role=role, service=service)
+    return person
+
+
+def invite_again(*, by: User | None, people: Iterable[User]) -> None:
+    """Mail the invitation once more to people who have not set a password yet; the link works once,
+    and from now on for as many days as the settings say.
+
+    Raises OSError, once all is saved, when the mails cannot be sent.
+    """
+    people = list(people)
+    _note_invited_again(by=by, people=people)
+    _mail_invitations(people)
+
+
+@one_at_a_time
+def _note_invited_again(*, by: User | None, people: list[User]) -> None:
+    for person in people:
+        before = snapshot(person, ["invited_on"])
+        person.invited_on = timezone.localdate()
+        person.save(update_fields=["invited_on"])
+        record(
+            by=by,
+            act="invited again",
+            thing="person",
+            key=str(person.pk),
+            before=before,
+            after=snapshot(person, ["invited_on"]),
+        )
 
 
 @one_at_a_time
@@ -57,11 +126,12 @@ def add_person(*, by: User | None, email: str, name: str, act: str = "added") ->
     return person
 
 
-def send_invitation(person: User) -> None:
-    """Mail the link that lets a person set a password; it works once and for three days.
+def _mail_invitations(people: Iterable[User]) -> None:
+    # One connection for all: a mail server that does not answer is waited for once.
+    get_connection().send_messages([_invitation(person) for person in people])
 
-    Raises OSError when the mail cannot be sent.
-    """
+
+def _invitation(person: User) -> EmailMessage:
     path = reverse(
         "account_reset_password_from_key",
         kwargs={
@@ -73,10 +143,11 @@ def send_invitation(person: User) -> None:
         "person": person,
         "link": settings.SITE_URL + path,
         "council_name": settings.COUNCIL_NAME,
+        "days": settings.INVITATION_DAYS,
     }
     # Not send_mail(), which needs a request: the first administrator is invited from the command
     # line.
-    get_adapter().render_mail("account/email/invitation", person.email, context).send()
+    return get_adapter().render_mail("account/email/invitation", person.email, context)
 
 
 @one_at_a_time

@@ -82,6 +82,17 @@ class Overview:
     lines: list[Line]
 
     @property
+    def submitted(self) -> int:
+        return sum(line.submitted for line in self.lines)
+
+    @property
+    def due(self) -> int:
+        """The self-assessments that are asked for: one a service and theme, those set aside not
+        counted.
+        """
+        return sum(not cell.set_aside for line in self.lines for cell in line.cells)
+
+    @property
     def sentence(self) -> str:
         """How far it has come: "412 of 1,520 boxes filled; 6 services have not begun."."""
         filled, boxes = (

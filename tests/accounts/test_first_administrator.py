@@ -108,6 +108,6 @@ def test_the_invited_administrator_appears_on_the_page_of_people(run, signed_in)
     run("ada@council.test")
     second = person("Bea", Role.ADMINISTRATOR)
 
-    assert "ada@council.test Administrator Invited, no password yet" in text_of(
+    assert "ada@council.test Administrator Invited, not signed in yet" in text_of(
         signed_in(second).get("/people/")
     )

@@ -33,7 +33,7 @@ def test_giving_a_role(clerk, stranger, service):
 
     page = clerk.post(f"/people/{stranger.pk}/roles/give/", values, follow=True)
 
-    assert "Promise Keeper of Education , from 23 November 2026 until 31 December 2026" in text_of(
+    assert "Promise Keeper of Education from 23 November 2026 until 31 December 2026" in text_of(
         page
     )
     assert fresh(stranger).services == [service]

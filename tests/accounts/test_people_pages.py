@@ -44,7 +44,7 @@ def test_everyone_is_listed_with_address_roles_and_account(clerk, everyone):
     assert "6 people" in words
     assert "Kirsty kirsty@council.test Promise Keeper of Education Can sign in" in words
     assert "Chris chris@council.test Champions Board staff Deactivated" in words
-    assert "Sam sam@council.test No role Invited, no password yet" in words
+    assert "Sam sam@council.test No role Invited, not signed in yet" in words
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_filter_by_role_or_service_means_today(
 
 
 def test_nobody_found_is_said(clerk):
-    assert "Nobody fits" in text_of(clerk.get("/people/", {"words": "nobody of this name"}))
+    assert "Nobody fits." in text_of(clerk.get("/people/", {"words": "nobody of this name"}))
 
 
 @pytest.mark.parametrize("filters", [{"role": "director"}, {"service": "none"}, {"state": "x"}])
@@ -134,9 +134,9 @@ def test_one_person_with_roles_now_to_come_and_past(clerk, administrator, keeper
     words = text_of(answer)
     now, later = words.index("Roles now"), words.index("Roles to come")
     assert "Promise Keeper of Education" in words[now:later]
-    assert "Oversight Board member" in words[later : words.index("Past roles")]
-    assert "Ended a role" in words[words.index("History") :]
-    assert "ada@council.test" in words[words.index("History") :]
+    assert "Oversight Board member" in words[later : words.index("1 past role")]
+    assert "Ended a role" in words[words.index("1 past role") :]
+    assert "ada@council.test" in words[words.index("1 past role") :]
     assert f"/history/?thing=person&amp;key={keeper.pk}" in answer.content.decode()
 
 
@@ -145,7 +145,7 @@ def test_only_the_persons_own_lines_of_history_are_shown(clerk, administrator, k
         by=administrator, appointment=board.appointments.get(), ends_on=timezone.localdate()
     )
 
-    assert "No change has been recorded for this person yet." in text_of(
+    assert "Nothing has been changed for this person yet." in text_of(
         clerk.get(keeper.get_absolute_url())
     )
 

@@ -26,7 +26,7 @@ def test_everyone_signed_in_sees_the_services_and_their_keepers(
     for reader in (keeper, board, champions):
         words = text_of(signed_in(reader).get("/services/"))
         assert "Education Council service Kirsty" in words
-        assert "Aberlour Commissioned provider Nobody yet" in words
+        assert "Aberlour Commissioned provider No Promise Keeper yet" in words
         assert "Add a service" not in words
         assert "kirsty@council.test" not in words
 
@@ -66,7 +66,7 @@ def test_an_administrator_adds_a_service(clerk):
     ("values", "said"),
     [
         ({"name": ""}, "Enter a name."),
-        ({"name": "N" * 151}, "at most 150 characters"),
+        ({"name": "N" * 151}, "A name can have 150 characters"),
         ({"kind": ""}, "Choose what kind of service it is."),
         ({"kind": "castle"}, "Choose a kind from the list."),
         (
@@ -131,8 +131,8 @@ def test_closing_a_service_that_has_keepers_is_allowed_and_said(clerk, keeper, s
 
     words = text_of(page)
     assert "It closes on 3 March 2026 and still has Promise Keepers: Kirsty. Move them" in words
-    assert "Closed since 3 March 2026" in words
-    assert "This service is closed and still has Promise Keepers." in words
+    assert "closed since 3 March 2026" in words
+    assert "It is closed and still has Promise Keepers." in words
     assert keeper.keeps(service)
     line = Change.objects.get()
     assert (line.before, line.after) == ('{"closed_on": null}', '{"closed_on": "2026-03-03"}')
@@ -141,7 +141,7 @@ def test_closing_a_service_that_has_keepers_is_allowed_and_said(clerk, keeper, s
 def test_closing_an_empty_one_says_nothing_more(clerk, service):
     words = text_of(close(clerk, "3 March 2026"))
 
-    assert "Closed since 3 March 2026" in words
+    assert "closed since 3 March 2026" in words
     assert "still has" not in words
 
 
@@ -150,7 +150,7 @@ def test_a_service_takes_work_until_the_day_it_closes(clerk, service):
 
     assert list(Service.objects.open(on=date(2099, 3, 2))) == [service]
     assert list(Service.objects.open(on=date(2099, 3, 3))) == []
-    assert "Closes on 3 March 2099" in text_of(clerk.get("/services/"))
+    assert "closes on 3 March 2099" in text_of(clerk.get("/services/"))
 
 
 def test_a_closed_service_is_opened_again(clerk, service, administrator):
@@ -193,6 +193,6 @@ def test_an_unknown_key_is_not_found(clerk, path):
 
 
 def test_no_services_yet_says_what_to_do(clerk):
-    assert "Add the services and partners that keep a part of the promise." in text_of(
+    assert "Add the services and partners that keep a part of the promise," in text_of(
         clerk.get("/services/")
     )

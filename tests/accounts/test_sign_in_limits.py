@@ -149,3 +149,15 @@ def test_the_mailed_link_sets_the_password_once(keeper, choose_password):
 )
 def test_a_made_up_link_is_answered(db, path):
     assert "This link no longer works" in text_of(Client().get(path))
+
+
+def test_a_link_for_a_forgotten_password_works_shorter_than_an_invitation(
+    keeper, choose_password, time_machine
+):
+    time_machine.move_to(START, tick=False)
+    ask(keeper.email)
+    time_machine.move_to(START + timedelta(days=3, seconds=1), tick=False)
+
+    assert "This link no longer works" in text_of(choose_password())
+    time_machine.move_to(START + timedelta(days=3), tick=False)
+    assert "You can sign in with it now." in text_of(choose_password())

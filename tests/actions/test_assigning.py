@@ -116,10 +116,10 @@ def test_owners_of_the_service_before_do_not_come_along(
 @pytest.mark.parametrize(
     ("address", "count", "words"),
     [
-        ("housing", 1, "1 sub-action given to Housing."),
-        ("housing", 3, "3 sub-actions given to Housing; 1 came from another service."),
-        ("education", 3, "2 sub-actions given to Education."),
-        ("none", 3, "Service and owners taken away from 1 sub-action."),
+        ("housing", 1, "1 sub-action assigned to Housing."),
+        ("housing", 3, "3 sub-actions assigned to Housing; 1 came from another service."),
+        ("education", 3, "2 sub-actions assigned to Education."),
+        ("none", 3, "1 sub-action has no service and no owner now."),
         ("none", 1, "Nothing changed: no service had them."),
     ],
 )
@@ -135,7 +135,7 @@ def test_the_message_says_what_happened(
 def test_ticking_what_the_service_keeps_wipes_no_owner(signed_in, administrator, keeper, service):
     row = SubActionFactory(service=service, owners=[keeper])
     response = signed_in(administrator).post("/assign/?service=education", {"rows": ticked(row)})
-    assert said(response) == ["Nothing changed: Education keeps these already."]
+    assert said(response) == ["Nothing changed: Education had these already."]
     assert list(row.owners.all()) == [keeper]
     assert not Change.objects.exists()
 
@@ -147,7 +147,7 @@ def test_a_service_is_taken_away_with_its_owners(signed_in, administrator, keepe
     )
     client = signed_in(administrator)
     page = client.get("/assign/?service=none")
-    assert "lose their service and their owners" in page.content.decode()
+    assert "What you tick loses its service and its owners." in page.content.decode()
     client.post("/assign/?service=none", {"rows": ticked(row)})
     row.refresh_from_db()
     assert (row.service, list(row.owners.all())) == (None, [])
@@ -158,7 +158,7 @@ def test_a_service_is_taken_away_with_its_owners(signed_in, administrator, keepe
 def test_nobody_owns_what_no_service_keeps(signed_in, administrator, keeper, sub_action):
     sent = {"rows": ticked(sub_action), "owners": [keeper.pk]}
     response = signed_in(administrator).post("/assign/?service=none", sent)
-    assert "Select a valid choice" in response.context["form"].errors["owners"][0]
+    assert "is not a Promise Keeper of this service" in response.context["form"].errors["owners"][0]
     sub_action.refresh_from_db()
     assert sub_action.service.name == "Education"
 
@@ -175,7 +175,7 @@ def test_many_at_once_in_the_browser(signed_in, administrator, keeper, service, 
     sent = {"owners": [keeper.pk], "rows": ticked(*loose[:2])}
     response = client.post("/assign/?service=education", sent)
     assert response.url == "/assign/?service=education"
-    assert said(response) == ["2 sub-actions given to Education."]
+    assert said(response) == ["2 sub-actions assigned to Education."]
     assert SubAction.objects.filter(service=service, owners=keeper).count() == 2
     assert Change.objects.filter(act="assigned").count() == 2
 
@@ -210,7 +210,7 @@ def test_an_owner_who_has_left_meanwhile_stops_all(
     keeper.appointments.all().delete()
     sent = {"owners": [keeper.pk], "rows": ticked(*loose)}
     response = signed_in(administrator).post("/assign/?service=education", sent)
-    assert "Select a valid choice" in response.context["form"].errors["owners"][0]
+    assert "is not a Promise Keeper of this service" in response.context["form"].errors["owners"][0]
     assert not SubAction.objects.filter(service=service).exists()
 
 
@@ -218,14 +218,14 @@ def test_an_owner_who_has_left_meanwhile_stops_all(
     ("rows", "words"),
     [
         ([], "Choose at least one sub-action."),
-        (["99.9:1"], "Select a valid choice"),
-        (["no version"], "Select a valid choice"),
-        (["{key}:"], "Select a valid choice"),
-        (["{key}:-1"], "Select a valid choice"),
-        (["{key}:1.5"], "Select a valid choice"),
-        (["{key}:" + "9" * 10], "Select a valid choice"),
-        (["{key}:" + "9" * 5000], "Select a valid choice"),
-        (["\x00:1"], "Select a valid choice"),
+        (["99.9:1"], "The list has changed."),
+        (["no version"], "The list has changed."),
+        (["{key}:"], "The list has changed."),
+        (["{key}:-1"], "The list has changed."),
+        (["{key}:1.5"], "The list has changed."),
+        (["{key}:" + "9" * 10], "The list has changed."),
+        (["{key}:" + "9" * 5000], "The list has changed."),
+        (["\x00:1"], "The list has changed."),
     ],
 )
 def test_odd_rows_are_said_and_nothing_is_given(

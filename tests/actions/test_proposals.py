@@ -154,7 +154,7 @@ def test_the_way_in_the_browser(signed_in, administrator, keeper, service, loose
     assert said(response) == ["Proposed: Education. An administrator will confirm it."]
     assert "Kirsty proposes Education" in client.get(loose.get_absolute_url()).content.decode()
 
-    assert "Kirsty proposes" in signed_in(administrator).get("/assign/").content.decode()
+    assert "Proposed by Kirsty" in signed_in(administrator).get("/assign/").content.decode()
     decided = signed_in(administrator).post(
         f"/assign/{loose.key}/proposal/", {"version": 2, "confirm": "yes"}
     )

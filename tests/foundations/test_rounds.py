@@ -222,7 +222,7 @@ def test_the_right_to_close_is_given_with_the_role_of_a_board_member(
         "closes_rounds": "on",
     }
     page = signed_in(administrator).post(f"/people/{stranger.pk}/roles/give/", values, follow=True)
-    assert "Has the right to close rounds." in words(page)
+    assert "may close rounds" in words(page)
     assert stranger.appointments.get().closes_rounds
 
 
@@ -243,5 +243,5 @@ def test_everyone_reads_the_rounds_and_an_empty_list_says_what_to_do(read):
     assert "An administrator opens the first one." in read("/rounds/")
     RoundFactory(key="old", name="Long ago", first_day=date(2024, 1, 1), last_day=date(2024, 2, 1))
     assert "Past its last day, still open" in read("/rounds/")
-    assert "Progress and self-assessment" in read("/rounds/old/")
+    assert "Updates and self-assessments" in read("/rounds/old/")
     assert "/rounds/ lists them" in read("/rounds/never/", status=404)

@@ -12,7 +12,7 @@ from tests.factories import AppointmentFactory
         ("keeper", "/my-work/"),
         ("board", "/board/"),
         ("champions", "/participation/"),
-        ("administrator", "/people/"),
+        ("administrator", "/administration/"),
     ],
 )
 def test_home_is_the_first_page_of_the_role(request, signed_in, name, place):
@@ -26,7 +26,7 @@ def test_whoever_holds_several_roles_begins_at_the_first(signed_in, administrato
     AppointmentFactory(user=board, role=Role.ADMINISTRATOR)
     AppointmentFactory(user=keeper, role=Role.BOARD)
 
-    assert signed_in(administrator).get("/").url == "/people/"
+    assert signed_in(administrator).get("/").url == "/administration/"
     assert signed_in(board).get("/").url == "/board/"
     assert signed_in(keeper).get("/").url == "/my-work/"
 

@@ -43,6 +43,12 @@ TABLE = {
     # people and services
     "people": Row(ADMINISTRATOR),
     "invite": Row(ADMINISTRATOR, body={"email": "a@council.test", "name": "A", "role": "board"}),
+    "administration": Row(ADMINISTRATOR),
+    "first-steps": Row(ADMINISTRATOR),
+    "invite-several": Row(
+        ADMINISTRATOR, body={"people": "a@council.test, A, Oversight Board member"}
+    ),
+    "invitations": Row(ADMINISTRATOR),
     "person": Row(ADMINISTRATOR, {"pk": "@person"}),
     "rename-person": Row(ADMINISTRATOR, {"pk": "@person"}, body={"version": 1, "name": "Kirstin"}),
     "deactivate": Row(ADMINISTRATOR, {"pk": "@person"}, body={"version": 1}),

@@ -31,6 +31,7 @@ LINK = "https://www.gov.scot/"
 KNOWN = {"baseline": "5", "baseline_on": "01/02/2026", "baseline_unknown": ""}
 CASES = [
     Case("invite", "email name role"),
+    Case("invite-several", "people"),
     Case("rename-person", "version name"),
     Case("give-role", "role starts_on", {"role": "board"}),
     Case("give-role", "service", {"role": "keeper", "service": "@other_service"}),
@@ -104,6 +105,7 @@ OTHERWISE = {
 PAGES = {"set-target": "measure", "say-actual": "measure"}
 # What people type where neither the page nor the choices on it say something.
 TYPED = {
+    "people": "new.person@council.test, New Person, Champions Board staff",
     "email": "new.person@council.test",
     "first_day": "1/4/2030",
     "last_day": "30/6/2030",

@@ -1,12 +1,13 @@
 """Invite the first administrator of a new installation."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
 from accounts.models import Role, User
-from accounts.services import invite, send_invitation
+from accounts.services import invite, invite_again
 
 
 class Command(BaseCommand):
@@ -46,18 +47,15 @@ class Command(BaseCommand):
                 f"The mail could not be sent ({error}). Check EMAIL_URL, then run this again."
             ) from error
         self.stdout.write(
-            f"An invitation is on its way to {email}. Its link works once, and for three days.\n"
-            "Open it, choose a password and sign in. Then:\n"
-            "  1. add the council's services, on the page Services;\n"
-            "  2. invite the Promise Keepers, the Oversight Board and the Champions Board staff, "
-            "on the page People;\n"
-            "  3. give services and owners to the sub-actions, on the page Assign."
+            f"An invitation is on its way to {email}. Its link works once, "
+            f"and for {settings.INVITATION_DAYS} days.\n"
+            "Open it, choose a password and sign in. The first page says what to do next."
         )
 
 
 def _send(email: str, name: str, invited: User | None) -> None:
     # The first mail may have been lost, or its link may be too old.
     if invited:
-        send_invitation(invited)
+        invite_again(by=None, people=[invited])
     else:
         invite(by=None, email=email, name=name or email.partition("@")[0], role=Role.ADMINISTRATOR)

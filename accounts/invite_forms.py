@@ -1,0 +1,133 @@
+"""The form in which several people are invited, one a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from .models import Role, Service, User
+from .services import Invited
+
+MOST = 100
+LONGEST_NAME = User._meta.get_field("name").max_length
+LONGEST_ADDRESS = User._meta.get_field("email").max_length
+PARTS = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the box: its number, what was typed, and the person it names or what is wrong."""
+
+    number: int
+    text: str
+    person: Invited | None = None
+    fault: str = ""
+
+
+class InviteManyForm(forms.Form):
+    """People to invite: e-mail address, name, role and service, one person a line."""
+
+    people = forms.CharField(
+        label="People to invite, one a line",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=(
+            "E-mail address, name, role and, for a Promise Keeper, the service. With commas "
+            "between them, or copied from four columns of a spreadsheet."
+        ),
+        error_messages={
+            "required": "Write or paste at least one line.",
+            "max_length": "This is too long: 20,000 characters can be taken at once.",
+            "null_characters_not_allowed": "A character in this text cannot be read. Type it anew.",
+        },
+    )
+
+    def clean_people(self) -> str:
+        text = self.cleaned_data["people"]
+        if len(_filled(text)) > MOST:
+            raise ValidationError(f"Invite {MOST} people at a time at most.")
+        return text
+
+    def lines(self) -> list[Line]:
+        """The lines of the box that are not empty, each with its person or its fault."""
+        services = {row.name.casefold(): row for row in Service.objects.open(timezone.localdate())}
+        return [
+            _read(number, text, services)
+            for number, text in enumerate(_filled(self.cleaned_data["people"]), start=1)
+        ]
+
+    def keep(self, refused: list[tuple[Line, str]]) -> None:
+        """Leave these lines alone in the box, each with the reason why it was not taken."""
+        self.data = self.data.copy()
+        self.data["people"] = "\n".join(line.text for line, _why in refused)
+        for number, (line, why) in enumerate(refused, start=1):
+            self.add_error("people", f"Line {number}, {line.text[:80]}: {why}")
+
+
+def _filled(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _read(number: int, text: str, services: dict[str, Service]) -> Line:
+    separator = next((sign for sign in "\t;" if sign in text), ",")
+    # The service comes last, so that its name may hold a comma.
+    parts = [part.strip() for part in text.split(separator, PARTS - 1)]
+    email, name, role, service = parts + [""] * (PARTS - len(parts))
+    try:
+        person = Invited(
+            email=_address(email),
+            name=_name(name),
+            role=_role(role),
+            service=_service(service, services),
+        )
+    except ValidationError as error:
+        return Line(number, text, fault=error.message)
+    return Line(number, text, person=person)
+
+
+def _address(text: str) -> str:
+    # Mail programs copy an address as <name@council.scot>.
+    text = text.strip("<>")
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise ValidationError(
+            "It must begin with an e-mail address, such as name@council.scot."
+        ) from error
+    if len(text) > LONGEST_ADDRESS:
+        raise ValidationError("This e-mail address is too long.")
+    return text
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise ValidationError("The name is missing.")
+    if len(text) > LONGEST_NAME:
+        raise ValidationError(f"A name can have {LONGEST_NAME} characters.")
+    return text
+
+
+def _role(text: str) -> str:
+    typed = re.sub(r"\s+", " ", text).casefold()
+    found = [
+        role
+        for role in Role
+        if typed and (typed == role.value or role.label.casefold().startswith(typed))
+    ]
+    if len(found) != 1:
+        names = ", ".join(role.label for role in Role)
+        raise ValidationError(
+            f"“{text}” is no role. The roles are: {names}." if text else "The role is missing."
+        )
+    return found[0].value
+
+
+def _service(text: str, services: dict[str, Service]) -> Service | None:
+    if text and text.casefold() not in services:
+        raise ValidationError(f"There is no open service called “{text}”.")
+    return services.get(text.casefold())

@@ -1,0 +1,1 @@
+"""What waits for an administrator, and the first steps of a new council."""

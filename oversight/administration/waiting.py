@@ -1,0 +1,172 @@
+"""What waits for an administrator: what is to be decided, and what is to be put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count
+from django.utils import timezone
+
+from accounts.models import Appointment, Change, Service, User
+from actions.models import SubAction
+from evidence.items.models import EvidenceItem
+from foundations.models import Correction, Round
+
+ROLE_ENDS_WITHIN = timedelta(days=30)
+KEYS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A service that a Promise Keeper would have keep a sub-action, and when she said so."""
+
+    sub_action: SubAction
+    made_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """All that an administrator may have to do, on one day."""
+
+    today: date
+    proposals: list[Proposal]
+    corrections: list[Correction]
+    sub_actions: int
+    without_service: list[SubAction]
+    without_owner: list[SubAction]
+    people: int
+    invited: list[User]
+    closed_services: list[Service]
+    ending_roles: list[Appointment]
+    overdue_rounds: list[Round]
+    photos: int
+
+    @property
+    def run_out(self) -> list[User]:
+        """Those whose invitation has run out before they used it."""
+        return [person for person in self.invited if person.invitation_until < self.today]
+
+    @property
+    def only_owner_missing(self) -> list[SubAction]:
+        """What has a service, of whose Promise Keepers none is named as owner."""
+        unkept = {row.pk for row in self.without_service}
+        return [row for row in self.without_owner if row.pk not in unkept]
+
+    @property
+    def headline(self) -> str:
+        """What waits, counted: "1 proposal and 8 invitations wait."."""
+        counted = [
+            _counted(len(self.proposals), "proposal"),
+            _counted(len(self.corrections), "correction"),
+            _counted(len(self.invited), "invitation"),
+        ]
+        named = [words for words in counted if words]
+        if not named:
+            return "Nothing waits for your decision." if self.faults else "Nothing waits for you."
+        alone = self.decisions + len(self.invited) == 1
+        return f"{_in_a_row(named)} {'waits' if alone else 'wait'}."
+
+    @property
+    def owner_note(self) -> str:
+        """Which have no owner, and of those that have a service, which it is."""
+        kept = [f"{row.key} belongs to {row.service}" for row in self.only_owner_missing[:3]]
+        return "; ".join([_keys(self.without_owner), *kept])
+
+    @property
+    def service_note(self) -> str:
+        """Which have no service."""
+        return _keys(self.without_service)
+
+    @property
+    def decisions(self) -> int:
+        return len(self.proposals) + len(self.corrections)
+
+    @property
+    def faults(self) -> int:
+        """How many kinds of thing are to be put right."""
+        kinds = (self.without_owner, self.invited, self.closed_services, self.overdue_rounds)
+        return sum(map(bool, (*kinds, self.without_service, self.ending_roles, self.photos)))
+
+
+def _in_a_row(words: list[str]) -> str:
+    """Words as a list that is read aloud: "3.2, 9.2 and 10.4"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+
+
+def _keys(rows: list[SubAction]) -> str:
+    keys, more = [row.key for row in rows[:KEYS_SHOWN]], len(rows) - KEYS_SHOWN
+    return _in_a_row([*keys, f"{more} more"] if more > 0 else keys)
+
+
+def read_waiting(on: date) -> Waiting:
+    """What waits on a day; in as many statements as there are kinds of things."""
+    rows = list(SubAction.objects.to_be_done().select_related("item", "service"))
+    unkept, unowned = (
+        set(found.values_list("pk", flat=True))
+        for found in (SubAction.objects.without_service(on), SubAction.objects.ownerless(on))
+    )
+    closed = Service.objects.exclude(closed_on=None).with_keepers(on)
+    invited = User.objects.invited().order_by("invited_on", "name")
+    return Waiting(
+        today=on,
+        proposals=_proposals(),
+        corrections=list(Correction.objects.open_first().filter(state="open")),
+        sub_actions=len(rows),
+        without_service=[row for row in rows if row.pk in unkept],
+        without_owner=[row for row in rows if row.pk in unowned],
+        people=User.objects.active().count(),
+        invited=list(invited),
+        closed_services=[service for service in closed if service.keepers],
+        ending_roles=_ending_roles(on),
+        overdue_rounds=list(Round.objects.open().filter(last_day__lt=on)),
+        photos=EvidenceItem.objects.current().awaiting_second_look().count(),
+    )
+
+
+def _proposals() -> list[Proposal]:
+    rows = SubAction.objects.exclude(proposed_service=None)
+    rows = list(rows.select_related("item", "proposed_service", "proposed_by"))
+    # Only the history knows the day; the newest line comes first.
+    said = Change.objects.filter(
+        thing="sub-action", act="proposed a service", key__in=[row.key for row in rows]
+    )
+    made_at: dict[str, datetime] = {}
+    for key, moment in said.values_list("key", "made_at") if rows else ():
+        made_at.setdefault(key, moment)
+    return [Proposal(row, made_at.get(row.key)) for row in rows]
+
+
+def _ending_roles(on: date) -> list[Appointment]:
+    soon = Appointment.objects.current(on).filter(
+        ends_on__lte=on + ROLE_ENDS_WITHIN, user__is_active=True
+    )
+    return list(soon.select_related("user", "service").order_by("ends_on", "pk"))
+
+
+# What the history calls it, and how many of it are said: one, several.
+LATELY = {
+    ("sub-action", "posted an update"): ("1 update", "{} updates"),
+    ("self-assessment", "submitted"): (
+        "1 submitted self-assessment",
+        "{} submitted self-assessments",
+    ),
+    ("session", "logged"): ("1 session", "{} sessions"),
+    ("heard", "logged"): ("1 thing that a group said", "{} things that groups said"),
+}
+
+
+def read_lately() -> str:
+    """What was done in the last seven days, in words; empty where nothing was."""
+    lines = Change.objects.filter(made_at__gte=timezone.now() - timedelta(days=7))
+    counts = lines.order_by().values_list("thing", "act").annotate(number=Count("pk"))
+    numbers = {(thing, act): number for thing, act, number in counts}
+    return ", ".join(
+        words[numbers[said] > 1].format(numbers[said])
+        for said, words in LATELY.items()
+        if said in numbers
+    )

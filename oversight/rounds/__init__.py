@@ -1,0 +1,1 @@
+"""What has come in a round, on its page and before it is closed."""
