@@ -22,6 +22,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         "email_password_mismatch": (
             "The e-mail address or the password is not right. Please check both."
         ),
+        "account_inactive": "This account is not in use. Please ask an administrator.",
+        "invalid_or_expired_key": "This link no longer works. Ask for a new one.",
+        "invalid_password_reset": "This link no longer works. Ask for a new one.",
+        "rate_limited": "There were too many tries. Wait a while, then try again.",
         "enter_current_password": "This is not your present password.",
         "too_many_login_attempts": (
             "There were too many tries. Wait 15 minutes, or choose a new password "

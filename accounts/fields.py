@@ -18,15 +18,30 @@ WAYS_TO_WRITE_A_DAY = [
     "%d/%m/%y",
 ]
 
+# What any line or box of text may say, with the numbers of Django's validator.
+TEXT_FAULTS = {
+    "max_length": "Shorten this: it has %(show_value)s characters, and may have %(limit_value)s.",
+    "null_characters_not_allowed": "A character in this text cannot be read. Type it anew.",
+}
+
 # In groups of three only: 1,5 may mean one and a half.
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
+
+
+class LineField(forms.CharField):
+    """A line of text."""
+
+    default_error_messages = TEXT_FAULTS
 
 
 class DayField(forms.DateField):
     """A day, written as people in Scotland write it: 31 December 2021 or 31/12/2021."""
 
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "text", "autocomplete": "off"})
-    default_error_messages = {"invalid": "Write the day as 31/12/2026 or 31 December 2026."}
+    default_error_messages = {
+        "required": "Give the day, as 31/12/2026 or 31 December 2026.",
+        "invalid": "Write the day as 31/12/2026 or 31 December 2026.",
+    }
 
     def __init__(self, **options):
         options.setdefault("input_formats", WAYS_TO_WRITE_A_DAY)
@@ -40,6 +55,7 @@ class NumberField(forms.DecimalField):
         attrs={"inputmode": "decimal", "class": "ds_input--fixed-10", "autocomplete": "off"}
     )
     default_error_messages = {
+        "required": "Give a number in digits, such as 1200 or 37.5.",
         "invalid": "Write a number in digits, such as 1200 or 37.5.",
         "max_digits": "This number is too long. Give twelve digits before the point at most.",
         "max_whole_digits": "This number is too long. Give twelve digits before the point at most.",
@@ -61,6 +77,10 @@ class ManyField(forms.ModelMultipleChoiceField):
     """Any number of the records on offer, by tick boxes."""
 
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value", "invalid_list"),
+        "One of these is not on the list any more. Look at the list again.",
+    )
     longest = 18  # digits: SQLite fails on a longer number, where it should find nothing
 
     def clean(self, value: list[str] | None):
@@ -75,7 +95,8 @@ class ManyField(forms.ModelMultipleChoiceField):
 
 # For the hidden fields, which only a tampered or broken form leaves out.
 NOT_WHOLE = dict.fromkeys(
-    ["required", "invalid"], "Part of this form is missing. Open the page again."
+    ["required", "invalid", "null_characters_not_allowed"],
+    "Part of this form is missing. Open the page again.",
 )
 
 

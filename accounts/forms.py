@@ -5,14 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from .fields import DayField, VersionedForm
+from .fields import DayField, LineField, VersionedForm
 from .models import Appointment, Role, Service, ServiceKind
 
-NO_NAME = {
-    "required": "Enter a name.",
-    "max_length": "A name can have 150 characters. Shorten it.",
-    "null_characters_not_allowed": "A character in this name cannot be read. Type it anew.",
-}
+NO_NAME = {"required": "Enter a name.", "max_length": "A name can have 150 characters. Shorten it."}
 NO_ROLE = {"required": "Choose a role.", "invalid_choice": "Choose a role from the list."}
 NO_KIND = {
     "required": "Choose what kind of service it is.",
@@ -23,8 +19,9 @@ NO_SERVICE = {
     "invalid_choice": "Choose a service from the list. Services that are closed are not on it.",
 }
 NO_ADDRESS = dict.fromkeys(
-    ["required", "invalid"], "Enter an e-mail address, such as name@council.scot."
-)
+    ["required", "invalid", "null_characters_not_allowed"],
+    "Enter an e-mail address, such as name@council.scot.",
+) | {"max_length": "This e-mail address is too long: 254 characters can be taken."}
 
 
 class RoleForm(forms.Form):
@@ -56,7 +53,7 @@ class InviteForm(RoleForm):
         error_messages=NO_ADDRESS,
         help_text="The invitation is mailed to this address.",
     )
-    name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
+    name = LineField(label="Name", max_length=150, error_messages=NO_NAME)
     field_order = ["email", "name", "role", "service"]
 
 
@@ -64,7 +61,10 @@ class GiveRoleForm(RoleForm):
     """One more role, and from when until when."""
 
     starts_on = DayField(
-        label="From", initial=timezone.localdate, help_text="The first day, for example 31/12/2026."
+        label="From",
+        initial=timezone.localdate,
+        help_text="The first day, for example 31/12/2026.",
+        error_messages={"required": "Say from which day, as 31/12/2026."},
     )
     ends_on = DayField(
         label="Until",
@@ -85,6 +85,7 @@ class EndRoleForm(forms.Form):
         label="Ends on",
         initial=timezone.localdate,
         help_text="On this day the role is held no longer, for example 31/12/2026.",
+        error_messages={"required": "Say on which day it ends, as 31/12/2026."},
     )
 
 
@@ -107,13 +108,13 @@ class MoveForm(forms.Form):
 class RenameForm(VersionedForm):
     """A person's name."""
 
-    name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
+    name = LineField(label="Name", max_length=150, error_messages=NO_NAME)
 
 
 class ServiceForm(forms.Form):
     """A new service."""
 
-    name = forms.CharField(label="Name", max_length=150, error_messages=NO_NAME)
+    name = LineField(label="Name", max_length=150, error_messages=NO_NAME)
     kind = forms.ChoiceField(
         label="What kind of service is it?",
         choices=ServiceKind,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from .fields import LineField
 from .models import Role, Service, User
 from .services import Invited
 
@@ -32,7 +33,7 @@ class Line:
 class InviteManyForm(forms.Form):
     """People to invite: e-mail address, name, role and service, one person a line."""
 
-    people = forms.CharField(
+    people = LineField(
         label="People to invite, one a line",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -42,8 +43,6 @@ class InviteManyForm(forms.Form):
         ),
         error_messages={
             "required": "Write or paste at least one line.",
-            "max_length": "This is too long: 20,000 characters can be taken at once.",
-            "null_characters_not_allowed": "A character in this text cannot be read. Type it anew.",
         },
     )
 

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from django import forms
 
-from accounts.fields import DayField, VersionedForm
+from accounts.fields import DayField, LineField, VersionedForm
 
 
 class RoundForm(forms.Form):
     """A reporting round."""
 
-    name = forms.CharField(
+    name = LineField(
         label="Name",
         max_length=60,
         help_text="For example: Spring 2027.",
-        error_messages={"required": "Enter a name."},
+        error_messages={"required": "Enter a name, such as Spring 2027."},
     )
-    first_day = DayField(label="First day", help_text="For example 31/12/2026.")
+    first_day = DayField(
+        label="First day",
+        help_text="For example 31/12/2026.",
+        error_messages={"required": "Give the first day, as 31/12/2026."},
+    )
     last_day = DayField(
-        label="Last day", help_text="The last day on which services are asked to report."
+        label="Last day",
+        help_text="The last day on which services are asked to answer.",
+        error_messages={"required": "Give the last day, as 31/12/2026."},
     )
     asks_progress = forms.BooleanField(
-        label="It asks how the work goes", required=False, initial=True
+        label="It asks for updates on the work", required=False, initial=True
     )
-    asks_assessment = forms.BooleanField(
-        label="It asks services to assess themselves", required=False
-    )
+    asks_assessment = forms.BooleanField(label="It asks for self-assessments", required=False)
 
 
 class EditRoundForm(VersionedForm, RoundForm):

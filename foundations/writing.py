@@ -13,6 +13,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from accounts.fields import TEXT_FAULTS
+
 NOTICE = "Write nothing by which a child, young person or family could be recognised."
 
 MASK = "[taken out: this looked like something about a person]"
@@ -181,6 +183,8 @@ class WritingField(forms.CharField):
 
     It refuses personal identifiers. `hints_in(form)` gives the language hints of its text.
     """
+
+    default_error_messages = TEXT_FAULTS
 
     def __init__(self, *, help_text: str = "", rows: int = 4, **options):
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))

@@ -144,6 +144,7 @@ class EvidenceFileField(forms.FileField):
         "missing": "The file did not arrive. Choose it again.",
         "empty": "This file is empty. Choose another.",
         "max_length": "The name of this file is too long. Give it a shorter one.",
+        "contradiction": "Choose a file, or none.",
     }
 
     def __init__(self, **options):

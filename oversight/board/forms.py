@@ -17,7 +17,9 @@ class FirstWordForm(forms.Form):
             (HIDDEN, "With the numbers alone"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how the answer should begin."},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose how the answer should begin."
+        ),
     )
 
     def clean_is_shown(self) -> bool:

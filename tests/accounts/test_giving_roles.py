@@ -43,7 +43,7 @@ def test_giving_a_role(clerk, stranger, service):
     ("values", "said"),
     [
         ({"starts_on": "soon"}, "Write the day as 31/12/2026 or 31 December 2026."),
-        ({"starts_on": ""}, "This field is required."),
+        ({"starts_on": ""}, "Say from which day, as 31/12/2026."),
         ({"ends_on": "22/11/2026"}, "The role must end after the day on which it starts."),
         ({"role": "keeper"}, "Choose the service"),
     ],

@@ -63,7 +63,7 @@ def test_nobody_else_opens_one(keeper, board, champions, chair):
     [
         ({"last_day": "28 February 2027"}, "The last day is before the first day."),
         ({"asks_progress": "", "asks_assessment": ""}, "Choose what the round asks for"),
-        ({"name": ""}, "Enter a name."),
+        ({"name": ""}, "Enter a name, such as Spring 2027."),
         ({"name": "ADD"}, "There is a round of this name already."),
         ({"name": "autumn 2026"}, "There is a round of this name already."),
         ({"first_day": "soon"}, "Write the day as 31/12/2026"),

@@ -183,7 +183,7 @@ def test_bad_input_is_said_by_its_field_and_kept(signed_in, champions, service, 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("held_on", "This field is required."),
+        ("held_on", "Give the day, as 31/12/2026 or 31 December 2026."),
         ("kind", "This field is required."),
         ("lived_experience", "Say what they did, or “Neither”."),
         ("lived_number", "How many people with lived experience?"),

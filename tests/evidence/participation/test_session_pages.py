@@ -61,7 +61,7 @@ def test_a_session_is_corrected(signed_in, keeper, service):
     ("name", "sentence"),
     [
         ("version", "Part of this form is missing"),
-        ("held_on", "This field is required."),
+        ("held_on", "Give the day, as 31/12/2026 or 31 December 2026."),
         ("kind", "This field is required."),
         ("lived_experience", "Say what they did, or “Neither”."),
         ("audiences-0-headcount", "How many came?"),

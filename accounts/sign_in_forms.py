@@ -1,0 +1,65 @@
+"""The forms of django-allauth that people meet here, in the product's own words."""
+
+from __future__ import annotations
+
+from allauth.account import forms as allauth
+from django import forms
+
+from .forms import NO_ADDRESS
+
+TYPE_IT = "Type your password."
+NEW_ONE = "Type a new password."
+AGAIN = "Type the new password again."
+NOT_THE_SAME = "The two passwords are not the same. Type the new one again."
+UNREADABLE = "A character in this password cannot be read. Type it anew."
+
+
+def _password(field: forms.Field, required: str) -> None:
+    field.error_messages |= {"required": required, "null_characters_not_allowed": UNREADABLE}
+
+
+class SignInForm(allauth.LoginForm):
+    """Address and password."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["login"].error_messages |= NO_ADDRESS
+        _password(self.fields["password"], TYPE_IT)
+
+
+class AskForLinkForm(allauth.ResetPasswordForm):
+    """The address to which a link for a new password goes."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["email"].error_messages |= NO_ADDRESS
+
+
+class _NewPasswordTwice:
+    """A new password, typed twice."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        _password(self.fields["password1"], NEW_ONE)
+        _password(self.fields["password2"], AGAIN)
+
+    def clean(self) -> dict:
+        typed = [self.cleaned_data.get(name) for name in ("password1", "password2")]
+        cleaned = super().clean()
+        if all(typed) and typed[0] != typed[1]:
+            # Said above by allauth in its own words.
+            del self.errors["password2"]
+            self.add_error("password2", NOT_THE_SAME)
+        return cleaned
+
+
+class NewPasswordForm(_NewPasswordTwice, allauth.ResetPasswordKeyForm):
+    """A new password, by a mailed link."""
+
+
+class ChangePasswordForm(_NewPasswordTwice, allauth.ChangePasswordForm):
+    """A new password, by whoever knows the present one."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        _password(self.fields["oldpassword"], "Type your present password.")
