@@ -39,7 +39,7 @@ class Permission:
 PERMISSIONS = (
     Permission("read", "Read the framework, and sub-actions, statuses and Board updates of "
                "every service", EVERYONE),
-    Permission("see_board", "See the Board's page and open the lists behind its figures", EVERYONE),
+    Permission("see_board", "See the Board's page and the lists behind its figures", EVERYONE),
     Permission("set_first_word", "Choose whether the Board's answer begins with a word", (BOARD,)),
     Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets",
                (KEEPER,), True),
@@ -57,7 +57,7 @@ PERMISSIONS = (
     Permission("answer_correction", "Agree to or decline a proposed correction", (ADMINISTRATOR,)),
     Permission("add_evidence", "Add evidence, say what it supports, and remove it",
                (KEEPER, CHAMPIONS), True),
-    Permission("agree_photo", "Give a photo its second look", (KEEPER, CHAMPIONS), True),
+    Permission("agree_photo", "Give a photo its second check", (KEEPER, CHAMPIONS), True),
     Permission("agree_claim", "Agree to what another service claims, or say what is missing",
                (KEEPER, BOARD, CHAMPIONS)),
     Permission("see_claims", "See which claims wait to be agreed to, and who agreed with whom",
@@ -71,9 +71,9 @@ PERMISSIONS = (
     Permission("keep_sessions", "Correct and remove every session; bring in past ones by "
                "spreadsheet", (CHAMPIONS,)),
     Permission("assess", "Fill in, submit and reopen self-assessments", (KEEPER,), True),
-    Permission("open_rounds", "Open rounds, and change the words of the scale", (ADMINISTRATOR,)),
+    Permission("open_rounds", "Open rounds, and change the rating scale", (ADMINISTRATOR,)),
     Permission("close_rounds", "Close rounds", (ADMINISTRATOR, BOARD), by_right=(BOARD,)),
-    Permission("assign_work", "Give services and owners to many sub-actions, and confirm proposals",
+    Permission("assign_work", "Assign work to services and owners, and confirm proposals",
                (ADMINISTRATOR,)),
     Permission("manage_people", "Invite people, change their roles, move and deactivate them",
                (ADMINISTRATOR,)),

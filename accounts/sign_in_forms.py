@@ -14,8 +14,14 @@ NOT_THE_SAME = "The two passwords are not the same. Type the new one again."
 UNREADABLE = "A character in this password cannot be read. Type it anew."
 
 
-def _password(field: forms.Field, required: str) -> None:
+def _password(field: forms.Field, label: str, required: str) -> None:
+    field.label = label
     field.error_messages |= {"required": required, "null_characters_not_allowed": UNREADABLE}
+
+
+def _address(field: forms.Field) -> None:
+    field.label = "E-mail address"
+    field.error_messages |= NO_ADDRESS
 
 
 class SignInForm(allauth.LoginForm):
@@ -23,8 +29,8 @@ class SignInForm(allauth.LoginForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["login"].error_messages |= NO_ADDRESS
-        _password(self.fields["password"], TYPE_IT)
+        _address(self.fields["login"])
+        _password(self.fields["password"], "Password", TYPE_IT)
 
 
 class AskForLinkForm(allauth.ResetPasswordForm):
@@ -32,7 +38,7 @@ class AskForLinkForm(allauth.ResetPasswordForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["email"].error_messages |= NO_ADDRESS
+        _address(self.fields["email"])
 
 
 class _NewPasswordTwice:
@@ -40,8 +46,8 @@ class _NewPasswordTwice:
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        _password(self.fields["password1"], NEW_ONE)
-        _password(self.fields["password2"], AGAIN)
+        _password(self.fields["password1"], "New password", NEW_ONE)
+        _password(self.fields["password2"], "The same password again", AGAIN)
 
     def clean(self) -> dict:
         typed = [self.cleaned_data.get(name) for name in ("password1", "password2")]
@@ -62,4 +68,7 @@ class ChangePasswordForm(_NewPasswordTwice, allauth.ChangePasswordForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        _password(self.fields["oldpassword"], "Type your present password.")
+        present = self.fields["oldpassword"]
+        _password(present, "Your present password", "Type your present password.")
+        # Whoever has forgotten it is led on by the page in its own words.
+        present.help_text = ""

@@ -109,7 +109,7 @@ def test_the_refusal_names_the_service_that_keeps_the_work():
     )
     assert refusal("post_update", unkept).startswith("No service keeps this yet.")
     assert refusal("assign_work", kept).startswith(
-        "This is for the role Administrator: give services"
+        "This is for the role Administrator: assign work"
     )
 
 

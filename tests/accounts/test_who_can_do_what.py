@@ -25,7 +25,7 @@ def test_every_role_reads_every_row(request, signed_in, who):
 @pytest.mark.parametrize(
     ("words", "role", "said"),
     [
-        ("See the Board&#x27;s page and open the lists behind its figures", "board", "Yes"),
+        ("See the Board&#x27;s page and the lists behind its figures", "board", "Yes"),
         ("Post and withdraw progress updates, and say “still true”", "keeper", "own services"),
         ("Post and withdraw progress updates, and say “still true”", "administrator", "No"),
         ("Add evidence, say what it supports, and remove it", "champions", "Yes"),

@@ -236,7 +236,7 @@ def test_the_field_is_a_text_box_with_its_notice():
 def test_what_was_typed_stays_in_the_box():
     form = Form({"text": "Ring 01292 612000", "line": "x" * 51})
     assert PHONE in form.errors["text"][0]
-    assert "at most 50 characters" in form.errors["line"][0]
+    assert "and may have 50." in form.errors["line"][0]
     assert form["text"].value() == "Ring 01292 612000"
 
 
