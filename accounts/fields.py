@@ -100,6 +100,32 @@ NOT_WHOLE = dict.fromkeys(
 )
 
 
+# What any field says of a text that does not fit; what is missing each says in its own words.
+LIMITS = {
+    "max_length": "Shorten this: it has %(show_value)d characters, and %(limit_value)d fit.",
+    "null_characters_not_allowed": "Take out the sign that cannot be shown, and type it again.",
+}
+
+
+def choose(words: str) -> dict[str, str]:
+    """What a choice says where nothing was chosen, or something that is not on offer."""
+    return {
+        "required": words,
+        "invalid_choice": words,
+        "invalid_list": words,
+        "invalid_pk_value": words,
+    }
+
+
+class PlainForm(forms.Form):
+    """A form whose fields say in plain words what does not fit."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.error_messages = LIMITS | field.error_messages
+
+
 class VersionedForm(forms.Form):
     """A form that carries the version of the record it was opened on."""
 

@@ -186,11 +186,15 @@ class WritingField(forms.CharField):
 
     default_error_messages = TEXT_FAULTS
 
-    def __init__(self, *, help_text: str = "", rows: int = 4, **options):
+    def __init__(self, *, help_text: str = "", rows: int = 4, with_notice: bool = True, **options):
+        """`with_notice`: whether the notice stands at this box; a form with several says it once
+        itself.
+        """
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         options.setdefault("max_length", 20_000)
+        notice = NOTICE if with_notice else ""
         super().__init__(
-            help_text=" ".join(part for part in (help_text, NOTICE) if part), **options
+            help_text=" ".join(part for part in (help_text, notice) if part), **options
         )
 
     def clean(self, value: str) -> str:

@@ -1,5 +1,5 @@
-"""Files of evidence on their way out: only to whom they are visible, only to be saved, never to be
-shown in a page.
+"""Files of evidence on their way out: only to whom they are visible, and to be saved; the page of a
+photo shows it as a picture, in which nothing can run.
 """
 
 from __future__ import annotations

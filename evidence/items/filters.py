@@ -18,7 +18,10 @@ from .models import EvidenceItem, EvidenceKind
 ATTENTION = {
     "review-passed": ("Review date passed", lambda rows, on: rows.review_passed(on)),
     "broken-link": ("Broken link", lambda rows, on: rows.filter(broken=True)),
-    "second-look": ("Photo awaits a second look", lambda rows, on: rows.awaiting_second_look()),
+    "second-look": (
+        "Photo waiting for a second check",
+        lambda rows, on: rows.awaiting_second_look(),
+    ),
 }
 # Without the sentence that explains each.
 VISIBILITY = [(word, word.label.split(":")[0]) for word in Visibility]

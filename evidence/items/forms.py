@@ -7,7 +7,15 @@ from urllib.parse import unquote
 
 from django import forms
 
-from accounts.fields import DayField, FormKeyField, ManyField, NumberField, VersionedForm
+from accounts.fields import (
+    DayField,
+    FormKeyField,
+    ManyField,
+    NumberField,
+    PlainForm,
+    VersionedForm,
+    choose,
+)
 from accounts.models import User
 from accounts.words import day
 from actions.models import ProgressUpdate
@@ -19,10 +27,17 @@ from foundations.writing import WritingField, refuse_identifiers
 from .content import CONTENT, content_of
 from .medium import Medium
 from .models import Consent, EvidenceKind
-from .offers import Choices, choices_by_kind
+from .offers import choices_by_kind
 from .said import Said
 
 NO, YES = "no", "yes"
+MEANT = {
+    Medium.FILE: "A document, a PDF, a sheet or a photo.",
+    Medium.LINK: "A page on the web.",
+    Medium.NOTE: "Words that you write down here.",
+    Medium.FIGURE: "One number, and what it counts.",
+    Medium.QUOTE: "Somebody’s own words. Nobody’s name is kept.",
+}
 # What the form asks of each medium, with the sentence for whoever leaves it empty.
 ASKED = {medium: each.missing for medium, each in CONTENT.items()}
 ASKED[Medium.FILE] = ASKED[Medium.FILE] | {"recognisable": "Please answer this about the file."}
@@ -54,44 +69,53 @@ class FundamentalsField(ManyField):
         return item.heading
 
 
-class SaidForm(forms.Form):
+class MediumChoice(forms.RadioSelect):
+    """The five media, each with what is meant."""
+
+    def create_option(self, name: str, value: str, *args, **options) -> dict:
+        return super().create_option(name, value, *args, **options) | {"hint": MEANT.get(value)}
+
+
+class SaidForm(PlainForm):
     """What is said about evidence, whatever it is made of."""
 
     kind = forms.ChoiceField(
         label="What kind of evidence is it?",
         choices=EvidenceKind,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the four kinds."},
+        error_messages=choose("Choose one of the four kinds."),
     )
     title = WritingField(
         label="Give it a short name",
         max_length=150,
+        with_notice=False,
         widget=forms.TextInput,
-        error_messages={"required": "Give it a name by which people find it."},
+        error_messages={"required": "Say what this is called."},
     )
     shows = WritingField(
         label="What does it show?",
         rows=2,
+        with_notice=False,
         help_text="In a sentence or two.",
         error_messages={"required": "Say what it shows."},
     )
     dated_on = DayField(
-        label="Which day does it speak of?",
-        help_text="For example 31/12/2026.",
-        error_messages={
-            "required": "Give the day that it speaks of, not the day on which you add it."
-        },
+        label="What date is this from?",
+        help_text="The day it is about, not today. For example 31/12/2026.",
+        error_messages={"required": "Say what date this is from."},
     )
     visibility = forms.ChoiceField(
         label="Who may see it?",
         choices=Visibility,
         initial=Visibility.BOARD,
         widget=forms.RadioSelect,
+        error_messages=choose("Choose who may see it."),
     )
     fundamentals = FundamentalsField(
-        label="Which fundamentals does it demonstrate?",
+        label="Which of the five fundamentals does it show?",
         queryset=FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL),
         required=False,
+        error_messages=choose("Choose among the five fundamentals."),
     )
     review_on = DayField(
         label="When should somebody look at it again?",
@@ -106,10 +130,10 @@ class EvidenceForm(SaidForm):
     medium = forms.ChoiceField(
         label="What do you have?",
         choices=Medium,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what you have."},
+        widget=MediumChoice,
+        error_messages=choose("Choose what you have."),
     )
-    words = WritingField(label="The words of the note or quote")
+    words = WritingField(label="The words of the note or quote", with_notice=False)
     consent = forms.ChoiceField(
         label="For a quote: how did whoever is quoted agree?",
         choices=Consent,
@@ -120,6 +144,7 @@ class EvidenceForm(SaidForm):
     unit = WritingField(
         label="What does the number count?",
         max_length=120,
+        with_notice=False,
         widget=forms.TextInput,
         help_text="For example: people in the twelve months of 2025.",
     )
@@ -130,7 +155,8 @@ class EvidenceForm(SaidForm):
         validators=[_refuse_identifiers_in_address],
         help_text="It begins with https:// or http://.",
         error_messages={
-            "invalid": "Give a whole address, such as https://www.gov.scot/publications/."
+            "invalid": "Give a whole address, such as https://www.gov.scot/publications/.",
+            "max_length": "This address is too long. Give a shorter one that leads there.",
         },
     )
     upload = EvidenceFileField(label="The file")
@@ -146,9 +172,13 @@ class EvidenceForm(SaidForm):
         queryset=ProgressUpdate.objects.none(),
         required=False,
         empty_label="To none in particular",
+        error_messages=choose("Choose one of the updates, or none."),
     )
     also = forms.MultipleChoiceField(
-        label="What else does it support?", required=False, widget=forms.CheckboxSelectMultiple
+        label="What else does it support?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=choose("Choose only what is on the list."),
     )
     form_key = FormKeyField()
     said = ("kind", "title", "shows", "dated_on", "visibility")
@@ -179,7 +209,8 @@ class EvidenceForm(SaidForm):
         needed = ASKED.get(self.data.get("medium"), []) if self.is_bound else QUESTIONS
         for name in QUESTIONS:
             self.fields[name].required = name in needed
-            self.fields[name].error_messages["required"] = QUESTIONS[name]
+            messages = {"required": QUESTIONS[name], "invalid_choice": QUESTIONS[name]}
+            self.fields[name].error_messages |= messages
 
     @property
     def said_fields(self) -> list[forms.BoundField]:
@@ -232,28 +263,12 @@ class EditEvidenceForm(VersionedForm, SaidForm):
     """What is said about evidence, changed."""
 
 
-class RemoveEvidenceForm(VersionedForm):
+class RemoveEvidenceForm(VersionedForm, PlainForm):
     """Why evidence is removed."""
 
-    reason = WritingField(label="Why do you remove it?", max_length=300, widget=forms.TextInput)
-
-
-class SupportForm(forms.Form):
-    """One more thing that evidence supports, and why."""
-
-    item = forms.ChoiceField(
-        label="What does it support?", error_messages={"required": "Choose what it supports."}
-    )
-    reason = WritingField(label="Why?", max_length=300, widget=forms.TextInput)
-
-    def __init__(self, *args, choices: Choices, **options):
-        super().__init__(*args, **options)
-        self.fields["item"].choices = [("", "Choose"), *choices]
-
-
-class TakeBackForm(forms.Form):
-    """Why evidence does not support a thing after all."""
-
     reason = WritingField(
-        label="Why does it not support this?", max_length=300, widget=forms.TextInput
+        label="Why do you remove it?",
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages={"required": "Say why you remove it."},
     )

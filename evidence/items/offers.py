@@ -10,7 +10,7 @@ from accounts.models import User
 from foundations.links import linked_to
 from foundations.models import FrameworkItem, Kind
 
-from .models import EvidenceItem
+from .models import EvidenceItem, Support
 from .scope import TEXTS, WORK, supportable_by
 
 GROUPS = {
@@ -22,6 +22,8 @@ GROUPS = {
     Kind.RECOMMENDATION: "Recommendations",
 }
 TITLE_LENGTH = 90
+# So many results can be read through; of the last ones more are asked for than are still on offer.
+FOUND, SAID = 12, 50
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -49,6 +51,32 @@ def linked_with(item: FrameworkItem, user: User) -> list[FrameworkItem]:
     if item.kind == Kind.SUB_ACTION:
         offered |= supportable_by(user).filter(parent=item)
     return list(offered.order_by("parent__order", "order", "pk"))
+
+
+def search(offered: list[FrameworkItem], words: str, user: User) -> list[FrameworkItem]:
+    """Of what is on offer, what has all of these words in its key, heading or text, what is meant
+    by its key first; without words, what this person has lately said that evidence supports. At
+    most FOUND.
+    """
+    if not words.strip():
+        return _last_used(offered, user)
+    found = [item for item in offered if all(one in _words_of(item) for one in _folded(words))]
+    return sorted(found, key=lambda item: item.key.casefold() != words.strip().casefold())[:FOUND]
+
+
+def _last_used(offered: list[FrameworkItem], user: User) -> list[FrameworkItem]:
+    said = Support.objects.filter(made_by=user, assessment=None).order_by("-pk")
+    keys = dict.fromkeys(said.values_list("item_id", flat=True)[:SAID])
+    by_pk = {item.pk: item for item in offered}
+    return [by_pk[pk] for pk in keys if pk in by_pk][:FOUND]
+
+
+def _folded(words: str) -> list[str]:
+    return words.casefold().split()
+
+
+def _words_of(item: FrameworkItem) -> str:
+    return f"{item.label} {item.key} {item.heading} {item.text}".casefold()
 
 
 def not_yet_supported(evidence: EvidenceItem, user: User) -> list[FrameworkItem]:

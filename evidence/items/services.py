@@ -229,7 +229,7 @@ def agree_photo(*, by: User, evidence: EvidenceItem, seen: int) -> None:
         )
     stored = stored_now(evidence)
     if not stored.awaits_second_look:
-        raise ValidationError("This needs no second look.")
+        raise ValidationError("This needs no second check.")
     stored.agreed_by, stored.agreed_on = by, timezone.localdate()
     save_version(stored, seen=seen, fields=["agreed_by", "agreed_on"])
     write_line(by, "agreed to the photo", stored, {}, snapshot(stored, ["agreed_by", "agreed_on"]))

@@ -12,26 +12,43 @@ from accounts.permissions import needs
 from foundations.writing import say_hints
 
 from . import supports as supporting
-from .forms import SupportForm, TakeBackForm
-from .offers import choices_by_kind, not_yet_supported
+from .offers import not_yet_supported, search
+from .support_forms import SupportForm, TakeBackForm
 from .views import get_current
 
 
 @form_page
 @needs("add_evidence")
 def support(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that an item supports one more thing."""
+    """Say that an item supports one more thing. Searching for it sends the same form, so that
+    nothing typed is lost.
+    """
     found = get_current(request.user, pk)
-    offered = {item.key: item for item in not_yet_supported(found, request.user)}
-    form = SupportForm(request.POST or None, choices=choices_by_kind(offered.values()))
+    sent = request.POST or request.GET
+    offered = not_yet_supported(found, request.user)
+    shown = search(offered, sent.get("words", ""), request.user)
+    searches = "search" in request.POST
+    form = SupportForm(
+        None if searches else request.POST or None,
+        offered=offered,
+        shown=shown,
+        initial={name: sent.get(name) for name in ("item", "reason")},
+    )
     if form.is_valid():
-        item, reason = offered[form.cleaned_data["item"]], form.cleaned_data["reason"]
+        item, reason = form.offered[form.cleaned_data["item"]], form.cleaned_data["reason"]
         with said_by(form):
             supporting.add_support(by=request.user, evidence=found, item=item, reason=reason)
             messages.success(request, f"It now supports {item.label} as well.")
             say_hints(request, form)
             return redirect(found)
-    return render(request, "evidence/items/support.html", {"evidence": found, "form": form})
+    context = {
+        "evidence": found,
+        "form": form,
+        "words": sent.get("words", ""),
+        "shown": shown,
+        "number": len(offered),
+    }
+    return render(request, "evidence/items/support.html", context)
 
 
 @form_page
@@ -41,7 +58,7 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
     evidence = get_current(request.user, pk)
     found = evidence.supports.current().with_ends().filter(pk=support).first()
     if found is None:
-        raise Http404("It does not support this, or no longer.")
+        raise Http404("It does not support this any more.")
     supporting.check_may_take_back(request.user, found)
     form = TakeBackForm(request.POST or None)
     if form.is_valid():
@@ -53,7 +70,7 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
             messages.info(request, " ".join(error.messages))
         else:
             messages.success(
-                request, f"It no longer supports {found.item.label}. The line stays on record."
+                request, f"It no longer supports {found.item.label}. The history keeps the link."
             )
             say_hints(request, form)
         return redirect(evidence)

@@ -1,4 +1,6 @@
-"""Evidence that needs looking after: links that lead nowhere, and what is past its review date."""
+"""Evidence that needs looking after: links that lead nowhere, what is past its review date, and
+photos that wait for a second check.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,8 @@ SHOWN = 100
 
 @require_safe
 def evidence_upkeep(request: HttpRequest) -> HttpResponse:
-    """What is broken or past its review date, of the evidence that the person may read, and who can
-    mend it.
+    """What is broken, past its review date or waits for a second check, of the evidence that the
+    person may read, and who can mend it.
     """
     visible = (
         EvidenceItem.objects.current()
@@ -29,6 +31,7 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
     context = {
         "broken": _longest_first(visible.with_broken_link(), "checked_on"),
         "late": _longest_first(visible.review_passed(timezone.localdate()), "review_on"),
+        "unseen": _longest_first(visible.awaiting_second_look(), "added_on"),
         "last_check": Change.objects.filter(thing="link-check").first(),
     }
     return render(request, "evidence/items/upkeep.html", context)

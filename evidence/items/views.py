@@ -36,21 +36,23 @@ from .scope import (
 )
 
 PER_PAGE = 50
-SENT_BEFORE = "This form has been sent before, with other words. Send it again to add this as well."
-MEANWHILE = "Someone else changed this meanwhile. Read it again, then remove it."
+SENT_BEFORE = "You sent this form before, with other words. Send it again to add this as well."
+MEANWHILE = "Someone else changed this. Read it again, then remove it."
 
 
 @require_safe
 def evidence_list(request: HttpRequest) -> HttpResponse:
     """All evidence that this person may see, under the filters in the address."""
-    rows = EvidenceItem.objects.current().visible_to(request.user).with_supports()
-    listed = EvidenceFilter(request.GET, queryset=rows)
+    rows = EvidenceItem.objects.current().visible_to(request.user)
+    listed = EvidenceFilter(request.GET, queryset=rows.with_supports())
     page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "evidence/items/list.html",
-        {"filter": listed, "page": page, "today": timezone.localdate()},
-    )
+    context = {
+        "filter": listed,
+        "page": page,
+        "total": rows.count(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "evidence/items/list.html", context)
 
 
 @require_safe
@@ -146,7 +148,7 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     form, status = RemoveEvidenceForm(request.POST or None, initial={"version": found.version}), 200
     try:
         if saved(form, items.remove_evidence, by=request.user, evidence=found):
-            messages.success(request, f"“{found.title}” is removed. Its line stays on record.")
+            messages.success(request, f"“{found.title}” is removed. A line stays on record.")
             say_hints(request, form)
             return redirect("evidence-list")
     except Conflict as conflict:
@@ -162,7 +164,7 @@ def agree_photo(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_current(request.user, pk)
     check(request.user, "agree_photo", found)
     if is_done(request, items.agree_photo, evidence=found):
-        messages.success(request, "Thank you. The photo has had its second look.")
+        messages.success(request, "Thank you. The photo has had its second check.")
     return redirect(found)
 
 

@@ -1,5 +1,5 @@
-// Shows only the questions that belong to what somebody has: a file, a link, a note, a figure or a quote.
-// Without this script all of them stand on the page, and the server says what is too much.
+// Shows only the questions that belong to what somebody has: a file, a link, a note, a figure or a quote; none before
+// that is chosen. Without this script all of them stand on the page, and the server says what is too much.
 const choices = [...document.querySelectorAll("input[name=medium]")];
 const parts = [...document.querySelectorAll("[data-medium]")];
 
@@ -8,7 +8,7 @@ const show = () => {
   for (const part of parts) {
     part.hidden = !part.dataset.medium.split(" ").includes(chosen);
     // What is hidden is not sent.
-    for (const box of part.querySelectorAll("input, textarea")) box.disabled = part.hidden;
+    for (const box of part.querySelectorAll("input, textarea, select")) box.disabled = part.hidden;
   }
 };
 

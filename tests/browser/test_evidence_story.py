@@ -57,7 +57,7 @@ def test_a_photo_of_a_flip_chart_leads_up_to_page_85_and_back(visit):
     page.locator("label", has_text="Practice: ").click()
     page.get_by_label("Give it a short name").fill("What teams wrote on the flip chart")
     page.get_by_label("What does it show?").fill("Teams wrote down what they will do otherwise.")
-    page.get_by_label("Which day does it speak of?").fill("1 October 2026")
+    page.get_by_label("What date is this from?").fill("1 October 2026")
     page.get_by_role("button", name="Add the evidence").click()
     page.get_by_text("is added.").wait_for()
     with page.expect_download() as download:

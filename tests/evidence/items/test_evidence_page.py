@@ -42,7 +42,7 @@ def test_one_walks_up_to_the_page_of_the_promise(client, framework, champions):
 
 def test_what_leads_to_no_page_says_so(client, keeper, call):
     html = client.get(add(keeper, call).get_absolute_url()).content.decode()
-    assert "No link that counts leads from here to a page of The Promise yet." in html
+    assert "No confirmed or strong link leads from here to a page of The Promise yet." in html
 
 
 def test_its_file_can_be_fetched_from_its_page(client, keeper, call):

@@ -7,7 +7,7 @@ from accounts.models import Change, Role
 from accounts.versions import Conflict
 from evidence.items import services as items
 from evidence.models import EvidenceItem
-from tests.conftest import person
+from tests.conftest import html_of, person
 from tests.evidence.items.adding import add, add_photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -70,10 +70,10 @@ def test_an_agreed_photo_that_is_internal_stays_internal(
 def test_what_is_no_photo_or_agreed_already_needs_no_second_look(
     keeper, colleague, sub_action, picture
 ):
-    with pytest.raises(ValidationError, match="needs no second look"):
+    with pytest.raises(ValidationError, match="needs no second check"):
         agree(colleague, add(keeper, sub_action.item))
     agree(colleague, picture)
-    with pytest.raises(ValidationError, match="needs no second look"):
+    with pytest.raises(ValidationError, match="needs no second check"):
         agree(colleague, picture, seen=2)
 
 
@@ -88,7 +88,9 @@ def test_the_button_stands_where_it_works_and_works(signed_in, keeper, colleague
     client = signed_in(colleague)
     assert "I have looked" in client.get(picture.get_absolute_url()).content.decode()
     client.post(f"/evidence/{picture.pk}/agree/", {"version": 1})
-    assert "gave it a second look" in client.get(picture.get_absolute_url()).content.decode()
+    page = html_of(client.get(picture.get_absolute_url()))
+    assert "Catriona checked it too, on" in page
+    assert "Waiting for a second check" not in page
 
 
 def test_whoever_added_it_is_refused_in_the_browser_too(signed_in, keeper, picture):

@@ -12,6 +12,7 @@ from evidence.items.scope import check_may_support, supportable_by
 from evidence.items.supports import add_support, remove_support
 from evidence.models import EvidenceItem, Support
 from foundations.models import FrameworkItem
+from tests.conftest import html_of
 from tests.evidence.items.adding import add
 from tests.factories import ActionFactory, ItemFactory, LinkFactory, ProgressUpdateFactory
 
@@ -121,12 +122,7 @@ def test_the_page_offers_what_is_not_yet_said_and_stores_it(
 ):
     assert set(not_yet_supported(evidence, other_keeper)) >= {elsewhere.item}
     client, path = signed_in(other_keeper), f"/evidence/{evidence.pk}/support/"
-    offered = {
-        key
-        for _group, keys in client.get(path).context["form"].fields["item"].choices[1:]
-        for key, _ in keys
-    }
-    assert offered == {elsewhere.key}
+    assert set(client.get(path).context["form"].offered) == {elsewhere.key}
     answer = client.post(path, {"item": elsewhere.key, "reason": "It speaks of this."}, follow=True)
     assert f"It now supports {elsewhere.item.label} as well." in answer.content.decode()
     assert Support.objects.filter(evidence=evidence, item=elsewhere.item).exists()
@@ -153,7 +149,7 @@ def test_the_page_takes_back_with_a_reason(signed_in, keeper, call, evidence):
         in client.post(path, {"reason": "Too far."}, follow=True).content.decode()
     )
     assert client.get(path).status_code == 404
-    assert "It supports nothing yet" in client.get(evidence.get_absolute_url()).content.decode()
+    assert "Not linked to anything yet" in client.get(evidence.get_absolute_url()).content.decode()
 
 
 def test_from_a_published_text_only_whoever_said_so_or_whose_evidence_it_is_takes_back(
@@ -171,3 +167,34 @@ def test_from_a_published_text_only_whoever_said_so_or_whose_evidence_it_is_take
         reason="It speaks of something else.",
     )
     assert not evidence.supports.current().exists()
+
+
+def found(answer) -> list[str]:
+    """The keys that the page offers to choose from."""
+    return [key for key, _words in answer.context["form"].fields["item"].widget.choices]
+
+
+def test_one_searches_by_key_and_by_words_and_sees_first_what_one_chose_last(
+    signed_in, other_keeper, evidence, elsewhere
+):
+    breaks = ItemFactory(kind="call", key="C17", heading="Breaks", text="Short breaks near home.")
+    other = ItemFactory(kind="call", key="C170", heading="Breaks", text="Breaks away.")
+    client, path = signed_in(other_keeper), f"/evidence/{evidence.pk}/support/"
+    assert found(client.get(path)) == []
+    assert found(client.get(path, {"words": "c17"})) == [breaks.key, other.key]
+    assert found(client.get(path, {"words": "HOME short"})) == [breaks.key]
+    assert "Short breaks near home." in html_of(client.get(path, {"words": "c17"}))
+    support(other_keeper, add(other_keeper, elsewhere.item), other)
+    assert found(client.get(path)) == [other.key, elsewhere.key]
+
+
+def test_searching_without_a_script_keeps_what_was_typed_and_chosen_and_says_no_error(
+    signed_in, other_keeper, evidence
+):
+    chosen, other = ItemFactory(kind="call", key="C31"), ItemFactory(kind="call", key="C32")
+    sent = {"search": "yes", "words": "C32", "item": chosen.key, "reason": "It speaks of this."}
+    answer = signed_in(other_keeper).post(f"/evidence/{evidence.pk}/support/", sent)
+    assert found(answer) == [chosen.key, other.key]
+    assert not answer.context["form"].errors
+    assert answer.context["form"]["reason"].value() == "It speaks of this."
+    assert evidence.supports.count() == 1

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from evidence.items import upkeep_views as upkeep
+from tests.evidence.items.adding import add_photo
 from tests.factories import EvidenceFactory, LinkEvidenceFactory
 
 pytestmark = pytest.mark.database
@@ -45,7 +46,7 @@ def test_it_lists_both_with_what_is_wrong_and_who_can_mend_it(service, keeper, b
     link = broken_link(service=service, added_by=keeper, title="Report of the year")
     note = late(title="Minutes of long ago")
     page = said(board)
-    assert "1 link leads nowhere, and 1 item is past its review date." in page
+    assert "<strong>1 broken link</strong>, 1 past its review date, 0 photos waiting for" in page
     assert f'<a href="/evidence/{link.pk}/">Report of the year</a>' in page
     assert link.url in page
     assert "404 Not Found, on" in page
@@ -63,10 +64,10 @@ def test_what_is_in_order_is_not_listed(board, said):
     EvidenceFactory(title="Due today", review_on=localdate())
     broken_link(title="Removed", removed_on=localdate())
     page = said(board)
-    assert "0 links lead nowhere, and 0 items are past their review date." in page
+    assert "<strong>0 broken links</strong>, 0 past their review date, 0 photos waiting" in page
     for title in ("Good link", "Due today", "Removed"):
         assert title not in page
-    assert "No link is known to be broken." in page
+    assert "No broken links." in page
     assert "Nothing is past its review date." in page
 
 
@@ -78,7 +79,7 @@ def test_everyone_sees_only_what_they_may_read(service, keeper, other_keeper, bo
     assert said(keeper).count("Internal") == 2
     for person in (other_keeper, board):
         assert "Ours" not in said(person)
-        assert "0 links lead nowhere" in said(person)
+        assert "0 broken links" in said(person)
 
 
 def test_it_says_when_links_were_last_checked(board, said):
@@ -115,3 +116,14 @@ def test_it_costs_the_same_however_much_there_is(service, board, signed_in):
 def test_it_is_for_whoever_has_a_role(stranger, signed_in):
     assert signed_in(stranger).get(PAGE).status_code == 403
     assert Client().get(PAGE).status_code == 302
+
+
+def test_a_photo_that_waits_for_a_second_check_says_who_can_give_it(
+    keeper, board, champions, sub_action, said
+):
+    photo = add_photo(keeper, sub_action.item, title="Flip chart of the day")
+    page = said(champions)
+    assert "1 photo waiting for a second check" in page
+    assert f'<a href="/evidence/{photo.pk}/">Flip chart of the day</a>' in page
+    assert f"Another Promise Keeper of {keeper.services[0]}, or Champions Board staff" in page
+    assert "Flip chart of the day" not in said(board)

@@ -114,7 +114,7 @@ def test_the_page_shows_what_is_known_and_what_is_not(board, signed_in, measure)
         "Not known, because: Nobody counted.",
         "It was missed.",
         "Being together feels like home.",
-        '<svg class="pt_lines"',
+        '<svg class="pt_curves"',
     ):
         assert words in page
     assert "Save what it was" not in page
