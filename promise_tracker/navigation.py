@@ -107,6 +107,7 @@ COMMON = (
             Entry("What we heard", "what-we-heard"),
             Entry("Participation", "participation"),
             Entry("Evidence", "evidence-list"),
+            Entry("Measures", "measures"),
         ),
     ),
     BOARD,

@@ -70,36 +70,61 @@ class Course:
         ]
         return " ".join(part for part in parts if part)
 
-    def _known_sentence(self) -> str:
-        newest = self.newest
+    @property
+    def finding(self) -> str:
+        """What its chart shows, as its heading: how the newest figure stands to the last target
+        that has passed, else to the starting figure.
+        """
+        newest, measure = self.newest, self.measure
         if newest is None:
-            return "Nothing has been measured yet." if self.unknown is None else ""
-        said = f"On {day(newest.on)} it was {self._amount(newest.number)}"
+            return "No figure yet"
+        if compared := self._compared():
+            return compared[0].upper() + compared[1:]
+        if measure.baseline is None:
+            return f"{self._amount(newest.number)} on {day(newest.on)}"
+        return f"{self._step(newest.number)} {day(measure.baseline_on)}"
+
+    def _step(self, number: Decimal) -> str:
+        step = number - self.measure.baseline
+        if not step:
+            return "The same as on"
+        return f"{written(abs(step))} {'more' if step > 0 else 'fewer'} than on"
+
+    def _compared(self) -> str:
+        """The newest figure beside the last target of its day or before; empty without one."""
+        newest = self.newest
         # Of the day of the actual, not of today: it could not have met a later one.
         passed = [row for row in self.targets if row.due_on <= newest.on]
         if not passed:
-            return f"{said}."
-        compared = _against(newest.number, passed[-1].number)
+            return ""
         target, by = written(passed[-1].number), day(passed[-1].due_on)
-        return f"{said}: {compared} the target of {target} for {by}."
+        return f"{_against(newest.number, passed[-1].number)} the target of {target} for {by}"
+
+    def _known_sentence(self) -> str:
+        newest = self.newest
+        if newest is None:
+            return "No figure yet." if self.unknown is None else ""
+        said = f"On {day(newest.on)} it was {self._amount(newest.number)}"
+        compared = self._compared()
+        return f"{said}: {compared}." if compared else f"{said}."
 
     def _since_sentence(self) -> str:
         measure, newest = self.measure, self.newest
         if measure.baseline is None:
-            return f"Where it began is not known: {_clause(measure.baseline_unknown)}."
+            return f"The starting figure is not known: {_clause(measure.baseline_unknown)}."
         began = f"{self._amount(measure.baseline)} on {day(measure.baseline_on)}"
         if newest is None:
-            return f"It began at {began}."
+            return f"The starting figure is {began}."
         step = newest.number - measure.baseline
         if not step:
-            return f"That is the same as where it began, {began}."
+            return f"That is the same as the starting figure, {began}."
         more = "more" if step > 0 else "less"
-        return f"That is {written(abs(step))} {more} than where it began, {began}."
+        return f"That is {written(abs(step))} {more} than the starting figure, {began}."
 
     def _unknown_sentence(self) -> str:
         unknown = self.unknown
         return (
-            f"What it was on {day(unknown.on)} is not known: {_clause(unknown.unknown)}."
+            f"The figure for {day(unknown.on)} is not known: {_clause(unknown.unknown)}."
             if unknown
             else ""
         )
@@ -128,11 +153,12 @@ class Course:
         targets = [(row.due_on, row.number) for row in self.targets]
         return [
             {
-                "label": "What it was",
+                "label": "Figure",
+                "end": "so far",
                 "key": "actual",
                 "points": sorted(actuals, key=lambda point: point[0]),
             },
-            {"label": "Targets", "key": "target", "points": targets},
+            {"label": "Target", "end": "target", "key": "target", "points": targets},
         ]
 
 
@@ -143,7 +169,7 @@ def course(measure: Measure, on: date) -> Course:
 
 def _against(number: Decimal, target: Decimal) -> str:
     step = number - target
-    return f"{written(abs(step))} {'above' if step > 0 else 'below'}" if step else "just"
+    return f"{written(abs(step))} {'above' if step > 0 else 'below'}" if step else "exactly at"
 
 
 def _clause(reason: str) -> str:

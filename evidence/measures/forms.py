@@ -5,30 +5,47 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from accounts.fields import DayField, NumberField, VersionedForm
+from accounts.fields import DayField, NumberField, PlainForm, VersionedForm, choose
 from foundations.writing import WritingField
 
 YES, NO = "yes", "no"
+SUCH_AS = "For example 31/12/2026."
 
 
-def _line(label: str, max_length: int, **options) -> WritingField:
-    return WritingField(label=label, max_length=max_length, widget=forms.TextInput, **options)
+def _line(label: str, max_length: int, missing: str = "", **options) -> WritingField:
+    return WritingField(
+        label=label,
+        max_length=max_length,
+        widget=forms.TextInput,
+        with_notice=False,
+        error_messages={"required": missing},
+        **options,
+    )
 
 
-def _why_unknown(label: str) -> WritingField:
+def _why_unknown() -> WritingField:
     # The service asks for one of two: the number, or this.
-    return _line(label, 300, required=False, help_text="Only where there is no number.")
+    return _line(
+        "Or say why the figure is not known",
+        300,
+        required=False,
+        help_text="Only where there is no figure.",
+    )
 
 
-class MeasureForm(VersionedForm):
+class MeasureForm(VersionedForm, PlainForm):
     """What is measured, why, from which data, and where it began."""
 
     name = _line(
-        "What is measured?", 150, help_text="For example: brothers and sisters who live together."
+        "What is measured?",
+        150,
+        "Say what this is called.",
+        help_text="For example: brothers and sisters who live together.",
     )
     unit = _line(
-        "In which unit?",
+        "What is counted?",
         60,
+        "Say what is counted, such as children.",
         help_text="The word after the number, such as “children” or “per cent”.",
     )
     counts_people = forms.TypedChoiceField(
@@ -37,19 +54,29 @@ class MeasureForm(VersionedForm):
         coerce=lambda chosen: chosen == YES,
         widget=forms.RadioSelect,
         help_text="Small numbers of people are protected wherever they would be published.",
+        error_messages=choose("Say whether it counts people."),
     )
-    why = WritingField(label="Why does it matter to children and families?")
+    why = WritingField(
+        label="Why does it matter to children and families?",
+        with_notice=False,
+        error_messages={"required": "Say why it matters to children and families."},
+    )
     data_source = _line(
-        "Where do the numbers come from?", 300, help_text="The system, survey or count."
+        "Where do the numbers come from?",
+        300,
+        "Say where the numbers come from.",
+        help_text="The system, survey or count.",
     )
-    gaps = WritingField(label="What do the numbers not show?", required=False, rows=3)
+    gaps = WritingField(
+        label="What do the numbers not show?", required=False, rows=3, with_notice=False
+    )
     baseline = NumberField(
-        label="Where does it begin?", required=False, help_text="The number before the work began."
+        label="Starting figure", required=False, help_text="The number before the work began."
     )
     baseline_on = DayField(
-        label="On which day was it that?", required=False, help_text="For example 31/03/2026."
+        label="Date of the starting figure", required=False, help_text="For example 31/03/2026."
     )
-    baseline_unknown = _why_unknown("Not known, because")
+    baseline_unknown = _why_unknown()
 
 
 class NewMeasureForm(MeasureForm):
@@ -59,21 +86,28 @@ class NewMeasureForm(MeasureForm):
     version = None
 
 
-class TargetForm(forms.Form):
+class TargetForm(PlainForm):
     """What the measure should have reached by a day."""
 
-    number = NumberField(label="How much?")
-    due_on = DayField(label="By which day?", help_text="For example 31/12/2026.")
+    number = NumberField(label="Target", error_messages={"required": "Enter a number, such as 25."})
+    due_on = DayField(
+        label="By which day?",
+        help_text=SUCH_AS,
+        error_messages={"required": "Say by which day, such as 31/12/2026."},
+    )
 
 
-class ActualForm(forms.Form):
+class ActualForm(PlainForm):
     """What the measure was on a day, or why that is not known."""
 
     on = DayField(
-        label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026."
+        label="On which day?",
+        initial=timezone.localdate,
+        help_text=SUCH_AS,
+        error_messages={"required": "Say on which day, such as 31/12/2026."},
     )
-    number = NumberField(label="What was it?", required=False)
-    unknown = _why_unknown("Not known, because")
+    number = NumberField(label="Figure", required=False)
+    unknown = _why_unknown()
 
 
 class CorrectActualForm(VersionedForm, ActualForm):

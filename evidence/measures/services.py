@@ -110,9 +110,7 @@ def _check_baseline(measure: Measure) -> None:
     number, on, unknown = (getattr(measure, name) for name in BASELINE)
     _check_known("baseline", "baseline_unknown", number, unknown)
     if (number is None) != (on is None):
-        raise ValidationError(
-            {"baseline_on": "A baseline has both: the number, and the day on which it was that."}
-        )
+        raise ValidationError({"baseline_on": "Give both: the starting figure and its date."})
     _check_day("baseline_on", on)
     _check_number(measure, "baseline", number)
 
@@ -120,9 +118,11 @@ def _check_baseline(measure: Measure) -> None:
 def _check_known(field: str, unknown_field: str, number: Decimal | None, unknown: str) -> None:
     # Nothing may just be missing: a gap without a reason reads as nought or as forgotten.
     if number is None and not unknown:
-        raise ValidationError({field: "Give the number, or say below why it is not known."})
+        raise ValidationError(
+            {field: "Enter a number, such as 25, or say why the figure is not known."}
+        )
     if number is not None and unknown:
-        raise ValidationError({unknown_field: "Leave this empty where the number is known."})
+        raise ValidationError({unknown_field: "Leave this empty: you entered a figure."})
 
 
 def _check_day(field: str, on: date | None) -> None:
@@ -134,7 +134,7 @@ def _check_number(measure: Measure, field: str, number: Decimal | None) -> None:
     # Part of a person, or fewer than nobody, is a slip of the keyboard.
     if number is not None and measure.counts_people and (number < 0 or number != int(number)):
         raise ValidationError(
-            {field: "This measure counts people: give a whole number, 0 or more."}
+            {field: "Enter a whole number, such as 25: this measure counts people."}
         )
 
 
@@ -175,7 +175,7 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
         due_on=due_on, defaults={"number": number, "set_by": by}
     )
     if target.number != number:
-        stands = f"A target of {written(target.number)} stands for {day(due_on)}."
+        stands = f"There is a target of {written(target.number)} for {day(due_on)}."
         raise ValidationError({"due_on": f"{stands} Remove it first to set another."})
     if new:
         _write_history(measure, by, "set a target", {}, snapshot(target, TARGET))
@@ -224,7 +224,7 @@ def _check_actual(measure: Measure, on: date, number: Decimal | None, unknown: s
 
 def _raise_taken(on: date) -> None:
     raise ValidationError(
-        {"on": f"Something is said for {day(on)} already. Correct that one instead."}
+        {"on": f"There is a figure for {day(on)} already. Correct that one instead."}
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from . import views as measures
 
 urlpatterns = [
+    path("measures/", measures.measures, name="measures"),
     path("measures/add/<key:key>/", measures.add_measure, name="add-measure"),
     path("measures/<int:pk>/", measures.measure, name="measure"),
     path("measures/<int:pk>/edit/", measures.edit_measure, name="edit-measure"),

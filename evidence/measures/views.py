@@ -26,6 +26,15 @@ KEY = writing.KEY
 
 
 @require_safe
+def measures(request: HttpRequest) -> HttpResponse:
+    """All measures, each with its newest figure, and how many have one."""
+    today = timezone.localdate()
+    rows = [course(found, today) for found in Measure.objects.with_series().for_list()]
+    context = {"rows": rows, "with_figure": sum(row.newest is not None for row in rows)}
+    return render(request, "measures/measures.html", context)
+
+
+@require_safe
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """One measure: what it is, how it goes, and the forms for a target and an actual."""
     return _measure_page(request, _get_measure(pk))
@@ -55,7 +64,7 @@ def add_measure(request: HttpRequest, key: str) -> HttpResponse:
     form = NewMeasureForm(request.POST or None)
     if added := saved(form, writing.add_measure, by=request.user, item=item):
         messages.success(
-            request, f"The measure “{added}” is added. Now set a target, and say what it is."
+            request, f"The measure “{added}” is added. Now set a target and enter a figure."
         )
         say_hints(request, form)
         return redirect(added)
@@ -93,7 +102,7 @@ def set_target(request: HttpRequest, pk: int) -> HttpResponse:
     writing.check_may_measure(request.user, found.item)
     form = TargetForm(request.POST, prefix="target")
     if saved(form, writing.set_target, by=request.user, measure=found):
-        messages.success(request, "The target is set.")
+        messages.success(request, "Target set.")
         return redirect(found)
     return _measure_page(request, found, form)
 
@@ -106,7 +115,7 @@ def say_actual(request: HttpRequest, pk: int) -> HttpResponse:
     writing.check_may_measure(request.user, found.item)
     form = ActualForm(request.POST, prefix="actual")
     if saved(form, writing.say_actual, by=request.user, measure=found):
-        messages.success(request, "It is written down.")
+        messages.success(request, "Figure saved.")
         say_hints(request, form)
         return redirect(found)
     return _measure_page(request, found, form)
@@ -123,7 +132,7 @@ def correct_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     form = CorrectActualForm(request.POST or None, initial=initial | {"version": found.version})
     try:
         if saved(form, writing.correct_actual, by=request.user, actual=said):
-            messages.success(request, "It is corrected. What was said before stays in the history.")
+            messages.success(request, "Figure corrected. The history keeps the one before.")
             return redirect(found)
     except Conflict as conflict:  # of the measure, whose version stands for its series
         return both_texts(request, form, conflict.current, initial)
@@ -140,7 +149,7 @@ def remove_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     writing.check_may_measure(request.user, found.item)
     said = get_object_or_404(Actual, measure=found, pk=actual)
     if is_done(request, writing.remove_actual, actual=said):
-        messages.success(request, "It is removed. The history keeps it.")
+        messages.success(request, "Figure removed. The history keeps it.")
     return redirect(found)
 
 
@@ -152,7 +161,7 @@ def remove_target(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     writing.check_may_measure(request.user, found.item)
     kept = get_object_or_404(MeasureTarget, measure=found, pk=target)
     if is_done(request, writing.remove_target, target=kept):
-        messages.success(request, "The target is removed. The history keeps it.")
+        messages.success(request, "Target removed. The history keeps it.")
     return redirect(found)
 
 
@@ -160,9 +169,7 @@ def _get_measure(pk: int) -> Measure:
     """The measure with its series; 404 where there is none."""
     found = Measure.objects.with_series().filter(pk=pk).first()
     if found is None:
-        raise Http404(
-            "There is no such measure. Measures stand on the pages of their sub-actions and calls."
-        )
+        raise Http404("There is no such measure. The page Measures lists them all.")
     return found
 
 

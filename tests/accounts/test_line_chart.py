@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from accounts.templatetags.charts import line_chart
+from accounts.templatetags.charts import LABEL_HEIGHT, line_chart
 from tests.conftest import flat
 
 JANUARY, JUNE = date(2026, 1, 1), date(2026, 6, 1)
@@ -18,6 +18,10 @@ def series(*points, key="actual", label="Attendances") -> dict:
 
 def chart(*all_series, **options) -> dict:
     return line_chart(id="c", title="A title", series=all_series, **options)
+
+
+def wide(*all_series) -> dict:
+    return chart(*all_series)["drawings"][0]
 
 
 def html(*all_series) -> str:
@@ -44,7 +48,8 @@ def html(*all_series) -> str:
     ],
 )
 def test_the_scale_is_marked_with_round_numbers(highest, marks):
-    assert [mark["text"] for mark in chart(series((JANUARY, Decimal(highest))))["marks"]] == marks
+    drawn = wide(series((JANUARY, Decimal(highest))))
+    assert [mark["text"] for mark in drawn["marks"]] == marks
 
 
 def test_every_point_stands_within_the_drawing():
@@ -52,19 +57,23 @@ def test_every_point_stands_within_the_drawing():
         series((JANUARY, -3), (JUNE, Decimal("7.25"))), series((JANUARY, 10**12), key="target")
     )
 
-    paths = [path for line in drawn["lines"] for path in line["paths"]]
-    places = [tuple(map(float, place.split(","))) for path in paths for place in path.split()]
-    assert all(0 <= x <= 400 and 0 <= y <= 240 for x, y in places)
-    assert len({x for x, _y in places}) == 2
+    for one in drawn["drawings"]:
+        paths = [path for line in one["lines"] for path in line["paths"]]
+        places = [tuple(map(float, place.split(","))) for path in paths for place in path.split()]
+        sheet = one["sheet"]
+        assert all(0 <= x <= sheet.width and 0 <= y <= sheet.height for x, y in places)
+        assert len({x for x, _y in places}) == 2
+        words = [line["place"]["y"] for line in one["lines"]]
+        assert all(0 <= y <= sheet.bottom for y in words)
 
 
 @pytest.mark.parametrize(("highest", "longest"), [(9, "10"), (811, "1,000")])
 def test_the_lines_leave_room_for_the_longest_number_beside_them(highest, longest):
-    assert chart(series((JANUARY, highest)))["left"] == 12 + 8 * len(longest)
+    assert wide(series((JANUARY, highest)))["left"] == 12 + 8 * len(longest)
 
 
 def test_what_is_higher_stands_higher_and_later_further_right():
-    (x1, y1), (x2, y2) = chart(series((JANUARY, 1), (JUNE, 5)))["lines"][0]["dots"]
+    (x1, y1), (x2, y2) = wide(series((JANUARY, 1), (JUNE, 5)))["lines"][0]["points"]
     assert x1 < x2
     assert y1 > y2
 
@@ -75,9 +84,10 @@ def test_two_styles_of_line_never_colour_alone():
         series((JANUARY, 0), (JUNE, 4), key="target", label="An even pace"),
     )
 
-    assert drawn.count("<polyline") == 2
-    assert drawn.count('class="pt_line__dot"') == 3  # two points and the legend's
-    assert "pt_line--target" in drawn
+    assert drawn.count("<polyline") == 4  # two lines, wide and for a phone
+    assert drawn.count("<circle") == 4
+    assert drawn.count('<path class="pt_curve__dot"') == 4  # a target's are squares
+    assert "pt_curve--target" in drawn
 
 
 def test_it_has_its_title_its_table_and_its_sentence():
@@ -86,8 +96,8 @@ def test_it_has_its_title_its_table_and_its_sentence():
         series((JUNE, 4), key="target", label="Target"),
     )
 
-    assert 'role="img" aria-labelledby="c-title" aria-describedby="c-table"' in drawn
-    assert '<title id="c-title">A title</title>' in drawn
+    assert 'role="img" aria-label="A title" aria-describedby="c-table"' in drawn
+    assert '<table class="ds_table pt_figures" id="c-table">' in drawn
     assert "What it says." in drawn
     assert '<th scope="row">1 January 2026</th><td>1,234</td><td></td>' in drawn
     assert '<th scope="row">1 June 2026</th><td>2.5</td><td>4</td>' in drawn
@@ -97,7 +107,7 @@ def test_labels_are_escaped():
     drawn = html(series((JANUARY, 1), label="<b>Attendances</b>"))
 
     assert "&lt;b&gt;Attendances&lt;/b&gt;" in drawn
-    assert "<b>" not in drawn
+    assert "<b>Att" not in drawn
 
 
 @pytest.mark.parametrize("all_series", [(), (series(),)])
@@ -111,3 +121,21 @@ def test_without_any_point_nothing_is_drawn(all_series):
 )
 def test_numbers_are_written_without_noughts_that_say_nothing(number, words):
     assert [row["numbers"] for row in chart(series((JUNE, number)))["rows"]] == [[words]]
+
+
+def test_what_stands_at_the_ends_of_two_lines_does_not_overlap():
+    lines = wide(
+        series((JANUARY, 1), (JUNE, 100)), series((JANUARY, 1), (JUNE, 101), key="target")
+    )["lines"]
+    (first, second) = (line["place"]["y"] for line in lines)
+    assert abs(first - second) >= LABEL_HEIGHT
+    assert [line["number"] for line in lines] == ["100", "101"]
+
+
+def test_what_ends_before_the_last_day_is_named_under_its_point():
+    lines = wide(
+        series((JANUARY, 50), (date(2026, 2, 1), 60)),
+        series((JUNE, 100), key="target"),
+    )["lines"]
+    assert [line["place"]["anchor"] for line in lines] == ["middle", "start"]
+    assert lines[0]["place"]["x"] == lines[0]["points"][-1][0]

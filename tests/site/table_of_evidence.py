@@ -115,6 +115,7 @@ ABOUT_EVIDENCE = {
         {"champions"}, {"pk": "@heard"}, post_only=True, body={"version": 1}, writes_nothing=True
     ),
     # measures: of 1.1, and of 2.1
+    "measures": Row(ROLES),
     "add-measure": sub_action(OWN, OTHERS_OWN, body=MEASURE),
     "measure": Row(ROLES, {"pk": "@measure"}, {"pk": "@other_measure"}, ROLES),
     "edit-measure": Row(

@@ -36,8 +36,7 @@ def target(measure, due_on, number):
 
 def test_before_anything_is_known_the_sentence_says_so(measure):
     assert (
-        of(measure).sentence
-        == "Nothing has been measured yet. Where it began is not known: Nobody counted."
+        of(measure).sentence == "No figure yet. The starting figure is not known: Nobody counted."
     )
 
 
@@ -49,7 +48,7 @@ def test_the_sentence_sets_the_newest_number_against_its_target_and_its_beginnin
     target(measure, date(2026, 12, 31), 1500)
     assert of(measure).sentence == (
         "On 3 March 2026 it was 1,300 children: 50 above the target of 1,250 for 31 December 2025. "
-        "That is 300 more than where it began, 1,000 children on 1 January 2025. "
+        "That is 300 more than the starting figure, 1,000 children on 1 January 2025. "
         "The next target is 1,500 children by 31 December 2026."
     )
 
@@ -57,11 +56,11 @@ def test_the_sentence_sets_the_newest_number_against_its_target_and_its_beginnin
 @pytest.mark.parametrize(
     ("number", "against", "since"),
     [
-        (8, "2 below the target of 10", "4 less than where it began"),
-        (10, "just the target of 10", "2 less than where it began"),
-        (11, "1 above the target of 10", "1 less than where it began"),
-        (12, "2 above the target of 10", "the same as where it began"),
-        (13, "3 above the target of 10", "1 more than where it began"),
+        (8, "2 below the target of 10", "4 less than the starting figure"),
+        (10, "exactly at the target of 10", "2 less than the starting figure"),
+        (11, "1 above the target of 10", "1 less than the starting figure"),
+        (12, "2 above the target of 10", "the same as the starting figure"),
+        (13, "3 above the target of 10", "1 more than the starting figure"),
     ],
 )
 def test_below_above_and_the_same(measure, number, against, since):
@@ -77,7 +76,7 @@ def test_a_newest_day_that_is_not_known_is_said_and_is_a_gap(measure):
     actual(measure, date(2026, 3, 3), unknown="The count was missed.")
     found = of(measure)
     assert "On 1 January 2026 it was 3.5 children." in found.sentence
-    assert "What it was on 3 March 2026 is not known: The count was missed." in found.sentence
+    assert "The figure for 3 March 2026 is not known: The count was missed." in found.sentence
     assert found.series[0]["points"] == [
         (date(2026, 1, 1), Decimal("3.50")),
         (date(2026, 3, 3), None),
@@ -99,3 +98,13 @@ def test_a_number_is_set_against_a_target_that_its_day_has_reached(measure, days
     sentence = of(measure).sentence
     assert sentence.startswith("On 3 March 2026 it was 8 children")
     assert ("2 below the target of 10" in sentence) == against
+
+
+def test_its_chart_is_headed_by_what_it_shows(measure):
+    assert of(measure).finding == "No figure yet"
+    actual(measure, date(2026, 3, 3), 13)
+    assert of(measure).finding == "13 children on 3 March 2026"
+    Measure.objects.update(baseline=12, baseline_on=date(2025, 1, 1), baseline_unknown="")
+    assert of(measure).finding == "1 more than on 1 January 2025"
+    target(measure, date(2026, 3, 3), 15)
+    assert of(measure).finding == "2 below the target of 15 for 3 March 2026"

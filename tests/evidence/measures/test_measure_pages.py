@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from evidence.models import Actual, Measure, MeasureTarget
+from tests.conftest import html_of
 from tests.factories import ItemFactory, MeasureFactory, SubActionFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,16 +109,16 @@ def test_the_page_shows_what_is_known_and_what_is_not(board, signed_in, measure)
     Actual.objects.create(
         measure=measure, on=date(2026, 4, 1), unknown="It was missed.", said_by=measure.added_by
     )
-    page = text(signed_in(board).get(f"/measures/{measure.pk}/"))
+    page = html_of(signed_in(board).get(f"/measures/{measure.pk}/"))
     for words in (
         "On 3 March 2026 it was 1,200 children.",
-        "Not known, because: Nobody counted.",
+        "Not known: Nobody counted.",
         "It was missed.",
         "Being together feels like home.",
-        '<svg class="pt_curves"',
+        '<svg class="pt_curve__wide"',
     ):
         assert words in page
-    assert "Save what it was" not in page
+    assert "Save the figure" not in page
 
 
 def test_the_page_of_the_thing_shows_the_last_number_and_the_next_target(board, signed_in, measure):
@@ -204,3 +205,42 @@ def test_a_target_is_removed(keeper, signed_in, measure):
 def test_the_actual_of_another_measure_is_a_404(keeper, signed_in, measure):
     actual = Actual.objects.create(measure=MeasureFactory(), on=DAY, number=7, said_by=keeper)
     assert signed_in(keeper).get(f"/measures/{measure.pk}/actuals/{actual.pk}/").status_code == 404
+
+
+def test_all_measures_are_listed_with_what_is_known_of_each(board, signed_in, measure):
+    MeasureFactory(name="Apart")
+    Actual.objects.create(measure=measure, on=DAY, number=1200, said_by=measure.added_by)
+    MeasureTarget.objects.create(
+        measure=measure, due_on=date(2999, 1, 1), number=1500, set_by=measure.added_by
+    )
+    page = html_of(signed_in(board).get("/measures/"))
+    assert "<strong>1 of 2 measures</strong> has a figure." in page
+    assert f'<a href="/measures/{measure.pk}/">Together</a>' in page
+    assert "<b>1,200</b> children" in page
+    assert "3 March 2026. Target 1,500 by 1 January 2999." in page
+    assert "No figure yet" in page
+
+
+def test_without_any_measure_the_list_says_where_one_is_added(board, signed_in):
+    page = html_of(signed_in(board).get("/measures/"))
+    assert "Nothing is measured yet." in page
+    assert "<strong>" not in page.partition("<main")[2].partition("</main")[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"name": ""}, {"name": "Say what this is called."}),
+        ({"name": "x" * 151}, {"name": "Shorten this: it has 151 characters, and 150 fit."}),
+        ({"counts_people": "perhaps"}, {"counts_people": "Say whether it counts people."}),
+        ({"unit": ""}, {"unit": "Say what is counted, such as children."}),
+        (
+            {"baseline": "1.5"},
+            {"baseline": "Enter a whole number, such as 25: this measure counts people."},
+        ),
+    ],
+)
+def test_each_question_says_in_its_own_words_what_is_wrong(keeper, signed_in, work, changes, said):
+    answer = signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(**changes))
+    errors = answer.context["form"].errors
+    assert {name: " ".join(words) for name, words in errors.items()} == said

@@ -148,7 +148,7 @@ def test_it_cannot_begin_to_count_people_where_numbers_are_no_numbers_of_people(
 def test_a_target_is_set_once_a_day_and_removed_with_trace(measure, keeper):
     for _time in range(2):
         measures.set_target(by=keeper, measure=measure, due_on=DAY, number=Decimal(40))
-    with pytest.raises(ValidationError, match="A target of 40 stands for 3 March 2026"):
+    with pytest.raises(ValidationError, match="There is a target of 40 for 3 March 2026"):
         measures.set_target(by=keeper, measure=measure, due_on=DAY, number=Decimal(50))
     target = MeasureTarget.objects.get()
     assert (target.number, target.set_by) == (40, keeper)
