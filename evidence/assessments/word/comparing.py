@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,17 @@ from ..places import Box
 from ..services.boxes import as_lines, check_length
 from ..whole_assessment import Whole
 from .reading import Read, read_document, same_words, trimmed
+
+
+class Effect(StrEnum):
+    """What taking a document's text would do to a box: fill it, replace its words, empty it, or
+    nothing, because the text cannot be taken.
+    """
+
+    NEW = "new"
+    DIFFERS = "differs"
+    EMPTY = "empty"
+    SHUT = "shut"
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,14 @@ class Difference:
     @property
     def theme(self) -> FrameworkItem:
         return self.box.theme
+
+    @property
+    def effect(self) -> Effect:
+        if self.why_not:
+            return Effect.SHUT
+        if not self.said:
+            return Effect.EMPTY
+        return Effect.DIFFERS if _stored_in(self.answer) else Effect.NEW
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -141,7 +161,7 @@ def _why_not(assessment: SelfAssessment, text: str) -> str:
     if found := identifiers(text):
         return (
             f"The document's text seems to hold {' and '.join(found)}. Please take it out in the "
-            "document and bring it in again: nothing about a person may be kept here. "
+            "document and upload it again: nothing about a person may be kept here. "
             "This box has not been stored."
         )
     return ""

@@ -9,18 +9,19 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from accounts.fields import VersionedForm
+from accounts.fields import VersionedForm, choose
 from evidence.files.checking import EvidenceFileField, read_apart
 from evidence.files.kinds import look_at
 from evidence.files.word_units import Unit
 from foundations.models import FrameworkItem
 
-from .comparing import Difference
+from .comparing import Difference, Effect
 
 MEGABYTES = 5
 # A document with every box full takes a second or two, and more while others are at work.
 PATIENCE = 15
 NOT_WORD = "This is not a Word document. Save it as .docx and choose that file."
+MISSING = "Choose the Word document to upload."
 TOO_LARGE = (
     f"This file is larger than {MEGABYTES} MB, which nineteen themes never are. "
     "Take out what does not belong."
@@ -57,7 +58,11 @@ class WordField(EvidenceFileField):
 class WordInForm(forms.Form):
     """An edited document to be compared with what is stored."""
 
-    document = WordField(label="Word document", help_text=f"A .docx file of up to {MEGABYTES} MB.")
+    document = WordField(
+        label="Word document",
+        help_text=f"A .docx file of up to {MEGABYTES} MB.",
+        error_messages={"required": MISSING},
+    )
 
 
 class WordOutForm(forms.Form):
@@ -71,7 +76,7 @@ class WordOutForm(forms.Form):
         super().__init__(*args, **options)
         named = [(theme.key, f"{theme.key} {theme.heading}") for theme in themes]
         self.fields["theme"].choices = [(ALL, f"All {len(themes)}"), *named]
-        what = "what is stored, drafts included" if own else "what was submitted"
+        what = "what is written here, drafts included" if own else "what was submitted"
         self.fields["filled"].choices = [("yes", f"Filled with {what}"), ("no", "Blank")]
 
 
@@ -81,17 +86,21 @@ class DifferenceForm(VersionedForm):
     """
 
     choice = forms.ChoiceField(
-        choices=[(TAKE, "Take the document's text"), (KEEP, "Keep what is stored")],
+        choices=[(KEEP, "Keep what is here"), (TAKE, "Take the document’s words")],
         widget=forms.RadioSelect,
+        error_messages=choose("Choose which words to keep."),
     )
     text = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
 
     @classmethod
-    def showing(cls, difference: Difference, choice: str = TAKE) -> DifferenceForm:
+    def showing(cls, difference: Difference, choice: str) -> DifferenceForm:
+        """The form of one difference, with this choice made beforehand."""
         initial = {"choice": choice, "text": difference.said, "version": difference.seen}
         form = cls(prefix=difference.name, initial=initial)
         prompt = difference.box.prompt.text
-        form.fields["choice"].label = f"“{prompt}”: which text should stand?"
+        form.fields["choice"].label = f"{prompt} Which words?"
+        if difference.effect == Effect.EMPTY:
+            form.fields["choice"].choices = [(KEEP, "Keep what is here"), (TAKE, "Empty this box")]
         return form
 
 

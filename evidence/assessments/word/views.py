@@ -23,8 +23,9 @@ from ..services.boxes import as_lines
 from ..templates import Template
 from ..whole_assessment import Whole, filled_templates, find_whole
 from .comparing import Difference, compare_document, said_in
-from .forms import ALL, KEEP, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
+from .forms import ALL, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
 from .services import Outcome, take_texts
+from .showing import tell
 from .writing import write_document
 
 NOT_WHOLE = (
@@ -93,7 +94,8 @@ def word_in(request: HttpRequest, **keys: str) -> HttpResponse:
         except Unreadable as reason:
             form.add_error("document", f"{reason} Nothing has been changed.")
         else:
-            return _show(request, whole, compare_document(whole, said), len(said))
+            name = clean_name(request.FILES["document"].name)
+            return _show(request, whole, compare_document(whole, said), len(said), file=name)
     return render(request, "assessments/word_in.html", {"whole": whole, "form": form})
 
 
@@ -137,7 +139,7 @@ def _say_taken(request: HttpRequest, outcome: Outcome) -> None:
     number = len(outcome.taken)
     said = "1 box now holds" if number == 1 else f"{number} boxes now hold"
     if number:
-        messages.success(request, f"{said} the document's text.")
+        messages.success(request, f"{said} the document’s words.")
     else:
         messages.info(request, "No box has been changed.")
     hints = dict.fromkeys(hint for one in outcome.taken for hint in language_hints(one.said))
@@ -151,25 +153,13 @@ def _show(
     differences: list[Difference],
     number: int,
     conflicts: frozenset | set = frozenset(),
+    file: str = "",
 ) -> HttpResponse:
-    """The differences, each with its choice; where others saved meanwhile, what is stored is kept
-    unless chosen.
+    """The differences, each with its choice. `file`: the name of the document, where it was just
+    brought in.
     """
-    rows = [
-        (
-            one,
-            DifferenceForm.showing(one, KEEP if one.name in conflicts else TAKE),
-            one.name in conflicts,
-        )
-        for one in differences
-    ]
-    context = {
-        "whole": whole,
-        "rows": rows,
-        "same": number - len(differences),
-        "to_choose": [one for one in differences if not one.why_not],
-        "conflicts": conflicts,
-    }
+    changes = tell(differences, number, conflicts)
+    context = {"whole": whole, "changes": changes, "conflicts": conflicts, "file": file}
     return render(
         request, "assessments/word_differences.html", context, status=409 if conflicts else 200
     )

@@ -35,7 +35,7 @@ def chosen(answer) -> list[str]:
 
 def test_out_and_in_again_is_no_difference(client, document):
     page = words(bring_in(client, WHOLE, document))
-    assert "No difference: all 8 boxes of the document say what is stored." in page
+    assert "No difference. All 8 boxes of the document say what is here." in page
 
 
 def test_empty_lines_around_a_stored_text_are_no_difference(client, write):
@@ -46,10 +46,14 @@ def test_empty_lines_around_a_stored_text_are_no_difference(client, write):
 def test_each_difference_stands_beside_what_is_stored_word_by_word(client, document):
     answer = bring_in(client, WHOLE, edited(document, Q1="We meet weekly.", Q4="A quiet room."))
     page = html_of(answer)
-    assert "2 boxes of the document differ from what is stored; 6 say the same" in words(answer)
+    said = words(answer)
+    assert "1 of 8 boxes will be filled. 1 differs and stays as it is unless you choose" in said
+    assert "1 new words for an empty box Taken" in said
+    assert "1 different words here and there Kept, unless you choose" in said
+    assert "6 the same, or empty in both Nothing to do" in said
     assert "</span> monthly.<span" in page
     assert "</span> weekly.<span" in page
-    assert chosen(answer) == ["take", "take"]
+    assert chosen(answer) == ["keep", "take"]
     assert stored() == {"T1-Q1": "We meet monthly."}
     assert "no-store" in answer["Cache-Control"]
 
@@ -65,7 +69,7 @@ def test_two_of_three_changes_are_taken(client, document):
         "T1-Q2": "Too slowly.\nIn two places.",
         "T1-Q4": "A quiet room.",
     }
-    assert "2 boxes now hold the document's text." in words(client.get(WHOLE))
+    assert "2 boxes now hold the document’s words." in words(client.get(WHOLE))
 
 
 def test_history_gets_one_line_for_all(client, document, keeper):
@@ -97,8 +101,12 @@ def test_keeping_everything_changes_nothing(client, document):
     assert Change.objects.count() == before
 
 
-def test_a_box_can_be_emptied(client, document):
-    take(client, WHOLE, bring_in(client, WHOLE, edited(document, Q1="")))
+def test_a_box_is_emptied_only_where_one_chooses_it(client, document):
+    answer = bring_in(client, WHOLE, edited(document, Q1=""))
+    assert "1 the document says nothing, words are here Kept" in words(answer)
+    assert "Empty this box" in words(answer)
+    assert chosen(answer) == ["keep"]
+    take(client, WHOLE, answer)
     assert stored() == {}
 
 

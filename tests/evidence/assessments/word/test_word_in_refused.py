@@ -27,7 +27,7 @@ def refused(answer, said: str) -> None:
     page = words(answer)
     assert answer.status_code == 200
     assert said in page
-    assert "Save what I chose" not in page
+    assert "Save choices" not in page
 
 
 def test_what_is_submitted_or_set_aside_gets_a_sentence_instead_of_a_choice(
@@ -162,7 +162,7 @@ def test_files_are_checked_before_they_are_read(client, document, content, name,
 
 
 def test_without_a_file_the_page_asks_for_one(client, document):
-    refused(client.post(f"{WHOLE}word/in/", {}), "Choose a file.")
+    refused(client.post(f"{WHOLE}word/in/", {}), "Choose the Word document to upload.")
 
 
 @pytest.mark.parametrize("path", ["word/in/", "word/in/take/"])
