@@ -51,12 +51,16 @@ class Chapter:
         return self.assessment is not None and self.assessment.state == AssessmentState.SET_ASIDE
 
     @property
+    def is_submitted(self) -> bool:
+        return self.assessment is not None and self.assessment.state == AssessmentState.SUBMITTED
+
+    @property
     def state(self) -> str:
         if self.assessment is None:
             return "Not begun"
         if self.set_aside:
             return "Set aside"
-        if self.assessment.state == AssessmentState.SUBMITTED:
+        if self.is_submitted:
             return "Submitted"
         # Everyone may read what was submitted before, so the page says why it may differ soon.
         return "Being worked on again" if self.submission else "Draft"

@@ -52,6 +52,7 @@ PAGES = [
     (CHAMPIONS, "/heard/?kind=offer&answered=yes"),
     (CHAMPIONS, "/heard/add/?to=10.3"),
     (KEEPER, "/heard/add/"),
+    (KEEPER, "/measures/"),
     (KEEPER, "/measures/add/10.3/"),
     (BOARD, "/board/"),
     (BOARD, "/board/changes/"),

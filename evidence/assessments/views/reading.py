@@ -29,9 +29,11 @@ from ..whole_assessment import find_whole
 def whole(request: HttpRequest, **keys: str) -> HttpResponse:
     """A service's whole self-assessment on one page, to be read or printed."""
     found = find_whole(**keys, user=request.user)
+    chapters = read_chapters(found, request.user)
     context = {
         "whole": found,
-        "chapters": read_chapters(found, request.user),
+        "chapters": chapters,
+        "submitted": sum(chapter.is_submitted for chapter in chapters),
         "own": may(request.user, "assess", found),
         "today": timezone.localdate(),
     }

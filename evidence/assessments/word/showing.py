@@ -16,7 +16,7 @@ LINES = {
     Effect.NEW: ("new words for an empty box", "Taken"),
     Effect.DIFFERS: ("different words here and there", "Kept, unless you choose"),
     Effect.EMPTY: ("the document says nothing, words are here", "Kept"),
-    Effect.SHUT: ("cannot be taken: the reason stands below", "Not touched"),
+    Effect.SHUT: ("cannot be taken: the reason is below", "Not touched"),
 }
 SAME = ("the same, or empty in both", "Nothing to do")
 # What asks for a choice stands first and open.

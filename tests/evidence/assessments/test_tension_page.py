@@ -93,12 +93,12 @@ def test_the_reverse_stands_under_a_heading_of_its_own(client, autumn):
     tension(autumn, "off-track", Q1="All is well.", Q2="Little.")
     page = words(client.get("/tensions/"))
     assert "called complete or being kept None in this round." in page
-    assert page.index("Said to go well") < page.index("All is well.")
+    assert page.index("“Doing well”") < page.index("All is well.")
 
 
 def test_where_words_and_work_agree_it_says_what_would_stand_here(client, autumn):
     tension(autumn, "on-track", Q1="Much.", Q2="Little.")
-    assert "A theme stands here when a service submits" in words(client.get("/tensions/"))
+    assert "None in this round. A theme is listed when a service says" in words(client.get("/tensions/"))
 
 
 def test_each_round_has_its_own(client, autumn):
