@@ -98,7 +98,9 @@ def test_the_reverse_stands_under_a_heading_of_its_own(client, autumn):
 
 def test_where_words_and_work_agree_it_says_what_would_stand_here(client, autumn):
     tension(autumn, "on-track", Q1="Much.", Q2="Little.")
-    assert "None in this round. A theme is listed when a service says" in words(client.get("/tensions/"))
+    assert "None in this round. A theme is listed when a service says" in words(
+        client.get("/tensions/")
+    )
 
 
 def test_each_round_has_its_own(client, autumn):
