@@ -16,7 +16,7 @@ urlpatterns = [
     *heard.urlpatterns,
     *measures.urlpatterns,
     *participation.urlpatterns,
-    *assessments.SCALE,
+    *assessments.BEFORE_ROUNDS,
     # Before the pages of one theme, by which “word” would be taken for its key.
     *word.urlpatterns,
     *assessments.urlpatterns,

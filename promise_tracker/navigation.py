@@ -100,7 +100,15 @@ COMMON = (
             Entry("Services", "services"),
         ),
     ),
-    Section("Self-assessment", (Entry("This round", "assessments"),)),
+    Section(
+        "Self-assessment",
+        (
+            Entry("My service", "my-assessment", "assess"),
+            Entry("This round", "assessments"),
+            Entry("Rating scale", "scale"),
+            Entry("Earlier rounds", "rounds"),
+        ),
+    ),
     Section(
         "Voice and evidence",
         (
@@ -141,7 +149,7 @@ def navigation(request: HttpRequest) -> Navigation | None:
     shown = [homes[0], *(section for section in COMMON if section != homes[0])]
     more = [section for section in homes if section not in shown]
     pages = {section.label: _offered(section, user) for section in (*shown, *more)}
-    here, url = _current(request, pages)
+    here, url = _current(_path(request, user), pages)
     return Navigation(
         main=[_first(section, pages, here) for section in shown],
         section=_section(pages.get(here, ()), url),
@@ -159,12 +167,21 @@ def _offered(section: Section, user: User) -> list[tuple[str, str]]:
     ]
 
 
-def _current(request: HttpRequest, pages: dict[str, list[tuple[str, str]]]) -> tuple[str, str]:
+def _path(request: HttpRequest, user: User) -> str:
+    """The address by which the page's place is found: its own, or that of what it belongs to."""
+    match = request.resolver_match
+    if match is None:
+        return request.path
+    own = {service.key for service in user.services}
+    if request.path.startswith(reverse("assessments")) and match.kwargs.get("service") in own:
+        return reverse("my-assessment")
+    return reverse(WITHIN[match.url_name]) if match.url_name in WITHIN else request.path
+
+
+def _current(path: str, pages: dict[str, list[tuple[str, str]]]) -> tuple[str, str]:
     """The section one is in and the address of its page, both empty where one is in none. Of a
     place within another it is the inner one; of a page with two entries, the first.
     """
-    name = request.resolver_match.url_name if request.resolver_match else None
-    path = reverse(WITHIN[name]) if name in WITHIN else request.path
     found = [
         (label, url)
         for label, offered in pages.items()

@@ -1,4 +1,4 @@
-"""Which boxes of a self-assessment count as filled, and what speaks against submitting it."""
+"""Which questions of a self-assessment count as answered, and what speaks against submitting it."""
 
 from __future__ import annotations
 
@@ -9,39 +9,44 @@ HOW_DO_WE_KNOW = "Q3"
 BOXES_A_THEME = 4
 
 
-def _filled_boxes(assessment: SelfAssessment) -> set[str]:
-    """The keys of the prompts that count as answered.
+WORDS = {
+    "Q1": "What are we doing well?",
+    "Q2": "What are we not doing well?",
+    HOW_DO_WE_KNOW: "How do we know?",
+    "Q4": "What are our priorities for change?",
+}
 
-    "How do we know?" needs a cited evidence item, or the explicit words "no evidence yet".
+
+def _answered(texts: dict[str, str], *, cites: bool, none_yet: bool) -> set[str]:
+    """The keys of the questions that count as answered, from what stands in the boxes.
+
+    "How do we know?" needs evidence that is cited, or the explicit words that there is none yet.
     """
-    found = {answer.prompt.key for answer in assessment.answers.all() if answer.text.strip()}
+    found = {key for key, text in texts.items() if text.strip()}
     # A text alone is no answer to “How do we know?”; the words “no evidence yet” are one alone.
-    if not _shows_how_it_knows(assessment):
-        found.discard(HOW_DO_WE_KNOW)
-    elif assessment.no_evidence_yet:
+    if none_yet:
         found.add(HOW_DO_WE_KNOW)
+    elif not cites:
+        found.discard(HOW_DO_WE_KNOW)
     return found
 
 
-def _shows_how_it_knows(assessment: SelfAssessment) -> bool:
-    """Whether evidence is cited, or it is said that there is none yet."""
-    return assessment.no_evidence_yet or assessment.supports.current().exists()
+def open_questions(texts: dict[str, str], *, cites: bool, none_yet: bool) -> dict[str, str]:
+    """By the key of each question that is not answered yet, a sentence that says what is missing;
+    empty when all may be submitted.
+    """
+    found = _answered(texts, cites=cites, none_yet=none_yet)
+    return {key: _why_open(key, texts) for key in WORDS if key not in found}
+
+
+def _why_open(key: str, texts: dict[str, str]) -> str:
+    if key == HOW_DO_WE_KNOW and texts.get(key, "").strip():
+        return f"“{WORDS[key]}” has no evidence. Tick some, or “We have no evidence yet”."
+    return f"“{WORDS[key]}” is empty. If there is nothing to say yet, say that."
 
 
 def reasons_against_submitting(assessment: SelfAssessment) -> list[str]:
-    """A sentence for each box that is not answered yet; none when it may be submitted."""
-    answers = {answer.prompt.key: answer for answer in assessment.answers.select_related("prompt")}
-    filled = _filled_boxes(assessment)
-    return [_why_not_filled(key, answers) for key in ("Q1", "Q2", "Q3", "Q4") if key not in filled]
-
-
-def _why_not_filled(key: str, answers: dict) -> str:
-    if key == HOW_DO_WE_KNOW and answers.get(key) and answers[key].text.strip():
-        return "“How do we know?” cites no evidence. Cite an item, or say “no evidence yet”."
-    words = {
-        "Q1": "What are we doing well?",
-        "Q2": "What are we not doing well?",
-        "Q3": "How do we know?",
-        "Q4": "What are our priorities for change?",
-    }
-    return f"“{words[key]}” is empty. If there is nothing to say yet, say that."
+    """A sentence for each question that is not answered yet; none when it may be submitted."""
+    texts = dict(assessment.answers.values_list("prompt__key", "text"))
+    cites = assessment.supports.current().exists()
+    return [*open_questions(texts, cites=cites, none_yet=assessment.no_evidence_yet).values()]

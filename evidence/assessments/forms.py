@@ -17,13 +17,19 @@ from foundations.writing import WritingField, identifiers
 from .completeness import HOW_DO_WE_KNOW
 from .models import Answer
 from .places import Place
-from .rating_forms import RatingsForm
+from .priorities import PRIORITIES
+from .rating_forms import RatingsForm, said_of_text
 from .ratings import Extents
 from .services.boxes import Typed, as_lines, check_length
 
 HELP = {
-    HOW_DO_WE_KNOW: "Say what shows it, and cite the evidence below or say that there is none yet."
+    HOW_DO_WE_KNOW: "Say what shows it, then tick the evidence.",
+    PRIORITIES: "One to a line. Each can become a sub-action later.",
 }
+BROKEN = dict.fromkeys(
+    ["required", "invalid", "min_value", "max_value", "max_length", "null_characters_not_allowed"],
+    NOT_WHOLE["required"],
+)
 
 
 class BoxField(WritingField):
@@ -32,7 +38,9 @@ class BoxField(WritingField):
     """
 
     def __init__(self, **options):
-        super().__init__(strip=False, max_length=None, rows=10, **options)
+        super().__init__(strip=False, max_length=None, rows=4, **options)
+        # What may not be told in any box is said once, above the first.
+        self.help_text = options.get("help_text", "")
 
     def to_python(self, value: str) -> str:
         """The text with one sort of line end, so that it is as long as it looks in the box."""
@@ -74,9 +82,13 @@ class BoxesForm(RatingsForm):
         label="Which evidence shows it?",
         queryset=EvidenceItem.objects.none(),
         required=False,
-        error_messages={"invalid_choice": "One of these has been removed meanwhile. Choose again."},
+        error_messages={
+            "invalid_choice": "One of these has been removed meanwhile. Choose again.",
+            "invalid_pk_value": "One of these has been removed meanwhile. Choose again.",
+            "invalid_list": "One of these has been removed meanwhile. Choose again.",
+        },
     )
-    none_yet = forms.BooleanField(label="No evidence yet", required=False)
+    none_yet = forms.BooleanField(label="We have no evidence yet", required=False)
 
     def __init__(
         self,
@@ -105,10 +117,14 @@ class BoxesForm(RatingsForm):
             initial=answer.version if answer else 0,
             min_value=0,
             max_value=10**9,
-            error_messages=NOT_WHOLE,
+            error_messages=BROKEN,
         )
         self.fields[f"shown-{key}"] = forms.CharField(
-            widget=forms.HiddenInput, initial=_digest(text), required=False, max_length=16
+            widget=forms.HiddenInput,
+            initial=_digest(text),
+            required=False,
+            max_length=16,
+            error_messages=BROKEN,
         )
 
     def typed(self) -> Iterator[Typed]:
@@ -166,6 +182,11 @@ class BoxesForm(RatingsForm):
         now, before = self.cleaned_data["none_yet"], bool(self.data.get("none_before"))
         return now if now != before else None
 
+    def wrong_marks(self) -> list[str]:
+        """What speaks against the ticks and ratings of a page, whatever stands in its boxes."""
+        names = {"__all__", "cited", "none_yet", *(f"extent-{line.key}" for line in self.rated)}
+        return [text for name, said in self.errors.items() if name in names for text in said]
+
 
 def _digest(text: str) -> str:
     """What tells whether a text is still the same."""
@@ -176,14 +197,28 @@ class SetAsideForm(forms.Form):
     """Why a theme does not apply to a service."""
 
     reason = WritingField(
-        label="Why does this theme not apply to your service?", max_length=500, rows=3
+        label="Why does this theme not apply to your service?",
+        max_length=500,
+        rows=3,
+        error_messages=said_of_text("Say why the theme does not apply.", "the reason"),
     )
 
 
 class ReopenForm(VersionedForm):
     """Why what was submitted is taken up again."""
 
-    reason = WritingField(label="Why do you reopen it?", max_length=300, rows=2)
+    reason = WritingField(
+        label="Why do you reopen it?",
+        max_length=300,
+        rows=2,
+        error_messages=said_of_text("Say why you reopen it.", "the reason"),
+    )
+
+
+class SubmitForm(VersionedForm):
+    """What was read through before it is submitted."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=16, error_messages=BROKEN)
 
 
 class AutosaveForm(forms.Form):

@@ -32,6 +32,14 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """A theme beside another in the order in which they are printed."""
+
+    key: str
+    heading: str
+
+
+@dataclass(frozen=True)
 class Place:
     """The self-assessment of a theme by a service in a round, whether anybody has begun it or
     not.
@@ -50,6 +58,15 @@ class Place:
 
     def get_absolute_url(self) -> str:
         return self.address("theme-assessment")
+
+    @property
+    def label(self) -> str:
+        """The theme as one looks for it: "T17 Planning"."""
+        return f"{self.theme.key} {self.theme.heading}"
+
+    @property
+    def recommendations(self) -> list[FrameworkItem]:
+        return [line for line in self.lines if line.kind == Kind.RECOMMENDATION]
 
     def address(self, name: str, *further: object) -> str:
         """The address of this name for this place, with what it takes besides."""
@@ -79,6 +96,15 @@ def find_place(round: str, service: str, theme: str, user: User) -> Place:
         lines=[item for item in template if item.kind in (Kind.LEAD_IN, Kind.RECOMMENDATION)],
         prompts=[item for item in template if item.kind == Kind.PROMPT],
     )
+
+
+def neighbours(theme: FrameworkItem) -> tuple[Neighbour | None, Neighbour | None]:
+    """The themes with a template before and after one; None beyond the first and the last."""
+    themes = FrameworkItem.objects.of_kind(Kind.THEME).filter(has_template=True)
+    found = [Neighbour(*row) for row in themes.values_list("key", "heading")]
+    here = [one.key for one in found].index(theme.key)
+    before = found[here - 1] if here else None
+    return before, found[here + 1] if here + 1 < len(found) else None
 
 
 def find_rounds(key: str) -> tuple[Round, Round | None]:

@@ -15,6 +15,15 @@ from .ratings import Choice, Extents
 from .services.ratings import LONGEST, MOST, NOT_ON_OFFER, Chosen
 
 
+def said_of_text(missing: str, what: str) -> dict[str, str]:
+    """What a field of words says when nothing is written, too much, or what cannot be stored."""
+    return {
+        "required": missing,
+        "max_length": f"Shorten {what} to %(limit_value)d characters; it has %(show_value)d.",
+        "null_characters_not_allowed": f"Take the invisible signs out of {what}; type it anew.",
+    }
+
+
 class RatingsForm(forms.Form):
     """To what extent each recommendation of a theme is met, in the words on offer.
 
@@ -33,14 +42,19 @@ class RatingsForm(forms.Form):
         # An old word can stay, and cannot be chosen anew.
         earlier = [word] if word and word not in self.extents.words else []
         self.fields[f"extent-{key}"] = forms.ChoiceField(
-            label=f"To what extent is {key} met?",
+            label=f"How far is {key.partition('.')[2]} met?",
+            widget=forms.RadioSelect,
             choices=[("", "Not rated"), *((one, one) for one in [*earlier, *self.extents.words])],
             initial=word,
             required=False,
             error_messages={"invalid_choice": NOT_ON_OFFER},
         )
         self.fields[f"rated-{key}"] = forms.CharField(
-            widget=forms.HiddenInput, initial=word, required=False, max_length=LONGEST
+            widget=forms.HiddenInput,
+            initial=word,
+            required=False,
+            max_length=LONGEST,
+            error_messages=said_of_text("", "the earlier rating"),
         )
 
     def chosen(self) -> Iterator[Chosen]:
@@ -97,11 +111,20 @@ class ScaleForm(forms.Form):
         max_length=MOST * (LONGEST + 10),
         rows=MOST,
         help_text="Begin with the least.",
+        error_messages=said_of_text("Write the steps, one a line.", "the steps"),
     )
-    reason = WritingField(label="Why do you change them?", max_length=300, rows=2)
+    reason = WritingField(
+        label="Why do you change them?",
+        max_length=300,
+        rows=2,
+        error_messages=said_of_text("Say why you change the steps.", "the reason"),
+    )
     # What was on offer when the page was opened.
     seen = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=MOST * (LONGEST + 10)
+        widget=forms.HiddenInput,
+        required=False,
+        max_length=MOST * (LONGEST + 10),
+        error_messages=said_of_text("", "the earlier steps"),
     )
 
     def see_anew(self, words: list[str]) -> None:

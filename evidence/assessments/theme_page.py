@@ -15,23 +15,23 @@ from accounts.permissions import may
 from evidence.items.models import EvidenceItem
 from evidence.marks import mark_of
 from foundations.models import FrameworkItem
+from foundations.writing import NOTICE
 
 from .forms import BoxesForm
 from .models import Answer, AssessmentState, SelfAssessment, Submission
-from .places import Place
+from .offered import read_offer
+from .places import Place, neighbours
 from .priorities import PRIORITIES, Priorities, priorities_of
 from .ratings import Extents, Said, read_extents, said_of
 from .services.boxes import LONGEST, Outcome, as_lines
 from .services.ratings import current_words
-
-# So many of a service's newest pieces of evidence are offered; what is cited always stands there.
-OFFERED = 40
 
 
 @dataclass(frozen=True)
 class BoxRow:
     """One box on the page, with all that stands beside it."""
 
+    number: int
     field: BoundField
     version: BoundField
     shown: BoundField
@@ -48,13 +48,21 @@ class BoxRow:
     def key(self) -> str:
         return self.field.name
 
+    @property
+    def label(self) -> str:
+        return f"{self.number}. {self.field.label}"
 
-@dataclass(frozen=True)
-class Offered:
-    """A piece of evidence that may be cited, and whether its box is ticked."""
+    @property
+    def length(self) -> int:
+        return len(as_lines(self.field.value() or ""))
 
-    evidence: EvidenceItem
-    ticked: bool
+    @property
+    def counter(self) -> str:
+        return f"{self.length:,} of {LONGEST:,} characters"
+
+    @property
+    def is_too_long(self) -> bool:
+        return self.length > LONGEST
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,8 @@ class Draft:
     user: User
     assessment: SelfAssessment | None
     last: SelfAssessment | None
+    # What evidence is looked for.
+    words: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -96,36 +106,65 @@ class Draft:
 
     def form(self, sent=None) -> BoxesForm:
         """The four boxes and the ratings, as they stand or as they were sent."""
-        none_yet = bool(self.assessment and self.assessment.no_evidence_yet)
         held = {
             "answers": self.answers,
             "extents": self.extents,
             "evidence": self.evidence,
-            "none_yet": none_yet,
+            "none_yet": self.none_yet,
         }
         return BoxesForm(sent, place=self.place, **held)
 
+    @property
+    def none_yet(self) -> bool:
+        return bool(self.assessment and self.assessment.no_evidence_yet)
+
+    @property
+    def answered(self) -> int:
+        """How many of the four questions count as answered, as the overview counts them."""
+        return self.assessment.written + bool(self.assessment.knows) if self.assessment else 0
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {key: answer.text for key, answer in self.answers.items()}
+
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
+        """All that the page of a draft shows: as it stands, or as it was sent."""
         outcome = outcome or Outcome()
+        sent = form.data.getlist("cited") if form.is_bound else None
+        offer = read_offer(self.evidence, self.user, self.words, sent)
+        saved = [answer.saved_at for answer in self.answers.values() if answer.saved_at]
+        before, after = neighbours(self.place.theme)
         return {
             "place": self.place,
             "assessment": self.assessment,
             "last": self.last,
             "form": form,
-            "boxes": [self.row(form, prompt, outcome) for prompt in self.place.prompts],
+            "boxes": [
+                self.row(form, number, prompt, outcome)
+                for number, prompt in enumerate(self.place.prompts, 1)
+            ],
             "conflicts": outcome.conflicts,
-            "offered": self.offered(form),
+            "offer": offer,
+            "cited": sum(one.evidence.is_cited for one in offer.items),
+            "answered": self.answered,
+            "saved_at": max(saved, default=None),
+            "before": before,
+            "after": after,
             "groups": _under_lead_ins(self.place.lines),
             "extents": form.choices(),
+            "rated": len(self.extents.own),
+            "wrong_ratings": any(name.startswith("extent-") for name in form.errors),
+            "notice": NOTICE,
             "priorities": self.priorities,
             "may_make": True,
             "longest": LONGEST,
         }
 
-    def row(self, form: BoxesForm, prompt: FrameworkItem, outcome: Outcome) -> BoxRow:
+    def row(self, form: BoxesForm, number: int, prompt: FrameworkItem, outcome: Outcome) -> BoxRow:
         key, address = prompt.key, self.place.get_absolute_url()
         answer = self.answers.get(key)
         return BoxRow(
+            number=number,
             field=form[key],
             version=form[f"version-{key}"],
             shown=form[f"shown-{key}"],
@@ -138,26 +177,17 @@ class Draft:
             mark=mark_of(self.user, address, key),
         )
 
-    def offered(self, form: BoxesForm) -> list[Offered]:
-        """The evidence on offer, ticked as it is cited or as it was sent."""
-        ticked = set(form.data.getlist("cited")) if form.is_bound else None
-        return [
-            Offered(item, item.is_cited if ticked is None else str(item.pk) in ticked)
-            # Cited ones are first in order, so that the cut never takes one away.
-            for item in self.evidence[:OFFERED]
-        ]
 
-
-def read_draft(place: Place, user: User) -> Draft:
+def read_draft(place: Place, user: User, words: str = "") -> Draft:
     """A self-assessment with what was submitted in the last round, in one statement; answers are
     read when asked.
     """
     rows = SelfAssessment.objects.of_theme(
         place.theme, place.service, place.round, place.last_round
     )
-    found = {row.round_id: row for row in rows.with_submitted_texts()}
+    found = {row.round_id: row for row in rows.with_submitted_texts().with_filled()}
     last = found.get(place.last_round.pk) if place.last_round else None
-    return Draft(place, user, found.get(place.round.pk), last)
+    return Draft(place, user, found.get(place.round.pk), last, words)
 
 
 def read_reading(place: Place, user: User) -> dict:

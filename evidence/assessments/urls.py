@@ -8,8 +8,9 @@ from .views import states as assessment_states
 
 THEME = "self-assessment/<slug:round>/<slug:service>/<key:theme>/"
 
-# Addresses that would else be taken for a round with a service.
-SCALE = [
+# Addresses that would else be taken for a round, or for a round with a service.
+BEFORE_ROUNDS = [
+    path("self-assessment/mine/", assessments.mine, name="my-assessment"),
     path("self-assessment/scale/", scale.scale, name="scale"),
     path("self-assessment/scale/change/", scale.change, name="change-scale"),
 ]
@@ -19,6 +20,9 @@ urlpatterns = [
     path(THEME, answering.theme, name="theme-assessment"),
     path(f"{THEME}save/", answering.save_page, name="save-assessment"),
     path(f"{THEME}save/<key:prompt>/", answering.autosave, name="save-answer"),
+    path(f"{THEME}marks/", answering.save_marks, name="save-marks"),
+    path(f"{THEME}find/", answering.find_page, name="find-evidence"),
+    path(f"{THEME}check/", answering.check_page, name="check-answers"),
     path(f"{THEME}submit/", answering.submit_page, name="submit-assessment"),
     path(f"{THEME}rate/", answering.rate_page, name="rate"),
     path(f"{THEME}priorities/add/", priorities.make, name="make-priority"),

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.apps import apps
-from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from accounts.models import Role, Service, User
 from actions.status import Visibility
@@ -53,18 +65,32 @@ class EvidenceQuerySet(QuerySet):
         )
 
     def to_cite(self, user: User, service: Service, assessment: Model | None) -> EvidenceQuerySet:
-        """What a Promise Keeper of a service may cite in a self-assessment, each with `is_cited`:
-        the service's own evidence and what is cited already; the cited first, then the newest.
+        """What a Promise Keeper may cite in a self-assessment of a service, each with `is_cited`
+        and `is_own`: the cited first, then the service's own, then the newest.
         """
         cited = (
             Exists(_supports().filter(evidence=OuterRef("pk"), assessment=assessment))
             if assessment
             else Value(False)
         )
-        rows = self.current().visible_to(user).annotate(is_cited=cited)
-        return rows.filter(Q(service=service) | Q(is_cited=True)).order_by(
-            "-is_cited", "-dated_on", "-pk"
-        )
+        own = Case(When(service=service, then=True), default=False, output_field=BooleanField())
+        rows = self.current().visible_to(user).annotate(is_cited=cited, is_own=own)
+        order = ["-is_cited", "-is_own", "-dated_on", "-pk"]
+        return rows.select_related("service").order_by(*order)
+
+    @staticmethod
+    def saying(words: str) -> Q:
+        """That each of these words stands in an item's title, in what it shows or in the name of
+        its service.
+        """
+        found = Q()
+        for word in words.split():
+            found &= (
+                Q(title__icontains=word)
+                | Q(shows__icontains=word)
+                | Q(service__name__icontains=word)
+            )
+        return found
 
     def supporting(self, items: Iterable[FrameworkItem]) -> EvidenceQuerySet:
         """Items that support one of these things, or a part of one: of an action its sub-actions

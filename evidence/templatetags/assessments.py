@@ -20,6 +20,12 @@ def at(mapping: Mapping | None, key: str):
     return mapping.get(key) if mapping else None
 
 
+@register.filter
+def last_part(key: str) -> str:
+    """The key of a recommendation within its theme: R1 of T17.R1."""
+    return key.rpartition(".")[2]
+
+
 @register.simple_tag
 def address(name: str, of: Place | Whole | SelfAssessment, **more: str) -> str:
     """The address of a page or button of a theme's self-assessment, or of a whole one."""

@@ -22,7 +22,7 @@ from ..models import Round
 EDITED = ["name", "first_day", "last_day", "asks_progress", "asks_assessment"]
 LOCK = 7_210_327
 # These would be addresses of other pages.
-NO_KEYS = {"", "add", "themes", "scale"}
+NO_KEYS = {"", "add", "themes", "scale", "mine"}
 
 # What is done when a round is closed, in the same transaction: functions that take the round and
 # the day of its closing. Higher apps add theirs in `AppConfig.ready()`.

@@ -30,6 +30,7 @@ PLACES = {
     "actions/_update.html": ("sub-action", BESIDE),
     "assessments/_answers.html": ("assessment-version", CITED),
     "assessments/_chapter.html": ("assessment-service", CITED),
+    "assessments/check.html": ("check-answers", MAIN),
     "assessments/_cite.html": ("theme-assessment", ".//label[starts-with(@for, 'cited-')]"),
     "evidence/items/_row.html": ("evidence-list", MAIN),
     "evidence/items/edit.html": ("edit-evidence", MAIN),

@@ -154,6 +154,7 @@ ABOUT_EVIDENCE = {
     "take-word": Row(OWN, WHOLE, OTHER_WHOLE, OTHERS_OWN, body=TAKEN, writes_nothing=True),
     # self-assessment: everyone reads what is submitted, only the service's Keepers write
     "assessments": Row(ROLES),
+    "my-assessment": Row(KEEPERS),
     "assessment-round": Row(ROLES, {"round": "now"}),
     "theme-assessment": Row(ROLES, DRAFT, OTHERS_DRAFT, ROLES),
     "save-answer": Row(
@@ -165,7 +166,14 @@ ABOUT_EVIDENCE = {
         body=ANSWER,
     ),
     "save-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
-    "submit-assessment": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
+    "save-marks": Row(
+        OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, post_only=True, body={"extent-T2.R1": "Fully"}
+    ),
+    "find-evidence": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES | {"find": "school"}),
+    "check-answers": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES),
+    "submit-assessment": Row(
+        OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body={"version": 1, "shown": "0"}, writes_nothing=True
+    ),
     "rate": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES | {"extent-T2.R1": "Fully"}),
     "make-priority": Row(
         OWN,

@@ -37,6 +37,7 @@ EXCUSED = {
     "self-assessment": "redirects",
     "save-assessment": "redirects",
     "submit-assessment": "redirects",
+    "find-evidence": "redirects",
     "rate": "redirects",
     "make-priority": (
         "names its line in the address; what it costs is held in "

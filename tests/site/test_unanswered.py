@@ -97,6 +97,7 @@ OTHERWISE = {
     "account_reset_password_from_key": "Django's and allauth's own forms",
     "account_change_password": "Django's and allauth's own forms",
     "theme-assessment": "a draft may have empty boxes; what is submitted has tests of its own",
+    "check-answers": "a button; test_check_answers.py leaves out each of what it sends",
     "close-round": "a button, and a lost version is a conflict; nothing is typed",
     "assessment-word": "it only chooses what is downloaded",
     "offline-shell": "the form of log-session, sent there",

@@ -123,9 +123,7 @@ def as_lines(text: str) -> str:
 def check_length(text: str) -> None:
     """Raises ValidationError for a text that no box holds."""
     if len(text) > LONGEST:
-        raise ValidationError(
-            f"This box holds {LONGEST:,} characters at most; your text has {len(text):,}."
-        )
+        raise ValidationError(f"Shorten this to {LONGEST:,} characters; it has {len(text):,}.")
 
 
 @dataclass(frozen=True)

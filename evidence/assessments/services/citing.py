@@ -40,7 +40,7 @@ def change_cited(
     words_stand = assessment.no_evidence_yet if none_yet is None else none_yet
     if words_stand and assessment.supports.current().exists():
         raise ValidationError(
-            "Evidence is cited, and it is said that there is none yet. Take one of the two away."
+            "Evidence is ticked, and so is “We have no evidence yet”. Untick one of the two."
         )
     if words_stand != assessment.no_evidence_yet:
         say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=words_stand)

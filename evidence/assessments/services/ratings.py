@@ -30,7 +30,7 @@ FIRST_WORDS = ["Not at all", "To a small extent", "To some extent", "To a great 
 FEWEST, MOST, LONGEST = 2, 7, 40  # steps, and characters of each: they stand in one list of choices
 # One lock for all that reads or changes the words on offer; the number is its only name.
 LOCK = 7_210_328
-NOT_ON_OFFER = "Choose one of the words on offer. They may have been changed a moment ago."
+NOT_ON_OFFER = "Choose one of the steps shown. They may have been changed a moment ago."
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def change_words(
     _check_words(words)
     before = _current_scale()
     if words == before.words:
-        raise ValidationError("These are the words that are offered already.")
+        raise ValidationError("These are the present steps. Change at least one.")
     if seen != before.words:
         raise Conflict(before)
     made_on = on or timezone.localdate()
@@ -170,9 +170,9 @@ def change_words(
 def _check_words(words: list[str]) -> None:
     if not FEWEST <= len(words) <= MOST:
         raise ValidationError(
-            f"Give from {FEWEST} to {MOST} steps, one a line; these are {len(words)}."
+            f"Write {FEWEST} to {MOST} steps, one a line; there are {len(words)}."
         )
     if len({word.casefold() for word in words}) < len(words):
-        raise ValidationError("The same words stand there twice.")
+        raise ValidationError("Two steps have the same words.")
     if any(len(word) > LONGEST for word in words):
-        raise ValidationError(f"Keep each step to {LONGEST} characters.")
+        raise ValidationError(f"Shorten each step to {LONGEST} characters.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Service, User
 from accounts.permissions import check
-from accounts.versions import save_version
+from accounts.versions import Conflict, save_version
 from actions.services.progress import moment
 from foundations.models import FrameworkItem, Round
 
@@ -29,16 +31,25 @@ from .history import write_history
 
 @transaction.atomic
 def submit(
-    *, by: User, assessment: SelfAssessment, seen: int, on: date | None = None
+    *,
+    by: User,
+    assessment: SelfAssessment,
+    seen: int,
+    shown: str | None = None,
+    on: date | None = None,
 ) -> Submission:
     """Submit the four answers as they stand; the version is kept for good.
 
-    `on` is today unless entries of the past are brought in. Raises PermissionDenied,
-    ValidationError with every reason against it, or Conflict.
+    `shown` is the digest (`digest_of`) of what was read through before; None where nobody did. `on`
+    is today unless entries of the past are brought in. Raises PermissionDenied, ValidationError
+    with every reason against it, or Conflict.
     """
     check(by, "assess", assessment)
     assessment.check_takes_answers()
     _hold(assessment)
+    # After the lock: what a colleague saved since is not submitted unread.
+    if shown is not None and shown != digest_of(assessment):
+        raise Conflict(assessment)
     if reasons := reasons_against_submitting(assessment):
         raise ValidationError(reasons)
     assessment.state = AssessmentState.SUBMITTED
@@ -67,6 +78,15 @@ def _hold(assessment: SelfAssessment) -> None:
         SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
     )
     assessment.answers.update(version=F("version") + 1)
+
+
+def digest_of(assessment: SelfAssessment) -> str:
+    """What tells whether answers, citations and ratings are still the same, in three statements."""
+    texts = assessment.answers.order_by("prompt__key").values_list("prompt__key", "text")
+    cited = assessment.supports.current().order_by("evidence").values_list("evidence", flat=True)
+    ratings = {rating.recommendation_id: rating.word for rating in _rated(assessment)}
+    stands = [[*texts], [*cited], sorted(ratings.items()), assessment.no_evidence_yet]
+    return hashlib.sha256(json.dumps(stands).encode()).hexdigest()[:16]
 
 
 def _cited(assessment: SelfAssessment):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,12 +12,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.answers import form_page, said_by
+from accounts.answers import form_page, said_by, saved
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
-from foundations.writing import say_hints
 
-from ..forms import AutosaveForm, BoxesForm
+from ..check_page import read_check
+from ..forms import AutosaveForm, BoxesForm, SubmitForm
+from ..offered import LONGEST
 from ..places import Place, find_box, find_place
 from ..services.boxes import Outcome, save_answer, save_boxes
 from ..services.citing import change_cited
@@ -25,10 +28,11 @@ from ..theme_page import held_at, read_draft, read_reading
 
 NO_VERSION = "Part of what the page sent is missing. Open the page again."
 CHANGED = "Somebody else changed this self-assessment a moment ago. Look at it and try again."
+CHANGED_SINCE = "Somebody else changed this meanwhile. Read it again, then submit it."
+SUBMITTED = "{theme} is submitted. Everyone who signs in can read it now."
 RATED_MEANWHILE = (
-    "Somebody else chose “{word}” meanwhile. Save again if what stands here should take its place."
+    "Somebody else chose “{word}” meanwhile. Choose yours again if it should replace that."
 )
-NOTHING_YET = "Nothing is filled in yet. Answer the four boxes first."
 
 
 @require_safe
@@ -39,7 +43,7 @@ def theme(request: HttpRequest, **keys: str) -> HttpResponse:
     """
     place = find_place(**keys, user=request.user)
     if may(request.user, "assess", place):
-        draft = read_draft(place, request.user)
+        draft = read_draft(place, request.user, request.GET.get("find", ""))
         if draft.is_open:
             return render(request, "assessments/draft.html", draft.context(draft.form()))
     return render(request, "assessments/reading.html", read_reading(place, request.user))
@@ -57,13 +61,13 @@ def autosave(request: HttpRequest, **keys: str) -> JsonResponse:
         return JsonResponse({"message": NO_VERSION}, status=422)
     text, seen = form.cleaned_data["text"] or "", form.cleaned_data["version"]
     try:
-        saved = save_answer(by=request.user, box=box, seen=seen, text=text)
+        stored = save_answer(by=request.user, box=box, seen=seen, text=text)
     except Conflict as conflict:
         return JsonResponse(_in_conflict(conflict), status=409)
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=422)
-    at = timezone.localtime(saved.answer.saved_at).isoformat(timespec="seconds")
-    return JsonResponse({"version": saved.answer.version, "saved_at": at, "masked": saved.masked})
+    at = timezone.localtime(stored.answer.saved_at).isoformat(timespec="seconds")
+    return JsonResponse({"version": stored.answer.version, "saved_at": at, "masked": stored.masked})
 
 
 def _in_conflict(conflict: Conflict) -> dict:
@@ -76,60 +80,118 @@ def _in_conflict(conflict: Conflict) -> dict:
     }
 
 
+@require_POST
+@needs("assess")
+@never_cache
+def save_marks(request: HttpRequest, **keys: str) -> JsonResponse:
+    """Save a tick or a rating as soon as it is made; answers in a few words of JSON."""
+    place = find_place(**keys, user=request.user)
+    check(request.user, "assess", place)
+    form, outcome = _store(request, place)
+    if wrong := form.wrong_marks():
+        said = {"message": " ".join(wrong), "stands": outcome.ratings}
+        return JsonResponse(said, status=409 if outcome.ratings else 422)
+    return JsonResponse({})
+
+
 @form_page
 @needs("assess")
 @never_cache
 def save_page(request: HttpRequest, **keys: str) -> HttpResponse:
-    """Save all four boxes, what is cited and the ratings, as the button does without a script."""
-    return _save_all(request, find_place(**keys, user=request.user), "Your draft is saved.")
+    """Save all four boxes, what is ticked and the ratings, as the button does without a script."""
+    place = find_place(**keys, user=request.user)
+    return _save_all(request, place, place.get_absolute_url(), "Your draft is saved.")
 
 
 @form_page
 @needs("assess")
 @never_cache
 def rate_page(request: HttpRequest, **keys: str) -> HttpResponse:
-    """Save the ratings, and all else that stands on the page, so that nothing typed below them is
-    lost.
-    """
-    return _save_all(
-        request,
-        find_place(**keys, user=request.user),
-        "Your ratings are saved.",
-        "#recommendations",
-    )
+    """Save the ratings, and all else that stands on the page, so that nothing typed is lost."""
+    place = find_place(**keys, user=request.user)
+    back_to = f"{place.get_absolute_url()}#recommendations"
+    return _save_all(request, place, back_to, "Your ratings are saved.")
 
 
-def _save_all(request: HttpRequest, place: Place, said: str, back_to: str = "") -> HttpResponse:
-    """Save what the page holds and go back to it; what could not be saved is shown with what speaks
-    against it.
+@form_page
+@needs("assess")
+@never_cache
+def find_page(request: HttpRequest, **keys: str) -> HttpResponse:
+    """Look for evidence without a script: all that stands on the page is saved first."""
+    place = find_place(**keys, user=request.user)
+    words = urlencode({"find": request.POST.get("find", "")[:LONGEST]})
+    return _save_all(request, place, f"{place.get_absolute_url()}?{words}#evidence")
+
+
+def _save_all(request: HttpRequest, place: Place, go_to: str, said: str = "") -> HttpResponse:
+    """Save what the page holds and go on; what could not be saved is shown with what speaks against
+    it. Where nothing is sent: to the page of the theme.
     """
     check(request.user, "assess", place)
     if request.method != "POST":
         return redirect(place)
     form, outcome = _store(request, place)
-    if form.is_valid() and not outcome.in_conflict:
+    if not form.is_valid() or outcome.in_conflict:
+        return _show_again(request, place, form, outcome)
+    if said:
         messages.success(request, said)
-        return redirect(f"{place.get_absolute_url()}{back_to}")
-    return _show_again(request, place, form, outcome)
+    return redirect(go_to)
+
+
+@form_page
+@needs("assess")
+@never_cache
+def check_page(request: HttpRequest, **keys: str) -> HttpResponse:
+    """What is read through before it is submitted; what the page of the theme sends is saved
+    first.
+    """
+    place = find_place(**keys, user=request.user)
+    if request.method == "POST":
+        return _save_all(request, place, place.address("check-answers"))
+    check(request.user, "assess", place)
+    return _show_check(request, place)
 
 
 @form_page
 @needs("assess")
 @never_cache
 def submit_page(request: HttpRequest, **keys: str) -> HttpResponse:
-    """Save what the page holds, and submit it unless something speaks against that."""
+    """Submit what was read through, unless something speaks against that or it is no longer the
+    same.
+    """
     place = find_place(**keys, user=request.user)
     check(request.user, "assess", place)
-    if request.method != "POST":
+    found = held_at(place)
+    if request.method != "POST" or found is None:
+        return redirect(place.address("check-answers"))
+    form, status = SubmitForm(request.POST), 200
+    try:
+        if saved(form, submit, by=request.user, assessment=found):
+            messages.success(request, SUBMITTED.format(theme=place.theme.heading))
+            return redirect(place)
+    except Conflict:
+        status = 409
+        form.add_error(None, CHANGED_SINCE)
+    return _show_check(request, place, form, status)
+
+
+def _show_check(
+    request: HttpRequest, place: Place, wrong: SubmitForm | None = None, status: int = 200
+) -> HttpResponse:
+    """What is to be read through, and why it was not submitted; what is submitted or set aside is
+    shown on its own page.
+    """
+    draft = read_draft(place, request.user)
+    if not draft.is_open:
         return redirect(place)
-    form, outcome = _store(request, place)
-    if form.is_valid() and not outcome.in_conflict and _is_submitted(request, place, form):
-        messages.success(
-            request, "Your self-assessment is submitted. Everyone who is signed in can read it now."
-        )
-        say_hints(request, form)
-        return redirect(place)
-    return _show_again(request, place, form, outcome)
+    # What is open is listed by the page itself, each with a way to its box.
+    context = read_check(draft)
+    context["wrong"] = [] if wrong is None or context["open"] else _said_in(wrong)
+    return render(request, "assessments/check.html", context, status=status)
+
+
+def _said_in(form: SubmitForm) -> list[str]:
+    return list(dict.fromkeys(text for said in form.errors.values() for text in said))
 
 
 def _store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
@@ -161,26 +223,13 @@ def _store_ratings(request: HttpRequest, place: Place, form: BoxesForm, outcome:
         form.add_error(f"extent-{key}", RATED_MEANWHILE.format(word=word or "not rated"))
 
 
-def _is_submitted(request: HttpRequest, place: Place, form: BoxesForm) -> bool:
-    """Submit it as it now stands; the reasons against it, if there are any, stand in the form."""
-    found = held_at(place)
-    if found is None:
-        form.add_error(None, NOTHING_YET)
-        return False
-    try:
-        with said_by(form):
-            submit(by=request.user, assessment=found, seen=found.version)
-    except Conflict:
-        form.add_error(None, CHANGED)
-    return form.is_valid()
-
-
 def _show_again(
     request: HttpRequest, place: Place, form: BoxesForm, outcome: Outcome
 ) -> HttpResponse:
     """The page with what was typed: what is wrong with it, and what others saved meanwhile."""
     form.see_anew(outcome.saved | outcome.conflicts)
-    context = read_draft(place, request.user).context(form, outcome)
+    words = request.POST.get("find", "")
+    context = read_draft(place, request.user, words).context(form, outcome)
     return render(
         request, "assessments/draft.html", context, status=409 if outcome.in_conflict else 200
     )

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import may
+from accounts.permissions import may, needs
 from foundations.models import Round
 
+from ..mine import read_mine
 from ..models import SelfAssessment
-from ..overview import read_overview
+from ..overview import read_overview, services_of, time_left
 from ..places import find_rounds
 
 
@@ -23,10 +24,12 @@ from ..places import find_rounds
 def current(request: HttpRequest) -> HttpResponse:
     """Who has filled which boxes in the round that is on; what to do where none is."""
     found = Round.objects.current_assessment(timezone.localdate())
-    if found is None:
-        context = {"may_open": may(request.user, "open_rounds")}
-        return render(request, "assessments/no_round.html", context)
-    return _show_overview(request, found)
+    return _show_overview(request, found) if found else _show_no_round(request)
+
+
+def _show_no_round(request: HttpRequest) -> HttpResponse:
+    context = {"may_open": may(request.user, "open_rounds")}
+    return render(request, "assessments/no_round.html", context)
 
 
 @require_safe
@@ -37,9 +40,29 @@ def overview(request: HttpRequest, round: str) -> HttpResponse:
 
 
 def _show_overview(request: HttpRequest, round: Round) -> HttpResponse:
-    today = timezone.localdate()
-    context = {"round": round, "overview": read_overview(round, today), "today": today}
+    context = {"round": round, "overview": read_overview(round, timezone.localdate())}
     return render(request, "assessments/overview.html", context)
+
+
+@require_safe
+@needs("assess")
+@never_cache
+def mine(request: HttpRequest) -> HttpResponse:
+    """What one's own services have to answer in the round that is on; what to do where none is."""
+    today = timezone.localdate()
+    round = Round.objects.current_assessment(today)
+    if round is None:
+        return _show_no_round(request)
+    services, prompts = read_mine(round, request.user, today)
+    context = {
+        "round": round,
+        "services": services,
+        "prompts": prompts,
+        "time_left": time_left(round, today),
+        "last_round": Round.objects.before(round).first(),
+        "all_services": services_of(round, today).count(),
+    }
+    return render(request, "assessments/mine.html", context)
 
 
 @require_safe

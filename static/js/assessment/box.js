@@ -3,10 +3,10 @@
 import { element } from "../elements.js";
 import { drop } from "../kept.js";
 
-const WARN = 1000; // characters left
+const NUMBER = new Intl.NumberFormat("en-GB");
 
 // How long ago something was, as "10 seconds ago".
-const age = (moment) => {
+export const age = (moment) => {
   const seconds = Math.round((Date.now() - moment) / 1000);
   if (seconds < 5) return "just now";
   if (seconds < 60) return `${seconds} seconds ago`;
@@ -22,7 +22,7 @@ export class Box {
     this.mark = place.dataset.mark;
     this.area = place.querySelector("textarea");
     this.state = place.querySelector("[data-state]");
-    this.left = place.querySelector("[data-left]");
+    this.length = place.querySelector("[data-length]");
     this.notes = place.querySelector("[data-notes]");
     this.version = form.elements[`version-${this.name}`];
     this.shown = form.elements[`shown-${this.name}`];
@@ -42,13 +42,17 @@ export class Box {
   }
 
   get tooMany() {
-    return this.area.value.length - Number(this.form.dataset.longest);
+    return this.area.value.length - this.longest;
+  }
+
+  get longest() {
+    return Number(this.form.dataset.longest);
   }
 
   count() {
-    const left = -this.tooMany;
-    this.left.hidden = left > WARN;
-    this.left.textContent = left < 0 ? `${-left} characters too many` : `${left} characters left`;
+    const [typed, longest] = [this.area.value.length, this.longest].map((number) => NUMBER.format(number));
+    this.length.textContent = `${typed} of ${longest} characters`;
+    this.length.classList.toggle("pt_alarm", this.tooMany > 0);
   }
 
   say(text, bad = false) {
@@ -56,7 +60,8 @@ export class Box {
     if (bad && text !== this.state.textContent) aloud.textContent = `${this.area.labels[0].textContent}: ${text}`;
     this.bad = bad;
     this.state.textContent = text;
-    this.state.classList.toggle("pt_box__state--bad", bad);
+    this.state.classList.toggle("pt_alarm", bad);
+    this.form.dispatchEvent(new Event("told")); // the line at the bottom says how all of them stand
   }
 
   // Opening the page anew asks whoever is signed out to sign in, and leads back to it.

@@ -31,7 +31,7 @@ export const save = async (box) => {
   box.wait = undefined;
   if (box.stopped || box.busy || !box.changed) return;
   if (box.tooMany > 0) {
-    box.say(`Not saved: ${box.tooMany} characters too many. Kept on this device.`, true);
+    box.say(`Not saved: shorten this by ${box.tooMany} characters. Your words are kept on this device.`, true);
     return;
   }
   box.busy = send(box);
@@ -53,15 +53,15 @@ const send = async (box) => {
     answer = await post(box);
   } catch {
     box.uncertain = text;
-    tryAgain(box, "Not saved: no connection. Kept on this device.");
+    tryAgain(box, "Not saved: no connection. Your words are kept on this device.");
     return;
   }
   if (answer.ok) onSaved(box, text, await answer.json());
   else if (answer.status === 409) onConflict(box, await answer.json());
-  else if (answer.status === 422) box.say(`Not saved: ${(await answer.json()).message} Kept on this device.`, true);
-  else if (answer.type === "opaqueredirect") box.sayWithWayBack(`${SIGNED_OUT} Kept on this device.`, "Sign in again");
-  else if (answer.status === 403) box.sayWithWayBack(`${OUT_OF_DATE} Kept on this device.`, "Open it again");
-  else tryAgain(box, "Not saved: the server does not answer. Kept on this device.");
+  else if (answer.status === 422) box.say(`Not saved: ${(await answer.json()).message} Your words are kept on this device.`, true);
+  else if (answer.type === "opaqueredirect") box.sayWithWayBack(`${SIGNED_OUT} Your words are kept on this device.`, "Sign in again");
+  else if (answer.status === 403) box.sayWithWayBack(`${OUT_OF_DATE} Your words are kept on this device.`, "Open it again");
+  else tryAgain(box, "Not saved: the server does not answer. Your words are kept on this device.");
 };
 
 const tryAgain = (box, text) => {

@@ -58,7 +58,7 @@ def test_each_saved_line_can_become_a_sub_action(client, url, draft):
 
 def test_before_anything_is_saved_the_page_says_what_to_do(client, url):
     page = words(client.get(url))
-    assert "Each line is one priority. Once saved, it can become a sub-action." in page
+    assert "One to a line. Each can become a sub-action later." in page
     assert BUTTON not in page
 
 
@@ -153,7 +153,7 @@ def test_one_that_just_fits_into_a_title_is_offered(client, url, write):
     write(Q4="x" * 300)
     page = words(client.get(url))
     assert BUTTON in page
-    assert "Too long to become a sub-action" not in page
+    assert "Shorten this to 300 characters to make it a sub-action." not in page
 
 
 def test_one_too_long_for_a_title_is_not_offered(client, url, write, action):

@@ -79,5 +79,5 @@ def test_taking_back_the_words_no_evidence_yet_leaves_the_question_open(client, 
     say_no_evidence(by=keeper, assessment=held, seen=held.version, none_yet=True)
     page = words(send(client, url, "submit/", none_yet=None))
 
-    assert "cites no evidence. Cite an item, or say “no evidence yet”." in page
+    assert "has no evidence. Tick some, or “We have no evidence yet”." in page
     assert not Submission.objects.exists()

@@ -90,7 +90,7 @@ def test_no_words_take_a_rating_away(client, url, rated):
 
 def test_words_that_are_not_on_offer_are_refused_by_the_field_and_all_else_is_saved(client, url):
     answer = rate_on_page(client, url, Q1="Kept.", **{"extent-T1.R1": "Perhaps"})
-    assert "Choose one of the words on offer." in words(answer)
+    assert "Choose one of the steps shown." in words(answer)
     assert not Rating.objects.exists()
     assert shown(client, url)["Q1"] == "Kept."
 
@@ -231,12 +231,12 @@ def test_an_administrator_changes_the_words_and_all_read_who_when_and_why(
 @pytest.mark.parametrize(
     ("new", "said"),
     [
-        ("One", "from 2 to 7 steps"),
-        ("", "This field is required."),
-        ("a\x00b\nc", "A character in this text cannot be read."),
-        ("Yes\nYES", "twice"),
-        ("\n".join(FIRST_WORDS), "offered already"),
-        ("x" * 20_000, "and may have"),
+        ("One", "Write 2 to 7 steps, one a line; there are 1."),
+        ("", "Write the steps, one a line."),
+        ("a\x00b\nc", "Take the invisible signs out of the steps"),
+        ("Yes\nYES", "Two steps have the same words."),
+        ("\n".join(FIRST_WORDS), "These are the present steps."),
+        ("x" * 20_000, "Shorten the steps to 350 characters; it has 20000."),
         ("Ring 01292 123456\nYes", "a telephone number"),
     ],
 )
@@ -253,7 +253,8 @@ def test_words_are_not_changed_with_a_question_left_unanswered(
 ):
     answer = send_words(signed_in(administrator), "No\nYes", **{name: text})
     assert answer.status_code == 200
-    assert answer.context["form"].errors[name] == ["This field is required."]
+    said = {"words": "Write the steps, one a line.", "reason": "Say why you change the steps."}
+    assert answer.context["form"].errors[name] == [said[name]]
     assert current_words() == FIRST_WORDS
 
 

@@ -57,7 +57,7 @@ def test_old_ratings_keep_the_words_they_were_given_under(keeper, administrator,
 
 @pytest.mark.parametrize("words", ["Perhaps", "to some extent", "0"])
 def test_words_that_are_not_on_offer_are_refused(keeper, assessment, line, words):
-    with pytest.raises(ValidationError, match="one of the words on offer"):
+    with pytest.raises(ValidationError, match="one of the steps shown"):
         rate(by=keeper, assessment=assessment, recommendation=line, words=words)
 
 
@@ -86,11 +86,11 @@ def test_what_is_submitted_is_not_rated(keeper, assessment, line):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["Yes"], "from 2 to 7 steps"),
-        ([str(n) for n in range(8)], "from 2 to 7 steps"),
-        (["Yes", "yes"], "twice"),
+        (["Yes"], "Write 2 to 7 steps"),
+        ([str(n) for n in range(8)], "Write 2 to 7 steps"),
+        (["Yes", "yes"], "the same words"),
         (["Yes", "x" * 41], "40 characters"),
-        (FIRST_WORDS, "offered already"),
+        (FIRST_WORDS, "the present steps"),
     ],
 )
 def test_words_that_do_not_make_a_scale_are_refused(administrator, words, said):

@@ -88,7 +88,7 @@ def test_nothing_is_submitted_over_a_conflict(signed_in, keeper, colleague, url,
     client = signed_in(keeper)
     opened = form_of(html_of(client.get(url)))
     write(by=colleague, Q1="Hers.")
-    answer = client.post(f"{url}submit/", opened | {"Q1": "Mine.", "none_yet": "on"})
+    answer = client.post(f"{url}check/", opened | {"Q1": "Mine.", "none_yet": "on"})
     assert answer.status_code == 409
     held.refresh_from_db()
     assert held.state == "draft"

@@ -90,7 +90,7 @@ def test_a_box_holds_twenty_thousand_characters(save, length, status):
     answer = save("x" * length)
     assert answer.status_code == status
     if status == 422:
-        assert "your text has 20,001" in answer.json()["message"]
+        assert "it has 20,001" in answer.json()["message"]
         assert not Answer.objects.exists()
 
 

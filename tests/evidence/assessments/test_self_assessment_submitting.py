@@ -51,7 +51,8 @@ def test_a_theme_is_submitted_with_the_words_for_no_evidence(client, url):
 
 def test_how_do_we_know_does_not_count_without_either(client, url):
     page = words(send(client, url, "submit/", **FILLED))
-    assert "“How do we know?” cites no evidence. Cite an item, or say “no evidence yet”." in page
+    assert "“How do we know?” has no evidence. Tick some, or “We have no evidence yet”." in page
+    assert "Submit Support" not in page
     assert state() == "draft"
     assert not Submission.objects.exists()
 
@@ -60,7 +61,7 @@ def test_evidence_that_was_removed_counts_no_longer(client, url, evidence, keepe
     send(client, url, **FILLED, cited=[evidence.pk])
     evidence.removed_on, evidence.removed_by = evidence.dated_on, keeper
     evidence.save()
-    assert "cites no evidence" in words(send(client, url, "submit/"))
+    assert "has no evidence" in words(send(client, url, "submit/"))
 
 
 def test_every_reason_against_submitting_is_said(client, url):
@@ -76,7 +77,9 @@ def test_every_reason_against_submitting_is_said(client, url):
 
 
 def test_an_untouched_page_cannot_be_submitted(client, url):
-    assert "Nothing is filled in yet." in words(send(client, url, "submit/"))
+    page = words(send(client, url, "submit/"))
+    assert "4 of 4 questions are not answered" in page
+    assert "Submit Support" not in page
     assert not SelfAssessment.objects.exists()
 
 
@@ -92,7 +95,7 @@ def test_an_identifier_in_a_box_is_refused_by_the_box_and_masked_in_the_draft(cl
 
 def test_a_box_that_is_too_long_is_refused_and_the_others_are_saved(client, url):
     page = html_of(send(client, url, Q1="x" * 20_001, Q2="Two."))
-    assert "your text has 20,001" in page
+    assert "Shorten this to 20,000 characters; it has 20,001." in page
     assert "x" * 20_001 in page
     assert page.count("data-unsaved") == 1
     assert {answer.prompt.key for answer in Answer.objects.all()} == {"Q2"}
@@ -100,7 +103,7 @@ def test_a_box_that_is_too_long_is_refused_and_the_others_are_saved(client, url)
 
 def test_both_at_once_are_refused(client, url, evidence):
     page = words(send(client, url, **FILLED, cited=[evidence.pk], none_yet="on"))
-    assert "Take one of the two away." in page
+    assert "Untick one of the two." in page
     assert not Support.objects.exists()
 
 
@@ -168,7 +171,7 @@ def test_what_is_submitted_is_reopened_with_a_reason(client, url, submitted, kee
 
 
 def test_reopening_needs_a_reason_and_the_present_version(client, url, submitted, keeper):
-    assert "This field is required" in words(
+    assert "Say why you reopen it." in words(
         client.post(f"{url}reopen/", {"version": submitted.version})
     )
     stale = client.post(f"{url}reopen/", {"version": submitted.version - 1, "reason": "We forgot."})
@@ -236,7 +239,9 @@ def test_what_a_submitted_self_assessment_cites_is_not_taken_back_from_the_evide
 
 
 def test_setting_aside_needs_a_reason(client, url):
-    assert "This field is required" in words(client.post(f"{url}set-aside/", {"reason": " "}))
+    assert "Say why the theme does not apply." in words(
+        client.post(f"{url}set-aside/", {"reason": " "})
+    )
     assert not SelfAssessment.objects.exists()
 
 

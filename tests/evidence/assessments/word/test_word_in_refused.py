@@ -75,7 +75,7 @@ def test_an_identifier_is_refused_by_its_box_and_the_others_can_be_taken(client,
 
 def test_a_text_that_is_too_long_is_refused_by_its_box(client, document):
     answer = bring_in(client, WHOLE, edited(document, Q1="x" * (LONGEST + 1)))
-    assert "This box holds 20,000 characters at most; your text has 20,001." in words(answer)
+    assert "Shorten this to 20,000 characters; it has 20,001." in words(answer)
     assert form_of(answer) == {}
 
 
