@@ -110,7 +110,7 @@ def test_what_is_typed_without_a_network_is_saved_when_there_is_one(visit, path)
     page.context.set_offline(True)
     box(page).press_sequentially("Typed on a train.")
     box(page, NOT_WELL).focus()
-    state(page, "Not saved: no connection. Kept on this device.")
+    state(page, "Not saved: no connection. Your words are kept on this device.")
     assert on_device(page) == 1
     page.context.set_offline(False)
     state(page, "Saved")
@@ -125,7 +125,7 @@ def test_a_dead_session_says_so_and_the_text_comes_back_after_signing_in(visit, 
     page.context.clear_cookies(name="sessionid")
     box(page).press_sequentially("Typed for too long.")
     box(page, NOT_WELL).focus()
-    state(page, "Not saved: you are signed out. Kept on this device.")
+    state(page, "Not saved: you are signed out. Your words are kept on this device.")
     assert problems(page) == []
     page.get_by_role("link", name="Sign in again").click()
     assert "/sign-in/" in page.url
@@ -192,14 +192,16 @@ def test_what_identifies_somebody_stays_on_the_page_and_is_said_not_to_be_stored
     assert "123456" not in box(page).input_value()
 
 
-def test_the_limit_is_said_before_it_is_reached_and_nothing_is_cut(visit, path):
+def test_the_limit_is_counted_and_nothing_is_cut(visit, path):
     page = visit(KEEPER, path)
-    box(page).fill("x" * 18_999)
-    assert not page.get_by_text("1001 characters left").is_visible()
+    assert page.get_by_text("0 of 20,000 characters").first.is_visible()
     box(page).fill("x" * 19_000)
-    assert page.get_by_text("1000 characters left").is_visible()
+    assert page.get_by_text("19,000 of 20,000 characters").is_visible()
     box(page).fill("x" * 20_003)
-    assert page.get_by_text("3 characters too many").first.is_visible()
+    box(page, NOT_WELL).focus()
+    assert page.locator(".pt_alarm", has_text="20,003 of 20,000 characters").is_visible()
+    state(page, "Not saved: shorten this by 3 characters. Your words are kept on this device.")
+    assert page.locator("[data-total]").inner_text().startswith("Not saved: shorten this by 3")
     assert len(box(page).input_value()) == 20_003
 
 
@@ -242,20 +244,26 @@ def test_another_account_on_the_same_device_is_offered_nothing(visit, path):
 
 def test_a_theme_is_answered_submitted_read_and_compared(visit, path):
     page = visit(KEEPER, path)
-    page.get_by_role("button", name="Submit").click()
-    assert "There is a problem" in page.inner_text("main")
+    page.get_by_role("button", name="Check and submit").click()
+    page.get_by_text("4 of 4 questions are not answered").wait_for()
+    assert page.get_by_role("button", name="Submit").count() == 0
     assert problems(page) == []
+    page.get_by_role("link", name="“What are we doing well?” is empty.").click()
     for label in (WELL, NOT_WELL, KNOW, CHANGE):
         box(page, label).fill(f"Said about {label}")
-    page.get_by_text("No evidence yet", exact=True).click()
+    page.get_by_text("We have no evidence yet", exact=True).click()
+    page.get_by_role("button", name="Check and submit").click()
+    page.get_by_text("4 of 4 questions are answered.").wait_for()
+    check_widths(page)
     page.get_by_role("button", name="Submit").click()
-    page.get_by_text("is submitted. Everyone who is signed in can read it now.").wait_for()
+    page.get_by_text("is submitted. Everyone who signs in can read it now.").wait_for()
     assert on_device(page) == 0
     assert problems(page) == []
     page.get_by_role("link", name="Reopen it").click()
     page.get_by_label("Why do you reopen it?").fill("We forgot the schools.")
     page.get_by_role("button", name="Reopen it").click()
     box(page).fill("Said about the schools")
+    page.get_by_role("button", name="Check and submit").click()
     page.get_by_role("button", name="Submit").click()
     page.get_by_role("link", name="All versions").click()
     assert "We forgot the schools." in page.inner_text("main")
@@ -270,22 +278,23 @@ def test_a_theme_is_answered_submitted_read_and_compared(visit, path):
 def test_everything_works_without_javascript(visit, path):
     page = visit(KEEPER, path, java_script_enabled=False)
     box(page).fill("Typed without a script.")
-    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     assert "Your draft is saved." in page.inner_text("main")
     assert box(page).input_value() == "Typed without a script."
     second = visit(KEEPER, path, java_script_enabled=False)
     for one, text in ((page, "First."), (second, "Second.")):
         box(one).fill(text)
-        one.get_by_role("button", name="Save draft").click()
+        one.get_by_role("button", name="Save", exact=True).click()
     assert "Someone else saved meanwhile" in second.inner_text("main")
     assert "First." in second.inner_text("main")
     assert box(second).input_value() == "Second."
 
 
 def test_the_pages_of_a_theme_are_accessible(visit, path):
-    for page_of in ("", "set-aside/", "versions/"):
+    for page_of in ("", "check/", "set-aside/", "versions/"):
         check_widths(visit(KEEPER, f"{path}{page_of}"))
 
 
-def test_the_overview_is_accessible(visit, round_key):
+def test_the_overview_and_ones_own_themes_are_accessible(visit, round_key):
     check_widths(visit(BOARD, "/self-assessment/"))
+    check_widths(visit(KEEPER, "/self-assessment/mine/"))

@@ -50,6 +50,11 @@ export class Marks {
       await this.busy;
     }
     this.busy = null;
+    this.tell();
+  }
+
+  tell() {
+    this.form.dispatchEvent(new Event("told"));
   }
 
   async send() {
@@ -99,6 +104,6 @@ export class Marks {
       said.textContent = message;
       said.hidden = !message;
     }
-    this.form.dispatchEvent(new Event("told"));
+    this.tell();
   }
 }
