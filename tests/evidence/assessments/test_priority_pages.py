@@ -160,7 +160,7 @@ def test_one_too_long_for_a_title_is_not_offered(client, url, write, action):
     write(Q4="x" * 301)
     page = words(client.get(url))
     assert BUTTON not in page
-    assert "Too long to become a sub-action" in page
+    assert "Shorten this to 300 characters to make it a sub-action." in page
     assert "300 characters" in words(make(client, url, action, "x" * 301))
 
 
