@@ -144,7 +144,7 @@ class Overview:
         """The self-assessments that are asked for: one a service and theme, those set aside not
         counted.
         """
-        return sum(not cell.set_aside for line in self.lines for cell in line.cells)
+        return sum(line.themes for line in self.lines)
 
     @property
     def filled(self) -> int:
@@ -157,10 +157,8 @@ class Overview:
     @property
     def figure(self) -> str:
         """How far it has come: "4 of 189 self-assessments are submitted."."""
-        done = sum(line.submitted for line in self.lines)
-        themes = sum(line.themes for line in self.lines)
-        verb = "is" if done == 1 else "are"
-        return f"{done:,} of {themes:,} self-assessments {verb} submitted."
+        verb = "is" if self.submitted == 1 else "are"
+        return f"{self.submitted:,} of {self.due:,} self-assessments {verb} submitted."
 
     @property
     def silence(self) -> str:
