@@ -29,6 +29,9 @@ from . import in_force
 from .contradictions import annotations, any_holds
 from .status import GOES_BADLY, GOES_WELL, SETTLED, Kind, Status, Visibility
 
+# A minute to see the slip, and another one to press the button.
+UNDONE_WITHIN = timedelta(minutes=2)
+
 
 class ActionQuerySet(QuerySet):
     def editable_by(self, user: User) -> ActionQuerySet:
@@ -239,6 +242,12 @@ class ProgressUpdateQuerySet(QuerySet):
         return self.select_related("posted_by").prefetch_related(
             Prefetch("confirmations", queryset=said)
         )
+
+
+class ConfirmationQuerySet(QuerySet):
+    def undoable_by(self, user: User) -> ConfirmationQuerySet:
+        """What this person has said a moment ago and may take back."""
+        return self.filter(said_by=user, said_at__gte=timezone.now() - UNDONE_WITHIN)
 
 
 class MoveQuerySet(QuerySet):

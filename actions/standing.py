@@ -37,6 +37,11 @@ class Standing:
     # The part of the sentence that speaks of dates.
     dates: str = field(default="", compare=False)
 
+    @property
+    def owes_words(self) -> bool:
+        """Whether "still true" is not enough: of what is late or contradicted more must be said."""
+        return self.late or bool(self.contradiction)
+
 
 def standing(sub_action: SubAction, on: date) -> Standing:
     """The standing of a sub-action on a day.

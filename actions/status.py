@@ -74,25 +74,27 @@ ABOUT = {
     ),
     Status.NOT_STARTED: About("Work has not begun.", tone="grey", shape="ring"),
     Status.ON_TRACK: About(
-        "Green: it will be done as planned and by its date.",
+        "It will be done as planned and by its date.",
         tone="green",
         shape="arrow",
         goes_well=True,
     ),
     Status.AT_RISK: About(
-        "Amber: it may be late or fall short unless something changes.",
+        "It may be late or fall short unless something changes.",
         tone="amber",
         shape="warning",
         goes_badly=True,
     ),
     Status.OFF_TRACK: About(
-        "Red: it will be late or fall short.", tone="red", shape="cross", goes_badly=True
+        "It will be late or fall short.", tone="red", shape="cross", goes_badly=True
     ),
     Status.COMPLETE: About(
-        "Blue: it is done; give the day on which it was.", tone="blue", shape="tick"
+        "It is done. You give the day; it counts once somebody else agrees.",
+        tone="blue",
+        shape="tick",
     ),
     Status.STOPPED: About(
-        "It does not go on; say why, and who decided so.", tone="grey", shape="square"
+        "It does not go on. Say why below, and who decided it.", tone="grey", shape="square"
     ),
     Status.IN_PLACE: About(
         "The council does this, but people with care experience have not yet confirmed it.",

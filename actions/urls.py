@@ -12,8 +12,8 @@ urlpatterns = [
     path("actions/<key:key>/add/", work_views.add_sub_action, name="add-sub-action"),
     # Before the addresses of keys (in evidence/work), since it looks like one.
     path("sub-actions/export/", views.export_sub_actions, name="sub-actions-export"),
-    path("sub-actions/<key:key>/update/", views.update, name="update"),
     path("sub-actions/<key:key>/still-true/", views.still_true, name="still-true"),
+    path("sub-actions/<key:key>/still-true/undo/", views.undo_still_true, name="undo-still-true"),
     path("sub-actions/<key:key>/updates/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("sub-actions/<key:key>/edit/", work_views.edit_sub_action, name="edit-sub-action"),
     path("sub-actions/<key:key>/confirm-date/", work_views.confirm_date, name="confirm-date"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,19 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, is_done, saved
-from accounts.conflicts import both_texts, look_again
-from accounts.permissions import check, needs
+from accounts.conflicts import look_again
+from accounts.permissions import needs
 from accounts.spreadsheet import csv_answer
 from accounts.versions import Conflict
 from foundations.writing import say_hints
 
 from .export import COLUMNS, lines_of
 from .filters import SubActionFilter
-from .forms import UpdateForm, WithdrawForm
+from .forms import WithdrawForm
 from .models import Action, SubAction
-from .recurring import Record, record_of
 from .services import progress
-from .status import Kind
 
 MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then withdraw."
 
@@ -43,54 +39,35 @@ def export_sub_actions(request: HttpRequest) -> HttpResponse:
     return csv_answer(f"sub-actions-{today.isoformat()}", COLUMNS, lines_of(listed.qs, today))
 
 
-def _recurring_record(found: SubAction, on: date) -> Record | None:
-    """What was due and held of recurring work; None for other work."""
-    if found.kind != Kind.RECURRING:
-        return None
-    return record_of(found, found.occurrences.select_related("kept_by_update"), on)
-
-
-@form_page
-@needs("post_update")
-def update(request: HttpRequest, key: str) -> HttpResponse:
-    """Tell how a sub-action goes."""
-    found = get_sub_action(key)
-    check(request.user, "post_update", found)
-    record = _recurring_record(found, timezone.localdate())
-    form = UpdateForm(
-        request.POST or None,
-        sub_action=found,
-        open_ones=record.open if record else [],
-        initial={"version": found.version},
-    )
-    try:
-        if saved(form, progress.post_update, by=request.user, sub_action=found):
-            messages.success(request, f"Your update on sub-action {key} is posted.")
-            say_hints(request, form)
-            return redirect(found)
-    except Conflict as conflict:
-        return _update_conflict(request, conflict.current, form)
-    last = found.updates.current().visible_to(request.user).select_related("posted_by").first()
-    context = {"sub_action": found, "form": form, "last": last}
-    return render(request, "actions/update.html", context)
-
-
-def _update_conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
-    """Someone else posted or edited meanwhile: beside the texts of the latest update."""
-    latest = current.updates.current().visible_to(request.user).first()
-    texts = {name: getattr(latest, name, "") for name in ("changed", "difference", "next_step")}
-    values = {"status": current.get_status_display(), **texts}
-    return both_texts(request, form, current, values, is_new=True)
-
-
 @require_POST
 @needs("post_update")
 def still_true(request: HttpRequest, key: str) -> HttpResponse:
     """Nothing has changed: one click, which resets freshness only."""
     found = get_sub_action(key)
-    if is_done(request, progress.confirm, sub_action=found):
+    # On My work the row itself says so.
+    if is_done(request, progress.confirm, sub_action=found) and not _is_from_my_work(request):
         messages.success(request, f"Thank you. Sub-action {key} is confirmed as still true today.")
-    return redirect("my-work" if "from-my-work" in request.POST else found)
+    return _back(request, found)
+
+
+@require_POST
+@needs("post_update")
+def undo_still_true(request: HttpRequest, key: str) -> HttpResponse:
+    """A slip: take back "still true" within a minute."""
+    found = get_sub_action(key)
+    if is_done(request, progress.undo_confirmation, sub_action=found):
+        messages.success(request, f"Undone. Sub-action {key} was last checked when it was before.")
+    return _back(request, found)
+
+
+def _is_from_my_work(request: HttpRequest) -> bool:
+    return "from-my-work" in request.POST
+
+
+def _back(request: HttpRequest, found: SubAction) -> HttpResponse:
+    if not _is_from_my_work(request):
+        return redirect(found)
+    return redirect(f"{reverse('my-work')}?at={found.key}#sub-action-{found.key}")
 
 
 @form_page

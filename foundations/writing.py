@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from accounts.fields import TEXT_FAULTS
 
-NOTICE = "Write nothing by which a child, young person or family could be recognised."
+NOTICE = "Write so that no child, young person or family could be recognised."
 
 MASK = "[taken out: this looked like something about a person]"
 
@@ -196,6 +196,22 @@ class WritingField(forms.CharField):
         super().__init__(
             help_text=" ".join(part for part in (help_text, notice) if part), **options
         )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        """Without `maxlength`, by which a browser cuts what is pasted and says nothing; a script
+        counts by the limit instead.
+        """
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes | {"data-longest": self.max_length}
+
+    def run_validators(self, value: str) -> None:
+        """Raises ValidationError; of what is too long it says by how much."""
+        over = len(value) - self.max_length
+        if over > 0:
+            signs = "character" if over == 1 else "characters"
+            raise ValidationError(f"Shorten “{self.label}” by {over:,} {signs}.", code="max_length")
+        super().run_validators(value)
 
     def clean(self, value: str) -> str:
         """The text as typed, without surrounding space; raises ValidationError for identifiers."""

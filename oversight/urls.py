@@ -8,6 +8,7 @@ from .board import views as board_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .history.views import export, history
+from .my_work.posting import update
 from .my_work.views import my_work
 from .rounds import views as rounds_views
 from .search.views import search
@@ -18,6 +19,7 @@ urlpatterns = [
     path("administration/", administration_views.administration, name="administration"),
     path("administration/first-steps/", administration_views.first_steps, name="first-steps"),
     path("my-work/", my_work, name="my-work"),
+    path("sub-actions/<key:key>/update/", update, name="update"),
     path("board/waiting/", claims, name="claims"),
     path("board/agreements/", agreements, name="agreements"),
     path("board/", board_views.board, name="board"),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from accounts.models import Service
 
-from ..querysets import OccurrenceQuerySet, ProgressUpdateQuerySet
+from ..querysets import ConfirmationQuerySet, OccurrenceQuerySet, ProgressUpdateQuerySet
 from ..status import Status, Visibility
 from .work import SubAction
 
@@ -78,7 +78,11 @@ class Confirmation(models.Model):
         ProgressUpdate, on_delete=models.PROTECT, related_name="confirmations"
     )
     said_on = models.DateField()
+    # The moment, by which a slip can be undone; of what was brought in later there is none.
+    said_at = models.DateTimeField(null=True, blank=True)
     said_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    objects = ConfirmationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-said_on", "-pk"]

@@ -23,10 +23,12 @@ from .moves import find_anew
 from .occurrences import keep_occurrence, make_occurrences, release_occurrences
 
 STATE = ["status", "completed_on", "decided_by", "decided_on"]
-REPORT = [*STATE, "reported_on", "confirmed_on", "confirmed_by"]
+CHECKED = ["confirmed_on", "confirmed_by"]
+REPORT = [*STATE, "reported_on", *CHECKED]
 TEXTS = ["changed", "difference", "next_step", "visibility"]
 WITHDRAWAL = ["withdrawn_on", "withdrawn_reason"]
 SENT = ["sub_action", "posted_by", *STATE, *TEXTS, "withdrawn_on"]
+TOO_LATE = "“Still true” can be undone for a minute only. Post an update if it is not true."
 
 
 class Besides(TypedDict, total=False):
@@ -170,6 +172,10 @@ def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
     sub_action.completed_on = update.completed_on if update else None
     sub_action.decided_by = update.decided_by if update else ""
     sub_action.decided_on = update.decided_on if update else None
+    _take_last_said(sub_action, update)
+
+
+def _take_last_said(sub_action: SubAction, update: ProgressUpdate | None) -> None:
     # A new update has no key yet and no "still true"; one that comes back after a withdrawal may.
     said = update.confirmations.select_related("said_by").first() if update and update.pk else None
     sub_action.confirmed_on = said.said_on if said else update and update.posted_on
@@ -204,19 +210,38 @@ def confirm(*, by: User, sub_action: SubAction, seen: int, on: date | None = Non
     if (sub_action.confirmed_on, sub_action.confirmed_by) == (on, by):
         return
     _check_day(on, sub_action.confirmed_on)
-    before = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
+    before = snapshot(sub_action, CHECKED)
     sub_action.confirmed_on, sub_action.confirmed_by = on, by
-    save_version(sub_action, seen=seen, fields=["confirmed_on", "confirmed_by"])
-    Confirmation.objects.create(update=sub_action.updates.current().first(), said_on=on, said_by=by)
-    after = snapshot(sub_action, ["confirmed_on", "confirmed_by"])
-    record(
-        by=by,
-        act="said still true",
-        thing="sub-action",
-        key=sub_action.key,
-        before=before,
-        after=after,
-    )
+    save_version(sub_action, seen=seen, fields=CHECKED)
+    latest = sub_action.updates.current().first()
+    at = timezone.now() if on == timezone.localdate() else None
+    Confirmation.objects.create(update=latest, said_on=on, said_at=at, said_by=by)
+    _record_checked("said still true", by, sub_action, before)
+
+
+@transaction.atomic
+def undo_confirmation(*, by: User, sub_action: SubAction, seen: int) -> None:
+    """Take back one's own "still true" of a moment ago: it was last confirmed when it had been
+    before.
+
+    Raises PermissionDenied, ValidationError when it is too late, or Conflict when something else
+    was saved meanwhile.
+    """
+    check(by, "post_update", sub_action)
+    latest = sub_action.updates.current().select_related("posted_by").first()
+    mine = Confirmation.objects.undoable_by(by).filter(update=latest).first()
+    if mine is None:
+        raise ValidationError(TOO_LATE)
+    before = snapshot(sub_action, CHECKED)
+    mine.delete()
+    _take_last_said(sub_action, latest)
+    save_version(sub_action, seen=seen, fields=CHECKED)
+    _record_checked("took back still true", by, sub_action, before)
+
+
+def _record_checked(act: str, by: User, sub_action: SubAction, before: dict) -> None:
+    after = snapshot(sub_action, CHECKED)
+    record(by=by, act=act, thing="sub-action", key=sub_action.key, before=before, after=after)
 
 
 @transaction.atomic

@@ -26,11 +26,11 @@ from .models import EvidenceKind, Support
 from .querysets import SupportQuerySet, awaits_second_look
 
 NEEDED = (
-    "“Being kept” needs evidence of what people with care experience say, from the last 12 months, "
-    "that the Board may read and somebody else than its own service has added."
+    "“Being kept” needs evidence of what people with care experience said in the last 12 months, "
+    "added by somebody outside its own service, for the Board to read."
 )
 ASK = "ask the Champions Board to add what they heard"
-UNTIL_THEN = "Until then the true word is “In place”."
+UNTIL_THEN = "Until then choose “In place”."
 
 
 def year_before(on: date) -> date:

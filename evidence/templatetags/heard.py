@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
 from evidence.heard.about import read_about
 from foundations.models import FrameworkItem
 
 register = template.Library()
-# A quarter of a year, within which the Board meets.
-TOO_LONG = 92
 
 
 @register.inclusion_tag("heard/_heard_about.html", takes_context=True)
@@ -28,5 +27,5 @@ def waited(entry: object, today=None) -> str:
 
 @register.filter
 def waits_too_long(entry: object, today=None) -> bool:
-    """Whether an answer to an entry is owed for more than a quarter of a year."""
-    return ((today or timezone.localdate()) - entry.heard_on).days > TOO_LONG
+    """Whether an answer to an entry is owed for longer than a good report stays fresh."""
+    return ((today or timezone.localdate()) - entry.heard_on).days > settings.SILENT_AFTER_DAYS

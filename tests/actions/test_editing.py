@@ -195,7 +195,7 @@ def test_the_form_opens_with_what_is_set(signed_in, keeper, sub_action):
             "target_number",
             "Give a whole number in digits, from 0 to 10000000.",
         ),
-        ({"target_number": "5", "target_unit": "x" * 121}, "target_unit", "and may have 120."),
+        ({"target_number": "5", "target_unit": "x" * 121}, "target_unit", "by 1 character."),
         ({"owners": ["x"]}, "owners", "Choose owners from the list"),
         ({"owners": ["9" * 30]}, "owners", "Choose owners from the list"),
         ({"owners": ["\x00"]}, "owners", "Null characters are not allowed."),

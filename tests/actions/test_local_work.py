@@ -140,7 +140,7 @@ def test_adding_a_sub_action_in_the_browser(signed_in, keeper, published):
     ("changes", "field", "words"),
     [
         ({"title": ""}, "title", "Say what will be done."),
-        ({"title": "x" * 301}, "title", "and may have 300."),
+        ({"title": "x" * 301}, "title", "by 1 character."),
         ({"title": "Help Kim, born 3 March 2014"}, "title", "a date of birth"),
         ({"kind": ""}, "kind", "Choose what kind of work it is."),
         ({"service": ""}, "service", "Choose one of your services."),

@@ -212,13 +212,13 @@ def test_retry_in_the_browser_answers_as_the_first_time(signed_in, keeper, sub_a
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"status": None}, "status", "This field is required."),
-        ({"status": "being-kept"}, "status", "Select a valid choice"),
-        ({"status": "not-reported"}, "status", "Select a valid choice"),
-        ({"changed": "   "}, "changed", "This field is required."),
-        ({"changed": "x" * 20_001}, "changed", "and may have 20000."),
+        ({"status": None}, "status", "Choose how it is going."),
+        ({"status": "being-kept"}, "status", "Choose one of the words on this page."),
+        ({"status": "not-reported"}, "status", "Choose one of the words on this page."),
+        ({"changed": "   "}, "changed", "Say what changed."),
+        ({"changed": "x" * 20_001}, "changed", "Shorten “What changed?” by 1 character."),
         ({"changed": "a\x00b"}, "changed", "A character in this text cannot be read."),
-        ({"visibility": "everyone"}, "visibility", "Select a valid choice"),
+        ({"visibility": "everyone"}, "visibility", "Choose who may read the words."),
         ({"status": "complete"}, "completed_on", "Give the day on which it was completed."),
         (
             {"completed_on": "01/02/2020"},

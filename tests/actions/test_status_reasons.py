@@ -186,6 +186,8 @@ def test_there_are_no_other_doors():
     assert status_givers() == {"progress.take_state"}
     assert callers("take_state") == {"progress._follow", "work._fit_status"}
     assert callers("_follow") == {"progress._store_update", "progress.withdraw"}
-    assert callers("reasons_against") == {"progress._refuse_unfounded", "progress.deciding_update"}
+    # The page that posts asks beforehand, to say what may not be chosen; it gives nothing.
+    asks = {"progress._refuse_unfounded", "progress.deciding_update", "posting._refused"}
+    assert callers("reasons_against") == asks
     assert callers("_refuse_unfounded") == {"progress._store_update"}
     assert callers("deciding_update") == {"progress.withdraw", "work._fit_status"}

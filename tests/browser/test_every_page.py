@@ -274,7 +274,7 @@ def test_an_update_can_be_posted_with_the_keyboard_alone(visit):
     page.get_by_role("link", name="Update").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/update/")
-    page.get_by_role("radio").first.focus()
+    page.get_by_role("radio", name="At risk").focus()
     page.keyboard.press("Space")
     page.get_by_label("What changed?").focus()
     page.keyboard.type("Typed without a mouse.")

@@ -233,10 +233,21 @@ def test_the_field_is_a_text_box_with_its_notice():
     assert 'type="text"' in str(form["line"])
 
 
+def test_a_form_with_several_boxes_may_say_the_notice_once_itself():
+    assert WritingField(help_text="What changed.", with_notice=False).help_text == "What changed."
+
+
+def test_nothing_is_cut_by_the_browser_and_what_is_too_long_is_counted():
+    assert "maxlength" not in str(Form()["line"])
+    form = Form({"text": "x" * 20_212, "line": "a\x00b"})
+    assert form.errors["text"] == ["Shorten “Text” by 212 characters."]
+    assert form.errors["line"][0].startswith("A character in this text cannot be read.")
+
+
 def test_what_was_typed_stays_in_the_box():
     form = Form({"text": "Ring 01292 612000", "line": "x" * 51})
     assert PHONE in form.errors["text"][0]
-    assert "and may have 50." in form.errors["line"][0]
+    assert form.errors["line"] == ["Shorten “Line” by 1 character."]
     assert form["text"].value() == "Ring 01292 612000"
 
 

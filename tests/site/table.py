@@ -141,6 +141,9 @@ TABLE = {
     "still-true": sub_action(
         OWN, OTHERS_OWN, post_only=True, body={"version": 3}, writes_nothing=True
     ),
+    "undo-still-true": sub_action(
+        OWN, OTHERS_OWN, post_only=True, body={"version": 3}, writes_nothing=True
+    ),
     "edit-sub-action": sub_action(
         OWN, OTHERS_OWN, body={"version": 3, "kind": "dated", "why": "It ends."}
     ),

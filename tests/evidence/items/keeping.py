@@ -5,8 +5,8 @@ from actions.status import Status
 from tests.evidence.items.adding import add
 
 REFUSED = (
-    "“Being kept” needs evidence of what people with care experience say, from the last 12 months, "
-    "that the Board may read and somebody else than its own service has added."
+    "“Being kept” needs evidence of what people with care experience said in the last 12 months, "
+    "added by somebody outside its own service, for the Board to read."
 )
 
 

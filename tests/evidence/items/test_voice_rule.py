@@ -45,7 +45,7 @@ def test_it_is_refused_with_the_reason_until_voice_is_attached(keeper, champions
     with pytest.raises(ValidationError) as refused:
         post(keeper, commitment)
     assert refused.value.message_dict["status"][0].startswith(REFUSED)
-    assert "Until then the true word is “In place”" in refused.value.message_dict["status"][0]
+    assert "Until then choose “In place”" in refused.value.message_dict["status"][0]
     post(keeper, commitment, Status.IN_PLACE)
     voice(champions, commitment.item)
     assert post(keeper, commitment).status == Status.BEING_KEPT

@@ -6,56 +6,115 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.models import Role
-from actions.models import SubAction
+from actions.models import Occurrence, SubAction
 from actions.status import Status
-from oversight.my_work import views
-from oversight.my_work.owed import owed_by, work_sentence
+from evidence.agreed.reading import read_groups
+from oversight.my_work.owed import When, owed_by, work_sentence
 from tests.conftest import html_of
 from tests.factories import (
     AppointmentFactory,
-    ReplyFactory,
-    ReportedSubActionFactory,
+    RoundFactory,
     SubActionFactory,
 )
+
+from .rows import kept, text_of
 
 pytestmark = pytest.mark.database
 
 
-@pytest.fixture
-def read_page(signed_in, keeper):
-    """The page as the Keeper of Education reads it."""
-
-    def read() -> str:
-        return html_of(signed_in(keeper).get("/my-work/"))
-
-    return read
-
-
-def kept(
-    service, *, days: int = 0, confirmed: int = 0, status=Status.ON_TRACK, **values
-) -> SubAction:
-    """A reported sub-action of the service; due in so many days, confirmed so many days ago."""
-    due = localdate() + timedelta(days=days) if days else None
-    said = localdate() - timedelta(days=confirmed)
-    return ReportedSubActionFactory(
-        service=service, status=status, due_on=due, reported_on=said, confirmed_on=said, **values
-    )
-
-
-def test_the_oldest_debt_of_ones_own_comes_first(keeper, service):
+def test_what_is_overdue_comes_first_then_what_is_due_soon_and_ones_own_before_others(
+    keeper, service
+):
     own = {"owners": [keeper]}
     fine = kept(service, **own)
-    stale, staler = kept(service, confirmed=130, **own), kept(service, confirmed=300, **own)
+    stale = kept(service, confirmed=300, **own)
     silent = SubActionFactory(service=service, **own)
+    near, far = kept(service, days=42, **own), kept(service, days=43, **own)
     late, later = (
         kept(service, days=-5, status=Status.AT_RISK, **own),
         kept(service, days=-50, **own),
     )
     of_others = kept(service, days=-90)
 
-    rows = [row.sub_action for row in owed_by(keeper, localdate())]
+    rows = owed_by(keeper, localdate())
 
-    assert rows == [later, late, silent, staler, stale, fine, of_others]
+    assert {row.when: [] for row in rows} == {When.OVERDUE: [], When.SOON: [], When.FINE: []}
+    assert [row.sub_action for row in rows if row.when == When.OVERDUE] == [
+        later,
+        late,
+        stale,
+        of_others,
+    ]
+    assert [row.sub_action for row in rows if row.when == When.SOON] == [near, silent]
+    assert [row.sub_action for row in rows if row.when == When.FINE] == [far, fine]
+
+
+def test_what_will_not_be_fresh_for_six_weeks_more_is_due_soon(keeper, service):
+    soon = kept(service, confirmed=120 - 41)
+    kept(service, confirmed=120 - 42)
+    settled = kept(service, confirmed=110, status=Status.STOPPED)
+
+    when = {row.sub_action: row.when for row in owed_by(keeper, localdate())}
+
+    assert [row for row, part in when.items() if part == When.SOON] == [soon]
+    assert when[settled] == When.FINE
+
+
+def test_after_a_round_was_closed_what_was_said_before_it_is_overdue(
+    read_page, keeper, service, administrator
+):
+    today = localdate()
+    RoundFactory(
+        first_day=today - timedelta(days=30),
+        last_day=today - timedelta(days=11),
+        closed_on=today - timedelta(days=10),
+    )
+    kept(service, confirmed=130)
+    kept(service, confirmed=5)
+
+    assert "1 of 2 · no update since the last round" in text_of(read_page())
+
+
+def test_where_no_round_was_closed_the_number_of_days_is_said(read_page, service):
+    kept(service, confirmed=121)
+    kept(service, confirmed=120)
+
+    assert "1 of 2 · no update for 120 days" in text_of(read_page())
+
+
+@pytest.mark.parametrize(
+    ("values", "mark", "word"),
+    [
+        ({}, "in-hand", "On track"),
+        ({"status": Status.AT_RISK}, "at-risk", "At risk"),
+        ({"status": Status.OFF_TRACK}, "not-going-well", "Off track"),
+        ({"days": -3}, "not-going-well", "Late"),
+        ({"confirmed": 121}, "not-known", "Not known"),
+        ({"status": Status.BEING_KEPT, "kind": "ongoing"}, "claimed", "Being kept"),
+    ],
+)
+def test_a_row_has_the_mark_and_the_exact_word_of_the_boards_page(
+    keeper, service, values, mark, word
+):
+    row = kept(service, **values)
+    shown = owed_by(keeper, localdate())[0]
+
+    found, _why = read_groups(SubAction.objects.filter(pk=row.pk), localdate())[row.pk]
+    assert (shown.look.mark, shown.look.word, shown.look.group) == (mark, word, found)
+
+
+def test_missed_recurring_work_is_overdue_and_says_so(read_page, keeper, service):
+    today = localdate()
+    row = kept(service, kind="recurring", start_on=today - timedelta(days=200), interval_months=3)
+    Occurrence.objects.create(
+        sub_action=row,
+        first_day=today - timedelta(days=200),
+        last_day=today - timedelta(days=110),
+    )
+    shown = owed_by(keeper, today)[0]
+
+    assert (shown.when, shown.look.word, shown.may_confirm) == (When.OVERDUE, "Missed", False)
+    assert "the last time was missed" in read_page()
 
 
 def test_only_work_of_ones_own_services_is_owed(keeper, service, other_service):
@@ -66,74 +125,24 @@ def test_only_work_of_ones_own_services_is_owed(keeper, service, other_service):
     assert [row.sub_action for row in owed_by(keeper, localdate())] == [mine]
 
 
-def test_the_sentence_says_what_is_owed(keeper, service):
-    kept(service, days=-5, status=Status.AT_RISK, owners=[keeper])
-    kept(service, confirmed=121, owners=[keeper])
-    SubActionFactory.create_batch(2, service=service, owners=[keeper])
-    kept(service, owners=[keeper])
+def test_the_sentence_says_what_is_overdue_and_due_soon(keeper, service):
+    kept(service, days=-5, status=Status.AT_RISK)
+    kept(service, confirmed=121)
+    SubActionFactory.create_batch(2, service=service)
+    kept(service)
 
-    assert work_sentence(owed_by(keeper, localdate())) == (
-        "5 sub-actions are yours to keep: 1 past its date, 2 not yet reported, 1 not confirmed for "
-        "too long."
-    )
+    first, rest = work_sentence(owed_by(keeper, localdate()))
 
-
-def test_the_sentence_names_contradictions_and_whose_work_it_is(keeper, service):
-    kept(service, days=-5, owners=[keeper])
-    kept(service, days=-6)
-
-    assert work_sentence(owed_by(keeper, localdate())) == (
-        "2 sub-actions are yours to keep (1 with you as owner): "
-        "2 past their date, 2 whose status is contradicted by date or evidence."
-    )
+    assert first + rest == "2 of your 5 sub-actions are overdue, 2 are due soon."
 
 
-def test_the_sentence_of_someone_who_owes_nothing(keeper, service):
-    kept(service, owners=[keeper])
-
-    assert (
-        work_sentence(owed_by(keeper, localdate()))
-        == "1 sub-action is yours to keep: nothing is owed today."
-    )
-
-
-def test_still_true_from_here_leads_back_here(signed_in, keeper, service):
-    row = kept(service, confirmed=200, owners=[keeper])
-    client = signed_in(keeper)
-
-    answer = client.post(
-        f"/sub-actions/{row.key}/still-true/", {"version": row.version, "from-my-work": "1"}
-    )
-
-    row.refresh_from_db()
-    assert answer.url == "/my-work/"
-    assert (row.confirmed_on, row.confirmed_by) == (localdate(), keeper)
-
-
-def test_still_true_is_offered_only_where_something_was_reported(read_page, service):
-    silent = SubActionFactory(service=service)
-    reported = kept(service)
-
-    html = read_page()
-
-    assert f"/sub-actions/{reported.key}/still-true/" in html
-    assert f"/sub-actions/{silent.key}/still-true/" not in html
-    assert f"/sub-actions/{silent.key}/update/" in html
-
-
-def test_still_true_is_not_offered_of_what_is_late_contradicted_or_stopped(read_page, service):
-    late = kept(service, days=-5, status=Status.AT_RISK)
-    contradicted = kept(service, days=-5)
-    unheard = kept(service, status=Status.BEING_KEPT, kind="ongoing")
-    stopped = kept(service, status=Status.STOPPED)
-    unchecked = kept(service, confirmed=200)
-
-    html = read_page()
-
-    for row in (late, contradicted, unheard, stopped):
-        assert f"/sub-actions/{row.key}/update/" in html
-        assert f"/sub-actions/{row.key}/still-true/" not in html
-    assert f"/sub-actions/{unchecked.key}/still-true/" in html
+def test_the_sentence_of_one_and_of_none_overdue(keeper, service):
+    assert work_sentence([]) == ("", "")
+    kept(service)
+    assert "".join(work_sentence(owed_by(keeper, localdate()))) == "Your sub-action is up to date."
+    kept(service)
+    first, rest = work_sentence(owed_by(keeper, localdate()))
+    assert first + rest == "None of your 2 sub-actions is overdue."
 
 
 def test_what_is_replaced_or_stopped_by_decision_is_not_owed(read_page, keeper, service):
@@ -149,42 +158,6 @@ def test_what_is_replaced_or_stopped_by_decision_is_not_owed(read_page, keeper, 
     assert f'id="sub-action-{fine.key}"' in html
     for row in ended:
         assert f'id="sub-action-{row.key}"' not in html
-
-
-def test_a_row_says_when_it_was_confirmed_and_by_whom(read_page, service, keeper):
-    kept(service, confirmed=12, confirmed_by=keeper)
-
-    assert "Last confirmed 12 days ago by Kirsty." in read_page()
-
-
-def test_proposals_of_my_service_wait_here_and_those_of_others_do_not(
-    read_page, service, other_service, keeper
-):
-    waiting = SubActionFactory(service=None, proposed_service=service, proposed_by=keeper)
-    of_others = SubActionFactory(service=None, proposed_service=other_service)
-    free = SubActionFactory(service=None)
-
-    html = read_page()
-
-    assert f"/sub-actions/{waiting.key}/" in html
-    assert f"/sub-actions/{waiting.key}/propose/" not in html
-    assert f"/sub-actions/{of_others.key}/" not in html
-    assert f"/sub-actions/{free.key}/propose/" in html
-
-
-def test_a_long_list_of_questions_is_cut_and_all_are_counted(
-    signed_in, keeper, service, monkeypatch
-):
-    monkeypatch.setattr(views, "ASKED_SHOWN", 2)
-    item = SubActionFactory(service=service).item
-    ReplyFactory.create_batch(4, item=item)
-
-    shown = signed_in(keeper).get("/my-work/").context
-    assert (len(shown["asked"]), shown["asked_count"]) == (2, 4)
-
-
-def test_an_empty_page_says_what_to_do(read_page, keeper):
-    assert "propose your service" in read_page()
 
 
 @pytest.mark.parametrize("name", ["board", "champions", "administrator"])

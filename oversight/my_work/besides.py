@@ -1,0 +1,126 @@
+"""What stands beside a Promise Keeper's sub-actions: what nobody keeps yet, what waits for an
+answer, and how far the self-assessments are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+
+from accounts.models import Service, User
+from actions.models import SubAction
+from evidence.assessments.overview import Cell, Line, read_overview
+from evidence.models import HeardKind, Reply
+from foundations.models import Round
+
+# So many are read, and so many stand outside the fold.
+MOST, SHOWN = 20, 3
+
+
+class Square(TextChoices):
+    """How far one theme of a self-assessment is."""
+
+    SUBMITTED = "submitted", "submitted"
+    BEGUN = "begun", "begun"
+    EMPTY = "empty", "not begun"
+    SET_ASIDE = "set-aside", "set aside"
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """How far one service is: a square for each theme, how many there are of each, and where to go
+    on; None where everything is submitted.
+    """
+
+    service: Service
+    squares: list[Square]
+    counts: list[tuple[Square, int]]
+    following: Cell | None
+
+
+def assessed_by(user: User, on: date) -> tuple[Round | None, list[Assessed]]:
+    """The round whose self-assessment is on, with how far each of the person's services is; None
+    when no round asks for it.
+    """
+    current = Round.objects.current_assessment(on)
+    # A round that has been closed takes nothing any more, so nothing of it is owed.
+    if current is None or current.is_closed:
+        return None, []
+    overview = read_overview(current, on, services=user.services)
+    return current, [_assessed(line) for line in overview.lines]
+
+
+def _assessed(line: Line) -> Assessed:
+    squares = [_square(cell) for cell in line.cells]
+    counted = Counter(squares)
+    counts = [(square, counted[square]) for square in Square if counted[square]]
+    return Assessed(line.service, squares, counts, _following(line.cells, squares))
+
+
+def _following(cells: list[Cell], squares: list[Square]) -> Cell | None:
+    # What is begun is gone on with before anything else is begun.
+    for wanted in (Square.BEGUN, Square.EMPTY):
+        for cell, square in zip(cells, squares, strict=True):
+            if square == wanted:
+                return cell
+    return None
+
+
+def _square(cell: Cell) -> Square:
+    if cell.set_aside:
+        return Square.SET_ASIDE
+    if cell.submitted:
+        return Square.SUBMITTED
+    return Square.BEGUN if cell.filled else Square.EMPTY
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What waits for a person's answer: how many things, and the oldest of them."""
+
+    number: int
+    rows: list[Reply]
+
+    @property
+    def first(self) -> list[Reply]:
+        return self.rows[:SHOWN]
+
+    @property
+    def others(self) -> list[Reply]:
+        return self.rows[SHOWN:]
+
+    @property
+    def sentence(self) -> str:
+        """How many wait: "3 groups wait for your answer"; empty where nobody does."""
+        if not self.number:
+            return ""
+        groups = all(reply.heard.kind == HeardKind.HEARD for reply in self.rows)
+        who = "group" if groups else "person or group"
+        if self.number == 1:
+            return f"1 {who} waits for your answer"
+        return f"{self.number} {'groups' if groups else 'people or groups'} wait for your answer"
+
+
+def read_asked(user: User) -> Asked:
+    """What waits for this person's answer, the oldest first."""
+    owed = Reply.objects.owed_by(user)
+    rows = list(owed[: MOST + 1])
+    return Asked(len(rows) if len(rows) <= MOST else owed.count(), rows[:MOST])
+
+
+def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:
+    """Sub-actions without a service: those for which the person's services are proposed, and those
+    still free.
+    """
+    mine = {service.pk for service in user.services}
+    # One statement for both lists, told apart here.
+    rows = list(
+        SubAction.objects.filter(service=None).select_related(
+            "item", "proposed_service", "proposed_by"
+        )
+    )
+    waiting = [row for row in rows if row.proposed_service_id in mine]
+    return waiting, [row for row in rows if row.proposed_service_id is None]

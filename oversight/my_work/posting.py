@@ -1,0 +1,99 @@
+"""The page on which an update is posted: the question, and beside it what the answer speaks of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.answers import form_page, saved
+from accounts.conflicts import both_texts
+from accounts.models import User
+from accounts.permissions import check, needs
+from accounts.versions import Conflict
+from actions.forms import UpdateForm
+from actions.models import SubAction
+from actions.reasons import Proposal, reasons_against
+from actions.recurring import record_of
+from actions.services import progress
+from actions.standing import standing
+from actions.status import Kind, Status
+from actions.views import get_sub_action
+from evidence.models import Reply
+from foundations.names import first_words
+from foundations.writing import NOTICE, say_hints
+
+from .look import read_look
+
+HEADING, ASKED = 110, 5
+
+
+@form_page
+@needs("post_update")
+def update(request: HttpRequest, key: str) -> HttpResponse:
+    """Tell how a sub-action goes."""
+    found = get_sub_action(key)
+    check(request.user, "post_update", found)
+    today = timezone.localdate()
+    form = _form_of(request, found, today)
+    try:
+        if saved(form, progress.post_update, by=request.user, sub_action=found):
+            messages.success(request, f"Your update on sub-action {key} is posted.")
+            say_hints(request, form)
+            return redirect(found)
+    except Conflict as conflict:
+        return _conflict(request, conflict.current, form)
+    context = {"sub_action": found, "form": form} | _beside(request.user, found, today)
+    return render(request, "oversight/my_work/update.html", context)
+
+
+def _form_of(request: HttpRequest, found: SubAction, on: date) -> UpdateForm:
+    recurs = found.kind == Kind.RECURRING
+    held = found.occurrences.select_related("kept_by_update") if recurs else []
+    return UpdateForm(
+        request.POST or None,
+        sub_action=found,
+        open_ones=record_of(found, held, on).open if recurs else [],
+        refused=_refused(found, on),
+        initial={"version": found.version},
+    )
+
+
+def _refused(found: SubAction, on: date) -> dict[str, list[str]]:
+    """Why a commitment may not be called being kept yet; of dated work it is asked when it is
+    sent.
+    """
+    if found.kind != Kind.ONGOING:
+        return {}
+    reasons = reasons_against(found, Proposal(Status.BEING_KEPT, on))
+    return {Status.BEING_KEPT: reasons} if reasons else {}
+
+
+def _beside(user: User, found: SubAction, on: date) -> dict:
+    """What the page shows beside the question: how it stands now, what was written last and what
+    was asked.
+    """
+    now = standing(found, on)
+    last = found.updates.current().visible_to(user).select_related("posted_by").first()
+    asked = Reply.objects.owed_by(user).filter(item=found.item)
+    return {
+        "heading": first_words(found.item.title, HEADING),
+        "look": read_look(SubAction.objects.filter(pk=found.pk), on),
+        "standing": now,
+        "may_confirm": not (now.owes_words or progress.nothing_to_confirm(found)),
+        "last": last,
+        "asked": list(asked[:ASKED]),
+        "notice": NOTICE,
+        "today": on,
+    }
+
+
+def _conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
+    """Someone else posted or edited meanwhile: beside the texts of the latest update."""
+    latest = current.updates.current().visible_to(request.user).first()
+    texts = {name: getattr(latest, name, "") for name in ("changed", "difference", "next_step")}
+    values = {"status": Status(current.status).short.capitalize(), **texts}
+    return both_texts(request, form, current, values, is_new=True)
