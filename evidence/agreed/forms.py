@@ -27,13 +27,15 @@ class AnswerForm(VersionedForm):
             (AgreementKind.MISSING.value, AgreementKind.MISSING.label),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether you agree or something is missing."},
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], "Choose whether you agree or something is missing."
+        ),
     )
     words = WritingField(
         label="What does the evidence show, or what is missing?",
         max_length=300,
         widget=forms.TextInput,
-        help_text="One sentence, which stands beside the claim with your name.",
+        help_text="One sentence.",
         error_messages={
             "required": "Say in one sentence what the evidence shows, or what is missing."
         },
@@ -51,7 +53,9 @@ class AnswerForm(VersionedForm):
                 label=f"Is this met? {criterion.title}",
                 choices=[(YES, "Yes"), (NOT_YET, "Not yet")],
                 widget=forms.RadioSelect,
-                error_messages={"required": "Choose yes or not yet."},
+                error_messages=dict.fromkeys(
+                    ["required", "invalid_choice"], f"Choose yes or not yet: {criterion.title}"
+                ),
             )
         self.order_fields([*self.criteria, "kind", "words"])
 

@@ -30,6 +30,10 @@ class Pieces:
     hidden: int
 
     @property
+    def opened(self) -> int:
+        return len(self.rows) - self.unopened
+
+    @property
     def unopened(self) -> int:
         return sum(not row.is_opened for row in self.rows)
 

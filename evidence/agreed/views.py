@@ -21,6 +21,7 @@ from actions.views import get_sub_action
 from foundations.coverage import coverage_of
 from foundations.filters import CallFilter
 from foundations.models import FrameworkItem
+from foundations.names import first_words
 from foundations.writing import say_hints
 
 from .answering import NOTHING_CLAIMED, answer_claim, criteria_of, take_back
@@ -33,9 +34,10 @@ from .models import Agreement
 from .pieces import Pieces, read_pieces
 from .who import check_may_answer
 
+HEADING = 110
 THANKS = {
-    "agreed": "Thank you. It stands beside the claim that you agree.",
-    "missing": "Thank you. It stands beside the claim what is missing.",
+    "agreed": "Thank you. This page now says that you agree.",
+    "missing": "Thank you. This page now says what is missing.",
 }
 PER_PAGE = 50
 
@@ -120,6 +122,7 @@ def _context(
     readable = ProgressUpdate.objects.current().visible_to(request.user)
     return {
         "sub_action": found,
+        "heading": first_words(found.item.title, HEADING),
         "claim": claim,
         "update": readable.filter(pk=claim.update.pk).first() if claim else None,
         "pieces": pieces,

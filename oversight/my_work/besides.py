@@ -107,8 +107,7 @@ class Asked:
 def read_asked(user: User) -> Asked:
     """What waits for this person's answer, the oldest first."""
     owed = Reply.objects.owed_by(user)
-    rows = list(owed[: MOST + 1])
-    return Asked(len(rows) if len(rows) <= MOST else owed.count(), rows[:MOST])
+    return Asked(owed.count(), list(owed[:MOST]))
 
 
 def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:

@@ -122,7 +122,7 @@ def test_each_criterion_is_answered(claimed, board, signed_in, url):
     open_all(board, claimed)
     browser = signed_in(board)
     assert "Is this met? Inclusive" in html_of(browser.get(url))
-    assert "Choose yes or not yet." in html_of(browser.post(url, form(claimed)))
+    assert "Choose yes or not yet: Inclusive" in html_of(browser.post(url, form(claimed)))
     name = f"met-{part.key}"
     answer = browser.post(url, form(claimed, **{name: "not-yet"}))
     assert "You can agree only when everything that it must meet is met" in html_of(answer)
