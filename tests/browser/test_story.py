@@ -40,14 +40,24 @@ def test_what_was_typed_stays_when_an_update_is_refused(visit):
     page.get_by_role("link", name="Update").first.click()
     page.get_by_label("What changed?").fill("Ring me on 07700 900123 about it.")
     page.get_by_role("button", name="Post the update").click()
-    assert "There is a problem" in page.inner_text("main")
+    assert "to put right" in page.inner_text("main")
     assert page.get_by_label("What changed?").input_value() == "Ring me on 07700 900123 about it."
     assert "a telephone number" in page.inner_text("main")
     assert problems(page) == []
     assert page.title().startswith("Error: ")
 
 
-def test_still_true_is_one_click(visit):
-    page = visit(KEEPER, "/my-work/")
+@pytest.mark.parametrize("script", [True, False])
+def test_still_true_is_one_click_and_a_second_one_undoes_it(visit, script):
+    page = visit(KEEPER, "/my-work/", java_script_enabled=script)
+    before = page.get_by_role("button", name="Still true").count()
     page.get_by_role("button", name="Still true").first.click()
-    assert "confirmed as still true today" in page.inner_text("main")
+    page.wait_for_url("**/my-work/?at=*")
+    row = page.get_by_role("listitem").filter(has_text="Checked just now")
+    assert row.count() == 1
+    assert page.get_by_role("button", name="Still true").count() == before - 1
+
+    row.get_by_role("button", name="Undo").click()
+    page.get_by_text("Undone.").wait_for()
+    assert page.get_by_text("Checked just now").count() == 0
+    assert page.get_by_role("button", name="Still true").count() == before

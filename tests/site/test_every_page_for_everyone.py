@@ -46,6 +46,7 @@ NOT_OFFERED = {
     "account_reset_password_from_key_done": BY_LINK_IN_A_MAIL,
     "take-word": "the differences of a document, once it is sent in, are a form that leads here",
     "import": "the page that brings sheets in lists them, for those who may",
+    "undo-still-true": "the row of My work offers it for two minutes after a slip",
     "self-assessment": "lines of history lead here, by number",
     "board-changes": "the Board's page leads here once something has changed since a closing",
 }
