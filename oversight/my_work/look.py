@@ -9,9 +9,7 @@ from actions.groups import SAID_BADLY, Group
 from actions.models import SubAction
 from actions.querysets import SubActionQuerySet
 from actions.status import Kind, Status
-from evidence.agreed.parts import Part, is_late, part_of, with_parts
-
-from ..board.work import MARKS
+from evidence.agreed.parts import MARKS, Part, is_late, part_of, with_parts
 
 SAID_SO = (*SAID_BADLY, Status.STOPPED, Status.NOT_STARTED)
 
