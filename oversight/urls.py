@@ -10,6 +10,7 @@ from .coverage.views import coverage
 from .history.views import export, history
 from .my_work.posting import update
 from .my_work.views import my_work
+from .participation.views import participation
 from .rounds import views as rounds_views
 from .search.views import search
 from .texts import views as texts
@@ -30,6 +31,7 @@ urlpatterns = [
     path("coverage/", coverage, name="coverage"),
     path("rounds/<slug:key>/", rounds_views.round, name="round"),
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),
+    path("participation/", participation, name="participation"),
     path("search/", search, name="search"),
     path("history/", history, name="history"),
     path("foundations/<key:key>/", texts.foundation, name="foundation"),

@@ -6,6 +6,7 @@ from django import template
 
 from accounts.words import day
 
+from ..models import SubAction
 from ..recurring import Record
 
 register = template.Library()
@@ -38,3 +39,25 @@ def _coming(record: Record) -> str:
             f"The next is due from {day(following.first_day)} to {day(following.last_day)}."
         )
     return " ".join(words)
+
+
+@register.filter
+def held_sentence(record: Record, sub_action: SubAction) -> str:
+    """The same in short, for beside other things: "2 of 3 held, 1 missed. Next: by 3 March
+    2027.".
+    """
+    if not sub_action.start_on:
+        return "The council has not set when counting begins."
+    due, held = len(record.due), record.held
+    missed = f", {due - held} missed" if held < due else ""
+    counted = f"{held} of {due} held{missed}." if due else "None has fallen due yet."
+    return f"{counted} {_next(record)}".strip()
+
+
+def _next(record: Record) -> str:
+    present, following = record.present, record.following
+    if present and not present.kept_on:
+        return f"Next: by {day(present.last_day)}."
+    if following:
+        return f"Next: between {day(following.first_day)} and {day(following.last_day)}."
+    return ""

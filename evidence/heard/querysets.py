@@ -76,6 +76,10 @@ class ReplyQuerySet(QuerySet):
         """Nobody has answered these yet, and what was heard stands."""
         return self.filter(answered_on=None, heard__removed_on=None)
 
+    def answered(self) -> ReplyQuerySet:
+        """These have an answer."""
+        return self.filter(answered_on__isnull=False)
+
     def about(self, *items: FrameworkItem) -> ReplyQuerySet:
         """Replies of sub-actions or calls to entries that stand, the newest entry first."""
         rows = self.filter(item__in=items, heard__removed_on=None)

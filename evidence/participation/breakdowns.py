@@ -1,4 +1,4 @@
-"""Attendances by service, audience, kind and month."""
+"""Attendances by audience, service, kind and month."""
 
 from __future__ import annotations
 
@@ -16,25 +16,33 @@ Group = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
-class Breakdown:
-    """Attendances by one thing: rows for a chart, each opening the list whose total it is."""
+class Row:
+    """The attendances of one group, and the list whose total they are."""
 
-    id: str
+    label: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Attendances by one thing."""
+
     title: str
-    rows: list[dict]
+    rows: list[Row]
 
 
 def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdown]:
-    """Attendances by service, audience, kind and month; `filters` are those under which the
+    """Attendances by audience, service, kind and month; `filters` are those under which the
     audiences were read.
     """
     of_audience = _by_choice(audiences, "kind", AudienceKind)
     of_session = _by_choice(audiences, "session__kind", SessionKind)
     return [
-        _chart("service", "Attendances by service", _by_service(audiences), filters),
-        _chart("audience", "Attendances by audience", of_audience, filters),
-        _chart("kind", "Attendances by kind of session", of_session, filters),
-        _chart("month", "Attendances by month", _by_month(audiences), filters),
+        _breakdown("audience", "By audience", of_audience, filters),
+        _breakdown("service", "By service", _by_service(audiences), filters),
+        _breakdown("kind", "By kind of session", of_session, filters),
+        _breakdown("month", "By month", _by_month(audiences), filters),
     ]
 
 
@@ -73,12 +81,11 @@ def _largest_first(group: Group) -> tuple[int, str]:
     return -number, label
 
 
-def _chart(name: str, title: str, groups: list[Group], filters: dict[str, str]) -> Breakdown:
+def _breakdown(name: str, title: str, groups: list[Group], filters: dict[str, str]) -> Breakdown:
     # Each figure's address carries the filters under which it was counted, so that the list that it
     # opens has the same total.
-    rows = []
-    for value, label, number in groups:
-        url = sessions_url(**filters | {name: value})
-        part = {"key": "plain", "label": "Attendances", "count": number, "url": url}
-        rows.append({"label": label, "parts": [part]})
-    return Breakdown(f"by-{name}", title, rows)
+    rows = [
+        Row(label, number, sessions_url(**filters | {name: value}))
+        for value, label, number in groups
+    ]
+    return Breakdown(title, rows)

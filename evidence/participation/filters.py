@@ -17,6 +17,8 @@ from .models import Audience, AudienceKind, LivedExperience, Session, SessionKin
 from .querysets import AudienceQuerySet, SessionQuerySet
 
 COUNTING, NOT_COUNTING, NO_SERVICE = "counting", "not-counting", "none"
+ANY_PART = "any"
+PARTS = [(ANY_PART, "Designed or delivered it"), *LivedExperience.choices]
 AUDIENCES = [
     *AudienceKind.choices,
     (COUNTING, "Workforce or commissioned service"),
@@ -57,9 +59,9 @@ class SessionFilter(ListFilter):
     )
     lived = django_filters.ChoiceFilter(
         label="People with lived experience",
-        field_name="lived_experience",
-        choices=LivedExperience,
-        empty_label="Any part",
+        method="by_part",
+        choices=PARTS,
+        empty_label="Any part or none",
     )
     sub_action = django_filters.ChoiceFilter(
         label="Serves",
@@ -75,6 +77,11 @@ class SessionFilter(ListFilter):
     def by_month(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         first_day = date.fromisoformat(f"{value}-01")
         return rows.filter(held_on__year=first_day.year, held_on__month=first_day.month)
+
+    def by_part(self, rows: SessionQuerySet, name: str, value: str) -> QuerySet:
+        if value == ANY_PART:
+            return rows.with_lived_experience()
+        return rows.filter(lived_experience=value)
 
     def by_audience(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         # Kind and service must be those of one and the same audience, so `filter_queryset` asks for

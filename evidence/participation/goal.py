@@ -32,6 +32,10 @@ class Goal:
     beside: int
 
     @property
+    def name(self) -> str:
+        return f"Sub-action {self.sub_action.key}"
+
+    @property
     def days(self) -> dict[str, str]:
         """The days that count, as filters of the list."""
         target = self.pace and self.pace.target

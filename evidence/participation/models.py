@@ -107,6 +107,16 @@ class Session(models.Model):
         return sum(audience.headcount for audience in self.audiences.all())
 
     @property
+    def who_came(self) -> str:
+        """Its audiences in a line, the number of each where there are several: "Housing 21, the
+        community 14".
+        """
+        audiences = list(self.audiences.all())
+        if len(audiences) == 1:
+            return audiences[0].name
+        return ", ".join(f"{one.name} {one.headcount:,}" for one in audiences)
+
+    @property
     def is_removed(self) -> bool:
         return self.removed_on is not None
 
@@ -136,3 +146,8 @@ class Audience(models.Model):
     def __str__(self) -> str:
         of = f", {self.service}" if self.service else ""
         return f"{self.headcount} ({self.get_kind_display()}{of})"
+
+    @property
+    def name(self) -> str:
+        """Whose workforce it is, where that is known; else what audience."""
+        return str(self.service or self.get_kind_display())

@@ -36,7 +36,7 @@ class Target:
     @property
     def apart(self) -> str:
         """That the days are not the months of the source; empty where they are, or it names none:
-        "368 days, 3 more than the 12 months of the source".
+        "368 days, 3 more than the 12 months of the plan".
         """
         if not self.months:
             return ""
@@ -45,7 +45,7 @@ class Target:
             return ""
         which = "more" if more > 0 else "fewer"
         return (
-            f"{self.days:,} days, {abs(more):,} {which} than the {self.months} months of the source"
+            f"{self.days:,} days, {abs(more):,} {which} than the {self.months} months of the plan"
         )
 
     def line(self, on: date) -> int:
@@ -131,19 +131,6 @@ class Pace:
         return self.target.first_day + timedelta(days=wait)
 
     @property
-    def expected_on(self) -> date | None:
-        """The day on which the present pace reaches the number; None if that is not within the
-        days, or not known.
-        """
-        if not self.total or self.on < self.forecast_from:
-            return None
-        # The day on which it is reached, not the last one on which it is not.
-        days = ceil(self.target.number * self.days_gone / self.total)
-        return (
-            self.target.first_day + timedelta(days=days - 1) if days <= self.target.days else None
-        )
-
-    @property
     def sentence(self) -> str:
         return f"{self.total:,} of {self.target.number:,} attendances, counted {self.between}."
 
@@ -153,73 +140,90 @@ class Pace:
 
     @property
     def needed(self) -> str:
+        """What is still needed and how fast it went so far: "Needed: 29 a week. So far: 18."."""
         if not self.left or not self.days_left:
             return ""
+        if self.days_left == 1:
+            return f"Needed: {self.left:,} today, the last day."
         if self.days_left < FEW_DAYS:
-            days = (
-                "today, the last day"
-                if self.days_left == 1
-                else f"in the {self.days_left} days that are left"
-            )
-            return f"{self.left:,} more {self._are} needed {days}."
+            return f"Needed: {self.left:,} in the {self.days_left} days that are left."
         unit, length = ("month", MONTH_DAYS) if self.days_left > TWO_MONTHS else ("week", 7)
         # Up, never down: whoever keeps to this number reaches the target.
-        pace = ceil(self.left / self.days_left * length)
-        return f"{self.left:,} more {self._are} needed: about {pace:,} a {unit} from here."
+        needed = f"Needed: {ceil(self.left / self.days_left * length):,} a {unit}."
+        # A few days say nothing of a week, and less of a month.
+        if self.on < self.forecast_from:
+            return needed
+        return f"{needed} So far: {round(self.total / self.days_gone * length):,}."
 
     @property
-    def _are(self) -> str:
-        return "is" if self.left == 1 else "are"
+    def heading(self) -> str:
+        """What heads its chart: what is needed, or how it ended."""
+        if self.reached_on:
+            more = self.total - self.target.number
+            return f"{more:,} more than the target" if more else "The target is reached"
+        return self.needed or f"{self.left:,} short at the end"
+
+    @property
+    def about(self) -> int | None:
+        """What the present pace leads to by the last day; None where it is reached or over, or too
+        early to say.
+        """
+        early = self.on < self.forecast_from
+        if self.reached_on or not self.total or not self.days_left or early:
+            return None
+        # Down, never up: what falls short must not read as the target itself.
+        return self.total * self.target.days // self.days_gone
+
+    @property
+    def short(self) -> int:
+        """By how much the present pace misses the number; nought where it does not."""
+        return 0 if self.about is None else max(0, self.target.number - self.about)
 
     @property
     def expected(self) -> str:
+        target = self.target
         if self.reached_on:
-            return f"Reached on {day(self.reached_on)}."
-        if self.on < self.target.first_day:
-            return f"Counting begins on {day(self.target.first_day)}."
+            return f"{target.number:,} reached on {day(self.reached_on)}."
+        if self.on < target.first_day:
+            return f"Counting begins on {day(target.first_day)}."
         if not self.days_left:
-            was = "was" if self.left == 1 else "were"
-            return f"Not reached by {day(self.target.last_day)}: {self.left:,} {was} missing."
+            return f"The period ended on {day(target.last_day)}, {self.left:,} short."
         if not self.total:
-            return "Nobody has been counted yet, so no day can be expected."
-        if self.on < self.forecast_from:
-            return f"Where this pace leads is told from {day(self.forecast_from)}."
-        if self.expected_on:
-            return f"At the present pace it is reached around {day(self.expected_on)}."
-        # Down, never up: what falls short must not read as the target itself.
-        about = self.total * self.target.days // self.days_gone
-        return (
-            f"Not reached at this pace by {day(self.target.last_day)}: it would be about {about:,}."
-        )
+            return f"Nobody has been counted yet. The period ends on {day(target.last_day)}."
+        if self.about is None:
+            return f"From {day(self.forecast_from)} this page says where the pace leads."
+        if self.short:
+            until = day(target.last_day)
+            return f"At this pace about {self.about:,} by {until}, {self.short:,} short."
+        return f"On target: about {self.about:,} by {day(target.last_day)}."
+
+    @property
+    def even(self) -> int:
+        """Where an even pace would stand; before the first day at nought, not below."""
+        return self.target.line(max(self.on, self.target.first_day - timedelta(days=1)))
 
     @property
     def chart_sentence(self) -> str:
         """What the chart says: how far the total is from an even pace."""
-        # Before the first day an even pace stands at nought, not below.
-        even = self.target.line(max(self.on, self.target.first_day - timedelta(days=1)))
-        apart = abs(self.total - even)
-        where = "on" if not apart else f"{apart:,} {'ahead of' if self.total > even else 'behind'}"
-        return f"{self.sentence} That is {where} an even pace, which would stand at {even:,}."
+        apart = abs(self.total - self.even)
+        side = "ahead of" if self.total > self.even else "behind"
+        where = f"{apart:,} {side}" if apart else "on"
+        return f"{self.sentence} That is {where} an even pace of {self.even:,}."
 
     @property
-    def series(self) -> list[dict]:
-        """What a chart draws: the total at the end of each month up to now, and the even line to
-        the target.
+    def rows(self) -> list[tuple[date, int, int]]:
+        """What the chart draws: up to now the end of each month, with the total and where an even
+        pace stood; empty before the first day.
         """
         first_day, last_day = self.target.first_day, self.target.last_day
         if self.on < first_day:
             return []
         # It begins the evening before, at nought: the first day may bring hundreds.
-        so_far = [first_day - timedelta(days=1), *_month_ends(first_day, min(self.on, last_day))]
-        actual = [
-            (end, sum(heads for held, heads in self.counted if held <= end)) for end in so_far
-        ]
-        # The even line goes on to the last day, also while the total ends today.
-        even = [(end, self.target.line(end)) for end in sorted({*so_far, last_day})]
-        return [
-            {"label": "Attendances", "key": "actual", "points": actual},
-            {"label": "An even pace", "key": "target", "points": even},
-        ]
+        ends = [first_day - timedelta(days=1), *_month_ends(first_day, min(self.on, last_day))]
+        return [(end, self._total_by(end), self.target.line(end)) for end in ends]
+
+    def _total_by(self, end: date) -> int:
+        return sum(heads for held, heads in self.counted if held <= end)
 
 
 def _month_ends(first_day: date, last_day: date) -> list[date]:

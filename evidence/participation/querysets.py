@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from actions.models import SubAction
 
@@ -23,6 +23,22 @@ class SessionQuerySet(QuerySet):
         """Sessions that serve the sub-action with this key."""
         return self.filter(sub_actions__item__key=key)
 
+    def with_lived_experience(self) -> SessionQuerySet:
+        """Sessions that people with lived experience designed or delivered."""
+        return self.filter(_lived())
+
+    def counts(self, since: date | None, until: date | None) -> dict[str, int]:
+        """How many sessions there are in `all`; the `number` of them held on these days (None: on
+        any), and at how many of those people with lived experience designed or delivered it
+        (`lived`).
+        """
+        held = Q(held_on__range=(since, until)) if since and until else Q()
+        return self.aggregate(
+            all=Count("pk"),
+            number=Count("pk", filter=held),
+            lived=Count("pk", filter=held & _lived()),
+        )
+
     def for_list(self, audiences: AudienceQuerySet | None = None) -> SessionQuerySet:
         """Sessions with their audiences (or those of them that are meant) and the sub-actions they
         serve, as rows of a list show them.
@@ -34,6 +50,11 @@ class SessionQuerySet(QuerySet):
         return self.select_related("logged_by").prefetch_related(
             Prefetch("audiences", queryset=audiences), Prefetch("sub_actions", queryset=sub_actions)
         )
+
+
+def _lived() -> Q:
+    # Where neither was done no number of people is stored, and nowhere else.
+    return Q(lived_number__gte=1)
 
 
 class AudienceQuerySet(QuerySet):

@@ -8,7 +8,6 @@ from . import views as participation
 urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
     path("participation/offline/", offline.shell, name="offline-shell"),
-    path("participation/", participation.participation, name="participation"),
     path("participation/log/", participation.log_session, name="log-session"),
     path("participation/sessions/", participation.sessions, name="sessions"),
     path("participation/sessions/<int:pk>/", participation.session, name="session"),

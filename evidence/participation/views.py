@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.answers import form_page, said_by, saved
@@ -18,7 +17,6 @@ from accounts.fields import take_new_key
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.models import SubAction
-from evidence.items.lapsing import read_lapses
 from evidence.marks import mark_of
 
 from . import services
@@ -26,9 +24,8 @@ from .filters import SessionFilter
 from .forms import EditSessionForm, RemoveSessionForm, SessionForm, stored_values, typed_values
 from .goal import PARTICIPANTS, counted_sub_action, total_sentence
 from .models import AudienceKind, Session, SessionKind
-from .page import read_participation
 
-PER_PAGE, RECENT = 50, 5
+PER_PAGE = 50
 # What the next form opens with, in the session store of whoever logged the last one.
 REMEMBERED = "last_logged"
 COMPARED = ("held_on", "kind", "lived_experience", "lived_number")
@@ -37,24 +34,6 @@ SENT_BEFORE = (
     "button again. If you meant to correct that one, open it and edit it."
 )
 MEANWHILE = "Someone else changed this session meanwhile. Read it again, then remove it."
-
-
-@require_safe
-def participation(request: HttpRequest) -> HttpResponse:
-    """How far we are, the next members' briefing, what was logged last, and the breakdowns."""
-    today = timezone.localdate()
-    # Those who can ask the groups again are told here, on the page that they open with.
-    asks = may(request.user, "log_heard")
-    context = {
-        "found": read_participation(today),
-        "asks": asks,
-        "lapses": read_lapses(SubAction.objects.all(), today) if asks else [],
-        "recent": Session.objects.current().for_list()[:RECENT],
-        "may_log": may(request.user, "log_session"),
-        "mark": mark_of(request.user),
-        "today": today,
-    }
-    return render(request, "evidence/participation/participation.html", context)
 
 
 @require_safe

@@ -34,18 +34,12 @@ class Attendances:
     @property
     def even(self) -> int:
         """Where an even pace would stand."""
-        return max(0, self.pace.target.line(self.pace.on))
+        return self.pace.even
 
     @property
     def about(self) -> int | None:
-        """What the present pace leads to, never more than was counted on; None where it is too
-        early or too late to say.
-        """
-        pace = self.pace
-        early = pace.on < pace.forecast_from
-        if pace.reached_on or not pace.total or not pace.days_left or early:
-            return None
-        return pace.total * pace.target.days // pace.days_gone
+        """What the present pace leads to; None where it is too early or too late to say."""
+        return self.pace.about
 
     @property
     def sentence(self) -> str:

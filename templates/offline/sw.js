@@ -8,6 +8,7 @@ const FILES = [
   "{% static 'css/frame.css' %}",
   "{% static 'css/promise.css' %}",
   "{% static 'css/evidence.css' %}",
+  "{% static 'css/participation.css' %}",
   "{% static 'roboto/files/roboto-latin-wght-normal.woff2' %}",
   "{% static 'images/favicon.svg' %}",
   "{% static 'js/start.js' %}",

@@ -9,6 +9,7 @@ import pytest
 from evidence.models import AudienceKind, LivedExperience, SessionKind
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
+from tests.conftest import html_of
 from tests.evidence.participation.participants import log, participants
 from tests.factories import AudienceFactory, ServiceFactory, SessionFactory, SubActionFactory
 
@@ -55,21 +56,45 @@ def total_of(client, url: str) -> int:
 
 def test_every_figure_opens_the_list_whose_total_it_is(signed_in, board, many):
     client = signed_in(board)
-    found = client.get("/participation/").context["found"]
+    answer = client.get("/participation/")
+    found, html = answer.context["found"], html_of(answer)
 
-    assert [breakdown.title for breakdown in found.breakdowns] == [
-        "Attendances by service",
-        "Attendances by audience",
-        "Attendances by kind of session",
-        "Attendances by month",
+    breakdowns = [found.audience, *found.breakdowns]
+    assert [breakdown.title for breakdown in breakdowns] == [
+        "By audience",
+        "By service",
+        "By kind of session",
+        "By month",
     ]
     assert total_of(client, found.total_url) == found.total > 0
-    for breakdown in found.breakdowns:
-        parts = [part for row in breakdown.rows for part in row["parts"]]
-        assert len(parts) >= 4
-        assert sum(part["count"] for part in parts) == found.total
-        for part in parts:
-            assert total_of(client, part["url"]) == part["count"], part
+    for breakdown in breakdowns:
+        assert len(breakdown.rows) >= 4
+        assert sum(row.number for row in breakdown.rows) == found.total
+        for row in breakdown.rows:
+            assert total_of(client, row.url) == row.number, row
+            assert f'href="{row.url.replace("&", "&amp;")}"' in html
+
+
+def test_of_the_sessions_it_says_how_many_people_with_lived_experience_designed_or_ran(
+    signed_in, board, champions, goal
+):
+    for part, number, held_on in (
+        ("designed", 3, date(2026, 3, 1)),
+        ("both", 9, date(2026, 3, 2)),
+        ("neither", 0, date(2026, 3, 3)),
+        ("delivered", 4, date(2025, 11, 14)),
+    ):
+        log(champions, held_on=held_on, lived_experience=part, lived_number=number)
+    client = signed_in(board)
+
+    answer = client.get("/participation/")
+
+    found, html = answer.context["found"], html_of(answer)
+    assert "All 4 sessions" in html
+    assert "designed or delivered" in html
+    assert ">2 of 3 sessions</a>" in html
+    listed = client.get(found.lived_url)
+    assert len(listed.context["page"].object_list) == 2
 
 
 def test_the_total_and_what_stands_beside_it_open_their_lists(signed_in, board, many):
@@ -145,13 +170,9 @@ def test_a_month_begins_on_its_first_day_and_ends_on_its_last(
     client = signed_in(board)
 
     assert total_of(client, f"{LIST}?month={month}") == total
-    [chart] = [
-        one
-        for one in client.get("/participation/").context["found"].breakdowns
-        if one.id == "by-month"
-    ]
-    assert sum(part["count"] for row in chart.rows for part in row["parts"]) == 31
-    assert f"{LIST}?month={month}" in [row["parts"][0]["url"] for row in chart.rows]
+    by_month = client.get("/participation/").context["found"].breakdowns[-1]
+    assert sum(row.number for row in by_month.rows) == 31
+    assert f"{LIST}?month={month}" in [row.url for row in by_month.rows]
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,10 @@ def test_the_home_says_how_far_it_is_and_what_counts(signed_in, champions, servi
     log(champions, sub_actions=[row], audiences=[Heads("workforce", 345), Heads("members", 12)])
 
     html = html_of(signed_in(champions).get("/participation/"))
-    assert "<strong>345 of 1,000</strong>" in html
-    assert "Reached on" not in html
-    assert "655 more are needed" in html
-    assert "Attendances, not different people" in html
-    assert "12 attendances of elected members and the community" in html
+    assert "<strong>345 of 1,000 attendances.</strong> On target: about 1,825 by 31" in html
+    assert "<h2>Needed: 68 a month. So far: 152.</h2>" in html
+    assert "Counts attendances: one person may attend twice." in html
+    assert ">12 more attendances</a> (elected members, community) are not included." in html
     assert 'role="img"' in html
     assert 'href="/participation/log/"' in html
 

@@ -26,4 +26,4 @@ def test_both_tell_where_the_pace_leads_from_the_same_day(
         on = FIRST + timedelta(days=days)
         shown = read_attendances(read_work(on), on)
         assert (shown.about is not None) == told
-        assert ("it would be about" in read_goal(on).pace.expected) == told
+        assert ("At this pace about" in read_goal(on).pace.expected) == told

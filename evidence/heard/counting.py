@@ -1,0 +1,79 @@
+"""How much was heard, how much of it has an answer, and how long the rest has waited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min, Q
+
+from actions.in_force import silent_limit
+
+from .models import HeardKind, Reply
+from .querysets import HeardQuerySet
+
+
+def waits_too_long(heard_on: date, on: date) -> bool:
+    """Whether what was said on that day and has no answer has waited longer than a good report may
+    stand unconfirmed.
+    """
+    return heard_on < silent_limit(on)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Of what groups said: the `number`, how many are `answered` and how many are `waiting`, and
+    the day of the `first` of those; how many `ideas` and `offers` there are, and since when the
+    first of them waits.
+    """
+
+    number: int
+    answered: int
+    waiting: int
+    first: date | None
+    ideas: int
+    offers: int
+    others_first: date | None
+    every_waiting: int
+    every_answered: int
+    on: date
+
+    @property
+    def days(self) -> int:
+        """For how long the first of those that wait has waited."""
+        return (self.on - self.first).days
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.first) and waits_too_long(self.first, self.on)
+
+    @property
+    def others(self) -> int:
+        return self.ideas + self.offers
+
+    @property
+    def every(self) -> int:
+        return self.number + self.others
+
+
+def read_counts(entries: HeardQuerySet, on: date) -> Counts:
+    """The counts of those of these entries that stand, in one statement."""
+    waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
+    answered = Q(pk__in=Reply.objects.answered().order_by().values("heard")) & ~waits
+    said, idea, offer = (Q(kind=kind) for kind in HeardKind)
+    found = (
+        entries.current()
+        .order_by()
+        .aggregate(
+            number=Count("pk", filter=said),
+            answered=Count("pk", filter=said & answered),
+            waiting=Count("pk", filter=said & waits),
+            first=Min("heard_on", filter=said & waits),
+            ideas=Count("pk", filter=idea),
+            offers=Count("pk", filter=offer),
+            others_first=Min("heard_on", filter=~said & waits),
+            every_waiting=Count("pk", filter=waits),
+            every_answered=Count("pk", filter=answered),
+        )
+    )
+    return Counts(**found, on=on)

@@ -1,0 +1,1 @@
+"""The home of participation: how far it is, what groups said, and who came."""

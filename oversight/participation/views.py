@@ -1,0 +1,28 @@
+"""The page of participation."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import may
+from evidence.marks import mark_of
+
+from .page import read_participation
+
+
+@require_safe
+def participation(request: HttpRequest) -> HttpResponse:
+    """How far we are, what waits, what was logged last, and who came."""
+    today = timezone.localdate()
+    context = {
+        "found": read_participation(request.user, today),
+        "may_log": may(request.user, "log_session"),
+        "may_log_heard": may(request.user, "log_heard"),
+        "may_keep": may(request.user, "keep_sessions"),
+        "mark": mark_of(request.user),
+        "today": today,
+    }
+    return render(request, "oversight/participation/participation.html", context)
