@@ -5,25 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from accounts.fields import NOT_WHOLE, DayField, FormKeyField, VersionedForm
+from accounts.fields import DayField, FormKeyField, VersionedForm
 from accounts.models import Service
 from actions.models import SubAction
 
-from .models import AudienceKind, LivedExperience, RemovalReason, Session, SessionKind
-from .reasons import MOST, Heads, day_reasons, heads_reasons, number_reasons
-
-MOST_AUDIENCES = 12  # one screen after another of a phone is no form any more
-NO_KIND = {"invalid_choice": "Choose one from the list."}
-A_NUMBER = {
-    "invalid": "Enter a whole number.",
-    "min_value": "Enter %(limit_value)s or more.",
-    "max_value": f"Enter {MOST:,} or less.",
-}
+from .audience_forms import MOST_AUDIENCES, TOO_MANY, AudienceForm, AudienceRows
+from .models import LivedExperience, RemovalReason, Session, SessionKind
+from .reasons import MOST, day_reasons, heads_reasons, number_reasons
 
 
 class PhoneDay(forms.DateInput):
@@ -38,65 +31,6 @@ class PhoneDay(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class AudienceForm(forms.Form):
-    """One audience: who, of which service, and how many came."""
-
-    kind = forms.ChoiceField(label="Who came", choices=AudienceKind, error_messages=NO_KIND)
-    service = forms.ChoiceField(label="Service", required=False, error_messages=NO_KIND)
-    headcount = forms.IntegerField(
-        label="How many",
-        min_value=1,
-        max_value=MOST,
-        error_messages={"required": "How many came?", **A_NUMBER},
-    )
-
-    def __init__(self, *args, services: dict[str, Service], **options):
-        super().__init__(*args, **options)
-        self.services = services
-        named = [
-            (key, f"{one} (closed)" if one.closed_on else str(one)) for key, one in services.items()
-        ]
-        self.fields["service"].choices = [("", "No one service"), *named]
-        self.fields["headcount"].widget.attrs["inputmode"] = "numeric"
-
-    def has_changed(self) -> bool:
-        """An added row that was left empty is none, though it has a kind."""
-        return bool({"service", "headcount"} & set(self.changed_data))
-
-    def heads(self) -> Heads:
-        given = self.cleaned_data
-        return Heads(given["kind"], given["headcount"], self.services.get(given["service"]))
-
-
-class AudienceFormSet(BaseFormSet):
-    """The audiences of a session, one at least."""
-
-    default_error_messages = {
-        "missing_management_form": NOT_WHOLE["required"],
-        "too_many_forms": f"A session has {MOST_AUDIENCES} audiences at most.",
-    }
-
-    def initial_form_count(self) -> int:
-        """Only the first row must be filled in, however many the form opened with."""
-        # Django takes rows it opened with for stored ones, which may not be left empty.
-        return 0 if self.is_bound else super().initial_form_count()
-
-    def heads(self) -> list[Heads]:
-        """What was entered, without the rows that were left empty."""
-        return [form.heads() for form in self.forms if form.cleaned_data]
-
-
-AudienceRows = formset_factory(
-    AudienceForm,
-    formset=AudienceFormSet,
-    extra=0,
-    min_num=1,
-    max_num=MOST_AUDIENCES,
-    absolute_max=MOST_AUDIENCES,
-    validate_max=True,
-)
-
-
 class SessionForm(forms.Form):
     """A session that was held, with its audiences; `audiences` are those with which the form
     opens.
@@ -104,18 +38,46 @@ class SessionForm(forms.Form):
 
     template_name = "evidence/participation/_session_form.html"
 
-    held_on = DayField(label="Held on", widget=PhoneDay, initial=timezone.localdate)
-    kind = forms.ChoiceField(label="Kind", choices=SessionKind, error_messages=NO_KIND)
+    held_on = DayField(
+        label="Held on",
+        widget=PhoneDay,
+        initial=timezone.localdate,
+        error_messages={"required": "Say on which day it was held."},
+    )
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=SessionKind,
+        error_messages={
+            "required": "Say what kind of session it was.",
+            "invalid_choice": "Choose a kind of session from the list.",
+        },
+    )
     lived_experience = forms.ChoiceField(
         label="Lived experience",
         choices=[("", "Choose one"), *LivedExperience.choices],
-        error_messages={"required": "Say what they did, or “Neither”.", **NO_KIND},
+        error_messages={
+            "required": "Say what people with lived experience did, or “Neither”.",
+            "invalid_choice": "Choose from the list what people with lived experience did.",
+        },
     )
     lived_number = forms.IntegerField(
-        label="People", required=False, min_value=0, max_value=MOST, error_messages=A_NUMBER
+        label="People with lived experience",
+        required=False,
+        min_value=0,
+        max_value=MOST,
+        error_messages={
+            "invalid": "Write how many of them as a whole number, such as 2.",
+            "min_value": "Write 0 or more.",
+            "max_value": TOO_MANY,
+        },
     )
     sub_actions = forms.MultipleChoiceField(
-        label="Serves", required=False, widget=forms.CheckboxSelectMultiple, error_messages=NO_KIND
+        label="Counts for",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(
+            ["invalid_choice", "invalid_list"], "Choose the sub-actions from the list."
+        ),
     )
     form_key = FormKeyField()
 
@@ -173,9 +135,11 @@ class SessionForm(forms.Form):
                 form.add_error("service", reason)
 
     def _audience_sentences(self) -> list[str]:
-        """What is wrong with the audiences, for the summary on top of the form."""
+        """What is wrong with the audiences, for the summary on top of the form: each a link to its
+        box, as the summary itself knows only the fields of the session.
+        """
         rows = [
-            f"{form[name].label}: {sentence}"
+            format_html('<a href="#{}">{}: {}</a>', form[name].auto_id, form[name].label, sentence)
             for form in self.audiences.forms
             for name, sentences in form.errors.items()
             for sentence in sentences
@@ -229,7 +193,9 @@ class RemoveSessionForm(VersionedForm):
             if choice[0] != RemovalReason.IMPORT_UNDONE
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a reason.", **NO_KIND},
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], "Choose why it does not count."
+        ),
     )
 
 

@@ -71,7 +71,7 @@ def number_reasons(part: str, number: int) -> list[str]:
     """A part of lived experience has its number; without a part there is none."""
     if part == LivedExperience.NEITHER:
         return (
-            ["Leave the number at 0 if nobody with lived experience designed or delivered it."]
+            ["Leave the number empty or 0 if they neither designed nor delivered it."]
             if number
             else []
         )

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.answers import form_page, said_by, saved
@@ -20,10 +21,12 @@ from actions.models import SubAction
 from evidence.marks import mark_of
 
 from . import services
+from .chart import draw
 from .filters import SessionFilter
 from .forms import EditSessionForm, RemoveSessionForm, SessionForm, stored_values, typed_values
-from .goal import PARTICIPANTS, counted_sub_action, total_sentence
+from .goal import Goal, read_goal, total_sentence
 from .models import AudienceKind, Session, SessionKind
+from .querysets import COUNTING
 
 PER_PAGE = 50
 # What the next form opens with, in the session store of whoever logged the last one.
@@ -67,8 +70,10 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 def log_session(request: HttpRequest) -> HttpResponse:
     """Log a session that was held; then the form stands ready for the next one."""
     if "add-audience" in request.POST:
-        return _log_page(request, SessionForm(**typed_values(request.POST)))
-    form, status = SessionForm(request.POST or None, **_fresh(request)), 200
+        form = SessionForm(**typed_values(request.POST))
+        return _log_page(request, form, read_goal(timezone.localdate()))
+    goal = read_goal(timezone.localdate())
+    form, status = SessionForm(request.POST or None, **_fresh(request, goal)), 200
     try:
         if form.is_valid() and (logged := _logged(request, form)):
             _remember(request, form)
@@ -79,7 +84,7 @@ def log_session(request: HttpRequest) -> HttpResponse:
         status = 409
         take_new_key(form)
         form.add_error(None, SENT_BEFORE.format(conflict.current))
-    return _log_page(request, form, status)
+    return _log_page(request, form, goal, status)
 
 
 def _logged(request: HttpRequest, form: SessionForm) -> Session | None:
@@ -90,7 +95,9 @@ def _logged(request: HttpRequest, form: SessionForm) -> Session | None:
     return None
 
 
-def _log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> HttpResponse:
+def _log_page(
+    request: HttpRequest, form: SessionForm, goal: Goal | None, status: int = 200
+) -> HttpResponse:
     last = (
         Session.objects.current()
         .filter(logged_by=request.user)
@@ -98,16 +105,23 @@ def _log_page(request: HttpRequest, form: SessionForm, status: int = 200) -> Htt
         .for_list()
         .first()
     )
-    context = {"form": form, "last": last, "mark": mark_of(request.user)}
+    context = {
+        "form": form,
+        "last": last,
+        "goal": goal,
+        "chart": draw(goal.pace) if goal and goal.pace else {},
+        "counting": COUNTING,
+        "mark": mark_of(request.user),
+    }
     return render(request, "evidence/participation/log_session.html", context, status=status)
 
 
-def _fresh(request: HttpRequest) -> dict:
+def _fresh(request: HttpRequest, goal: Goal | None) -> dict:
     """What an empty form opens with: what the address asks for, else the last entries, else the
     usual ones.
     """
     last, asked = request.session.get(REMEMBERED, {}), request.GET
-    usual = counted_sub_action(PARTICIPANTS)
+    usual = goal and goal.sub_action
     own = request.user.services[0].key if len(request.user.services) == 1 else ""
     serves = (
         [asked["serves"]]

@@ -1,9 +1,9 @@
-// Sessions typed where there is no signal wait on this phone, and join when the person who typed them is signed in.
+// Sessions typed where there is no signal wait on this device, and join when the person who typed them is signed in.
 // On the page without a signal (data-shell) everything is kept; elsewhere what is kept is sent. Without this script
 // sessions are logged with a signal only.
 import { element } from "./elements.js";
 import { lastOwner, offerChoices, rememberChoices } from "./offline/choices.js";
-import { list } from "./offline/list.js";
+import { keptWords, list } from "./offline/list.js";
 import { enqueue, waitingOf } from "./offline/queue.js";
 import { sendWaiting } from "./offline/sending.js";
 
@@ -22,7 +22,7 @@ const prepare = () => {
 
 const say = (sentence) => {
   const waiting = waitingOf(owner).map((entry) => [entry]);
-  place.replaceChildren(...list("Kept on this phone, not sent yet:", waiting));
+  place.replaceChildren(...list(keptWords(waiting.length), waiting));
   if (sentence) place.append(element("p", sentence));
 };
 
@@ -33,9 +33,9 @@ const keep = () => {
   if (enqueue({ owner, key, fields })) {
     form.reset();
     prepare();
-    say("There is no signal. The session is kept on this phone and will be sent when there is one.");
+    say("There is no signal. The session is kept on this device and will be sent when there is one.");
   } else {
-    say("There is no signal, and this phone cannot keep the session: it stands on this page only.");
+    say("There is no signal, and this device cannot keep the session. It is on this page only.");
   }
   place.scrollIntoView();
 };
@@ -54,7 +54,7 @@ const onSubmit = async (event) => {
   if (event.submitter?.name === "add-audience") return;
   event.preventDefault();
   if (isShell && !owner) {
-    place.replaceChildren(element("p", "Open “Log a session” once with a signal, signed in. Then this works without."));
+    place.replaceChildren(element("p", "Open “Log a session” once with a signal, signed in. Then it works without one."));
   } else if (!isShell && (await reachable())) {
     form.submit();
   } else if (form.reportValidity()) {

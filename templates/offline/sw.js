@@ -1,5 +1,5 @@
 {% load static %}{% url 'offline-shell' as shell %}{% url 'log-session' as log %}
-// Keeps one page on the phone: the form to log a session where there is no signal. It holds nobody's data.
+// Keeps one page on the device: the form to log a session where there is no signal. It holds nobody's data.
 const CACHE = "log-{{ release }}";
 const SHELL = "{{ shell }}";
 const LOG = "{{ log }}";

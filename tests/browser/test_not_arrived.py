@@ -57,7 +57,7 @@ def keep_one(page) -> int:
     fill(page, headcount)
     page.context.set_offline(True)
     page.get_by_role("button", name="Log the session").click()
-    page.get_by_text("The session is kept on this phone").wait_for()
+    page.get_by_text("The session is kept on this device").wait_for()
     page.context.set_offline(False)
     return headcount
 
@@ -76,7 +76,7 @@ def check_it_waits(page, after: str) -> None:
 
 def check_it_joins_once(page, headcount: int) -> None:
     page.goto("/participation/")
-    page.get_by_text("A session that was kept on this phone has joined.").wait_for()
+    page.get_by_text("A session that was kept on this device is sent and counted.").wait_for()
     assert kept(page) == 0
     assert listed(page, headcount) == 1
 
@@ -159,7 +159,7 @@ def test_a_phone_without_room_says_so_and_leaves_the_form_as_it_is(visit):
     fill(page, headcount)
     page.context.set_offline(True)
     page.get_by_role("button", name="Log the session").click()
-    page.get_by_text("this phone cannot keep the session").wait_for()
+    page.get_by_text("this device cannot keep the session").wait_for()
     assert page.locator("[name=audiences-0-headcount]").input_value() == str(headcount)
     page.context.set_offline(False)
     page.get_by_role("button", name="Log the session").click()

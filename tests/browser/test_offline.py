@@ -31,15 +31,15 @@ def test_a_session_typed_without_a_signal_joins_once_when_there_is_one(phone):
     page.goto("/participation/log/")
     assert page.get_by_role("heading", level=1).inner_text() == "Log a session without a signal"
     fill(page, 171)
-    page.get_by_role("button", name="Keep it on this phone").click()
-    page.get_by_text("The session is kept on this phone").wait_for()
+    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_text("The session is kept on this device").wait_for()
     assert kept(page) == 1
     without_failures_of_the_network(page)
     assert problems(page) == []
 
     page.context.set_offline(False)
     page.goto("/participation/")
-    page.get_by_text("A session that was kept on this phone has joined.").wait_for()
+    page.get_by_text("A session that was kept on this device is sent and counted.").wait_for()
     assert kept(page) == 0
     page.goto("/participation/")
     assert listed(page, 171) == 1
@@ -50,10 +50,10 @@ def test_a_form_that_was_open_when_the_signal_went_is_kept_too(phone):
     fill(page, 172)
     page.context.set_offline(True)
     page.get_by_role("button", name="Log the session").click()
-    page.get_by_text("The session is kept on this phone").wait_for()
+    page.get_by_text("The session is kept on this device").wait_for()
     page.context.set_offline(False)
     page.goto("/participation/log/")
-    page.get_by_text("has joined").wait_for()
+    page.get_by_text("is sent and counted").wait_for()
     assert listed(page, 172) == 1
 
 
@@ -62,17 +62,17 @@ def test_an_answer_that_was_lost_does_not_store_twice(phone):
     page.context.set_offline(True)
     page.goto("/participation/log/")
     fill(page, 173)
-    page.get_by_role("button", name="Keep it on this phone").click()
-    page.get_by_text("is kept on this phone").wait_for()
+    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_text("is kept on this device").wait_for()
     entry = page.evaluate(f"localStorage.getItem('{QUEUE}')")
     page.context.set_offline(False)
     page.goto("/participation/")
-    page.get_by_text("has joined").wait_for()
+    page.get_by_text("is sent and counted").wait_for()
 
     # As if the answer had not come back: the same entry waits again.
     page.evaluate(f"(entry) => localStorage.setItem('{QUEUE}', entry)", entry)
     page.goto("/participation/")
-    page.get_by_text("has joined").wait_for()
+    page.get_by_text("is sent and counted").wait_for()
     assert listed(page, 173) == 1
 
 
@@ -81,8 +81,8 @@ def test_what_one_person_typed_is_never_sent_under_another_account(phone, visit,
     page.context.set_offline(True)
     page.goto("/participation/log/")
     fill(page, 174)
-    page.get_by_role("button", name="Keep it on this phone").click()
-    page.get_by_text("is kept on this phone").wait_for()
+    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_text("is kept on this device").wait_for()
     page.context.set_offline(False)
 
     other = visit(KEEPER, "/participation/log/", width=320)
@@ -102,8 +102,8 @@ def test_what_the_server_refuses_stays_with_its_reason(phone):
     fill(page, 175)
     page.locator("[name=audiences-0-kind]").select_option("members")
     page.locator("[name=audiences-0-service]").select_option(index=1)
-    page.get_by_role("button", name="Keep it on this phone").click()
-    page.get_by_text("is kept on this phone").wait_for()
+    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_text("is kept on this device").wait_for()
     page.context.set_offline(False)
     page.goto("/participation/")
     page.get_by_text("It was not taken").wait_for()

@@ -1,4 +1,4 @@
-// The sessions that wait on this phone, in words: a list with a button to throw each away.
+// The sessions that wait on this device, in words: a list with a button to throw each away.
 import { button, element } from "../elements.js";
 import { forget } from "./queue.js";
 
@@ -23,10 +23,15 @@ const row = (entry, reason) => {
   return item;
 };
 
+export const keptWords = (number) =>
+  number === 1
+    ? "1 session is kept on this device and not yet sent."
+    : `${number} sessions are kept on this device and not yet sent.`;
+
 // The nodes of a titled list of [entry, reason]; none where it is empty.
 export const list = (title, entries) => {
   if (entries.length === 0) return [];
   const items = element("ul");
   items.append(...entries.map(([entry, reason = ""]) => row(entry, reason)));
-  return [element("p", title, "pt_empty__title"), items];
+  return [element("p", title), items];
 };

@@ -1,4 +1,4 @@
-// The sessions that wait on this phone, each with the mark of the person who typed it. They stay until the server has
+// The sessions that wait on this device, each with the mark of the person who typed it. They stay until the server has
 // said that it holds them, or that person throws them away: also beyond signing out.
 import { read, write } from "../kept.js";
 

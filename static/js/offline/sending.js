@@ -1,8 +1,8 @@
-// Sends what waits on this phone. A session is forgotten only when the server says that it holds it: no answer, half of
+// Sends what waits on this device. A session is forgotten only when the server says that it holds it: no answer, half of
 // one, the sign-in page or any other page proves nothing; then it waits for the next page with a signal. Sent twice, it
 // is stored once, by the key of its form.
-import { element } from "../elements.js";
-import { list } from "./list.js";
+import { button, element } from "../elements.js";
+import { keptWords, list } from "./list.js";
 import { forget, waitingOf } from "./queue.js";
 
 // The message of the log page when it has stored a session. To be led to that page is no proof: signing in leads there.
@@ -27,11 +27,12 @@ const send = async (entry, address) => {
 
 const joinedWords = (joined) =>
   joined === 1
-    ? "A session that was kept on this phone has joined."
-    : `${joined} sessions that were kept on this phone have joined.`;
+    ? "A session that was kept on this device is sent and counted."
+    : `${joined} sessions that were kept on this device are sent and counted.`;
 
 export const sendWaiting = async (owner, place) => {
   const refused = [];
+  const waiting = [];
   let joined = 0;
   for (const entry of waitingOf(owner)) {
     const reason = await send(entry, place.dataset.log);
@@ -40,9 +41,13 @@ export const sendWaiting = async (owner, place) => {
       joined += 1;
     } else if (reason) {
       refused.push([entry, `It was not taken: ${reason}`]);
+    } else {
+      waiting.push([entry]);
     }
   }
   place.replaceChildren();
   if (joined) place.append(element("p", joinedWords(joined)));
-  place.append(...list("These could not join. Log them anew, then throw them away here:", refused));
+  place.append(...list(keptWords(waiting.length), waiting));
+  if (waiting.length > 0) place.append(button("Send it now", () => sendWaiting(owner, place), "pt_link-button"));
+  place.append(...list("Not counted yet. Log it again with what is missing, then throw it away here:", refused));
 };

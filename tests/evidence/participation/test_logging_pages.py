@@ -31,7 +31,9 @@ def test_a_session_is_logged_and_the_form_stands_ready_again(signed_in, champion
     session = Session.objects.get()
     assert list(session.sub_actions.all()) == [row]
     page = html_of(client.get(LOG))
-    assert f'You logged last: <a href="/participation/sessions/{session.pk}/">' in page
+    assert "<h2>You logged last</h2>" in page
+    assert f'<a href="/participation/sessions/{session.pk}/">Correct or remove it</a>' in page
+    assert "So far: 25 of 1,000" in page
 
 
 def test_what_does_not_count_is_said(signed_in, champions, service):
@@ -151,17 +153,17 @@ def test_rows_are_never_more_than_twelve(signed_in, champions):
         ({"held_on": "soon"}, "Write the day as"),
         ({"held_on": "\x00"}, "Write the day as"),
         ({"held_on": "0001-01-01"}, "2000 or later"),
-        ({"kind": "party"}, "Choose one from the list"),
-        ({"lived_experience": ""}, "Say what they did"),
-        ({"lived_experience": "neither"}, "Leave the number at 0"),
+        ({"kind": "party"}, "Choose a kind of session from the list."),
+        ({"lived_experience": ""}, "Say what people with lived experience did"),
+        ({"lived_experience": "neither"}, "Leave the number empty or 0"),
         ({"lived_number": ""}, "How many people with lived experience?"),
-        ({"lived_number": "9" * 300}, "Enter 20,000 or less"),
-        ({"sub_actions": ["9" * 300]}, "Choose one from the list"),
+        ({"lived_number": "9" * 300}, "Write 20,000 or fewer."),
+        ({"sub_actions": ["9" * 300]}, "Choose the sub-actions from the list."),
         ({"form_key": "no key"}, "Part of this form is missing"),
-        ({"audiences-0-headcount": ""}, "How many came?"),
-        ({"audiences-0-headcount": "0"}, "Enter 1 or more"),
+        ({"audiences-0-headcount": ""}, "Say how many came."),
+        ({"audiences-0-headcount": "0"}, "Write 1 or more"),
         ({"audiences-0-headcount": "9" * 5000}, "whole number"),
-        ({"audiences-0-service": "\x00"}, "Choose one from the list"),
+        ({"audiences-0-service": "\x00"}, "Choose a service from the list"),
         (
             {"audiences-0-kind": "members", "audiences-0-service": "education"},
             "belongs to no service",
@@ -183,13 +185,13 @@ def test_bad_input_is_said_by_its_field_and_kept(signed_in, champions, service, 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("held_on", "Give the day, as 31/12/2026 or 31 December 2026."),
-        ("kind", "This field is required."),
-        ("lived_experience", "Say what they did, or “Neither”."),
+        ("held_on", "Say on which day it was held."),
+        ("kind", "Say what kind of session it was."),
+        ("lived_experience", "Say what people with lived experience did, or “Neither”."),
         ("lived_number", "How many people with lived experience?"),
         ("form_key", "Part of this form is missing"),
-        ("audiences-0-kind", "This field is required."),
-        ("audiences-0-headcount", "How many came?"),
+        ("audiences-0-kind", "Say who came."),
+        ("audiences-0-headcount", "Say how many came."),
         ("audiences-TOTAL_FORMS", "Part of this form is missing"),
     ],
 )
@@ -203,6 +205,14 @@ def test_each_question_left_unanswered_is_asked_again(signed_in, champions, name
     assert answer.status_code == 200
     assert sentence in html_of(answer)
     assert not Session.objects.exists()
+
+
+def test_what_is_wrong_with_an_audience_leads_to_its_box(signed_in, champions):
+    sent = session_form({"headcount": "5", "kind": "workforce"}, {"headcount": "0", "kind": "x"})
+    html = html_of(signed_in(champions).post(LOG, sent))
+
+    assert '<a href="#id_audiences-1-kind">Who came: Choose who came from the list.</a>' in html
+    assert '<a href="#id_audiences-1-headcount">How many: Write 1 or more;' in html
 
 
 def test_a_form_sent_twice_logs_once(signed_in, champions):

@@ -61,10 +61,10 @@ def test_a_session_is_corrected(signed_in, keeper, service):
     ("name", "sentence"),
     [
         ("version", "Part of this form is missing"),
-        ("held_on", "Give the day, as 31/12/2026 or 31 December 2026."),
-        ("kind", "This field is required."),
-        ("lived_experience", "Say what they did, or “Neither”."),
-        ("audiences-0-headcount", "How many came?"),
+        ("held_on", "Say on which day it was held."),
+        ("kind", "Say what kind of session it was."),
+        ("lived_experience", "Say what people with lived experience did, or “Neither”."),
+        ("audiences-0-headcount", "Say how many came."),
     ],
 )
 def test_a_correction_with_a_question_left_unanswered_changes_nothing(
@@ -95,7 +95,9 @@ def test_the_second_writer_sees_both_and_may_save_again(signed_in, keeper, champ
 
     answer = signed_in(keeper).post(address, session_form(lived_number="4", version=1))
     assert answer.status_code == 409
-    assert answer.context["rows"] == [{"label": "People", "yours": "4", "saved": "3"}]
+    assert answer.context["rows"] == [
+        {"label": "People with lived experience", "yours": "4", "saved": "3"}
+    ]
     assert (
         signed_in(keeper).post(address, session_form(lived_number="4", version=2)).status_code
         == 302
@@ -116,7 +118,7 @@ def test_removing_takes_a_reason_from_the_list(signed_in, keeper):
     session = log(keeper)
     client, address = signed_in(keeper), f"{session.get_absolute_url()}remove/"
 
-    assert "Choose a reason." in html_of(client.post(address, {"version": 1}))
+    assert "Choose why it does not count." in html_of(client.post(address, {"version": 1}))
     no_version = html_of(client.post(address, {"reason": "twice"}))
     assert "Part of this form is missing" in no_version
     assert Session.objects.current().exists()

@@ -167,7 +167,7 @@ def test_empty_rows_are_passed_over_and_counted(faults):
         ({"Service": "Magic"}, "column Service: There is no service “Magic”."),
         ({"Audience": "Community"}, "column Service: “Community” belongs to no service."),
         ({"Lived_experience": "Sang"}, "column Lived experience: “Sang” is none of:"),
-        ({"How_many": "2"}, "column How many with lived experience: Leave the number at 0"),
+        ({"How_many": "2"}, "column How many with lived experience: Leave the number empty or 0"),
         (
             {"Lived_experience": "Designed it"},
             "column How many with lived experience: How many people",

@@ -1,0 +1,25 @@
+// What the session that is being typed would make of the total: "After this one: 823 of 1,000".
+// Without this script the line says how far it is so far; the page after logging says the rest.
+const place = document.querySelector("[data-after]");
+const form = document.getElementById("log");
+const soFar = place.textContent;
+const { total, number, serves, first, last, kinds } = place.dataset;
+const written = (value) => Number(value).toLocaleString("en-GB");
+
+const heads = () => {
+  const day = form.elements.held_on.value;
+  const counts = [...form.querySelectorAll("[name=sub_actions]:checked")].some((box) => box.value === serves);
+  if (!counts || day < first || day > last) return 0;
+  return [...form.querySelectorAll("[data-audience]")]
+    .filter((row) => kinds.split(" ").includes(row.querySelector("[name$=-kind]").value))
+    .reduce((sum, row) => sum + Math.max(0, Math.trunc(Number(row.querySelector("[name$=-headcount]").value))), 0);
+};
+
+const say = () => {
+  const more = heads();
+  place.textContent = more ? `After this one: ${written(Number(total) + more)} of ${written(number)}` : soFar;
+};
+
+form.addEventListener("input", say);
+form.addEventListener("change", say);
+say();
