@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q
 
 from actions.in_force import silent_limit
 
-from .models import HeardKind, Reply
+from .models import HeardKind, Reply, ReplyKind
 from .querysets import HeardQuerySet
 
 
@@ -22,20 +22,18 @@ def waits_too_long(heard_on: date, on: date) -> bool:
 
 @dataclass(frozen=True)
 class Counts:
-    """Of what groups said: the `number`, how many are `answered` and how many are `waiting`, and
-    the day of the `first` of those; how many `ideas` and `offers` there are, and since when the
-    first of them waits.
+    """Of what groups said: the `number`, how many are `answered`, at how many of those something
+    has `changed`, how many are `waiting`, and the day of the `first` of those; how many `ideas` and
+    `offers` there are.
     """
 
     number: int
     answered: int
+    changed: int
     waiting: int
     first: date | None
     ideas: int
     offers: int
-    others_first: date | None
-    every_waiting: int
-    every_answered: int
     on: date
 
     @property
@@ -46,6 +44,11 @@ class Counts:
     @property
     def is_late(self) -> bool:
         return bool(self.first) and waits_too_long(self.first, self.on)
+
+    @property
+    def why_not(self) -> int:
+        """How many answers only say why nothing was changed."""
+        return self.answered - self.changed
 
     @property
     def others(self) -> int:
@@ -60,6 +63,7 @@ def read_counts(entries: HeardQuerySet, on: date) -> Counts:
     """The counts of those of these entries that stand, in one statement."""
     waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
     answered = Q(pk__in=Reply.objects.answered().order_by().values("heard")) & ~waits
+    changed = Q(pk__in=Reply.objects.filter(kind=ReplyKind.CHANGED).order_by().values("heard"))
     said, idea, offer = (Q(kind=kind) for kind in HeardKind)
     found = (
         entries.current()
@@ -67,13 +71,11 @@ def read_counts(entries: HeardQuerySet, on: date) -> Counts:
         .aggregate(
             number=Count("pk", filter=said),
             answered=Count("pk", filter=said & answered),
+            changed=Count("pk", filter=said & answered & changed),
             waiting=Count("pk", filter=said & waits),
             first=Min("heard_on", filter=said & waits),
             ideas=Count("pk", filter=idea),
             offers=Count("pk", filter=offer),
-            others_first=Min("heard_on", filter=~said & waits),
-            every_waiting=Count("pk", filter=waits),
-            every_answered=Count("pk", filter=answered),
         )
     )
     return Counts(**found, on=on)

@@ -56,13 +56,12 @@ class HeardQuerySet(QuerySet):
         return self.current().with_waits(on).filter(waits=True).order_by("heard_on", "pk")
 
     def for_list(self, on: date) -> HeardQuerySet:
-        """Entries with all that a row shows: those that wait the longest first, then the newest
+        """Entries that stand: those that wait the longest first, then the newest
         answered ones.
         """
         # The answered ones have no such day, so they stand among themselves by their own.
         since = Case(When(waits=True, then="heard_on"))
-        rows = self.current().with_waits(on).order_by("-waits", since, "-heard_on", "-pk")
-        return rows.select_related("logged_by").prefetch_related("replies__item")
+        return self.current().with_waits(on).order_by("-waits", since, "-heard_on", "-pk")
 
     def about_foundation(self, key: str) -> HeardQuerySet:
         """Entries that went to a call of the foundation, or to a sub-action that answers one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,11 +20,10 @@ from evidence.items.models import EvidenceItem
 from foundations.writing import say_hints
 
 from . import services as writing
-from .filters import HeardFilter
 from .forms import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
+from .listing import read_listing
 from .models import Heard, Reply
 
-PER_PAGE = 25
 MEANWHILE = "Someone else changed this entry meanwhile. Read it again, then remove it."
 
 
@@ -34,13 +32,11 @@ def what_we_heard(request: HttpRequest) -> HttpResponse:
     """Everything that was heard, under the filters in the address; what has waited longest stands
     first.
     """
-    today = timezone.localdate()
-    listed = HeardFilter(
-        request.GET, queryset=Heard.objects.visible_to(request.user).for_list(today)
-    )
+    found = read_listing(request.user, request.GET, timezone.localdate())
     context = {
-        "filter": listed,
-        "page": Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page")),
+        "found": found,
+        "filter": found.filter,
+        "page": found.page,
         "may_log": may(request.user, "log_heard"),
     }
     return render(request, "heard/what_we_heard.html", context)

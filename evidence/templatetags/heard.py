@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 
+from evidence.heard import counting
 from evidence.heard.about import read_about
 from foundations.models import FrameworkItem
 
@@ -27,5 +27,5 @@ def waited(entry: object, today=None) -> str:
 
 @register.filter
 def waits_too_long(entry: object, today=None) -> bool:
-    """Whether an answer to an entry is owed for longer than a good report stays fresh."""
-    return ((today or timezone.localdate()) - entry.heard_on).days > settings.SILENT_AFTER_DAYS
+    """Whether an entry has waited too long for its answer."""
+    return counting.waits_too_long(entry.heard_on, today or timezone.localdate())

@@ -17,7 +17,7 @@ def test_the_list_shows_how_long_an_answer_has_been_owed(board, signed_in, asked
     Heard.objects.update(heard_on=timezone.localdate() - timedelta(days=41))
     page = text(signed_in(board).get("/heard/"))
     assert "Being asked" in page
-    assert "Waiting for an answer: 41 days" in page
+    assert "Waiting for 41 days" in page
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,76 @@ def test_the_list_under_its_filters(board, signed_in, query, found):
         heard__theme="answered", kind="changed", words="Yes", answered_on=timezone.localdate()
     )
     HeardFactory(theme="offer", kind=HeardKind.OFFER)
-    page = signed_in(board).get(f"/heard/?{query}").context["page"]
-    assert {entry.theme for entry in page} == found
+    listed = signed_in(board).get(f"/heard/?{query}").context["found"]
+    entries = [*listed.waiting, *listed.answered, *listed.others]
+    assert {entry.heard.theme for entry in entries} == found
 
 
 def test_an_empty_list_says_what_to_do_next(board, signed_in):
     client = signed_in(board)
-    assert "Add the first entry" in text(client.get("/heard/"))
+    empty = text(client.get("/heard/"))
+    assert "Nothing has been heard from groups yet." in empty
+    assert '<a href="/heard/add/">Send an idea</a>' in empty
     assert "Show everything" in text(client.get("/heard/?kind=idea"))
+
+
+def test_the_list_gives_both_voices_and_says_how_many_wait(board, keeper, signed_in, asked):
+    today = timezone.localdate()
+    Heard.objects.update(heard_on=today - timedelta(days=121))
+    said = {"answered_by": keeper, "answered_on": today}
+    changed = ReplyFactory(kind="changed", words="You are asked now.", **said)
+    ReplyFactory(heard=changed.heard, kind="changed", words="Here too.", **said)
+    ReplyFactory(kind="why-not", words="There is no money for it.", **said)
+    ReplyFactory(heard__kind="idea", heard__theme="A bench")
+    ReplyFactory(heard__visibility=Visibility.INTERNAL)
+
+    answer = signed_in(board).get("/heard/")
+
+    page, counts = text(answer), answer.context["found"].counts
+    assert "2 of 3 things that groups said have an answer." in page
+    assert "1 waits, for 121 days." in page
+    assert "1 of 3, longest first" in page
+    assert "2 of 3, newest first: 1 changed something, 1 said why not" in page
+    assert "<b>What we changed.</b> You are asked now." in page
+    assert "<b>Why not.</b> There is no money for it." in page
+    assert "1 more answer" in page
+    assert "1 idea <span>" in page
+    assert (counts.every, counts.others, counts.is_late) == (4, 1, True)
+
+
+@pytest.mark.parametrize(("days", "late"), [(120, False), (121, True)])
+def test_a_waiting_is_too_long_once_a_report_of_that_day_would_be(
+    board, signed_in, asked, settings, days, late
+):
+    settings.SILENT_AFTER_DAYS = 120
+    Heard.objects.update(heard_on=timezone.localdate() - timedelta(days=days))
+    page = text(signed_in(board).get("/heard/"))
+    assert ('<p class="pt_alarm"><b>Waiting' in page) == late
+
+
+def test_each_list_above_the_list_is_as_long_as_it_says(board, keeper, signed_in, asked):
+    ReplyFactory(kind="changed", words="Yes.", answered_by=keeper, answered_on=timezone.localdate())
+    ReplyFactory(heard__kind="idea")
+    HeardFactory(kind=HeardKind.OFFER)
+    client = signed_in(board)
+    chips = client.get("/heard/").context["found"].chips
+    assert [(chip.words, chip.number) for chip in chips] == [
+        ("All", 4),
+        ("Waiting", 1),
+        ("Answered", 1),
+        ("Ideas and offers", 2),
+    ]
+    for chip in chips:
+        found = client.get(f"/heard/?{chip.query}").context["found"]
+        listed = [*found.waiting, *found.answered, *found.others]
+        assert len(listed) == chip.number, chip
+        assert [one.words for one in found.chips if one.is_current] == [chip.words]
+
+
+def test_who_may_answer_answers_from_the_list(keeper, other_keeper, signed_in, asked):
+    address = f"/heard/{asked.heard_id}/answers/{asked.pk}/"
+    assert address in text(signed_in(keeper).get("/heard/"))
+    assert address not in text(signed_in(other_keeper).get("/heard/"))
 
 
 def test_an_internal_entry_is_not_there_for_others(keeper, champions, signed_in, asked):
