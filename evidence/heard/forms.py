@@ -43,7 +43,7 @@ def _choices_by_parent(items: Iterable[FrameworkItem]) -> list[tuple[str, list[t
     groups: dict[str, list[tuple[int, str]]] = {}
     for item in items:
         words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
-        row = item.pk, Truncator(f"{item.key} {words}").words(16)
+        row = item.pk, Truncator(f"{item.key} {words}").words(24)
         groups.setdefault(Truncator(_group_of(item)).words(12), []).append(row)
     return list(groups.items())
 
@@ -60,24 +60,41 @@ def _group_of(item: FrameworkItem) -> str:
     )
 
 
-class FoldedChoices(forms.CheckboxSelectMultiple):
-    """Tick boxes in groups that are folded until one of theirs is ticked."""
+class _Chooser(forms.widgets.ChoiceWidget):
+    """Choices in folded groups, above them those that are chosen."""
 
     # They are all the sub-actions and calls: unfolded, nobody would find the button below them.
-    template_name = "heard/folded_choices.html"
+    template_name = "heard/_chooser.html"
 
     def get_context(self, name: str, value: list, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
         groups = context["widget"]["optgroups"]
-        context["groups"] = [
-            {
-                "name": group,
-                "options": options,
-                "ticked": sum(option["selected"] for option in options),
-            }
+        context["chosen"] = [
+            option for _group, options, _index in groups for option in options if option["selected"]
+        ]
+        left = [
+            {"name": group, "options": [option for option in options if not option["selected"]]}
             for group, options, _index in groups
         ]
+        context["groups"] = [group for group in left if group["options"]]
         return context
+
+
+class ChooseMany(_Chooser, forms.CheckboxSelectMultiple):
+    """Any number of choices, by tick boxes."""
+
+
+class ChooseOne(_Chooser, forms.RadioSelect):
+    """One choice, by radio buttons."""
+
+
+def _messages(required: str, shorten: str) -> dict[str, str]:
+    """What a box for text says when it is empty, too long, or holds what is no text."""
+    return {
+        "required": required,
+        "max_length": f"Shorten {shorten}: %(show_value)s of %(limit_value)s characters.",
+        "null_characters_not_allowed": "Take away the sign that cannot be read.",
+    }
 
 
 class EntryForm(VersionedForm):
@@ -87,12 +104,12 @@ class EntryForm(VersionedForm):
         label="What is it about?",
         max_length=150,
         widget=forms.TextInput,
-        help_text="A few words, such as “Seeing our brothers and sisters”.",
+        error_messages=_messages("Say in a few words what it is about.", "what it is about"),
     )
     words = WritingField(
         label="What was said?",
-        help_text="No person, no name, and no place by which a group could be recognised. "
-        "What a group of fewer than five said is told as a gist.",
+        help_text="What a group of fewer than five said is told in short, not in its own words.",
+        error_messages=_messages("Write what was said.", "what was said"),
     )
     consent = forms.ChoiceField(
         label="Are these the group’s own words?",
@@ -100,19 +117,29 @@ class EntryForm(VersionedForm):
         initial=GIST,
         widget=forms.RadioSelect,
         help_text="Own words need the group’s consent. Who said them is never kept.",
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], "Say whether these are the group’s own words."
+        ),
     )
     heard_on = DayField(
-        label="On which day?", initial=timezone.localdate, help_text="For example 31/12/2026."
+        label="On which day?",
+        initial=timezone.localdate,
+        help_text="For example 31/12/2026.",
+        error_messages={"required": "Say on which day it was said."},
     )
     items = ManyField(
         label="To which sub-actions and calls does it go?",
         queryset=FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL),
-        widget=FoldedChoices,
+        widget=ChooseMany,
         error_messages={
-            "required": "Choose at least one sub-action or call: those who keep it will answer."
+            "required": "Choose at least one sub-action or call: those who keep it will answer.",
+            **dict.fromkeys(
+                ["invalid_choice", "invalid_pk_value", "invalid_list"],
+                "Choose sub-actions and calls from the list.",
+            ),
         },
-        help_text="Those who keep them are asked to answer. Open a group to see what is in it. "
-        "An offer to join a focus group needs none.",
+        help_text="Those who keep them are asked to answer. An offer to join a focus group needs "
+        "none.",
     )
     visibility = forms.ChoiceField(
         label="Who may read this?",
@@ -120,11 +147,14 @@ class EntryForm(VersionedForm):
         initial=Visibility.BOARD,
         widget=forms.RadioSelect,
         help_text="Whoever should answer must be able to read it.",
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "Choose who may read this."),
     )
 
     def __init__(self, *args, kind: str = HeardKind.HEARD, **options):
         super().__init__(*args, **options)
         self.fields["items"].choices = _choices_by_parent(_work_and_calls())
+        # What must not be written is said once, below the longer box.
+        self.fields["theme"].help_text = "A few words, such as “Seeing our brothers and sisters”."
         # Nobody has to act on an offer: the Champions Board staff read it.
         self.fields["items"].required = kind != HeardKind.OFFER
         if kind != HeardKind.HEARD:
@@ -140,17 +170,21 @@ class NewEntryForm(EntryForm):
     """A new entry: what a group said (for Champions Board staff), an idea, or an offer."""
 
     version = None
-    kind = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="What is it?",
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "Choose what it is."),
+    )
     form_key = FormKeyField()
     field_order = ["kind"]
 
-    def __init__(self, *args, by: User, wanted: list[str] = (), **options):
+    def __init__(self, *args, by: User, wanted: list[str] = (), of_kind: str = "", **options):
         logs = may(by, "log_heard")
         super().__init__(*args, kind=HeardKind.HEARD if logs else HeardKind.IDEA, **options)
         offered = list(HeardKind) if logs else CHOICES_FOR_ALL
         self.fields["items"].required = self.data.get("kind") != HeardKind.OFFER
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in offered]
-        self.fields["kind"].initial = offered[0]
+        self.fields["kind"].initial = of_kind if of_kind in offered else offered[0]
         self.fields["items"].initial = (
             [item.pk for item in _work_and_calls() if item.key in wanted] if wanted else []
         )
@@ -160,12 +194,18 @@ class ReplyForm(VersionedForm):
     """What changed, or why not."""
 
     kind = forms.ChoiceField(
-        label="What do you answer?", choices=ReplyKind, widget=forms.RadioSelect
+        label="What do you answer?",
+        choices=ReplyKind,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], "Say whether something changed, or why not."
+        ),
     )
     words = WritingField(
         label="Your answer",
         help_text="Write to those who spoke: what is different now, or why it is not, and what "
         "they can expect.",
+        error_messages=_messages("Write your answer.", "your answer"),
     )
 
 
@@ -175,20 +215,29 @@ class SendForm(forms.Form):
     item = forms.ModelChoiceField(
         label="To which sub-action or call?",
         queryset=FrameworkItem.objects.none(),
-        error_messages={"required": "Choose a sub-action or call."},
+        widget=ChooseOne,
+        empty_label=None,
+        error_messages={
+            "required": "Choose a sub-action or call.",
+            "invalid_choice": "Choose a sub-action or call from the list to which it has not gone.",
+        },
     )
 
     def __init__(self, *args, already: Iterable[int], **options):
         super().__init__(*args, **options)
         fitting = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL)
         self.fields["item"].queryset = fitting.exclude(pk__in=already)
-        self.fields["item"].choices = [
-            ("", "Choose one"),
-            *_choices_by_parent(i for i in _work_and_calls() if i.pk not in already),
-        ]
+        self.fields["item"].choices = _choices_by_parent(
+            item for item in _work_and_calls() if item.pk not in already
+        )
 
 
 class RemoveHeardForm(VersionedForm):
     """Why an entry is removed."""
 
-    reason = WritingField(label="Why do you remove it?", max_length=300, widget=forms.TextInput)
+    reason = WritingField(
+        label="Why do you remove it?",
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages=_messages("Say why you remove it.", "why you remove it"),
+    )

@@ -106,7 +106,7 @@ def _same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]
     ):
         raise ValidationError(
             f"This form has been sent before, and “{heard}” was stored. "
-            "Send it again to store what stands here now as an entry of its own."
+            "Send it again to store what you see here now as an entry of its own."
         )
     return heard
 
@@ -158,7 +158,7 @@ def edit_heard(
     # An answer must go on standing beside what it answers.
     if heard.replies.exclude(answered_on=None).exists():
         raise ValidationError(
-            "Somebody has answered this, so it is no longer edited. Log it anew, or remove it."
+            "Somebody has answered this, so it can no longer be edited. Log it again, or remove it."
         )
     before = _entry(heard)
     for name in TEXTS:
@@ -179,9 +179,7 @@ def remove_heard(*, by: User, heard: Heard, seen: int, reason: str) -> None:
     """
     _check_change(by, heard)
     if heard.evidence and heard.evidence.removed_on is None:
-        raise ValidationError(
-            "This stands as evidence. Remove that evidence first, then this entry."
-        )
+        raise ValidationError("This is evidence too. Remove that evidence first, then this entry.")
     before = _entry(heard)
     heard.removed_on, heard.removed_by, heard.removed_reason = timezone.localdate(), by, reason
     save_version(heard, seen=seen, fields=REMOVAL)
@@ -245,7 +243,7 @@ def reasons_against_evidence(heard: Heard) -> list[str]:
     found = {
         "It has been removed.": heard.removed_on is not None,
         "It is evidence already.": heard.evidence is not None and heard.evidence.removed_on is None,
-        "Only what a group of care experienced people said is evidence of voice.": heard.kind
+        "Only what a group of care experienced people said can be evidence.": heard.kind
         != HeardKind.HEARD,
         "Those who can act have not all answered yet.": not answers or not all(answers),
     }

@@ -74,7 +74,8 @@ def _evidence_of(user: User, heard: Heard) -> EvidenceItem | None:
 @needs("offer_idea")
 def add_heard(request: HttpRequest) -> HttpResponse:
     """Log what a group said, send in an idea, or offer to join a focus group."""
-    form = NewEntryForm(request.POST or None, by=request.user, wanted=request.GET.getlist("to"))
+    asked = {"wanted": request.GET.getlist("to"), "of_kind": request.GET.get("kind", "")}
+    form = NewEntryForm(request.POST or None, by=request.user, **asked)
     was_good = form.is_valid()
     if added := saved(form, writing.log_heard, by=request.user):
         messages.success(request, f"“{added}” is logged. {_what_next(added)}")
@@ -154,7 +155,7 @@ def answer_heard(request: HttpRequest, pk: int, reply: int) -> HttpResponse:
     form = ReplyForm(request.POST or None, initial=values)
     try:
         if saved(form, writing.reply, by=request.user, reply=asked):
-            messages.success(request, "Thank you. Your answer stands beside what was heard.")
+            messages.success(request, "Thank you. Your answer is shown beside what was said.")
             say_hints(request, form)
             return redirect(asked.heard)
     except Conflict as conflict:
@@ -170,7 +171,8 @@ def heard_as_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     found = _get_heard(request.user, pk)
     if is_done(request, writing.make_evidence, heard=found):
         messages.success(
-            request, "It is evidence of kind voice now, for everything that it went to."
+            request,
+            "It is evidence from people with care experience now, for everything that it went to.",
         )
     return redirect(found)
 

@@ -113,4 +113,4 @@ def test_one_click_makes_an_answered_entry_evidence(champions, keeper, signed_in
     assert button in text(client.get(url))
     client.post(button, {"version": 1})
     assert EvidenceItem.objects.get().kind == "voice"
-    assert "This is evidence of voice" in text(client.get(url))
+    assert "This is evidence from people with care experience" in text(client.get(url))

@@ -213,7 +213,7 @@ def test_once_answered_it_is_no_longer_edited(champions, work):
     heard.replies.update(
         kind="changed", words="Yes.", answered_by=champions, answered_on=localdate()
     )
-    with pytest.raises(ValidationError, match="no longer edited"):
+    with pytest.raises(ValidationError, match="can no longer be edited"):
         edit_heard(by=champions, heard=heard, seen=1, **texts_of(heard, theme="Other"))
 
 

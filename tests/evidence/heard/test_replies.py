@@ -230,7 +230,10 @@ def test_evidence_that_was_made_internal_since_is_not_named_beside_the_entry(
     assert made.get_absolute_url() in seen[champions]
     assert made.get_absolute_url() not in seen[board]
     assert "A name of its own" not in seen[board]
-    assert "This is evidence of voice, internal to those who added it." in seen[board]
+    assert (
+        "This is evidence from people with care experience, internal to those who added it."
+        in seen[board]
+    )
 
 
 def test_a_gist_becomes_a_note(work, keeper, champions):
@@ -283,7 +286,7 @@ def test_only_champions_board_staff_make_it_evidence(asked, keeper):
 def test_what_stands_as_evidence_is_removed_there_first(asked, keeper, champions):
     say(keeper, asked)
     evidence = make_evidence(by=champions, heard=asked.heard, seen=1)
-    with pytest.raises(ValidationError, match="stands as evidence"):
+    with pytest.raises(ValidationError, match="This is evidence too"):
         remove_heard(by=champions, heard=asked.heard, seen=2, reason="It names a street.")
     remove_evidence(by=champions, evidence=evidence, seen=1, reason="It names a street.")
     asked.heard.refresh_from_db()
