@@ -196,7 +196,7 @@ def remove_session(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if saved(form, services.remove_session, by=request.user, session=found):
             messages.success(
-                request, "The session is removed. It stays on record and counts no more."
+                request, "The session is removed. It stays on record and no longer counts."
             )
             return redirect("sessions")
     except Conflict as conflict:

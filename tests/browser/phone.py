@@ -24,7 +24,4 @@ def kept(page) -> int:
 def listed(page, headcount: int) -> int:
     """How many sessions of the community with this headcount the list shows."""
     page.goto("/participation/sessions/?audience=community")
-    return (
-        page.locator("main").get_by_text(f"{headcount} (Community)").count()
-        or page.locator("main td", has_text=str(headcount)).count()
-    )
+    return page.locator("main .pt_sessions__heads", has_text=str(headcount)).count()

@@ -89,7 +89,7 @@ def _read_word(text: str, choices: type[TextChoices]) -> str:
     for value, label in choices.choices:
         if fold(text) in (fold(label), fold(value)):
             return value
-    raise UnreadableError(f"{quoted(text)} is none of: {', '.join(choices.labels)}.")
+    raise UnreadableError(f"{quoted(text)} is not one of: {', '.join(choices.labels)}.")
 
 
 def _read_number(text: str, least: int, most: int) -> int:

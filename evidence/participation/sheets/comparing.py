@@ -79,11 +79,11 @@ def _look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
     elif session.is_removed:
         reason = (
             f"This session was removed on {day(session.removed_on)}. "
-            "Leave it empty to bring it in anew."
+            "Leave the number empty to bring it in again."
         )
     elif Content.of(session) != entry.content:
         reason = (
-            "This session says something else in Promise Tracker. "
+            "This session is different in Promise Tracker. "
             "Correct it on its page; a sheet only adds."
         )
     else:

@@ -137,7 +137,7 @@ def _read_cell(line: Line, column: Column, text: str, known: Known) -> None:
     if not text and column in EMPTY:
         line.values[column] = EMPTY[column]
     elif not text:
-        line.refuse(column, "This is empty.")
+        line.refuse(column, "This cell is empty.")
     else:
         try:
             line.values[column] = READERS[column](text, known)
@@ -174,7 +174,7 @@ def _compare_lines(first: Line, line: Line) -> None:
         said, here = first.values.get(column), line.values.get(column)
         # What could not be read has its own fault already.
         if said is not None and here is not None and said != here:
-            line.refuse(column, f"This differs from row {first.row}, which is of the same session.")
+            line.refuse(column, f"This differs from row {first.row}, which is the same session.")
 
 
 def _entry_of(session: list[Line]) -> Entry:

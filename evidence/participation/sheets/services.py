@@ -104,7 +104,7 @@ def _refuse_empty(plan: Plan) -> None:
     if plan.faults:
         raise ValidationError([str(fault) for fault in plan.faults])
     if not plan.new:
-        raise ValidationError("Every session of this sheet is there already; nothing is added.")
+        raise ValidationError("Every session of this sheet is there already, so nothing is added.")
 
 
 def _add_sessions(by: User, sheet: SessionImport, entries: list[Entry]) -> None:

@@ -146,7 +146,7 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove the sessions that a spreadsheet brought in."""
     found = _get_import(request.user, pk)
     if is_done(request, imports.undo, sheet=found):
-        messages.success(request, "The import is undone: its sessions count no more.")
+        messages.success(request, "The import is undone: its sessions no longer count.")
     return redirect(found)
 
 

@@ -37,9 +37,7 @@ def test_a_session_named_by_its_number_that_says_something_else_is_a_fault(
     named = log(champions, service)
     page = send(line(), line(Session=str(named.pk), Headcount="13"), line(Session="999999"))
 
-    assert "Row 3, column Session: This session says something else in Promise Tracker." in said(
-        page
-    )
+    assert "Row 3, column Session: This session is different in Promise Tracker." in said(page)
     assert "Row 4, column Session: There is no session of this number." in said(page)
     assert not SessionImport.objects.exists()
 

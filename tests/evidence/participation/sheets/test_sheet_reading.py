@@ -151,7 +151,7 @@ def test_empty_rows_are_passed_over_and_counted(faults):
             {"Headcount": "9" * 300},
             f"column Headcount: “{'9' * 40}…” is not a number from 1 to 20,000.",
         ),
-        ({"Headcount": ""}, "column Headcount: This is empty."),
+        ({"Headcount": ""}, "column Headcount: This cell is empty."),
         (
             {"Date": "last spring"},
             "column Date: “last spring” is not a day. Write it as 31/12/2026",
@@ -159,14 +159,14 @@ def test_empty_rows_are_passed_over_and_counted(faults):
         ({"Date": "30 February 2025"}, "column Date: “30 February 2025” is not a day."),
         ({"Date": "1 January 1999"}, "column Date: Give a day in 2000 or later."),
         ({"Date": "1 January 2999"}, "column Date: The day is in the future."),
-        ({"Kind": "Party"}, "column Kind: “Party” is none of: Information session, Workshop,"),
+        ({"Kind": "Party"}, "column Kind: “Party” is not one of: Information session, Workshop,"),
         (
             {"Audience": "Cats"},
-            "column Audience: “Cats” is none of: Workforce, Commissioned service,",
+            "column Audience: “Cats” is not one of: Workforce, Commissioned service,",
         ),
         ({"Service": "Magic"}, "column Service: There is no service “Magic”."),
         ({"Audience": "Community"}, "column Service: “Community” belongs to no service."),
-        ({"Lived_experience": "Sang"}, "column Lived experience: “Sang” is none of:"),
+        ({"Lived_experience": "Sang"}, "column Lived experience: “Sang” is not one of:"),
         ({"How_many": "2"}, "column How many with lived experience: Leave the number empty or 0"),
         (
             {"Lived_experience": "Designed it"},
@@ -245,8 +245,8 @@ def test_lines_of_one_session_that_differ_in_what_is_the_sessions(faults):
         line(Session="A"), line(Session="A", Date="4 March 2025", Kind="Other", Headcount="3")
     )
     assert found == [
-        "Row 3, column Date: This differs from row 2, which is of the same session.",
-        "Row 3, column Kind: This differs from row 2, which is of the same session.",
+        "Row 3, column Date: This differs from row 2, which is the same session.",
+        "Row 3, column Kind: This differs from row 2, which is the same session.",
     ]
 
 
