@@ -139,7 +139,7 @@ def test_a_fault_that_came_up_since_the_check_lets_nothing_in(
     before = Change.objects.count()
     page = said(press("bring-in"))
 
-    reason = "says something else" if fault == "changed" else "was removed on"
+    reason = "is different" if fault == "changed" else "was removed on"
     assert f"Row 2, column Session: This session {reason}" in page
     assert list(Session.objects.all()) == [named]
     assert SessionImport.objects.get().state == ImportState.CHECKED
