@@ -64,7 +64,7 @@ class SessionFilter(ListFilter):
         empty_label="Any part or none",
     )
     sub_action = django_filters.ChoiceFilter(
-        label="Serves",
+        label="Counts for",
         field_name="sub_actions__item__key",
         choices=_served_choices,
         empty_label="Every sub-action",

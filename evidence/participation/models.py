@@ -117,6 +117,12 @@ class Session(models.Model):
         return ", ".join(f"{one.name} {one.headcount:,}" for one in audiences)
 
     @property
+    def lived_words(self) -> str:
+        """What people with lived experience did, never how many; empty where they did neither."""
+        did = self.get_lived_experience_display().lower()
+        return f"People with lived experience {did}." if self.lived_number else ""
+
+    @property
     def is_removed(self) -> bool:
         return self.removed_on is not None
 

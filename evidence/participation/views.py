@@ -177,7 +177,7 @@ def _edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm
     mine, audiences = form.values(), current.audiences.all()
     also = {
         "Who came": ("; ".join(map(str, mine["audiences"])), "; ".join(map(str, audiences))),
-        "Serves": (_keys(mine["sub_actions"]), _keys(current.sub_actions.all())),
+        "Counts for": (_keys(mine["sub_actions"]), _keys(current.sub_actions.all())),
     }
     values = {name: getattr(current, name) for name in COMPARED}
     return both_texts(request, form, current, values, also=also)

@@ -3,12 +3,12 @@
 const place = document.querySelector("[data-after]");
 const form = document.getElementById("log");
 const soFar = place.textContent;
-const { total, number, serves, first, last, kinds } = place.dataset;
+const { total, number, key, first, last, kinds } = place.dataset;
 const written = (value) => Number(value).toLocaleString("en-GB");
 
 const heads = () => {
   const day = form.elements.held_on.value;
-  const counts = [...form.querySelectorAll("[name=sub_actions]:checked")].some((box) => box.value === serves);
+  const counts = [...form.querySelectorAll("[name=sub_actions]:checked")].some((box) => box.value === key);
   if (!counts || day < first || day > last) return 0;
   return [...form.querySelectorAll("[data-audience]")]
     .filter((row) => kinds.split(" ").includes(row.querySelector("[name$=-kind]").value))
