@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from evidence.assessments.overview import read_overview
 from evidence.models import SelfAssessment, Support
 from foundations.models import FrameworkItem
-from oversight.my_work.owed import assessed_by
+from oversight.my_work.besides import assessed_by
 from tests.conftest import person
 from tests.factories import (
     AnswerFactory,
@@ -224,7 +224,7 @@ def test_my_work_says_how_far_ones_own_services_are(
 def test_my_work_is_silent_about_self_assessment_when_no_round_asks_for_it(
     keeper, framework, administrator
 ):
-    assert assessed_by(keeper, TODAY) is None
+    assert assessed_by(keeper, TODAY) == (None, [])
     closed = RoundFactory(closed_on=TODAY, closed_by=administrator)
     assert closed.is_closed
-    assert assessed_by(keeper, TODAY) is None
+    assert assessed_by(keeper, TODAY) == (None, [])
