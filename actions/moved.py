@@ -45,7 +45,11 @@ def moved_terms(sub_action: SubAction) -> list[Moved]:
     """The terms of a sub-action that were moved since they were promised, in the order of `Term`;
     none for one that was read without `with_contradictions()`. It asks the database nothing.
     """
-    rows = getattr(sub_action, "known_moves", [])
+    return terms_of(getattr(sub_action, "known_moves", []))
+
+
+def terms_of(rows: list[Move]) -> list[Moved]:
+    """The terms that these moves of one sub-action, the oldest first, have moved."""
     by_term = [(term, [row for row in rows if row.term == term]) for term in Term]
     return [
         Moved(

@@ -27,11 +27,10 @@ UNDER_A_KIND = {
     Kind.HEADLINE: "Headlines of the residential briefing",
 }
 WORDS_OF_A_CHOICE = 12
-TOO_LONG = {
-    "max_length": "Use at most %(limit_value)d characters; this has %(show_value)d.",
+UNREADABLE = {
     "null_characters_not_allowed": "Take out the characters that cannot be read.",
 }
-NO_REASON = TOO_LONG | {"required": "Give a reason."}
+NO_REASON = UNREADABLE | {"required": "Give a reason."}
 
 
 def _lineage(item: FrameworkItem) -> list[FrameworkItem]:
@@ -70,7 +69,7 @@ class AddLinkForm(forms.Form):
         max_length=100,
         required=False,
         help_text="For example C18, 4.1 or short breaks.",
-        error_messages=TOO_LONG,
+        error_messages=UNREADABLE,
     )
     other = forms.ChoiceField(
         label="What is it linked to?",
@@ -155,7 +154,7 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         validators=[refuse_identifiers],
         help_text=f"The source’s wording is in the box: change what is wrong. {NOTICE}",
-        error_messages=TOO_LONG | {"required": "Write how it should read."},
+        error_messages=UNREADABLE | {"required": "Write how it should read."},
     )
     reason = WritingField(
         label="Why should it read so?",

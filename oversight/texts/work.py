@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.words import day
 from actions.groups import WORST_FIRST, Group
-from actions.models import SubAction
+from actions.models import Move, SubAction
+from actions.moved import terms_of
 from actions.status import SETTLED, Status
 from evidence.agreed.parts import Part
 from foundations.joining import WORK
@@ -31,12 +32,14 @@ NOBODY = "No service is responsible yet"
 @dataclass(frozen=True)
 class Row:
     """One action, sub-action or criterion among what answers a text: `works` are the sub-actions
-    that it stands for, `owners` the names of those who own one of them today.
+    that it stands for, `owners` the names of those who own one of them today, `moved` what was
+    promised first of a sub-action and how it was moved.
     """
 
     item: FrameworkItem
     works: tuple[Work, ...]
     owners: tuple[str, ...]
+    moved: tuple[str, ...]
 
     @property
     def is_action(self) -> bool:
@@ -119,7 +122,7 @@ def in_groups(works: Iterable[Work]) -> str:
 
 
 def read_rows(items: Iterable[FrameworkItem], on: date) -> dict[int, Row]:
-    """How each action, sub-action and criterion among these goes on a day, by its id, in three
+    """How each action, sub-action and criterion among these goes on a day, by its id, in four
     statements however many there are. Criteria were read with their `parent`.
     """
     wanted = {item.pk: item for item in items if item.kind in WORK}
@@ -129,10 +132,24 @@ def read_rows(items: Iterable[FrameworkItem], on: date) -> dict[int, Row]:
     found = {item.pk: _works_of(item, work) for item in wanted.values()}
     pks = {one.pk for works in found.values() for one in works}
     owners = SubAction.objects.filter(pk__in=pks).owner_names(on)
+    moves = _read_moves(pks)
     return {
-        pk: Row(wanted[pk], works, _each_once(name for one in works for name in owners[one.pk]))
+        pk: Row(
+            wanted[pk],
+            works,
+            _each_once(name for one in works for name in owners[one.pk]),
+            # Of an action they would not say which of its sub-actions they are of.
+            moves[works[0].pk] if len(works) == 1 and wanted[pk].kind != Kind.ACTION else (),
+        )
         for pk, works in found.items()
     }
+
+
+def _read_moves(pks: set[int]) -> dict[int, tuple[str, ...]]:
+    moves = defaultdict(list)
+    for move in Move.objects.filter(sub_action__in=pks).select_related("made_by"):
+        moves[move.sub_action_id].append(move)
+    return {pk: tuple(one.with_reason for one in terms_of(moves[pk])) for pk in pks}
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:

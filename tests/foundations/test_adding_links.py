@@ -101,7 +101,7 @@ def test_a_choice_says_what_it_is(framework):
         (
             {"other": "C18", "reason": "x" * 301},
             "reason",
-            "Use at most 300 characters; this has 301.",
+            "Shorten “Why do these two belong together?” by 1 character.",
         ),
         (
             {"other": "C18", "reason": "Ask someone@gmail.com"},

@@ -112,7 +112,7 @@ def test_texts_without_a_page_of_their_own_can_be_corrected_too(published, signe
         ),
         ({"wording": "A\x00B"}, "wording", "Take out the characters that cannot be read."),
         ({"reason": ""}, "reason", "Give a reason."),
-        ({"reason": "x" * 501}, "reason", "Use at most 500 characters; this has 501."),
+        ({"reason": "x" * 501}, "reason", "Shorten “Why should it read so?” by 1 character."),
         ({"part": "page"}, "part", "Part of this form is missing."),
         ({"form_key": "x"}, "form_key", "Part of this form is missing."),
     ],

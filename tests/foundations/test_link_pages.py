@@ -94,7 +94,7 @@ def test_confirmed_says_by_whom_wherever_it_stands(signed_in, keeper, other_keep
         f"/links/{link.pk}/confirm/", {"version": 1, "reason": "I have read both."}
     )
     for page, said in (
-        ("/calls/", "(confirmed by Omar)"),
+        ("/calls/", "Confirmed by Omar"),
         ("/calls/C18/", "Confirmed by Omar: 1 sub-action answers this call."),
         (f"/links/{link.pk}/", "Confirmed by Omar on"),
     ):

@@ -15,47 +15,7 @@ from django.urls import get_resolver
 
 OURS = ("accounts.", "foundations.", "actions.", "evidence.", "oversight.")
 # Forms that still have some; a form whose sentences are its own is taken out here.
-LEFT = {
-    "accounts.filters.PeopleFilter",
-    "actions.filters.SubActionFilter",
-    "actions.forms.UpdateForm",
-    "actions.forms.WithdrawForm",
-    "actions.work_forms.ActionForm",
-    "actions.work_forms.NewActionForm",
-    "actions.work_forms.NewSubActionForm",
-    "actions.work_forms.SubActionForm",
-    "evidence.agreed.forms.AnswerForm",
-    "evidence.assessments.forms.AutosaveForm",
-    "evidence.assessments.forms.ReopenForm",
-    "evidence.assessments.forms.SetAsideForm",
-    "evidence.assessments.priority_forms.PriorityForm",
-    "evidence.assessments.rating_forms.ScaleForm",
-    "evidence.assessments.word.forms.DifferenceForm",
-    "evidence.assessments.word.forms.WordOutForm",
-    "evidence.heard.filters.HeardFilter",
-    "evidence.heard.forms.EntryForm",
-    "evidence.heard.forms.NewEntryForm",
-    "evidence.heard.forms.RemoveHeardForm",
-    "evidence.heard.forms.ReplyForm",
-    "evidence.heard.forms.SendForm",
-    "evidence.items.filters.EvidenceFilter",
-    "evidence.items.forms.EditEvidenceForm",
-    "evidence.items.forms.EvidenceForm",
-    "evidence.items.forms.RemoveEvidenceForm",
-    "evidence.items.forms.SaidForm",
-    "evidence.items.forms.SupportForm",
-    "evidence.items.forms.TakeBackForm",
-    "evidence.measures.forms.MeasureForm",
-    "evidence.measures.forms.NewMeasureForm",
-    "evidence.participation.filters.SessionFilter",
-    "evidence.participation.forms.AudienceForm",
-    "evidence.participation.forms.EditSessionForm",
-    "evidence.participation.forms.OfflineSessionForm",
-    "evidence.participation.forms.SessionForm",
-    "foundations.filters.CallFilter",
-    "foundations.forms.CorrectionForm",
-    "oversight.history.reading.HistoryFilter",
-}
+LEFT: set[str] = set()
 # What a sentence may name the number by that makes it singular or plural.
 NUMBERS = ("limit_value", "show_value", "max", "min", "num", "length")
 

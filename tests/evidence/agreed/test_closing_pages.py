@@ -74,7 +74,7 @@ def test_a_round_is_closed_on_the_day_it_opened_and_the_four_numbers_add_up(
 def test_a_round_that_opened_earlier_needs_no_warning(signed_in, administrator, today):
     earlier = RoundFactory(first_day=today - timedelta(days=1), last_day=today)
     page = html_of(signed_in(administrator).get(f"{earlier.get_absolute_url()}close/"))
-    assert "Once it is closed" in page
+    assert "If you close it now" in page
     assert WARNING not in page
 
 

@@ -236,7 +236,7 @@ def test_an_administrator_changes_the_words_and_all_read_who_when_and_why(
         ("a\x00b\nc", "Take the invisible signs out of the steps"),
         ("Yes\nYES", "Two steps have the same words."),
         ("\n".join(FIRST_WORDS), "These are the present steps."),
-        ("x" * 20_000, "Shorten the steps to 350 characters; it has 20000."),
+        ("x" * 20_000, "by 19,650 characters."),
         ("Ring 01292 123456\nYes", "a telephone number"),
     ],
 )

@@ -35,9 +35,7 @@ def refusal(keeper, commitment) -> str:
     with pytest.raises(ValidationError) as refused:
         post(keeper, commitment)
     (sentence,) = refused.value.message_dict["status"]
-    return sentence.removeprefix(f"{REFUSED} ").removesuffix(
-        " Until then the true word is “In place”."
-    )
+    return sentence.removeprefix(f"{REFUSED} ").removesuffix(" Until then choose “In place”.")
 
 
 def test_each_thing_that_is_missing_is_named(keeper, champions, commitment):

@@ -231,7 +231,7 @@ def test_without_any_measure_the_list_says_where_one_is_added(board, signed_in):
     ("changes", "said"),
     [
         ({"name": ""}, {"name": "Say what this is called."}),
-        ({"name": "x" * 151}, {"name": "Shorten this: it has 151 characters, and 150 fit."}),
+        ({"name": "x" * 151}, {"name": "Shorten “What is measured?” by 1 character."}),
         ({"counts_people": "perhaps"}, {"counts_people": "Say whether it counts people."}),
         ({"unit": ""}, {"unit": "Say what is counted, such as children."}),
         (

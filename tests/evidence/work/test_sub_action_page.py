@@ -80,7 +80,7 @@ def test_the_latest_update_stands_in_full_and_the_others_in_a_fold(read, service
     assert "; 1 more was withdrawn" in earlier
 
 
-@pytest.mark.parametrize(("days", "alarm"), [(92, False), (93, True)])
+@pytest.mark.parametrize(("days", "alarm"), [(120, False), (121, True)])
 def test_only_a_long_wait_for_an_answer_is_in_alarm(read, service, day, days, alarm):
     row = reported(service, day)
     heard = HeardFactory(heard_on=day - timedelta(days=days))
@@ -100,8 +100,8 @@ def test_the_chart_is_titled_by_its_finding():
     target = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
     chart = chart_of(Pace(target, [(date(2026, 6, 1), 300)], date(2026, 7, 1)))
     assert chart.title == "199 behind an even pace; 27 a week would reach 1,000"
-    assert (chart.about, chart.short) == (601, 399)
-    assert chart.sentence == "At this pace about 601 by 31 December 2026, 399 short."
+    assert (chart.pace.about, chart.pace.short) == (601, 399)
+    assert chart.pace.expected == "At this pace about 601 by 31 December 2026, 399 short."
     assert chart.rows[-1] == (date(2026, 7, 1), 300, 499)
 
 
