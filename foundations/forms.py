@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.text import Truncator
 
-from accounts.fields import NOT_WHOLE, FormKeyField, VersionedForm, take_new_key
+from accounts.fields import NOT_WHOLE, FormKeyField, LineField, VersionedForm, take_new_key
 from accounts.models import User
 
 from .choosing import SHOWN, choice_of, found_by, linked_last
@@ -64,12 +64,11 @@ class AddLinkForm(forms.Form):
     `words` finds, or those that `by` has linked last.
     """
 
-    words = forms.CharField(
+    words = LineField(
         label="Find it by its key or some words",
         max_length=100,
         required=False,
         help_text="For example C18, 4.1 or short breaks.",
-        error_messages=UNREADABLE,
     )
     other = forms.ChoiceField(
         label="What is it linked to?",
@@ -148,7 +147,7 @@ class CorrectionForm(forms.Form):
         error_messages=NOT_WHOLE | {"invalid_choice": NOT_WHOLE["invalid"]},
     )
     # It begins as the source's own words, on which no hint is due.
-    wording = forms.CharField(
+    wording = LineField(
         label="How should it read?",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6}),

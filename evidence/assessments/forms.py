@@ -226,4 +226,8 @@ class AutosaveForm(forms.Form):
 
     # Just as it was typed: the service takes out what cannot be stored, and says what is too long.
     text = forms.Field(required=False)
-    version = forms.IntegerField(min_value=0, max_value=10**9)
+    version = forms.IntegerField(
+        min_value=0,
+        max_value=10**9,
+        error_messages=NOT_WHOLE | dict.fromkeys(("min_value", "max_value"), NOT_WHOLE["required"]),
+    )

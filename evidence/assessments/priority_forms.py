@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.text import Truncator
 
+from accounts.fields import choose
 from actions.models import Action
 from actions.status import Kind
 
@@ -23,7 +24,11 @@ class PriorityForm(forms.Form):
         ),
     )
     kind = forms.ChoiceField(
-        label="What kind of work is it?", choices=Kind, initial=Kind.DATED, widget=forms.RadioSelect
+        label="What kind of work is it?",
+        choices=Kind,
+        initial=Kind.DATED,
+        widget=forms.RadioSelect,
+        error_messages=choose("Choose what kind of work it is."),
     )
 
     def __init__(self, *args, actions: Iterable[Action], **options):

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from django import forms
 
 from accounts.fields import (
+    TEXT_FAULTS,
     DayField,
     FormKeyField,
     ManyField,
@@ -133,20 +134,26 @@ class EvidenceForm(SaidForm):
         widget=MediumChoice,
         error_messages=choose("Choose what you have."),
     )
-    words = WritingField(label="The words of the note or quote", with_notice=False)
+    words = WritingField(
+        label="The words of the note or quote",
+        with_notice=False,
+        error_messages={"required": QUESTIONS["words"]},
+    )
     consent = forms.ChoiceField(
         label="For a quote: how did whoever is quoted agree?",
         choices=Consent,
         widget=forms.RadioSelect,
         help_text="Nobody's name is kept. A quote can be kept only if whoever said it agreed.",
+        error_messages=choose(QUESTIONS["consent"]),
     )
-    number = NumberField(label="The number")
+    number = NumberField(label="The number", error_messages={"required": QUESTIONS["number"]})
     unit = WritingField(
         label="What does the number count?",
         max_length=120,
         with_notice=False,
         widget=forms.TextInput,
         help_text="For example: people in the twelve months of 2025.",
+        error_messages={"required": QUESTIONS["unit"]},
     )
     url = forms.URLField(
         label="The address of the page",
@@ -154,7 +161,9 @@ class EvidenceForm(SaidForm):
         assume_scheme="https",
         validators=[_refuse_identifiers_in_address],
         help_text="It begins with https:// or http://.",
-        error_messages={
+        error_messages=TEXT_FAULTS
+        | {
+            "required": QUESTIONS["url"],
             "invalid": "Give a whole address, such as https://www.gov.scot/publications/.",
             "max_length": "This address is too long. Give a shorter one that leads there.",
         },
@@ -166,6 +175,7 @@ class EvidenceForm(SaidForm):
         widget=forms.RadioSelect,
         help_text="Think of faces, names, school badges, handwriting and homes. "
         "Your answer is kept with your name.",
+        error_messages=choose(QUESTIONS["recognisable"]),
     )
     update = forms.ModelChoiceField(
         label="Which update does it belong to?",
@@ -209,8 +219,6 @@ class EvidenceForm(SaidForm):
         needed = ASKED.get(self.data.get("medium"), []) if self.is_bound else QUESTIONS
         for name in QUESTIONS:
             self.fields[name].required = name in needed
-            messages = {"required": QUESTIONS[name], "invalid_choice": QUESTIONS[name]}
-            self.fields[name].error_messages |= messages
 
     @property
     def said_fields(self) -> list[forms.BoundField]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from accounts.fields import DayField, FormKeyField, VersionedForm
+from accounts.fields import DayField, FormKeyField, LineField, VersionedForm
 from accounts.models import Service
 from actions.models import SubAction
 
@@ -163,7 +163,9 @@ class OfflineSessionForm(SessionForm):
     and its key.
     """
 
-    form_key = forms.CharField(widget=forms.HiddenInput)
+    form_key = LineField(
+        widget=forms.HiddenInput, error_messages={"required": "Part of this form is missing."}
+    )
 
     def __init__(self):
         super().__init__(initial={}, audiences=[{}])

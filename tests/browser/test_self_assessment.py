@@ -227,9 +227,9 @@ def test_another_account_on_the_same_device_is_offered_nothing(visit, path):
     kept = page.evaluate("Object.entries(localStorage)")
     other = visit("keeper@demo.test", "/my-work/")
     theirs = (
-        other.locator("a[href*='/self-assessment/'][href*='#']")
+        other.locator("main a[href^='/self-assessment/second-round/']")
         .first.get_attribute("href")
-        .split("#")[1]
+        .split("/")[3]
     )
     other.evaluate(
         "(kept) => kept.forEach(([key, value]) => localStorage.setItem(key, value))", kept

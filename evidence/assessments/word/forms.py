@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from accounts.fields import VersionedForm, choose
+from accounts.fields import LineField, VersionedForm, choose
 from evidence.files.checking import EvidenceFileField, read_apart
 from evidence.files.kinds import look_at
 from evidence.files.word_units import Unit
@@ -69,8 +69,14 @@ class WordOutForm(forms.Form):
     """Which templates are wanted, blank or filled."""
 
     use_required_attribute = False
-    theme = forms.ChoiceField(label="Which themes?")
-    filled = forms.ChoiceField(label="Blank or filled?", widget=forms.RadioSelect)
+    theme = forms.ChoiceField(
+        label="Which themes?", error_messages=choose("Choose one theme, or all.")
+    )
+    filled = forms.ChoiceField(
+        label="Blank or filled?",
+        widget=forms.RadioSelect,
+        error_messages=choose("Choose blank or filled."),
+    )
 
     def __init__(self, *args, themes: list[FrameworkItem], own: bool, **options):
         super().__init__(*args, **options)
@@ -90,7 +96,7 @@ class DifferenceForm(VersionedForm):
         widget=forms.RadioSelect,
         error_messages=choose("Choose which words to keep."),
     )
-    text = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
+    text = LineField(widget=forms.HiddenInput, strip=False, required=False)
 
     @classmethod
     def showing(cls, difference: Difference, choice: str) -> DifferenceForm:

@@ -120,9 +120,9 @@ def test_local_actions_stand_in_a_group_of_their_own(client, url, draft, action)
         ({"action": "99", "kind": "dated"}, "Choose an action from the list."),
         ({"action": "x" * 5_000, "kind": "dated"}, "Choose an action from the list."),
         ({"action": "9\x00", "kind": "dated"}, "Choose an action from the list."),
-        ({"action": "@"}, "This field is required."),
-        ({"action": "@", "kind": ""}, "This field is required."),
-        ({"action": "@", "kind": "never"}, "Select a valid choice"),
+        ({"action": "@"}, "Choose what kind of work it is."),
+        ({"action": "@", "kind": ""}, "Choose what kind of work it is."),
+        ({"action": "@", "kind": "never"}, "Choose what kind of work it is."),
     ],
 )
 def test_bad_choices_are_refused_with_a_sentence_and_make_nothing(
