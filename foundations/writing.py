@@ -81,7 +81,9 @@ HINTS = {
 }
 SENTENCE = re.compile(r"[^.!?\n]+")
 # A word that is named, in a sentence about leaving it behind, is not used.
-NAMED = re.compile(r"(?:[\"'“‘«]|\b(?:words?|terms?|phrases?|say|saying|said) )$", re.IGNORECASE)
+NAMED = re.compile(
+    r"(?:[\"'“‘«]|\b(?:words?|terms?|phrases?|say|saying|said) )$", re.IGNORECASE
+)  # fmt: skip
 LEFT_BEHIND = re.compile(
     r"\b(?:stop\w*|avoid\w*|no longer|never|not|don't|instead of|rather than|"
     r"replac\w+|drop\w*|leav\w+|left)\b",
@@ -210,7 +212,8 @@ class WritingField(forms.CharField):
         over = len(value) - self.max_length
         if over > 0:
             signs = "character" if over == 1 else "characters"
-            raise ValidationError(f"Shorten “{self.label}” by {over:,} {signs}.", code="max_length")
+            sentence = f"Shorten “{self.label}” by {over:,} {signs}."
+            raise ValidationError(sentence, code="max_length")
         super().run_validators(value)
 
     def clean(self, value: str) -> str:

@@ -31,8 +31,7 @@ def test_how_it_ended_is_kept():
     assert cost("-c", "import os; os.kill(os.getpid(), 9)")[1] == -9
 
 
-# Elsewhere nobody is told of an orphan, and its seconds are not known.
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands orphans on")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands orphans on")  # none to count
 def test_what_a_step_leaves_behind_is_counted_too():
     seconds, code = cost("-m", "promise_tracker.dev.reaper", sys.executable, "-c", ORPHAN)
     assert code == 3
@@ -62,8 +61,7 @@ def test_without_proc_a_server_counts_nothing(tmp_path):
     assert seconds_so_far(7, tmp_path / "proc") == 0
 
 
-# Without /proc the seconds of a process that is not our child cannot be read.
-@pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux has /proc")
+@pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux has /proc")  # nothing to read from
 def test_a_running_server_is_read():
     ready = f"{BURN}\nprint(flush=True)\nimport sys\nsys.stdin.read()"
     server = subprocess.Popen(
