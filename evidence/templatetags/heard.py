@@ -1,4 +1,4 @@
-"""What was heard about a thing, for the page of that thing."""
+"""How long what was heard has waited for its answer."""
 
 from __future__ import annotations
 
@@ -6,16 +6,8 @@ from django import template
 from django.utils import timezone
 
 from evidence.heard import counting
-from evidence.heard.about import read_about
-from foundations.models import FrameworkItem
 
 register = template.Library()
-
-
-@register.inclusion_tag("heard/_heard_about.html", takes_context=True)
-def heard_about(context: dict, item: FrameworkItem) -> dict:
-    """What was heard that went to a sub-action or call, the newest first, with the answers."""
-    return read_about(item, context["user"]) | {"item": item, "today": timezone.localdate()}
 
 
 @register.filter

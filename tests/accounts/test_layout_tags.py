@@ -11,7 +11,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 
-from accounts.templatetags.layout import WIDTH, ago, bar_chart, page_numbers, part_of
+from accounts.templatetags.layout import ago, page_numbers, part_of
 from tests.conftest import flat
 
 TODAY = date(2026, 11, 23)
@@ -74,66 +74,6 @@ def test_pagination_keeps_the_filters(rf):
 def test_a_single_page_needs_no_pagination():
     page = Paginator(range(5), 25).page(1)
     assert drawn('{% include "components/_pagination.html" %}', page_obj=page).strip() == ""
-
-
-def row(label: str, **counts: int) -> dict:
-    return {
-        "label": label,
-        "parts": [{"key": key, "label": key, "count": count} for key, count in counts.items()],
-    }
-
-
-def chart(*rows: dict) -> dict:
-    return bar_chart(id="chart", title="Status by foundation", rows=rows)
-
-
-def test_bars_are_as_long_as_their_counts():
-    bars = chart(row("Care", late=6, stale=2), row("Voice", late=1, stale=3))["rows"][0]["bars"]
-    assert bars[0]["width"] == pytest.approx(3 * bars[1]["width"], abs=0.1)
-    assert bars[1]["x"] == pytest.approx(bars[0]["x"] + bars[0]["width"], abs=0.1)
-
-
-def test_the_longest_row_fills_the_chart_and_none_is_longer():
-    ends = [
-        line["bars"][-1]["x"] + line["bars"][-1]["width"]
-        for line in chart(row("A", n=7), row("B", n=3))["rows"]
-    ]
-    assert max(ends) == pytest.approx(WIDTH - 1, abs=0.1)
-
-
-def test_nothing_is_drawn_for_none_but_the_table_says_so():
-    line = chart(row("Care", late=0, stale=0))["rows"][0]
-    assert line["bars"] == []
-    assert [part["count"] for part in line["parts"]] == [0, 0]
-
-
-def test_a_narrow_bar_holds_no_number_and_a_wide_one_its_shape():
-    # Together as many as the drawing is wide, so that each count is a width.
-    widths = {"one": 13, "two": 14, "three": 39, "four": 40, "rest": WIDTH - 2 - 106}
-    bars = chart(row("Care", **widths))["rows"][0]["bars"]
-    assert [bar["width"] for bar in bars] == list(widths.values())
-    assert ["text_x" in bar for bar in bars] == [False, True, True, True, True]
-    assert ["shape_x" in bar for bar in bars] == [False, False, False, True, True]
-
-
-def test_bars_of_two_parts_are_stacked_and_those_of_one_are_not():
-    assert chart(row("Care", late=2, stale=1))["stacked"]
-    assert not chart(row("Care", late=2))["stacked"]
-
-
-def test_chart_has_a_title_a_sentence_and_its_table():
-    html = drawn(
-        '{% bar_chart id="late" title="Late work" sentence="Care has most." rows=rows %}',
-        rows=[row("Care", late=2, stale=1) | {"url": "/foundations/care/"}],
-    )
-    assert 'role="img" aria-labelledby="late-title" aria-describedby="late-table"' in html
-    assert 'id="late-table"' in html
-    assert "Care has most." in html
-    assert 'href="/foundations/care/"' in html
-
-
-def test_an_empty_chart_is_an_empty_table_not_an_error():
-    assert chart()["rows"] == []
 
 
 class Choice(forms.RadioSelect):

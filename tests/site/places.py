@@ -50,7 +50,6 @@ PLACES = {
 }
 # Templates that load the tags, or hold the words, and show no evidence to the Keeper.
 NONE_SHOWN = {
-    "actions/_rows.html": "it says only that nothing was heard yet",
     "oversight/participation/participation.html": "the day on which people were heard last",
     "foundations/cited_pages.html": "the books that are cited",
     "heard/heard.html": "what the Champions Board staff made of what was heard",
