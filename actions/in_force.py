@@ -69,7 +69,7 @@ def _before(term: str, column: str, on: date) -> Subquery:
     return Subquery(moves.values(column)[:1])
 
 
-def fresh_from(on: date) -> Case:
+def fresh_from(on: date) -> Least:
     """The day from which a report is fresh on a day, for rows that hold `terms()`."""
     last = Round.objects.closed_before(on)
     closed, first = (Subquery(last.values(name)[:1]) for name in ("closed_on", "first_day"))
@@ -77,16 +77,18 @@ def fresh_from(on: date) -> Case:
     # What was said while that round asked is the answer to it: without it every good word would be
     # unknown on the day after a closing, when the Board meets.
     limit = Coalesce(Least(closed, Greatest(first, silent)), silent, output_field=DateField())
-    return Case(
-        When(~Q(counted_kind=Kind.RECURRING) | Q(counted_interval=None), then=limit),
-        When(counted_interval__lte=SHORT, then=limit),
+    # The limit, with its two look-ups, is written once and the intervals are compared with it.
+    seldom = Case(
+        When(~Q(counted_kind=Kind.RECURRING) | Q(counted_interval=None), then=Value(on)),
+        When(counted_interval__lte=SHORT, then=Value(on)),
         *(
-            When(counted_interval__lte=months, then=Least(limit, Value(add_months(on, -months))))
+            When(counted_interval__lte=months, then=Value(add_months(on, -months)))
             for months in LONGER
         ),
-        default=Least(limit, Value(add_months(on, -LONGER[-1]))),
+        default=Value(add_months(on, -LONGER[-1])),
         output_field=DateField(),
     )
+    return Least(limit, seldom)
 
 
 def fresh_since(on: date, kind: str, interval: int | None) -> date:

@@ -1,7 +1,6 @@
 """The cast: one person a role, a Promise Keeper of another service, and a stranger."""
 
 import re
-from collections import defaultdict
 
 import pytest
 from django.apps import apps
@@ -21,7 +20,7 @@ from foundations.models import FrameworkItem, Link, PageReference, PublishedTarg
 from oversight.demo.load import load_demo
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
-from .rotation import turn
+from .rotation import share_of
 
 _teardown = TransactionTestCase._fixture_teardown
 
@@ -43,19 +42,13 @@ def pytest_configure():
     TransactionTestCase._fixture_teardown = teardown_with_guards_lifted
 
 
+@pytest.hookimpl(trylast=True)  # of those that the marks have chosen
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL leave half of the cases of each test to the next run, unless somebody asks for
-    tests by name: all of them run on SQLite.
-    """
-    by_name = config.args_source is not config.ArgsSource.TESTPATHS
-    if by_name or connection.vendor != "postgresql":
-        return
-    cases = defaultdict(list)
-    for item in items:
-        cases[item.parent.nodeid, item.originalname].append(item)
-    taken = {item for alike in cases.values() for item in turn(alike, of=2)}
-    config.hook.pytest_deselected(items=[item for item in items if item not in taken])
-    items[:] = [item for item in items if item in taken]
+    """Leave a share of the tests to the next runs, unless somebody asks for tests by name."""
+    if config.args_source is config.ArgsSource.TESTPATHS:
+        taken = share_of(items, on_postgresql=connection.vendor == "postgresql")
+        config.hook.pytest_deselected(items=[item for item in items if item not in taken])
+        items[:] = [item for item in items if item in taken]
 
 
 @pytest.fixture(autouse=True)

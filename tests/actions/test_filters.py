@@ -17,7 +17,6 @@ from tests.factories import (
     ServiceFactory,
     SubActionFactory,
 )
-from tests.rotation import turn
 
 from .conftest import post
 
@@ -110,7 +109,8 @@ def test_what_is_settled_is_neither_late_nor_stale_nor_owed_to_the_source(counci
 
 
 @pytest.mark.parametrize("how", ["replaced", "stopped by decision"])
-@pytest.mark.parametrize("attention", turn([one.key for one in ATTENTION]))
+@pytest.mark.share(4)
+@pytest.mark.parametrize("attention", [one.key for one in ATTENTION])
 def test_of_what_is_replaced_or_stopped_by_decision_nothing_is_owed(
     listed, council, today, attention, how
 ):

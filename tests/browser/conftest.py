@@ -44,9 +44,19 @@ for command in ("migrate", "load_framework", "load_demo"):
 """
 
 # What one person does on one device takes longest: of these files every third test in a run.
-LONG = ("test_self_assessment", "test_not_arrived", "test_offline", "test_typing")
+LONG = (
+    "test_board",
+    "test_evidence_story",
+    "test_not_arrived",
+    "test_offline",
+    "test_self_assessment",
+    "test_story",
+    "test_theme_page",
+    "test_typing",
+)
 
 
+@pytest.hookimpl(trylast=True)  # of those that the marks have chosen
 def pytest_collection_modifyitems(config, items):
     """Leave two thirds of the long tests to the next runs, unless somebody asks by name."""
     if config.args_source is not config.ArgsSource.TESTPATHS:

@@ -209,7 +209,8 @@ BEHIND_LINKS = [
 ]
 
 
-@pytest.mark.parametrize(("email", "start", "links"), turn(BEHIND_LINKS, of=3))
+@pytest.mark.share(5)
+@pytest.mark.parametrize(("email", "start", "links"), BEHIND_LINKS)
 def test_a_page_behind_a_link_is_accessible(email, start, links, read):
     check_widths(steps(read(email, start), *links))
 

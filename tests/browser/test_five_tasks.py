@@ -10,7 +10,7 @@ import re
 import pytest
 from django.conf import settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.smoke]
+pytestmark = pytest.mark.browser
 
 KEEPER, BOARD = "keeper@demo.test", "board@demo.test"
 

@@ -4,8 +4,6 @@ be (promise T28).
 
 import pytest
 
-from tests.rotation import turn
-
 from .conftest import PREPARE, WIDTHS, scrolls_sideways, serving, sessions_of
 from .test_every_page import PAGES
 
@@ -42,7 +40,8 @@ def long_words(browser, tmp_path_factory):
             page.context.close()
 
 
-@pytest.mark.parametrize(("email", "path"), turn(PAGES, of=12))
+@pytest.mark.share(16)
+@pytest.mark.parametrize(("email", "path"), PAGES)
 def test_no_page_scrolls_sideways_whatever_was_typed(email, path, long_words):
     page = long_words(email)
     answer = page.goto(path)

@@ -1,7 +1,7 @@
 """Every page as everyone gets it: no text that people type is ever run (promise T9), internal
 evidence stays with those who added it, and a page offers what its reader may do, nothing else.
 
-An ordinary run opens every other address; what needs all of them is asked in a full run.
+An ordinary run opens every fourth address; what needs all of them is asked in a full run.
 """
 
 from urllib.parse import urlencode
@@ -62,7 +62,7 @@ class Walk:
         self.poison.fill_all()
         places = dict.fromkeys([*addresses(keys), *addresses_of_records()])
         names = {place: resolve(place).url_name for place in places}
-        self.names = set(turn(sorted(set(names.values())), of=2))
+        self.names = set(turn(sorted(set(names.values())), of=4))
         taken = [place for place in places if names[place] in self.names]
         self.visits = [self.visit(role, place) for place in taken for role in READERS]
 

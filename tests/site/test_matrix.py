@@ -21,8 +21,9 @@ from .table import TABLE
 
 EVERY_METHOD = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 METHODS = EVERY_METHOD if FULL else EVERY_METHOD[:2]
-# Who opens the pages that every role reads: half of them a run. Whoever is refused is tried always.
-READERS = set(turn(sorted(ROLES), of=2))
+# Who opens the pages that every role reads: a third of them a run, so that with a quarter of the
+# addresses each meets each. Whoever is refused is tried always.
+READERS = set(turn(sorted(ROLES), of=3))
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.IGNORECASE)
 
 
@@ -38,7 +39,8 @@ def named_patterns(patterns=None) -> dict[str, URLPattern]:
     return found
 
 
-@pytest.mark.parametrize("name", turn(sorted(TABLE), of=2))
+@pytest.mark.share(4)
+@pytest.mark.parametrize("name", sorted(TABLE))
 def test_every_cell(name, world, db):
     sessions, keys = world
     row = TABLE[name]

@@ -15,7 +15,6 @@ from django.urls import resolve
 from accounts.models import Role
 from tests.conftest import person
 from tests.factories import ServiceFactory
-from tests.rotation import turn
 
 from .rows import SIGNED_IN
 from .table import TABLE
@@ -104,7 +103,8 @@ def signed_in_among(add_more: Callable | None) -> Client:
     return client
 
 
-@pytest.mark.parametrize("path", turn([*BASELINE], of=2))
+@pytest.mark.share(3)
+@pytest.mark.parametrize("path", [*BASELINE])
 def test_a_page_costs_what_the_baseline_says_however_much_work_there_is(client, path, db):
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(path)

@@ -1,9 +1,12 @@
 """An ordinary run takes a share of the long lists; a few runs together leave nothing out."""
 
+from dataclasses import dataclass
+from types import SimpleNamespace
+
 import pytest
 
 from tests import rotation
-from tests.rotation import today_of, turn
+from tests.rotation import share_of, today_of, turn
 
 LETTERS = list("abcdefghij")
 
@@ -47,3 +50,45 @@ def test_each_member_has_its_day(run_of):
         run_of(number)
         taken.append(today_of(LETTERS))
     assert taken == LETTERS
+
+
+@dataclass(eq=False)
+class Case:
+    """A test as pytest collects it."""
+
+    originalname: str
+    parent: SimpleNamespace
+    marks: dict
+
+    def get_closest_marker(self, name: str):
+        return self.marks.get(name)
+
+
+def cases(name: str, number: int, *, file: str = "test_one.py", **marks: int) -> list[Case]:
+    """So many cases of one test, with marks that each have a number."""
+    marked = {mark: SimpleNamespace(args=[value]) for mark, value in marks.items()}
+    return [Case(name, SimpleNamespace(nodeid=file), marked) for _number in range(number)]
+
+
+@pytest.mark.parametrize(("number", "share", "runs"), [(3, 0, 1), (8, 0, 2), (8, 4, 4)])
+def test_so_many_runs_take_every_case_of_a_test(run_of, number, share, runs):
+    alike = cases("test_it", number, **({"share": share} if share else {}))
+    taken = []
+    for run in range(runs):
+        run_of(run)
+        taken += share_of(alike, on_postgresql=False)
+    assert len(taken) == number
+    assert set(taken) == set(alike)
+
+
+def test_on_postgresql_three_runs_take_every_test_of_a_file(run_of):
+    tests = [*cases("test_it", 4), *cases("test_that", 1), *cases("test_it", 2, file="test_two.py")]
+    taken = []
+    for run in range(3):
+        run_of(run)
+        share = share_of(tests, on_postgresql=True)
+        assert 0 < len(share) < len(tests)
+        taken += share
+    assert set(taken) == set(tests)
+    run_of(0, full=True)
+    assert share_of(tests, on_postgresql=True) == set(tests)

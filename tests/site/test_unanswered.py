@@ -122,7 +122,7 @@ TYPED = {
 
 def test_each_question_left_unanswered_once(world, db):
     sessions, keys = world
-    for case in turn(CASES, of=2):
+    for case in turn(CASES, of=4):
         row = TABLE[case.name]
         role, address = reader(row), reverse(case.name, kwargs=filled(row.own, keys))
         session = sessions[role]

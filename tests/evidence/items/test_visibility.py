@@ -6,7 +6,6 @@ import pytest
 
 from tests.conftest import html_of
 from tests.evidence.items.adding import add, add_photo
-from tests.rotation import turn
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ["keeper", "other_keeper", "champions", "board", "administrator"]
@@ -35,16 +34,13 @@ def open_it(evidence, people, signed_in) -> set[str]:
 
 @pytest.mark.parametrize(
     ("by", "visibility", "seen"),
-    turn(
-        [
-            ("keeper", "internal", BY_KEEPER),
-            ("champions", "internal", BY_CHAMPIONS),
-            ("keeper", "board", set(PEOPLE)),
-            ("champions", "board", set(PEOPLE)),
-            ("keeper", "public", set(PEOPLE)),
-        ],
-        of=2,
-    ),
+    [
+        ("keeper", "internal", BY_KEEPER),
+        ("champions", "internal", BY_CHAMPIONS),
+        ("keeper", "board", set(PEOPLE)),
+        ("champions", "board", set(PEOPLE)),
+        ("keeper", "public", set(PEOPLE)),
+    ],
 )
 def test_each_visibility_on_every_page(people, signed_in, sub_action, call, by, visibility, seen):
     added = add(

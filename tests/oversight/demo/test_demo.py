@@ -18,7 +18,6 @@ from foundations.writing import identifiers, language_hints
 from oversight.demo.council import Demo
 from oversight.demo.load import FIXTURE, load_demo
 from tests.conftest import EVERYTHING, copy_in
-from tests.rotation import turn
 
 pytestmark = pytest.mark.django_db
 DATA = json.loads(FIXTURE.read_text(encoding="utf-8"))
@@ -54,7 +53,8 @@ def test_texts_hold_nothing_personal_and_no_word_to_leave_behind():
 DAYS = [date(2028, 2, 29), date(2026, 12, 31), date(2027, 3, 1), date(2027, 8, 29)]
 
 
-@pytest.mark.parametrize("today", turn(DAYS))
+@pytest.mark.share(4)
+@pytest.mark.parametrize("today", DAYS)
 def test_it_loads_on_any_day_and_status_is_what_the_last_update_says(
     framework, time_machine, today
 ):
