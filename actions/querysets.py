@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -158,19 +157,16 @@ class SubActionQuerySet(QuerySet):
         keepers = User.objects.active().holding(on, role=Role.KEEPER, service=OuterRef("service"))
         return self.filter(~Exists(keepers.filter(owned_sub_actions=OuterRef("pk"))))
 
-    def owner_names(self, on: date) -> dict[int, list[str]]:
-        """The names of the owners who are Promise Keepers of its service on that day, by the id of
-        each that has one; in one statement.
+    def owner_names(self, on: date) -> QuerySet:
+        """Pairs of the id of a sub-action and the name of an owner who is a Promise Keeper of its
+        service on that day, by name.
         """
         # By the rows that join the two, so that the service and the owner are of the same pair.
         pairs = self.model.owners.through.objects.filter(subaction__in=self.order_by())
         service = OuterRef("subaction__service")
         keepers = User.objects.active().holding(on, role=Role.KEEPER, service=service)
         pairs = pairs.filter(Exists(keepers.filter(pk=OuterRef("user"))))
-        found = defaultdict(list)
-        for pk, name in pairs.order_by("user__name").values_list("subaction", "user__name"):
-            found[pk].append(name)
-        return found
+        return pairs.order_by("user__name").values_list("subaction", "user__name")
 
     def without_service(self, on: date) -> SubActionQuerySet:
         """No service has taken these on, or the one that had is closed by that day."""

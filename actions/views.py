@@ -14,6 +14,7 @@ from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import look_again
 from accounts.permissions import needs
 from accounts.spreadsheet import csv_answer
+from accounts.together import Reading, read_one
 from accounts.versions import Conflict
 from foundations.writing import say_hints
 
@@ -108,7 +109,12 @@ def get_action(key: str) -> Action:
 
 def get_sub_action(key: str) -> SubAction:
     """The sub-action with this key; 404 with what keys look like."""
-    found = SubAction.objects.for_page().filter(item__key=key).first()
-    if found is None:
+    return read_one(reading_sub_action(key))
+
+
+def reading_sub_action(key: str) -> Reading:
+    """The same, as a part of a page."""
+    found = yield SubAction.objects.for_page().filter(item__key=key).order_by()
+    if not found:
         raise Http404(f"There is no sub-action {key}. The published ones are 1.1 to 10.4.")
-    return found
+    return found[0]

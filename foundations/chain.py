@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from accounts.together import Reading, read_one
+
 from .joining import WORK
 from .models import Document, FrameworkItem, Kind, Link, PageReference
 
@@ -115,30 +117,37 @@ def _in_printed_order(work: FrameworkItem) -> tuple:
 
 
 def read_chain() -> Chain:
-    """Everything that the ways go by, in three statements: pages, what is part of what, and the
+    """Everything that the ways go by."""
+    return read_one(reading_chain())
+
+
+def reading_chain() -> Reading:
+    """Everything that the ways go by, as a part of a page: pages, what is part of what, and the
     links that count.
     """
     pages, above, below = defaultdict(list), defaultdict(list), defaultdict(list)
     # Of texts that cite one page the first in print comes first, whatever the database hands out.
     cited = PageReference.objects.filter(document=Document.THE_PROMISE)
     cited = cited.order_by("page", "item__order", "item__key")
-    for reference in cited.select_related("item__parent"):
+    cited, work, links = yield (
+        cited.select_related("item__parent"),
+        FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related("parent__parent"),
+        Link.objects.counted().with_ends().surest_first(),
+    )
+    for reference in cited:
         pages[reference.item_id].append(reference)
     citing = [references[0].item for references in pages.values()]
-    work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related(
-        "parent__parent"
-    )
-    for lower, upper in chain(_joined(), _parts(citing), _parts(work)):
+    for lower, upper in chain(_joined(links), _parts(citing), _parts(work)):
         above[lower.pk].append(upper)
         below[upper.pk].append(lower)
     return Chain(above, below, {item.pk: item for item in work if item.kind == Kind.ACTION}, pages)
 
 
-def _joined() -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
+def _joined(links: Iterable[Link]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
     """Pairs of linked texts, the one further from the book first: work, then calls, then what cites
     pages.
     """
-    for link in Link.objects.counted().with_ends().surest_first():
+    for link in links:
         ends = link.from_item, link.to_item
         if {end.kind for end in ends} <= STEPS:
             # A link leads from what cites the book to a call, which is further from it: turned

@@ -4,10 +4,12 @@ words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
+
+from accounts.together import Reading, read_one
 
 from .joining import WORK
 from .models import Document, FrameworkItem, Kind, Link, LinkState, PageReference
@@ -59,15 +61,19 @@ class Linked:
 def read_links(items: Iterable[FrameworkItem]) -> dict[int, Linked]:
     """What each of the items is linked to, whichever way the links go; in one statement."""
     found = {item.pk: Linked() for item in items}
-    for end in _read_ends(found):
+    for end in _ends(_touching(found), found):
         found[end.own.pk].add(end)
     return found
 
 
-def _read_ends(items: Iterable[int]) -> Iterator[End]:
-    """The links of the items with these ids as each of them sees them, the surest first."""
-    items = set(items)
-    for link in Link.objects.touching(items).with_ends().with_people().surest_first():
+def _touching(items: Iterable[int]) -> QuerySet:
+    """The links of the items with these ids, the surest first."""
+    return Link.objects.touching(items).with_ends().with_people().surest_first()
+
+
+def _ends(links: Iterable[Link], items: Collection[int]) -> Iterator[End]:
+    """These links as each of the items with these ids sees them."""
+    for link in links:
         # A link between two of the items is seen from both.
         if link.from_item_id in items:
             yield End(
@@ -83,8 +89,14 @@ def linked_to(*items: FrameworkItem) -> Linked:
     """What an item is linked to; of several, such as an action with its sub-actions, everything
     together.
     """
-    linked = Linked()
-    for end in _read_ends(item.pk for item in items):
+    return read_one(reading_links(*items))
+
+
+def reading_links(*items: FrameworkItem) -> Reading:
+    """The same, as a part of a page."""
+    linked, wanted = Linked(), {item.pk for item in items}
+    links = yield _touching(wanted)
+    for end in _ends(links, wanted):
         linked.add(end)
     return linked
 

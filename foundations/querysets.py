@@ -235,8 +235,14 @@ class RoundQuerySet(QuerySet):
         """The round in which services assess themselves on that day: the newest begun one; None
         before the first.
         """
+        return self.begun_assessments(on).first()
+
+    def begun_assessments(self, on: date) -> RoundQuerySet:
+        """Rounds in which services assess themselves that have begun by that day, the newest
+        first.
+        """
         # Also after its last day: it is answered until somebody closes it.
-        return self.for_assessment().filter(first_day__lte=on).first()
+        return self.for_assessment().filter(first_day__lte=on)
 
     def closed_before(self, on: date) -> RoundQuerySet:
         """Rounds of progress that were closed before a day, the last closed first."""

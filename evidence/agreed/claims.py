@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import Service, User
+from accounts.together import Reading, read_one
 from actions.groups import CLAIMS
 from actions.models import ProgressUpdate, SubAction
 
@@ -40,13 +42,20 @@ def read_claims(rows: Iterable[SubAction]) -> dict[int, Claim]:
     nothing, or is replaced, is not in it.
     """
     rows = [row for row in rows if row.status in CLAIMS and row.replaced_by_id is None]
+    prefetch_related_objects(rows, "owners", "collaborators")
+    return read_one(reading_claims(rows))
+
+
+def reading_claims(rows: Iterable[SubAction]) -> Reading:
+    """The same, as a part of a page on which their owners and collaborators are read already."""
+    rows = [row for row in rows if row.status in CLAIMS and row.replaced_by_id is None]
     people = Prefetch("posted_by", User.objects.with_roles(timezone.localdate()))
     said = ProgressUpdate.objects.current().select_related("service").defer(*TEXTS)
-    said = said.prefetch_related(people, "confirmations")
-    prefetch_related_objects(
-        rows, Prefetch("updates", said, to_attr="said"), "owners", "collaborators"
-    )
-    claims = (_claim_of(row, row.said) for row in rows)
+    said = yield said.filter(sub_action__in=rows).prefetch_related(people, "confirmations")
+    by_row = defaultdict(list)
+    for update in said:
+        by_row[update.sub_action_id].append(update)
+    claims = (_claim_of(row, by_row[row.pk]) for row in rows)
     return {claim.sub_action.pk: claim for claim in claims if claim}
 
 

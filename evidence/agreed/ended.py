@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.together import Reading, read_one
 from accounts.words import day
 from actions.models import ProgressUpdate, SubAction
 
@@ -41,14 +42,16 @@ class Given:
 
 
 def read_given(sub_action: SubAction) -> list[Given]:
-    """What others have said of the claims of a sub-action, the newest first, in a few statements;
-    in one where nobody has said anything.
-    """
-    answers = Agreement.objects.filter(claim__sub_action=sub_action).given().for_page()
-    answers = list(answers)
-    if not answers:
-        return []
-    updates = list(sub_action.updates.current().order_by("pk").defer("changed", "difference"))
+    """What others have said of the claims of a sub-action, the newest first."""
+    return read_one(reading_given(sub_action))
+
+
+def reading_given(sub_action: SubAction) -> Reading:
+    """The same, as a part of a page."""
+    answers, updates = yield (
+        Agreement.objects.filter(claim__sub_action=sub_action).given().for_page(),
+        sub_action.updates.current().order_by("pk").defer("changed", "difference"),
+    )
     return [Given(one, _ended(one, answers, updates)) for one in answers]
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from django.core.paginator import Page
 from django.db.models import Count, Q
 
+from accounts.together import Reading, read, read_one, totals
 from accounts.words import day
 from actions.attention import LATE, attention
 from actions.contradictions import sentences
@@ -104,9 +105,12 @@ class Row:
 
 def read_rows(sub_actions: Iterable[SubAction], on: date) -> list[Row]:
     """The rows of these sub-actions, which were read `for_list()`, in one statement more."""
-    listed = list(sub_actions)
+    return read_one(_reading_rows(list(sub_actions), on))
+
+
+def _reading_rows(listed: Iterable[SubAction], on: date) -> Reading:
     counted = with_parts(SubAction.objects.filter(pk__in=[row.pk for row in listed]), on)
-    found = {row.pk: vars(row) for row in counted.order_by()}
+    found = {row.pk: vars(row) for row in (yield counted.order_by())}
     return [_row(row, found[row.pk], on) for row in listed if row.pk in found]
 
 
@@ -204,12 +208,15 @@ class Listing:
 
 def read_listing(listed: SubActionFilter, page: Page, on: date) -> Listing:
     """Everything that the list of sub-actions says under its filters."""
-    counts = _read_counts(on)
-    services, well = _read_services(listed) if listed.shown else ([], 0)
+    counts, (services, well), rows = read(
+        _reading_counts(on),
+        _reading_services(listed) if listed.shown else _no_services(),
+        _reading_page(page, on),
+    )
     return Listing(
         filter=listed,
         page=page,
-        rows=read_rows(page, on),
+        rows=rows,
         total=counts["owed" if _is_owed(listed) else "every"],
         owed=counts["owed"],
         going_well=well,
@@ -228,23 +235,31 @@ def _is_owed(listed: SubActionFilter) -> bool:
     return bool(listed.chosen or (group and group not in ENDED))
 
 
-def _read_counts(on: date) -> dict[str, int]:
-    """How many there are, how many are to be done, and how long each of the other lists is; in one
-    statement.
-    """
+def _reading_page(page: Page, on: date) -> Reading:
+    listed = page.object_list = yield page.object_list
+    return (yield from _reading_rows(listed, on))
+
+
+def _reading_counts(on: date) -> Reading:
+    """How many there are, how many are to be done, and how long each of the other lists is."""
     every = SubAction.objects.order_by()
     lists = {key.replace("-", "_"): attention(key).rows(every, on) for key in OTHERS}
     lists["owed"] = every.to_be_done()
     columns = {name: _number_of(rows) for name, rows in lists.items()}
-    found = every.aggregate(every=Count("pk"), **columns)
-    return {name.replace("_", "-"): number for name, number in found.items()}
+    (found,) = yield totals(every, every=Count("pk"), **columns)
+    return {name.replace("_", "-"): found[name] for name in ("every", *columns)}
 
 
 def _number_of(rows) -> Count:
     return Count("pk", filter=Q(pk__in=rows.order_by().values("pk")))
 
 
-def _read_services(listed: SubActionFilter) -> tuple[list[OtherList], int]:
+def _no_services() -> Reading:
+    yield from ()
+    return [], 0
+
+
+def _reading_services(listed: SubActionFilter) -> Reading:
     """How many of those listed each service keeps, the most first; and how many of all of them are
     said to go well.
     """
@@ -252,6 +267,7 @@ def _read_services(listed: SubActionFilter) -> tuple[list[OtherList], int]:
     counted = rows.values_list("service__name", "service__key").annotate(
         number=Count("pk"), well=Count("pk", filter=Q(status__in=GOES_WELL))
     )
+    counted = yield counted
     found = sorted(counted, key=lambda row: (-row[2], row[0] or ""))
     return [
         OtherList(name or "No service", _with_service(listed, key), number)

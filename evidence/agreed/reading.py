@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
-from actions.models import SubAction
+from accounts.together import Reading, read_one
+from actions.models import Occurrence, SubAction
 from actions.querysets import SubActionQuerySet
 from actions.status import Kind, Status
 
@@ -20,6 +20,11 @@ def read_groups(rows: SubActionQuerySet, on: date) -> dict[int, Found]:
     """The group of each of these sub-actions on a day with the sentence why, by its id; in three
     statements at most, however many there are.
     """
+    return read_one(reading_groups(rows, on))
+
+
+def reading_groups(rows: SubActionQuerySet, on: date) -> Reading:
+    """The same, as a part of a page."""
     columns = {
         "found_missed": missed_before_a_move(on),
         "found_gap": gap_before_a_move(on),
@@ -27,18 +32,23 @@ def read_groups(rows: SubActionQuerySet, on: date) -> dict[int, Found]:
         "is_heard": heard_lately(on),
     }
     rows = rows.with_fresh_from(on)
-    listed = list(rows.annotate(**{name: whether(pk__in=pks) for name, pks in columns.items()}))
-    recurring = [row for row in listed if row.counted_kind == Kind.RECURRING]
-    prefetch_related_objects(recurring, "occurrences")
+    rows = rows.annotate(**{name: whether(pk__in=pks) for name, pks in columns.items()})
+    listed = yield rows
+    recurring = [row.pk for row in listed if row.counted_kind == Kind.RECURRING]
+    held = yield Occurrence.objects.filter(sub_action__in=recurring)
+    occurrences = defaultdict(list)
+    for one in held:
+        occurrences[one.sub_action_id].append(one)
     last = last_heard(on) if any(map(_asks_when_heard, listed)) else {}
-    return {row.pk: group(row, _facts(row, last), on) for row in listed}
+    return {row.pk: group(row, _facts(row, occurrences[row.pk], last), on) for row in listed}
 
 
 def _asks_when_heard(row: SubAction) -> bool:
     return row.counted_status == Status.BEING_KEPT and not row.is_heard
 
 
-def _facts(row: SubAction, last: dict[int, date]) -> Facts:
+def _facts(row: SubAction, occurrences: list[Occurrence], last: dict[int, date]) -> Facts:
+    # What is recurring no more has kept what was held, which does not count.
     recurs = row.counted_kind == Kind.RECURRING
     return Facts(
         kind=row.counted_kind,
@@ -47,7 +57,7 @@ def _facts(row: SubAction, last: dict[int, date]) -> Facts:
         status=row.counted_status,
         confirmed_on=row.counted_confirmed,
         fresh_from=row.fresh_from,
-        occurrences=tuple(row.occurrences.all()) if recurs else (),
+        occurrences=tuple(occurrences) if recurs else (),
         found_missed=row.found_missed,
         found_gap=row.found_gap,
         agreed=row.is_agreed,

@@ -6,28 +6,45 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import may
+from accounts.together import Reading, nothing
+from actions.groups import CLAIMS
 from actions.models import SubAction
+from foundations.models import FrameworkItem
 
-from .answering import criteria_of
-from .claims import Claim, read_claim
-from .ended import Given, read_given
+from .claims import Claim, reading_claims
+from .ended import Given, reading_given
 from .kinds import AgreementKind
-from .who import NOBODY, is_anybody_left, may_answer, read_people
+from .who import NOBODY, is_anybody_left, may_answer, reading_people
 
 
-def read_shown_claim(sub_action: SubAction, user: User) -> dict:
+def readings_of_claim(sub_action: SubAction) -> list[Reading]:
+    """What `shown_claim` is made of: the claim, what others have said, and who may."""
+    claimed = sub_action.status in CLAIMS and sub_action.replaced_by_id is None
+    people = reading_people() if claimed else nothing()
+    return [reading_claims([sub_action]), reading_given(sub_action), people]
+
+
+def shown_claim(
+    sub_action: SubAction,
+    user: User,
+    criteria: list[FrameworkItem],
+    found: tuple[dict[int, Claim], list[Given], list[User] | None],
+) -> dict:
     """The claim of a sub-action, how long it waits or who has agreed, and the way to answer; as the
-    context of `agreed/_claim.html`.
+    context of `agreed/_claim.html`. `found` is what `readings_of_claim` have read.
     """
-    claim, given = read_claim(sub_action), read_given(sub_action)
+    claims, given, people = found
+    claim = claims.get(sub_action.pk)
     waits = claim is not None and not any(one.is_agreed for one in given)
+    # As one of all people this person comes with the roles held before.
+    answers = claim is not None and any(one == user and may_answer(one, claim) for one in people)
     return {
         "claim": claim,
         "given": _told(given, waits),
-        "met_criteria": criteria_of(sub_action) if given else [],
+        "met_criteria": criteria if given else [],
         "waits": waits,
-        "answers": claim is not None and may_answer(user, claim),
-        "nobody": _nobody(user, claim) if waits else "",
+        "answers": answers,
+        "nobody": NOBODY if waits and not is_anybody_left(claim, people) else "",
         "may_take_back": may(user, "agree_claim"),
         "sees_claims": waits and may(user, "see_claims"),
         "days": (timezone.localdate() - claim.update.posted_on).days if waits else None,
@@ -44,10 +61,3 @@ def _told(given: list[Given], waits: bool) -> list[Given]:
     if not waits:
         ended.pop(AgreementKind.MISSING, None)
     return [one for one in given if not one.ended or one in ended.values()]
-
-
-def _nobody(user: User, claim: Claim) -> str:
-    """That nobody is left who may answer; empty where somebody is."""
-    if may_answer(user, claim) or is_anybody_left(claim, read_people()):
-        return ""
-    return NOBODY

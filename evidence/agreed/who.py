@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Role, Service, User
 from accounts.permissions import check, may
+from accounts.together import Reading, read_one
 
 from .claims import Claim
 
@@ -68,6 +69,8 @@ def _first(user: User, services: dict[int, Service]) -> Service | None:
 
 
 def _first_then(user: User, services: dict[int, Service], on: date) -> Service | None:
+    if not services:
+        return None
     # Whoever has moved on since was one of them when they claimed it.
     held = (one.service_id for one in user.appointments.all() if one.is_current(on))
     return next((services[pk] for pk in held if pk in services), None)
@@ -86,9 +89,14 @@ def _voices(user: User) -> list[tuple[Role, Service | None]]:
 
 
 def read_people() -> list[User]:
-    """Everybody who may agree to claims at all, with their roles, in three statements."""
+    """Everybody who may agree to claims at all, with their roles, in two statements."""
+    return read_one(reading_people())
+
+
+def reading_people() -> Reading:
+    """The same, as a part of a page."""
     today = timezone.localdate()
-    found = User.objects.active().with_roles(today).prefetch_related("appointments")
+    found = yield User.objects.active().with_roles(today).prefetch_related("appointments")
     return [person for person in found if may(person, "agree_claim")]
 
 

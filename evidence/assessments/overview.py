@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Appointment, Role, Service
+from accounts.together import Reading, read_one
 from accounts.words import day
 from foundations.models import FrameworkItem, Kind, Round
 
@@ -211,13 +212,21 @@ def time_left(round: Round, on: date) -> str:
 
 def read_overview(round: Round, on: date, services: list[Service] | None = None) -> Overview:
     """The answers of a round as they stand, of every service in its count or of those named; in
-    three statements.
+    two statements.
     """
-    themes = list(FrameworkItem.objects.of_kind(Kind.THEME).select_related("parent"))
+    return read_one(reading_overview(round, on, services))
+
+
+def reading_overview(round: Round, on: date, services: list[Service] | None = None) -> Reading:
+    """The same, as a part of a page."""
+    if services is None:
+        services = list((yield services_of(round, on)))
+    themes, stored = yield (
+        FrameworkItem.objects.of_kind(Kind.THEME).select_related("parent"),
+        SelfAssessment.objects.filter(round=round, service__in=services).with_filled(),
+    )
     # Six themes of the 25 have no template; they are named, and count for nothing.
     fillable = [theme for theme in themes if theme.has_template]
-    services = list(services_of(round, on)) if services is None else services
-    stored = SelfAssessment.objects.filter(round=round, service__in=services).with_filled()
     found = {(row.service_id, row.theme_id): row for row in stored}
     return Overview(
         round=round,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from accounts.together import Reading, read_one
 from actions.models import SubAction
 from actions.querysets import SubActionQuerySet
 from actions.status import Status
@@ -28,12 +29,17 @@ class Lapse:
 
 
 def read_lapses(rows: SubActionQuerySet, on: date) -> list[Lapse]:
+    """What `reading_lapses` returns, read by itself."""
+    return read_one(reading_lapses(rows, on))
+
+
+def reading_lapses(rows: SubActionQuerySet, on: date) -> Reading:
     """Those of these sub-actions that are called being kept and whose voice has lapsed or lapses
-    within 60 days of a day, what lapses first standing first; in two statements at most.
+    within 60 days of a day, what lapses first standing first.
     """
     kept = rows.filter(status=Status.BEING_KEPT, replaced_by=None)
     soon = kept.exclude(pk__in=heard_lately(on + TOLD_BEFORE))
-    listed = list(soon.select_related("item", "service"))
+    listed = yield soon.select_related("item", "service")
     last = last_heard(on) if listed else {}
     found = [_lapse(row, last.get(row.item_id)) for row in listed]
     return sorted(found, key=lambda one: (one.on or date.min, one.sub_action.item_id))

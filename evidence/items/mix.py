@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from accounts.models import User
+from accounts.together import totals
 from foundations.models import FrameworkItem
 
 from .models import EvidenceItem, EvidenceKind
@@ -74,6 +75,11 @@ class Mix:
 
 def mix_of(item: FrameworkItem, user: User, on: date, also: Iterable[FrameworkItem] = ()) -> Mix:
     """The mix of a thing and of its parts, in one statement; `also` of other things with it."""
+    return mix_from(counted_mix(item, user, also), on)
+
+
+def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] = ()) -> QuerySet:
+    """What the mix of a thing and of its parts is made of, as the only row of a queryset."""
     rows = EvidenceItem.objects.current()
     # Counted in the same statement, since `hidden` is the difference of the two.
     seen = Count("pk", filter=Q(pk__in=rows.visible_to(user).values("pk")))
@@ -82,5 +88,11 @@ def mix_of(item: FrameworkItem, user: User, on: date, also: Iterable[FrameworkIt
     # What waits for a second look shows nothing yet, as `voice` says.
     shown = Q(kind=EvidenceKind.VOICE) & ~awaits_second_look()
     last = Max("dated_on", filter=shown)
-    found = rows.supporting([item, *also]).order_by().aggregate(seen=seen, last=last, **kinds)
-    return Mix({kind: found[kind] for kind in kinds}, found["seen"], found["last"], on)
+    return totals(rows.supporting([item, *also]), seen=seen, last=last, **kinds)
+
+
+def mix_from(counted: QuerySet, on: date) -> Mix:
+    """The mix on a day, of what `counted_mix` counted."""
+    (found,) = counted
+    counts = {kind.value: found[kind.value] for kind in EvidenceKind}
+    return Mix(counts, found["seen"], found["last"], on)

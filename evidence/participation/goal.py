@@ -7,8 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Sum
 from django.utils import timezone
 
+from accounts.together import Reading, read_one, totals
 from actions.models import SubAction
 
 from .filters import COUNTING, NOT_COUNTING, sessions_url
@@ -62,18 +64,25 @@ def counted_sub_action(unit: str) -> SubAction | None:
 def read_goal(on: date) -> Goal | None:
     """How far the target of participants is; None where the framework is not loaded."""
     sub_action = counted_sub_action(PARTICIPANTS)
-    if sub_action is None:
-        return None
+    return read_one(reading_goal(sub_action, on)) if sub_action else None
+
+
+def reading_goal(sub_action: SubAction, on: date) -> Reading:
+    """The same of the sub-action that has it, as a part of its page."""
     target, audiences = target_of(sub_action), Audience.objects.current().serving(sub_action.key)
     if target:
         audiences = audiences.within(target.first_day, target.last_day)
     # By day, since the pace and its chart need the days.
-    attended = audiences.of_kind(COUNTING).by_day()
+    attended, (beside,) = yield (
+        audiences.of_kind(COUNTING).by_day(),
+        totals(audiences.of_kind(NOT_COUNTING), heads=Sum("headcount")),
+    )
+    attended = list(attended)
     return Goal(
         sub_action=sub_action,
         pace=Pace(target, attended, on) if target else None,
         counted=sum(heads for _held, heads in attended),
-        beside=audiences.of_kind(NOT_COUNTING).total(),
+        beside=beside["heads"] or 0,
     )
 
 

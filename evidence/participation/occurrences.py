@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from accounts.together import Reading
 from actions.models import Occurrence, SubAction
 from actions.services.occurrences import KEEPERS
 
@@ -49,15 +50,13 @@ def _point_at(occurrences: list[Occurrence], wanted: set[tuple[int, int]]) -> No
     )
 
 
-def sessions_by_occurrence(
-    occurrences: Iterable[Occurrence],
-) -> list[tuple[Occurrence, list[Session]]]:
-    """Occurrences, each with the sessions that keep it, the earliest first; in one statement."""
+def reading_sessions(occurrences: Iterable[Occurrence]) -> Reading:
+    """Occurrences, each with the sessions that keep it, the earliest first."""
     occurrences, keeping = list(occurrences), defaultdict(list)
     # An occurrence that was read from its period and not stored yet has no number.
     stored = [one.pk for one in occurrences if one.pk]
     points = Session.occurrences.through.objects.filter(occurrence_id__in=stored)
-    for point in points.select_related("session").order_by("session__held_on"):
+    for point in (yield points.select_related("session").order_by("session__held_on")):
         keeping[point.occurrence_id].append(point.session)
     return [(one, keeping[one.pk]) for one in occurrences]
 

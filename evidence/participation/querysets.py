@@ -7,6 +7,7 @@ from datetime import date
 from django.apps import apps
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
+from accounts.together import totals
 from actions.models import SubAction
 
 # A session's own headcount counts towards the target of the work it serves only for these
@@ -85,14 +86,14 @@ class AudienceQuerySet(QuerySet):
         """Those of sessions that serve the sub-action with this key."""
         return self.filter(session__sub_actions__item__key=key)
 
-    def by_day(self) -> list[tuple[date, int]]:
-        """Attendances of each day on which there were any, in order."""
+    def by_day(self) -> QuerySet:
+        """Each day on which there were any in order, with its attendances."""
         days = self.order_by().values_list("session__held_on").annotate(Sum("headcount"))
-        return list(days.order_by("session__held_on"))
+        return days.order_by("session__held_on")
 
-    def counts(self) -> dict[str, int | None]:
-        """`total` attendances (None where there are none) at `number` sessions."""
-        return self.aggregate(total=Sum("headcount"), number=Count("session", distinct=True))
+    def counted(self) -> QuerySet:
+        """`total` attendances (None where there are none) at `number` sessions, as one row."""
+        return totals(self, total=Sum("headcount"), number=Count("session", distinct=True))
 
     def total(self) -> int:
         """Attendances, not different people."""

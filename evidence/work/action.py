@@ -11,21 +11,23 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import may
+from accounts.together import read
 from accounts.words import day
 from actions.groups import WORST_FIRST, Group
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.standing import Standing, standing
 from actions.status import Status
-from foundations.links import linked_to
+from foundations.chain import reading_chain
+from foundations.links import reading_links
 from foundations.models import FrameworkItem
 from foundations.names import first_words
 
 from ..agreed.parts import MARKS, Part, WhenHeard, mark_of, part_of, with_parts
 from ..heard.models import Reply
-from .evidence import read_evidence
+from .evidence import reading_evidence
 from .state import NO_GROUP
 from .sub_action import TITLE_LENGTH
-from .ways import read_answers
+from .ways import answers_of
 
 SHOWN = 5
 NAME_LENGTH = 28
@@ -96,7 +98,9 @@ def read_action(found: Action, user: User) -> dict:
     own, others = _read_marks(found, today)
     rows = _rows(found, own, today)
     items = [row.sub_action.item for row in rows]
-    linked = linked_to(found.item, *items)
+    linked, evidence, chain = read(
+        reading_links(found.item, *items), reading_evidence(found.item, user), reading_chain()
+    )
     return {
         "action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -107,9 +111,9 @@ def read_action(found: Action, user: User) -> dict:
         **_state(rows),
         "latest": _latest(found, user),
         **_heard(items, user),
-        "evidence": read_evidence(found.item, user),
+        "evidence": evidence,
         "linked": linked,
-        "answers": read_answers(found.item, linked, user),
+        "answers": answers_of(found.item, linked, chain, user),
         "kept": {
             one.pk for one in (row.sub_action for row in rows) if may(user, "post_update", one)
         },

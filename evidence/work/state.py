@@ -12,7 +12,6 @@ from actions.standing import REASON_LENGTH, Standing, standing
 from actions.status import SETTLED, Kind, Status
 from foundations.names import first_words
 
-from ..agreed.reading import read_groups
 from ..agreed.rule import Found
 
 # What is in no group has the bar of what is in hand: nothing about it calls for action.
@@ -43,14 +42,8 @@ class State:
         return self.standing.late or bool(self.standing.contradiction)
 
 
-def read_state(found: SubAction, on: date) -> State:
-    """How one sub-action stands on a day; it was read `for_page()`."""
-    counted = read_groups(SubAction.objects.filter(pk=found.pk), on)[found.pk]
-    return state_of(found, counted, on)
-
-
 def state_of(found: SubAction, counted: Found, on: date) -> State:
-    """The same of one whose group is read already."""
+    """How one sub-action stands on a day; it was read `for_page()`, and its group before."""
     group, why = counted
     stands = standing(found, on)
     bold, why = _split(found, group, why)

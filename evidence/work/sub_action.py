@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import may
+from accounts.together import Reading, read
 from actions.models import SubAction
 from actions.moved import moved_terms
 from actions.owners import owners_of
@@ -16,26 +18,30 @@ from actions.services import progress
 from actions.services.assigning import reasons_not_to_propose
 from actions.standing import awaits_date
 from actions.status import Kind
-from foundations.links import linked_to
+from actions.views import reading_sub_action
+from foundations.chain import reading_chain
+from foundations.links import reading_links
 from foundations.models import Kind as ItemKind
 from foundations.names import first_words
 
-from ..agreed.shown import read_shown_claim
+from ..agreed.reading import reading_groups
+from ..agreed.rule import Found
+from ..agreed.shown import readings_of_claim, shown_claim
 from ..assessments.models import PriorityWork
-from ..heard.about import read_about
+from ..heard.about import reading_about
 from ..measures.course import course
 from ..measures.models import Measure
 from ..measures.services import may_measure
 from ..participation.filters import sessions_url
-from ..participation.goal import PARTICIPANTS, Goal, read_goal
+from ..participation.goal import PARTICIPANTS, reading_goal
 from ..participation.models import Audience, Session
-from ..participation.occurrences import sessions_by_occurrence
-from .evidence import read_evidence
+from ..participation.occurrences import reading_sessions
+from .evidence import reading_evidence
 from .pace_chart import chart_of
 from .spark import spark_of
-from .state import read_state
-from .updates import read_updates
-from .ways import read_answers
+from .state import state_of
+from .updates import reading_updates
+from .ways import answers_of
 
 # A heading of two lines; the whole wording stands in a fold.
 TITLE_LENGTH = 110
@@ -43,11 +49,33 @@ ACTION_LENGTH = 52
 SESSIONS = 3  # the total says how many there are besides
 
 
-def read_sub_action(found: SubAction, user: User, page: str | None) -> dict:
+def find_sub_action(key: str) -> tuple[SubAction, Found]:
+    """The sub-action with this key as its page shows it, and its group today; raises Http404 with
+    what keys look like.
+    """
+    named = SubAction.objects.filter(item__key=key)
+    found, groups = read(
+        reading_sub_action(key), reading_groups(named.order_by(), timezone.localdate())
+    )
+    return found, groups[found.pk]
+
+
+def read_sub_action(found: SubAction, counted: Found, user: User, page: str | None) -> dict:
     """Everything that the page of a sub-action shows to a person, as the context of its template.
-    It was read `for_page()`.
+    It was found by `find_sub_action`.
     """
     today = timezone.localdate()
+    texts, updates, heard, evidence, figures, sessions, record, chain, *claim = read(
+        _texts(found, user),
+        reading_updates(found, user, page),
+        reading_about(found.item, user),
+        reading_evidence(found.item, user),
+        _figures(found, user, today),
+        _sessions(found, today),
+        _record(found, today),
+        reading_chain(),
+        *readings_of_claim(found),
+    )
     return {
         "sub_action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -55,15 +83,17 @@ def read_sub_action(found: SubAction, user: User, page: str | None) -> dict:
         "today": today,
         "owners": owners_of(found, today),
         "moved": moved_terms(found),
-        "claim": read_shown_claim(found, user),
-        "state": read_state(found, today),
-        "updates": read_updates(found, user, page),
-        "heard": read_about(found.item, user),
-        "evidence": read_evidence(found.item, user),
+        "claim": shown_claim(found, user, texts["criteria"], claim),
+        "state": state_of(found, counted, today),
+        "updates": updates,
+        "heard": heard,
+        "evidence": evidence,
         "priority": _priority(found),
-        **_figures(found, user, today),
-        **_sessions(found, today),
-        **_texts(found, user),
+        "answers": answers_of(found.item, texts["linked"], chain, user),
+        **texts,
+        **figures,
+        **sessions,
+        **record,
         **_acts(found, user),
     }
 
@@ -75,28 +105,33 @@ def _priority(found: SubAction) -> PriorityWork | None:
     return PriorityWork.objects.filter(sub_action=found).with_origin().first()
 
 
-def _figures(found: SubAction, user: User, on: date) -> dict:
+def _figures(found: SubAction, user: User, on: date) -> Reading:
     """Its measures, each with its drawing."""
-    rows = [course(row, on) for row in Measure.objects.with_series().filter(item=found.item)]
+    measures = yield Measure.objects.with_series().filter(item=found.item)
+    rows = [course(row, on) for row in measures]
     return {
         "measures": [(row, spark_of(row)) for row in rows],
         "may_measure": may_measure(user, found.item),
     }
 
 
-def _sessions(found: SubAction, on: date) -> dict:
-    """What took place for it, how far its target of participants is, and what was due of recurring
-    work.
-    """
-    goal = _goal(found, on)
-    sessions = Session.objects.current().serving(found.key).prefetch_related("audiences__service")
+def _sessions(found: SubAction, on: date) -> Reading:
+    """What took place for it, and how far its target of participants is, where it has it."""
+    audiences = Prefetch("audiences", Audience.objects.select_related("service"))
+    sessions = Session.objects.current().serving(found.key).prefetch_related(audiences)
+    published = found.published_target
+    has_goal = published is not None and published.unit == PARTICIPANTS
+    goal = (yield from reading_goal(found, on)) if has_goal else None
+    newest, (attended,) = yield (
+        sessions[:SESSIONS],
+        Audience.objects.current().serving(found.key).counted(),
+    )
     return {
         "goal": goal,
         "chart": chart_of(goal.pace) if goal else None,
-        "sessions": [(session, _name(session)) for session in sessions[:SESSIONS]],
-        "attended": Audience.objects.current().serving(found.key).counts(),
+        "sessions": [(session, _name(session)) for session in newest],
+        "attended": attended,
         "sessions_url": sessions_url(sub_action=found.key),
-        **_record(found, on),
     }
 
 
@@ -107,31 +142,23 @@ def _name(session: Session) -> str:
     return ", ".join([session.get_kind_display(), *came[:1]]) + others
 
 
-def _goal(found: SubAction, on: date) -> Goal | None:
-    """How far the target of participants is, where this sub-action has it."""
-    published = found.published_target
-    if published is None or published.unit != PARTICIPANTS:
-        return None
-    goal = read_goal(on)
-    return goal if goal and goal.sub_action == found else None
-
-
-def _record(found: SubAction, on: date) -> dict:
+def _record(found: SubAction, on: date) -> Reading:
     """What was due and held of recurring work, each time with the sessions that kept it."""
     if found.kind != Kind.RECURRING:
         return {}
-    record = record_of(found, found.occurrences.select_related("kept_by_update"), on)
-    return {"record": record, "occurrences": sessions_by_occurrence(record.rows)}
+    stored = yield found.occurrences.select_related("kept_by_update")
+    record = record_of(found, stored, on)
+    occurrences = yield from reading_sessions(record.rows)
+    return {"record": record, "occurrences": occurrences}
 
 
-def _texts(found: SubAction, user: User) -> dict:
+def _texts(found: SubAction, user: User) -> Reading:
     """Its criteria, and what it is linked to."""
-    criteria = list(found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as"))
-    linked = linked_to(found.item, *criteria)
+    criteria = yield found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as")
+    linked = yield from reading_links(found.item, *criteria)
     return {
-        "criteria": criteria,
+        "criteria": list(criteria),
         "linked": linked,
-        "answers": read_answers(found.item, linked, user),
         "may_link": may(user, "link_texts"),
     }
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q
 
 from accounts.models import User
+from accounts.together import Reading, totals
 from accounts.words import day
 from actions.models import ProgressUpdate, SubAction
 
@@ -62,17 +63,29 @@ class Updates:
         return f"since {day(self.since)}{withdrawn}" if self.since else ""
 
 
-def read_updates(found: SubAction, user: User, number: str | None) -> Updates:
-    """The updates that a person may read, in five statements; in one more on a later page."""
+def reading_updates(found: SubAction, user: User, number: str | None) -> Reading:
+    """The updates that a person may read, as `Updates`."""
     rows = found.updates.visible_to(user)
-    counts = rows.order_by().aggregate(
-        every=Count("pk"),
-        withdrawn=Count("pk", filter=~Q(withdrawn_on=None)),
-        since=Min("posted_on"),
+    (counts,), first, newest = yield (
+        totals(
+            rows,
+            every=Count("pk"),
+            withdrawn=Count("pk", filter=~Q(withdrawn_on=None)),
+            since=Min("posted_on"),
+        ),
+        rows.for_timeline()[:A_PAGE],
+        rows.current().for_timeline()[:1],
     )
-    page = _page_of(rows, counts["every"], number)
-    latest = _latest(rows, page)
-    told = _with_evidence([*([latest] if latest else []), *page], user)
+    page = _page_of(counts["every"], number)
+    here = rows[(page.number - 1) * A_PAGE : page.number * A_PAGE]
+    cited = Q(update__in=list(newest)) | Q(update__in=here.values("pk"))
+    later, cited = yield (
+        here.for_timeline() if page.number > 1 else rows.none(),
+        Support.objects.visible_to(user).filter(cited).select_related("evidence"),
+    )
+    page.object_list = list(later or first)
+    latest = next(iter(newest), None)
+    told = _with_evidence([*([latest] if latest else []), *page], cited)
     return Updates(
         latest=told[0] if latest else None,
         earlier=[one for one in told[bool(latest) :] if one.update != latest],
@@ -83,25 +96,13 @@ def read_updates(found: SubAction, user: User, number: str | None) -> Updates:
     )
 
 
-def _page_of(rows: QuerySet, every: int, number: str | None) -> Page:
-    paginator = Paginator(rows.for_timeline(), A_PAGE)
-    # Known already, so that it is not counted again.
-    paginator.count = every
-    page = paginator.get_page(number)
-    page.object_list = list(page.object_list)
-    return page
+def _page_of(every: int, number: str | None) -> Page:
+    """The page of this number, without its rows."""
+    return Paginator(range(every), A_PAGE).get_page(number)
 
 
-def _latest(rows: QuerySet, page: Page) -> ProgressUpdate | None:
-    here = next((row for row in page if not row.is_withdrawn), None)
-    if page.number == 1 and (here or not page.has_next()):
-        return here
-    return rows.current().for_timeline().first()
-
-
-def _with_evidence(updates: Iterable[ProgressUpdate], user: User) -> list[Told]:
-    updates, beside = list(updates), defaultdict(list)
-    supports = Support.objects.visible_to(user).filter(update__in=updates)
-    for support in supports.select_related("evidence"):
+def _with_evidence(updates: Iterable[ProgressUpdate], cited: Iterable[Support]) -> list[Told]:
+    beside = defaultdict(list)
+    for support in cited:
         beside[support.update_id].append(support.evidence)
     return [Told(update, beside[update.pk]) for update in updates]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.permissions import may
-from foundations.chain import Way, read_chain
+from foundations.chain import Chain, Way
 from foundations.links import End, Linked
 from foundations.models import Confidence, FrameworkItem, LinkState, PageReference
 from foundations.services.linking import is_for_others
@@ -53,11 +53,8 @@ class Answers:
         return self.ways[6:]
 
 
-def read_answers(item: FrameworkItem, linked: Linked, user: User) -> Answers:
-    """What a text answers, in the statements of the chain. `linked` holds its own links and those
-    of its parts.
-    """
-    chain = read_chain()
+def answers_of(item: FrameworkItem, linked: Linked, chain: Chain, user: User) -> Answers:
+    """What a text answers. `linked` holds its own links and those of its parts."""
     ways = chain.ways_up(item)
     found, used = [], set()
     for end in linked.counted:

@@ -83,7 +83,7 @@ def read_attendances(rows: Iterable[Work], on: date) -> Attendances | None:
     audiences = Audience.objects.current().serving(work.key).of_kind(COUNTING)
     if target:
         audiences = audiences.within(target.first_day, target.last_day)
-    attended = audiences.by_day()
+    attended = list(audiences.by_day())
     return Attendances(
         work=work,
         number=number_of(work),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.together import Reading
 from accounts.words import day
 from actions.filters import NO_CALL
 from actions.groups import Group
@@ -142,9 +144,22 @@ def read_work(on: date) -> list[Work]:
     """Every sub-action as it stands on a day, in the order of the plan, in two statements however
     many there are.
     """
-    answered = _read_answered()
+    return _works(_answering_links(), _rows(on), on)
+
+
+def reading_work(on: date) -> Reading:
+    """The same, as a part of a page."""
+    links, rows = yield _answering_links(), _rows(on)
+    return _works(links, rows, on)
+
+
+def _rows(on: date) -> QuerySet:
     rows = with_parts(SubAction.objects.with_stop_reason(), on).annotate(**_columns(on))
-    names = set(Work.__dataclass_fields__) - {"part", "late_by", "foundations"}
+    return rows.values(*set(Work.__dataclass_fields__) - {"part", "late_by", "foundations"})
+
+
+def _works(links: QuerySet, rows: QuerySet, on: date) -> list[Work]:
+    answered = _answered(links)
     return [
         Work(
             **row,
@@ -152,7 +167,7 @@ def read_work(on: date) -> list[Work]:
             late_by=(on - row["counted_due"]).days if row["group"] and is_late(row, on) else 0,
             foundations=answered(row["item"], row["action_item"]),
         )
-        for row in rows.values(*names)
+        for row in rows
     ]
 
 
@@ -178,14 +193,19 @@ def _columns(on: date) -> dict:
     }
 
 
-def _read_answered():
+def _answering_links() -> QuerySet:
+    """What answers calls: its id, that of its parent, and the key of the foundation."""
+    links = Link.objects.counted().to_calls().order_by()
+    ends = links.values_list("from_item", "from_item__parent", "to_item__parent__key")
+    return ends.distinct()
+
+
+def _answered(links: Iterable[tuple[int, int, str]]) -> Callable[[int, int], frozenset[str]]:
     """A function that gives the foundations of which a sub-action answers a call, itself, by a
     criterion or through its action.
     """
     found = defaultdict(set)
-    links = Link.objects.counted().to_calls().order_by()
-    ends = links.values_list("from_item", "from_item__parent", "to_item__parent__key")
-    for start, parent, foundation in ends.distinct():
+    for start, parent, foundation in links:
         found[start].add(foundation)
         found["below", parent].add(foundation)
 

@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import TextChoices
+from django.db.models import Count, TextChoices
 
 from accounts.models import Service, User
+from accounts.together import Reading, totals
 from actions.models import SubAction
-from evidence.assessments.overview import Cell, Line, read_overview
+from evidence.assessments.overview import Cell, Line, reading_overview
 from evidence.models import HeardKind, Reply
 from foundations.models import Round
 
@@ -41,15 +42,16 @@ class Assessed:
     following: Cell | None
 
 
-def assessed_by(user: User, on: date) -> tuple[Round | None, list[Assessed]]:
+def reading_assessed(user: User, on: date) -> Reading:
     """The round whose self-assessment is on, with how far each of the person's services is; None
     when no round asks for it.
     """
-    current = Round.objects.current_assessment(on)
+    found = yield Round.objects.begun_assessments(on)[:1]
+    current = found[0] if found else None
     # A round that has been closed takes nothing any more, so nothing of it is owed.
     if current is None or current.is_closed:
         return None, []
-    overview = read_overview(current, on, services=user.services)
+    overview = yield from reading_overview(current, on, services=user.services)
     return current, [_assessed(line) for line in overview.lines]
 
 
@@ -104,22 +106,21 @@ class Asked:
         return f"{self.number} {'groups' if groups else 'people or groups'} wait for your answer"
 
 
-def read_asked(user: User) -> Asked:
+def reading_asked(user: User) -> Reading:
     """What waits for this person's answer, the oldest first."""
     owed = Reply.objects.owed_by(user)
-    return Asked(owed.count(), list(owed[:MOST]))
+    (every,), rows = yield totals(owed, number=Count("pk")), owed[:MOST]
+    return Asked(every["number"], list(rows))
 
 
-def unowned_work(user: User) -> tuple[list[SubAction], list[SubAction]]:
+def reading_unowned(user: User) -> Reading:
     """Sub-actions without a service: those for which the person's services are proposed, and those
     still free.
     """
     mine = {service.pk for service in user.services}
     # One statement for both lists, told apart here.
-    rows = list(
-        SubAction.objects.filter(service=None).select_related(
-            "item", "proposed_service", "proposed_by"
-        )
+    rows = yield SubAction.objects.filter(service=None).select_related(
+        "item", "proposed_service", "proposed_by"
     )
     waiting = [row for row in rows if row.proposed_service_id in mine]
     return waiting, [row for row in rows if row.proposed_service_id is None]

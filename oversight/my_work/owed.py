@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 
 from accounts.models import User
+from accounts.together import Reading
 from actions.in_force import fresh_from
 from actions.models import Confirmation, SubAction
 from actions.services.progress import nothing_to_confirm
@@ -107,11 +108,12 @@ class Owed:
         return (list(When).index(self.when), not self.mine, worst, since)
 
 
-def owed_by(user: User, on: date) -> list[Owed]:
+def reading_owed(user: User, on: date) -> Reading:
     """The sub-actions of the person's services that are to be done, what is overdue first."""
     rows = SubAction.objects.editable_by(user).to_be_done().for_list()
     rows = with_parts(rows, on).annotate(fresh_then=fresh_from(on + SOON))
     checked = Confirmation.objects.undoable_by(user).values_list("update__sub_action", flat=True)
+    rows, checked = yield rows, checked
     just_checked = set(checked)
     found = (
         Owed(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role, User
 from accounts.permissions import needs
+from accounts.together import Reading, read, totals
 from actions.models import SubAction
-from evidence.items.lapsing import read_lapses
+from evidence.items.lapsing import reading_lapses
 from foundations.models import Round
 
-from .besides import assessed_by, read_asked, unowned_work
-from .owed import Owed, owed_by, parts_of, work_sentence
+from .besides import reading_asked, reading_assessed, reading_unowned
+from .owed import Owed, parts_of, reading_owed, work_sentence
 
 PER_PAGE = 50
 
@@ -25,26 +29,39 @@ PER_PAGE = 50
 def my_work(request: HttpRequest) -> HttpResponse:
     """What a Promise Keeper owes, and what first."""
     today = timezone.localdate()
-    rows = owed_by(request.user, today)
+    rows, (waiting, free), (assessed_in, assessed), lapses, asked, (closed, number) = read(
+        reading_owed(request.user, today),
+        reading_unowned(request.user),
+        reading_assessed(request.user, today),
+        reading_lapses(SubAction.objects.editable_by(request.user), today),
+        reading_asked(request.user),
+        _reading_rest(today),
+    )
     page = _page_of(request, rows)
-    waiting, free = unowned_work(request.user)
-    assessed_in, assessed = assessed_by(request.user, today)
-    since_a_round = bool(rows) and Round.objects.closed_before(today).exists()
     context = {
         "sentence": work_sentence(rows),
         "page": page,
-        "parts": parts_of(rows, page, since_a_round=since_a_round),
+        "parts": parts_of(rows, page, since_a_round=closed),
         "round": assessed_in,
         "assessed": assessed,
         "waiting": waiting,
         "free": free,
-        "total": SubAction.objects.count() if free else 0,
-        "lapses": read_lapses(SubAction.objects.editable_by(request.user), today),
-        "asked": read_asked(request.user),
+        "total": number,
+        "lapses": lapses,
+        "asked": asked,
         "administrators": [] if rows else _administrators(),
         "today": today,
     }
     return render(request, "oversight/my_work/my_work.html", context)
+
+
+def _reading_rest(on: date) -> Reading:
+    """Whether a round for progress was ever closed, and how many sub-actions there are."""
+    closed, (every,) = yield (
+        Round.objects.closed_before(on).values("pk")[:1],
+        totals(SubAction.objects.all(), number=Count("pk")),
+    )
+    return bool(closed), every["number"]
 
 
 def _page_of(request: HttpRequest, rows: list[Owed]) -> Page:

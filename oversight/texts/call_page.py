@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
+from accounts.together import Reading, read
 from evidence.heard.models import Reply
 from evidence.measures.course import course
 from evidence.measures.models import Measure
@@ -15,9 +16,9 @@ from foundations.links import Linked, Reached, linked_to, pages_reached
 from foundations.models import FrameworkItem
 from foundations.names import call_names
 
-from .evidence import SHOWN, Shown, read_shown
+from .evidence import SHOWN, Shown, reading_shown
 from .states import Answer, CallState, state_of
-from .work import read_rows
+from .work import reading_rows
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,16 @@ class CallPage:
 def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
     """Everything on the page of a call."""
     linked = linked_to(call)
-    rows = read_rows([end.item for end in linked.answers], on)
-    answers = [(end, rows[end.item.pk]) for end in linked.answers]
     # What was said about, and what shows, the work that answers it is said of the call too.
     about = [call, *(end.item for end in linked.answers)]
-    replies = list(Reply.objects.about(*about).visible_to(user)[: SHOWN + 1])
-    beside, place = _read_beside(call)
+    rows, (beside, place), (replies, answerable), shown, measures = read(
+        reading_rows(about[1:], on),
+        _reading_beside(call),
+        _reading_replies(about, user),
+        reading_shown(call, user, on, also=about[1:]),
+        _reading_measures(call, on),
+    )
+    answers = [(end, rows[end.item.pk]) for end in linked.answers]
     own = [one for one in beside if one.call.parent_id == call.parent_id]
     return CallPage(
         call=call,
@@ -85,24 +90,32 @@ def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
         neighbours=place,
         replies=replies[:SHOWN],
         more_replies=len(replies) > SHOWN,
-        answerable=_answerable(replies, user),
-        shown=read_shown(call, user, on, also=about[1:]),
-        measures=[course(one, on) for one in Measure.objects.with_series().filter(item=call)],
+        answerable=answerable,
+        shown=shown,
+        measures=measures,
         may_measure=may_measure(user, call),
     )
 
 
-def _answerable(replies: list[Reply], user: User) -> set[int]:
-    """The ids of those that wait for this person's answer."""
-    waiting = [reply.pk for reply in replies if not reply.is_answered]
-    if not waiting:
-        return set()
-    return set(Reply.objects.owed_by(user).filter(pk__in=waiting).values_list("pk", flat=True))
+def _reading_replies(about: list[FrameworkItem], user: User) -> Reading:
+    """What was heard about these texts, one more than is shown, and the ids of those that wait for
+    this person's answer.
+    """
+    replies, owed = yield (
+        Reply.objects.about(*about).visible_to(user)[: SHOWN + 1],
+        Reply.objects.owed_by(user).filter(item__in=about).values_list("pk", flat=True),
+    )
+    return list(replies), set(owed)
 
 
-def _read_beside(call: FrameworkItem) -> tuple[list[Beside], tuple]:
+def _reading_measures(call: FrameworkItem, on: date) -> Reading:
+    measures = yield Measure.objects.with_series().filter(item=call)
+    return [course(one, on) for one in measures]
+
+
+def _reading_beside(call: FrameworkItem) -> Reading:
     """Every call in printed order, and those before and after this one."""
-    calls = list(FrameworkItem.objects.calls().with_sureness())
+    calls = list((yield FrameworkItem.objects.calls().with_sureness()))
     names = call_names(calls)
     beside = [Beside(one, names[one.pk]) for one in calls]
     place = [one.call.pk for one in beside].index(call.pk) + 1

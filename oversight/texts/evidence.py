@@ -8,7 +8,8 @@ from datetime import date
 
 from accounts.models import User
 from accounts.permissions import may
-from evidence.items.mix import Mix, mix_of
+from accounts.together import Reading, read_one
+from evidence.items.mix import Mix, counted_mix, mix_from
 from evidence.items.models import EvidenceItem
 from evidence.items.scope import work_of
 from foundations.models import FrameworkItem
@@ -33,15 +34,24 @@ class Shown:
         return self.mix.visible > len(self.newest)
 
 
-def read_shown(
+def read_shown(item: FrameworkItem, user: User, on: date) -> Shown:
+    """The evidence of a text."""
+    return read_one(reading_shown(item, user, on))
+
+
+def reading_shown(
     item: FrameworkItem, user: User, on: date, also: Iterable[FrameworkItem] = ()
-) -> Shown:
-    """The evidence of a text and of what else is named, in two statements."""
+) -> Reading:
+    """The evidence of a text and of what else is named, as a part of a page."""
     also = list(also)
     visible = EvidenceItem.objects.current().visible_to(user)
+    counted, newest = yield (
+        counted_mix(item, user, also=also),
+        visible.supporting([item, *also])[:SHOWN],
+    )
     return Shown(
         item=item,
-        mix=mix_of(item, user, on, also=also),
-        newest=list(visible.supporting([item, *also])[:SHOWN]),
+        mix=mix_from(counted, on),
+        newest=list(newest),
         may_add=may(user, "add_evidence", work_of(item)),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.together import Reading, read_one
 from accounts.words import day
 from actions.groups import WORST_FIRST, Group
 from actions.models import Move, SubAction
@@ -16,7 +17,7 @@ from evidence.agreed.parts import Part
 from foundations.joining import WORK
 from foundations.models import FrameworkItem, Kind
 
-from ..board.work import Work, read_work
+from ..board.work import Work, reading_work
 
 # What a group alone does not tell, beside the word of the status.
 DETAILS = {
@@ -125,14 +126,22 @@ def read_rows(items: Iterable[FrameworkItem], on: date) -> dict[int, Row]:
     """How each action, sub-action and criterion among these goes on a day, by its id, in four
     statements however many there are. Criteria were read with their `parent`.
     """
+    return read_one(reading_rows(items, on))
+
+
+def reading_rows(items: Iterable[FrameworkItem], on: date) -> Reading:
+    """The same, as a part of a page."""
     wanted = {item.pk: item for item in items if item.kind in WORK}
     if not wanted:
         return {}
-    work = read_work(on)
+    work = yield from reading_work(on)
     found = {item.pk: _works_of(item, work) for item in wanted.values()}
     pks = {one.pk for works in found.values() for one in works}
-    owners = SubAction.objects.filter(pk__in=pks).owner_names(on)
-    moves = _read_moves(pks)
+    pairs, moved = yield (
+        SubAction.objects.filter(pk__in=pks).owner_names(on),
+        Move.objects.filter(sub_action__in=pks).select_related("made_by"),
+    )
+    owners, moves = _by_key(pairs), _in_words(moved)
     return {
         pk: Row(
             wanted[pk],
@@ -145,11 +154,17 @@ def read_rows(items: Iterable[FrameworkItem], on: date) -> dict[int, Row]:
     }
 
 
-def _read_moves(pks: set[int]) -> dict[int, tuple[str, ...]]:
-    moves = defaultdict(list)
-    for move in Move.objects.filter(sub_action__in=pks).select_related("made_by"):
-        moves[move.sub_action_id].append(move)
-    return {pk: tuple(one.with_reason for one in terms_of(moves[pk])) for pk in pks}
+def _by_key(pairs: Iterable[tuple[int, object]]) -> dict[int, list]:
+    found = defaultdict(list)
+    for pk, value in pairs:
+        found[pk].append(value)
+    return found
+
+
+def _in_words(moved: Iterable[Move]) -> dict[int, tuple[str, ...]]:
+    moves = _by_key((move.sub_action_id, move) for move in moved)
+    found = {pk: tuple(one.with_reason for one in terms_of(own)) for pk, own in moves.items()}
+    return defaultdict(tuple, found)
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:

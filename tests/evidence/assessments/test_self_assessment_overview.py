@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.together import read_one
 from evidence.assessments.overview import read_overview
 from evidence.models import SelfAssessment, Support
 from foundations.models import FrameworkItem
-from oversight.my_work.besides import assessed_by
+from oversight.my_work.besides import reading_assessed
 from tests.conftest import person
 from tests.factories import (
     AnswerFactory,
@@ -223,7 +224,7 @@ def test_my_work_says_how_far_ones_own_services_are(
 def test_my_work_is_silent_about_self_assessment_when_no_round_asks_for_it(
     keeper, framework, administrator
 ):
-    assert assessed_by(keeper, TODAY) == (None, [])
+    assert read_one(reading_assessed(keeper, TODAY)) == (None, [])
     closed = RoundFactory(closed_on=TODAY, closed_by=administrator)
     assert closed.is_closed
-    assert assessed_by(keeper, TODAY) == (None, [])
+    assert read_one(reading_assessed(keeper, TODAY)) == (None, [])

@@ -6,10 +6,11 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.models import Role
+from accounts.together import read_one
 from actions.models import Occurrence, SubAction
 from actions.status import Status
 from evidence.agreed.reading import read_groups
-from oversight.my_work.owed import When, owed_by, work_sentence
+from oversight.my_work.owed import Owed, When, reading_owed, work_sentence
 from tests.conftest import html_of
 from tests.factories import (
     AppointmentFactory,
@@ -20,6 +21,10 @@ from tests.factories import (
 from .rows import kept, text_of
 
 pytestmark = pytest.mark.database
+
+
+def owed_by(user, on=None) -> list[Owed]:
+    return read_one(reading_owed(user, on or localdate()))
 
 
 def test_what_is_overdue_comes_first_then_what_is_due_soon_and_ones_own_before_others(
@@ -36,7 +41,7 @@ def test_what_is_overdue_comes_first_then_what_is_due_soon_and_ones_own_before_o
     )
     of_others = kept(service, days=-90)
 
-    rows = owed_by(keeper, localdate())
+    rows = owed_by(keeper)
 
     assert {row.when: [] for row in rows} == {When.OVERDUE: [], When.SOON: [], When.FINE: []}
     assert [row.sub_action for row in rows if row.when == When.OVERDUE] == [
@@ -54,7 +59,7 @@ def test_what_will_not_be_fresh_for_six_weeks_more_is_due_soon(keeper, service):
     kept(service, confirmed=120 - 42)
     settled = kept(service, confirmed=110, status=Status.STOPPED)
 
-    when = {row.sub_action: row.when for row in owed_by(keeper, localdate())}
+    when = {row.sub_action: row.when for row in owed_by(keeper)}
 
     assert [row for row, part in when.items() if part == When.SOON] == [soon]
     assert when[settled] == When.FINE
@@ -97,7 +102,7 @@ def test_a_row_has_the_mark_and_the_exact_word_of_the_boards_page(
     keeper, service, values, mark, word
 ):
     row = kept(service, **values)
-    shown = owed_by(keeper, localdate())[0]
+    shown = owed_by(keeper)[0]
 
     found, _why = read_groups(SubAction.objects.filter(pk=row.pk), localdate())[row.pk]
     assert (shown.look.mark, shown.look.word, shown.look.group) == (mark, word, found)
@@ -122,7 +127,7 @@ def test_only_work_of_ones_own_services_is_owed(keeper, service, other_service):
     SubActionFactory(service=other_service)
     SubActionFactory(service=None)
 
-    assert [row.sub_action for row in owed_by(keeper, localdate())] == [mine]
+    assert [row.sub_action for row in owed_by(keeper)] == [mine]
 
 
 def test_the_sentence_says_what_is_overdue_and_due_soon(keeper, service):
@@ -131,7 +136,7 @@ def test_the_sentence_says_what_is_overdue_and_due_soon(keeper, service):
     SubActionFactory.create_batch(2, service=service)
     kept(service)
 
-    first, rest = work_sentence(owed_by(keeper, localdate()))
+    first, rest = work_sentence(owed_by(keeper))
 
     assert first + rest == "2 of your 5 sub-actions are overdue, 2 are due soon."
 
@@ -139,9 +144,9 @@ def test_the_sentence_says_what_is_overdue_and_due_soon(keeper, service):
 def test_the_sentence_of_one_and_of_none_overdue(keeper, service):
     assert work_sentence([]) == ("", "")
     kept(service)
-    assert "".join(work_sentence(owed_by(keeper, localdate()))) == "Your sub-action is up to date."
+    assert "".join(work_sentence(owed_by(keeper))) == "Your sub-action is up to date."
     kept(service)
-    first, rest = work_sentence(owed_by(keeper, localdate()))
+    first, rest = work_sentence(owed_by(keeper))
     assert first + rest == "None of your 2 sub-actions is overdue."
 
 
