@@ -11,6 +11,8 @@ from django.db import models
 from .models import FrameworkItem
 from .querysets import FrameworkItemQuerySet
 
+SHARED = " from shared words"
+
 
 class Sureness(models.TextChoices):
     """How sure it is that an action answers a call, by the surest of the links that count."""
@@ -74,6 +76,11 @@ class Coverage:
         ]
         return f"Of {self._these}, {', '.join([first, *more[:-1]])} and {more[-1]}."
 
+    @property
+    def in_brief(self) -> str:
+        """The same without what suggestions come from, for where there is little room."""
+        return self.sureness.replace(SHARED, "")
+
     def _all_alike(self) -> str:
         if self.linked == 1:
             this = "The other one" if self.without else "It"
@@ -131,7 +138,7 @@ def _added(number: int) -> str:
 
 
 def _suggested(number: int) -> str:
-    return f"{number} {_one(number, 'is a suggestion', 'are suggestions')} from shared words"
+    return f"{number} {_one(number, 'is a suggestion', 'are suggestions')}{SHARED}"
 
 
 def _one(number: int, single: str, many: str) -> str:

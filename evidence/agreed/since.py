@@ -17,7 +17,7 @@ from foundations.models import Round
 class Way(TextChoices):
     BETTER = "better", "Better"
     WORSE = "worse", "Worse"
-    SILENT = "silent", "Silent"
+    SILENT = "silent", "No longer known"
     SAME = "same", "Another status, the same group"
 
 

@@ -34,12 +34,16 @@ def three_to_ask_about(rows: Iterable[Work], board: Board | None, on: date) -> l
 
 def _ask(row: Work, board: Board | None, on: date) -> Ask:
     since = min((found for found in _days(row) if found and found <= on), default=on)
-    sentence = f"{_why(row)} {row.service_name or 'No service yet'}."
+    sentence = f"{_why(row)} {_ended(row.service)}"
     then = board and board.then.get(row.pk)
     # A report that was renewed since would make it look newer than it is.
     if then and then[0] == Group.NOT_GOING_WELL and board.closed_on < since:
         return Ask(row, board.closed_on, f"{sentence} Not going well at the last Board either.")
     return Ask(row, since, sentence)
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith("…") else f"{words}."
 
 
 def _days(row: Work) -> list[date | None]:

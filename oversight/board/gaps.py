@@ -50,6 +50,6 @@ def _gap_of_calls(coverage: Coverage) -> Gap:
     return Gap(
         coverage.without,
         coverage.total,
-        f"{noun} no action. {coverage.sureness}".strip(),
+        f"{noun} no action. {coverage.in_brief}".strip(),
         f"{reverse('calls')}?answered={Sureness.NO}",
     )

@@ -21,9 +21,9 @@ from foundations.models import FrameworkItem
 from .work import ORDER, Work, listed
 
 # Above the first the marks are a picture, above the second one stands for several; a row of a
-# foundation has room for the third.
-LINKS, PICTURE, ROW = 60, 240, 22
-WAYS = {Way.BETTER: "better", Way.WORSE: "worse", Way.SILENT: "silent"}
+# foundation has room for the third, a line of all groups for the fourth.
+LINKS, PICTURE, ROW, LINE = 60, 240, 22, 75
+WAYS = {Way.BETTER: "better", Way.WORSE: "worse", Way.SILENT: "not known"}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from evidence.heard.filters import IDEAS_AND_OFFERS
 from evidence.models import Heard, HeardKind, Reply, ReplyKind
 from foundations.names import first_words
 
+from .work import SERVICE_LENGTH
+
 # Two lines and three, as everything must stay in one view.
 WORDS_LENGTH, ANSWER_LENGTH = 84, 110
 
@@ -76,7 +78,8 @@ class Listening:
     def by(self) -> str:
         """Which service answered: the one that keeps what it speaks of; else who did."""
         work = getattr(self.newest.item, "sub_action", None)
-        return str(work and work.service or self.newest.answered_by)
+        said_by = str(work and work.service or self.newest.answered_by)
+        return first_words(said_by, SERVICE_LENGTH)
 
 
 def read_listening(user: User, on: date) -> Listening:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import ceil
 
 from accounts.models import User
 from accounts.words import short_day
+from actions.attention import LATE
 from actions.groups import Group
 from evidence.agreed.parts import ALL, WhenHeard
 from evidence.agreed.since import Board as LastBoard
@@ -21,7 +23,9 @@ from .attendances import Attendances, read_attendances
 from .changes import Line, lines_of, newest_of_each
 from .gaps import Gap, gaps_of
 from .groups import (
+    LINE,
     LINKS,
+    PICTURE,
     FoundationRow,
     Note,
     Shown,
@@ -117,6 +121,12 @@ class Board:
         return listed(group=ALL, heard=WhenHeard.LATELY)
 
     @property
+    def late(self) -> Note:
+        """How many are past their date, and the list of them."""
+        late = sum(row.past_due for row in self.standing.rows)
+        return Note(late, "late", listed(group=ALL, attention=LATE))
+
+    @property
     def last_day(self) -> str:
         """The day of the last Board; "" before the first."""
         board = self.standing.last_board
@@ -170,6 +180,11 @@ class Board:
         return self.total <= LINKS
 
     @property
+    def lines_of_marks(self) -> int:
+        """In how many lines the picture of a group has room, on a wide screen."""
+        return ceil(min(self.total, PICTURE) / LINE)
+
+    @property
     def each_stands_for(self) -> int:
         return each_stands_for(self.total)
 
@@ -192,9 +207,9 @@ class Board:
         return foundation_rows(self.foundations, self.standing.rows, self.standing.ways)
 
     @property
-    def calls_words(self) -> str:
-        """What the table's column of calls must say of its numbers."""
-        return "" if self.coverage.confirmed or not self.coverage.linked else "suggested"
+    def all_is_suggested(self) -> bool:
+        """Whether the actions that answer calls do so as suggestions, none of them confirmed."""
+        return bool(self.coverage.linked and not self.coverage.confirmed)
 
     @cached_property
     def asking(self) -> list[Ask]:

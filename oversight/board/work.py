@@ -20,12 +20,12 @@ from actions.models import SubAction
 from evidence.agreed.parts import MARKS, Part, WhenHeard, is_late, mark_of, part_of, with_parts
 from evidence.agreed.sets import whether
 from foundations.models import Link
-from foundations.names import first_words
+from foundations.names import first_words, shortened
 
 # What the page shows of a wording, and what its file holds: no published one is longer.
 NAME_LENGTH, WORDING = 48, 300
-REASON_LENGTH = 80
 REASON_LENGTH = 80  # of the reason why one is not counted
+SERVICE_LENGTH = 40  # everything must stay in one view
 # Within a group: claims first, what is only at risk last.
 ORDER = [
     *(Part.CLAIMED, Part.LAPSED, "", Part.WORSE, Part.AT_RISK),
@@ -75,6 +75,7 @@ class Work:
     no_target: bool
     no_owner: bool
     no_service: bool
+    past_due: bool
     start_on: date | None
     due_on: date | None
     target_number: int | None
@@ -97,6 +98,15 @@ class Work:
     @property
     def name(self) -> str:
         return first_words(self.title, NAME_LENGTH)
+
+    @property
+    def long_name(self) -> str:
+        """The name where a line has room for it."""
+        return shortened(self.title)
+
+    @property
+    def service(self) -> str:
+        return first_words(self.service_name or "No service yet", SERVICE_LENGTH)
 
     @property
     def url(self) -> str:
@@ -178,6 +188,7 @@ def _columns(on: date) -> dict:
         "no_target": every.without_target(),
         "no_owner": every.ownerless(on),
         "no_service": every.without_service(on),
+        "past_due": every.late(on),
     }
     return {name: whether(pk__in=rows.values("pk")) for name, rows in lacking.items()} | {
         "is_planned": whether(item__published_target__last_day__isnull=False),

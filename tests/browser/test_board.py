@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from tests.factories import SubActionFactory
+from tests.factories import ServiceFactory, SubActionFactory
 
 from .conftest import check_widths
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 BOARD = "board@demo.test"
 # Where the last part ends.
-END = """() => Math.max(...[...document.querySelectorAll('.pt_board__part')]
+END = """() => Math.max(0, ...[...document.querySelectorAll('.pt_board__part')]
     .map(one => one.getBoundingClientRect().bottom))"""
 # Whether a rule stands at the left of each group, and where the group begins.
 RULED = """() => [...document.querySelectorAll('.pt_groups__group')].map(one =>
@@ -96,14 +96,16 @@ def test_how_we_count_is_one_sheet(read):
 
 @pytest.fixture
 def printed(django_db_setup, signed_in, read):
-    """The sheets of the page as the test's own database gives it, with the site's styles."""
+    """The page as the test's own database gives it, with the site's styles: where its last part
+    ends on a desktop, and its sheets.
+    """
 
-    def sheets(reader) -> list[str]:
+    def sheets(reader) -> tuple[int, list[str]]:
         html = signed_in(reader).get("/board/").content.decode()
         page = read(BOARD, "/help/")
         page.route("**/board/", lambda route: route.fulfill(body=html, content_type="text/html"))
         page.goto("/board/")
-        found = sheets_of(page)
+        found = page.evaluate(END), sheets_of(page)
         page.unroute("**/board/")
         return found
 
@@ -111,12 +113,15 @@ def printed(django_db_setup, signed_in, read):
 
 
 @pytest.mark.parametrize("number", [0, 120])
-def test_with_none_and_with_many_it_is_one_sheet_too(printed, board, number):
+def test_with_none_and_with_many_it_is_one_view_and_one_sheet_too(printed, board, number):
     reported = {"reported_on": "2026-01-01", "confirmed_on": "2026-01-01"}
+    long = {"service": ServiceFactory(name="Partnerships and neighbourhoods " * 4)}
+    long["item__text"] = "An extraordinarily comprehensive arrangement " * 6
     SubActionFactory.create_batch(number // 2)
-    SubActionFactory.create_batch(number // 2, status="at-risk", **reported)
+    SubActionFactory.create_batch(number // 2, status="at-risk", **long, **reported)
 
-    (words,) = printed(board)
+    end, (words,) = printed(board)
 
+    assert end <= 900
     assert (f"Of {number} sub-actions" in words) == bool(number)
     assert "How we count" in words

@@ -67,7 +67,7 @@ def figures_of(board) -> list[tuple[int, str]]:
     found = [(board.total, board.total_url), (board.standing.tally.heard, board.heard_url)]
     found += [(group.number, group.url) for group in board.groups]
     notes = [note for group in board.groups for note in group.notes]
-    notes += [*board.plan, *board.hearing, *board.in_none, *board.gaps]
+    notes += [*board.plan, *board.hearing, *board.in_none, *board.gaps, board.late]
     for row in board.table:
         found += [(len(row.rows), row.url), (row.heard, row.heard_url)]
         notes += [*row.numbers, *row.changed]
