@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +12,8 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import is_valid_path
 
 # Renewing writes to the database, which is not done at every click.
 RENEW_AFTER = 5 * 60
@@ -21,6 +24,28 @@ def role_not_required(view: Callable) -> Callable:
     """A page that whoever is signed in may use, also without a role."""
     view.role_required = False
     return view
+
+
+def says_what_only_a_button_does(get_response: Callable) -> Callable:
+    """Answers whoever opens the address of a button by itself, as after signing in again, with a
+    page that says so and leads to the page above it.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        context = {"above": _page_above(request.path)}
+        page = render(request, "405.html", context, status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return answer
+
+
+def _page_above(path: str) -> str:
+    path = path.rstrip("/").rpartition("/")[0] + "/"
+    return path if is_valid_path(path) else _page_above(path)
 
 
 class SessionLimitsMiddleware:

@@ -44,11 +44,8 @@ demanded(
     bool(ALLOWED_HOSTS) and not any(host.startswith("*") for host in ALLOWED_HOSTS),
     "set it to the site's own names, without '*'.",
 )
-demanded(
-    "SITE_URL",
-    SITE_URL.startswith("https://"),
-    "set it to the site's https address; mails link to it.",
-)
+is_https = SITE_URL.startswith("https://")
+demanded("SITE_URL", is_https, "set it to the site's https address; mails link to it.")
 demanded(
     "EMAIL_URL",
     bool(EMAIL_URL),
@@ -119,6 +116,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.unchanged.UnchangedPagesMiddleware",
+    "accounts.middleware.says_what_only_a_button_does",
 ]
 
 ROOT_URLCONF = "promise_tracker.urls"

@@ -122,7 +122,12 @@ def test_odd_version_confirms_nothing_and_says_so(signed_in, keeper, reported, v
     assert reported.confirmed_on < today
 
 
-def test_reading_the_address_confirms_nothing(signed_in, keeper, reported, today):
-    assert signed_in(keeper).get(f"/sub-actions/{reported.key}/still-true/").status_code == 405
+def test_reading_the_address_confirms_nothing_and_leads_to_the_page(
+    signed_in, keeper, reported, today
+):
+    page = f"/sub-actions/{reported.key}/"
+    answer = signed_in(keeper).get(f"{page}still-true/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert f'<a href="{page}">The page that it belongs to</a>' in answer.content.decode()
     reported.refresh_from_db()
     assert reported.confirmed_on < today
