@@ -17,6 +17,6 @@ pytestmark = [
 
 def test_the_board(visit):
     page = visit("board@demo.test", "/board/", width=1440)
-    whole = {"x": 0, "y": 0, "width": 1440, "height": 990}
+    whole = {"x": 0, "y": 0, "width": 1440, "height": 920}
     page.screenshot(path=PICTURES / "board.png", clip=whole, full_page=True)
     assert (PICTURES / "board.png").stat().st_size < 250_000
