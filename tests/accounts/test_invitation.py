@@ -116,7 +116,7 @@ def test_a_weak_password_is_refused(invite, choose_password, password):
 
     answer = choose_password(password)
 
-    assert "There is a problem" in text_of(answer)
+    assert "to put right" in text_of(answer)
     assert not User.objects.get(email="mo@council.test").has_usable_password()
 
 
@@ -139,7 +139,7 @@ def test_what_does_not_fit_is_said_by_its_field_and_nothing_happens(invite, valu
 
     assert answer.status_code == 200
     assert html_of(answer).count(said) == 2  # in the summary on top, and by the field
-    assert "There is a problem" in text_of(answer)
+    assert "to put right" in text_of(answer)
     assert not User.objects.filter(email="mo@council.test").exists()
     assert mail.outbox == []
 

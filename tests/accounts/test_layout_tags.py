@@ -100,7 +100,7 @@ class SampleForm(forms.Form):
 
 def test_an_untouched_form_has_no_errors_and_marks_what_is_optional():
     html = flat(str(SampleForm()))
-    assert "There is a problem" not in html
+    assert "to put right" not in html
     assert "Due on (optional)" in html
     assert "Title (optional)" not in html
     assert "vanishes" not in html

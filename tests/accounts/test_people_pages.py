@@ -84,7 +84,7 @@ def test_a_filter_that_is_none_is_told_so(clerk, filters):
     answer = clerk.get("/people/", filters)
 
     assert answer.status_code == 200
-    assert "There is a problem" in text_of(answer)
+    assert "to put right" in text_of(answer)
 
 
 def test_fifty_on_a_page_and_filters_stay_in_the_address(clerk):

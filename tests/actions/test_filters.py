@@ -222,7 +222,7 @@ def test_odd_filters_are_said_by_the_field(signed_in, board, council, filters):
     answer = signed_in(board).get("/sub-actions/", filters)
     assert answer.status_code == 200
     assert list(answer.context["filter"].form.errors) == list(filters)
-    assert "There is a problem" in answer.content.decode()
+    assert "to put right" in answer.content.decode()
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "9" * 400, "9" * 5000, "x", "\x00", "last"])

@@ -96,7 +96,7 @@ def test_a_filter_that_makes_no_sense_is_named_and_left_out(
     listed, published, board, signed_in, filters
 ):
     assert len(listed(**filters)) == 55
-    assert "There is a problem" in signed_in(board).get("/calls/", filters).content.decode()
+    assert "to put right" in signed_in(board).get("/calls/", filters).content.decode()
 
 
 def test_the_text_of_a_call_with_its_source(published, read):

@@ -75,7 +75,7 @@ def test_what_the_medium_lacks_is_said_by_the_field_and_what_was_typed_is_kept(c
         "/evidence/add/C18/", form(medium="quote", words="They ask me.")
     ).content.decode()
     assert "They ask me." in html
-    assert "There is a problem" in html
+    assert "to put right" in html
 
 
 @pytest.mark.parametrize(

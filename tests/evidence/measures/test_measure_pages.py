@@ -160,7 +160,7 @@ def test_a_bad_one_is_answered_on_the_page_and_keeps_what_was_typed(
 ):
     answer = signed_in(keeper).post(f"/measures/{measure.pk}/{part}/", sent)
     assert answer.status_code == 200
-    assert "There is a problem" in text(answer)
+    assert "to put right" in text(answer)
     assert all(value in text(answer) for value in sent.values())
     assert not Actual.objects.exists()
     assert not MeasureTarget.objects.exists()

@@ -109,7 +109,7 @@ def test_another_audience_without_a_script_keeps_what_was_typed(signed_in, champ
 
     form = answer.context["form"]
     assert not Session.objects.exists()
-    assert "There is a problem" not in html_of(answer)
+    assert "to put right" not in html_of(answer)
     assert [row["headcount"].value() for row in form.audiences.forms] == ["25", None]
     assert (form["held_on"].value(), form["form_key"].value()) == ("2026-03-01", sent["form_key"])
     assert 'name="audiences-TOTAL_FORMS" value="2"' in html_of(answer)
@@ -177,7 +177,7 @@ def test_bad_input_is_said_by_its_field_and_kept(signed_in, champions, service, 
     assert answer.status_code == 200
     html = html_of(answer)
     assert sentence in html
-    assert "There is a problem" in html
+    assert "to put right" in html
     assert "2026-03-03" in html or "held_on" in changes
     assert not Session.objects.exists()
 

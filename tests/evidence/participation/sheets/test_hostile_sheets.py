@@ -261,4 +261,4 @@ def test_a_mutated_workbook_is_answered_and_writes_nothing(send, seed):
     for _time in range(chance.randint(1, 30)):
         content[chance.randrange(len(content))] = chance.randrange(256)
     page = send("a.xlsx", bytes(content))
-    assert "There is a problem" in page
+    assert "to put right" in page
