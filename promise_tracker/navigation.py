@@ -73,7 +73,7 @@ BOARD = Section(
         Entry("Is it being kept?", "board"),
         Entry("What changed", "board-changes"),
         Entry("Waiting to be agreed", "claims", "see_claims"),
-        Entry("Where words and progress disagree", "tensions"),
+        Entry("Self-assessments that disagree", "tensions"),
         Entry("Rounds", "rounds"),
     ),
 )

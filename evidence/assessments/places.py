@@ -60,6 +60,12 @@ class Place:
         return self.address("theme-assessment")
 
     @property
+    def whole_url(self) -> str:
+        """All themes of the service in the round, opened at this one."""
+        whole = reverse("assessment-service", args=[self.round.key, self.service.key])
+        return f"{whole}#{self.theme.key}"
+
+    @property
     def label(self) -> str:
         """The theme as one looks for it: "T17 Planning"."""
         return f"{self.theme.key} {self.theme.heading}"

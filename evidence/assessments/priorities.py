@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from actions.standing import Standing, standing
-
+from ..agreed.listing import Row, read_rows
 from .models import PriorityWork, SelfAssessment
 
 PRIORITIES = "Q4"
@@ -19,11 +18,11 @@ BULLET = re.compile(r"^\s*(?:[-–•*·]|\(?\d{1,2}[.)])\s+")
 
 @dataclass(frozen=True)
 class Priority:
-    """One priority, and the work that was made of it, if any, with how that stands."""
+    """One priority, and the work that was made of it, if any, with how that goes."""
 
     words: str
     work: PriorityWork | None = None
-    standing: Standing | None = None
+    row: Row | None = None
 
     @property
     def mark(self) -> str:
@@ -71,10 +70,11 @@ def text_of(assessment: SelfAssessment) -> str:
 
 def priorities_of(assessment: SelfAssessment, text: str, on: date) -> Priorities:
     """The priorities of a text with the work made of each, in this round or another, and how it
-    stands on a day.
+    goes on a day.
     """
     works = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).with_work(on)
-    made = {work.words: Priority(work.words, work, standing(work.sub_action, on)) for work in works}
+    rows = {row.sub_action.pk: row for row in read_rows((one.sub_action for one in works), on)}
+    made = {one.words: Priority(one.words, one, rows[one.sub_action_id]) for one in works}
     # Those left over were made of words that are gone from the text.
     found = [made.pop(words, None) or Priority(words) for words in priorities_in(text)]
     return Priorities(

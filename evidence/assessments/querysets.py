@@ -131,7 +131,7 @@ class PriorityWorkQuerySet(QuerySet):
         return self.filter(assessment__theme=theme, assessment__service=service)
 
     def with_work(self, on: date) -> PriorityWorkQuerySet:
-        """With the sub-actions as their standing on a day reads them."""
+        """With the sub-actions as a row of them is read for a day."""
         # Prefetched, not joined: the contradictions are read by this queryset.
         rows = SubAction.objects.with_contradictions(on)
         rows = rows.select_related("item__published_target", "service")

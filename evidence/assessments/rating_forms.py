@@ -111,6 +111,7 @@ class ScaleForm(forms.Form):
         max_length=MOST * (LONGEST + 10),
         rows=MOST,
         help_text="Begin with the least.",
+        with_notice=False,
         error_messages=said_of_text("Write the steps, one a line.", "the steps"),
     )
     reason = WritingField(

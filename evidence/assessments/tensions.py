@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import SubAction
-from actions.standing import Standing, is_late, standing
+from actions.standing import is_late
 from actions.status import GOES_BADLY, Status
 from foundations.models import FrameworkItem, Kind, Link, Round
 
+from ..agreed.listing import Row, read_rows
 from .models import SelfAssessment, Submission
 
 WELL, NOT_WELL = "Q1", "Q2"
@@ -27,16 +28,11 @@ class Tension:
 
     submission: Submission
     says: str
-    sub_actions: list[SubAction]
-    on: date
+    rows: list[Row]
 
     @property
     def assessment(self) -> SelfAssessment:
         return self.submission.assessment
-
-    @property
-    def rows(self) -> list[tuple[SubAction, Standing]]:
-        return [(row, standing(row, self.on)) for row in self.sub_actions]
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ class Tensions:
         """How many say one thing while the linked work is said to go another way."""
         kept = (
             f"{_how_many_say(self.said_kept)} that something does not go well "
-            "while linked work is called complete or being kept"
+            "while linked work is reported as complete or being kept"
         )
         well = (
             f"{_how_many_say(self.said_well).lower()} that something goes well "
@@ -79,16 +75,16 @@ def read_tensions(round: Round, on: date) -> Tensions:
     pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
     return Tensions(
         said_kept=[
-            Tension(one, one.texts[NOT_WELL], rows, on)
+            Tension(one, one.texts[NOT_WELL], rows)
             for one, linked in pairs
             if one.texts.get(NOT_WELL, "").strip()
-            and (rows := [row for row in linked if row.status in DONE])
+            and (rows := [row for row in linked if row.sub_action.status in DONE])
         ],
         said_well=[
-            Tension(one, one.texts[WELL], rows, on)
+            Tension(one, one.texts[WELL], rows)
             for one, linked in pairs
             if one.texts.get(WELL, "").strip()
-            and (rows := [row for row in linked if _goes_badly(row, on)])
+            and (rows := [row for row in linked if _goes_badly(row.sub_action, on)])
         ],
     )
 
@@ -97,7 +93,7 @@ def _goes_badly(row: SubAction, on: date) -> bool:
     return row.status in GOES_BADLY or is_late(row, on)
 
 
-def _work_by_theme(on: date) -> dict[int, list[SubAction]]:
+def _work_by_theme(on: date) -> dict[int, list[Row]]:
     """By theme, the sub-actions that are linked with it or with one of its recommendations, by
     links that count.
 
@@ -121,7 +117,9 @@ def _work_by_theme(on: date) -> dict[int, list[SubAction]]:
         ]:
             # By its number: work linked with a theme and with its recommendation stands there once.
             found[_theme_of(link.to_item)][row.pk] = row
-    return defaultdict(list, {theme: list(linked.values()) for theme, linked in found.items()})
+    linked = {pk: row for rows in found.values() for pk, row in rows.items()}
+    goes = {row.sub_action.pk: row for row in read_rows(linked.values(), on)}
+    return defaultdict(list, {theme: [goes[pk] for pk in rows] for theme, rows in found.items()})
 
 
 def _links_to_themes():

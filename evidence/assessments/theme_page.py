@@ -150,7 +150,7 @@ class Draft:
             "saved_at": max(saved, default=None),
             "before": before,
             "after": after,
-            "groups": _under_lead_ins(self.place.lines),
+            "groups": under_lead_ins(self.place.lines),
             "extents": form.choices(),
             "rated": len(self.extents.own),
             "wrong_ratings": any(name.startswith("extent-") for name in form.errors),
@@ -203,15 +203,22 @@ def read_reading(place: Place, user: User) -> dict:
         "place": place,
         "assessment": found,
         "submission": submission,
+        "changed": bool(submission) and _was_submitted_before(place),
         "answers": texts_of(place, submission.texts, user) if submission else [],
         "cited": cited_in(submission, user) if submission else [],
         "unfinished": texts_of(place, texts, user) if texts else [],
-        "groups": _under_lead_ins(place.lines),
+        "groups": under_lead_ins(place.lines),
         "extents": _extents_in(place, submission, unfinished),
         "priorities": priorities_of(found, priorities, timezone.localdate()) if found else None,
         "may_assess": own and not place.round.is_closed,
         "may_make": own,
     }
+
+
+def _was_submitted_before(place: Place) -> bool:
+    """Whether the service submitted something on this theme in the last round."""
+    last = place.last_round
+    return bool(last) and Submission.objects.at(place.theme, place.service, last).exists()
 
 
 def _extents_in(place: Place, submission: Submission | None, unfinished: bool) -> dict[str, Said]:
@@ -255,7 +262,7 @@ def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
     return [visible.get(pk) for pk in ids]
 
 
-def _under_lead_ins(
+def under_lead_ins(
     lines: list[FrameworkItem],
 ) -> list[tuple[FrameworkItem | None, list[FrameworkItem]]]:
     """Recommendations under the lead-in that is printed before them; None where there is none."""

@@ -33,9 +33,6 @@ const onSubmit = async (event, boxes, marks) => {
   form.requestSubmit(event.submitter);
 };
 
-if (matchMedia("(max-width: 47.99rem)").matches) {
-  for (const part of document.querySelectorAll("[data-closed-on-a-phone]")) part.open = false;
-}
 // Beside the boxes the style sheet shows it open; here it is said to be so.
 for (const part of document.querySelectorAll("[data-open-when-wide]")) {
   const wide = matchMedia("(min-width: 64rem)");

@@ -26,7 +26,7 @@ def current(places) -> list[str]:
         ("/board/", "Board", "Is it being kept?"),
         ("/board/waiting/", "Board", "Waiting to be agreed"),
         ("/board/agreements/", "Board", "Waiting to be agreed"),
-        ("/tensions/", "Board", "Where words and progress disagree"),
+        ("/tensions/", "Board", "Self-assessments that disagree"),
         ("/evidence/?kind=voice", "Voice and evidence", "Evidence"),
     ],
 )

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from ..differences import compare
 from ..models import Submission
 from ..places import Place, find_place
-from ..theme_page import cited_in, texts_of
+from ..ratings import said_of
+from ..services.ratings import current_words
+from ..theme_page import cited_in, texts_of, under_lead_ins
 
 
 @require_safe
@@ -33,6 +35,8 @@ def version(request: HttpRequest, number: int, **keys: str) -> HttpResponse:
         "submission": found,
         "answers": texts_of(place, found.texts, request.user),
         "cited": cited_in(found, request.user),
+        "groups": under_lead_ins(place.lines),
+        "extents": said_of(found.ratings, current_words()) if found.ratings else {},
     }
     return render(request, "assessments/version.html", context)
 

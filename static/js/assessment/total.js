@@ -22,7 +22,7 @@ export const showTotal = (form, boxes, marks) => {
   const said = inWords(boxes, marks);
   if (said) total.textContent = said;
   total.classList.toggle("pt_alarm", Boolean(marks.bad) || boxes.some((box) => box.bad));
-  form.querySelector("[data-answered]").textContent = `${boxes.filter(isAnswered(form)).length} of 4 answered`;
+  form.querySelector("[data-answered]").textContent = `${boxes.filter(isAnswered(form)).length} of 4`;
   const rates = [...form.querySelectorAll("[data-rate]")];
   const rated = rates.filter((one) => one.querySelector("[type=radio]:checked:not([value=''])"));
   form.querySelector("[data-rated]").textContent = `${rated.length} of ${rates.length} rated`;

@@ -67,7 +67,7 @@ def test_one_click_makes_it_and_each_shows_the_other(
 ):
     form = words(client.get(add_at(url)))
     assert "Mentors" in form
-    assert "Education will keep it" in form
+    assert "Education is responsible for it" in form
     made = client.post(add_at(url), {"action": action.key, "kind": "ongoing"})
     sub_action = PriorityWork.objects.get().sub_action
     assert made["Location"] == sub_action.get_absolute_url()

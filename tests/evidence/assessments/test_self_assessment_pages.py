@@ -3,8 +3,10 @@ and 25).
 """
 
 import pytest
+from django.utils.timezone import localtime
 
 from accounts.history import THINGS
+from accounts.words import day
 from evidence.assessments.places import Box, find_place
 from evidence.assessments.services.citing import say_no_evidence
 from evidence.assessments.services.states import submit
@@ -39,9 +41,9 @@ def test_the_template_is_shown_with_its_pages(page, signed_in, keeper, url):
 
 
 def test_a_draft_comes_back_as_it_was_saved(page, write, signed_in, keeper, url):
-    write(Q1="We listen.\n\nAnd answer.")
+    held = write(Q1="We listen.\n\nAnd answer.")
     assert form_of(html_of(signed_in(keeper).get(url)))["Q1"] == "We listen.\n\nAnd answer."
-    assert "Saved on" in page()
+    assert f"Saved {day(localtime(held.answers.get().saved_at))} " in page()
     assert "by Kirsty" not in page()
 
 
@@ -71,7 +73,7 @@ def test_the_texts_of_a_draft_are_for_the_service_only(
     write(Q1="Not for others yet.")
     for other in (other_keeper, board, administrator):
         seen = words(signed_in(other).get(url))
-        assert "In draft, not submitted yet" in seen
+        assert "A draft, not submitted yet." in seen
         assert "Not for others yet." not in seen
 
 
@@ -86,7 +88,7 @@ def test_everyone_reads_what_was_submitted(
     for other in (other_keeper, champions, keeper):
         seen = words(signed_in(other).get(url))
         assert "The text of box 4." in seen
-        assert "No evidence yet" in seen
+        assert "We have no evidence yet" in seen
     assert "Reopen it" not in words(signed_in(other_keeper).get(url))
     assert "Reopen it" in words(signed_in(keeper).get(url))
 

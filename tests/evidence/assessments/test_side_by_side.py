@@ -69,7 +69,7 @@ def test_a_service_that_set_the_theme_aside_is_named_with_its_reason(
         reason="There are no schools.",
     )
     page = words(signed_in(board).get(SIDE))
-    assert "Education: There are no schools." in page
+    assert "Set aside by Education There are no schools." in page
     assert "Not submitted" not in page
 
 

@@ -51,7 +51,7 @@ def linked(row, theme, **options):
 def read(round):
     found = read_tensions(round, timezone.localdate())
     return [
-        [(one.submission, one.sub_actions) for one in ones]
+        [(one.submission, [row.sub_action for row in one.rows]) for one in ones]
         for ones in (found.said_kept, found.said_well)
     ]
 
