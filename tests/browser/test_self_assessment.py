@@ -168,7 +168,7 @@ def test_two_people_in_one_box_see_both_texts(visit, path):
     assert "Written by the first." in said
     assert "Written by the second." in said
     check_widths(second)
-    second.get_by_role("button", name="Keep mine").click()
+    second.get_by_role("button", name="Keep what I typed").click()
     state(second, "Saved")
     second.reload()
     assert box(second).input_value() == "Written by the second."
@@ -176,7 +176,7 @@ def test_two_people_in_one_box_see_both_texts(visit, path):
 
 def test_taking_theirs_leaves_what_they_saved(visit, path):
     second = second_in_one_box(visit, path)
-    second.get_by_role("button", name="Take theirs").click()
+    second.get_by_role("button", name="Take what was saved").click()
     assert box(second).input_value() == "Written by the first."
     assert on_device(second) == 0
 
@@ -285,7 +285,7 @@ def test_everything_works_without_javascript(visit, path):
     for one, text in ((page, "First."), (second, "Second.")):
         box(one).fill(text)
         one.get_by_role("button", name="Save", exact=True).click()
-    assert "Someone else saved meanwhile" in second.inner_text("main")
+    assert "Saved while you were writing" in second.inner_text("main")
     assert "First." in second.inner_text("main")
     assert box(second).input_value() == "Second."
 

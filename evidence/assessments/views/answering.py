@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, said_by, saved
+from accounts.models import User
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
 
@@ -30,6 +31,8 @@ NO_VERSION = "Part of what the page sent is missing. Open the page again."
 CHANGED = "Somebody else changed this self-assessment a moment ago. Look at it and try again."
 CHANGED_SINCE = "Somebody else changed this meanwhile. Read it again, then submit it."
 SUBMITTED = "{theme} is submitted. Everyone who signs in can read it now."
+IN_ANOTHER_WINDOW = "You saved this in another window"
+MEANWHILE = "{name} saved this while you were writing"
 RATED_MEANWHILE = (
     "Somebody else chose “{word}” meanwhile. Choose yours again if it should replace that."
 )
@@ -63,21 +66,19 @@ def autosave(request: HttpRequest, **keys: str) -> JsonResponse:
     try:
         stored = save_answer(by=request.user, box=box, seen=seen, text=text)
     except Conflict as conflict:
-        return JsonResponse(_in_conflict(conflict), status=409)
+        return JsonResponse(_in_conflict(conflict, request.user), status=409)
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=422)
     at = timezone.localtime(stored.answer.saved_at).isoformat(timespec="seconds")
     return JsonResponse({"version": stored.answer.version, "saved_at": at, "masked": stored.masked})
 
 
-def _in_conflict(conflict: Conflict) -> dict:
+def _in_conflict(conflict: Conflict, user: User) -> dict:
     """What the page needs to show both texts."""
     theirs = conflict.current
-    return {
-        "version": theirs.version,
-        "text": theirs.text,
-        "by": str(theirs.saved_by or "Someone else"),
-    }
+    own = theirs.saved_by_id == user.pk
+    said = IN_ANOTHER_WINDOW if own else MEANWHILE.format(name=theirs.saved_by or "Someone else")
+    return {"version": theirs.version, "text": theirs.text, "said": said}
 
 
 @require_POST

@@ -20,12 +20,12 @@ const take = (box, text) => {
   box.say("Saved");
 };
 
-// theirs: the version, text and writer that the server has; keepMine saves what stands in the box.
+// theirs: the version and text that the server has, and what is said of who saved it; keepMine saves what stands in the box.
 export const showBoth = (box, theirs, keepMine) => {
   box.stopped = true;
   box.say("Not saved yet: choose below.", true);
   const both = element("div", "", "pt_state");
-  const mine = passage("Yours", box.area.value);
+  const mine = passage("What you typed", box.area.value);
   const follow = () => (mine.lastChild.textContent = box.area.value || "(empty)");
   box.area.addEventListener("input", follow);
   const decide = (act) => () => {
@@ -34,14 +34,14 @@ export const showBoth = (box, theirs, keepMine) => {
     settle(box, theirs);
     act();
   };
-  const title = element("h3", `${theirs.by} saved this box while you were writing`);
+  const title = element("h3", theirs.said);
   title.id = `conflict-${box.name}`;
   const texts = element("div", "", "pt_both");
-  texts.append(mine, passage("Theirs", theirs.text));
+  texts.append(mine, passage("What was saved", theirs.text));
   const choices = element("div", "", "ds_button-group");
   choices.append(
-    button("Keep mine", decide(keepMine)),
-    button("Take theirs", decide(() => take(box, theirs.text))),
+    button("Keep what I typed", decide(keepMine)),
+    button("Take what was saved", decide(() => take(box, theirs.text))),
   );
   both.append(title, texts, choices);
   box.notes.append(both);

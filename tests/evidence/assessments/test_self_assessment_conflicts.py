@@ -30,11 +30,20 @@ def test_the_second_writer_of_a_box_gets_both_texts(signed_in, keeper, colleague
     first.post(f"{url}save/Q1/", {"text": "Mine.", "version": 0})
     answer = second.post(f"{url}save/Q1/", {"text": "Hers.", "version": 0})
     assert answer.status_code == 409
-    assert answer.json() == {"version": 2, "text": "Mine.", "by": "Kirsty"}
+    said = "Kirsty saved this while you were writing"
+    assert answer.json() == {"version": 2, "text": "Mine.", "said": said}
     assert texts() == {"Q1": "Mine."}
     # Knowing both, she saves hers.
     assert second.post(f"{url}save/Q1/", {"text": "Hers.", "version": 2}).json()["version"] == 3
     assert texts() == {"Q1": "Hers."}
+
+
+def test_who_meets_herself_is_told_so(signed_in, keeper, url):
+    client = signed_in(keeper)
+    client.post(f"{url}save/Q1/", {"text": "Mine.", "version": 0})
+    answer = client.post(f"{url}save/Q1/", {"text": "Mine, later.", "version": 0})
+    assert answer.status_code == 409
+    assert answer.json()["said"] == "You saved this in another window"
 
 
 def test_two_people_in_two_boxes_do_not_meet(signed_in, keeper, colleague, url):
@@ -60,7 +69,7 @@ def test_without_a_script_both_texts_come_back_and_the_other_boxes_are_saved(
 
     page = html_of(answer)
     assert answer.status_code == 409
-    assert "Cath saved this box while you were writing" in page
+    assert "Cath saved this while you were writing" in page
     assert form_of(page)["Q1"] == "Mine."
     # What the script must keep on the device: only what is not stored.
     assert unsaved(page) == ["Q1"]
