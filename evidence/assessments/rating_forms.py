@@ -20,7 +20,7 @@ def said_of_text(missing: str, what: str) -> dict[str, str]:
     return {
         "required": missing,
         "max_length": f"Shorten {what} to %(limit_value)d characters; it has %(show_value)d.",
-        "null_characters_not_allowed": f"Take the invisible signs out of {what}; type it anew.",
+        "null_characters_not_allowed": f"Take the invisible signs out of {what}; type it again.",
     }
 
 

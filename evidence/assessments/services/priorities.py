@@ -58,7 +58,7 @@ def _check_can_be_made(assessment: SelfAssessment, words: str) -> None:
     # Of any round: a priority that stays in the next one is the same work.
     made = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id)
     if twin := made.filter(words=words).select_related("sub_action__item").first():
-        raise ValidationError(f"This priority has become sub-action {twin.sub_action.key} already.")
+        raise ValidationError(f"This priority is already sub-action {twin.sub_action.key}.")
     if len(words) > LONGEST:
         raise ValidationError(
             f"A sub-action’s title holds {LONGEST} characters; shorten the priority first."

@@ -19,7 +19,7 @@ from ..priority_forms import PriorityForm
 from ..services.priorities import make_sub_action
 from ..theme_page import held_at
 
-GONE = "This priority is not in the box any more. Those that are stand below."
+GONE = "This priority is not in the box any more. Those that are still there are listed below."
 
 
 @form_page
@@ -36,7 +36,7 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
         return redirect(place)
     if priority.work:
         made = priority.work.sub_action
-        messages.info(request, f"This priority has become sub-action {made.key} already.")
+        messages.info(request, f"This priority is already sub-action {made.key}.")
         return redirect(made)
     form = PriorityForm(request.POST or None, actions=Action.objects.select_related("item"))
     given = {"assessment": assessment, "words": priority.words}

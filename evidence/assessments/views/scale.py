@@ -42,9 +42,7 @@ def change(request: HttpRequest) -> HttpResponse:
     form = ScaleForm(request.POST or None, initial={"words": now, "seen": now})
     try:
         if form.is_valid() and _changed(request, form):
-            messages.success(
-                request, "These words are on offer from now on. Earlier ratings keep theirs."
-            )
+            messages.success(request, "The scale is changed. Earlier ratings keep their words.")
             say_hints(request, form)
             return redirect("scale")
     except Conflict as conflict:

@@ -20,6 +20,7 @@ from ..places import Place, find_place
 from ..services import states as services
 from ..theme_page import held_at
 
+REOPENED = "It is open again. What was submitted can still be read in its versions."
 CHANGED = "Somebody else changed this self-assessment meanwhile. Look at it again."
 
 
@@ -33,7 +34,7 @@ def set_aside(request: HttpRequest, **keys: str) -> HttpResponse:
     try:
         if saved(form, services.set_aside, by=request.user, **where):
             messages.success(
-                request, f"{place.theme.heading} is set aside. It leaves the count of boxes."
+                request, f"{place.theme.heading} is set aside. Its four questions are not counted."
             )
             say_hints(request, form)
             return redirect(place)
@@ -72,7 +73,8 @@ def reopen(request: HttpRequest, **keys: str) -> HttpResponse:
     try:
         if saved(form, services.reopen, by=request.user, assessment=found):
             messages.success(
-                request, "It is open again. What was submitted stays readable under its versions."
+                request,
+                "It is open again. What was submitted can still be read in its versions.",
             )
             say_hints(request, form)
             return redirect(place)

@@ -132,7 +132,7 @@ def _check_headings(title: str, found: list[str], expected: list[str]) -> None:
             raise Unreadable(f"Under “{title}” {lacks}.")
         if found.count(heading) > 1:
             raise Unreadable(
-                f"Under “{title}” the heading “{heading}” stands twice. "
+                f"Under “{title}” the heading “{heading}” appears twice. "
                 "Was the title of the next theme changed?"
             )
     if found != expected:

@@ -111,7 +111,7 @@ def test_what_may_be_thought_about_is_said_and_stops_nobody(client, url, write, 
     write(Q1="We offer respite.")
     page = words(client.get(f"{url}check/"))
     assert "No evidence here shows what people with care experience say." in page
-    assert "1 of 1 recommendations is not rated. It may stay so." in page
+    assert "1 of 1 recommendations is not rated. You can leave it so." in page
     assert "respite" in page.partition("To think about")[2]
     assert client.post(f"{url}submit/", read_through(client, url))["Location"] == url
 

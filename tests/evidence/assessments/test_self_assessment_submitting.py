@@ -162,7 +162,7 @@ def test_what_is_submitted_is_reopened_with_a_reason(client, url, submitted, kee
         {"version": submitted.version, "reason": "We forgot the schools."},
         follow=True,
     )
-    assert "What was submitted stays readable" in words(page)
+    assert "What was submitted can still be read in its versions." in words(page)
     assert state() == "draft"
     version = Submission.objects.get()
     assert (version.reopened_by, version.reopened_reason) == (keeper, "We forgot the schools.")

@@ -86,7 +86,7 @@ def without(*gone: str) -> list[str]:
             [part.replace("How do we", "How might we") for part in FILLED],
             "“How do we know?” is missing or was changed",
         ),
-        ([*FILLED, WORDS[0]], "the heading “What are we doing well?” stands twice"),
+        ([*FILLED, WORDS[0]], "the heading “What are we doing well?” appears twice"),
         (without(TITLES[0]), "No theme was found"),
         (
             [part.replace("Support", "Suport") for part in FILLED] + FILLED[1:],
@@ -94,7 +94,7 @@ def without(*gone: str) -> list[str]:
         ),
         (
             FILLED + ["A Good Childhood: Advokacy", *FILLED[2:]],
-            "stands twice. Was the title of the next theme changed?",
+            "appears twice. Was the title of the next theme changed?",
         ),
         (FILLED + FILLED[1:], "“A Good Childhood: Support” stands in the document twice"),
         (
