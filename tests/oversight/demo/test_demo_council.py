@@ -164,6 +164,8 @@ def test_five_claims_are_agreed_to_by_other_services_and_two_wait():
     assert all(one.service and one.service != one.claim.service for one in found)
     waiting = [one.claim.sub_action.key for one in read_waiting(timezone.localdate())]
     assert waiting == ["7.3", "7.1"]
+    [missing] = Agreement.objects.exclude(kind="agreed")
+    assert (missing.claim.sub_action.key, missing.kind) == ("7.3", "missing")
 
 
 def test_the_four_groups_add_up_to_all_37():
