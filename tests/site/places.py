@@ -14,13 +14,13 @@ from .rows import ROLES
 TEMPLATES = settings.BASE_DIR / "templates"
 SHOWS = re.compile(
     r"evidence/items/_|\{% load [^%]*\bevidence\b|\bevidence\.(?:title|get_absolute_url)"
-    r"|\bin (?:\w+\.)?cited\b|\bin evidence\.rows\b|texts/_evidence"
+    r"|\bin (?:\w+\.)?cited\b|\bin evidence\.rows\b|texts/_evidence|assessments/_cited"
 )
 
 LISTED = ".//h2[@id='evidence']/following-sibling::ul[1]"
 ON_PAGE = ".//section[@id='evidence']/ul"
 BESIDE = ".//div[starts-with(@id, 'update-')]"
-CITED = ".//*[self::h3 or self::h4][normalize-space()='Evidence cited']/following-sibling::ul[1]"
+CITED = ".//ul[@aria-label='Evidence cited']"
 HEADING = ".//h1"
 MAIN = ".//main"
 
@@ -29,6 +29,7 @@ PLACES = {
     "agreed/agree.html": ("agree", LISTED),
     "actions/_update.html": ("sub-action", BESIDE),
     "assessments/_answers.html": ("assessment-version", CITED),
+    "assessments/_cited.html": ("assessment-version", CITED),
     "assessments/_chapter.html": ("assessment-service", CITED),
     "assessments/check.html": ("check-answers", MAIN),
     "assessments/_cite.html": ("theme-assessment", ".//label[starts-with(@for, 'cited-')]"),
