@@ -21,7 +21,7 @@ NO_SERVICE = {
 NO_ADDRESS = dict.fromkeys(
     ["required", "invalid", "null_characters_not_allowed"],
     "Enter an e-mail address, such as name@council.scot.",
-) | {"max_length": "This e-mail address is too long: 254 characters can be taken."}
+) | {"max_length": "Shorten this e-mail address: it can have 254 characters."}
 
 
 class RoleForm(forms.Form):
@@ -36,7 +36,7 @@ class RoleForm(forms.Form):
         required=False,
         empty_label="No service",
         error_messages=NO_SERVICE,
-        help_text="For a Promise Keeper only: the service whose work this person keeps.",
+        help_text="For a Promise Keeper only: the service whose work they report on.",
     )
 
     def __init__(self, *args, **options):
@@ -51,7 +51,7 @@ class InviteForm(RoleForm):
     email = forms.EmailField(
         label="E-mail address",
         error_messages=NO_ADDRESS,
-        help_text="The invitation is mailed to this address.",
+        help_text="The invitation goes to this address.",
     )
     name = LineField(label="Name", max_length=150, error_messages=NO_NAME)
     field_order = ["email", "name", "role", "service"]
@@ -69,7 +69,7 @@ class GiveRoleForm(RoleForm):
     ends_on = DayField(
         label="Until",
         required=False,
-        help_text="Leave it empty if no end is known. On this day it is held no longer.",
+        help_text="The first day without the role. Leave it empty if no end is known.",
     )
     closes_rounds = forms.BooleanField(
         label="May close rounds",
@@ -84,7 +84,7 @@ class EndRoleForm(forms.Form):
     ends_on = DayField(
         label="Ends on",
         initial=timezone.localdate,
-        help_text="On this day the role is held no longer, for example 31/12/2026.",
+        help_text="The first day without the role, for example 31/12/2026.",
         error_messages={"required": "Say on which day it ends, as 31/12/2026."},
     )
 

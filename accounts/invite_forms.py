@@ -121,7 +121,7 @@ def _role(text: str) -> str:
     if len(found) != 1:
         names = ", ".join(role.label for role in Role)
         raise ValidationError(
-            f"“{text}” is no role. The roles are: {names}." if text else "The role is missing."
+            f"“{text}” is not a role. The roles are: {names}." if text else "The role is missing."
         )
     return found[0].value
 

@@ -38,7 +38,11 @@ def invite(request: HttpRequest) -> HttpResponse:
     except OSError:
         messages.error(request, NOT_MAILED)
         return redirect("people")
-    context = {"form": form, "days": settings.INVITATION_DAYS}
+    context = {
+        "form": form,
+        "days": settings.INVITATION_DAYS,
+        "services": form.fields["service"].queryset.exists(),
+    }
     return render(request, "people/invite.html", context)
 
 

@@ -81,6 +81,13 @@ PERMISSIONS = (
     Permission("read_history", "Search and export the history, with the texts before and after",
                (ADMINISTRATOR,)),
 )  # fmt: skip
+# What one of each role is called within a sentence.
+ONE = {
+    KEEPER: "a Promise Keeper",
+    BOARD: "an Oversight Board member",
+    CHAMPIONS: "Champions Board staff",
+    ADMINISTRATOR: "an administrator",
+}
 BY_KEY = {permission.key: permission for permission in PERMISSIONS}
 
 
@@ -118,20 +125,16 @@ def may(user: User, key: str, thing=None) -> bool:
 def refusal(key: str, thing=None) -> str:
     """The sentence that says for whom this is."""
     permission = BY_KEY[key]
-    who = " or ".join(role.label for role in permission.roles)
     what = permission.words[0].lower() + permission.words[1:]
     if thing is None or not permission.own_service_only:
-        return f"This is for the role {who}: {what}."
-    keeper, others = (
-        Role.KEEPER.label,
-        "".join(f" or {role.label}" for role in permission.roles if role != KEEPER),
-    )
+        return f"Only {' or '.join(ONE[role] for role in permission.roles)} may do this: {what}."
+    others = "".join(f" or {ONE[role]}" for role in permission.roles if role != KEEPER)
     if thing.service is None:
         return (
-            f"No service keeps this yet. Only a {keeper} of its service{others} "
+            f"No service keeps this yet. Only {ONE[KEEPER]} of its service{others} "
             f"will be able to do this: {what}."
         )
-    return f"Only a {keeper} of {thing.service}{others} may do this: {what}."
+    return f"Only {ONE[KEEPER]} of {thing.service}{others} may do this: {what}."
 
 
 def check(user: User, key: str, thing=None) -> None:

@@ -43,13 +43,13 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
 
 @needs("manage_services")
 def add(request: HttpRequest) -> HttpResponse:
-    """Add a service."""
+    """Add a service; on the first day often several, one after another."""
     form = ServiceForm(request.POST or None)
     if saved(form, add_service, by=request.user):
         messages.success(
             request, f"{form.cleaned_data['name']} is added. Invite its Promise Keepers next."
         )
-        return redirect("services")
+        return redirect("add-service" if "another" in request.POST else "services")
     return render(request, "services/add.html", {"form": form})
 
 

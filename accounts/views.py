@@ -38,7 +38,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everyone with an account, under the filters in the address."""
     listed = PeopleFilter(request.GET, queryset=User.objects.with_roles(timezone.localdate()))
     page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/people.html", {"filter": listed, "page": page})
+    everyone = listed.queryset.count() if listed.shown else 0
+    context = {"filter": listed, "page": page, "everyone": everyone}
+    return render(request, "people/people.html", context)
 
 
 @page_of_people

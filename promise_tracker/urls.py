@@ -14,6 +14,7 @@ def page(name: str) -> URLPattern:
 
 
 handler403 = "promise_tracker.views.refused"
+handler404 = "promise_tracker.views.missing"
 
 urlpatterns = [
     path("", include("accounts.urls")),

@@ -41,6 +41,13 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page that is not there, with the reason where the product gives one of its own."""
+    said = exception.args[0] if exception.args else ""
+    own = isinstance(said, str) and not said.endswith("matches the given query.")
+    return render(request, "404.html", {"reason": said if own else ""}, status=404)
+
+
 @dataclass(frozen=True)
 class Typed:
     """A text that was sent in a form, and the name of its box."""

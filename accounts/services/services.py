@@ -24,9 +24,7 @@ def add_service(*, by: User | None, name: str, kind: str) -> Service:
     """
     key = slugify(name)[:60].strip("-")
     if key in NO_KEYS:
-        raise ValidationError(
-            {"name": "Give a name of which an address can be made, such as Education."}
-        )
+        raise ValidationError({"name": "Give a name with letters in it, such as Education."})
     # Names that differ in signs only would share an address.
     if Service.objects.filter(key=key).exists():
         raise ValidationError(

@@ -176,16 +176,16 @@ def test_it_names_who_saved_where_that_is_known(request_sent, typed, service, ke
     named = html_of(both_texts(request_sent, typed, service, values, saved_by=keeper))
     unnamed = html_of(both_texts(request_sent, typed, service, values))
 
-    assert "Kirsty saved this while you were writing." in named
-    sentence = "Someone else saved this, or you did in another window, while you were writing."
-    assert sentence in unnamed
+    assert "Kirsty saved this while you were writing" in named
+    assert "This was saved while you were writing" in unnamed
+    assert "Someone else did this, or you did in another window." in unnamed
 
 
 def test_it_says_that_it_was_oneself_in_another_window(request_sent, typed, service, keeper):
     request_sent.user = keeper
     own = html_of(both_texts(request_sent, typed, service, {"text": "Ours."}, saved_by=keeper))
 
-    assert "You saved this in another window while you were writing." in own
+    assert "You saved this in another window" in own
     assert "Kirsty saved this" not in own
 
 

@@ -216,5 +216,5 @@ def test_other_roles_invite_nobody(request, signed_in, who):
     )
 
     assert answer.status_code == 403
-    assert "This is for the role Administrator" in text_of(answer)
+    assert "Only an administrator may do this" in text_of(answer)
     assert not User.objects.filter(email="mo@council.test").exists()

@@ -56,7 +56,7 @@ def test_each_line_is_a_person_with_a_role_and_a_mail(invite, service, administr
         ("mo, Mo, Board", "It must begin with an e-mail address, such as name@council.scot."),
         ("mo@council.test", "The name is missing."),
         ("mo@council.test, Mo", "The role is missing."),
-        ("mo@council.test, Mo, director", "“director” is no role. The roles are: Promise"),
+        ("mo@council.test, Mo, director", "“director” is not a role. The roles are: Promise"),
         ("mo@council.test, Mo, keeper", "Choose the service that this Promise Keeper keeps."),
         ("mo@council.test, Mo, keeper, Parks", "There is no open service called “Parks”."),
         ("mo@council.test, Mo, keeper, Old school", "no open service called “Old school”"),
@@ -101,7 +101,7 @@ def test_those_who_have_not_come_are_listed_and_mailed_again(invite, signed_in, 
     page = text_of(clerk.get("/people/invitations/"))
     assert "2 people have not chosen a password yet." in page
     User.objects.filter(email="mo@council.test").update(invited_on="2020-02-03")
-    assert "3 February 2020, run out" in text_of(clerk.get("/people/invitations/"))
+    assert "3 February 2020 The link has run out" in text_of(clerk.get("/people/invitations/"))
 
     answer = clerk.post("/people/invitations/", follow=True)
 

@@ -75,8 +75,17 @@ def test_a_filter_by_role_or_service_means_today(
     assert found(service="housing") == ["Kirsty", "Omar"]
 
 
+def test_the_filter_is_named_and_counted(clerk, everyone):
+    page = text_of(clerk.get("/people/", {"state": "deactivated"}))
+
+    assert "People: Deactivated – Promise Tracker" in page
+    assert "People: Deactivated 1 of 6 people ." in page
+
+
 def test_nobody_found_is_said(clerk):
-    assert "Nobody fits." in text_of(clerk.get("/people/", {"words": "nobody of this name"}))
+    assert "Nobody matches this." in text_of(
+        clerk.get("/people/", {"words": "nobody of this name"})
+    )
 
 
 @pytest.mark.parametrize("filters", [{"role": "director"}, {"service": "none"}, {"state": "x"}])

@@ -108,9 +108,7 @@ def test_the_refusal_names_the_service_that_keeps_the_work():
         "Only a Promise Keeper of Housing may do this: post and withdraw"
     )
     assert refusal("post_update", unkept).startswith("No service keeps this yet.")
-    assert refusal("assign_work", kept).startswith(
-        "This is for the role Administrator: assign work"
-    )
+    assert refusal("assign_work", kept).startswith("Only an administrator may do this: assign work")
 
 
 def test_the_refusal_leaves_names_as_they_are_written():

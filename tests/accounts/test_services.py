@@ -62,6 +62,14 @@ def test_an_administrator_adds_a_service(clerk):
     assert Change.objects.get().act == "added"
 
 
+def test_several_are_added_one_after_another(clerk):
+    sent = {"name": "Housing", "kind": "council"}
+
+    assert clerk.post("/services/add/", sent | {"another": "yes"}).url == "/services/add/"
+    assert clerk.post("/services/add/", sent | {"name": "Sport"}).url == "/services/"
+    assert Service.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -77,8 +85,8 @@ def test_an_administrator_adds_a_service(clerk):
             {"name": "Education!"},
             "There is a service of this name, or of one very like it, already.",
         ),
-        ({"name": "!!!"}, "Give a name of which an address can be made"),
-        ({"name": "Add"}, "Give a name of which an address can be made"),
+        ({"name": "!!!"}, "Give a name with letters in it, such as Education."),
+        ({"name": "Add"}, "Give a name with letters in it, such as Education."),
     ],
 )
 def test_a_service_that_does_not_fit_is_refused_by_its_field(clerk, service, values, said):
@@ -132,7 +140,7 @@ def test_closing_a_service_that_has_keepers_is_allowed_and_said(clerk, keeper, s
     words = text_of(page)
     assert "It closes on 3 March 2026 and still has Promise Keepers: Kirsty. Move them" in words
     assert "closed since 3 March 2026" in words
-    assert "It is closed and still has Promise Keepers." in words
+    assert "It still has Promise Keepers." in words
     assert keeper.keeps(service)
     line = Change.objects.get()
     assert (line.before, line.after) == ('{"closed_on": null}', '{"closed_on": "2026-03-03"}')
@@ -181,7 +189,7 @@ def test_nobody_else_keeps_the_list(request, signed_in, service, who):
             client.post(path, {"name": "X", "kind": "council", "version": 1}),
         ):
             assert answer.status_code == 403
-            assert "This is for the role Administrator: keep the list of services." in text_of(
+            assert "Only an administrator may do this: keep the list of services." in text_of(
                 answer
             )
     assert list(Service.objects.values_list("name", flat=True)) == ["Education"]

@@ -17,7 +17,7 @@ def test_every_role_reads_every_row(request, signed_in, who):
     for permission in PERMISSIONS:
         assert f'<th scope="row">{escape(permission.words)}</th>' in html
     for role in Role:
-        assert html.count(f'<td data-label="{role.label}">') == len(PERMISSIONS)
+        assert html.count(f'<td data-label="{role.label}"') == len(PERMISSIONS)
     said = ("Yes</td>", "No</td>", "own services</td>", "given this right</td>")
     assert html.count("<td ") == sum(html.count(words) for words in said)
 
@@ -39,8 +39,8 @@ def test_every_role_reads_every_row(request, signed_in, who):
 def test_what_everyone_knows_stands_in_its_cell(signed_in, board, words, role, said):
     html = signed_in(board).get("/who-can-do-what/").content.decode()
     row = html.split(f'<th scope="row">{words}</th>')[1].split("</tr>")[0]
-    cell = row.split(f'<td data-label="{Role(role).label}">')[1].split("</td>")[0]
-    assert cell.strip().endswith(said)
+    cell = row.split(f'<td data-label="{Role(role).label}"')[1].split("</td>")[0]
+    assert cell.endswith((f">{said}", f"Of their {said}", f"Those {said}"))
 
 
 @pytest.mark.parametrize("permission", PERMISSIONS, ids=lambda permission: permission.key)

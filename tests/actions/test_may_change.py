@@ -11,8 +11,8 @@ from .conftest import edit_form, post, update_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 OWN_SERVICE = "Only a Promise Keeper of Education may do this: "
-KEEPERS = "This is for the role Promise Keeper"
-ADMINISTRATORS = "This is for the role Administrator"
+KEEPERS = "Only a Promise Keeper may do this"
+ADMINISTRATORS = "Only an administrator may do this"
 
 
 def addresses(row) -> dict[str, str]:

@@ -132,7 +132,7 @@ def test_administrators_and_the_deactivated_may_not(administrator, board, strang
     board.is_active = False
     board.save()
     for by in (administrator, board, stranger):
-        refused(answer, by, "This is for the role")
+        refused(answer, by, "may do this:")
 
 
 # When
