@@ -11,7 +11,9 @@ from foundations.models import Round
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its key, whether it is done, and how far it has come, in words."""
+    """One step: its key, whether it is done, and how far it has come, in words; empty where nothing
+    has been done.
+    """
 
     key: str
     name: str
@@ -45,7 +47,8 @@ def read_steps() -> Steps:
     return Steps(
         all=[
             Step("services", "add the services", services > 0, _many(services, "service")),
-            Step("people", "invite the people", keepers, _many(people, "person", "people")),
+            # The one person there is to begin with is who reads this.
+            Step("people", "invite the people", keepers, f"{people} people" if people > 1 else ""),
             # What the last of them wait for is put right later: most of the work has its people.
             Step("work", "assign the work", given * 2 > len(work), f"{given} of {len(work)}"),
             Step("round", "open the first round", rounds > 0, _many(rounds, "round")),
@@ -54,5 +57,5 @@ def read_steps() -> Steps:
     )
 
 
-def _many(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""

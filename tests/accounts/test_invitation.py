@@ -36,7 +36,7 @@ def test_it_makes_an_account_with_a_role_and_mails_a_link(invite, administrator,
     assert "Mo is invited: the mail is on its way." in text_of(answer)
     letter = mail.outbox[0]
     assert letter.to == ["mo@council.test"]
-    assert letter.subject == "Promise Tracker: You are invited by Ayrshire & Arran Council"
+    assert letter.subject == "Promise Tracker: Ayrshire & Arran Council invites you"
     assert "Hello Mo," in letter.body
     assert "Ayrshire & Arran Council invites you" in letter.body
     assert "14 days" in letter.body

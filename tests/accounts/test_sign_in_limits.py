@@ -129,7 +129,7 @@ def test_the_mail_names_the_council_and_the_sites_own_address(keeper, settings):
     ask(keeper.email)
 
     letter = mail.outbox[0]
-    assert letter.subject == "Promise Tracker: Choose a new password"
+    assert letter.subject == "Promise Tracker: Your link for a new password"
     assert "Hello Kirsty," in letter.body
     assert "Promise Tracker of Ayrshire & Arran Council" in letter.body
     assert "It works once, and for three days" in letter.body
