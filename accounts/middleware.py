@@ -17,7 +17,7 @@ from django.urls import is_valid_path
 
 # Renewing writes to the database, which is not done at every click.
 RENEW_AFTER = 5 * 60
-NO_ROLE = "You have an account but no role at present. Please ask an administrator to give you one."
+NO_ROLE = "Without a role nothing can be opened. Please ask an administrator to give you one."
 
 
 def role_not_required(view: Callable) -> Callable:

@@ -99,7 +99,9 @@ class Hint:
     instead: str
 
     def __str__(self) -> str:
-        return f"“{self.word}”: you might write {self.instead}."
+        return (
+            f"Some people with care experience ask us not to say “{self.word}”. Try {self.instead}."
+        )
 
 
 def _plain(text: str) -> str:
@@ -238,4 +240,4 @@ def say_hints(request: HttpRequest, form: forms.Form) -> None:
     behind.
     """
     for hint in hints_in(form):
-        messages.info(request, f"A thought on the words you used. {hint}")
+        messages.info(request, str(hint))

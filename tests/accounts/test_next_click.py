@@ -126,7 +126,7 @@ def test_a_stranger_is_told_what_to_do(stranger, typed_in):
     for path in ("/", "/services/", "/people/", "/who-can-do-what/", "/history/"):
         answer = browser.get(path)
         assert answer.status_code == 403
-        assert "You have an account but no role at present. Please ask an administrator" in text_of(
+        assert "You have no role at present Without a role nothing can be opened." in text_of(
             answer
         )
 

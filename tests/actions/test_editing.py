@@ -251,7 +251,7 @@ def test_hints_on_language_never_block(signed_in, keeper, sub_action):
     response = signed_in(keeper).post(f"/sub-actions/{sub_action.key}/edit/", sent)
     assert response.status_code == 302
     assert said(response)[1].startswith(
-        "A thought on the words you used. “placement”: you might write “home”"
+        "Some people with care experience ask us not to say “placement”. Try “home”"
     )
     sub_action.refresh_from_db()
     assert sub_action.expected_difference == "Fewer placements for children."

@@ -59,7 +59,9 @@ def test_other_uses_and_words_that_are_left_behind_are_not(text):
 
 def test_a_hint_says_what_one_might_write():
     (hint,) = language_hints("Respite.")
-    assert str(hint) == "“respite”: you might write “a short break”."
+    assert str(hint) == (
+        "Some people with care experience ask us not to say “respite”. Try “a short break”."
+    )
 
 
 class Form(forms.Form):

@@ -144,7 +144,7 @@ def _say_taken(request: HttpRequest, outcome: Outcome) -> None:
         messages.info(request, "No box has been changed.")
     hints = dict.fromkeys(hint for one in outcome.taken for hint in language_hints(one.said))
     for hint in hints:
-        messages.info(request, f"A thought on the words you used. {hint}")
+        messages.info(request, str(hint))
 
 
 def _show(

@@ -79,6 +79,6 @@ def test_the_first_day_says_what_can_begin_now(read_page, administrator):
 
     assert "Nothing has been given to you yet." in said
     assert "You can begin now: your service’s self-assessment is open, and 1 sub-action" in said
-    assert "See the 1 without a service" in said
+    assert "See the one without a service" in said
     assert "Nobody waits for an answer from you." in said
     assert f"Ask {administrator}, administrator." in said
