@@ -17,11 +17,11 @@ from .models import Service, User
 from .views import page_of_people
 
 NOT_MAILED = (
-    "The mail could not be sent. "
+    "The e-mail could not be sent. "
     "The account is there: open its page and send the invitation again later."
 )
 NONE_MAILED = (
-    "The mails could not be sent. The accounts are there: send the invitations again later."
+    "The e-mails could not be sent. The accounts are there: send the invitations again later."
 )
 
 
@@ -32,7 +32,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     try:
         if saved(form, services.invite, by=request.user):
             messages.success(
-                request, f"{form.cleaned_data['name']} is invited: the mail is on its way."
+                request, f"{form.cleaned_data['name']} is invited: the e-mail is on its way."
             )
             return redirect("people")
     except OSError:
@@ -75,8 +75,9 @@ def _invite_lines(request: HttpRequest, form: InviteManyForm) -> bool:
     taken = {line.person: line for line in lines if line.person}
     invited, refused = services.invite_many(by=request.user, people=taken)
     if invited:
-        who = f"{invited[0]} is" if len(invited) == 1 else f"{len(invited)} people are"
-        messages.success(request, f"{who} invited: the mail is on its way.")
+        one = f"{invited[0]} is invited: the e-mail is on its way."
+        several = f"{len(invited)} people are invited: the e-mails are on their way."
+        messages.success(request, one if len(invited) == 1 else several)
     why = {taken[person].number: reason for person, reason in refused}
     why |= {line.number: line.fault for line in lines if line.fault}
     form.keep([(line, why[line.number]) for line in lines if line.number in why])
@@ -113,7 +114,7 @@ def _mailed_again(request: HttpRequest, people: list[User]) -> HttpResponse:
 
 def _sent(people: list[User]) -> str:
     if not people:
-        return "Everyone has used their invitation: no mail was sent."
+        return "Everyone has used their invitation: no e-mail was sent."
     if len(people) == 1:
         return f"The invitation is on its way to {people[0].email} again."
     return f"{len(people)} invitations are on their way again."

@@ -33,7 +33,7 @@ def test_it_makes_an_account_with_a_role_and_mails_a_link(invite, administrator,
     mo = User.objects.get(email="mo@council.test")
     assert mo.roles == {Role.BOARD}
     assert not mo.has_usable_password()
-    assert "Mo is invited: the mail is on its way." in text_of(answer)
+    assert "Mo is invited: the e-mail is on its way." in text_of(answer)
     letter = mail.outbox[0]
     assert letter.to == ["mo@council.test"]
     assert letter.subject == "Promise Tracker: Ayrshire & Arran Council invites you"
@@ -201,10 +201,10 @@ def test_a_mail_server_that_does_not_answer_is_said(administrator, signed_in, mo
         "/people/invite/", {"email": "mo@council.test", "name": "Mo", "role": "board"}, follow=True
     )
 
-    assert "The mail could not be sent. The account is there" in text_of(answer)
+    assert "The e-mail could not be sent. The account is there" in text_of(answer)
     mo = User.objects.get(email="mo@council.test")
     again = clerk.post(f"/people/{mo.pk}/invite-again/", follow=True)
-    assert "The mail could not be sent." in text_of(again)
+    assert "The e-mail could not be sent." in text_of(again)
 
 
 @pytest.mark.parametrize("who", ["keeper", "board", "champions"])

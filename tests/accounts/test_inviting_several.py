@@ -37,7 +37,7 @@ def test_each_line_is_a_person_with_a_role_and_a_mail(invite, service, administr
         "<kim@council.test>; Kim Ross; champions board staff",
     )
 
-    assert "3 people are invited: the mail is on its way." in text_of(answer)
+    assert "3 people are invited: the e-mails are on their way." in text_of(answer)
     people = {person.name: person for person in User.objects.exclude(pk=administrator.pk)}
     assert people["Mo Reid"].services == [service]
     assert people["Ann Baird"].roles == {Role.BOARD}
@@ -71,7 +71,7 @@ def test_a_line_that_cannot_be_taken_stays_with_its_reason(invite, service, line
 
     answer = invite("ann@council.test, Ann, Board", line)
 
-    assert "Ann is invited: the mail is on its way." in text_of(answer)
+    assert "Ann is invited: the e-mail is on its way." in text_of(answer)
     assert said in text_of(answer)
     assert box(answer) == line
     assert [letter.to for letter in mail.outbox] == [["ann@council.test"]]
@@ -120,7 +120,7 @@ def test_a_mail_server_that_does_not_answer_is_said_and_waited_for_once(
 
     answer = signed_in(administrator).post("/people/invitations/", follow=True)
 
-    assert "The mails could not be sent. The accounts are there" in text_of(answer)
+    assert "The e-mails could not be sent. The accounts are there" in text_of(answer)
 
 
 @pytest.mark.parametrize("who", ["keeper", "board", "champions"])
