@@ -88,11 +88,14 @@ def briefing(request: HttpRequest) -> HttpResponse:
     sections = FrameworkItem.objects.of_kind(Kind.SECTION).prefetch_related(
         "children__pages", "children__children"
     )
+    points = [point for section in sections for point in section.children.all()]
+    cited = {page.page: page for point in points for page in point.pages.all()}
     context = {
         "purpose": FrameworkItem.objects.of_kind(Kind.BACKGROUND).from_the_briefing(),
         "headlines": _with_links(FrameworkItem.objects.of_kind(Kind.HEADLINE)),
-        # Asked once, for the contents and for the texts.
-        "sections": list(sections),
+        "sections": sections,
+        "number": len(points),
+        "pages": [cited[page] for page in sorted(cited)],
     }
     return render(request, "foundations/briefing.html", context)
 

@@ -13,10 +13,12 @@ def test_the_briefing_with_purpose_headlines_and_sections(published, read):
     places = [
         page.index(words)
         for words in (
-            "What the briefing is for Between 2017 and 2020",
+            "8 headlines, then 44 points with their pages",
             "Headlines 1 Residential Homes and Schools must prioritise",
-            "Point RB01 lines 81–85 Residential Homes and Schools can be the right place",
-            "Point RB44 lines 432–434 and 429–430 If children are removed",
+            "Pages of The Promise that it cites Page 25 Page 41 Page 42",
+            "What the briefing is for Between 2017 and 2020",
+            "11 points Point RB01 lines 81–85 The Promise, page 79 Residential Homes and Schools",
+            "Point RB44 lines 432–434 and 429–430 The Promise, page 63 If children are removed",
         )
     ]
     assert places == sorted(places)
