@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundWidget
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,34 +33,39 @@ NO_SERVICE = "none"
 @needs("assign_work")
 def assign(request: HttpRequest) -> HttpResponse:
     """Choose a service or none, tick its sub-actions and owners, and save them all at once."""
-    services = Service.objects.open(on=timezone.localdate())
-    key = request.GET.get("service")
     rows = list(SubAction.objects.for_list().select_related("proposed_by"))
-    context = {
-        "services": services,
-        "proposals": [row for row in rows if row.proposed_service],
-        "key": key,
-        "number": len(rows),
-        "unassigned": sum(row.service is None for row in rows),
-    }
+    services = Service.objects.open(on=timezone.localdate())
+    context, key = _opened(services, rows), request.GET.get("service")
     if not key:
         return render(request, "actions/assign.html", context)
     chosen = _chosen_service(key, services)
-    form, status = AssignForm(request.POST or None, service=chosen, choices=_choices(rows)), 200
+    form = AssignForm(request.POST or None, service=chosen, choices=_choices(rows))
     try:
         if form.is_valid() and _save_rows(request, chosen, form):
             return redirect(f"{reverse('assign')}?service={key}")
+        status = 200
     except Conflict as conflict:
-        status = 409
-        form.see_anew()
-        words = f"{conflict} Nothing is saved yet: look at the list again, then save."
-        form.add_error("rows", words)
-    context |= {
-        "chosen": chosen,
-        "form": form,
-        "groups": _by_action(zip(form["rows"], rows, strict=True)),
-    }
+        status = _see_anew(form, conflict)
+    groups = _by_action(zip(form["rows"], rows, strict=True))
+    context |= {"key": key, "chosen": chosen, "form": form, "groups": groups}
     return render(request, "actions/assign.html", context, status=status)
+
+
+def _opened(services: QuerySet, rows: list[SubAction]) -> dict:
+    """What the page shows before a service is chosen."""
+    return {
+        "services": services,
+        "proposals": [row for row in rows if row.proposed_service],
+        "number": len(rows),
+        "unassigned": sum(row.service is None for row in rows),
+    }
+
+
+def _see_anew(form: AssignForm, conflict: Conflict) -> int:
+    """Keep what was ticked, and say that the list has changed; returns the status of the answer."""
+    form.see_anew()
+    form.add_error("rows", f"{conflict} Nothing is saved yet: look at the list again, then save.")
+    return 409
 
 
 def _chosen_service(key: str, services: Iterable[Service]) -> Service | None:

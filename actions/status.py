@@ -143,4 +143,4 @@ class Visibility(models.TextChoices):
         "Internal: the Promise Keepers of this service, and administrators in the history",
     )
     BOARD = "board", "Board: everyone who signs in"
-    PUBLIC = "public", "Public: anyone, once the public page shows it"
+    PUBLIC = "public", "Public: will appear on the public page"

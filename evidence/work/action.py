@@ -25,6 +25,7 @@ from foundations.names import first_words
 from ..agreed.parts import MARKS, Part, WhenHeard, mark_of, part_of, with_parts
 from ..heard.models import Reply
 from .evidence import reading_evidence
+from .history import reading_history
 from .state import NO_GROUP
 from .sub_action import TITLE_LENGTH
 from .ways import answers_of
@@ -98,8 +99,11 @@ def read_action(found: Action, user: User) -> dict:
     own, others = _read_marks(found, today)
     rows = _rows(found, own, today)
     items = [row.sub_action.item for row in rows]
-    linked, evidence, chain = read(
-        reading_links(found.item, *items), reading_evidence(found.item, user), reading_chain()
+    linked, evidence, chain, history = read(
+        reading_links(found.item, *items),
+        reading_evidence(found.item, user),
+        reading_chain(),
+        reading_history("action", found.key, user),
     )
     return {
         "action": found,
@@ -114,6 +118,7 @@ def read_action(found: Action, user: User) -> dict:
         "evidence": evidence,
         "linked": linked,
         "answers": answers_of(found.item, linked, chain, user),
+        "history": history,
         "kept": {
             one.pk for one in (row.sub_action for row in rows) if may(user, "post_update", one)
         },
@@ -127,7 +132,6 @@ def _acts(found: Action, user: User) -> dict:
         "may_add": may(user, "add_work"),
         "may_lead": may(user, "assign_work"),
         "may_link": may(user, "link_texts"),
-        "may_read_history": may(user, "read_history"),
     }
 
 

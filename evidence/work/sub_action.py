@@ -37,6 +37,7 @@ from ..participation.goal import PARTICIPANTS, reading_goal
 from ..participation.models import Audience, Session
 from ..participation.occurrences import reading_sessions
 from .evidence import reading_evidence
+from .history import reading_history
 from .pace_chart import chart_of
 from .spark import spark_of
 from .state import state_of
@@ -65,7 +66,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
     It was found by `find_sub_action`.
     """
     today = timezone.localdate()
-    texts, updates, heard, evidence, figures, sessions, record, chain, *claim = read(
+    texts, updates, heard, evidence, figures, sessions, record, chain, history, *claim = read(
         _texts(found, user),
         reading_updates(found, user, page),
         reading_about(found.item, user),
@@ -74,6 +75,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         _sessions(found, today),
         _record(found, today),
         reading_chain(),
+        reading_history("sub-action", found.key, user),
         *readings_of_claim(found),
     )
     return {
@@ -89,6 +91,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "heard": heard,
         "evidence": evidence,
         "priority": _priority(found),
+        "history": history,
         "answers": answers_of(found.item, texts["linked"], chain, user),
         **texts,
         **figures,
@@ -174,5 +177,4 @@ def _acts(found: SubAction, user: User) -> dict:
         "may_confirm_date": may_edit and awaits_date(found),
         "may_propose": may(user, "propose_service") and not reasons_not_to_propose(found),
         "may_log": may(user, "log_session"),
-        "may_read_history": may(user, "read_history"),
     }

@@ -39,7 +39,7 @@ def test_what_speaks_of_a_fundamental_and_what_only_shares_its_subject(published
         read("/fundamentals/").split("Listening Organisations")[1].split("Poverty Scotland")[0]
     )
     counted, hints = listening.split("1 weak match")
-    assert "What speaks of it Sub-action 1.1" in counted
+    assert "Linked to it Sub-action 1.1" in counted
     assert "Nobody has confirmed it." in counted
     assert "Call to action V6" in hints
 

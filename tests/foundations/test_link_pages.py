@@ -43,7 +43,7 @@ def test_a_decision_is_shown_on_both_ends(
             f"{word} by Kirsty on {today}: “I have read both.” Linked by Omar on 3 March 2026: "
             f"“{REASON}”" in text
         )
-        set_aside = "1 link rejected or removed" if page == "/calls/C18/" else "with trace (1)"
+        set_aside = "1 link rejected or removed"
         assert (set_aside in text) is (state != "confirmed" and "/links/" not in page)
 
 

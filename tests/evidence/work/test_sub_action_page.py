@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from accounts.words import day as words_of
+from actions.services.work import add_action, add_sub_action
 from actions.status import Kind, Status
 from evidence.participation.pace import Pace, Target
 from evidence.work.pace_chart import chart_of
@@ -109,3 +112,15 @@ def test_before_its_first_day_there_is_nothing_to_draw():
     target = Target(1000, date(2026, 1, 1), date(2026, 12, 31))
     assert chart_of(Pace(target, [], date(2025, 12, 31))) is None
     assert chart_of(None) is None
+
+
+def test_an_administrator_reads_how_much_the_history_tells(signed_in, administrator, keeper, read):
+    action = add_action(by=keeper, title="A first home", service=keeper.services[0])
+    row = add_sub_action(
+        by=keeper, action=action, service=keeper.services[0], title="Furnish it", kind=Kind.DATED
+    )
+    since = f"1 change since {words_of(timezone.localdate())}"
+    for thing in (row, action):
+        html = html_of(signed_in(administrator).get(thing.get_absolute_url()))
+        assert f'>History</a> <span class="pt_note">{since}</span>' in html
+    assert ">History</a>" not in read(row)
