@@ -36,6 +36,8 @@ KIND_OF_WORK = dict.fromkeys(["required", "invalid_choice"], "Choose what kind o
 class SubActionForm(VersionedForm):
     """What the council sets for a sub-action."""
 
+    field_order = ["title", "kind", "start_on", "due_on", "review_on", "interval_months"]
+    field_order += ["target_number", "target_unit"]
     title = WritingField(
         label="What will be done?", max_length=300, rows=2, error_messages=NO_TITLE
     )
