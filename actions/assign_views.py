@@ -21,7 +21,7 @@ from accounts.permissions import needs
 from accounts.versions import Conflict
 
 from .assign_forms import AssignForm, LeadForm, ProposalForm
-from .models import SubAction
+from .models import Action, SubAction
 from .services import assigning
 from .views import get_action, get_sub_action
 
@@ -77,9 +77,17 @@ def _chosen_service(key: str, services: Iterable[Service]) -> Service | None:
 
 
 def _by_action(choices: Iterable[tuple[BoundWidget, SubAction]]) -> list[dict]:
-    """The choices with their sub-actions, action by action, as the list has them in order."""
+    """The choices with their sub-actions, action by action, as the list has them in order; open
+    where something has no service or is ticked.
+    """
     found = groupby(choices, key=lambda choice: choice[1].action)
-    return [{"action": action, "rows": list(rows)} for action, rows in found]
+    return [_group(action, list(rows)) for action, rows in found]
+
+
+def _group(action: Action, rows: list[tuple[BoundWidget, SubAction]]) -> dict:
+    without = sum(row.service is None for _choice, row in rows)
+    ticked = any(choice.data["selected"] for choice, _row in rows)
+    return {"action": action, "rows": rows, "without": without, "is_open": ticked or without}
 
 
 def _choices(rows: list[SubAction]) -> list[tuple[str, str]]:

@@ -51,13 +51,8 @@ class Mix:
         return self.last_voice is not None
 
     @property
-    def by_kind(self) -> str:
-        """How many of each kind: "2 voice, 1 data"."""
-        return ", ".join(f"{number} {kind}" for kind, number in self.counts.items() if number)
-
-    @property
     def in_words(self) -> str:
-        """The same as people say it: "1 from people with care experience, 2 documents"."""
+        """How many of each kind: "1 from people with care experience, 2 documents"."""
         said = (IN_WORDS[kind](number) for kind, number in self.counts.items() if number)
         return ", ".join(said)
 
