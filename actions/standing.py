@@ -168,8 +168,8 @@ def _source_date_sentence(sub_action: SubAction, on: date) -> str:
         return ""
     published = sub_action.published_target
     passed = "That date has passed" if published.last_day < on else "That date is still to come"
-    said = f"The source says “{published.words}”."
-    return f"{said} {passed}; the council has not yet confirmed or replaced it."
+    said = f"The plan says “{published.words}”."
+    return f"{said} {passed}; it is not yet confirmed or changed."
 
 
 def _recurring_sentence(sub_action: SubAction, on: date) -> str:

@@ -128,16 +128,19 @@ def _row(row: SubAction, counted: dict, on: date) -> Row:
 
 
 def _when(row: SubAction, said: Standing, on: date) -> str:
-    """Its dates in a few words; what has ended, or goes by a date of the plan, says why."""
+    """Its dates in a few words; what has ended says why."""
     if row.replaced_by_id or row.status in SETTLED:
-        return said.dates
+        return said.dates.rstrip(".")
     if row.kind == Kind.DATED and row.due_on:
         return f"Due {day(row.due_on)}"
     if row.kind == Kind.ONGOING and row.review_on:
         return f"Review {'was ' if row.review_on < on else ''}due {day(row.review_on)}"
     if row.kind == Kind.RECURRING and (months := interval_of(row)):
         return f"Every {months} months" if months > 1 else "Every month"
-    return said.dates if awaits_date(row) else "No date set"
+    if awaits_date(row):
+        passed = ", which has passed" if row.published_target.last_day < on else ""
+        return f"In the plan “{row.published_target.words}”{passed}"
+    return "No date set"
 
 
 @dataclass(frozen=True)

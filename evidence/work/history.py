@@ -20,6 +20,6 @@ def reading_history(thing: str, key: str, user: User) -> Reading:
     found = Change.objects.of(thing, key)
     (told,) = yield totals(found, number=Count("pk"), first=Min("made_at"))
     if not told["number"]:
-        return "no change yet"
+        return "no changes yet"
     many = f"{told['number']:,} change{'' if told['number'] == 1 else 's'}"
     return f"{many} since {day(timezone.localtime(told['first']).date())}"

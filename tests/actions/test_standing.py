@@ -19,8 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2026, 3, 3)
 TRACK = {"status": Status.ON_TRACK, "reported_on": DAY, "confirmed_on": DAY}
 SOURCE = (
-    "The source says “By December 2021”. That date has passed; the council has not yet confirmed "
-    "or replaced it."
+    "The plan says “By December 2021”. That date has passed; it is not yet confirmed or changed."
 )
 
 
