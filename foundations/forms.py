@@ -74,7 +74,7 @@ class AddLinkForm(forms.Form):
         label="What is it linked to?",
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose what it is linked to.",
+            "required": "Find what it is linked to, then choose it.",
             "invalid_choice": "Choose a text from the list.",
         },
     )

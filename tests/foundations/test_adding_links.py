@@ -94,7 +94,7 @@ def test_a_choice_says_what_it_is(framework):
 @pytest.mark.parametrize(
     ("sent", "field", "sentence"),
     [
-        ({"other": "", "reason": REASON}, "other", "Choose what it is linked to."),
+        ({"other": "", "reason": REASON}, "other", "Find what it is linked to, then choose it."),
         ({"other": "care", "reason": REASON}, "other", "Choose a text from the list."),
         ({"other": "C18\x00", "reason": REASON}, "other", "Choose a text from the list."),
         ({"other": "C18", "reason": ""}, "reason", "Give a reason."),
