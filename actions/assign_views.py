@@ -152,7 +152,9 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """Confirm or decline a service that a Keeper has proposed."""
     found, accept = get_sub_action(key), "confirm" in request.POST
     if is_done(request, assigning.decide_proposal, sub_action=found, accept=accept):
-        said = f"{found.service} now keeps it" if accept else "the proposal is declined"
+        said = (
+            f"{found.service} is now responsible for it" if accept else "the proposal is declined"
+        )
         messages.success(request, f"{found}: {said}.")
     # The administrator's first page asks the same question.
     return redirect("administration" if "from-start" in request.POST else "assign")

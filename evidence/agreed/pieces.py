@@ -14,8 +14,8 @@ from actions.models import SubAction
 from ..items.models import EvidenceItem, Opened, Support
 
 NO_EVIDENCE = (
-    "No evidence that the Board may read supports this yet, so nobody can agree. Whoever keeps the "
-    "work can add some."
+    "No evidence that the Board may read supports this yet, so nobody can agree. Its owners can "
+    "add some."
 )
 
 

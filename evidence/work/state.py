@@ -76,7 +76,7 @@ def _dates(found: SubAction, stands: Standing, on: date) -> str:
     """What its dates say, without what the sentence before has said already."""
     if found.replaced_by_id:
         return ""
-    if found.status == Status.STOPPED and found.decided_on:
+    if found.status == Status.STOPPED:
         reason = first_words(getattr(found, "stop_reason", "") or "", REASON_LENGTH)
         return f"Why: “{reason}”" if reason else ""
     owed = found.kind == Kind.DATED and found.due_on and found.status not in SETTLED

@@ -158,7 +158,7 @@ def test_the_way_in_the_browser(signed_in, administrator, keeper, service, loose
     decided = signed_in(administrator).post(
         f"/assign/{loose.key}/proposal/", {"version": 2, "confirm": "yes"}
     )
-    assert said(decided) == [f"Sub-action {loose.key}: Education now keeps it."]
+    assert said(decided) == [f"Sub-action {loose.key}: Education is now responsible for it."]
     assert client.get(f"/sub-actions/{loose.key}/update/").status_code == 200
 
 

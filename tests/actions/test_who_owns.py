@@ -95,7 +95,7 @@ def test_whoever_answers_for_it_no_longer_is_not_shown_as_its_owner(
         SubAction.objects.update(service=other_service)
         AppointmentFactory(user=colleague, role=Role.KEEPER, service=other_service)
         why = "who is no Promise Keeper of Housing"
-    said = f"Was kept by Kirsty, {why}."
+    said = f"Former owner: Kirsty, {why}."
     places = [
         (administrator, "/sub-actions/?attention=no-owner"),
         (administrator, owned.get_absolute_url()),
@@ -115,5 +115,5 @@ def test_a_present_owner_is_named_and_so_is_it_that_there_never_was_one(
     never = SubActionFactory(service=service)
     html = named(signed_in, board, owned.get_absolute_url())
     assert "Kirsty" in html
-    assert "Was kept by" not in html
+    assert "Former owner" not in html
     assert "<strong>No owner yet</strong>" in named(signed_in, board, never.get_absolute_url())

@@ -78,7 +78,7 @@ def test_without_evidence_for_the_board_only_what_is_missing_can_be_said(
 
 
 def test_she_agrees_and_the_sub_actions_page_says_so(claimed, board, signed_in, url, shown):
-    assert "since today it waits for somebody else to agree." in shown(board)
+    assert "Since today it waits for somebody else to agree." in shown(board)
     open_all(board, claimed)
 
     answer = signed_in(board).post(url, form(claimed))
@@ -96,7 +96,7 @@ def test_what_is_missing_stands_there_and_it_waits_on(claimed, board, signed_in,
     html = shown(board)
     assert "Something is missing, says Barbara</strong>" in html
     assert "Nobody was asked." in html
-    assert "since today it waits" in html
+    assert "Since today it waits" in html
 
 
 def test_what_she_has_not_opened_is_refused_and_what_she_typed_stays(
@@ -194,7 +194,7 @@ def test_how_long_it_waits_is_said_in_days(claimed, keeper, shown):
     on = timezone.localdate() - timedelta(days=12)
     ProgressUpdate.objects.update(posted_on=on, completed_on=on)
     SubAction.objects.filter(pk=claimed.pk).update(completed_on=on)
-    assert "waiting for somebody else to agree for 12 days." in shown(keeper)
+    assert "It has waited 12 days for somebody else to agree." in shown(keeper)
 
 
 def test_where_nobody_is_left_it_says_who_could_be_asked(claimed, keeper, other_keeper, shown):

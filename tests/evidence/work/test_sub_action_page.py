@@ -94,6 +94,11 @@ def test_only_a_long_wait_for_an_answer_is_in_alarm(read, service, day, days, al
     assert (f"<span>{waits}" in html) is not alarm
 
 
+def test_what_is_stopped_without_a_decision_says_so_once(read, service, day):
+    row = reported(service, day, status=Status.STOPPED)
+    assert read(row).count("Stopped, without a recorded decision") == 1
+
+
 def test_recurring_work_without_a_first_day_says_so(read, service):
     row = SubActionFactory(service=service, kind=Kind.RECURRING, interval_months=6)
     assert "The council has not set when counting begins" in read(row)
