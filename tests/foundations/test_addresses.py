@@ -109,7 +109,7 @@ def test_an_unknown_key_is_answered_with_what_keys_look_like(
 ):
     answer = signed_in(board).get(path)
     assert answer.status_code == 404
-    assert answer.context["exception"].startswith(sentence)
+    assert answer.context["reason"].startswith(sentence)
 
 
 @pytest.mark.parametrize("path", ONE)
