@@ -15,7 +15,7 @@ def test_unknown_keys_get_a_page_that_helps(signed_in, keeper, key):
     for address in (f"/sub-actions/{key}/", f"/actions/{key}/"):
         answer = signed_in(keeper).get(address)
         assert answer.status_code == 404
-        assert "the sub-action 1.3" in html_of(answer)
+        assert "such as C18, T9 and 1.3" in html_of(answer)
 
 
 @pytest.mark.parametrize("page", PAGES)
