@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from .fields import DayField
 from .models import Role, Service, User
@@ -38,8 +39,8 @@ class DayFilter(django_filters.Filter):
 class ListFilter(django_filters.FilterSet):
     """The filters of a list, which say in words what they are set to."""
 
-    # Of these a choice says nothing without the question.
-    WITH_LABEL: tuple[str, ...] = ()
+    # What stands around a choice that says nothing by itself.
+    AROUND: dict[str, str] = {}
 
     @property
     def form(self) -> forms.Form:
@@ -49,7 +50,7 @@ class ListFilter(django_filters.FilterSet):
             field.error_messages |= CANNOT_READ
         return form
 
-    @property
+    @cached_property
     def shown(self) -> list[tuple[str, str]]:
         """What the list is narrowed to: the words of each filter that is set, and the address of
         the list without it. Nothing where a filter cannot be read.
@@ -69,7 +70,7 @@ class ListFilter(django_filters.FilterSet):
         if isinstance(value, str):
             # A choice has its words; what was typed stands in its marks.
             value = dict(getattr(field, "choices", ())).get(value) or f"“{value}”"
-        return f"{field.label}: {value}" if name in self.WITH_LABEL else str(value)
+        return self.AROUND.get(name, "{}").format(value)
 
 
 def _without(data: QueryDict, name: str) -> str:

@@ -36,7 +36,7 @@ def foundation_choices() -> list[tuple[str, str]]:
 class SubActionFilter(ListFilter):
     """Sub-actions by status, attention, foundation, service, kind and words."""
 
-    WITH_LABEL = ("heard",)
+    AROUND = {"heard": "Care experienced people heard: {}"}
 
     # Choices that come from the database or from higher apps are given as functions: a list would
     # be read when this module is imported, before either is there.

@@ -37,6 +37,8 @@ class HeardFilter(ListFilter):
         label="Call or sub-action, such as C18 or 1.3", method="by_item", max_length=40
     )
 
+    AROUND = {"about": "About {}"}
+
     class Meta:
         model = Heard
         fields: list[str] = []

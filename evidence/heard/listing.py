@@ -72,6 +72,7 @@ class Listing:
     """
 
     filter: HeardFilter
+    number: int
     counts: Counts
     page: Page
     waiting: list[Entry]
@@ -82,6 +83,11 @@ class Listing:
     @property
     def is_filtered(self) -> bool:
         return any(self.filter.data.get(name) for name in self.filter.filters)
+
+    @property
+    def is_a_chip(self) -> bool:
+        """Whether the filters are those of one of the lists above the list."""
+        return any(chip.is_current for chip in self.chips)
 
     @property
     def others_wait(self) -> Entry | None:
@@ -103,6 +109,7 @@ def read_listing(user: User, data: dict, on: date) -> Listing:
     counts = read_counts(entries, on)
     return Listing(
         filter=listed,
+        number=listed.qs.count() if listed.shown else counts.every,
         counts=counts,
         page=page,
         waiting=[found[heard.pk] for heard in main if heard.waits],

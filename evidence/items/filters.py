@@ -34,9 +34,9 @@ class EvidenceFilter(ListFilter):
     """
 
     kind = django_filters.ChoiceFilter(label="Kind", choices=KIND, empty_label="Every kind")
-    medium = django_filters.ChoiceFilter(label="Made of", choices=Medium, empty_label="Anything")
+    medium = django_filters.ChoiceFilter(label="Type", choices=Medium, empty_label="Any type")
     visibility = django_filters.ChoiceFilter(
-        label="Who may read it", choices=VISIBILITY, empty_label="All"
+        label="Who may read it", choices=VISIBILITY, empty_label="Anyone"
     )
     service = django_filters.ModelChoiceFilter(
         label="Service",
@@ -53,6 +53,8 @@ class EvidenceFilter(ListFilter):
     supports = django_filters.CharFilter(
         label="Supports, such as 1.3 or C18", method="by_support", max_length=40
     )
+
+    AROUND = {"visibility": "Who may read it: {}", "supports": "Supports {}"}
 
     class Meta:
         model = EvidenceItem

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from accounts.filters import DayFilter, ListFilter
 from accounts.models import Service
 from actions.models import SubAction
+from foundations.names import shortened
 
 from .models import Audience, AudienceKind, LivedExperience, Session, SessionKind
 from .querysets import AudienceQuerySet, SessionQuerySet
@@ -37,7 +38,8 @@ def _service_choices() -> list[tuple[str, str]]:
 
 def _served_choices() -> list[tuple[str, str]]:
     served = SubAction.objects.filter(sessions__removed_on=None, sessions__isnull=False).distinct()
-    return [(row.key, f"{row.key} {row.item.title[:60]}") for row in served.select_related("item")]
+    rows = served.select_related("item")
+    return [(row.key, f"{row.key} {shortened(row.item.title, 60)}") for row in rows]
 
 
 class SessionFilter(ListFilter):
@@ -69,6 +71,8 @@ class SessionFilter(ListFilter):
         choices=_served_choices,
         empty_label="Every sub-action",
     )
+
+    AROUND = {"lived": "People with lived experience: {}", "sub_action": "Counts for {}"}
 
     class Meta:
         model = Session

@@ -42,11 +42,13 @@ MEANWHILE = "Someone else changed this session meanwhile. Read it again, then re
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Every session under the filters in the address, with the total of what is listed."""
-    listed = SessionFilter(request.GET, queryset=Session.objects.current())
+    every = Session.objects.current()
+    listed = SessionFilter(request.GET, queryset=every)
     page = Paginator(listed.rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": listed,
         "page": page,
+        "number": every.count() if listed.shown else page.paginator.count,
         "total": listed.audiences.total(),
         "may_log": may(request.user, "log_session"),
     }

@@ -40,7 +40,7 @@ PLACES = {
     "evidence/items/remove.html": ("remove-evidence", MAIN),
     "evidence/items/support.html": ("support", MAIN),
     "evidence/items/take_back.html": ("remove-support", MAIN),
-    "evidence/items/upkeep.html": ("evidence-upkeep", ".//table"),
+    "evidence/items/upkeep.html": ("evidence-upkeep", MAIN),
     "work/_evidence.html": ("sub-action", ON_PAGE),
     "oversight/texts/_evidence.html": ("call", ON_PAGE),
     "oversight/texts/_evidence_row.html": ("call", ON_PAGE),
@@ -51,6 +51,7 @@ PLACES = {
 }
 # Templates that load the tags, or hold the words, and show no evidence to the Keeper.
 NONE_SHOWN = {
+    "oversight/my_work/my_work.html": "the day on which people were heard last",
     "oversight/participation/participation.html": "the day on which people were heard last",
     "foundations/cited_pages.html": "the books that are cited",
     "heard/heard.html": "what the Champions Board staff made of what was heard",
@@ -61,7 +62,7 @@ MARKED = {
         ["action", "sub-action", "call", "cited-page", "recommendation", "theme"], f"{ON_PAGE}/li"
     ),
     "agree": f"{LISTED}/li",
-    "evidence-list": ".//main//ul[@class='pt_list']/li",
+    "evidence-list": ".//main//ul[@class='pt_lines pt_items']/li",
 }
 
 
