@@ -63,7 +63,7 @@ def test_the_day_is_the_first_that_its_twelve_months_do_not_hold(heard_on):
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(330, "that lapses on {}, in {} days."), (400, "that has lapsed since {}.")],
+    [(330, "That stops counting on {}, in {} days."), (400, "That has not counted since {}.")],
 )
 def test_the_owner_and_the_champions_board_are_told_the_day_and_what_to_do(
     signed_in, keeper, champions, other_keeper, board, service, days, words
@@ -71,7 +71,7 @@ def test_the_owner_and_the_champions_board_are_told_the_day_and_what_to_do(
     today = timezone.localdate()
     heard_on = today - timedelta(days=days)
     row, lapse = kept(service, heard_on), lapses_on(heard_on)
-    sentence = f"Heard last on {day(heard_on)}; " + words.format(day(lapse), (lapse - today).days)
+    sentence = f"Last heard on {day(heard_on)}. " + words.format(day(lapse), (lapse - today).days)
 
     own = html_of(signed_in(keeper).get("/my-work/"))
     theirs = html_of(signed_in(champions).get("/participation/"))
@@ -84,7 +84,7 @@ def test_the_owner_and_the_champions_board_are_told_the_day_and_what_to_do(
     for who, page in ((other_keeper, "/my-work/"), (board, "/participation/")):
         answer = signed_in(who).get(page)
         assert answer.status_code == 200
-        assert "Heard last on" not in html_of(answer)
+        assert "Last heard on" not in html_of(answer)
 
 
 def test_where_nothing_lapses_nothing_is_said(signed_in, keeper, champions, service):

@@ -125,5 +125,5 @@ def test_a_photo_that_waits_for_a_second_check_says_who_can_give_it(
     page = said(champions)
     assert "1 photo waiting for a second check" in page
     assert f'<a href="/evidence/{photo.pk}/">Flip chart of the day</a>' in page
-    assert f"Another Promise Keeper of {keeper.services[0]}, or Champions Board staff" in page
+    assert f"another Promise Keeper of {keeper.services[0]}, or Champions Board staff" in page
     assert "Flip chart of the day" not in said(board)
