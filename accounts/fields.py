@@ -65,6 +65,10 @@ class NumberField(forms.DecimalField):
     def __init__(self, **options):
         super().__init__(max_digits=14, decimal_places=2, **options)
 
+    def prepare_value(self, value: object) -> object:
+        """A stored number without the noughts that the database keeps: 29, not 29.00."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
     def to_python(self, value: object) -> Decimal | None:
         """The number; 1,200 is twelve hundred, and 1,5 is asked about."""
         text = str(value or "").strip() if not isinstance(value, Decimal) else value

@@ -61,7 +61,7 @@ LIVED_NUMBER = Column(
 )
 SUB_ACTIONS = Column(
     "Sub-actions",
-    "The keys of the sub-actions that it serves, such as 1.1, 1.3.",
+    "The keys of the sub-actions that it counts for, such as 1.1, 1.3.",
     16,
     required=False,
 )

@@ -58,7 +58,7 @@ def test_faults_of_cells_and_of_numbers_come_together_in_the_order_of_rows(send)
     assert page.index("Row 2, column Session") < page.index(
         "Row 3, column Headcount: “a few” is not a whole number."
     )
-    assert "1 session of it is in order." in page
+    assert "1 session of it is right." in page
     assert not SessionImport.objects.exists()
 
 
