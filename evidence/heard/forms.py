@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from accounts.choosers import ChooseMany, ChooseOne
 from accounts.fields import DayField, FormKeyField, ManyField, VersionedForm
 from accounts.models import User
 from accounts.permissions import may
@@ -58,34 +59,6 @@ def _group_of(item: FrameworkItem) -> str:
         if item.kind == ItemKind.CALL
         else f"Action {parent.key}: {parent.title}"
     )
-
-
-class _Chooser(forms.widgets.ChoiceWidget):
-    """Choices in folded groups, above them those that are chosen."""
-
-    # They are all the sub-actions and calls: unfolded, nobody would find the button below them.
-    template_name = "heard/_chooser.html"
-
-    def get_context(self, name: str, value: list, attrs: dict | None) -> dict:
-        context = super().get_context(name, value, attrs)
-        groups = context["widget"]["optgroups"]
-        context["chosen"] = [
-            option for _group, options, _index in groups for option in options if option["selected"]
-        ]
-        left = [
-            {"name": group, "options": [option for option in options if not option["selected"]]}
-            for group, options, _index in groups
-        ]
-        context["groups"] = [group for group in left if group["options"]]
-        return context
-
-
-class ChooseMany(_Chooser, forms.CheckboxSelectMultiple):
-    """Any number of choices, by tick boxes."""
-
-
-class ChooseOne(_Chooser, forms.RadioSelect):
-    """One choice, by radio buttons."""
 
 
 def _messages(required: str, shorten: str) -> dict[str, str]:

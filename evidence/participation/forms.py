@@ -8,11 +8,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.text import Truncator
 
+from accounts.choosers import MOST_WITHOUT_SEARCH, ChooseMany
 from accounts.fields import DayField, FormKeyField, LineField, VersionedForm
 from accounts.models import Service
 from actions.models import SubAction
+from foundations.models import FrameworkItem
+from foundations.names import shortened
 
 from .audience_forms import MOST_AUDIENCES, TOO_MANY, AudienceForm, AudienceRows
 from .models import LivedExperience, RemovalReason, Session, SessionKind
@@ -84,10 +86,7 @@ class SessionForm(forms.Form):
     def __init__(self, data=None, *, initial: dict, audiences: list[dict], **options):
         super().__init__(data, initial=initial, **options)
         services, self.served = self._on_offer()
-        self.fields["sub_actions"].choices = [
-            (key, f"{key} {Truncator(row.item.title).words(10)}")
-            for key, row in self.served.items()
-        ]
+        self._offer_sub_actions()
         # For the phone's own calendar; whoever types a later day is told so by the service.
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["lived_number"].widget.attrs["inputmode"] = "numeric"
@@ -100,7 +99,26 @@ class SessionForm(forms.Form):
     def _on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
         """The services and sub-actions to choose from, by key."""
         services = {service.key: service for service in Service.objects.all()}
-        return services, {row.key: row for row in SubAction.objects.select_related("item")}
+        return services, {row.key: row for row in SubAction.objects.select_related("item__parent")}
+
+    def _offer_sub_actions(self) -> None:
+        field = self.fields["sub_actions"]
+        rows = [
+            (row.item.parent, (key, f"{key} {shortened(row.item.title, 80)}"))
+            for key, row in self.served.items()
+        ]
+        if not self.searches:
+            field.choices = [choice for _action, choice in rows]
+            return
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for action, choice in rows:
+            groups.setdefault(_group_of(action), []).append(choice)
+        field.widget, field.choices = ChooseMany(), list(groups.items())
+
+    @property
+    def searches(self) -> bool:
+        """Whether there are more sub-actions than one reads through."""
+        return len(self.served) > MOST_WITHOUT_SEARCH
 
     @property
     def serves(self) -> str:
@@ -199,6 +217,11 @@ class RemoveSessionForm(VersionedForm):
             ["required", "invalid_choice"], "Choose why it does not count."
         ),
     )
+
+
+def _group_of(action: FrameworkItem | None) -> str:
+    # Local work may stand under nothing.
+    return f"Action {action.key}: {shortened(action.title, 60)}" if action else "Others"
 
 
 def stored_values(session: Session) -> dict:

@@ -48,7 +48,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": listed,
         "page": page,
-        "number": every.count() if listed.shown else page.paginator.count,
+        "number": every.count() if request.GET else page.paginator.count,
         "total": listed.audiences.total(),
         "may_log": may(request.user, "log_session"),
     }

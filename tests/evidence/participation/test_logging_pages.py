@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import Session
+from evidence.participation import forms
 from tests.conftest import html_of
 from tests.evidence.participation.participants import log, participants, session_form
 from tests.factories import ServiceFactory, SubActionFactory
@@ -268,3 +269,20 @@ def test_no_field_can_be_added_to_the_form(signed_in, champions, keeper):
 def test_a_closed_service_is_marked_in_the_form(signed_in, champions):
     ServiceFactory(name="Old team", closed_on=date(2026, 1, 1))
     assert "Old team (closed)" in html_of(signed_in(champions).get(LOG))
+
+
+@pytest.mark.parametrize(("most", "searches"), [(1, False), (0, True)])
+def test_among_many_sub_actions_one_searches(
+    signed_in, champions, service, monkeypatch, most, searches
+):
+    monkeypatch.setattr(forms, "MOST_WITHOUT_SEARCH", most)
+    row = participants(service, start_on=date(2026, 1, 1))
+    client = signed_in(champions)
+
+    page = html_of(client.get(f"{LOG}?serves=1.3"))
+
+    assert ("data-find" in page) is searches
+    assert ("js/find" in page) is searches
+    assert 'value="1.3"' in page
+    client.post(LOG, session_form(sub_actions=["1.3"]))
+    assert list(Session.objects.get().sub_actions.all()) == [row]
