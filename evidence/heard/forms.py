@@ -23,9 +23,9 @@ from .models import READERS, HeardKind, ReplyKind
 # Never stored: a gist is what stands without consent.
 GIST = "gist"
 WHOSE_WORDS = [
-    (GIST, "No, this is the gist, told by me"),
-    (Consent.SPOKEN, "Yes; the group was asked, and agreed out loud"),
-    (Consent.WRITTEN, "Yes; the group agreed in writing"),
+    (GIST, "No, this is what they said in short"),
+    (Consent.SPOKEN, "Yes, and the group agreed out loud"),
+    (Consent.WRITTEN, "Yes, and the group agreed in writing"),
 ]
 # What a group said comes through the Champions Board staff alone.
 CHOICES_FOR_ALL = [HeardKind.IDEA, HeardKind.OFFER]
@@ -81,7 +81,7 @@ class EntryForm(VersionedForm):
     )
     words = WritingField(
         label="What was said?",
-        help_text="What a group of fewer than five said is told in short, not in its own words.",
+        help_text="Where fewer than five people spoke, say it in short and not in their own words.",
         error_messages=_messages("Write what was said.", "what was said"),
     )
     consent = forms.ChoiceField(
@@ -95,31 +95,31 @@ class EntryForm(VersionedForm):
         ),
     )
     heard_on = DayField(
-        label="On which day?",
+        label="When was it said?",
         initial=timezone.localdate,
         help_text="For example 31/12/2026.",
-        error_messages={"required": "Say on which day it was said."},
+        error_messages={"required": "Say on which day it was said, such as 31/12/2026."},
     )
     items = ManyField(
-        label="To which sub-actions and calls does it go?",
+        label="Which sub-actions and calls is it for?",
         queryset=FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL),
         widget=ChooseMany,
         error_messages={
-            "required": "Choose at least one sub-action or call: those who keep it will answer.",
+            "required": "Choose at least one sub-action or call: those who work on it will answer.",
             **dict.fromkeys(
                 ["invalid_choice", "invalid_pk_value", "invalid_list"],
                 "Choose sub-actions and calls from the list.",
             ),
         },
-        help_text="Those who keep them are asked to answer. An offer to join a focus group needs "
-        "none.",
+        help_text="Those who work on them are asked to answer. An offer to join a focus group "
+        "needs none.",
     )
     visibility = forms.ChoiceField(
         label="Who may read this?",
         choices=READERS,
         initial=Visibility.BOARD,
         widget=forms.RadioSelect,
-        help_text="Whoever should answer must be able to read it.",
+        help_text="Those who are asked to answer must be able to read it.",
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Choose who may read this."),
     )
 
@@ -167,7 +167,7 @@ class ReplyForm(VersionedForm):
     """What changed, or why not."""
 
     kind = forms.ChoiceField(
-        label="What do you answer?",
+        label="Did something change?",
         choices=ReplyKind,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
@@ -186,13 +186,13 @@ class SendForm(forms.Form):
     """One more sub-action or call for an entry to go to."""
 
     item = forms.ModelChoiceField(
-        label="To which sub-action or call?",
+        label="Which sub-action or call can act on it?",
         queryset=FrameworkItem.objects.none(),
         widget=ChooseOne,
         empty_label=None,
         error_messages={
             "required": "Choose a sub-action or call.",
-            "invalid_choice": "Choose a sub-action or call from the list to which it has not gone.",
+            "invalid_choice": "Choose one from the list that this has not been sent to.",
         },
     )
 
@@ -209,8 +209,8 @@ class RemoveHeardForm(VersionedForm):
     """Why an entry is removed."""
 
     reason = WritingField(
-        label="Why do you remove it?",
+        label="Why are you removing it?",
         max_length=300,
         widget=forms.TextInput,
-        error_messages=_messages("Say why you remove it.", "why you remove it"),
+        error_messages=_messages("Say why you are removing it.", "why you are removing it"),
     )

@@ -72,7 +72,7 @@ def _check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
         raise ValidationError({"heard_on": "This day is in the future. Give a day up to today."})
     if kind != HeardKind.OFFER and not items:
         raise ValidationError(
-            {"items": "Choose at least one sub-action or call: those who keep it will answer."}
+            {"items": "Choose at least one sub-action or call: those who work on it will answer."}
         )
     if any(item.kind not in TAKES_ANSWERS for item in items):
         raise ValidationError(

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +21,7 @@ from foundations.writing import say_hints
 from . import services as writing
 from .forms import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
 from .listing import read_listing
-from .models import Heard, Reply
+from .models import Heard, HeardKind, Reply
 
 MEANWHILE = "Someone else changed this entry meanwhile. Read it again, then remove it."
 
@@ -78,12 +77,16 @@ def add_heard(request: HttpRequest) -> HttpResponse:
     form = NewEntryForm(request.POST or None, by=request.user, **asked)
     was_good = form.is_valid()
     if added := saved(form, writing.log_heard, by=request.user):
-        messages.success(request, f"“{added}” is logged. {_what_next(added)}")
+        messages.success(request, f"“{added}” {_stored(added)}. {_what_next(added)}")
         say_hints(request, form)
         return redirect(added)
     if was_good:  # refused by the service, perhaps since this key has stored other words before
         take_new_key(form)
     return render(request, "heard/add.html", {"form": form})
+
+
+def _stored(heard: Heard) -> str:
+    return "is logged" if heard.kind == HeardKind.HEARD else "is sent"
 
 
 def _what_next(heard: Heard) -> str:
@@ -184,7 +187,7 @@ def _get_heard(user: User, pk: int) -> Heard:
     if found is None:
         raise Http404(
             "There is no such entry, or it is internal. "
-            f"{reverse('what-we-heard')} lists what you may read."
+            "The page “What we heard” lists what you may read."
         )
     return found
 
@@ -213,7 +216,8 @@ def _get_reply(user: User, pk: int, reply: int) -> Reply:
     )
     if found is None or found.heard.removed_on:
         raise Http404(
-            f"Nothing is asked here. {reverse('what-we-heard')} lists what waits for an answer."
+            "Nobody is asked to answer here. "
+            "The page “What we heard” lists what waits for an answer."
         )
     writing.check_answer(user, found)
     return found

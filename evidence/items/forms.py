@@ -33,7 +33,7 @@ from .said import Said
 
 NO, YES = "no", "yes"
 MEANT = {
-    Medium.FILE: "A document, a PDF, a sheet or a photo.",
+    Medium.FILE: "A document, a PDF, a spreadsheet or a photo.",
     Medium.LINK: "A page on the web.",
     Medium.NOTE: "Words that you write down here.",
     Medium.FIGURE: "One number, and what it counts.",
@@ -41,7 +41,9 @@ MEANT = {
 }
 # What the form asks of each medium, with the sentence for whoever leaves it empty.
 ASKED = {medium: each.missing for medium, each in CONTENT.items()}
-ASKED[Medium.FILE] = ASKED[Medium.FILE] | {"recognisable": "Please answer this about the file."}
+ASKED[Medium.FILE] = ASKED[Medium.FILE] | {
+    "recognisable": "Say whether anyone could be recognised."
+}
 QUESTIONS = {name: words for asked in ASKED.values() for name, words in asked.items()}
 RECOGNISABLE = (
     "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the "
@@ -116,12 +118,12 @@ class SaidForm(PlainForm):
         label="Which of the five fundamentals does it show?",
         queryset=FrameworkItem.objects.of_kind(Kind.FUNDAMENTAL),
         required=False,
-        error_messages=choose("Choose among the five fundamentals."),
+        error_messages=choose("Choose from the five fundamentals."),
     )
     review_on = DayField(
         label="When should somebody look at it again?",
         required=False,
-        help_text="A day after today, if it may age.",
+        help_text="A day after today, if it may go out of date.",
     )
 
 
@@ -140,10 +142,10 @@ class EvidenceForm(SaidForm):
         error_messages={"required": QUESTIONS["words"]},
     )
     consent = forms.ChoiceField(
-        label="For a quote: how did whoever is quoted agree?",
+        label="For a quote: how did the person quoted agree?",
         choices=Consent,
         widget=forms.RadioSelect,
-        help_text="Nobody's name is kept. A quote can be kept only if whoever said it agreed.",
+        help_text="Nobody’s name is kept. A quote can be kept only if the person agreed to it.",
         error_messages=choose(QUESTIONS["consent"]),
     )
     number = NumberField(label="The number", error_messages={"required": QUESTIONS["number"]})
@@ -181,7 +183,7 @@ class EvidenceForm(SaidForm):
         label="Which update does it belong to?",
         queryset=ProgressUpdate.objects.none(),
         required=False,
-        empty_label="To none in particular",
+        empty_label="No update in particular",
         error_messages=choose("Choose one of the updates, or none."),
     )
     also = forms.MultipleChoiceField(
@@ -275,8 +277,8 @@ class RemoveEvidenceForm(VersionedForm, PlainForm):
     """Why evidence is removed."""
 
     reason = WritingField(
-        label="Why do you remove it?",
+        label="Why are you removing it?",
         max_length=300,
         widget=forms.TextInput,
-        error_messages={"required": "Say why you remove it."},
+        error_messages={"required": "Say why you are removing it."},
     )

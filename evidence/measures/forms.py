@@ -39,7 +39,7 @@ class MeasureForm(VersionedForm, PlainForm):
     name = _line(
         "What is measured?",
         150,
-        "Say what this is called.",
+        "Say what is measured.",
         help_text="For example: brothers and sisters who live together.",
     )
     unit = _line(
@@ -101,7 +101,7 @@ class ActualForm(PlainForm):
     """What the measure was on a day, or why that is not known."""
 
     on = DayField(
-        label="On which day?",
+        label="Date of the figure",
         initial=timezone.localdate,
         help_text=SUCH_AS,
         error_messages={"required": "Say on which day, such as 31/12/2026."},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Service
@@ -36,7 +36,12 @@ def show_lines(lines: Iterable[tuple[Entry, Session | None]]) -> list[ShownSessi
 def show_stored(sessions: Iterable[Session]) -> list[ShownSession]:
     contents = [(Content.of(session), session) for session in sessions]
     services = _services_of(content for content, _session in contents)
-    return [_shown(content, services, session=session) for content, session in contents]
+    return [
+        # Everyone who signs in reads what was brought in: what people with lived experience did,
+        # never how many they were.
+        _shown(replace(content, lived_number=0), services, session=session)
+        for content, session in contents
+    ]
 
 
 def _services_of(contents: Iterable[Content]) -> dict[int, Service]:

@@ -145,7 +145,7 @@ def test_a_figure_is_typed_and_shown_as_people_write_it(client, call):
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (None, "Please answer this about the file."),
+        (None, "Say whether anyone could be recognised."),
         ("yes", "Then it cannot be kept here. Crop or blur it until nobody can be recognised"),
     ],
 )

@@ -183,6 +183,7 @@ def test_a_measure_is_edited_and_a_second_edit_shows_both(keeper, signed_in, mea
 def test_an_actual_is_corrected_and_removed(keeper, signed_in, measure):
     actual = Actual.objects.create(measure=measure, on=DAY, number=7, said_by=keeper)
     client, url = signed_in(keeper), f"/measures/{measure.pk}/actuals/{actual.pk}/"
+    assert 'name="number" value="7"' in html_of(client.get(url))
     sent = {"on": "03/03/2026", "number": "8", "unknown": ""}
     assert client.post(url, sent | {"version": 1})["Location"] == f"/measures/{measure.pk}/"
     assert Actual.objects.get().number == 8
@@ -230,7 +231,7 @@ def test_without_any_measure_the_list_says_where_one_is_added(board, signed_in):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"name": ""}, {"name": "Say what this is called."}),
+        ({"name": ""}, {"name": "Say what is measured."}),
         ({"name": "x" * 151}, {"name": "Shorten “What is measured?” by 1 character."}),
         ({"counts_people": "perhaps"}, {"counts_people": "Say whether it counts people."}),
         ({"unit": ""}, {"unit": "Say what is counted, such as children."}),

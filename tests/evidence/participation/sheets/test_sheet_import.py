@@ -24,10 +24,13 @@ START = "/participation/import/"
 
 
 def test_the_button_brings_in_all_of_it(send, press, champions, service, known):
-    send(*MANY)
+    assert "Designed and delivered it (2)" in said(send(*MANY))
     page = press("bring-in")
 
     assert "3 sessions are brought in." in said(page)
+    # What they did is for everyone to read, how many they were is not.
+    assert "Designed and delivered it" in said(page)
+    assert "delivered it (" not in said(page)
     sheet_import = SessionImport.objects.get()
     assert (sheet_import.state, sheet_import.rows) == (ImportState.BROUGHT_IN, [])
     stored = Session.objects.get(held_on=date(2025, 3, 5))
