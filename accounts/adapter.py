@@ -26,7 +26,7 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         "invalid_or_expired_key": "This link no longer works. Ask for a new one.",
         "invalid_password_reset": "This link no longer works. Ask for a new one.",
         "rate_limited": "There were too many tries. Wait a while, then try again.",
-        "enter_current_password": "This is not your present password.",
+        "enter_current_password": "This is not your current password.",
         "too_many_login_attempts": (
             "There were too many tries. Wait 15 minutes, or choose a new password "
             "with “I have forgotten my password”."

@@ -8,7 +8,10 @@ from django.utils import timezone
 from .fields import DayField, LineField, VersionedForm
 from .models import Appointment, Role, Service, ServiceKind
 
-NO_NAME = {"required": "Enter a name.", "max_length": "A name can have 150 characters. Shorten it."}
+NO_NAME = {
+    "required": "Enter a name.",
+    "max_length": "A name can have at most 150 characters. Shorten it.",
+}
 NO_ROLE = {"required": "Choose a role.", "invalid_choice": "Choose a role from the list."}
 NO_KIND = {
     "required": "Choose what kind of service it is.",
@@ -21,15 +24,28 @@ NO_SERVICE = {
 NO_ADDRESS = dict.fromkeys(
     ["required", "invalid", "null_characters_not_allowed"],
     "Enter an e-mail address, such as name@council.scot.",
-) | {"max_length": "Shorten this e-mail address: it can have 254 characters."}
+) | {"max_length": "Shorten this e-mail address: it can have at most 254 characters."}
+
+ABOUT_ROLES = {
+    Role.KEEPER: "Says how the work of one service is going, and shows it with evidence.",
+    Role.BOARD: "Reads how everything is going, and agrees to what services report as kept.",
+    Role.CHAMPIONS: "Logs sessions, and what groups of care experienced young people say.",
+    Role.ADMINISTRATOR: "Looks after people, services and rounds, and gives out the work.",
+}
+
+
+class RoleChoice(forms.RadioSelect):
+    """Radio buttons, each with what the role does beside it."""
+
+    def create_option(self, *args, **kwargs) -> dict:
+        option = super().create_option(*args, **kwargs)
+        return option | {"hint": ABOUT_ROLES[Role(option["value"])]}
 
 
 class RoleForm(forms.Form):
     """A role, and the service that goes with one of them."""
 
-    role = forms.ChoiceField(
-        label="Role", choices=Role, widget=forms.RadioSelect, error_messages=NO_ROLE
-    )
+    role = forms.ChoiceField(label="Role", choices=Role, widget=RoleChoice, error_messages=NO_ROLE)
     service = forms.ModelChoiceField(
         label="Service",
         queryset=Service.objects.none(),

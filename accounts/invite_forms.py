@@ -107,7 +107,7 @@ def _name(text: str) -> str:
     if not text:
         raise ValidationError("The name is missing.")
     if len(text) > LONGEST_NAME:
-        raise ValidationError(f"A name can have {LONGEST_NAME} characters.")
+        raise ValidationError(f"A name can have at most {LONGEST_NAME} characters.")
     return text
 
 

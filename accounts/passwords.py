@@ -12,17 +12,17 @@ class LikeThePerson(django.UserAttributeSimilarityValidator):
         return "This password is too much like your name or e-mail address."
 
     def get_help_text(self) -> str:
-        return "It should not be like your name or e-mail address."
+        return "Not like your name or e-mail address."
 
 
 class TooShort(django.MinimumLengthValidator):
     """Fewer characters than asked for."""
 
     def get_error_message(self) -> str:
-        return f"Take at least {self.min_length} characters. Three words in a row will do."
+        return f"Use at least {self.min_length} characters. Three words in a row will do."
 
     def get_help_text(self) -> str:
-        return f"At least {self.min_length} characters; three words in a row will do."
+        return f"At least {self.min_length} characters. Three words in a row will do."
 
 
 class OftenUsed(django.CommonPasswordValidator):
@@ -32,4 +32,4 @@ class OftenUsed(django.CommonPasswordValidator):
         return "Many people use this password, so it is easy to guess. Choose another."
 
     def get_help_text(self) -> str:
-        return "Not one that many people use."
+        return "Not a password that many people use."

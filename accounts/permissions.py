@@ -37,8 +37,8 @@ class Permission:
 
 
 PERMISSIONS = (
-    Permission("read", "Read the framework, and sub-actions, statuses and Board updates of "
-               "every service", EVERYONE),
+    Permission("read", "Read the published texts, and the sub-actions, statuses and updates "
+               "for the Board of every service", EVERYONE),
     Permission("see_board", "See the Board's page and the lists behind its figures", EVERYONE),
     Permission("set_first_word", "Choose whether the Board's answer begins with a word", (BOARD,)),
     Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets",
@@ -51,22 +51,22 @@ PERMISSIONS = (
                (KEEPER, ADMINISTRATOR), True),
     Permission("propose_service", "Propose their own service for a sub-action that has none",
                (KEEPER,)),
-    Permission("link_texts", "Link texts of the framework and work; confirm, reject and remove "
-               "such links", (KEEPER,)),
+    Permission("link_texts", "Link published texts and work; confirm, reject and remove such "
+               "links", (KEEPER,)),
     Permission("propose_correction", "Propose how a published text should read", EVERYONE),
     Permission("answer_correction", "Agree to or decline a proposed correction", (ADMINISTRATOR,)),
     Permission("add_evidence", "Add evidence, say what it supports, and remove it",
                (KEEPER, CHAMPIONS), True),
     Permission("agree_photo", "Give a photo its second check", (KEEPER, CHAMPIONS), True),
-    Permission("agree_claim", "Agree to what another service claims, or say what is missing",
-               (KEEPER, BOARD, CHAMPIONS)),
-    Permission("see_claims", "See which claims wait to be agreed to, and who agreed with whom",
+    Permission("agree_claim", "Agree that what another service reports is kept, or say what is "
+               "missing", (KEEPER, BOARD, CHAMPIONS)),
+    Permission("see_claims", "See what waits to be agreed, and who agreed with whom",
                (BOARD, ADMINISTRATOR)),
-    Permission("set_measures", "Add measures with their targets, and type what they are",
+    Permission("set_measures", "Add measures with their targets, and enter figures",
                (KEEPER,), True),
     Permission("log_heard", "Log what a group of care experienced young people said", (CHAMPIONS,)),
     Permission("offer_idea", "Send in an idea, or offer to join a focus group", EVERYONE),
-    Permission("reply_heard", "Answer what was heard: what changed, or why not", (KEEPER,)),
+    Permission("reply_heard", "Answer what groups said: what changed, or why not", (KEEPER,)),
     Permission("log_session", "Log sessions, and correct or remove their own", (KEEPER, CHAMPIONS)),
     Permission("keep_sessions", "Correct and remove every session; bring in past ones by "
                "spreadsheet", (CHAMPIONS,)),
@@ -77,7 +77,7 @@ PERMISSIONS = (
                (ADMINISTRATOR,)),
     Permission("manage_people", "Invite people, change their roles, move and deactivate them",
                (ADMINISTRATOR,)),
-    Permission("manage_services", "Keep the list of services", (ADMINISTRATOR,)),
+    Permission("manage_services", "Add, change and close services", (ADMINISTRATOR,)),
     Permission("read_history", "Search and export the history, with the texts before and after",
                (ADMINISTRATOR,)),
 )  # fmt: skip
@@ -127,7 +127,7 @@ def refusal(key: str, thing=None) -> str:
     permission = BY_KEY[key]
     what = permission.words[0].lower() + permission.words[1:]
     if thing is None or not permission.own_service_only:
-        return f"Only {' or '.join(ONE[role] for role in permission.roles)} may do this: {what}."
+        return f"Only {_one_of(permission.roles)} may do this: {what}."
     others = "".join(f" or {ONE[role]}" for role in permission.roles if role != KEEPER)
     if thing.service is None:
         return (
@@ -135,6 +135,11 @@ def refusal(key: str, thing=None) -> str:
             f"will be able to do this: {what}."
         )
     return f"Only {ONE[KEEPER]} of {thing.service}{others} may do this: {what}."
+
+
+def _one_of(roles: tuple[Role, ...]) -> str:
+    *first, last = [ONE[role] for role in roles]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def check(user: User, key: str, thing=None) -> None:

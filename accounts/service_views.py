@@ -65,7 +65,12 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
             return redirect(found)
     except Conflict as conflict:
         return both_texts(request, form, conflict.current, _opened(conflict.current))
-    return render(request, "services/edit.html", {"service": found, "form": form})
+    context = {
+        "service": found,
+        "form": form,
+        "may_manage_people": may(request.user, "manage_people"),
+    }
+    return render(request, "services/edit.html", context)
 
 
 def _opened(found: Service) -> dict:

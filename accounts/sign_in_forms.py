@@ -47,7 +47,7 @@ class _NewPasswordTwice:
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         _password(self.fields["password1"], "New password", NEW_ONE)
-        _password(self.fields["password2"], "The same password again", AGAIN)
+        _password(self.fields["password2"], "New password again", AGAIN)
 
     def clean(self) -> dict:
         typed = [self.cleaned_data.get(name) for name in ("password1", "password2")]
@@ -64,11 +64,11 @@ class NewPasswordForm(_NewPasswordTwice, allauth.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(_NewPasswordTwice, allauth.ChangePasswordForm):
-    """A new password, by whoever knows the present one."""
+    """A new password, by whoever knows the current one."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        present = self.fields["oldpassword"]
-        _password(present, "Your present password", "Type your present password.")
+        current = self.fields["oldpassword"]
+        _password(current, "Current password", "Type your current password.")
         # Whoever has forgotten it is led on by the page in its own words.
-        present.help_text = ""
+        current.help_text = ""

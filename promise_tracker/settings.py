@@ -186,12 +186,12 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "accounts.passwords.LikeThePerson",
-        "OPTIONS": {"user_attributes": ["email", "name"]},
-    },
-    {
         "NAME": "accounts.passwords.TooShort",
         "OPTIONS": {"min_length": 12},
+    },
+    {
+        "NAME": "accounts.passwords.LikeThePerson",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
     },
     {"NAME": "accounts.passwords.OftenUsed"},
 ]

@@ -142,6 +142,7 @@ def _invitation(person: User) -> EmailMessage:
     context = {
         "person": person,
         "link": settings.SITE_URL + path,
+        "roles": [str(held) for held in person.current_appointments],
         "site": settings.SITE_URL + reverse("account_login"),
         "council_name": settings.COUNCIL_NAME,
         "days": settings.INVITATION_DAYS,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from accounts.forms import ABOUT_ROLES
 from accounts.models import User
 
 from .conftest import text_of
@@ -100,3 +101,11 @@ def test_nobody_else_gives_or_ends_roles(request, signed_in, board, who):
         assert client.post(path, values).status_code == 403
     assert fresh(user).roles == {who}
     assert board.appointments.get().ends_on is None
+
+
+def test_each_role_says_what_it_does_where_one_is_chosen(clerk, keeper):
+    for path in ("/people/invite/", f"/people/{keeper.pk}/roles/give/"):
+        html = clerk.get(path).content.decode()
+        for role, words in ABOUT_ROLES.items():
+            assert f'value="{role.value}"' in html
+            assert words in html

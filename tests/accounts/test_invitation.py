@@ -38,7 +38,7 @@ def test_it_makes_an_account_with_a_role_and_mails_a_link(invite, administrator,
     assert letter.to == ["mo@council.test"]
     assert letter.subject == "Promise Tracker: Ayrshire & Arran Council invites you"
     assert "Hello Mo," in letter.body
-    assert "Ayrshire & Arran Council invites you" in letter.body
+    assert "Ayrshire & Arran Council invites you to Promise Tracker, as Oversight" in letter.body
     assert "14 days" in letter.body
     assert letter.alternatives == []
     acts = list(Change.objects.of("person", str(mo.pk)).values_list("act", "actor_id"))
@@ -127,7 +127,7 @@ def test_a_weak_password_is_refused(invite, choose_password, password):
         ({"email": ""}, "Enter an e-mail address, such as name@council.scot."),
         ({"email": "ADA@council.test"}, "This e-mail address has an account already."),
         ({"name": " "}, "Enter a name."),
-        ({"name": "M" * 151}, "A name can have 150 characters"),
+        ({"name": "M" * 151}, "A name can have at most 150 characters"),
         ({"role": ""}, "Choose a role."),
         ({"role": "director"}, "Choose a role from the list."),
         ({"role": "keeper"}, "Choose the service that this Promise Keeper keeps."),

@@ -62,7 +62,7 @@ def test_each_line_is_a_person_with_a_role_and_a_mail(invite, service, administr
         ("mo@council.test, Mo, keeper, Old school", "no open service called “Old school”"),
         ("mo@council.test, Mo, Board, Education", "Only a Promise Keeper has a service"),
         ("ADA@council.test, Ada, Board", "This e-mail address has an account already."),
-        (f"mo@council.test, {'M' * 151}, Board", "A name can have 150 characters."),
+        (f"mo@council.test, {'M' * 151}, Board", "A name can have at most 150 characters."),
         (f"{'m' * 64}@{'a.' * 95}test, Mo, Board", "This e-mail address is too long."),
     ],
 )

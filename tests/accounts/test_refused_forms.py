@@ -112,5 +112,8 @@ def test_the_refusal_names_the_service_that_keeps_the_work():
 
 
 def test_the_refusal_leaves_names_as_they_are_written():
-    assert "sub-actions, statuses and Board updates of every service" in refusal("read")
+    assert "updates for the Board of every service" in refusal("read")
+    assert refusal("agree_claim").startswith(
+        "Only a Promise Keeper, an Oversight Board member or Champions Board staff may do this: "
+    )
     assert ": see the Board's page" in refusal("see_board")

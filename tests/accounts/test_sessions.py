@@ -118,9 +118,9 @@ def test_a_new_password_ends_every_other_session(keeper, typed_in):
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"oldpassword": "another-long-phrase"}, "This is not your present password."),
+        ({"oldpassword": "another-long-phrase"}, "This is not your current password."),
         ({"password2": "another-long-phrase"}, "The two passwords are not the same."),
-        ({"password1": "short", "password2": "short"}, "Take at least 12 characters."),
+        ({"password1": "short", "password2": "short"}, "Use at least 12 characters."),
         (
             {"password1": "kirsty@council.test", "password2": "kirsty@council.test"},
             "too much like your name or e-mail address",
