@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from accounts.choosers import ChooseMany, ChooseOne
 from accounts.fields import DayField, FormKeyField, ManyField, VersionedForm
@@ -16,6 +15,7 @@ from actions.status import Visibility
 from evidence.items.models import Consent
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
+from foundations.names import shortened
 from foundations.writing import WritingField
 
 from .models import READERS, HeardKind, ReplyKind
@@ -44,8 +44,8 @@ def _choices_by_parent(items: Iterable[FrameworkItem]) -> list[tuple[str, list[t
     groups: dict[str, list[tuple[int, str]]] = {}
     for item in items:
         words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
-        row = item.pk, Truncator(f"{item.key} {words}").words(24)
-        groups.setdefault(Truncator(_group_of(item)).words(12), []).append(row)
+        row = item.pk, shortened(f"{item.key} {words}", 160)
+        groups.setdefault(shortened(_group_of(item), 80), []).append(row)
     return list(groups.items())
 
 

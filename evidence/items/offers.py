@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.text import Truncator
-
 from accounts.models import User
 from foundations.links import linked_to
 from foundations.models import FrameworkItem, Kind
+from foundations.names import shortened
 
 from .models import EvidenceItem, Support
 from .scope import TEXTS, WORK, supportable_by
@@ -39,7 +38,7 @@ def choices_by_kind(items: Iterable[FrameworkItem]) -> Choices:
 
 
 def _choice(item: FrameworkItem) -> tuple[str, str]:
-    return item.key, f"{item.key} {Truncator(item.title).chars(TITLE_LENGTH)}"
+    return item.key, f"{item.key} {shortened(item.title, TITLE_LENGTH)}"
 
 
 def linked_with(item: FrameworkItem, user: User) -> list[FrameworkItem]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils.text import Truncator
 
 from accounts.fields import PlainForm, choose
 from foundations.models import FrameworkItem
+from foundations.names import shortened
 from foundations.writing import WritingField
 
 from .offers import TITLE_LENGTH
@@ -52,7 +52,7 @@ class SupportForm(PlainForm):
 
 
 def _named(item: FrameworkItem) -> str:
-    return f"{item.label}: {Truncator(item.title).chars(TITLE_LENGTH)}"
+    return f"{item.label}: {shortened(item.title, TITLE_LENGTH)}"
 
 
 class TakeBackForm(PlainForm):
