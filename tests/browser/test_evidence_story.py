@@ -2,6 +2,7 @@
 up to page 85.
 """
 
+import re
 from io import BytesIO
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_past_year_comes_in_from_a_spreadsheet_twice_and_adds_once(visit):
     listed = "/participation/sessions/?since=1/1/2020&until=31/12/2020"
     assert "2 sessions" in bring_in(page)
     page.goto(listed)
-    assert "64 attendances at 2 sessions." in page.inner_text("main")
+    [said] = re.findall(r"64 attendances at 2 of \d+ sessions\.", page.inner_text("main"))
     assert "brought in" in bring_in(page)
     page.goto(listed)
-    assert "64 attendances at 2 sessions." in page.inner_text("main")
+    assert said in page.inner_text("main")

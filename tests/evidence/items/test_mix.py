@@ -108,7 +108,7 @@ def test_an_action_has_the_evidence_of_its_parts(client, sub_action):
 def test_a_published_text_is_not_called_unheard(client, call):
     EvidenceFactory(kind="data", supports=[call])
     html = page(client, call)
-    assert "<span>1 data</span>" in html
+    assert "<span>1 figure</span>" in html
     assert NEVER not in html
 
 
