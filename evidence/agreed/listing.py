@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from accounts.together import Reading, read, read_one, totals
 from accounts.words import day
@@ -108,9 +108,22 @@ def read_rows(sub_actions: Iterable[SubAction], on: date) -> list[Row]:
     return read_one(_reading_rows(list(sub_actions), on))
 
 
+def reading_rows(pks: Collection[int], on: date) -> Reading:
+    """The rows of the sub-actions with these ids by their id, as a part of a page."""
+    listed, counted = yield SubAction.objects.for_row().filter(pk__in=pks), _counted(pks, on)
+    return {row.sub_action.pk: row for row in _rows(listed, counted, on)}
+
+
 def _reading_rows(listed: Iterable[SubAction], on: date) -> Reading:
-    counted = with_parts(SubAction.objects.filter(pk__in=[row.pk for row in listed]), on)
-    found = {row.pk: vars(row) for row in (yield counted.order_by())}
+    return _rows(listed, (yield _counted([row.pk for row in listed], on)), on)
+
+
+def _counted(pks: Collection[int], on: date) -> QuerySet:
+    return with_parts(SubAction.objects.filter(pk__in=pks), on).order_by()
+
+
+def _rows(listed: Iterable[SubAction], counted: QuerySet, on: date) -> list[Row]:
+    found = {row.pk: vars(row) for row in counted}
     return [_row(row, found[row.pk], on) for row in listed if row.pk in found]
 
 

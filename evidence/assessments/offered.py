@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.fields import ManyField
 from accounts.models import User
+from accounts.together import read_together, totals
 from evidence.items.models import EvidenceItem
 
 # Beside what is chosen: so many of the service's newest, or so many of those found.
@@ -37,7 +38,7 @@ def read_offer(
     evidence: QuerySet, user: User, words: str, sent: Iterable[str] | None = None
 ) -> Offer:
     """The evidence on offer, ticked as it is cited or, where a form was `sent`, as it was there; in
-    two statements.
+    one statement.
 
     `evidence` is what may be cited (`to_cite`).
     """
@@ -47,17 +48,24 @@ def read_offer(
     rows = evidence.filter(Q(is_cited=True) | Q(pk__in=ticked) | found)
     chosen, others = [], []
     # What is cited is first in order, so that the cut never takes one away.
-    for item in rows[: FOUND + 20 + len(ticked)]:
+    listed, counted = rows[: FOUND + 20 + len(ticked)], _counted(user, words)
+    read_together(listed, counted)
+    (count,) = counted
+    for item in listed:
         is_ticked = item.is_cited if sent is None else str(item.pk) in ticked
         (chosen if item.is_cited or is_ticked else others).append(Offered(item, is_ticked))
     items = chosen + others[: FOUND if words else NEWEST]
-    return Offer(words, items, _sentence(user, words, len(items)))
+    return Offer(words, items, _sentence(count, words, len(items)))
 
 
-def _sentence(user: User, words: str, shown: int) -> str:
+def _counted(user: User, words: str) -> QuerySet:
+    """How much evidence there is for this person, and how much of it says these words."""
     rows = EvidenceItem.objects.current().visible_to(user)
     found = EvidenceItem.objects.saying(words)
-    count = rows.aggregate(all=Count("pk"), found=Count("pk", filter=found))
+    return totals(rows, all=Count("pk"), found=Count("pk", filter=found))
+
+
+def _sentence(count: dict[str, int], words: str, shown: int) -> str:
     if not count["all"]:
         return "There is no evidence yet."
     if words:

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from accounts.models import Service, User
+from accounts.together import Reading, read, read_one
 from foundations.models import FrameworkItem, Kind, Round
 
 from .models import Answer
@@ -83,12 +84,12 @@ class Place:
 
 
 def find_place(round: str, service: str, theme: str, user: User) -> Place:
-    """The place that an address names, in four statements (three for a Keeper of the service).
-
-    Raises Http404 with what there is instead.
+    """The place that an address names, in two statements. Raises Http404 with what there is
+    instead.
     """
-    found, last_round = find_rounds(round)
-    template = list(FrameworkItem.objects.template_of(theme))
+    (found, last_round), template, the_service = read(
+        _reading_rounds(round), _reading_template(theme), _reading_service(service, user)
+    )
     the_theme = next((item for item in template if item.kind == Kind.THEME), None)
     if the_theme is None or not the_theme.has_template:
         raise Http404(
@@ -97,17 +98,21 @@ def find_place(round: str, service: str, theme: str, user: User) -> Place:
     return Place(
         round=found,
         last_round=last_round,
-        service=find_service(service, user),
+        service=the_service,
         theme=the_theme,
         lines=[item for item in template if item.kind in (Kind.LEAD_IN, Kind.RECOMMENDATION)],
         prompts=[item for item in template if item.kind == Kind.PROMPT],
     )
 
 
-def neighbours(theme: FrameworkItem) -> tuple[Neighbour | None, Neighbour | None]:
+def _reading_template(theme: str) -> Reading:
+    return list((yield FrameworkItem.objects.template_of(theme)))
+
+
+def reading_neighbours(theme: FrameworkItem) -> Reading:
     """The themes with a template before and after one; None beyond the first and the last."""
     themes = FrameworkItem.objects.of_kind(Kind.THEME).filter(has_template=True)
-    found = [Neighbour(*row) for row in themes.values_list("key", "heading")]
+    found = [Neighbour(*row) for row in (yield themes.values_list("key", "heading"))]
     here = [one.key for one in found].index(theme.key)
     before = found[here - 1] if here else None
     return before, found[here + 1] if here + 1 < len(found) else None
@@ -115,8 +120,12 @@ def neighbours(theme: FrameworkItem) -> tuple[Neighbour | None, Neighbour | None
 
 def find_rounds(key: str) -> tuple[Round, Round | None]:
     """A round that asks for self-assessment, and the last one before it. Raises Http404."""
+    return read_one(_reading_rounds(key))
+
+
+def _reading_rounds(key: str) -> Reading:
     # A round for progress only is none here; `with_last` passes it over.
-    found = [*Round.objects.with_last(key), None]
+    found = [*(yield Round.objects.with_last(key)), None]
     if found[0] is None:
         raise Http404(
             f"There is no round {key} that asks for self-assessment; "
@@ -127,12 +136,16 @@ def find_rounds(key: str) -> tuple[Round, Round | None]:
 
 def find_service(key: str, user: User) -> Service:
     """A service; those that this person keeps have been read with her roles. Raises Http404."""
+    return read_one(_reading_service(key, user))
+
+
+def _reading_service(key: str, user: User) -> Reading:
     # A Keeper's own services have been read with her roles: one statement less on each save.
-    kept = {service.key: service for service in user.services}
-    found = kept.get(key) or Service.objects.filter(key=key).first()
-    if found is None:
+    found = [service for service in user.services if service.key == key]
+    found = found or (yield Service.objects.filter(key=key))
+    if not found:
         raise Http404(f"There is no service {key}; {reverse('services')} lists them.")
-    return found
+    return found[0]
 
 
 def find_box(round: str, service: str, theme: str, prompt: str, user: User) -> Box:

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..agreed.listing import Row, read_rows
+from accounts.together import Reading, read_one
+
+from ..agreed.listing import Row, reading_rows
 from .models import PriorityWork, SelfAssessment
 
 PRIORITIES = "Q4"
@@ -72,8 +74,16 @@ def priorities_of(assessment: SelfAssessment, text: str, on: date) -> Priorities
     """The priorities of a text with the work made of each, in this round or another, and how it
     goes on a day.
     """
-    works = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id).with_work(on)
-    rows = {row.sub_action.pk: row for row in read_rows((one.sub_action for one in works), on)}
+    return read_one(reading_priorities(assessment, text, on))
+
+
+def reading_priorities(assessment: SelfAssessment, text: str, on: date) -> Reading:
+    """The same, as a part of a page."""
+    works = PriorityWork.objects.of_theme(assessment.theme_id, assessment.service_id)
+    works = yield works.select_related("made_by")
+    rows = yield from reading_rows({one.sub_action_id for one in works}, on)
+    for one in works:
+        one.sub_action = rows[one.sub_action_id].sub_action
     made = {one.words: Priority(one.words, one, rows[one.sub_action_id]) for one in works}
     # Those left over were made of words that are gone from the text.
     found = [made.pop(words, None) or Priority(words) for words in priorities_in(text)]

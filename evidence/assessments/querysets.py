@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-
-from actions.models import SubAction
 
 
 def _rows_of(model: str) -> QuerySet:
@@ -129,13 +125,6 @@ class PriorityWorkQuerySet(QuerySet):
     def of_theme(self, theme, service) -> PriorityWorkQuerySet:
         """What a service made of the priorities of a theme, in whichever round."""
         return self.filter(assessment__theme=theme, assessment__service=service)
-
-    def with_work(self, on: date) -> PriorityWorkQuerySet:
-        """With the sub-actions as a row of them is read for a day."""
-        # Prefetched, not joined: the contradictions are read by this queryset.
-        rows = SubAction.objects.with_contradictions(on)
-        rows = rows.select_related("item__published_target", "service")
-        return self.select_related("made_by").prefetch_related(Prefetch("sub_action", rows))
 
     def with_origin(self) -> PriorityWorkQuerySet:
         """With the self-assessment that each came from."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.forms import BoundField
 
+from accounts.together import Reading
 from foundations.models import FrameworkItem
 
-from .models import Rating
+from .models import Rating, Scale
 from .places import Place
-from .services.ratings import current_words
+from .services.ratings import words_of
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,22 @@ class Choice:
     taken: bool
 
 
-def read_extents(place: Place) -> Extents:
-    """The ratings by a service in a round that touch a theme; in two statements."""
+def reading_extents(place: Place) -> Reading:
+    """The ratings by a service in a round that touch a theme."""
     lines = {line.pk: line for line in place.lines}
     own, twins = {}, {}
-    for rating in Rating.objects.touching(place.service, place.round, lines):
+    ratings, scales = yield (
+        Rating.objects.touching(place.service, place.round, lines),
+        Scale.objects.all()[:1],
+    )
+    for rating in ratings:
         said_of_it = rating.recommendation
         if said_of_it.pk in lines:
             # A theme's own rating goes before a twin's, which is only offered.
             own[said_of_it.key] = rating
         else:
             twins |= {line.key: rating for line in _same_as(said_of_it, lines.values())}
-    return Extents(current_words(), own, twins)
+    return Extents(words_of(scales), own, twins)
 
 
 def _same_as(item: FrameworkItem, lines) -> list[FrameworkItem]:

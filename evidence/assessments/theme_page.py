@@ -1,6 +1,4 @@
-"""What the page of one theme by one service shows: to those who answer it, and to those who read
-it.
-"""
+"""What the page of one theme by one service shows to those who answer it."""
 
 from __future__ import annotations
 
@@ -11,20 +9,20 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import may
+from accounts.together import Reading, read
 from evidence.items.models import EvidenceItem
 from evidence.marks import mark_of
 from foundations.models import FrameworkItem
 from foundations.writing import NOTICE
 
 from .forms import BoxesForm
-from .models import Answer, AssessmentState, SelfAssessment, Submission
+from .models import Answer, AssessmentState, SelfAssessment
 from .offered import read_offer
-from .places import Place, neighbours
+from .places import Neighbour, Place, reading_neighbours
 from .priorities import PRIORITIES, Priorities, priorities_of
-from .ratings import Extents, Said, read_extents, said_of
+from .ratings import Extents, reading_extents
 from .services.boxes import LONGEST, Outcome, as_lines
-from .services.ratings import current_words
+from .theme_reading import under_lead_ins
 
 
 @dataclass(frozen=True)
@@ -73,6 +71,9 @@ class Draft:
     user: User
     assessment: SelfAssessment | None
     last: SelfAssessment | None
+    extents: Extents
+    # The themes before and after this one.
+    beside: tuple[Neighbour | None, Neighbour | None]
     # What evidence is looked for.
     words: str = ""
 
@@ -93,10 +94,6 @@ class Draft:
     def evidence(self):
         """What may be cited here."""
         return EvidenceItem.objects.to_cite(self.user, self.place.service, self.assessment)
-
-    @cached_property
-    def extents(self) -> Extents:
-        return read_extents(self.place)
 
     @property
     def priorities(self) -> Priorities | None:
@@ -133,7 +130,7 @@ class Draft:
         sent = form.data.getlist("cited") if form.is_bound else None
         offer = read_offer(self.evidence, self.user, self.words, sent)
         saved = [answer.saved_at for answer in self.answers.values() if answer.saved_at]
-        before, after = neighbours(self.place.theme)
+        before, after = self.beside
         return {
             "place": self.place,
             "assessment": self.assessment,
@@ -182,94 +179,17 @@ def read_draft(place: Place, user: User, words: str = "") -> Draft:
     """A self-assessment with what was submitted in the last round, in one statement; answers are
     read when asked.
     """
+    found, extents, beside = read(
+        _reading_rounds(place), reading_extents(place), reading_neighbours(place.theme)
+    )
+    last = found.get(place.last_round.pk) if place.last_round else None
+    return Draft(place, user, found.get(place.round.pk), last, extents, beside, words)
+
+
+def _reading_rounds(place: Place) -> Reading:
+    """The self-assessments of this round and the last one, by the round."""
     rows = SelfAssessment.objects.of_theme(
         place.theme, place.service, place.round, place.last_round
     )
-    found = {row.round_id: row for row in rows.with_submitted_texts().with_filled()}
-    last = found.get(place.last_round.pk) if place.last_round else None
-    return Draft(place, user, found.get(place.round.pk), last, words)
-
-
-def read_reading(place: Place, user: User) -> dict:
-    """What those read who do not answer: what was submitted last, or in which state it is."""
-    submission = Submission.objects.at(place.theme, place.service, place.round).first()
-    found = submission.assessment if submission else held_at(place)
-    own = may(user, "assess", place)
-    unfinished = own and found is not None and found.state == AssessmentState.DRAFT
-    # A draft of one's own that takes no answers any more, since its round is closed.
-    texts = dict(found.answers.values_list("prompt__key", "text")) if unfinished else {}
-    priorities = submission.texts.get(PRIORITIES, "") if submission else texts.get(PRIORITIES, "")
-    return {
-        "place": place,
-        "assessment": found,
-        "submission": submission,
-        "changed": bool(submission) and _was_submitted_before(place),
-        "answers": texts_of(place, submission.texts, user) if submission else [],
-        "cited": cited_in(submission, user) if submission else [],
-        "unfinished": texts_of(place, texts, user) if texts else [],
-        "groups": under_lead_ins(place.lines),
-        "extents": _extents_in(place, submission, unfinished),
-        "priorities": priorities_of(found, priorities, timezone.localdate()) if found else None,
-        "may_assess": own and not place.round.is_closed,
-        "may_make": own,
-    }
-
-
-def _was_submitted_before(place: Place) -> bool:
-    """Whether the service submitted something on this theme in the last round."""
-    last = place.last_round
-    return bool(last) and Submission.objects.at(place.theme, place.service, last).exists()
-
-
-def _extents_in(place: Place, submission: Submission | None, unfinished: bool) -> dict[str, Said]:
-    """The ratings as they were submitted last; those of a draft only for whom it is."""
-    if submission:
-        return said_of(submission.ratings, current_words()) if submission.ratings else {}
-    return read_extents(place).said() if unfinished else {}
-
-
-def held_at(place: Place) -> SelfAssessment | None:
-    """The self-assessment at a place, if anybody has begun it."""
-    return (
-        SelfAssessment.objects.of_theme(place.theme, place.service, place.round)
-        .for_change()
-        .first()
-    )
-
-
-def texts_of(place: Place, texts: dict, user: User) -> list[dict]:
-    """The four answers of a version under their prompts, with the marks under which a device may
-    keep the same.
-    """
-    address = place.get_absolute_url()
-    return [
-        {
-            "prompt": prompt,
-            "text": texts.get(prompt.key, ""),
-            "mark": mark_of(user, address, prompt.key),
-        }
-        for prompt in place.prompts
-    ]
-
-
-def cited_in(submission: Submission, user: User) -> list[EvidenceItem | None]:
-    """The evidence that a version cites, as far as this person may see it; None for each piece that
-    she may not.
-    """
-    ids = [row["key"] for row in submission.cited]
-    # In the order in which they were cited.
-    visible = EvidenceItem.objects.current().visible_to(user).in_bulk(ids)
-    return [visible.get(pk) for pk in ids]
-
-
-def under_lead_ins(
-    lines: list[FrameworkItem],
-) -> list[tuple[FrameworkItem | None, list[FrameworkItem]]]:
-    """Recommendations under the lead-in that is printed before them; None where there is none."""
-    groups: list[tuple[FrameworkItem | None, list]] = [(None, [])]
-    for line in lines:
-        if line.kind == "lead-in":
-            groups.append((line, []))
-        else:
-            groups[-1][1].append(line)
-    return [group for group in groups if group[0] or group[1]]
+    rows = yield rows.with_submitted_texts().with_filled()
+    return {row.round_id: row for row in rows}

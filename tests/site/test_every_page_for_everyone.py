@@ -40,6 +40,7 @@ NOT_OFFERED = {
     "offline-shell": BY_SCRIPT,
     "still-here": BY_SCRIPT,
     "save-answer": BY_SCRIPT,
+    "save-marks": BY_SCRIPT,
     "account_inactive": "signing in leads here",
     "account_reset_password_done": "the form of the page before leads here",
     "account_reset_password_from_key": BY_LINK_IN_A_MAIL,

@@ -46,8 +46,14 @@ class Chosen:
 
 def current_words() -> list[str]:
     """The words that are offered now, the least first."""
-    latest = Scale.objects.first()
-    return latest.words if latest else FIRST_WORDS
+    return words_of(Scale.objects.all()[:1])
+
+
+def words_of(scales: Iterable[Scale]) -> list[str]:
+    """The words of the newest scale, where it is read already; the first ones where there is
+    none.
+    """
+    return next((scale.words for scale in scales), FIRST_WORDS)
 
 
 def _current_scale() -> Scale:

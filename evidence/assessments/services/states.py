@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Service, User
 from accounts.permissions import check
+from accounts.together import read_together
 from accounts.versions import Conflict, save_version
 from actions.services.progress import moment
 from foundations.models import FrameworkItem, Round
@@ -81,10 +82,12 @@ def _hold(assessment: SelfAssessment) -> None:
 
 
 def digest_of(assessment: SelfAssessment) -> str:
-    """What tells whether answers, citations and ratings are still the same, in three statements."""
+    """What tells whether answers, citations and ratings are still the same, in one statement."""
     texts = assessment.answers.order_by("prompt__key").values_list("prompt__key", "text")
     cited = assessment.supports.current().order_by("evidence").values_list("evidence", flat=True)
-    ratings = {rating.recommendation_id: rating.word for rating in _rated(assessment)}
+    rated = _rated(assessment)
+    read_together(texts, cited, rated)
+    ratings = {rating.recommendation_id: rating.word for rating in rated}
     stands = [[*texts], [*cited], sorted(ratings.items()), assessment.no_evidence_yet]
     return hashlib.sha256(json.dumps(stands).encode()).hexdigest()[:16]
 

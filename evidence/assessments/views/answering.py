@@ -25,7 +25,8 @@ from ..services.boxes import Outcome, save_answer, save_boxes
 from ..services.citing import change_cited
 from ..services.ratings import change_ratings
 from ..services.states import submit
-from ..theme_page import held_at, read_draft, read_reading
+from ..theme_page import read_draft
+from ..theme_reading import held_at, read_reading
 
 NO_VERSION = "Part of what the page sent is missing. Open the page again."
 CHANGED = "Somebody else changed this self-assessment a moment ago. Look at it and try again."

@@ -17,7 +17,7 @@ from ..places import find_place
 from ..priorities import Priority, priorities_of, text_of
 from ..priority_forms import PriorityForm
 from ..services.priorities import make_sub_action
-from ..theme_page import held_at
+from ..theme_reading import held_at
 
 GONE = "This priority is not in the box any more. Those that are still there are listed below."
 

@@ -11,7 +11,7 @@ from ..models import Submission
 from ..places import Place, find_place
 from ..ratings import said_of
 from ..services.ratings import current_words
-from ..theme_page import cited_in, texts_of, under_lead_ins
+from ..theme_reading import cited_in, texts_of, under_lead_ins
 
 
 @require_safe

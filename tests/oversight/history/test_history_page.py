@@ -243,7 +243,7 @@ def test_other_roles_are_refused(request, signed_in, name, place):
     answer = signed_in(request.getfixturevalue(name)).get(place)
 
     assert answer.status_code == 403
-    assert "Administrator" in html_of(answer)
+    assert "Only an administrator may" in html_of(answer)
 
 
 def test_it_is_only_read(signed_in, administrator):
