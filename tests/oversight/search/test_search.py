@@ -67,6 +67,15 @@ def test_an_action_answers_with_the_service_that_leads_it(search, call, service)
     assert "nobody has confirmed it" not in said
 
 
+def test_an_apostrophe_is_read_as_one(search, call):
+    ActionFactory(item__text="The county's workforce")
+
+    answer = search("workforce")
+
+    assert "The county&#x27;s workforce" in html_of(answer)
+    assert "&amp;#x27;" not in html_of(answer)
+
+
 def test_a_criterion_answers_for_its_sub_action(search, call, keeper, service):
     owned = SubActionFactory(service=service, owners=[keeper])
     part = ItemFactory(kind=Kind.CRITERION, parent=owned.item)
