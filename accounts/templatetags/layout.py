@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
@@ -44,6 +45,12 @@ def _span(days: int) -> str:
 def part_of(label: object, url: str) -> SafeString:
     """A link of the line above a page's title: what the page belongs to."""
     return format_html('<a href="{}">{}</a>', url, label)
+
+
+@register.filter
+def faults(form: BaseForm) -> int:
+    """How many messages a form gives: one field may have several."""
+    return sum(map(len, form.errors.values()))
 
 
 @register.simple_block_tag

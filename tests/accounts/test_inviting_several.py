@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from accounts.models import Change, Role, User
+from tests.conftest import html_of
 from tests.factories import ServiceFactory
 
 from .conftest import text_of
@@ -48,6 +49,13 @@ def test_each_line_is_a_person_with_a_role_and_a_mail(invite, service, administr
         "mo@council.test",
     ]
     assert Change.objects.filter(act="invited", actor_id=administrator.pk).count() == 3
+
+
+def test_each_line_to_put_right_is_counted_and_led_to(invite):
+    html = html_of(invite("mo", "ann@council.test"))
+
+    assert "Two things to put right</h2>" in html
+    assert 'href="#id_people">Line 1, mo: It must begin with an e-mail address' in html
 
 
 @pytest.mark.parametrize(
