@@ -29,6 +29,7 @@ from .answers import read_actions, read_calls
 from .claims import Claim, read_claim
 from .ended import read_given
 from .forms import AnswerForm
+from .kinds import AgreementKind
 from .listing import read_listing
 from .models import Agreement
 from .pieces import Pieces, read_pieces
@@ -110,8 +111,9 @@ def _form_of(request: HttpRequest, found: SubAction, pieces: Pieces) -> AnswerFo
     return AnswerForm(
         request.POST or None,
         criteria=criteria_of(found),
-        # Of a form that was opened before, the service says why it cannot be taken.
-        may_agree=request.method == "POST" or not pieces.reasons_not_to_agree,
+        # Where a form that was opened before agrees, the service says why it cannot be taken.
+        may_agree=request.POST.get("kind") == AgreementKind.AGREED
+        or not pieces.reasons_not_to_agree,
         initial={"version": found.version},
     )
 

@@ -72,6 +72,10 @@ def test_without_evidence_for_the_board_only_what_is_missing_can_be_said(
     answer = signed_in(board).post(url, form(claimed))
     assert "so nobody can agree" in html_of(answer)
     assert not Agreement.objects.exists()
+    # A form of today that is not complete is shown again without it.
+    answer = signed_in(board).post(url, form(claimed, kind="missing", words=""))
+    assert 'value="agreed"' not in html_of(answer)
+    assert not Agreement.objects.exists()
 
 
 # Answering
