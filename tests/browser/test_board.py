@@ -91,7 +91,7 @@ def test_how_we_count_is_one_sheet(read):
 
     assert "Promise Tracker" in words
     assert "Silence never makes a group better." in words
-    assert words.endswith("The answer begins with its word at present.")
+    assert words.endswith("The answer begins with its first word.")
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from foundations.models import Round
 
 from ..tensions import read_tensions
 
+TITLE = "Self-assessments that disagree with progress"
+
 
 @require_safe
 def tensions(request: HttpRequest) -> HttpResponse:
@@ -24,9 +26,8 @@ def tensions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rounds = [one for one in Round.objects.for_assessment() if one.has_begun(today)]
     if not rounds:
-        return render(
-            request, "assessments/no_round.html", {"may_open": may(request.user, "open_rounds")}
-        )
+        context = {"title": TITLE, "may_open": may(request.user, "open_rounds")}
+        return render(request, "assessments/no_round.html", context)
     shown = _choose(rounds, request.GET.get("round", ""))
     context = {"round": shown, "rounds": rounds, "tensions": read_tensions(shown, today)}
     return render(request, "assessments/tensions.html", context)

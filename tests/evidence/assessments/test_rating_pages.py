@@ -196,7 +196,7 @@ def test_history_says_what_was_rated(client, url, rated):
     rate_on_page(client, url, **{"extent-T1.R1": "Fully"})
     [line] = read_lines(Change.objects.filter(act="rated").order_by("-pk")[:1])
     assert [(one.label, one.before, one.after) for one in line.differences] == [
-        ("To what extent", "T1.R1: To some extent", "T1.R1: Fully")
+        ("How far it is met", "T1.R1: To some extent", "T1.R1: Fully")
     ]
 
 

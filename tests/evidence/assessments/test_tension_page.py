@@ -102,6 +102,12 @@ def test_where_words_and_work_agree_it_says_what_would_stand_here(client, autumn
     )
 
 
+def test_before_the_first_round_it_is_called_what_it_is(client):
+    page = words(client.get("/tensions/"))
+    assert "Self-assessments that disagree with progress No round of self-assessment" in page
+    assert "nineteen themes" not in page
+
+
 def test_each_round_has_its_own(client, autumn):
     spring = RoundFactory(
         key="spring",
