@@ -114,7 +114,7 @@ class _List:
     def __init__(self, queryset: QuerySet) -> None:
         self.queryset, self.rows = queryset, []
         self.sql, self.params = "", ()
-        self.compiler: SQLCompiler = queryset.query.get_compiler(connection=connection)
+        self.compiler: SQLCompiler = queryset.query.get_compiler(queryset.db)
         try:
             inner, self.params = self.compiler.as_sql(with_col_aliases=True)
         except EmptyResultSet:
