@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from decimal import Decimal
@@ -28,7 +29,8 @@ class Thing:
 
     `labels` names the fields that pages call otherwise than by their name, `choices` the words of
     those that hold one of a list. Where it has a page, the page's URL name is the key. `rank` is
-    its place among the things that the history can be searched for.
+    its place among the things that the history can be searched for. `records` gives the records
+    that are called by their own words instead of by their number.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Thing:
     page: bool = True
     labels: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[type[models.Choices]]] = field(default_factory=dict)
+    records: Callable[[], models.QuerySet] | None = None
 
     def label_of(self, name: str) -> str:
         """What pages call a field."""

@@ -1,7 +1,7 @@
 """What history says of people and services, in words."""
 
 from .history import Thing
-from .models import Role, ServiceKind
+from .models import Role, ServiceKind, User
 
 OWN = [
     Thing(
@@ -10,6 +10,7 @@ OWN = [
         rank=50,
         labels={"email": "E-mail address", "is_active": "May sign in"},
         choices={"role": [Role]},
+        records=User.objects.all,
     ),
     Thing(
         "service",

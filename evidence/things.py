@@ -9,9 +9,12 @@ from .models import (
     HeardKind,
     ImportState,
     LivedExperience,
+    Measure,
     Medium,
     RemovalReason,
     ReplyKind,
+    SelfAssessment,
+    Session,
     SessionKind,
 )
 
@@ -47,6 +50,7 @@ OWN = [
         "self-assessment",
         "Self-assessment",
         rank=80,
+        records=SelfAssessment.objects.for_change,
         labels={
             "Q1": "What are we doing well?",
             "Q2": "What are we not doing well?",
@@ -65,6 +69,7 @@ OWN = [
         "session",
         "Session",
         rank=120,
+        records=Session.objects.all,
         labels=REMOVED
         | {
             "lived_experience": "What people with lived experience did",
@@ -100,6 +105,7 @@ OWN = [
         "measure",
         "Measure",
         rank=160,
+        records=Measure.objects.all,
         labels={
             "baseline_unknown": "Baseline not known, because",
             "due_on": "Due date",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +16,7 @@ from django.utils import timezone
 from accounts.filters import DayFilter, ListFilter
 from accounts.history import THINGS, Thing
 from accounts.models import Change, User
+from accounts.together import read_together
 from accounts.words import day
 
 EMPTY = "(empty)"
@@ -78,20 +80,34 @@ class Line:
 
 
 def read_lines(changes: Iterable[Change]) -> list[Line]:
-    """Lines of history in words; people by their names, for which it takes one statement."""
+    """Lines of history in words, with the names of what has no key but a number; in one statement
+    more.
+    """
     changes = list(changes)
-    keys = [change.key for change in changes if change.thing == "person"]
-    people = {str(person.pk): person.name for person in User.objects.filter(pk__in=keys)}
-    return [_read_line(change, people) for change in changes]
+    names = _read_names(changes)
+    return [_read_line(change, names.get((change.thing, change.key))) for change in changes]
 
 
-def _read_line(change: Change, people: dict[str, str]) -> Line:
+def _read_names(changes: list[Change]) -> dict[tuple[str, str], str]:
+    """What things are called by the kind and number under which lines speak of them."""
+    numbers = defaultdict(set)
+    for change in changes:
+        if change.key.isdecimal():
+            numbers[change.thing].add(int(change.key))
+    named = {
+        thing.key: thing.records().filter(pk__in=numbers[thing.key])
+        for thing in THINGS
+        if thing.records
+    }
+    read_together(*named.values())
+    return {(key, str(row.pk)): str(row) for key, rows in named.items() for row in rows}
+
+
+def _read_line(change: Change, name: str | None) -> Line:
     thing = _thing_of(change)
-    # A person's key is a number that says nothing to a reader.
-    key = people.get(change.key, change.key) if change.thing == "person" else change.key
     return Line(
         change=change,
-        name=f"{thing.word} {key}",
+        name=f"{thing.word}: {name}" if name else f"{thing.word} {change.key}",
         url=reverse(change.thing, args=[change.key]) if thing.page else "",
         differences=read_differences(change),
     )

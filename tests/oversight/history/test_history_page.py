@@ -205,15 +205,6 @@ def test_a_removed_passage_says_so(history, keeper):
     assert "A name that had to go." not in html
 
 
-def test_people_are_named(history, keeper, administrator):
-    write(administrator, str(keeper.pk), act="renamed", thing="person", name="Kirsty")
-
-    answer = history(thing="person")
-
-    assert answer.context["lines"][0].name == "Person Kirsty"
-    assert f"/people/{keeper.pk}/" in html_of(answer)
-
-
 def test_what_was_written_is_shown_as_text(history, keeper):
     write(keeper, "1.1", changed="<script>alert(1)</script>")
 
