@@ -41,8 +41,9 @@ def both_texts(
     form.see_anew(current.version)
     rows = [{"label": label, "yours": y, "saved": s} for label, (y, s) in (also or {}).items()]
     rows += _rows(form, values)
-    if not is_new:
-        rows = [row for row in rows if row["yours"] != row["saved"]]
+    different = [row for row in rows if row["yours"] != row["saved"]]
+    if different or not is_new:
+        rows = different
     if not rows:
         messages.info(request, f"{page} is saved already, just as you wrote it.")
         return redirect(page)

@@ -164,6 +164,13 @@ def test_what_is_new_is_never_taken_for_what_is_saved(request_sent, typed, same,
     assert rows["Text"] == ("We listen.", "We listen.")
 
 
+def test_what_is_new_is_shown_where_it_differs_alone(request_sent, typed, same, service):
+    others = same | {"text": "Other words."}
+    rows = rows_of(both_texts(request_sent, typed, service, others, is_new=True))
+
+    assert rows == {"Text": ("We listen.", "Other words.")}
+
+
 def test_what_stands_in_no_one_field_has_rows_of_its_own(request_sent, typed, same, service):
     also = {"Who came": ("Two", "Three"), "Serves": ("1.1", "1.1")}
     answer = both_texts(request_sent, typed, service, same, also=also)
