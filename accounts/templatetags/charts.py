@@ -163,10 +163,11 @@ def _end(one: dict, point: tuple[float, float], scale: Scale) -> dict:
     """What stands at the end of a line: beside its last point, or under one that stands within."""
     (x, y), number = point, written(_known(one)[-1])
     beside = x > scale.right - SIGN_WIDTH * scale.longest / 2
-    place = {"x": x + 10, "y": y, "anchor": "start"} if beside else {"x": x, "anchor": "middle"}
     # Above the line where there is no room under it.
     under = y + 22 if y + 22 + LABEL_HEIGHT / 2 < scale.sheet.bottom else y - 26
-    return {"number": number, "place": {"y": under} | place}
+    # Under it, and to its right: from the left a steep line comes up to it.
+    place = {"x": x + 10, "y": y} if beside else {"x": x + 6, "y": under}
+    return {"number": number, "place": place | {"anchor": "start"}}
 
 
 def _apart(lines: list[dict], sheet: Sheet) -> list[dict]:
