@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.fields import DayField, ManyField, VersionedForm
 from accounts.models import Service, User
 from foundations.forms import NO_REASON
-from foundations.writing import WritingField
+from foundations.writing import NOTICE, WritingField
 
 from .models import SubAction
 from .status import Kind, Status
@@ -80,7 +80,9 @@ class SubActionForm(VersionedForm):
         error_messages=HOW_OFTEN,
     )
     expected_difference = WritingField(
-        label="What difference should it make for children and families?", required=False
+        label="What difference should it make for children and families?",
+        required=False,
+        with_notice=False,
     )
     target_number = forms.IntegerField(
         label="Target: how many?",
@@ -95,6 +97,7 @@ class SubActionForm(VersionedForm):
         max_length=120,
         widget=forms.TextInput,
         help_text="For example: participants in 12 months.",
+        with_notice=False,
     )
     why = WritingField(
         label="Why do you change it?",
@@ -104,6 +107,7 @@ class SubActionForm(VersionedForm):
         help_text="Needed when you change a date, the kind, how often or the target that was set "
         "before. The first promise stays visible, and the new one counts from the day after the "
         "next round is closed.",
+        with_notice=False,
     )
 
     def __init__(self, *args, service: Service | None, local: bool, **options):
@@ -111,6 +115,7 @@ class SubActionForm(VersionedForm):
         today = timezone.localdate()
         if not local:
             del self.fields["title"]
+            self.fields["expected_difference"].help_text = NOTICE
         self.fields["owners"].queryset = (
             User.objects.keepers_of(service.pk, on=today) if service else User.objects.none()
         )
@@ -209,13 +214,16 @@ class ActionForm(VersionedForm):
         error_messages={"required": "Say what the action is."},
     )
     expected_difference = WritingField(
-        label="What difference should it make for children and families?", required=False
+        label="What difference should it make for children and families?",
+        required=False,
+        with_notice=False,
     )
 
     def __init__(self, *args, local: bool, **options):
         super().__init__(*args, **options)
         if not local:
             del self.fields["title"]
+            self.fields["expected_difference"].help_text = NOTICE
 
 
 class NewActionForm(ActionForm):

@@ -9,6 +9,8 @@ from accounts.models import Change
 from actions.models import SubAction
 from actions.services import work
 from actions.status import Kind
+from foundations.writing import NOTICE
+from tests.conftest import html_of
 from tests.factories import ItemFactory, ServiceFactory, SubActionFactory
 
 from .conftest import edit_form, said
@@ -145,6 +147,18 @@ def test_editing_in_the_browser(signed_in, keeper, colleague, sub_action):
         "Fewer moves for children.",
     ):
         assert words in page
+
+
+def test_the_forms_of_the_work_say_once_that_nobody_is_to_be_recognised(
+    signed_in, keeper, sub_action
+):
+    action = sub_action.action.key
+    for page in (
+        f"/sub-actions/{sub_action.key}/edit/",
+        f"/actions/{action}/add/",
+        "/actions/add/",
+    ):
+        assert html_of(signed_in(keeper).get(page)).count(NOTICE) == 1, page
 
 
 def test_the_form_opens_with_what_is_set(signed_in, keeper, sub_action):
