@@ -34,6 +34,8 @@ def whole(request: HttpRequest, **keys: str) -> HttpResponse:
         "whole": found,
         "chapters": chapters,
         "submitted": sum(chapter.is_submitted for chapter in chapters),
+        # As on the service's own page, what does not apply to it is not asked of it.
+        "counted": sum(not chapter.set_aside for chapter in chapters),
         "own": may(request.user, "assess", found),
         "today": timezone.localdate(),
     }
