@@ -31,11 +31,11 @@ def test_how_it_ended_is_kept():
     assert cost("-c", "import os; os.kill(os.getpid(), 9)")[1] == -9
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands orphans on")  # none to count
 def test_what_a_step_leaves_behind_is_counted_too():
     seconds, code = cost("-m", "promise_tracker.dev.reaper", sys.executable, "-c", ORPHAN)
     assert code == 3
-    assert seconds >= 0.25
+    # Only Linux hands orphans on, so that elsewhere none can be counted.
+    assert seconds >= (0.25 if sys.platform == "linux" else 0)
 
 
 def test_a_step_that_a_signal_ended_has_failed():
@@ -61,14 +61,14 @@ def test_without_proc_a_server_counts_nothing(tmp_path):
     assert seconds_so_far(7, tmp_path / "proc") == 0
 
 
-@pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux has /proc")  # nothing to read from
 def test_a_running_server_is_read():
     ready = f"{BURN}\nprint(flush=True)\nimport sys\nsys.stdin.read()"
     server = subprocess.Popen(
         [sys.executable, "-c", ready], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     server.stdout.readline()
-    assert seconds_so_far(server.pid) >= 0.2
+    # Only Linux has /proc, so that elsewhere there is nothing to read.
+    assert seconds_so_far(server.pid) >= (0.2 if PROCESSES.is_dir() else 0)
     server.communicate()
     assert seconds_so_far(server.pid) == 0
 

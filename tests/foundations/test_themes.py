@@ -38,8 +38,8 @@ def test_the_outcome_of_a_theme_with_its_source_and_page(published, read):
     page = read("/themes/T3/")
     assert page.startswith("Theme T3 A good childhood Relationships The outcome")
     assert (
-        "There will be no barriers to ‘contact’ and children will be supported to have time with "
-        "people" in page
+        "There will be no barriers to ‘contact’ and children will be supported to have time "
+        "with people" in page
     )
     assert "Source: Plan 21-24: Change Programme Outcomes, lines" in page
     assert "Change Programme, page 30" in page

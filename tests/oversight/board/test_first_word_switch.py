@@ -62,7 +62,8 @@ def test_the_rule_leads_there_whoever_may(request, signed_in, name, offered):
 
 def test_the_history_page_says_it_in_words(signed_in, board, administrator):
     signed_in(board).post("/board/first-word/", {"is_shown": "no"})
-    assert "First word of the Board’s answer" in html_of(signed_in(administrator).get("/history/"))
+    history = html_of(signed_in(administrator).get("/history/"))
+    assert "First word of the Board’s answer" in history
 
 
 @pytest.fixture

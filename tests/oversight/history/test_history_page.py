@@ -49,8 +49,8 @@ def test_what_a_service_wrote_stands_there_in_words(history, keeper, service):
         "<dt>Status</dt><dd>"
         '<span class="visually-hidden">Before:</span> '
         '<span class="pt_quiet">Not yet reported</span> '
-        '<span aria-hidden="true">→</span><span class="visually-hidden">After:</span> On track</dd>'
-        in html
+        '<span aria-hidden="true">→</span>'
+        '<span class="visually-hidden">After:</span> On track</dd>' in html
     )
     assert "Two people have started." in html
     assert f"/sub-actions/{row.key}/" in html
