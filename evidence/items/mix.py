@@ -68,11 +68,6 @@ class Mix:
         return ""
 
 
-def mix_of(item: FrameworkItem, user: User, on: date, also: Iterable[FrameworkItem] = ()) -> Mix:
-    """The mix of a thing and of its parts, in one statement; `also` of other things with it."""
-    return mix_from(counted_mix(item, user, also), on)
-
-
 def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] = ()) -> QuerySet:
     """What the mix of a thing and of its parts is made of, as the only row of a queryset."""
     rows = EvidenceItem.objects.current()
