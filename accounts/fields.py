@@ -28,10 +28,32 @@ TEXT_FAULTS = {
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
-class LineField(forms.CharField):
+class Uncut:
+    """A box without `maxlength`, by which a browser cuts what is pasted and says nothing: a script
+    counts by the limit, and the form says by how much a text is too long.
+    """
+
+    max_length: int | None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        """The attributes of the box, its limit as `data-longest`."""
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes | ({"data-longest": self.max_length} if self.max_length else {})
+
+
+class LineField(Uncut, forms.CharField):
     """A line of text."""
 
     default_error_messages = TEXT_FAULTS
+
+
+class EmailField(Uncut, forms.EmailField):
+    """An e-mail address."""
+
+
+class AddressField(Uncut, forms.URLField):
+    """The address of a page."""
 
 
 class DayField(forms.DateField):

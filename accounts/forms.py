@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from .fields import DayField, LineField, VersionedForm
+from .fields import DayField, EmailField, LineField, VersionedForm
 from .models import Appointment, Role, Service, ServiceKind
 
 NO_NAME = {
@@ -64,7 +64,7 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     """Whom to invite, and to which role."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label="E-mail address",
         error_messages=NO_ADDRESS,
         help_text="The invitation goes to this address.",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
@@ -13,7 +14,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.fields import TEXT_FAULTS
+from accounts.fields import TEXT_FAULTS, Uncut
 
 NOTICE = "Write so that no child, young person or family could be recognised."
 
@@ -170,6 +171,26 @@ def language_hints(text: str) -> list[Hint]:
     ]
 
 
+def marked_words(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a word that `language_hints` names."""
+    pieces = []
+    end = 0
+    for start, stop in sorted(_places_of_words(text)):
+        pieces += [(text[end:start], False), (text[start:stop], True)]
+        end = stop
+    return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
+
+
+def _places_of_words(text: str) -> Iterator[tuple[int, int]]:
+    for sentence in SENTENCE.finditer(text):
+        for pattern, _instead in HINTS.values():
+            if _uses(_plain(sentence[0]), pattern):
+                found = pattern.finditer(sentence[0])
+                yield from (
+                    (sentence.start() + one.start(), sentence.start() + one.end()) for one in found
+                )
+
+
 def _uses(sentence: str, pattern: re.Pattern) -> bool:
     """Whether a sentence uses a word, and does not only name it in order to leave it behind."""
     # Only a sentence about leaving words behind may name them without using them.
@@ -182,7 +203,7 @@ def _uses(sentence: str, pattern: re.Pattern) -> bool:
     return any(not NAMED.search(words) for words in before)
 
 
-class WritingField(forms.CharField):
+class WritingField(Uncut, forms.CharField):
     """A box for free text: several lines unless another widget is given.
 
     It refuses personal identifiers. `hints_in(form)` gives the language hints of its text.
@@ -200,14 +221,6 @@ class WritingField(forms.CharField):
         super().__init__(
             help_text=" ".join(part for part in (help_text, notice) if part), **options
         )
-
-    def widget_attrs(self, widget: forms.Widget) -> dict:
-        """Without `maxlength`, by which a browser cuts what is pasted and says nothing; a script
-        counts by the limit instead.
-        """
-        attributes = super().widget_attrs(widget)
-        attributes.pop("maxlength", None)
-        return attributes | {"data-longest": self.max_length}
 
     def run_validators(self, value: str) -> None:
         """Raises ValidationError; of what is too long it says by how much."""

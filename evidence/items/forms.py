@@ -9,6 +9,7 @@ from django import forms
 
 from accounts.fields import (
     TEXT_FAULTS,
+    AddressField,
     DayField,
     FormKeyField,
     ManyField,
@@ -157,7 +158,7 @@ class EvidenceForm(SaidForm):
         help_text="For example: people in the twelve months of 2025.",
         error_messages={"required": QUESTIONS["unit"]},
     )
-    url = forms.URLField(
+    url = AddressField(
         label="The address of the page",
         max_length=1000,
         assume_scheme="https",

@@ -24,9 +24,10 @@ from actions.status import Kind, Status
 from actions.views import get_sub_action
 from evidence.models import Reply
 from foundations.names import first_words
-from foundations.writing import NOTICE, say_hints
+from foundations.writing import NOTICE
 
 from .look import read_look
+from .words import CHANGE, looked_at, mark_first_word, words_to_look_at
 
 HEADING, ASKED = 110, 5
 
@@ -39,14 +40,20 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
     check(request.user, "post_update", found)
     today = timezone.localdate()
     form = _form_of(request, found, today)
+    if words := words_to_look_at(form, request.POST):
+        seen = [*looked_at(request.POST), *(hint.word for hint in words.hints)]
+        context = {"sub_action": found, "words": words, "looked_at": seen}
+        return render(request, "oversight/my_work/words.html", context)
     try:
-        if saved(form, progress.post_update, by=request.user, sub_action=found):
+        if CHANGE in request.POST:
+            mark_first_word(form)
+        elif saved(form, progress.post_update, by=request.user, sub_action=found):
             messages.success(request, f"Your update on sub-action {key} is posted.")
-            say_hints(request, form)
             return redirect(found)
     except Conflict as conflict:
         return _conflict(request, conflict.current, form)
-    context = {"sub_action": found, "form": form} | _beside(request.user, found, today)
+    context = {"sub_action": found, "form": form, "looked_at": looked_at(request.POST)}
+    context |= _beside(request.user, found, today)
     return render(request, "oversight/my_work/update.html", context)
 
 

@@ -31,3 +31,5 @@ const box = document.querySelector("main form[method=post]:not([data-autosave]) 
 if (box && document.querySelector(".pt_account")) {
   await import("./typing.js");
 }
+
+if (document.querySelector("main form[method=post]:not([data-autosave]) [data-longest]")) await import("./counting.js");

@@ -133,3 +133,10 @@ def test_what_is_wrong_with_a_password_is_said_in_our_words(check):
     said = check.get_error_message()
     assert type(check).__module__ == "accounts.passwords"
     assert said != super(type(check), check).get_error_message()
+
+
+@pytest.mark.parametrize("kind", ours(), ids=name_of)
+def test_no_box_cuts_what_is_pasted(kind):
+    fields = getattr(kind, "base_fields", {})
+    cut = [name for name, field in fields.items() if "maxlength" in field.widget.attrs]
+    assert cut == []
