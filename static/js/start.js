@@ -31,5 +31,5 @@ const box = document.querySelector("main form[method=post]:not([data-autosave]) 
 if (box && document.querySelector(".pt_account")) {
   await import("./typing.js");
 }
-
+if (document.querySelector("main :is(textarea, input.ds_input)")) await import("./paper.js");
 if (document.querySelector("main form[method=post]:not([data-autosave]) [data-longest]")) await import("./counting.js");

@@ -1,6 +1,9 @@
-"""Words to look at before an update is posted, in the browser."""
+"""Before an update is posted: words to look at, and the whole text on paper."""
+
+import io
 
 import pytest
+from pypdf import PdfReader
 
 from .conftest import check_widths
 
@@ -22,3 +25,13 @@ def test_words_are_looked_at_before_an_update_is_posted(visit):
     assert page.get_by_label("What changed?").evaluate(selected) == "placements"
     page.get_by_role("button", name="Post the update").click()
     assert "Your update on sub-action 4.1 is posted." in page.inner_text("main")
+
+
+def test_on_paper_a_box_shows_every_line(visit):
+    page = visit(KEEPER, "/sub-actions/10.1/update/")
+    lines = [f"Line {number} of the update." for number in range(60)]
+    page.get_by_label("What changed?").fill("\n".join(lines))
+    pages = PdfReader(io.BytesIO(page.pdf())).pages
+    printed = "\n".join(sheet.extract_text() for sheet in pages)
+    assert [line for line in lines if line not in printed] == []
+    assert page.locator(".pt_typed").count() == 0
