@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from foundations.writing import identifiers
 
-from . import reading
+from . import apart, reading
 from .kinds import CSV_SIZE, KINDS, look_at
 
 SIZE = 20 * 1024 * 1024
@@ -102,7 +102,7 @@ def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes
     """
     # Isolated (-I), and by its path: neither the working folder nor the environment decides what is
     # run.
-    command = [sys.executable, "-I", reading.__file__, kind]
+    command = [sys.executable, "-I", apart.__file__, kind]
     options = {
         "stdout": subprocess.PIPE,
         "stderr": subprocess.DEVNULL,

@@ -11,7 +11,8 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 
-from .reading import OTHER_FILE_INSIDE, TEXT, decoded
+from .reading import OTHER_FILE_INSIDE, TEXT
+from .tables import decoded
 
 CSV_SIZE = 4 * TEXT
 PARTS = 2_000

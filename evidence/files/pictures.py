@@ -9,11 +9,13 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
+from .reading import Refused
+
 FORMATS = {"png": "PNG", "jpg": "JPEG"}
 PIXELS = 25_000_000
 
 
-class Unreadable(Exception):
+class Unreadable(Refused):
     """A picture that is refused, with the sentence that says why and what to do."""
 
 

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from .reading import Refused
+
 MAIN_PART = "word/document.xml"
 # Nineteen themes with full boxes hold some two million characters.
 MOST_CHARACTERS, MOST_UNITS = 3_000_000, 20_000
@@ -39,7 +41,7 @@ TOO_MUCH = (
 )
 
 
-class Unreadable(Exception):
+class Unreadable(Refused):
     """A document that is refused, with the sentence that says why and what to do."""
 
 
