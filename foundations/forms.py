@@ -11,9 +11,10 @@ from accounts.fields import NOT_WHOLE, FormKeyField, LineField, VersionedForm, t
 from accounts.models import User
 
 from .choosing import SHOWN, choice_of, found_by, linked_last
+from .identifiers import refuse_identifiers
 from .joining import WORK, ends_of
 from .models import CorrectionState, FrameworkItem, Kind, Part
-from .writing import NOTICE, WritingField, refuse_identifiers
+from .writing import NOTICE, WritingField
 
 # The headings under which the other end of a link is chosen; what is left stands under its kind.
 UNDER_A_PARENT = {

@@ -5,7 +5,6 @@ check that hints.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,54 +15,9 @@ from django.http import HttpRequest
 
 from accounts.fields import TEXT_FAULTS, Uncut
 
+from .identifiers import plain, refuse_identifiers
+
 NOTICE = "Write so that no child, young person or family could be recognised."
-
-MASK = "[taken out: this looked like something about a person]"
-
-# Patterns read a text whose spaces and dashes are made plain first (`plain`).
-GAP = r"[ .\-/]?"
-DAY_MONTH_YEAR = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
-MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-ANY_DAY = (
-    r"(?:\d{1,4} ?[./\- ] ?\d{1,2} ?[./\- ] ?\d{2,4}|\d{8}|\d{6}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-](?:day )?(?:of )?{MONTHS},?[ \-]\d{{2,4}}"
-    rf"|{MONTHS} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?!\d)"
-)
-BIRTH = r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate of birth\b|\bbirth ?da(?:y|te)\b)"
-PRIVATE_MAIL = (
-    "gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|mail|gmx|"
-    "zoho|fastmail|proton|protonmail|pm|tutanota|btinternet|btopenworld|sky|talktalk|virginmedia|"
-    "blueyonder|ntlworld|tiscali"
-)
-
-# Things that identify a person for certain. The sentence names the kind, never the text that was
-# found.
-IDENTIFIERS = {
-    "a health (CHI) number": re.compile(
-        # The day of birth and four digits; or ten digits, however spaced, after the word.
-        rf"(?<![\d/=]){DAY_MONTH_YEAR}{GAP}\d{{4}}(?!\d)"
-        rf"|(?<![\d/=])(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\1\d\d\1\d{{4}}(?!\d)"
-        rf"|\bchi\b(?: (?:no|number|num|is)\b)*\W{{0,4}}\d(?:{GAP}\d){{9}}(?!\d)",
-        re.IGNORECASE,
-    ),
-    "a telephone number": re.compile(
-        # Three digits in a row to begin with: dates, as in 01.04.2026-31.03.2027, have two.
-        r"(?<!\d)(?<!\d[.,])(?<![£/=])"
-        r"(?:(?:\+|\b00)44[ .\-]?(?:\(0\) ?)?\(?|\(?0)[1-37]\d(?:\)?[ .\-]?\d){7,8}(?!\d)"
-    ),
-    "a date of birth": re.compile(
-        rf"{BIRTH}(?: (?:is|was|on|the)\b| ?\([^)]{{0,20}}\))*\W{{0,4}}"
-        rf"(?:the )?(?:\w{{3,6}}day,? )?{ANY_DAY}"
-        rf"|(?:\bborn\b(?: on\b)?|\(b\.)\W{{0,3}}(?:the )?(?:\w{{3,6}}day,? )?{ANY_DAY}"
-        rf"|(?<!\d){ANY_DAY} ?\((?:the )?{BIRTH}",
-        re.IGNORECASE,
-    ),
-    "a private e-mail address": re.compile(
-        rf"(?<![\w.+%'-])[\w.+%'-]+ ?(?:@|[(\[]at[)\]]|\bat (?=\w+ dot )) ?(?:{PRIVATE_MAIL})"
-        r"(?:\.| dot )(?:com|co|net|uk|ie|me|de|fr)\b",
-        re.IGNORECASE,
-    ),
-}
 
 # A first few words that the care community asks people to stop using, with what to write instead.
 # "Placement" is not meant for students' work, nor LAC when it is a lake.
@@ -105,65 +59,11 @@ class Hint:
         )
 
 
-def _plain(text: str) -> str:
-    # Digits of full width and invisible signs (Cf) would hide a number from the patterns.
-    text = "".join(
-        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
-    )
-    return re.sub(r"\s+", " ", re.sub(r"[\u2010-\u2015\u2212]", "-", text)).replace("’", "'")
-
-
-def identifiers(text: str) -> list[str]:
-    """The kinds of personal identifier that a text seems to hold, never the identifiers
-    themselves.
-    """
-    found, text = [], _plain(text)
-    for kind, pattern in IDENTIFIERS.items():
-        # What was found is taken out, so that a health number is not called a telephone number too.
-        text, times = pattern.subn(" ", text)
-        if times:
-            found.append(kind)
-    return found
-
-
-def mask_identifiers(text: str) -> str:
-    """The text with everything that looks like a personal identifier masked, for what is stored
-    while people type.
-
-    Where the plain form of a text shows an identifier that the text itself does not, the plain form
-    is masked.
-    """
-    if not identifiers(text):
-        return text
-    masked = _mask_in(text)
-    # In its plain form the text loses its lines, so the text itself is masked where that is enough.
-    return masked if not identifiers(masked) else _mask_in(_plain(text))
-
-
-def _mask_in(text: str) -> str:
-    for pattern in IDENTIFIERS.values():
-        text = pattern.sub(MASK, text)
-    return text
-
-
-def refuse_identifiers(text: str) -> None:
-    """Raises ValidationError, with what to do, when a text seems to hold a personal identifier."""
-    found = identifiers(text)
-    if found:
-        kinds = " and ".join(found)
-        raise ValidationError(
-            f"This seems to hold {kinds}. Please take it out: "
-            "nothing about a person may be kept here. "
-            "What you typed is still in the box and has not been stored.",
-            code="identifier",
-        )
-
-
 def language_hints(text: str) -> list[Hint]:
     """Words worth another thought, with what to write instead; they never stop anyone from
     saving.
     """
-    sentences = [_plain(sentence) for sentence in SENTENCE.findall(text)]
+    sentences = [plain(sentence) for sentence in SENTENCE.findall(text)]
     return [
         Hint(word, instead)
         for word, (pattern, instead) in HINTS.items()
@@ -184,7 +84,7 @@ def marked_words(text: str) -> list[tuple[str, bool]]:
 def _places_of_words(text: str) -> Iterator[tuple[int, int]]:
     for sentence in SENTENCE.finditer(text):
         for pattern, _instead in HINTS.values():
-            if _uses(_plain(sentence[0]), pattern):
+            if _uses(plain(sentence[0]), pattern):
                 found = pattern.finditer(sentence[0])
                 yield from (
                     (sentence.start() + one.start(), sentence.start() + one.end()) for one in found

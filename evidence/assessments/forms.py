@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from accounts.fields import NOT_WHOLE, ManyField, VersionedForm
 from accounts.words import day
 from evidence.items.models import EvidenceItem
-from foundations.writing import WritingField, identifiers
+from foundations.identifiers import identifiers
+from foundations.writing import WritingField
 
 from .completeness import HOW_DO_WE_KNOW
 from .models import Answer

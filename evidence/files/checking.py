@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from foundations.writing import identifiers
+from foundations.identifiers import identifiers
 
 from . import apart, reading
 from .kinds import CSV_SIZE, KINDS, look_at

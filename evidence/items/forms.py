@@ -23,8 +23,9 @@ from accounts.words import day
 from actions.models import ProgressUpdate
 from actions.status import Visibility
 from evidence.files.checking import EvidenceFileField
+from foundations.identifiers import refuse_identifiers
 from foundations.models import FrameworkItem, Kind
-from foundations.writing import WritingField, refuse_identifiers
+from foundations.writing import WritingField
 
 from .content import CONTENT, content_of
 from .medium import Medium

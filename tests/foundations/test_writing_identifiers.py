@@ -4,7 +4,8 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from foundations.writing import NOTICE, WritingField, identifiers
+from foundations.identifiers import identifiers
+from foundations.writing import NOTICE, WritingField
 
 CHI = "a health (CHI) number"
 PHONE = "a telephone number"

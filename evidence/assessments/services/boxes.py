@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict
 from actions.services.progress import moment
+from foundations.identifiers import identifiers, mask_identifiers
 from foundations.models import FrameworkItem
-from foundations.writing import identifiers, mask_identifiers
 
 from ..models import Answer, SelfAssessment, check_is_open, check_theme_has_template
 from ..places import Box, Place

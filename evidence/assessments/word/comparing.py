@@ -10,8 +10,8 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 
 from evidence.files.word_units import Unit, Unreadable
+from foundations.identifiers import identifiers
 from foundations.models import FrameworkItem
-from foundations.writing import identifiers
 
 from ..differences import IN, MOST_PAIRS, OUT, Piece, compare
 from ..models import Answer, SelfAssessment

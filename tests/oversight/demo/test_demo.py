@@ -14,7 +14,8 @@ from actions.services import progress
 from actions.status import SETTLED, Status
 from evidence.agreed.sets import with_group
 from evidence.agreed.since import Way, read_last_board
-from foundations.writing import identifiers, language_hints
+from foundations.identifiers import identifiers
+from foundations.writing import language_hints
 from oversight.demo.council import Demo
 from oversight.demo.load import FIXTURE, load_demo
 from tests.conftest import EVERYTHING, copy_in
