@@ -16,7 +16,7 @@ from tests.evidence.files import sample_files as good
 from tests.evidence.files.sample_files import upload
 
 # Made up: a telephone number that Ofcom keeps for drama, and a health number.
-PHONE, HEALTH, MAIL = "0131 496 0123", "0102031234", "someone@gmail.com"
+PHONE, HEALTH, MAIL = "0131 496 0123", "0102031231", "someone@gmail.com"
 
 
 def refusal(name: str, content: bytes) -> str:

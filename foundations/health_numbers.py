@@ -1,0 +1,117 @@
+"""Health numbers: a day of birth, four digits of which the last proves the others, or their word.
+
+The tenth digit of a CHI number and of an NHS number is found by modulus 11 (NHS Data Dictionary,
+"NHS number"; Public Health Scotland, "CHI number").
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from .judging import (
+    Judgement,
+    is_after_people,
+    is_machine_made,
+    is_numbered_thing,
+    is_of_a_book_or_money,
+    words_before,
+)
+
+GAP = r"[ .\-/]?"
+DAY_MONTH_YEAR = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
+_NO = r"(?:no|nos|number|num|id|index|is|was)"
+# Spreadsheets drop a leading nought: nine digits after the word are as many as ten.
+LABELLED = (
+    rf"(?:(?<![a-z])(?:chi|c\.h\.i\.?)(?:[ _\-]{_NO}\b)*"
+    rf"|(?<![a-z])(?:health|nhs)(?:[ _\-]{_NO}\b)+)"
+    rf"(?: ?\([^)]{{0,20}}\))?\W{{0,4}}(?:the )?\d(?:{GAP}\d){{8,9}}(?!\d)"
+    rf"|(?<!\d)\d(?:{GAP}\d){{9}} ?\(?(?:the |her |his )?(?:chi|health n|nhs n)"
+    rf"(?:o|umber)?(?![a-z])"
+)
+HEALTH_NUMBER = re.compile(
+    rf"(?P<labelled>{LABELLED})"
+    rf"|(?<![\d/=])(?<!\d[.,])(?:{DAY_MONTH_YEAR}{GAP}\d{{4}}"
+    r"|(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\2\d\d\2\d{4})(?!\d|\.\d*[1-9]|%)"
+    rf"|\bnhs\b\W{{1,4}}(?P<nhs>[1-9]\d\d{GAP}\d{{3}}{GAP}\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+# Years of meetings of which people write now, and of those whose papers are still kept. Children
+# are born in them too, so only an unproved number is explained by a time in the older ones.
+MEETING_YEARS, PAPERS_YEARS = range(19, 36), range(10, 36)
+MEETING = re.compile(
+    r"\b(?:meetings?|minutes?|agendas?|boards?|committees?|panels?|scan\w*|img|images?|photos?|"
+    r"videos?|recordings?|screenshots?)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_health_number(found: re.Match, *, in_file: bool) -> Judgement:
+    """Whose a match of `HEALTH_NUMBER` is. `in_file` makes no difference to it."""
+    if found["labelled"]:
+        return Judgement.PERSONS
+    digits = re.sub(r"\D", "", found[0])
+    if found["nhs"]:
+        return Judgement.PERSONS if has_check_digit(digits) else Judgement.NOBODYS
+    if is_machine_made(found) or is_of_a_book_or_money(found) or not _is_a_day(digits):
+        return Judgement.NOBODYS
+    if has_check_digit(digits):
+        return _judge_proved(found, digits)
+    return _judge_unproved(found, digits)
+
+
+def _judge_proved(found: re.Match, digits: str) -> Judgement:
+    if _is_of_a_meeting(found, digits):
+        return Judgement.NOBODYS
+    if is_after_people(found):
+        return Judgement.PERSONS
+    # One in eleven of any numbers has a right check digit.
+    if is_numbered_thing(found):
+        return Judgement.DOUBTFUL
+    return Judgement.NOBODYS if _is_a_moment(found, digits) else Judgement.PERSONS
+
+
+def _judge_unproved(found: re.Match, digits: str) -> Judgement:
+    if is_after_people(found) and not _is_a_moment(found, digits):
+        return Judgement.DOUBTFUL
+    # A version, a date and time, an order: something other than a person explains it.
+    dated = _time_of(digits) and _years_of(digits) & set(PAPERS_YEARS)
+    explained = found[0].count(".") > 2 or dated or is_numbered_thing(found)
+    return Judgement.NOBODYS if explained else Judgement.DOUBTFUL
+
+
+def has_check_digit(digits: str) -> bool:
+    """Whether the last of ten digits proves the others by modulus 11."""
+    total = sum(weight * int(digit) for weight, digit in zip(range(10, 0, -1), digits, strict=True))
+    return total % 11 == 0
+
+
+def _is_a_day(digits: str) -> bool:
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    # 1900 and 2000 differ in February alone; who was born on its 29th may live.
+    return day <= monthrange(2000 + year, month)[1]
+
+
+def _time_of(digits: str) -> tuple[int, int] | None:
+    hour, minute = int(digits[6:8]), int(digits[8:])
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _is_of_a_meeting(found: re.Match, digits: str) -> bool:
+    """Whether a day, a gap and a time follow the word of a meeting or a picture."""
+    named = MEETING.search(words_before(found)) and _years_of(digits) & set(MEETING_YEARS)
+    return bool(named and _time_of(digits) and found[0] != digits)
+
+
+def _years_of(digits: str) -> set[int]:
+    # A picture's name may begin with the year.
+    return {int(digits[:2]), int(digits[4:6])}
+
+
+def _is_a_moment(found: re.Match, digits: str) -> bool:
+    """Whether a day, a gap and four digits are when people meet: in the day, at five past or half
+    past; the last digits of a health number are any.
+    """
+    hour, minute = _time_of(digits) or (0, 1)
+    of_our_years = int(digits[4:6]) in MEETING_YEARS
+    return found[0] != digits and of_our_years and 7 <= hour < 22 and minute % 5 == 0

@@ -1,0 +1,72 @@
+"""Telephone numbers: those of people are stopped, those of services pass."""
+
+from __future__ import annotations
+
+import re
+
+from .judging import Judgement, is_after_people, is_machine_made, is_numbered_thing, words_before
+
+# Landlines and mobiles. 03 and 08 are services (Ofcom, National Telephone Numbering Plan).
+# Three digits in a row to begin with: dates, as in 01.04.2026-31.03.2027, have two.
+TELEPHONE = re.compile(
+    r"(?<!\d)(?<!\d[.,])(?<![£/=])"
+    r"(?:(?:\+|\b00)44[ .\-]?(?:\(0\) ?)?\(?|\(?0)[127]\d(?:\)?[ .\-]?\d){7,8}(?!\d)"
+    # Spreadsheets drop a leading nought; the word says what it was.
+    r"|(?<![a-z])(?:mobile|mob|phone|tel|telephone)s?(?:[ _](?:no|nos|number|num)\b)?\W{1,4}"
+    r"[127]\d{9}(?!\d|\.\d*[1-9])",
+    re.IGNORECASE,
+)
+MOBILE = re.compile(r"7(?:[1-57-9]|624)")
+LANDLINE = re.compile(r"1(?:1[3-8]|[2-9]\d)|2(?:0[34578]|3[0389]|47|[89])")
+# The few places whose whole numbers, without the nought, have nine digits.
+SHORT = re.compile(
+    r"1(?:204|208|254|276|297|298|363|364|384|386|404|420|460|461|480|488|524|527|562|566|606|629|"
+    r"635|647|659|695|697|726|744|750|768|827|837|884|900|905|935|946|949|963|995)"
+)
+ASKED_FOR = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|ring|call|text)\b", re.IGNORECASE)
+# In a file these words make known how a service is reached.
+MADE_KNOWN = re.compile(
+    r"\b(?:enquir\w+|inquir\w+|contact(?: us)?|call(?: us)?|tel|telephone|phone|helpline|hotline|"
+    r"switchboard|reception|office|fax|minicom|textphone|18001)(?![a-z])[^|\d]{0,25}"
+    r"(?:[+(]?\d[\d ()\-]{5,16}\d[^|\d]{1,6})*$",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"\D*")
+YEARS = re.compile(r"\b20(\d\d)[-/](\d\d)$")
+DAY_AND_COUNT = re.compile(r"[0-3]\d[01]\d(?:19|20)\d\d[ \-]?\d{2,3}")
+
+
+def judge_telephone(found: re.Match, *, in_file: bool) -> Judgement:
+    """Whose a match of `TELEPHONE` is.
+
+    In a file a number that is made known as a service's is asked about; in a text it is stopped,
+    since nobody needs to type one.
+    """
+    if is_machine_made(found) or not _is_dialled(found):
+        return Judgement.NOBODYS
+    if is_numbered_thing(found) and not ASKED_FOR.search(words_before(found)):
+        return Judgement.NOBODYS
+    label = LABEL.match(found[0])[0]
+    made_known = MADE_KNOWN.search(words_before(found) + label)
+    is_services = in_file and made_known and not is_after_people(found)
+    is_services = is_services and "mob" not in label.lower()
+    return Judgement.DOUBTFUL if is_services else Judgement.PERSONS
+
+
+def _is_dialled(found: re.Match) -> bool:
+    """Whether a number has the beginning and the length that telephones have, and is no date."""
+    number = re.sub(r"\D", "", found[0])
+    number = number.removeprefix("0044").removeprefix("44") if "44" in found[0][:4] else number
+    number = number.removeprefix("0")
+    if YEARS.search(found[0]) and _follow(YEARS.search(found[0])):
+        return False
+    asked_for = ASKED_FOR.search(words_before(found) + found[0])
+    if DAY_AND_COUNT.fullmatch(found[0]) and not asked_for:
+        return False
+    if len(number) == 9:
+        return bool(SHORT.match(number) or (asked_for and LANDLINE.match(number)))
+    return len(number) == 10 and bool(MOBILE.match(number) or LANDLINE.match(number))
+
+
+def _follow(years: re.Match) -> bool:
+    return (int(years[1]) + 1) % 100 == int(years[2])
