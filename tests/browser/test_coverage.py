@@ -56,3 +56,13 @@ def test_it_is_printed_on_one_sheet_with_the_gaps_in_colour(read):
     gap = page.locator(".pt_coverage__gap").first
     assert gap.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(251, 226, 220)"
     page.emulate_media(media="screen")
+
+
+def test_the_key_tells_a_call_without_an_action_by_its_shape(read):
+    """In grey its red and the slate of a strong suggestion are one."""
+    page = read(BOARD, "/coverage/")
+    key, strong = (
+        page.locator(f".pt_coverage__key li:has-text('{words}') > :first-child").bounding_box()
+        for words in ("no action answers", "strong suggestion")
+    )
+    assert key["height"] > 1.3 * strong["height"]
