@@ -73,6 +73,7 @@ if (isShell) {
   });
 } else {
   if (form) rememberChoices(form, owner);
+  for (const promise of document.querySelectorAll("[data-keeps]")) promise.hidden = false;
   if (waitingOf(owner).length > 0) await sendWaiting(owner, place);
   navigator.serviceWorker?.register("/sw.js").catch(() => {}); // without it, logging works with a signal only
 }

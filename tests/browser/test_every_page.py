@@ -266,6 +266,15 @@ def test_every_page_works_without_javascript(visit):
     assert "Say what changed." in page.inner_text("main")
 
 
+def test_nothing_is_offered_without_javascript_that_needs_it(visit):
+    page = visit(KEEPER, "/sub-actions/", java_script_enabled=False)
+    assert not page.get_by_role("button", name="Print").is_visible()
+    page.goto("/participation/log/")
+    assert not page.get_by_text("No signal? It is kept on this device").is_visible()
+    with_it = visit(KEEPER, "/participation/log/")
+    with_it.get_by_text("No signal? It is kept on this device").wait_for()
+
+
 def test_an_update_can_be_posted_with_the_keyboard_alone(visit):
     page = visit(KEEPER, "/my-work/")
     page.keyboard.press("Tab")
