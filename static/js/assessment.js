@@ -56,4 +56,6 @@ if (form) {
   addEventListener("online", () => (boxes.forEach(save), marks.bad && marks.save()));
   addEventListener("pagehide", () => leaving || boxes.forEach(sendOnLeaving));
   form.addEventListener("submit", (event) => onSubmit(event, boxes, marks));
+  // A browser that moves to a box shows where its text begins; the line at the bottom may cover the rest.
+  form.addEventListener("keyup", ({ key, target }) => key === "Tab" && target.scrollIntoView({ block: "nearest" }));
 }

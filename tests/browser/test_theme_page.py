@@ -14,6 +14,10 @@ WELL = "What are we doing well?"
 SERVICE = "/self-assessment/second-round/learning-and-inclusion-demo"
 UNTOUCHED = iter(["T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T13", "T15", "T16"])
 
+# Whether the box that the keyboard is in ends above the line at the bottom.
+CLEAR = """() => document.activeElement.getBoundingClientRect().bottom
+  <= document.querySelector(".pt_bar").getBoundingClientRect().top"""
+
 
 @pytest.fixture
 def path():
@@ -113,6 +117,30 @@ def test_the_way_on_stays_in_view_unless_there_is_no_room(visit, path, height, s
         assert bar.bounding_box()["y"] + bar.bounding_box()["height"] <= height + 1
         # The first box is there without scrolling.
         assert box(page).bounding_box()["y"] < height / 2
+
+
+def test_the_way_on_covers_no_box_that_the_keyboard_reaches(visit, path):
+    page = visit(KEEPER, path)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
+    reached = []
+    for _stop in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            reached.append(page.evaluate(CLEAR))
+    assert reached == [True] * 4
+
+
+def test_paper_shows_all_that_was_typed_and_what_was_ticked(visit, path):
+    page = visit(KEEPER, path)
+    box(page).fill("One line of many.\n" * 40)
+    with marked(page):
+        page.get_by_text("We have no evidence yet", exact=True).click()
+    page.emulate_media(media="print")
+    assert box(page).evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+    # Browsers leave backgrounds out on paper, and with it the black below a white tick.
+    kept = """tick => getComputedStyle(tick.labels[0], "::before").printColorAdjust"""
+    assert page.get_by_label("We have no evidence yet").evaluate(kept) == "exact"
 
 
 def test_filling_one_box_takes_two_presses_from_the_start(visit, path):
