@@ -57,6 +57,7 @@ def test_a_form_whose_protection_ran_out_gives_back_the_text(keeper, service):
     html = answer.content.decode()
     assert answer.status_code == 403
     assert "Please send the form again" in html
+    assert f'<a href="/sub-actions/{row.key}/update/">Open the page with the form</a> again' in html
     assert SHOWN in html
     assert "x" * 64 not in html
     assert not ProgressUpdate.objects.exists()
