@@ -206,7 +206,7 @@ class UpdateForm(VersionedForm):
         ):
             self.add_error("completed_on", "Give the day on which it was completed.")
         if data.get("completed_on") and data.get("status") not in (None, Status.COMPLETE):
-            self.add_error("completed_on", "Leave this empty, or choose “Complete” as the status.")
+            self.add_error("completed_on", _leave_empty("Complete"))
         return data
 
     def _forget_what_was_decided_before(self, data: dict) -> None:
@@ -221,12 +221,18 @@ class UpdateForm(VersionedForm):
         decided = {name: data.get(name) for name in ("decided_by", "decided_on")}
         if any(decided.values()) and data.get("status") not in (None, Status.STOPPED):
             first = next(name for name, value in decided.items() if value)
-            self.add_error(first, "Leave this empty, or choose “Stopped” as the status.")
+            self.add_error(first, _leave_empty("Stopped"))
         elif sum(map(bool, decided.values())) == 1:
             empty = next(name for name, value in decided.items() if not value)
             # What could not be read has been asked about already.
             if empty not in self.errors:
                 self.add_error(empty, "A decision needs both: who decided, and on which day.")
+
+
+def _leave_empty(status: str) -> forms.ValidationError:
+    # With a code, since it does not name its box.
+    words = f"Leave this empty, or choose “{status}” as the status."
+    return forms.ValidationError(words, code="not_asked")
 
 
 class WithdrawForm(VersionedForm):

@@ -1,4 +1,4 @@
-"""What the templates need of arithmetic: how long ago, and which page numbers."""
+"""What the templates need: how long ago, which page numbers, what is wrong with a form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,6 +16,8 @@ register = template.Library()
 
 # The mean month, so that twelve of them are a year.
 MONTH_DAYS = 30.44
+# The codes of messages that are written for one box alone; a rule of ours has none.
+NAME_THEIR_BOX = {None, "required"}
 
 
 @register.filter
@@ -48,9 +50,39 @@ def part_of(label: object, url: str) -> SafeString:
 
 
 @register.filter
-def faults(form: BaseForm) -> int:
-    """How many messages a form gives: one field may have several."""
-    return sum(map(len, form.errors.values()))
+def faults(form: BaseForm) -> list[tuple[str, str]]:
+    """What is wrong with a form, line by line in the order of the page: the id of the box that it
+    leads to, if there is one, and the words. A form whose `boxes` are more than its own fields, or
+    stand in another order, says so.
+    """
+    boxes = getattr(form, "boxes", form.visible_fields)()
+    above = [("", words) for words in form.non_field_errors()]
+    above += [("", words) for field in form.hidden_fields() for words in field.errors]
+    return above + [
+        (_first_id(field), _led_by_its_label(field, words, error.code))
+        for field in boxes
+        if field.errors
+        for error in field.errors.as_data()
+        for words in error.messages
+    ]
+
+
+def _first_id(field: BoundField) -> str:
+    """The id of a field; of a group of choices, which has none of its own, that of its first."""
+    choices = () if field.id_for_label else field.subwidgets
+    return field.id_for_label or next(
+        (choice.id_for_label for choice in choices), f"{field.auto_id}_0"
+    )
+
+
+def _led_by_its_label(field: BoundField, words: str, code: str | None) -> str:
+    """Most messages name the box that they ask for; one that any box may have is led by the
+    label.
+    """
+    asks = words == field.field.error_messages.get("required")
+    if asks or code in NAME_THEIR_BOX or field.label.casefold() in words.casefold():
+        return words
+    return f"{field.label}{'' if field.label.endswith('?') else ':'} {words}"
 
 
 @register.simple_block_tag

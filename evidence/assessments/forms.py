@@ -109,6 +109,13 @@ class BoxesForm(RatingsForm):
         # What this person may cite: another's internal evidence is no choice.
         self.fields["cited"].queryset = evidence
         self.fields["none_yet"].initial = none_yet
+        self.order_fields(self._as_on_the_page())
+
+    def _as_on_the_page(self) -> list[str]:
+        # The ratings, which are not named here, stand after the boxes.
+        keys = [prompt.key for prompt in self.prompts]
+        cited = keys.index(HOW_DO_WE_KNOW) + 1 if HOW_DO_WE_KNOW in keys else len(keys)
+        return [*keys[:cited], "cited", "none_yet", *keys[cited:]]
 
     def _add_box(self, key: str, label: str, answer: Answer | None) -> None:
         text = answer.text if answer else ""

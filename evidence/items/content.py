@@ -17,7 +17,7 @@ from evidence.files.checking import CheckedFile
 
 from .medium import Medium
 
-NO_WORDS = "Write the words down here."
+NO_WORDS = "Write down the words of the note or quote."
 
 
 @dataclass(frozen=True)

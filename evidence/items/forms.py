@@ -88,7 +88,7 @@ class SaidForm(PlainForm):
         label="What kind of evidence is it?",
         choices=EvidenceKind,
         widget=forms.RadioSelect,
-        error_messages=choose("Choose one of the four kinds."),
+        error_messages=choose("Choose what kind of evidence it is."),
     )
     title = WritingField(
         label="Give it a short name",
@@ -195,9 +195,11 @@ class EvidenceForm(SaidForm):
         error_messages=choose("Choose only what is on the list."),
     )
     form_key = FormKeyField()
+    content = ("medium", "words", "consent", "number", "unit", "url", "upload", "recognisable")
     said = ("kind", "title", "shows", "dated_on", "visibility")
     # The optional rest of the form, which is folded away.
     more = ("update", "also", "fundamentals", "review_on")
+    field_order = (*content, *said, *more)
 
     def __init__(
         self, *args, item: FrameworkItem, by: User, offered: list[FrameworkItem], **options
@@ -249,11 +251,11 @@ class EvidenceForm(SaidForm):
             # An answer about a file that is none says nothing that could be lost.
             for name in QUESTIONS.keys() - ASKED[chosen].keys() - {"recognisable"}:
                 if self.cleaned_data.get(name) not in ("", None):
-                    self.add_error(
-                        name,
+                    words = (
                         f"This does not belong to “{label}”. Empty it, or choose something else "
-                        "above.",
+                        "above."
                     )
+                    self.add_error(name, forms.ValidationError(words, code="not_asked"))
         return self.cleaned_data
 
     @property

@@ -89,7 +89,9 @@ class NewMeasureForm(MeasureForm):
 class TargetForm(PlainForm):
     """What the measure should have reached by a day."""
 
-    number = NumberField(label="Target", error_messages={"required": "Enter a number, such as 25."})
+    number = NumberField(
+        label="Target", error_messages={"required": "Enter the target, such as 25."}
+    )
     due_on = DayField(
         label="By which day?",
         help_text=SUCH_AS,

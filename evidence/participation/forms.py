@@ -7,7 +7,6 @@ from datetime import date
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html
 
 from accounts.choosers import MOST_WITHOUT_SEARCH, ChooseMany
 from accounts.fields import DayField, FormKeyField, LineField, VersionedForm
@@ -143,8 +142,9 @@ class SessionForm(forms.Form):
         if self.audiences.is_valid() and "held_on" in given:
             self._check_audiences(given["held_on"])
         # Asked anew: what the day speaks against makes an audience bad that was good by itself.
+        # With it the session is bad as well, even where no sentence is added.
         if not self.audiences.is_valid():
-            self.add_error(None, self._audience_sentences())
+            self.add_error(None, self.audiences.non_form_errors())
         return given
 
     def _check_audiences(self, held_on: date) -> None:
@@ -152,17 +152,13 @@ class SessionForm(forms.Form):
             for reason in heads_reasons(form.heads(), held_on) if form.cleaned_data else []:
                 form.add_error("service", reason)
 
-    def _audience_sentences(self) -> list[str]:
-        """What is wrong with the audiences, for the summary on top of the form: each a link to its
-        box, as the summary itself knows only the fields of the session.
+    def boxes(self) -> list[forms.BoundField]:
+        """Every box in the order of the page, those of the audiences between those of the
+        session.
         """
-        rows = [
-            format_html('<a href="#{}">{}: {}</a>', form[name].auto_id, form[name].label, sentence)
-            for form in self.audiences.forms
-            for name, sentences in form.errors.items()
-            for sentence in sentences
-        ]
-        return [*rows, *self.audiences.non_form_errors()]
+        rows = [field for form in self.audiences.forms for field in form]
+        own = self.visible_fields()
+        return [*own[:2], *rows, *own[2:]]
 
     def values(self) -> dict:
         """What was entered, as the services take it."""

@@ -222,7 +222,8 @@ def _store_ratings(request: HttpRequest, place: Place, form: BoxesForm, outcome:
     outcome.ratings = change_ratings(by=request.user, place=place, chosen=chosen)
     form.see_ratings_anew({one.recommendation.key: one.words for one in chosen} | outcome.ratings)
     for key, word in outcome.ratings.items():
-        form.add_error(f"extent-{key}", RATED_MEANWHILE.format(word=word or "not rated"))
+        words = RATED_MEANWHILE.format(word=word or "not rated")
+        form.add_error(f"extent-{key}", ValidationError(words, code="meanwhile"))
 
 
 def _show_again(

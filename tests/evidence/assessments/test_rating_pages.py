@@ -1,5 +1,7 @@
 """Ratings on the page of a theme, and the page of their words (row 30)."""
 
+import re
+
 import pytest
 
 from accounts.models import Change
@@ -289,3 +291,10 @@ def test_history_names_the_words(administrator):
     assert ("Words", ", ".join(FIRST_WORDS), ", ".join(NEW)) in [
         (one.label, one.before, one.after) for one in line.differences
     ]
+
+
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(client, url):
+    telephone = {"Q1": "Ring 01292 123456.", "Q4": "Ring 01292 123456."}
+    page = html_of(rate_on_page(client, url, **telephone, **{"extent-T1.R1": "Perhaps"}))
+    lines = re.findall(r'<li><a href="#(id_[^"]+)">', page)
+    assert lines == ["id_Q1", "id_Q4", "id_extent-T1.R1_0"]

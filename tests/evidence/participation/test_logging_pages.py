@@ -212,7 +212,7 @@ def test_what_is_wrong_with_an_audience_leads_to_its_box(signed_in, champions):
     sent = session_form({"headcount": "5", "kind": "workforce"}, {"headcount": "0", "kind": "x"})
     html = html_of(signed_in(champions).post(LOG, sent))
 
-    assert '<a href="#id_audiences-1-kind">Who came: Choose who came from the list.</a>' in html
+    assert '<a href="#id_audiences-1-kind">Choose who came from the list.</a>' in html
     assert '<a href="#id_audiences-1-headcount">How many: Write 1 or more;' in html
 
 
