@@ -21,8 +21,13 @@ STATES = {
     "invited": ("Invited, not signed in yet", lambda people: people.invited()),
     "deactivated": ("Deactivated", lambda people: people.filter(is_active=False)),
 }
-
-
+# Those who hold a role, as the list of them is called.
+SEVERAL = {
+    Role.KEEPER: "Promise Keepers",
+    Role.BOARD: "Oversight Board members",
+    Role.CHAMPIONS: "Champions Board staff",
+    Role.ADMINISTRATOR: "Administrators",
+}
 CANNOT_READ = {
     "invalid_choice": "The list has no such choice. Choose another.",
     "max_length": "Shorten what you look for.",
@@ -106,6 +111,9 @@ class PeopleFilter(ListFilter):
     class Meta:
         model = User
         fields: list[str] = []
+
+    def _words_of(self, name: str, value: object) -> str:
+        return SEVERAL[value] if name == "role" else super()._words_of(name, value)
 
     def by_words(self, people: QuerySet, name: str, value: str) -> QuerySet:
         return people.named(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from .answers import saved
 from .conflicts import both_texts
 from .filters import PeopleFilter
 from .forms import EndRoleForm, GiveRoleForm, MoveForm, RenameForm
-from .models import Change, User
+from .models import Change, Role, User
 from .permissions import needs
 from .versions import Conflict
 from .words import day
@@ -49,15 +50,25 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles now, to come and past, and the latest lines of history."""
     found = get_object_or_404(User, pk=pk)
     today, held = timezone.localdate(), found.appointments.select_related("service")
+    changes = Change.objects.of("person", str(pk))[:LINES_SHOWN]
     context = {
         "person": found,
         "current": held.current(today),
         "coming": held.coming(today),
         "over": held.over(today),
         "today": today,
-        "changes": Change.objects.of("person", str(pk))[:LINES_SHOWN],
+        "changes": [(change, _act_of(change)) for change in changes],
     }
     return render(request, "people/person.html", context)
+
+
+def _act_of(change: Change) -> str:
+    """What was done; of a role that was given also which, and of which service."""
+    given = json.loads(change.after or "{}")
+    if "role" not in given:
+        return change.act
+    words = [dict(Role.choices).get(given["role"], given["role"]), given.get("service")]
+    return f"{change.act}: {', '.join(filter(None, words))}"
 
 
 @page_of_people

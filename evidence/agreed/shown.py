@@ -42,6 +42,7 @@ def shown_claim(
         "claim": claim,
         "given": _told(given, waits),
         "met_criteria": criteria if given else [],
+        "agreed": any(one.is_agreed for one in given),
         "waits": waits,
         "answers": answers,
         "nobody": NOBODY if waits and not is_anybody_left(claim, people) else "",

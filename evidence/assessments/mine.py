@@ -42,7 +42,7 @@ def read_mine(round: Round, user: User, on: date) -> tuple[list[Mine], list[Fram
     """A person's own services in a round, and the four questions; in four statements."""
     lines = read_overview(round, on, services=user.services).lines
     prompts = list(FrameworkItem.objects.of_kind(Kind.PROMPT))
-    coming = {line.service.pk: _next_of(line) for line in lines if not round.is_closed}
+    coming = {line.service.pk: _next_of(line, on) for line in lines if not round.is_closed}
     begun = [cell.assessment for cell in coming.values() if cell and cell.in_draft]
     answers = list(Answer.objects.filter(assessment__in=begun).select_related("prompt"))
     return [
@@ -50,11 +50,11 @@ def read_mine(round: Round, user: User, on: date) -> tuple[list[Mine], list[Fram
     ], prompts
 
 
-def _next_of(line: Line) -> Cell | None:
-    """What is begun goes before what is not."""
+def _next_of(line: Line, on: date) -> Cell | None:
+    """What is begun goes before what is not, which a closed service does not begin."""
     draft = (cell for cell in line.cells if cell.in_draft)
-    untouched = (cell for cell in line.cells if cell.assessment is None)
-    return next(draft, None) or next(untouched, None)
+    untouched = [cell for cell in line.cells if cell.assessment is None]
+    return next(draft, None) or next(iter([] if line.service.is_closed(on) else untouched), None)
 
 
 def _as_next(cell: Cell | None, prompts: list[FrameworkItem], answers: list[Answer]) -> Next | None:

@@ -38,6 +38,12 @@ def check_is_open(round: Round) -> None:
         raise ValidationError(f"{round} is closed; its answers stay as they are.")
 
 
+def check_may_begin(service: Service) -> None:
+    """Raises ValidationError for a service that is closed; what it has begun it may finish."""
+    if service.is_closed(timezone.localdate()):
+        raise ValidationError(f"{service} is closed: it begins no self-assessment any more.")
+
+
 def check_theme_has_template(theme: FrameworkItem) -> None:
     """Raises ValidationError for a theme that the sources print no questions for."""
     if not theme.has_template:

@@ -79,7 +79,9 @@ class Draft:
 
     @property
     def is_open(self) -> bool:
-        # What nobody has begun is open too.
+        # What nobody has begun is open too, unless the service is closed.
+        if self.assessment is None and self.place.service.is_closed(timezone.localdate()):
+            return False
         state = self.assessment.state if self.assessment else AssessmentState.DRAFT
         return state == AssessmentState.DRAFT and not self.place.round.is_closed
 

@@ -52,20 +52,23 @@ def reading_assessed(user: User, on: date) -> Reading:
     if current is None or current.is_closed:
         return None, []
     overview = yield from reading_overview(current, on, services=user.services)
-    return current, [_assessed(line) for line in overview.lines]
+    # A closed service goes on with what it has begun, and begins nothing.
+    lines = [line for line in overview.lines if line.begun or not line.service.is_closed(on)]
+    return current, [_assessed(line, on) for line in lines]
 
 
-def _assessed(line: Line) -> Assessed:
+def _assessed(line: Line, on: date) -> Assessed:
     squares = [_square(cell) for cell in line.cells]
     counted = Counter(squares)
     counts = [(square, counted[square]) for square in Square if counted[square]]
-    return Assessed(line.service, squares, counts, _following(line.cells, squares))
+    return Assessed(line.service, squares, counts, _following(line, squares, on))
 
 
-def _following(cells: list[Cell], squares: list[Square]) -> Cell | None:
+def _following(line: Line, squares: list[Square], on: date) -> Cell | None:
     # What is begun is gone on with before anything else is begun.
-    for wanted in (Square.BEGUN, Square.EMPTY):
-        for cell, square in zip(cells, squares, strict=True):
+    untouched = [] if line.service.is_closed(on) else [Square.EMPTY]
+    for wanted in (Square.BEGUN, *untouched):
+        for cell, square in zip(line.cells, squares, strict=True):
             if square == wanted:
                 return cell
     return None

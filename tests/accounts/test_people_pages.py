@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from accounts.history import record
 from accounts.models import Change, Role, User
-from accounts.services import end_appointment, move
+from accounts.services import appoint, end_appointment, move
 from tests.factories import AppointmentFactory, UserFactory
 
 from .conftest import text_of
@@ -82,6 +82,10 @@ def test_the_filter_is_named_and_counted(clerk, everyone):
     assert "People: Deactivated 1 of 6 people ." in page
 
 
+def test_a_list_by_role_is_called_by_those_who_hold_it(clerk, everyone):
+    assert "People: Promise Keepers" in text_of(clerk.get("/people/", {"role": "keeper"}))
+
+
 def test_nobody_found_is_said(clerk):
     assert "Nobody matches this." in text_of(
         clerk.get("/people/", {"words": "nobody of this name"})
@@ -128,7 +132,13 @@ def test_a_person_s_page_shows_the_latest_lines_of_history(
         )
 
     shown = clerk.get(keeper.get_absolute_url()).context["changes"]
-    assert [line.act for line in shown] == ["third", "second"]
+    assert [act for _line, act in shown] == ["third", "second"]
+
+
+def test_history_says_which_role_was_given(clerk, administrator, board, service):
+    appoint(by=administrator, person=board, role="keeper", service=service)
+    page = text_of(clerk.get(board.get_absolute_url()))
+    assert "Gave a role: Promise Keeper, Education" in page
 
 
 def test_one_person_with_roles_now_to_come_and_past(clerk, administrator, keeper, service):

@@ -17,7 +17,13 @@ from actions.services.progress import moment
 from foundations.identifiers import identifiers, mask_identifiers
 from foundations.models import FrameworkItem
 
-from ..models import Answer, SelfAssessment, check_is_open, check_theme_has_template
+from ..models import (
+    Answer,
+    SelfAssessment,
+    check_is_open,
+    check_may_begin,
+    check_theme_has_template,
+)
 from ..places import Box, Place
 
 LONGEST = 20_000  # characters a box: several printed pages; all 76 of them fit into one document
@@ -99,6 +105,7 @@ def _begin(box: Box) -> Answer:
     """
     check_theme_has_template(box.theme)
     check_is_open(box.round)
+    check_may_begin(box.service)
     try:
         # In a transaction of its own: on PostgreSQL the surrounding one would be lost with it.
         with transaction.atomic():

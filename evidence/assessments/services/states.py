@@ -24,6 +24,7 @@ from ..models import (
     SelfAssessment,
     Submission,
     check_is_open,
+    check_may_begin,
     check_theme_has_template,
 )
 from ..places import Box
@@ -135,14 +136,16 @@ def set_aside(
     """Say that a theme does not apply to a service, with the reason; it leaves the count of boxes.
 
     What was written so far stays. Raises PermissionDenied, or ValidationError when it is submitted
-    or closed.
+    or closed, or its service is.
     """
     # A box without a prompt to speak of: the permission asks for the service alone.
     check(by, "assess", Box(round, service, theme, theme))
     check_theme_has_template(theme)
-    assessment, _made = SelfAssessment.objects.get_or_create(
+    assessment, made = SelfAssessment.objects.get_or_create(
         theme=theme, service=service, round=round
     )
+    if made:
+        check_may_begin(service)
     assessment.check_takes_answers()
     assessment.state, assessment.set_aside_reason = AssessmentState.SET_ASIDE, reason
     save_version(assessment, seen=assessment.version, fields=["state", "set_aside_reason"])

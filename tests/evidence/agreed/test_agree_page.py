@@ -190,7 +190,7 @@ def test_the_way_to_answer_is_shown_to_those_who_may(
         assert f'href="{url}"' in shown(user)
     for user in (keeper, administrator):
         html = shown(user)
-        assert "Claimed and agreed" in html
+        assert "What is claimed" in html
         assert f'href="{url}"' not in html
 
 
@@ -239,7 +239,7 @@ def test_what_nobody_said_of_this_work_is_not_found(claimed, board, signed_in):
 
 def test_a_page_without_a_claim_says_nothing_of_it(claimed, board, shown):
     SubAction.objects.filter(pk=claimed.pk).update(status="at-risk", completed_on=None)
-    assert "Claimed and agreed" not in shown(board)
+    assert "What is claimed" not in shown(board)
 
 
 def test_what_is_not_yet_met_stands_beside_what_is_missing(claimed, board, answer, shown):

@@ -1,16 +1,22 @@
 """A Promise Keeper's own themes: how far each is, which comes next, and whose they are."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from accounts.models import User
+from evidence.assessments.places import find_place
+from evidence.assessments.services.boxes import begin
 from evidence.assessments.services.citing import say_no_evidence
 from evidence.assessments.services.states import set_aside
+from evidence.models import SelfAssessment
 from tests.conftest import html_of, person
 from tests.evidence.assessments.page_of_theme import FILLED
 from tests.factories import ServiceFactory
 from tests.foundations.conftest import words
 
 pytestmark = pytest.mark.usefixtures("march")
-MINE = "/self-assessment/mine/"
+MINE, MY_WORK = "/self-assessment/mine/", "/my-work/"
 
 
 @pytest.fixture
@@ -54,7 +60,7 @@ def test_what_is_submitted_leads_on_to_the_next(page, submitted):
 def test_what_is_set_aside_is_not_counted_and_says_why(page, keeper, place):
     where = {"theme": place.theme, "service": place.service, "round": place.round}
     set_aside(by=keeper, reason="We have no schools.", **where)
-    assert "0 of 1 theme are submitted" in page()
+    assert "0 of 1 theme is submitted" in page()
     assert "Set aside: Support “We have no schools.”" in page()
     assert "Begin with Advocacy" in page()
 
@@ -88,3 +94,40 @@ def test_other_services_stay_out(page, write, other_keeper):
     ServiceFactory(name="Roads")
     assert "Housing" not in page()
     assert "Roads" not in page()
+
+
+def test_a_closed_service_finishes_what_it_has_begun_and_begins_nothing(
+    page, place, service, write
+):
+    assert "Begin with Support" in page()
+    service.closed_on = timezone.localdate()
+    service.save()
+    assert "Begin with" not in page()
+
+    SelfAssessment.objects.create(theme=place.theme, service=service, round=place.round)
+    write(Q1="We listen.")
+    assert "Continue with Support" in page()
+
+
+def test_a_closed_service_is_refused_a_beginning(place, service, signed_in, keeper):
+    service.closed_on = timezone.localdate()
+    service.save()
+    place = find_place(
+        place.round.key, service.key, place.theme.key, User.objects.get(pk=keeper.pk)
+    )
+    with pytest.raises(ValidationError, match="it begins no self-assessment any more"):
+        begin(place)
+    with pytest.raises(ValidationError, match="it begins no self-assessment any more"):
+        set_aside(
+            by=keeper, theme=place.theme, service=service, round=place.round, reason="Not ours."
+        )
+    assert not SelfAssessment.objects.exists()
+    assert "<textarea" not in html_of(signed_in(keeper).get(place.get_absolute_url()))
+
+
+def test_my_work_of_a_closed_service_offers_no_beginning(place, service, signed_in, keeper):
+    client = signed_in(keeper)
+    assert "Begin the self-assessment" in words(client.get(MY_WORK))
+    service.closed_on = timezone.localdate()
+    service.save()
+    assert "Begin the self-assessment" not in words(client.get(MY_WORK))

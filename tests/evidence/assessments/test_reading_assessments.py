@@ -54,7 +54,7 @@ def test_the_whole_page_counts_no_theme_that_was_set_aside(signed_in, keeper, pl
     assert "0 of 2 themes are submitted." in words(signed_in(keeper).get(WHOLE))
     where = {"theme": place.theme, "service": place.service, "round": place.round}
     set_aside(by=keeper, reason="We have no homes.", **where)
-    assert "0 of 1 theme are submitted." in words(signed_in(keeper).get(WHOLE))
+    assert "0 of 1 theme is submitted." in words(signed_in(keeper).get(WHOLE))
 
 
 def test_drafts_are_read_by_the_service_s_own_keepers_and_html_of(

@@ -124,7 +124,7 @@ def test_others_read_neither_and_see_no_way_there(keeper, champions, signed_in):
         for path in ("/board/waiting/", "/board/agreements/"):
             assert signed_in(user).get(path).status_code == 403
         html = html_of(signed_in(user).get(row.get_absolute_url()))
-        assert "Claimed and agreed" in html
+        assert "What is claimed" in html
         assert "/board/waiting/" not in html
 
 
