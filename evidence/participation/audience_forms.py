@@ -9,6 +9,7 @@ from accounts.fields import NOT_WHOLE
 from accounts.models import Service
 
 from .models import AudienceKind
+from .names import ServiceField
 from .reasons import MOST, Heads
 
 MOST_AUDIENCES = 12  # one screen after another of a phone is no form any more
@@ -26,7 +27,7 @@ class AudienceForm(forms.Form):
             "invalid_choice": "Choose who came from the list.",
         },
     )
-    service = forms.ChoiceField(
+    service = ServiceField(
         label="From which service",
         required=False,
         error_messages={
@@ -48,10 +49,7 @@ class AudienceForm(forms.Form):
     def __init__(self, *args, services: dict[str, Service], **options):
         super().__init__(*args, **options)
         self.services = services
-        named = [
-            (key, f"{one} (closed)" if one.closed_on else str(one)) for key, one in services.items()
-        ]
-        self.fields["service"].choices = [("", "No one service"), *named]
+        self.fields["service"].offer(services)
         self.fields["headcount"].widget.attrs["inputmode"] = "numeric"
 
     def has_changed(self) -> bool:

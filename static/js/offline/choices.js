@@ -10,7 +10,10 @@ const choices = read(CHOICES) ?? {};
 export const lastOwner = choices.owner;
 
 export const rememberChoices = (form, owner) => {
-  const options = [...form.querySelector("[name$=-service]").options].map((option) => [option.value, option.text]);
+  const service = form.querySelector("[name$=-service]");
+  // Where there are many, it is a line with a list of names.
+  const options = [...(service.list ?? service).options].map((option) => [option.value, option.text || option.value]);
+  if (service.list) options.unshift(["", "No one service"]);
   const served = [...form.querySelectorAll("[name=sub_actions]")].map((box) => [box.value, box.labels[0].textContent]);
   const ticked = [...form.querySelectorAll("[name=sub_actions]:checked")].map((box) => box.value);
   write(CHOICES, { owner, options, served, ticked });
