@@ -28,6 +28,7 @@ def both_texts(
     page: Model | None = None,
     saved_by: Model | None = None,
     is_new: bool = False,
+    drawn: tuple[str, dict] = ("409.html", {}),
 ) -> HttpResponse:
     """What was typed beside what somebody else has saved meanwhile, to be sent again (409).
 
@@ -35,7 +36,8 @@ def both_texts(
     form does not show is passed over. `also` has what stands in no one field, already in words:
     its label with what was typed and what is saved. Where all is equal the same form was sent
     twice as a rule: on to the page of the record, or to `page`. Not so for what is new, which is
-    not stored yet even if it says the same as another: then everything is shown.
+    not stored yet even if it says the same as another: then everything is shown. `drawn` is the
+    template, and what it shows besides, where a form is not drawn field after field.
     """
     page = page or current
     form.see_anew(current.version)
@@ -47,8 +49,9 @@ def both_texts(
     if not rows:
         messages.info(request, f"{page} is saved already, just as you wrote it.")
         return redirect(page)
+    template, besides = drawn
     context = {"form": form, "rows": rows, "url": page.get_absolute_url(), "saved_by": saved_by}
-    return render(request, "409.html", context, status=409)
+    return render(request, template, besides | context, status=409)
 
 
 def _rows(form: Form, values: dict[str, object]) -> Iterator[dict]:

@@ -103,4 +103,7 @@ def _conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> Htt
     latest = current.updates.current().visible_to(request.user).first()
     texts = {name: getattr(latest, name, "") for name in ("changed", "difference", "next_step")}
     values = {"status": Status(current.status).short.capitalize(), **texts}
-    return both_texts(request, form, current, values, is_new=True)
+    besides = {"sub_action": current, "looked_at": looked_at(request.POST)}
+    besides |= _beside(request.user, current, timezone.localdate())
+    drawn = "oversight/my_work/update_conflict.html", besides
+    return both_texts(request, form, current, values, is_new=True, drawn=drawn)

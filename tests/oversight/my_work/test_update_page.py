@@ -9,6 +9,7 @@ from accounts.words import day
 from actions.models import ProgressUpdate
 from actions.services import progress
 from actions.status import Status
+from foundations.writing import NOTICE
 from tests.conftest import flat, html_of
 from tests.factories import (
     EvidenceFactory,
@@ -162,3 +163,12 @@ def test_how_it_stands_now_and_what_was_written_last_stand_beside(open_form, ser
     assert "It is what the Board sees now: this was last checked 4 months ago." in html
     assert "The first workshop was held." in html
     assert f"Nobody has asked you anything on {row.key}." in html
+
+
+def test_who_was_overtaken_is_asked_as_on_the_form(open_form, service):
+    row = SubActionFactory(service=service)
+    form, answer = html_of(open_form(row)), open_form(row, **sent(row, version=row.version + 1))
+    html = html_of(answer)
+    assert answer.status_code == 409
+    for part in ("pt_going__group", NOTICE, "What changed?", "Who may read the words?"):
+        assert html.count(part) >= form.count(part) > 0
