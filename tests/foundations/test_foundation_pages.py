@@ -37,7 +37,7 @@ def test_each_foundation_leads_to_its_unanswered_calls(published, board, signed_
 
 def test_a_foundation_shows_its_statement_with_source(published, read):
     page = read("/foundations/care/")
-    assert page.startswith("Foundation · 22 calls to action Care 10 of 22 calls have no action.")
+    assert page.startswith("Foundation 22 calls to action Care 10 of 22 calls have no action.")
     assert f"{CARE} Source: The Promise Calls to Action, lines 72–73 (Plan 21-24)" in page
 
 

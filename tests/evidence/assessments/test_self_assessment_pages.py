@@ -184,5 +184,5 @@ def test_evidence_on_offer_says_that_it_is_internal(page, keeper, service, visib
     title = "Notes of a team day"
     EvidenceFactory(title=title, service=service, added_by=keeper, visibility=visibility)
     offered = page().partition(title)[2]
-    assert "Practice ·" in offered
+    assert "Practice" in offered
     assert ("Internal" in offered.partition("Add new evidence")[0]) == marked

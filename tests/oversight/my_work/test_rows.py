@@ -19,7 +19,7 @@ pytestmark = pytest.mark.database
 def test_a_late_row_says_for_how_long_and_what_was_reported(read_page, service):
     row = kept(service, days=-18)
     said = text_of(read_page())
-    assert f"{row.key} · 18 days late, due {day(row.due_on)} · reported as on track" in said
+    assert f"{row.key} 18 days late, due {day(row.due_on)} reported as on track" in said
 
 
 def test_what_is_merely_unchecked_is_not_called_late(read_page, service):
