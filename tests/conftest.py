@@ -62,7 +62,7 @@ def patience(monkeypatch):
     """A busy machine may take its time with good files; that the limit holds has a test of its
     own.
     """
-    monkeypatch.setattr(reading, "SECONDS", 60)
+    monkeypatch.setattr(reading, "PATIENCE", 60)
 
 
 def person(name: str, role: str, service=None):

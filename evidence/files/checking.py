@@ -33,10 +33,11 @@ TAKEN = (
 HOW_LARGE = (
     f"Up to {SIZE // 1024 // 1024} MB, a table (.csv) up to {CSV_SIZE // 1_000_000} MB. {TAKEN}"
 )
-TOO_SLOW = (
-    f"This file could not be read within {reading.SECONDS} seconds, so it was not taken. "
+TOO_MUCH_WORK = (
+    "This file takes too long to read, so it was not taken. "
     "Choose a shorter or simpler one, or link to where it is."
 )
+BUSY = "The server is busy just now. Try again in a minute."
 UNREADABLE = (
     "This file could not be read: it is damaged, or too large to open. "
     "Save it anew and choose it again."
@@ -93,12 +94,11 @@ def _kind_of(name: str) -> str:
     return kind
 
 
-def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes:
+def read_apart(kind: str, content: bytes) -> bytes:
     """What a process of its own, with little time and memory and no secrets, makes of the content.
 
-    `seconds` is how long it may take when others are at work too (else the usual five); its own
-    time is limited anyway. Raises ValidationError when it refuses the file, takes too long, or
-    breaks.
+    Raises ValidationError when it refuses the file or breaks, when the file is too much work, or
+    when the clock ended before the work: then the server was busy, and the file is not to blame.
     """
     # Isolated (-I), and by its path: neither the working folder nor the environment decides what is
     # run.
@@ -106,16 +106,18 @@ def read_apart(kind: str, content: bytes, seconds: float | None = None) -> bytes
     options = {
         "stdout": subprocess.PIPE,
         "stderr": subprocess.DEVNULL,
-        "timeout": seconds or reading.SECONDS,
+        "timeout": reading.PATIENCE,
     }
     try:
         done = subprocess.run(  # noqa: S603 - all that could vary is the kind, one of ours
             command, input=content, env={}, **options
         )
     except subprocess.TimeoutExpired as error:
-        raise ValidationError(TOO_SLOW) from error
+        raise ValidationError(BUSY) from error
     if done.returncode == reading.REFUSED:
         raise ValidationError(f"This file cannot be taken. {done.stdout.decode()}")
+    if done.returncode == reading.OUT_OF_TIME:
+        raise ValidationError(TOO_MUCH_WORK)
     if done.returncode:
         raise ValidationError(UNREADABLE)
     return done.stdout

@@ -1,73 +1,183 @@
-"""Workbooks and documents of office programs: all that is written in them."""
+"""Workbooks and documents of office programs: all that is written in them.
+
+Every part is read, or is of a kind that holds no text (a picture, a font, the settings of a
+printer), or the file is refused: what was not read is not clean.
+"""
 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import chain
+from urllib.parse import unquote
+from xml.sax import SAXParseException
 
-from .reading import joined
-from .sheets import sheets_of
-from .tables import lines_of, within_rows
+from .active import behind_chart, refuse_active
+from .machine_made import written
+from .markup import Markup, read_loosely, read_markup
+from .packages import MARKUP, TYPES, Package, other_file_inside, refuse_strange_package
+from .reading import Refused, joined
+from .workbooks import (
+    Chart,
+    Foreign,
+    Numbers,
+    PivotFields,
+    PivotRows,
+    Properties,
+    Sheet,
+    Strings,
+    Workbook,
+    number_shapes,
+)
 
-# What office files call a run of text, the space between two, and the end of a paragraph.
-RUNS, SPACES, ENDS = {"t", "delText", "instrText", "text"}, {"tab", "br", "cr"}, {"p", "text"}
+# How the pictures and fonts begin that office programs keep.
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"II\xbc", b"RIFF")
+DRAWINGS = (b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")
+FONTS = (b"\0\x01\0\0", b"OTTO", b"true", b"ttcf")
+# Words in drawings of records, in the two ways in which they are written there.
+WORDS = re.compile(rb"(?:[\x20-\x7e]\0){8,}|[\x20-\x7e]{8,}")
+NOT_FOUND = (
+    "Its parts do not fit together: what it should hold could not be read. "
+    "Open it, save it anew and choose it again."
+)
+
+# Parts without any text of a person: their types.
+UNREAD = ("printersettings", "obfuscatedfont")
+# How parts are read, by a word of their types; whatever has none of these is read as foreign.
+MARKUPS = (
+    (("pivotcachedefinition+",), PivotFields),
+    (("drawingml.chart+", "chartex+"), Chart),
+    (("custom-properties+",), Properties),
+    (("spreadsheetml", "ms-excel"), Numbers),
+    (
+        ("wordprocessingml", "ms-word", "drawingml", "vmldrawing", "ms-office")
+        + ("core-properties+", "extended-properties+", "theme+", "drawing+", "image/svg"),
+        Markup,
+    ),
+)
 
 
 def text_of_xlsx(content: bytes) -> str:
-    """What the cells hold, and what is written in comments, drawings and properties.
-
-    Raises Refused for more than can be checked.
-    """
-    sheets = sheets_of(content)
-    cells = (line for sheet in sheets for line in lines_of(sheet.iter_rows(values_only=True)))
-    beside = _texts_in(content, r"xl/(?:comments|threadedComments|drawings)|docProps/|.*\.rels$")
-    return joined(chain(within_rows(cells), beside))
+    """What is written in a workbook. Raises Refused for what cannot be checked."""
+    return joined(_texts_of(content, "workbook"))
 
 
 def text_of_docx(content: bytes) -> str:
-    """What is written in all parts. Raises Refused for more than can be checked."""
-    # From the parts themselves: python-docx sees neither boxes nor notes nor comments.
-    return joined(_texts_in(content, r"word/|docProps/"))
+    """What is written in a document. Raises Refused for what cannot be checked."""
+    return joined(_texts_of(content, "document"))
 
 
-def _texts_in(content: bytes, names: str) -> Iterator[str]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        for name in archive.namelist():
-            if re.match(names, name) and name.endswith((".xml", ".rels")):
-                texts = _properties if name.startswith("docProps/") else _paragraphs
-                with archive.open(name) as part:
-                    yield from texts(part)
+def _texts_of(content: bytes, root: str, *, is_inside: bool = False) -> Iterator[str]:
+    package = Package(content)
+    refuse_active(package)
+    office = _Office(package, root)
+    if is_inside and office.behind_charts:
+        raise Refused(other_file_inside(office.behind_charts.pop()))
+    yield from (written(unquote(at.target)) for at in package.relations if at.outside)
+    for name in office.names_in_order():
+        yield from office.texts_of(name)
+    yield from office.strings.unused()
 
 
-def _elements(part) -> Iterator[tuple[str, object]]:
-    """The elements of an XML part with their bare names. A DTD could expand, so it breaks this."""
-    from defusedxml.ElementTree import iterparse
+class _Office:
+    """One package on its way through: which part is read how."""
 
-    for _event, element in iterparse(part, forbid_dtd=True):
-        yield element.tag.rpartition("}")[2], element
+    def __init__(self, package: Package, root: str):
+        self._package = package
+        self._main = package.main_part()
+        sheets = set(self._targets("worksheet"))
+        # What a part must begin with to be what the package says it is.
+        self._roots = {self._main: root} | dict.fromkeys(sheets, "worksheet")
+        if not set(self._roots) <= set(package.names):
+            raise Refused(NOT_FOUND)
+        if root == "workbook" and not sheets | set(self._targets("chartsheet")):
+            raise Refused(NOT_FOUND)
+        self.behind_charts = {at.target for at in package.relations if behind_chart(at, package)}
+        self.strings = Strings()
+        styles = next(iter(self._targets("styles")), None)
+        shapes = number_shapes(package, styles) if styles in package.names else []
+        self._workbook = Workbook(self.strings, shapes)
+        self._fields: dict[str, list[str]] = {}
 
+    def _targets(self, kind: str, source: str | None = None) -> list[str]:
+        source = source or self._main
+        links = self._package.relations
+        return [at.target for at in links if at.source == source and at.kind == kind]
 
-def _properties(part) -> Iterator[str]:
-    return (element.text for _name, element in _elements(part) if element.text)
+    def names_in_order(self) -> list[str]:
+        """The parts, first those by which others are read: shared texts, fields of a pivot."""
+        shared = set(self._targets("sharedstrings"))
 
+        def rank(name: str) -> int:
+            return 0 if name in shared else 1 if "cachedef" in self._package.type_of(name) else 2
 
-def _paragraphs(part) -> Iterator[str]:
-    """Paragraph by paragraph, and where links lead."""
-    # Whole: office programs cut a paragraph into runs at will, also inside a number.
-    runs: list[str] = []
-    for name, element in _elements(part):
-        if name in RUNS:
-            runs.append(element.text or "")
-        elif name in SPACES:
-            runs.append(" ")
-        elif name == "Relationship" and element.get("TargetMode") == "External":
-            yield element.get("Target", "")
-        if name in ENDS:
-            # With a border, as between the cells of a table.
-            yield f"{''.join(runs)} |" if runs else ""
-            runs.clear()
-            element.clear()
-    yield "".join(runs)
+        return sorted(self._package.names, key=rank)
+
+    def texts_of(self, name: str) -> Iterator[str]:
+        """What is written in a part. Raises Refused for one that cannot be read."""
+        # Who leads where is read by whoever follows it.
+        if name == TYPES or name.lower().endswith(".rels"):
+            return
+        if self._is_markup(name):
+            yield from self._read_markup(name)
+            return
+        with self._package.open(name) as part:
+            content = part.read()
+        if name in self.behind_charts:
+            refuse_strange_package(content)
+            yield from _texts_of(content, "workbook", is_inside=True)
+        elif content:
+            yield from self._read_bytes(name, content)
+
+    def _is_markup(self, name: str) -> bool:
+        type_ = self._package.type_of(name)
+        is_markup = type_.endswith(("+xml", "/xml")) or "vmldrawing" in type_
+        return is_markup or name.lower().endswith(MARKUP)
+
+    def _read_markup(self, name: str) -> Iterator[str]:
+        markup = self._markup_for(name)
+        try:
+            with self._package.open(name) as part:
+                yield from read_markup(part, markup)
+        except SAXParseException:
+            if not name.lower().endswith(".vml"):
+                raise
+            with self._package.open(name) as part:
+                yield from read_loosely(part)
+        if markup.root != self._roots.get(name, markup.root):
+            raise Refused(NOT_FOUND)
+        if isinstance(markup, PivotFields):
+            self._fields[name] = markup.fields
+
+    def _markup_for(self, name: str) -> Markup:
+        if name in self._targets("sharedstrings"):
+            return self.strings
+        type_ = self._package.type_of(name)
+        if (
+            "worksheet+" in type_
+            or "externallink+" in type_
+            or self._roots.get(name) == "worksheet"
+        ):
+            return Sheet(self._workbook)
+        if "pivotcacherecords+" in type_:
+            fields = (self._fields[of] for of in self._fields if name in self._records_of(of))
+            return PivotRows(next(fields, []))
+        kinds = (made for signs, made in MARKUPS if any(sign in type_ for sign in signs))
+        return next(kinds, Foreign)()
+
+    def _records_of(self, definition: str) -> list[str]:
+        return self._targets("pivotcacherecords", definition)
+
+    def _read_bytes(self, name: str, content: bytes) -> Iterator[str]:
+        type_ = self._package.type_of(name)
+        if type_.startswith("image/") and content.startswith(DRAWINGS):
+            words = (word.replace(b"\0", b"").decode() for word in WORDS.findall(content))
+            yield from (written(word) for word in words)
+        elif type_.startswith("image/") and content.startswith(PICTURES):
+            return
+        elif content.startswith(b"PK\x03\x04"):
+            raise Refused(other_file_inside(name))
+        elif not (content.startswith(FONTS) or any(sign in type_ for sign in UNREAD)):
+            raise Refused(
+                f"It has a part that cannot be read here ({name}). "
+                "Take out what is not text, a table, a chart or a picture, and choose it again."
+            )

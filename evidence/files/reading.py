@@ -12,13 +12,21 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
-SECONDS = 5
+# Of work, which the process counts itself; and by the clock, when others are at work too.
+SECONDS, PATIENCE = 5, 20
 MEMORY = 400 * 1024 * 1024
 TEXT = 500_000
 ROWS, COLUMNS = 10_000, 100
 # How the process ends when it wrote a sentence about the file instead of what is in it.
 REFUSED = 3
+# How it is ended once its time of work is over (SIGXCPU, which Windows does not have).
+OUT_OF_TIME = -24
 
+TOO_LONG = (
+    f"It holds more than {TEXT:,} characters of text, which is more than can be checked. "
+    "Choose a file with only the part that shows it."
+)
+TOO_MANY_ROWS = f"It has more than {ROWS:,} rows. Choose a file with only those that show it."
 OTHER_FILE_INSIDE = (
     "There is another file inside it, such as the spreadsheet behind a chart, which cannot be "
     "checked. Put a picture in its place, save the file and choose it again."
@@ -48,23 +56,22 @@ def keep_within_limits() -> None:
         # On Windows. Its time is limited all the same, by whoever started it.
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    # A second later than whoever started it stops waiting: for when that one is gone.
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def joined(parts: Iterable[str]) -> str:
-    """The parts that say something, a line each; raises Refused if they are too long."""
+    """The parts that say something, a line each; raises Refused if they are too long.
+
+    With a border behind each, without which the numbers of neighbours would read as one.
+    """
     lines, size = [], 0
     for part in filter(None, map(str.strip, parts)):
         size += len(part)
         if size > TEXT:
-            raise Refused(
-                f"It holds more than {TEXT:,} characters of text, which is more than can be "
-                "checked. Choose a file with only the part that shows it."
-            )
+            raise Refused(TOO_LONG)
         lines.append(part)
-    return "\n".join(lines)
+    return " |\n".join(lines)
 
 
 def read(kind: str, content: bytes) -> bytes:

@@ -6,9 +6,14 @@ import json
 from collections.abc import Iterable
 from io import BytesIO
 
+from .packages import Package
 from .reading import Refused
 from .tables import rows_of_csv
 
+STRICT = (
+    "It was saved as Strict Open XML. In Excel, save it as an Excel Workbook (.xlsx) and choose "
+    "that one."
+)
 SHEET_ROWS, SHEET_COLUMNS = 5_000, 30
 
 
@@ -16,6 +21,8 @@ def sheets_of(content: bytes) -> list:
     """The sheets of a workbook, to be read row by row."""
     from openpyxl import load_workbook
 
+    if Package(content).is_strict():
+        raise Refused(STRICT)
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     for sheet in book.worksheets:
         # What a sheet says of its own size need not be true.

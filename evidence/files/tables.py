@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from .reading import COLUMNS, ROWS, Refused, joined
+from .labels import Columns, plain_number
+from .reading import COLUMNS, ROWS, TOO_MANY_ROWS, Refused, joined
 
-# A label of a column under which dates and numbers are those of a person.
-PERSONAL = re.compile(r"birth|\bd\.?o\.?b\b|\bchi\b", re.IGNORECASE)
-LABEL_LENGTH = 40
+# A formula that starts another program: =cmd|'/C calc'!A0
+RUNS = re.compile(r"^[=+\-@][^|]*\|[^!]*!")
 
 
 def decoded(content: bytes) -> str:
@@ -24,38 +24,35 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252")
 
 
-def lines_of(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def lines_of(rows: Iterable[list[str]]) -> Iterator[str]:
     """The rows of a table that are not empty, a line each, with borders between the cells.
 
     Without borders the numbers of neighbouring cells would read as one. Under the label of a
-    birthday or a health number each cell has the label before it, as a person would read it.
+    birthday, a health number or a telephone each cell is read as such.
     """
-    labels: dict[int, str] = {}
+    columns = Columns()
     for row in rows:
-        cells = ["" if cell is None else str(cell).strip() for cell in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        if len(cells) > COLUMNS:
-            raise Refused(
-                f"It has more than {COLUMNS} columns. Choose a file with only those that show it."
-            )
-        if cells:
-            yield " | ".join(
-                f"{labels[place]} {cell}" if place in labels else cell
-                for place, cell in enumerate(cells)
-            )
-        for place, cell in enumerate(cells):
-            if len(cell) <= LABEL_LENGTH and PERSONAL.search(cell):
-                labels[place] = cell
+        if line := line_of(columns, row):
+            yield line
+
+
+def line_of(columns: Columns, row: list[str]) -> str:
+    """A row as a line, empty if it is; raises Refused where it is wider than can be checked."""
+    cells = [plain_number(cell.strip()) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    if len(cells) > COLUMNS:
+        raise Refused(
+            f"It has more than {COLUMNS} columns. Choose a file with only those that show it."
+        )
+    return " | ".join(columns.read(cells))
 
 
 def within_rows(lines: Iterable[str]) -> Iterator[str]:
     """The lines of a table; raises Refused where there are more than can be checked."""
     for number, line in enumerate(lines, start=1):
         if number > ROWS:
-            raise Refused(
-                f"It has more than {ROWS:,} rows. Choose a file with only those that show it."
-            )
+            raise Refused(TOO_MANY_ROWS)
         yield line
 
 
@@ -66,7 +63,10 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     delimiter = max(",;\t", key=first_line.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        yield from rows
+        for row in rows:
+            if any(map(RUNS.search, row)):
+                raise Refused(f"Line {rows.line_num:,} holds a formula that starts a program.")
+            yield row
     except csv.Error as error:
         line = f"line {rows.line_num:,}"
         raise Refused(f"It cannot be read as a table: {line} is too long or broken.") from error

@@ -18,8 +18,6 @@ from foundations.models import FrameworkItem
 from .comparing import Difference, Effect
 
 MEGABYTES = 5
-# A document with every box full takes a second or two, and more while others are at work.
-PATIENCE = 15
 NOT_WORD = "This is not a Word document. Save it as .docx and choose that file."
 MISSING = "Choose the Word document to upload."
 TOO_LARGE = (
@@ -49,10 +47,7 @@ class WordField(EvidenceFileField):
         content = upload.read()
         # Before it is unpacked for good: a bomb looks like a document.
         look_at("docx", content)
-        return [
-            Unit(*unit)
-            for unit in json.loads(read_apart("units of docx", content, seconds=PATIENCE))
-        ]
+        return [Unit(*unit) for unit in json.loads(read_apart("units of docx", content))]
 
 
 class WordInForm(forms.Form):

@@ -18,8 +18,6 @@ KINDS = ("xlsx", "csv")
 MEGABYTES = 5  # 5,000 rows take less than one
 MOST = {"xlsx": MEGABYTES * 1024 * 1024, "csv": CSV_SIZE}
 CSV_MEGABYTES = CSV_SIZE // 1_000_000
-# A sheet of thousands of sessions takes seconds to read, and more of them while others are at work.
-PATIENCE = 20
 NOT_A_SHEET = (
     "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), "
     "and choose that file."
@@ -55,7 +53,7 @@ def read_sheet(upload: UploadedFile) -> Sheet:
         raise ValidationError(TOO_LARGE[kind])
     content = upload.read()
     look_at(kind, content)
-    rows = json.loads(read_apart(f"sheet of {kind}", content, seconds=PATIENCE))
+    rows = json.loads(read_apart(f"sheet of {kind}", content))
     # What a download put before a formula is taken away again; a workbook needs no such thing.
     as_typed = uninert if kind == "csv" else str
     return Sheet(

@@ -95,6 +95,18 @@ def repacked(
     return package(parts | (extra or {}), method)
 
 
+def part_of(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(content)) as opened:
+        return opened.read(name)
+
+
+def changed(content: bytes, name: str, old: str, new: str) -> bytes:
+    """The same office file with one thing replaced in one of its parts."""
+    part = part_of(content, name).decode()
+    assert old in part
+    return repacked(content, {name: part.replace(old, new, 1).encode()})
+
+
 GOOD = {
     "docx": docx,
     "xlsx": xlsx,

@@ -92,7 +92,7 @@ def test_struck_out_text_boxes_and_links_of_a_word_document_are_read():
         "a.docx",
         good.repacked(good.docx(), {"word/document.xml": document.replace(b"</w:body>", struck)}),
     )
-    link = f'<Relationship TargetMode="External" Target="mailto:{MAIL}"/>'
+    link = f'<Relationship Type="x/hyperlink" TargetMode="External" Target="mailto:{MAIL}"/>'
     links = f"<Relationships>{link}</Relationships>"
     refusal("a.docx", good.repacked(good.docx(), {"word/_rels/document.xml.rels": links.encode()}))
 

@@ -219,9 +219,7 @@ def world(monkeypatch):
         ServiceFactory(name=name)
     for key in KEYS:
         SubActionFactory(item__key=key)
-    monkeypatch.setattr(
-        files, "read_apart", lambda kind, content, seconds: reading.read(kind, content)
-    )
+    monkeypatch.setattr(files, "read_apart", lambda kind, content: reading.read(kind, content))
     return list(Service.objects.filter(name__in=NAMES).values_list("pk", flat=True))
 
 

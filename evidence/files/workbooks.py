@@ -1,0 +1,258 @@
+"""The parts of a workbook: its cells as they are shown, its texts, pivot tables and charts."""
+
+from __future__ import annotations
+
+import re
+
+from .active import refuse_active_formula
+from .labels import Columns, plain_number
+from .markup import Markup
+from .packages import Package
+from .reading import ROWS, TEXT, TOO_LONG, TOO_MANY_ROWS, Refused
+from .tables import line_of
+
+FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"} | {
+    "calculatedColumnFormula",
+    "totalsRowFormula",
+}
+HEADERS = {f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer")}
+PLACE = re.compile(r"[A-Z]+")
+# The cells of a sheet, and those that are remembered of another workbook.
+CELLS = {"c", "cell"}
+LAST_COLUMN = 16_384
+
+
+class Numbers(Markup):
+    """A part in which a bare number may be a person's, and formulas stand."""
+
+    numbers_in_texts = True
+
+    def text(self, name: str, text: str) -> None:
+        if name in FORMULAS:
+            refuse_active_formula(text)
+        super().text(name, text)
+
+
+class Foreign(Numbers):
+    """A part of a kind that no office program knows: there any number may be a person's."""
+
+    numbers_in_attributes = True
+
+
+class Strings(Numbers):
+    """The texts that the cells of a workbook share: `strings`, and which of them were `used`."""
+
+    def __init__(self):
+        super().__init__()
+        self.strings: list[str] = []
+        self.used: set[int] = set()
+        self._size = 0
+
+    def ends(self, name: str) -> None:
+        if name != "si":
+            super().ends(name)
+            return
+        self.strings.append("".join(text for text, *_changes in self._blocks.pop()))
+        self._size += len(self.strings[-1])
+        if self._size > TEXT:
+            raise Refused(TOO_LONG)
+
+    def take(self, number: str) -> str:
+        """The text of a cell that names it by its number; empty if there is none."""
+        place = int(number) if number.isdigit() else -1
+        self.used.add(place)
+        return self.strings[place] if 0 <= place < len(self.strings) else ""
+
+    def unused(self) -> list[str]:
+        """The texts that no cell shows."""
+        return [text for place, text in enumerate(self.strings) if place not in self.used]
+
+
+class Workbook:
+    """What the sheets of one workbook share: texts, how numbers are shown, how many rows."""
+
+    def __init__(self, strings: Strings, shapes: list[str]):
+        self.strings, self._shapes, self._rows = strings, shapes, 0
+
+    def shown(self, value: str, style: str) -> str:
+        """A number as its cell shows it, as far as a format of noughts gives it some."""
+        number = plain_number(value)
+        place = int(style) if style.isdigit() else 0
+        shape = self._shapes[place] if place < len(self._shapes) else ""
+        if not number.isdigit() or not shape:
+            return number
+        if shape.startswith("n"):
+            return f"0{number}"
+        return number.zfill(sum(sign in "0#" for sign in shape))
+
+    def count_row(self) -> None:
+        """Raises Refused when the sheets have more rows than can be checked."""
+        self._rows += 1
+        if self._rows > ROWS:
+            raise Refused(TOO_MANY_ROWS)
+
+
+def number_shapes(package: Package, name: str) -> list[str]:
+    """For each style of a cell the format of its numbers if that is made of noughts, else empty;
+    with an n before it if a nought stands before the number as a sign.
+    """
+    codes, shapes, in_cells = {}, [], False
+    for element in package.elements(name):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "numFmt":
+            codes[element.get("numFmtId")] = element.get("formatCode", "")
+        in_cells = tag == "cellXfs" or (in_cells and tag != "cellStyles")
+        if tag == "xf" and in_cells:
+            shapes.append(_shape(codes.get(element.get("numFmtId"), "")))
+    return shapes
+
+
+def _shape(code: str) -> str:
+    first = code.partition(";")[0]
+    bare = re.sub(r'["\\\s()\-/+]|\[[^\]]*\]|_.', "", first)
+    if not bare or set(bare) - {"0", "#"} or bare[0] != "0":
+        return ""
+    return ("n" if re.match(r'"0|\\0', first) else "") + bare
+
+
+class Sheet(Numbers):
+    """A sheet of a workbook, or what a workbook remembers of a sheet of another."""
+
+    def __init__(self, workbook: Workbook):
+        super().__init__()
+        self._workbook = workbook
+        self._columns = Columns()
+        self._row: list[str] = []
+        self._cell: dict[str, str] | None = None
+        self._value = ""
+
+    def begins(self, name: str, attributes: dict[str, str]) -> None:
+        if name in CELLS:
+            self._cell, self._value = attributes, ""
+        elif name == "row":
+            self._row = []
+        else:
+            super().begins(name, attributes)
+
+    def attributes(self, name: str, attributes: dict[str, str]) -> None:
+        if name not in CELLS and name != "row":
+            super().attributes(name, attributes)
+
+    def text(self, name: str, text: str) -> None:
+        if name == "v" and self._cell is not None:
+            self._value = text
+        elif name in HEADERS:
+            self.say(_header(text))
+        else:
+            super().text(name, text)
+
+    def ends(self, name: str) -> None:
+        if name == "is" and self._cell is not None:
+            self._value = "".join(text for text, *_changes in self._blocks.pop())
+        elif name in CELLS:
+            self._put(self._cell or {})
+            self._cell = None
+        elif name == "row":
+            if line := line_of(self._columns, self._row):
+                self._workbook.count_row()
+                self.found.append(line)
+        else:
+            super().ends(name)
+
+    def _put(self, cell: dict[str, str]) -> None:
+        letters = PLACE.match(cell.get("r", ""))
+        place = _number_of(letters[0]) if letters else len(self._row)
+        if not self._value or place >= LAST_COLUMN:
+            return
+        self._row.extend([""] * (place + 1 - len(self._row)))
+        self._row[place] = self._shown(cell.get("t", "n"), cell.get("s", ""))
+
+    def _shown(self, type_: str, style: str) -> str:
+        if type_ == "s":
+            return self._workbook.strings.take(self._value)
+        return self._workbook.shown(self._value, style) if type_ == "n" else self._value
+
+
+def _number_of(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _header(text: str) -> str:
+    """The words of a page's header, without the signs for place, type and size."""
+    parts = re.sub(r"&[LCR]", " | ", text)
+    return re.sub(r'&(?:"[^"]*"|\d{1,3} ?|K[0-9A-F+\-]{6}|[A-Z])', "", parts)
+
+
+class PivotFields(Numbers):
+    """The fields of a pivot table's memory, and the values that they share."""
+
+    def __init__(self):
+        super().__init__()
+        self.fields: list[str] = []
+
+    def begins(self, name: str, attributes: dict[str, str]) -> None:
+        super().begins(name, attributes)
+        if name == "cacheField":
+            self.fields.append(attributes.get("name", ""))
+        elif self.fields and "v" in attributes:
+            self.say(*Columns([self.fields[-1]]).read([plain_number(attributes["v"])]))
+
+
+class PivotRows(Numbers):
+    """The rows of a pivot table's memory: those of a sheet that may long be gone."""
+
+    def __init__(self, fields: list[str]):
+        super().__init__()
+        self._columns, self._row = Columns(fields), []
+
+    def begins(self, name: str, attributes: dict[str, str]) -> None:
+        super().begins(name, attributes)
+        if name == "r":
+            self._row = []
+        elif len(self._path) == 3:  # noqa: PLR2004 - the values of a row
+            self._row.append("" if name == "x" else attributes.get("v", ""))
+
+    def ends(self, name: str) -> None:
+        super().ends(name)
+        if name == "r":
+            self.found.append(line_of(self._columns, self._row))
+
+
+class Chart(Numbers):
+    """A chart: the figures that it remembers go by the name of their series."""
+
+    def __init__(self):
+        super().__init__()
+        self._columns = Columns()
+
+    def text(self, name: str, text: str) -> None:
+        if name != "v":
+            super().text(name, text)
+        elif "tx" in self._path:
+            self._columns = Columns([text])
+            self.say(text)
+        else:
+            self.say(*self._columns.read([plain_number(text)]))
+
+
+class Properties(Markup):
+    """The properties that people gave a file, each with its name."""
+
+    def __init__(self):
+        super().__init__()
+        self._columns = Columns()
+
+    def begins(self, name: str, attributes: dict[str, str]) -> None:
+        super().begins(name, attributes)
+        if name == "property":
+            self._columns = Columns([attributes.get("name", "")])
+
+    def text(self, name: str, text: str) -> None:
+        read = self._columns.read([text])[0]
+        if read != text:
+            self.say(read)
+        else:
+            super().text(name, text)
