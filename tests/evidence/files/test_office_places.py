@@ -4,45 +4,21 @@ import io
 
 import pytest
 import xlsxwriter
-from django.core.exceptions import ValidationError
 from docx import Document
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
-from evidence.files import checking, reading
-from evidence.files.checking import check_file
 from tests.evidence.files import sample_files as good
-from tests.evidence.files.sample_files import changed, part_of, repacked, upload
+from tests.evidence.files.office_cases import OFFICE, SHEET, WORD, fate, in_body, with_part
+from tests.evidence.files.sample_files import changed
 
 # Made up: a telephone number that Ofcom keeps for drama, and a health number.
 PHONE, HEALTH = "07700 900123", "CHI 0104121235"
-WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-OFFICE = "application/vnd.openxmlformats-officedocument."
 
-
-@pytest.fixture(autouse=True)
-def in_this_process(monkeypatch):
-    """The reader without a process of its own, which is quicker."""
-
-    def read(kind: str, content: bytes) -> bytes:
-        try:
-            return reading.read(kind, content)
-        except reading.Refused as reason:
-            raise ValidationError(str(reason)) from reason
-
-    monkeypatch.setattr(checking, "read_apart", read)
-
-
-def fate(kind: str, content: bytes) -> str:
-    """What the check found, or why the file was refused; empty if it was taken."""
-    try:
-        check_file(upload(f"a.{kind}", content))
-    except ValidationError as error:
-        return error.code or error.message
-    return ""
+pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 def saved(book_or_document) -> bytes:
@@ -56,18 +32,6 @@ def book(change) -> bytes:
     made.active["A1"] = "Workshops"
     change(made, made.active)
     return saved(made)
-
-
-def with_part(kind: str, name: str, text: str, type_: str = "application/xml") -> bytes:
-    """A good file with one part more, of which the package gives the type."""
-    content = good.GOOD[kind]()
-    override = f'<Override PartName="/{name}" ContentType="{type_}"/></Types>'.encode()
-    types = part_of(content, "[Content_Types].xml").replace(b"</Types>", override)
-    return repacked(content, {"[Content_Types].xml": types, name: text.encode()})
-
-
-def in_body(body: str) -> bytes:
-    return changed(good.docx(), "word/document.xml", "<w:body>", f"<w:body>{body}")
 
 
 def named(made, sheet, text):
@@ -99,8 +63,8 @@ BOOKS = {
     "header": lambda made, sheet, text: setattr(sheet.oddHeader.left, "text", text),
     "footer of even pages": lambda made, sheet, text: setattr(sheet.evenFooter.right, "text", text),
     "formula": lambda made, sheet, text: setattr(sheet["B2"], "value", f'=IF(A1="{text}",1,2)'),
-    "tooltip": lambda made, sheet, text: setattr(
-        sheet["B2"], "hyperlink", f"https://a.test/{text}"
+    "tip of a link": lambda made, sheet, text: setattr(
+        sheet["B2"], "hyperlink", Hyperlink(ref="B2", location="Sheet!A1", tooltip=text)
     ),
     "defined name": named,
     "validation list": validated,
