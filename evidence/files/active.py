@@ -42,11 +42,11 @@ OUTSIDE = {
     "mailmergesource": "a mail merge with data from outside",
 }
 ELEMENTS = {
-    "ddelink": "a link to another program (DDE)",
-    "olelink": "a link to an object outside (OLE)",
-    "altchunk": KINDS["afchunk"],
-    "datamashup": "a query of other data (Power Query)",
-    "webvideopr": "a video from the web",
+    "ddeLink": "a link to another program (DDE)",
+    "oleLink": "a link to an object outside (OLE)",
+    "altChunk": KINDS["afchunk"],
+    "DataMashup": "a query of other data (Power Query)",
+    "webVideoPr": "a video from the web",
 }
 FIELDS = re.compile(
     r"(?:^|[|{])\s*(DDE(?:AUTO)?|LINK|IMPORT|INCLUDE(?:TEXT|PICTURE)?|DATABASE)\b", re.IGNORECASE
@@ -104,7 +104,7 @@ def refuse_active_element(name: str) -> None:
     """Raises Refused for an element, by its name without namespace, that does more than hold
     text.
     """
-    if what := ELEMENTS.get(name.lower()):
+    if what := ELEMENTS.get(name):
         _refuse(what)
 
 

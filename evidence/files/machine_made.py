@@ -16,13 +16,15 @@ GUID = re.compile(r"\{?\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b\}?", re.I
 # A run of hex digits with a letter among them: ids, digests, the ContentTypeId of a library.
 HEX = re.compile(r"\b(?:0x)?(?=[0-9]*[a-f])[0-9a-f]{8,}\b|\b0x[0-9a-f]+\b", re.IGNORECASE)
 # How SharePoint numbers its documents, and Word its own bookmarks and pictures.
-DOCUMENT_ID = re.compile(r"\b[A-Z0-9]{6,}-\d+-\d+\b|\b_[A-Za-z]{2,}_?\d+\b|\b_x0000_\w+")
+DOCUMENT_ID = re.compile(
+    r"\b[A-Z][A-Z0-9]{3,11}-[1-9]\d{0,9}-\d{1,7}\b"
+    r"|\b_(?:Toc|Ref|Hlk|Hlt|MON_)\d+\b|\b_x0000_\w+"
+)
 WHOLE = re.compile(
     r"[+-]?[\d.]+(?:pt|in|cm|mm|px|pc|pi|em|ex|fd|%)"  # measures
     r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"  # moments
     r"|(?:https?://(?:schemas|www\.w3|purl)\.[^\s?]+|urn:schemas[^\s?]+)"  # schemas
-    r"|[A-Za-z0-9+/]{60,}={0,2}"  # digests and packed data
-    r"|\d+(?:\.\d+){2,3}",  # versions
+    r"|[A-Za-z0-9+/]{60,}={0,2}",  # digests and packed data
     re.IGNORECASE,
 )
 # Attributes that hold shapes, places and styles, and nothing to read.

@@ -62,7 +62,7 @@ class Markup(ContentHandler):
         self._path.append(name)
         self._struck += name in STRUCK
         self._added += name in ADDED
-        attributes = {key.rpartition(":")[2]: attrs[key] for key in attrs.getNames()}
+        attributes = {key.rpartition(":")[2]: value for key, value in attrs.items()}
         self.begins(name, attributes)
         if attributes:
             self.attributes(name, attributes)

@@ -174,7 +174,7 @@ def test_a_workbook_that_no_chart_needs_is_refused_by_name():
         '<w:r><w:pict><shape style="left:0104121235" path="m0104121235l"/></w:pict></w:r>',
         '<w:p x="{0104121A-0770-0900-1234-010412123501}"/>',
         '<w:p x="0x0101000104121235F6796E854B992645B37DCBC628"/>',
-        '<w:p x="2012-04-01T07:00:09Z" y="07.0090.0123.45" z="http://schemas.a.test/0104121235"/>',
+        '<w:p x="2012-04-01T07:00:09Z" y="16.0.10412.12345" z="http://schemas.a.test/0104121235"/>',
     ],
 )
 def test_what_a_program_made_is_no_person(made):
@@ -185,7 +185,7 @@ def test_what_a_program_made_is_no_person(made):
     "made",
     [
         '<property name="ContentTypeId"><v>0x0101000104121235F6796E854B99264</v></property>',
-        '<property name="_dlc_DocId"><v>COUNCIL-0104121235-12</v></property>',
+        '<property name="_dlc_DocId"><v>COUNCIL-1204121231-12</v></property>',
         '<property name="_AdHocReviewCycleID"><v>1204121231</v></property>',
         '<property name="a"><v>0104121a-0770-0900-1234-010412123501</v></property>',
     ],

@@ -183,7 +183,9 @@ BODIES = {
 
 
 @pytest.mark.share(4)
-@pytest.mark.parametrize("text", [PHONE, HEALTH, "someone@gmail.com"])
+@pytest.mark.parametrize(
+    "text", [PHONE, HEALTH, "0131-496-0123", "07700.900.123", "someone@gmail.com"]
+)
 @pytest.mark.parametrize("place", BODIES)
 def test_a_place_of_a_document_is_read(place, text):
     assert fate("docx", in_body(BODIES[place].format(text=text))) == "identifier"
