@@ -98,13 +98,14 @@ class Columns:
         self._learn(heads)
 
     def read(self, cells: list[str]) -> list[str]:
-        """The cells of a row, each as its column or the cell before it says."""
+        """The cells of a row, each as its column or the label before it says."""
         read, before = [], None
         for place, cell in enumerate(cells):
             label = self._labels.get(place) or before
             own = label_in(cell)
             read.append(label(cell) if label and cell and not own else cell)
-            before = own if cell else before
+            # A label goes for all numbers behind it, up to the next word.
+            before = own if LETTER.search(cell) else before
         self._learn(cells)
         return read
 

@@ -42,6 +42,7 @@ WRITTEN = frozenset(
 WRITTEN_IN = frozenset(
     ("docVar", "alias", "tag", "filter", "customFilter", "listEntry", "default", "statusText")
     + ("helpText", "lvlText", "attr", "name", "description", "caption", "label", "text")
+    + ("inputCells", "cfvo", "top10")
 )
 
 
@@ -62,7 +63,7 @@ def written_in(element: str, attribute: str, value: str, *, numbers: bool) -> st
     something, but for a leading nought and for attributes made to be written in.
     """
     # Most values are short; this is asked of each.
-    if len(value) < SHORTEST or attribute.lower() in SHAPES or attribute.startswith("xmlns"):
+    if len(value) < SHORTEST or (not numbers and attribute.lower() in SHAPES):
         return ""
     is_written = attribute.lower() in WRITTEN or (attribute == "val" and element in WRITTEN_IN)
     return written(value) if numbers or is_written or not is_id(value) else ""

@@ -62,10 +62,15 @@ class Markup(ContentHandler):
         self._path.append(name)
         self._struck += name in STRUCK
         self._added += name in ADDED
-        attributes = {key.rpartition(":")[2]: value for key, value in attrs.items()}
-        self.begins(name, attributes)
-        if attributes:
-            self.attributes(name, attributes)
+        # In pairs: two of one name, of different namespaces, must not hide each other.
+        pairs = [
+            (key.rpartition(":")[2], value)
+            for key, value in attrs.items()
+            if not key.startswith("xmlns")
+        ]
+        self.begins(name, dict(pairs))
+        if pairs:
+            self.attributes(name, pairs)
 
     def endElement(self, name: str) -> None:  # noqa: N802 - sax calls it so
         self._flush()
@@ -108,12 +113,12 @@ class Markup(ContentHandler):
             span = attributes.get("gridSpan" if name == "tc" else "val", "1")
             self._tables[-1].begin(name, int(span) if span.isdigit() else 1)
 
-    def attributes(self, name: str, attributes: dict[str, str]) -> None:
+    def attributes(self, name: str, pairs: list[tuple[str, str]]) -> None:
         """The attributes of an element, those that say something."""
         if name == "docVar":
-            label, value = attributes.get("name", ""), attributes.get("val", "")
-            self.say(" ".join(Columns([label]).read([value])))
-        for key, value in attributes.items():
+            variable = dict(pairs)
+            self.say(*Columns([variable.get("name", "")]).read([variable.get("val", "")]))
+        for key, value in pairs:
             if key == "instr":
                 self.codes.append(f" | {value} | ")
             elif text := written_in(name, key, value, numbers=self.numbers_in_attributes):

@@ -11,7 +11,7 @@ from .labels import Columns, plain_number
 from .reading import COLUMNS, ROWS, TOO_MANY_ROWS, Refused, joined
 
 # A formula that starts another program: =cmd|'/C calc'!A0
-RUNS = re.compile(r"^[=+\-@][^|]*\|[^!]*!")
+RUNS = re.compile(r"^[=+\-@].*[\w.]\s*\|\s*(?:'[^'!]*'|[^'!|]*)!['\"$\w]", re.DOTALL)
 
 
 def decoded(content: bytes) -> str:

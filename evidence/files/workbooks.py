@@ -134,9 +134,9 @@ class Sheet(Numbers):
         else:
             super().begins(name, attributes)
 
-    def attributes(self, name: str, attributes: dict[str, str]) -> None:
+    def attributes(self, name: str, pairs: list[tuple[str, str]]) -> None:
         if name not in CELLS and name != "row":
-            super().attributes(name, attributes)
+            super().attributes(name, pairs)
 
     def text(self, name: str, text: str) -> None:
         if name == "v" and self._cell is not None:

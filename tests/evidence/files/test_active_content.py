@@ -145,6 +145,7 @@ TAKEN = {
     "a sheet with a line in its name": ("xlsx", sheet_with("='a|b'!A1+Table1[[#This Row],[a|b]]")),
     "a text with a line in it": ("xlsx", sheet_with('=A1&"|"&"!"')),
     "a table with lines": ("csv", b"Spring|Summer,-2,=A1+1\n=SUM(A1:A2)|,!"),
+    "a list of points": ("csv", b"- yes | no! they said,-a | b!"),
     "a name like a function": ("xlsx", sheet_with("=recall(A1)+MyImage")),
 }
 

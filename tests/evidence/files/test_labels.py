@@ -58,6 +58,11 @@ def test_other_numbers_are_taken(label, value):
     assert fate("csv", "\n".join(",".join(map(str, row)) for row in rows).encode()) == ""
 
 
+def test_a_label_goes_for_all_numbers_behind_it_up_to_the_next_word():
+    assert fate("csv", b"CHI,12,104121235") == "identifier"
+    assert fate("csv", b"CHI,12,Cost,104121235") == ""
+
+
 def test_a_number_in_the_way_of_science_is_the_number():
     assert fate("csv", b"Mobile\n7.700900123E+09") == "identifier"
     cells = (

@@ -136,6 +136,11 @@ PARTS = {
         "</sheetData></worksheet>",
     ),
     "data of one's own": ("customXml/item1.xml", "application/xml", '<a><b c="{text}"/></a>'),
+    "one of two attributes of a name": (
+        "customXml/item1.xml",
+        "application/xml",
+        '<a xmlns:p="q" ref="{text}" p:ref="a" xmlns:ref="x"/>',
+    ),
     "a part of no known kind": ("xl/odd.data", "application/odd+xml", "<a><b>{text}</b></a>"),
     "a part in sixteen bits": ("xl/x.xml", "application/xml", "<a>{text}</a>"),
 }
