@@ -62,9 +62,9 @@ OWN_DRIVE = re.compile(r"(?:file:/{3})?[a-z]:[\\/]|[\w .()%\-]+\.dot[xm]?$", re.
 
 def _refuse(what: str, where: str = "") -> None:
     # Never what a link or formula says: that may be what nobody should see.
-    place = f", in its part “{where}”," if where else ","
+    place = f" (in its part “{where}”)" if where else ""
     raise Refused(
-        f"It holds {what}{place} which may start or fetch something when it is opened. "
+        f"It holds {what}{place}. That may start or fetch something when the file is opened. "
         "Take it out, save the file and choose it again."
     )
 
@@ -111,7 +111,7 @@ def refuse_active_element(name: str) -> None:
 def refuse_active_fields(codes: str) -> None:
     """Raises Refused for a field of a document that fetches or starts something."""
     if found := FIELDS.search(codes):
-        _refuse(f"a field that fetches something ({found[1].upper()})")
+        _refuse(f"a field that fetches from elsewhere ({found[1].upper()})")
 
 
 def refuse_active_formula(formula: str) -> None:
