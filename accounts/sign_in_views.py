@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from .middleware import role_not_required
 from .models import Role, User
+from .sealed.sealing import SEALED, unseal
+from .sign_in_forms import SignInForm
 
 DEMO_ADDRESS = "@demo.test"
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SignInView(LoginView):
-    """The sign-in page; in demo mode with the accounts that anyone may try."""
+    """The sign-in page; in demo mode with the accounts that anyone may try. Sealed words travel
+    through it to the page that they were typed on.
+    """
+
+    def dispatch(self, request: HttpRequest, *args, **values) -> HttpResponse:
+        response = super().dispatch(request, *args, **values)
+        if request.user.is_authenticated and SEALED in request.POST:
+            # A browser sends the words on to where it is led, which it would drop otherwise.
+            response.status_code = HTTPStatus.TEMPORARY_REDIRECT
+        return response
 
     def get_context_data(self, **values) -> dict:
-        return super().get_context_data(**values) | _demo_context()
+        carried = _carried(self.request.POST.get(SEALED, ""))
+        return super().get_context_data(**values) | _demo_context() | carried
+
+
+def sign_in_page(request: HttpRequest, sealed: str) -> HttpResponse:
+    """The sign-in page for whoever was signed out while writing, with the sealed words in it."""
+    context = {"form": SignInForm(request=request)} | _demo_context() | _carried(sealed)
+    return render(request, "account/login.html", context, status=HTTPStatus.UNAUTHORIZED)
+
+
+def _carried(sealed: str) -> dict:
+    """What the sign-in page has of sealed words: nothing where there are none."""
+    words = unseal(sealed)
+    if words is None:
+        return {}
+    hidden = '<input type="hidden" name="{}" value="{}">' * 2
+    names = (REDIRECT_FIELD_NAME, words.page, SEALED, sealed)
+    return {"words": words, "redirect_field": format_html(hidden, *names)}
 
 
 def _demo_context() -> dict:
@@ -58,6 +92,8 @@ class SignOutView(LogoutView):
 
     def post(self, *args, **values) -> HttpResponse:
         response = super().post(*args, **values)
+        if SEALED in self.request.POST:
+            response = sign_in_page(self.request, self.request.POST[SEALED])
         response["Clear-Site-Data"] = '"cache"'
         return response
 

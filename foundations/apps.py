@@ -8,7 +8,9 @@ class FoundationsConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
+        from accounts.sealed.sealing import REFUSED
 
-        from . import things
+        from . import things, writing
 
         THINGS.extend(things.OWN)
+        REFUSED.append(writing.identifiers)

@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.sealed.middleware.SealedWordsMiddleware",
     "accounts.unchanged.UnchangedPagesMiddleware",
     "accounts.middleware.says_what_only_a_button_does",
 ]
@@ -134,6 +135,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "promise_tracker.context_processors.site",
             ],
+            # Its csrf_token stands in for Django's: each form says who opened it.
+            "builtins": ["accounts.templatetags.opened_by"],
         },
     }
 ]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-# Parts of the names of boxes that are never given back.
-SECRET = ("password", "token", "key")
-# A single word up to this length is quickly chosen or typed again.
-SHORT = 20
+from accounts.sealed.answers import carry, gone, stopped
+from accounts.sealed.sealing import SEALED, unseal
+from accounts.sealed.typed import typed_in
 
 
 @login_not_required
@@ -29,7 +25,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long or in a second window: says what to do, and gives back what
     was typed.
     """
-    return render(request, "csrf_failure.html", {"typed": typed_in(request)}, status=403)
+    if sealed := request.POST.get(SEALED):
+        words = unseal(sealed)
+        return carry(request, sealed, words) if words else gone(request)
+    context = {"typed": typed_in(request)}
+    return stopped(request) or render(request, "csrf_failure.html", context, status=403)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -46,29 +46,3 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     said = exception.args[0] if exception.args else ""
     own = isinstance(said, str) and not said.endswith("matches the given query.")
     return render(request, "404.html", {"reason": said if own else ""}, status=404)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A text that was sent in a form, and the name of its box."""
-
-    label: str
-    text: str
-
-    @property
-    def rows(self) -> int:
-        """How high its box is on the page."""
-        return min(20, 2 + self.text.count("\n") + len(self.text) // 80)
-
-
-def typed_in(request: HttpRequest) -> list[Typed]:
-    """The texts of a form that was refused: what takes effort to type again, and neither secrets
-    nor keys.
-    """
-    return [
-        Typed(name.replace("_", " ").capitalize(), text)
-        for name, texts in request.POST.lists()
-        if name != REDIRECT_FIELD_NAME and not any(part in name.lower() for part in SECRET)
-        for text in texts
-        if len(text) > SHORT or " " in text.strip()
-    ]

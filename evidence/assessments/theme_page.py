@@ -8,10 +8,10 @@ from functools import cached_property
 from django.forms import BoundField
 from django.utils import timezone
 
+from accounts.marks import mark_of
 from accounts.models import User
 from accounts.together import Reading, read
 from evidence.items.models import EvidenceItem
-from evidence.marks import mark_of
 from foundations.models import FrameworkItem
 from foundations.writing import NOTICE
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from accounts.marks import mark_of
 from accounts.models import User
 from accounts.permissions import may
 from accounts.together import Reading, nothing, read, read_one
 from evidence.items.models import EvidenceItem
-from evidence.marks import mark_of
 from foundations.models import FrameworkItem
 
 from .models import AssessmentState, Scale, SelfAssessment, Submission

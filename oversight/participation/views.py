@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.marks import mark_of
 from accounts.permissions import may
-from evidence.marks import mark_of
 
 from .page import read_participation
 

@@ -5,9 +5,9 @@ from django.test import Client
 
 from accounts.models import Service
 from accounts.permissions import refusal
+from accounts.sealed.typed import Typed, typed_in
 from accounts.services import move
 from actions.models import ProgressUpdate, SubAction
-from promise_tracker.views import Typed, typed_in
 from tests.factories import SubActionFactory
 
 from .conftest import text_of

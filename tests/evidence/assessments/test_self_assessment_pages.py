@@ -6,11 +6,11 @@ import pytest
 from django.utils.timezone import localtime
 
 from accounts.history import THINGS
+from accounts.marks import mark_of
 from accounts.words import day
 from evidence.assessments.places import Box, find_place
 from evidence.assessments.services.citing import say_no_evidence
 from evidence.assessments.services.states import submit
-from evidence.marks import mark_of
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
 from tests.conftest import html_of, person

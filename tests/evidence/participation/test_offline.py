@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
 
-from evidence.marks import mark_of
+from accounts.marks import mark_of
 
 IMPORTED = re.compile(r'^import [^"]*"([^"]+)";', re.MULTILINE)
 
