@@ -135,8 +135,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "promise_tracker.context_processors.site",
             ],
-            # Its csrf_token stands in for Django's: each form says who opened it.
-            "builtins": ["accounts.templatetags.opened_by"],
+            "builtins": ["accounts.templatetags.opened_by"],  # csrf_token, and who opened the form
         },
     }
 ]
