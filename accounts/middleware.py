@@ -15,8 +15,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import is_valid_path
 
+from .sealed.typed import typed_in
+
 # Renewing writes to the database, which is not done at every click.
 RENEW_AFTER = 5 * 60
+METHODS = ("GET", "POST")  # those of browsers
 NO_ROLE = "Without a role nothing can be opened. Please ask an administrator to give you one."
 
 
@@ -28,14 +31,15 @@ def role_not_required(view: Callable) -> Callable:
 
 def says_what_only_a_button_does(get_response: Callable) -> Callable:
     """Answers whoever opens the address of a button by itself, as after signing in again, with a
-    page that says so and leads to the page above it.
+    page that says so and leads to the page above it; and whoever sends a form to a page that takes
+    none, with what was typed.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method not in METHODS:
             return response
-        context = {"above": _page_above(request.path)}
+        context = {"above": _page_above(request.path), "typed": typed_in(request)}
         page = render(request, "405.html", context, status=response.status_code)
         page["Allow"] = response["Allow"]
         return page

@@ -13,8 +13,10 @@ def page(name: str) -> URLPattern:
     return path(f"{name}/", login_not_required(view), name=name)
 
 
+handler400 = "promise_tracker.views.unreadable"
 handler403 = "promise_tracker.views.refused"
 handler404 = "promise_tracker.views.missing"
+handler500 = "promise_tracker.views.broken"
 
 urlpatterns = [
     path("", include("accounts.urls")),

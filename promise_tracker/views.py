@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from accounts.sealed.answers import carry, gone, stopped
-from accounts.sealed.sealing import SEALED, unseal
+from accounts.sealed.sealing import SEALED, seal, unseal, words_of
 from accounts.sealed.typed import typed_in
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @login_not_required
@@ -45,4 +57,27 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A page that is not there, with the reason where the product gives one of its own."""
     said = exception.args[0] if exception.args else ""
     own = isinstance(said, str) and not said.endswith("matches the given query.")
-    return render(request, "404.html", {"reason": said if own else ""}, status=404)
+    # Withdrawn or replaced while somebody wrote about it.
+    context = {"reason": said if own else "", "typed": typed_in(request)}
+    return render(request, "404.html", context, status=404)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What could not be read at all: too large, too many boxes, or not a form."""
+    too_large = isinstance(exception, TOO_LARGE)
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.BAD_REQUEST
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+    return render(request, "400.html", {"too_large": too_large, "most": most}, status=status)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What went wrong by our fault: gives back what was typed, and lets it be sent again. Asks
+    nothing of the database, which may be what is broken.
+    """
+    try:
+        words, typed = words_of(request, is_broken=True), typed_in(request)
+    except (OSError, SuspiciousOperation):  # what was sent did not arrive whole
+        words, typed = None, []
+    context = {"words": words, "typed": typed, "name": SEALED, "sealed": words and seal(words)}
+    content = render_to_string("500.html", context)
+    return HttpResponse(content, status=HTTPStatus.INTERNAL_SERVER_ERROR)
