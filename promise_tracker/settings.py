@@ -77,8 +77,7 @@ RELEASE = max(
 )
 
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
-# Until the first progress round is closed, a good report that nobody has confirmed for longer than
-# this is known no more; after that the last closing is the limit.
+# Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=120)
 
 INSTALLED_APPS = [
@@ -116,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.sealed.middleware.SealedWordsMiddleware",
+    "accounts.once.SentOnceMiddleware",
     "accounts.unchanged.UnchangedPagesMiddleware",
     "accounts.middleware.says_what_only_a_button_does",
 ]
@@ -174,9 +174,9 @@ def database() -> dict:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sign-in limits live in the cache: every worker must see the same one.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-}
+DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
+MOST = {"MAX_ENTRIES": 10_000}  # so that what was sent crowds out no limit
+CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "cache", "OPTIONS": MOST}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,12 +1,14 @@
 """Signing in as people do it, and reading the mails that they get."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.core import mail
 from django.test import Client
+from lxml import html as lxml_html
 
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, SubActionFactory
 
 NEW_PASSWORD = "heather-on-the-hill-21"
 # A page that everyone reads, without a form.
@@ -79,3 +81,34 @@ def text_of(answer) -> str:
     """What a page says, without its tags and tokens."""
     html = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+# Writing a form, and being signed out meanwhile.
+TEXT = "Two schools have <started>.\nThey meet on Mondays."
+NOON = datetime(2099, 3, 3, 12, 40, tzinfo=UTC)
+
+
+@pytest.fixture
+def address(service):
+    return f"/sub-actions/{SubActionFactory(service=service).key}/update/"
+
+
+@pytest.fixture
+def opened(address, typed_in, keeper, time_machine):
+    """A browser with the form of an update open, and what it would send."""
+    time_machine.move_to(NOON, tick=False)
+    browser = typed_in(keeper)
+    values = form_in(browser.get(address))
+    return browser, values | {"status": "off-track", "changed": TEXT, "visibility": "internal"}
+
+
+def form_in(answer, number: int = -1) -> dict:
+    """What a form of a page would send."""
+    forms = lxml_html.fromstring(answer.content.decode()).xpath("//main//form[@method='post']")
+    return {name: value.removeprefix("\n") for name, value in forms[number].form_values()}
+
+
+def sign_in(browser, answer, person, password=PASSWORD):
+    """Sign in on the page that carries the words."""
+    sent = form_in(answer, 0) | {"login": person.email, "password": password}
+    return browser.post("/sign-in/", sent, follow=True)

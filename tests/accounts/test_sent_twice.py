@@ -1,0 +1,119 @@
+"""What succeeded is shown as having succeeded, also when the same form is sent again (promise T33):
+by a double click, or after going back.
+"""
+
+from threading import Event, Thread
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from lxml import html as lxml_html
+
+from accounts import once
+from accounts.models import Service, User
+from accounts.once import SENT_BEFORE
+from evidence.models import EvidenceItem
+from tests.factories import EvidenceFactory
+
+from .conftest import form_in, text_of
+
+
+def test_a_service_that_was_added_is_not_called_taken(administrator, signed_in):
+    browser = signed_in(administrator)
+    sent = form_in(browser.get("/services/add/")) | {"name": "Libraries", "kind": "council"}
+
+    first, second = (browser.post("/services/add/", sent) for _time in range(2))
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert SENT_BEFORE in text_of(browser.get(second["Location"]))
+    assert Service.objects.filter(name="Libraries").count() == 1
+
+
+def test_somebody_who_was_invited_is_not_called_known(administrator, signed_in):
+    browser, address = signed_in(administrator), "/people/invite/"
+    sent = form_in(browser.get(address)) | {
+        "email": "new@council.test",
+        "name": "New",
+        "role": "board",
+    }
+
+    answers = [browser.post(address, sent) for _time in range(3)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert User.objects.filter(email="new@council.test").count() == 1
+
+
+def test_evidence_that_was_removed_is_not_called_missing(keeper, service, signed_in):
+    found = EvidenceFactory(added_by=keeper, service=service)
+    browser, address = signed_in(keeper), f"/evidence/{found.pk}/remove/"
+    sent = form_in(browser.get(address)) | {"reason": "It was wrong."}
+
+    first, second = (browser.post(address, sent) for _time in range(2))
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert EvidenceItem.objects.get(pk=found.pk).removed_reason == "It was wrong."
+
+
+def test_what_was_refused_is_tried_again(administrator, signed_in):
+    browser = signed_in(administrator)
+    sent = form_in(browser.get("/services/add/")) | {"name": "", "kind": "council"}
+
+    for _time in range(2):
+        answer = browser.post("/services/add/", sent)
+        assert answer.status_code == 200
+        assert "Enter a name." in text_of(answer)
+
+
+@pytest.mark.parametrize("change", [{"name": "Museums"}, {"csrfmiddlewaretoken": "z" * 64}])
+def test_other_words_or_another_page_are_another_sending(change, administrator, signed_in):
+    browser = signed_in(administrator)
+    sent = form_in(browser.get("/services/add/")) | {"name": "Libraries", "kind": "council"}
+    browser.post("/services/add/", sent)
+
+    browser.post("/services/add/", sent | change)
+
+    assert SENT_BEFORE not in text_of(browser.get("/services/"))
+
+
+def test_another_person_is_another_sending(administrator, keeper, signed_in):
+    sent = form_in(signed_in(administrator).get("/services/add/"))
+    sent |= {"name": "Libraries", "kind": "council"}
+    signed_in(administrator).post("/services/add/", sent)
+
+    assert signed_in(keeper).post("/services/add/", sent).status_code == 403
+
+
+def test_signing_out_is_never_taken_for_done(keeper, signed_in):
+    browser = signed_in(keeper)
+    page = lxml_html.fromstring(browser.get("/services/").content.decode())
+    sent = dict(page.xpath("//form[@id='sign-out']")[0].form_values())
+    for _time in range(2):
+        browser.force_login(keeper)
+        browser.post("/sign-out/", sent)
+        assert browser.get("/services/").status_code == 302
+
+
+def test_the_second_click_waits_for_the_first(rf, keeper, monkeypatch):
+    """While the first sending is under way, the second one is not done beside it."""
+    begun, may_end, done = Event(), Event(), []
+
+    def view(request):
+        done.append(request)
+        begun.set()
+        may_end.wait(5)
+        return once.redirect("/services/")
+
+    request = rf.post("/services/add/", {"opened_by": "x", "csrfmiddlewaretoken": "y"})
+    request.user, request.session = keeper, Client().session
+    monkeypatch.setattr(once.messages, "info", lambda *_said: None)
+    send, answers = once.SentOnceMiddleware(view), []
+    first, second = (Thread(target=lambda: answers.append(send(request))) for _time in range(2))
+    first.start()
+    assert begun.wait(5)
+    second.start()
+    may_end.set()
+    first.join(), second.join()
+
+    assert len(done) == 1
+    assert [answer["Location"] for answer in answers] == ["/services/"] * 2
+    cache.clear()
