@@ -102,16 +102,27 @@ def _refused(text: str) -> bool:
 
 def seal(words: Words) -> str:
     """The words as a page carries them: nobody can read or change them."""
-    return _lock().encrypt(zlib.compress(json.dumps(asdict(words)).encode())).decode()
+    return locked(asdict(words))
 
 
 def unseal(sealed: str) -> Words | None:
     """The words in a seal; None where it is not one of ours, or older than a day."""
+    content = unlocked(sealed)
+    return Words(**content) if content and "values" in content else None
+
+
+def locked(content: dict) -> str:
+    """Plain values as a page carries them: encrypted and signed."""
+    return _lock().encrypt(zlib.compress(json.dumps(content).encode())).decode()
+
+
+def unlocked(sealed: str) -> dict | None:
+    """What was locked within the last day; None for what is older, or not ours."""
     try:
         content = _lock().decrypt(sealed.encode(), ttl=LASTS)
     except InvalidToken:
         return None
-    return Words(**json.loads(zlib.decompress(content)))
+    return json.loads(zlib.decompress(content))
 
 
 def _lock() -> MultiFernet:

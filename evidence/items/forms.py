@@ -6,12 +6,14 @@ from dataclasses import fields
 from urllib.parse import unquote
 
 from django import forms
+from django.utils import timezone
 
 from accounts.fields import (
     TEXT_FAULTS,
     AddressField,
     DayField,
     FormKeyField,
+    LineField,
     ManyField,
     NumberField,
     PlainForm,
@@ -22,7 +24,8 @@ from accounts.models import User
 from accounts.words import day
 from actions.models import ProgressUpdate
 from actions.status import Visibility
-from evidence.files.checking import EvidenceFileField
+from evidence.files.aside import from_aside, let_aside_go, name_aside, put_aside
+from evidence.files.checking import CheckedFile, EvidenceFileField
 from foundations.identifiers import refuse_identifiers
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField
@@ -106,7 +109,7 @@ class SaidForm(PlainForm):
     )
     dated_on = DayField(
         label="What date is this from?",
-        help_text="The day it is about, not today. For example 31/12/2026.",
+        help_text="The day it is about. For example 31/12/2026.",
         error_messages={"required": "Say what date this is from."},
     )
     visibility = forms.ChoiceField(
@@ -194,6 +197,8 @@ class EvidenceForm(SaidForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages=choose("Choose only what is on the list."),
     )
+    # The file of an earlier sending that is kept aside.
+    upload_kept = LineField(required=False, widget=forms.HiddenInput)
     form_key = FormKeyField()
     content = ("medium", "words", "consent", "number", "unit", "url", "upload", "recognisable")
     said = ("kind", "title", "shows", "dated_on", "visibility")
@@ -205,8 +210,11 @@ class EvidenceForm(SaidForm):
         self, *args, item: FrameworkItem, by: User, offered: list[FrameworkItem], **options
     ):
         super().__init__(*args, **options)
-        self.item, self.offered = item, {found.key: found for found in offered}
+        self.item, self.by = item, by
+        self.offered = {found.key: found for found in offered}
+        self.arrived = name_aside(self.data.get("upload_kept", ""), by=by)
         self._ask_by_medium()
+        self.fields["dated_on"].initial = timezone.localdate
         self.fields["also"].choices = choices_by_kind(offered)
         self.fields["update"].label_from_instance = lambda update: (
             f"{day(update.posted_on)}, {update.posted_by}"
@@ -224,7 +232,7 @@ class EvidenceForm(SaidForm):
         # All of them while none is chosen: without a script all boxes stand there.
         needed = ASKED.get(self.data.get("medium"), []) if self.is_bound else QUESTIONS
         for name in QUESTIONS:
-            self.fields[name].required = name in needed
+            self.fields[name].required = name in needed and not (name == "upload" and self.arrived)
 
     @property
     def said_fields(self) -> list[forms.BoundField]:
@@ -238,6 +246,33 @@ class EvidenceForm(SaidForm):
     def more_is_open(self) -> bool:
         """Whether the folded part holds an error, or a choice already made."""
         return any(field.errors or field.value() for field in self.more_fields)
+
+    def clean_upload(self) -> CheckedFile | None:
+        """The file chosen now, else the one that has arrived before."""
+        chosen, is_file = self.cleaned_data["upload"], self.data.get("medium") == Medium.FILE
+        if chosen or not self.arrived or not is_file:
+            return chosen
+        return from_aside(self.data["upload_kept"], by=self.by)
+
+    def keep_upload(self) -> None:
+        """Put a file that has arrived aside, so that it need not be sent again while the rest is
+        put right; not one in which somebody could be recognised.
+        """
+        upload = self.cleaned_data.get("upload") if self.is_bound else None
+        is_refused = self.data.get("recognisable") == YES
+        if upload or is_refused:
+            self.let_upload_go()
+        if upload and not is_refused:
+            self._carry(put_aside(upload, by=self.by), upload.name)
+
+    def let_upload_go(self) -> None:
+        """Delete the file that was kept aside: it is stored, replaced, or was refused."""
+        let_aside_go(self.data.get("upload_kept", ""), by=self.by)
+        self._carry("", "")
+
+    def _carry(self, kept: str, name: str) -> None:
+        self.data = self.data.copy()
+        self.data["upload_kept"], self.arrived = kept, name
 
     def clean_recognisable(self) -> str:
         if self.cleaned_data["recognisable"] == YES:

@@ -106,6 +106,7 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
         if form.is_valid():
             with said_by(form):
                 added = items.add_evidence(by=request.user, **form.values)
+                form.let_upload_go()
                 messages.success(request, f"“{added.title}” is added.")
                 say_hints(request, form)
                 return redirect(added)
@@ -113,6 +114,7 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
         status = 409
         take_new_key(form)
         form.add_error(None, SENT_BEFORE)
+    form.keep_upload()
     return render(request, "evidence/items/add.html", {"item": item, "form": form}, status=status)
 
 

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from evidence.files.aside import clear_aside
 from evidence.items.link_check import LinkCheck
 from evidence.items.models import EvidenceItem
 from evidence.items.services import let_file_go
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     help = (
         "Asks every link of evidence that was not asked in the last six days; lists what is broken "
         "or to be reviewed. Deletes files of removed evidence that the store did not delete at "
-        "the time."
+        "the time, and files that were kept aside while their form was put right."
     )
 
     def handle(self, *args, **options) -> None:
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\nEvidence past its review date: {len(late)}")
         for item in late:
             self.stdout.write(f"  {item.review_on:%d %B %Y}: {item} ({item.get_absolute_url()})")
+        clear_aside()
         # Last, since it stops where the store does not answer.
         for item in EvidenceItem.objects.with_file_left():
             let_file_go(item)

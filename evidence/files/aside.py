@@ -1,0 +1,73 @@
+"""A file that has arrived and was checked, kept aside for a day while the rest of its form is put
+right. Nothing leads to it but the sealed words that the form carries, for the same person alone.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.utils import timezone
+
+from accounts.marks import is_mark_of, mark_of
+from accounts.models import User
+from accounts.sealed.sealing import locked, unlocked
+
+from .checking import CheckedFile
+
+FOLDER = "aside"
+
+
+def put_aside(checked: CheckedFile, *, by: User) -> str:
+    """Keep a checked file for a day; returns what its form carries to have it again."""
+    clear_aside()
+    checked.content.seek(0)
+    path = _store().save(f"{FOLDER}/{timezone.localdate()}/{uuid4().hex}", checked.content)
+    told = {"path": path, "name": checked.name, "type": checked.type, "mark": mark_of(by)}
+    return locked(told)
+
+
+def name_aside(kept: str, *, by: User) -> str:
+    """The name of the file that is kept aside for this person; empty where there is none."""
+    told = _told(kept, by)
+    return told["name"] if told else ""
+
+
+def from_aside(kept: str, *, by: User) -> CheckedFile | None:
+    """The file that is kept aside for this person; None where it is not kept any more."""
+    told = _told(kept, by)
+    if not told:
+        return None
+    with _store().open(told["path"]) as file:
+        return CheckedFile(told["name"], told["type"], ContentFile(file.read()), "")
+
+
+def let_aside_go(kept: str, *, by: User) -> None:
+    """Delete a file that is kept aside for this person, if it is still there."""
+    if told := _told(kept, by):
+        _store().delete(told["path"])
+
+
+def clear_aside() -> None:
+    """Delete what was kept aside before yesterday: whoever sent it has had a day."""
+    store, yesterday = _store(), timezone.localdate() - timedelta(days=1)
+    with suppress(FileNotFoundError):
+        for day in store.listdir(FOLDER)[0]:
+            if date.fromisoformat(day) < yesterday:
+                for name in store.listdir(f"{FOLDER}/{day}")[1]:
+                    store.delete(f"{FOLDER}/{day}/{name}")
+                store.delete(f"{FOLDER}/{day}")
+
+
+def _store() -> Storage:
+    return storages["evidence"]
+
+
+def _told(kept: str, by: User) -> dict | None:
+    told = unlocked(kept) if kept else None
+    if not told or "path" not in told or not is_mark_of(told["mark"], by):
+        return None
+    return told if _store().exists(told["path"]) else None
