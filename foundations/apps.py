@@ -10,7 +10,7 @@ class FoundationsConfig(AppConfig):
         from accounts.history import THINGS
         from accounts.sealed.sealing import REFUSED
 
-        from . import things, writing
+        from . import identifiers, things
 
         THINGS.extend(things.OWN)
-        REFUSED.append(writing.identifiers)
+        REFUSED.append(identifiers.identifiers)

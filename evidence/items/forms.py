@@ -13,7 +13,6 @@ from accounts.fields import (
     AddressField,
     DayField,
     FormKeyField,
-    LineField,
     ManyField,
     NumberField,
     PlainForm,
@@ -24,19 +23,19 @@ from accounts.models import User
 from accounts.words import day
 from actions.models import ProgressUpdate
 from actions.status import Visibility
-from evidence.files.aside import from_aside, let_aside_go, name_aside, put_aside
-from evidence.files.checking import CheckedFile, EvidenceFileField
+from evidence.files.checking import EvidenceFileField
 from foundations.identifiers import refuse_identifiers
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField
 
 from .content import CONTENT, content_of
+from .kept_upload import YES, KeptUpload
 from .medium import Medium
 from .models import Consent, EvidenceKind
 from .offers import choices_by_kind
 from .said import Said
 
-NO, YES = "no", "yes"
+NO = "no"
 MEANT = {
     Medium.FILE: "A document, a PDF, a spreadsheet or a photo.",
     Medium.LINK: "A page on the web.",
@@ -132,7 +131,7 @@ class SaidForm(PlainForm):
     )
 
 
-class EvidenceForm(SaidForm):
+class EvidenceForm(KeptUpload, SaidForm):
     """Evidence for the thing on whose page it is added."""
 
     medium = forms.ChoiceField(
@@ -197,8 +196,6 @@ class EvidenceForm(SaidForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages=choose("Choose only what is on the list."),
     )
-    # The file of an earlier sending that is kept aside.
-    upload_kept = LineField(required=False, widget=forms.HiddenInput)
     form_key = FormKeyField()
     content = ("medium", "words", "consent", "number", "unit", "url", "upload", "recognisable")
     said = ("kind", "title", "shows", "dated_on", "visibility")
@@ -210,9 +207,8 @@ class EvidenceForm(SaidForm):
         self, *args, item: FrameworkItem, by: User, offered: list[FrameworkItem], **options
     ):
         super().__init__(*args, **options)
-        self.item, self.by = item, by
-        self.offered = {found.key: found for found in offered}
-        self.arrived = name_aside(self.data.get("upload_kept", ""), by=by)
+        self.item, self.offered = item, {found.key: found for found in offered}
+        self.look_aside(by)
         self._ask_by_medium()
         self.fields["dated_on"].initial = timezone.localdate
         self.fields["also"].choices = choices_by_kind(offered)
@@ -246,33 +242,6 @@ class EvidenceForm(SaidForm):
     def more_is_open(self) -> bool:
         """Whether the folded part holds an error, or a choice already made."""
         return any(field.errors or field.value() for field in self.more_fields)
-
-    def clean_upload(self) -> CheckedFile | None:
-        """The file chosen now, else the one that has arrived before."""
-        chosen, is_file = self.cleaned_data["upload"], self.data.get("medium") == Medium.FILE
-        if chosen or not self.arrived or not is_file:
-            return chosen
-        return from_aside(self.data["upload_kept"], by=self.by)
-
-    def keep_upload(self) -> None:
-        """Put a file that has arrived aside, so that it need not be sent again while the rest is
-        put right; not one in which somebody could be recognised.
-        """
-        upload = self.cleaned_data.get("upload") if self.is_bound else None
-        is_refused = self.data.get("recognisable") == YES
-        if upload or is_refused:
-            self.let_upload_go()
-        if upload and not is_refused:
-            self._carry(put_aside(upload, by=self.by), upload.name)
-
-    def let_upload_go(self) -> None:
-        """Delete the file that was kept aside: it is stored, replaced, or was refused."""
-        let_aside_go(self.data.get("upload_kept", ""), by=self.by)
-        self._carry("", "")
-
-    def _carry(self, kept: str, name: str) -> None:
-        self.data = self.data.copy()
-        self.data["upload_kept"], self.arrived = kept, name
 
     def clean_recognisable(self) -> str:
         if self.cleaned_data["recognisable"] == YES:

@@ -1,0 +1,52 @@
+"""The part of the form of evidence that keeps a file while the rest of the form is put right."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.fields import LineField
+from accounts.models import User
+from evidence.files.aside import from_aside, let_aside_go, name_aside, put_aside
+from evidence.files.checking import CheckedFile
+
+from .medium import Medium
+
+# To the question whether anyone could be recognised.
+YES = "yes"
+
+
+class KeptUpload(forms.Form):
+    """A form with an upload, which carries what is kept aside of an earlier sending."""
+
+    upload_kept = LineField(required=False, widget=forms.HiddenInput)
+
+    def look_aside(self, by: User) -> None:
+        """Find the name of the file that has arrived from this person before, if one has."""
+        self.by, self.arrived = by, name_aside(self.data.get("upload_kept", ""), by=by)
+
+    def clean_upload(self) -> CheckedFile | None:
+        """The file chosen now, else the one that has arrived before."""
+        chosen, is_file = self.cleaned_data["upload"], self.data.get("medium") == Medium.FILE
+        if chosen or not self.arrived or not is_file:
+            return chosen
+        return from_aside(self.data["upload_kept"], by=self.by)
+
+    def keep_upload(self) -> None:
+        """Put a file that has arrived aside, so that it need not be sent again while the rest is
+        put right; not one in which somebody could be recognised.
+        """
+        upload = self.cleaned_data.get("upload") if self.is_bound else None
+        is_refused = self.data.get("recognisable") == YES
+        if upload or is_refused:
+            self.let_upload_go()
+        if upload and not is_refused:
+            self._carry(put_aside(upload, by=self.by), upload.name)
+
+    def let_upload_go(self) -> None:
+        """Delete the file that was kept aside: it is stored, replaced, or was refused."""
+        let_aside_go(self.data.get("upload_kept", ""), by=self.by)
+        self._carry("", "")
+
+    def _carry(self, kept: str, name: str) -> None:
+        self.data = self.data.copy()
+        self.data["upload_kept"], self.arrived = kept, name
