@@ -1,11 +1,13 @@
-"""Whoever was signed out while writing has the words back in the same form: every form that the
-product sends.
+"""Whoever was signed out while writing has the words back in the same form, and what is sent twice
+is done once: every form that the product sends.
 """
 
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from lxml import html as lxml_html
 
+from accounts.models import Change
 from accounts.sealed.sealing import OPENED_BY, SEALED
 from tests.rotation import turn
 
@@ -41,6 +43,24 @@ def test_the_words_of_every_form_come_back_to_whoever_wrote_them_and_to_nobody_e
         assert "no trace" not in answer.content.decode(), where
         tried += 1
     assert tried > 10
+
+
+def test_what_is_sent_twice_is_done_once_and_shown_as_done(world, db):
+    sessions, keys = world
+    for name, row in turn([(name, row) for name, row in TABLE.items() if row.body], of=4):
+        address, body = reverse(name, kwargs=filled(row.own, keys)), filled(row.body, keys)
+        client, undo = browser(sessions[reader(row)]), transaction.savepoint()
+        sent = body | {OPENED_BY: "somebody", "csrfmiddlewaretoken": "of one page"}
+        first = client.post(address, sent)
+        written = Change.objects.count()
+        second = client.post(address, sent)
+        assert (second.status_code, second.get("Location")) == (
+            first.status_code,
+            first.get("Location"),
+        ), name
+        assert Change.objects.count() == written, name
+        assert first.status_code == 302 or row.writes_nothing or row.post_only, name
+        transaction.savepoint_rollback(undo)
 
 
 def forms_to_send(sessions: dict, keys: dict):
