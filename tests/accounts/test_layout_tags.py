@@ -108,7 +108,7 @@ def test_an_untouched_form_has_no_errors_and_marks_what_is_optional():
 
 def test_an_error_stands_by_its_field_and_in_the_summary():
     html = flat(str(SampleForm({"title": "", "version": "1"})))
-    assert '<a href="#id_title">Title: This field is required.</a>' in html
+    assert '<a href="#id_title">This field is required.</a>' in html
     assert 'aria-describedby="id_title_helptext id_title_error"' in html
     assert 'id="id_title_helptext"' in html
     assert 'id="id_title_error"' in html
