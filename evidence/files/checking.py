@@ -17,18 +17,20 @@ from django.core.files.uploadedfile import UploadedFile
 from foundations.identifiers import identifiers
 
 from . import apart, reading
-from .kinds import CSV_SIZE, KINDS, look_at
+from .kept import unpacked
+from .kinds import CSV_SIZE, IPHONE, KINDS, PICTURES, kind_of, look_at
 
 SIZE = 20 * 1024 * 1024
 NAME_LENGTH = 150
-OTHER_ENDINGS = {"jpeg": "jpg"}
+# What else a picture that is kept in this way may be called.
+SAME_ENDING = {"jpg": ("jpg", "jpeg"), "png": ("png",)}
 TOO_LARGE = (
     f"This file is larger than {SIZE // 1024 // 1024} MB. "
     "Choose a smaller one, or link to where it is."
 )
 TAKEN = (
     "Choose an Excel workbook (.xlsx), a Word document (.docx), a table (.csv), a PDF file, "
-    "or a .png or .jpg picture."
+    "or a picture (.jpg, .png and other common kinds)."
 )
 HOW_LARGE = (
     f"Up to {SIZE // 1024 // 1024} MB, a table (.csv) up to {CSV_SIZE // 1_000_000} MB. {TAKEN}"
@@ -52,6 +54,10 @@ class CheckedFile:
     type: str
     content: ContentFile
     text: str
+    # How many pictures, and pages without readable words, a second person has to look at.
+    pictures: int = 0
+    # What the person should know of what is kept.
+    note: str = ""
 
 
 def check_file(upload: UploadedFile) -> CheckedFile:
@@ -60,18 +66,23 @@ def check_file(upload: UploadedFile) -> CheckedFile:
     Raises ValidationError with a sentence that names the reason.
     """
     name = clean_name(upload.name)
-    kind = _kind_of(name)
+    ending = _ending_of(name)
     refuse_identifiers_in("name", name.replace("_", " "))
     if upload.size > SIZE:
         raise ValidationError(TOO_LARGE)
     content = upload.read()
+    kind = kind_of(ending, content)
     look_at(kind, content)
-    found = read_apart(kind, content)
-    if kind in reading.PICTURES:
-        return CheckedFile(name, kind, ContentFile(found), "")
-    text = found.decode()
-    refuse_identifiers_in("text", text)
-    return CheckedFile(name, kind, ContentFile(content), text)
+    kept = unpacked(read_apart(f"{reading.PREFIX}{kind}", content))
+    refuse_identifiers_in("text", kept.text)
+    return CheckedFile(
+        _named_as(name, kept.kind),
+        kept.kind,
+        ContentFile(kept.content or content),
+        kept.text,
+        kept.pictures,
+        kept.note,
+    )
 
 
 def clean_name(name: str) -> str:
@@ -86,12 +97,18 @@ def clean_name(name: str) -> str:
     return stem[: NAME_LENGTH - len(ending)] + ending
 
 
-def _kind_of(name: str) -> str:
+def _ending_of(name: str) -> str:
     ending = os.path.splitext(name)[1].lower().removeprefix(".")
-    kind = OTHER_ENDINGS.get(ending, ending)
-    if kind not in KINDS:
+    if ending not in (*KINDS, *PICTURES):
         raise ValidationError(f"Files of this kind are not taken. {TAKEN}")
-    return kind
+    return ending
+
+
+def _named_as(name: str, kind: str) -> str:
+    """The name with an ending that fits what is kept."""
+    stem, ending = os.path.splitext(name)
+    fits = ending.lower().removeprefix(".") in SAME_ENDING.get(kind, (kind,))
+    return name if fits else f"{stem}.{kind}"
 
 
 def read_apart(kind: str, content: bytes) -> bytes:
@@ -155,9 +172,10 @@ class EvidenceFileField(forms.FileField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         # So that the phone offers only the kinds that are taken.
-        endings = [*KINDS, *OTHER_ENDINGS]
+        # Without HEIC: asked for other pictures, an iPhone sends its photos as JPEG.
+        endings = dict.fromkeys([*KINDS, *PICTURES])
         return super().widget_attrs(widget) | {
-            "accept": ",".join(f".{ending}" for ending in endings)
+            "accept": ",".join(f".{ending}" for ending in endings if ending not in IPHONE)
         }
 
     def clean(self, data: UploadedFile | None, initial: object = None) -> CheckedFile | None:

@@ -1,7 +1,4 @@
-"""A picture written anew, as it is seen and nothing else.
-
-It knows nothing of Django, so that it can run in the process apart that reads uploads.
-"""
+"""A picture written anew, as it is seen and nothing else."""
 
 from __future__ import annotations
 
@@ -11,31 +8,113 @@ from PIL import Image, ImageOps
 
 from .reading import Refused
 
-FORMATS = {"png": "PNG", "jpg": "JPEG"}
+FORMATS = {
+    "png": "PNG",
+    "jpg": "JPEG",
+    "webp": "WEBP",
+    "avif": "AVIF",
+    "bmp": "BMP",
+    "tiff": "TIFF",
+    "gif": "GIF",
+}
 PIXELS = 25_000_000
+MILLION = 1_000_000
+# What is kept in which way: photos as JPEG, drawings and what can be seen through as PNG.
+AS_PHOTO = ("jpg", "webp", "avif", "tiff")
+MODES = {"jpg": ("L", "RGB", "CMYK"), "png": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
+SMALLER = (
+    "Make it smaller and choose it again: on a phone, send it to yourself by e-mail in the size "
+    "“Medium” or “Large”; on a computer, open it in Paint, Photos or Preview, choose “Resize” and "
+    "save it as JPEG."
+)
+# The longest side of a picture of a document that is shown for its second look.
+SHOWN = (1600, 1600)
 
 
-class Unreadable(Refused):
-    """A picture that is refused, with the sentence that says why and what to do."""
+def rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
+    """The picture upright, without place, camera or words hidden beside it.
 
-
-def rewritten(content: bytes, kind: str) -> bytes:
-    """The picture upright, without place, camera or words hidden beside it. Raises Unreadable."""
-    # Opening reads the header only; the limit that counts is the next line.
-    Image.MAX_IMAGE_PIXELS = None
-    picture = Image.open(BytesIO(content), formats=[FORMATS[kind]])
-    if picture.width * picture.height > PIXELS:
-        raise Unreadable(
-            f"It has more than {PIXELS // 1_000_000} million pixels. "
-            "Choose a smaller copy of the picture."
-        )
-    # A photo of a phone may carry a second picture behind the first, which is left out.
-    if kind == "png" and picture.is_animated:
-        raise Unreadable("It is a moving picture. Choose one that stands still.")
-    picture.load()
+    Returns the kind in which it is kept, that it is one picture, what the person should know of it,
+    and its bytes. Raises Refused with the reason.
+    """
+    picture = _opened(content, kind)
+    note = _made_smaller(picture, kind)
+    _refuse_moving(picture, kind)
+    try:
+        picture.load()
+    except (OSError, MemoryError) as error:
+        if note:
+            raise Refused(_too_many(PIXELS)) from error
+        raise
     ImageOps.exif_transpose(picture, in_place=True)
     picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
+    kept_as = kind if kind in MODES else _best_for(picture, kind)
+    return kept_as, 1, note, _written(picture, kept_as)
+
+
+def shown(content: bytes) -> bytes:
+    """A picture that was found in a document, as a page shows it. Raises Refused when it cannot."""
+    try:
+        picture = Image.open(BytesIO(content))
+        picture.draft(None, SHOWN)
+        if picture.width * picture.height > PIXELS:
+            raise Refused(_too_many(PIXELS))
+        return shown_picture(picture)
+    except (OSError, ValueError, MemoryError) as error:
+        raise Refused("This picture cannot be shown here. Open the file to see it.") from error
+
+
+def shown_picture(picture: Image.Image) -> bytes:
+    """The same of a picture that is open already."""
+    picture.thumbnail(SHOWN)
+    picture = picture.convert("RGBA")
+    page = Image.new("RGB", picture.size, "white")
+    page.paste(picture, mask=picture)
+    return _written(page, "jpg")
+
+
+def _opened(content: bytes, kind: str) -> Image.Image:
+    # Opening reads the header only; the limit that counts is ours.
+    Image.MAX_IMAGE_PIXELS = None
+    return Image.open(BytesIO(content), formats=[FORMATS[kind]])
+
+
+def _made_smaller(picture: Image.Image, kind: str) -> str:
+    """Have a large JPEG photo read at a half, a quarter or an eighth of its sides, and say so."""
+    width, height = picture.size
+    for part in (2, 4, 8):
+        if picture.width * picture.height > PIXELS and kind == "jpg":
+            picture.draft(None, (width // part, height // part))
+    if picture.width * picture.height > PIXELS:
+        raise Refused(_too_many(PIXELS))
+    if picture.size == (width, height):
+        return ""
+    before, after = width * height / MILLION, picture.width * picture.height / MILLION
+    return f"It was made smaller to be kept here, from {before:.0f} to {after:.0f} million pixels."
+
+
+def _too_many(pixels: int) -> str:
+    return f"It has more than {pixels // MILLION} million pixels. {SMALLER}"
+
+
+def _refuse_moving(picture: Image.Image, kind: str) -> None:
+    # A photo of a phone may carry a second picture behind the first, which is left out.
+    if kind == "jpg" or getattr(picture, "n_frames", 1) == 1:
+        return
+    if kind == "tiff":
+        raise Refused("It has more than one page. Save it as a PDF file and choose that one.")
+    raise Refused("It is a moving picture. Choose one that stands still.")
+
+
+def _best_for(picture: Image.Image, kind: str) -> str:
+    seen_through = "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA", "RGBa")
+    return "jpg" if kind in AS_PHOTO and not seen_through else "png"
+
+
+def _written(picture: Image.Image, kind: str) -> bytes:
     written = BytesIO()
+    if picture.mode not in MODES[kind]:
+        picture = picture.convert("RGBA" if kind == "png" and "A" in picture.mode else "RGB")
     # Each format takes its own of the two: a JPEG its quality, a PNG how hard to squeeze (more
     # takes too long).
     picture.save(written, FORMATS[kind], quality=90, compress_level=3)

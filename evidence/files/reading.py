@@ -31,13 +31,13 @@ OTHER_FILE_INSIDE = (
     "There is another file inside it, such as the spreadsheet behind a chart, which cannot be "
     "checked. Put a picture in its place, save the file and choose it again."
 )
-PICTURES = ("png", "jpg")
+# Before the name of a kind: the file is to be kept.
+PREFIX = "kept "
 # The file and the function that read each kind.
 READERS = {
     "csv": ("tables", "text_of_csv"),
     "xlsx": ("office", "text_of_xlsx"),
     "docx": ("office", "text_of_docx"),
-    "pdf": ("pdf", "text_of_pdf"),
     "sheet of csv": ("sheets", "sheet_of_csv"),
     "sheet of xlsx": ("sheets", "sheet_of_xlsx"),
     "units of docx": ("word_units", "read_units"),
@@ -75,9 +75,9 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def read(kind: str, content: bytes) -> bytes:
-    """The picture written anew, or the text in UTF-8. Raises Refused with the reason."""
-    if kind in PICTURES:
-        return _reader("pictures", "rewritten")(content, kind)
+    """The text in UTF-8, or all that is kept of a file. Raises Refused with the reason."""
+    if kind.startswith(PREFIX):
+        return _reader("kept", "kept")(kind.removeprefix(PREFIX), content)
     found = _reader(*READERS[kind])(content)
     text = found if isinstance(found, str) else json.dumps(found)
     return text.encode("utf-8", errors="replace")

@@ -30,9 +30,16 @@ def test_a_good_file_of_every_kind_is_taken(kind):
     assert checked.content.size > 0
 
 
+def without_thumbnail(content: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(content)) as opened:
+        kept = {name: opened.read(name) for name in opened.namelist() if "thumb" not in name}
+    return good.package(kept)
+
+
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf"])
 def test_its_text_is_read_and_its_bytes_are_kept_as_they_are(kind):
-    content = GOOD[kind]()
+    # python-docx puts a small picture of the page beside it, which is written anew.
+    content = without_thumbnail(GOOD[kind]()) if kind == "docx" else GOOD[kind]()
     checked = check_file(upload(f"a.{kind}", content))
     assert WORDS in checked.text
     assert checked.content.read() == content
@@ -70,7 +77,8 @@ def test_other_kinds_are_refused_by_name(name):
 @pytest.mark.parametrize("named", GOOD)
 @pytest.mark.parametrize("kind", GOOD)
 def test_name_and_content_must_agree(named, kind):
-    if named != kind:
+    # A picture goes by its bytes, whatever its ending says.
+    if named != kind and {named, kind} != {"png", "jpg"}:
         sentence = refusal(f"a.{named}", GOOD[kind]())
         assert sentence.startswith(f"This is named .{named} but is not {files.KINDS[named].words}")
 
@@ -164,7 +172,7 @@ def test_locked_pdf_files_and_those_with_files_inside_are_refused():
     locked = good.pdf(
         trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (y) /P -4 >> /ID [<00> <00>]"
     )
-    assert "locked with a password or against copying" in refusal("a.pdf", locked)
+    assert "can be opened only with a password" in refusal("a.pdf", locked)
     inside = "<< /Type /Filespec /F (x.txt) /UF (x.txt) /EF << /F 3 0 R >> >>"
     names = f"/Names << /EmbeddedFiles << /Names [(x.txt) {inside}] >> >>"
     assert "another file inside" in refusal("a.pdf", good.pdf(catalogue=names))
@@ -256,7 +264,7 @@ def test_the_reader_inherits_no_secret(monkeypatch):
 
     def note(command, **options):
         seen.update(options)
-        return subprocess.CompletedProcess(command, 0, b"")
+        return subprocess.CompletedProcess(command, 0, b'["", "csv"]\n')
 
     monkeypatch.setattr(subprocess, "run", note)
     check_file(upload("a.csv", good.csv()))
@@ -291,4 +299,7 @@ def test_the_field_gives_a_checked_file_or_none():
         EvidenceFileField().clean(None)
     with pytest.raises(ValidationError, match="did not arrive"):
         field.clean("typed instead of chosen")
-    assert field.widget.attrs["accept"] == ".xlsx,.docx,.csv,.pdf,.png,.jpg,.jpeg"
+    assert field.widget.attrs["accept"] == (
+        ".xlsx,.docx,.csv,.pdf,.png,.jpg,.jpeg,.jpe,.jfif,.pjpeg,.webp,.avif,.bmp,.dib,.tif,.tiff,"
+        ".gif"
+    )

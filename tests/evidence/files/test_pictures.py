@@ -12,6 +12,7 @@ from PIL.TiffImagePlugin import IFDRational
 
 from evidence.files import pictures
 from evidence.files.checking import check_file
+from evidence.files.reading import Refused
 from tests.evidence.files.sample_files import picture, upload
 
 ORIENTATION, GPS, CAMERA = 0x112, 0x8825, 0x10F
@@ -142,7 +143,7 @@ def giant(width: int, height: int) -> bytes:
 @pytest.mark.parametrize("size", [(25_000_001, 1), (100_000, 100_000), (2**31 - 1, 1)])
 def test_too_many_pixels_are_refused_before_any_is_drawn(size, monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda _self: pytest.fail("It was drawn."))
-    with pytest.raises(pictures.Unreadable, match="more than 25 million pixels"):
+    with pytest.raises(Refused, match="more than 25 million pixels"):
         pictures.rewritten(giant(*size), "png")
 
 
