@@ -57,7 +57,7 @@ PERMISSIONS = (
     Permission("answer_correction", "Agree to or decline a proposed correction", (ADMINISTRATOR,)),
     Permission("add_evidence", "Add evidence, say what it supports, and remove it",
                (KEEPER, CHAMPIONS), True),
-    Permission("agree_photo", "Give a photo its second check", (KEEPER, CHAMPIONS), True),
+    Permission("agree_photo", "Give pictures their second check", (KEEPER, CHAMPIONS), True),
     Permission("agree_claim", "Agree that what another service reports is kept, or say what is "
                "missing", (KEEPER, BOARD, CHAMPIONS)),
     Permission("see_claims", "See what waits to be agreed, and who agreed with whom",

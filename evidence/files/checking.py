@@ -69,7 +69,7 @@ def check_file(upload: UploadedFile) -> CheckedFile:
     ending = _ending_of(name)
     refuse_identifiers_in("name", name.replace("_", " "))
     if upload.size > SIZE:
-        raise ValidationError(TOO_LARGE)
+        raise ValidationError(f"{TOO_LARGE} {reading.SMALLER}" if ending in PICTURES else TOO_LARGE)
     content = upload.read()
     kind = kind_of(ending, content)
     look_at(kind, content)

@@ -54,7 +54,8 @@ def _kept_pdf(content: bytes) -> Kept:
     for picture in found.pictures:
         if pdf.is_photo(picture):
             bare.refuse_place(picture.get_data())
-    count = len(found.pictures) + found.inline + found.unread
+    # A page that is a picture is one of the pictures, but for one that is drawn in lines.
+    count = max(len(found.pictures) + found.inline, found.unread)
     note = _unread(found.unread) if found.unread else ""
     return Kept(reading.joined(found.texts), "pdf", count, note, written)
 

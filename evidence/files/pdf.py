@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
@@ -56,9 +57,15 @@ def found_in(content: bytes) -> Found:
     """
     reader = _opened(content)
     walk = _Walk()
+    walk.keep(strings_of("", ByteStringObject(_around(content))))
     walk.through(reader.trailer)
     _read_the_rest(reader, walk)
     return _with_words(reader, walk)
+
+
+def _around(content: bytes) -> bytes:
+    """What stands before the first mark of the file and behind the last."""
+    return content[: content.find(b"%PDF-")] + b"\0" + content.rpartition(b"%%EOF")[2]
 
 
 def _opened(content: bytes) -> PdfReader:
@@ -116,7 +123,7 @@ class _Walk:
             elif isinstance(thing, ArrayObject):
                 waiting.extend((each, key, parent) for each in thing)
             else:
-                self._keep(strings_of(key, thing))
+                self.keep(strings_of(key, thing))
 
     def _is_new(self, place: tuple, parent: str) -> bool:
         # What is drawn on a page is read with the page.
@@ -129,7 +136,7 @@ class _Walk:
     def _look_at(self, thing: DictionaryObject, key: str, place: tuple | None) -> None:
         refuse_active(thing, key)
         if key == "/Info":
-            self._keep(name[1:] for name in thing)
+            self.keep(name[1:] for name in thing)
         if _is_nameless_font(thing):
             self.nameless_fonts += 1
         if isinstance(thing, StreamObject):
@@ -145,11 +152,12 @@ class _Walk:
         elif thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1:
             self.drawings[place] = thing
         elif thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML":
-            self._keep(strings_of_xmp(thing.get_data()))
+            self.keep(strings_of_xmp(thing.get_data()))
         elif key in LONG_TEXTS and thing.get("/Type") is None:
-            self._keep(strings_of(key, create_string_object(thing.get_data())))
+            self.keep(strings_of(key, create_string_object(thing.get_data())))
 
-    def _keep(self, texts: Iterable[str]) -> None:
+    def keep(self, texts: Iterable[str]) -> None:
+        """Keep these texts, each once."""
         self.texts.update(dict.fromkeys(texts))
 
     def read_apart(self) -> Iterator[StreamObject]:

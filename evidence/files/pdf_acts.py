@@ -69,9 +69,9 @@ def refuse_active(thing: DictionaryObject, key: str) -> None:
 
 def _holds(value: object) -> bool:
     """Whether anything stands there: programs write empty lists of scripts, too."""
-    if isinstance(value, StreamObject) or not isinstance(value, DictionaryObject):
-        return bool(value)
-    return any(bool(each) for each in value.values())
+    if isinstance(value, StreamObject):
+        return True
+    return any(value.values()) if isinstance(value, DictionaryObject) else bool(value)
 
 
 def _opens_a_page(value: object) -> Iterator[bool]:

@@ -34,11 +34,13 @@ class Pages:
 
     def words_of(self, page: PageObject, has_pictures: bool) -> str:
         """The words of a page; one that shows something but says nothing is counted as unread."""
-        self.pictures = self.curves = 0
+        self.drawings = self.curves = 0
+        inline = self.inline
         words = page.extract_text(visitor_operand_before=self._meet)
         if not page.get_inherited("/Resources"):
             words += _plain_words(page.get_contents())
-        if not words.strip() and (self.pictures and has_pictures or self.curves > CURVES):
+        pictured = self.inline > inline or (self.drawings and has_pictures)
+        if not words.strip() and (pictured or self.curves > CURVES):
             self.unread += 1
         return words
 
@@ -57,8 +59,7 @@ class Pages:
             settings = operands["settings"]
             if int(settings.get("/W", 0)) * int(settings.get("/H", 0)) >= SMALLEST:
                 self.inline += 1
-                self.pictures += 1
-        self.pictures += operator == b"Do"
+        self.drawings += operator == b"Do"
         self.curves += operator in CURVING
 
     def _keep(self, properties: object) -> None:
@@ -69,7 +70,7 @@ class Pages:
 
 def _plain_words(content: ContentStream | None) -> str:
     """What is written where no font is named: it is shown in that of the page around it."""
-    shown = [operands for operands, operator in (content.operations if content else [])
+    shown = [operands for operands, operator in (content.operations if content is not None else [])
              if operator in SHOWING]  # fmt: skip
     return " ".join("".join(_pieces(operands)) for operands in shown)
 

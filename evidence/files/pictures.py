@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from .reading import Refused
+from .reading import SMALLER, Refused
 
 FORMATS = {
     "png": "PNG",
@@ -22,13 +22,7 @@ MILLION = 1_000_000
 # What is kept in which way: photos as JPEG, drawings and what can be seen through as PNG.
 AS_PHOTO = ("jpg", "webp", "avif", "tiff")
 MODES = {"jpg": ("L", "RGB", "CMYK"), "png": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
-SMALLER = (
-    "Make it smaller and choose it again: on a phone, send it to yourself by e-mail in the size "
-    "“Medium” or “Large”; on a computer, open it in Paint, Photos or Preview, choose “Resize” and "
-    "save it as JPEG."
-)
-# The longest side of a picture of a document that is shown for its second look.
-SHOWN = (1600, 1600)
+TOO_MANY = f"It has more than {PIXELS // MILLION} million pixels. {SMALLER}"
 
 
 def rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
@@ -44,33 +38,12 @@ def rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
         picture.load()
     except (OSError, MemoryError) as error:
         if note:
-            raise Refused(_too_many(PIXELS)) from error
+            raise Refused(TOO_MANY) from error
         raise
     ImageOps.exif_transpose(picture, in_place=True)
     picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
     kept_as = kind if kind in MODES else _best_for(picture, kind)
     return kept_as, 1, note, _written(picture, kept_as)
-
-
-def shown(content: bytes) -> bytes:
-    """A picture that was found in a document, as a page shows it. Raises Refused when it cannot."""
-    try:
-        picture = Image.open(BytesIO(content))
-        picture.draft(None, SHOWN)
-        if picture.width * picture.height > PIXELS:
-            raise Refused(_too_many(PIXELS))
-        return shown_picture(picture)
-    except (OSError, ValueError, MemoryError) as error:
-        raise Refused("This picture cannot be shown here. Open the file to see it.") from error
-
-
-def shown_picture(picture: Image.Image) -> bytes:
-    """The same of a picture that is open already."""
-    picture.thumbnail(SHOWN)
-    picture = picture.convert("RGBA")
-    page = Image.new("RGB", picture.size, "white")
-    page.paste(picture, mask=picture)
-    return _written(page, "jpg")
 
 
 def _opened(content: bytes, kind: str) -> Image.Image:
@@ -82,19 +55,15 @@ def _opened(content: bytes, kind: str) -> Image.Image:
 def _made_smaller(picture: Image.Image, kind: str) -> str:
     """Have a large JPEG photo read at a half, a quarter or an eighth of its sides, and say so."""
     width, height = picture.size
-    for part in (2, 4, 8):
-        if picture.width * picture.height > PIXELS and kind == "jpg":
-            picture.draft(None, (width // part, height // part))
+    part = next((part for part in (1, 2, 4, 8) if width * height <= PIXELS * part * part), 1)
+    if kind == "jpg" and part > 1:
+        picture.draft(None, (width // part, height // part))
     if picture.width * picture.height > PIXELS:
-        raise Refused(_too_many(PIXELS))
+        raise Refused(TOO_MANY)
     if picture.size == (width, height):
         return ""
     before, after = width * height / MILLION, picture.width * picture.height / MILLION
     return f"It was made smaller to be kept here, from {before:.0f} to {after:.0f} million pixels."
-
-
-def _too_many(pixels: int) -> str:
-    return f"It has more than {pixels // MILLION} million pixels. {SMALLER}"
 
 
 def _refuse_moving(picture: Image.Image, kind: str) -> None:

@@ -31,8 +31,15 @@ OTHER_FILE_INSIDE = (
     "There is another file inside it, such as the spreadsheet behind a chart, which cannot be "
     "checked. Put a picture in its place, save the file and choose it again."
 )
+SMALLER = (
+    "Make it smaller and choose it again: on a phone, send it to yourself by e-mail in the size "
+    "“Medium” or “Large”; on a computer, open it in Paint, Photos or Preview, choose “Resize” and "
+    "save it as JPEG."
+)
 # Before the name of a kind: the file is to be kept.
 PREFIX = "kept "
+# Of one of its pictures as a page shows it: "picture 3 of pdf".
+PICTURE = "picture "
 # The file and the function that read each kind.
 READERS = {
     "csv": ("tables", "text_of_csv"),
@@ -75,9 +82,14 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def read(kind: str, content: bytes) -> bytes:
-    """The text in UTF-8, or all that is kept of a file. Raises Refused with the reason."""
+    """The text in UTF-8, all that is kept of a file, or one of its pictures. Raises Refused with
+    the reason.
+    """
     if kind.startswith(PREFIX):
         return _reader("kept", "kept")(kind.removeprefix(PREFIX), content)
+    if kind.startswith(PICTURE):
+        number, _of, of_kind = kind.removeprefix(PICTURE).split()
+        return _reader("shown", "picture_of")(of_kind, content, int(number))
     found = _reader(*READERS[kind])(content)
     text = found if isinstance(found, str) else json.dumps(found)
     return text.encode("utf-8", errors="replace")

@@ -101,6 +101,8 @@ class File(Content):
             "file_name": self.upload.name,
             "file_type": self.upload.type,
             "file_size": self.upload.content.size,
+            "pictures": self.upload.pictures,
+            "file_note": self.upload.note,
         }
 
 

@@ -19,7 +19,7 @@ ATTENTION = {
     "review-passed": ("Review date passed", lambda rows, on: rows.review_passed(on)),
     "broken-link": ("Broken link", lambda rows, on: rows.filter(broken=True)),
     "second-look": (
-        "Photo waiting for a second check",
+        "Pictures waiting for a second check",
         lambda rows, on: rows.awaiting_second_look(),
     ),
 }

@@ -60,7 +60,7 @@ class Mix:
     def gap(self) -> str:
         """That care experienced people have not been heard, or not lately; empty when they have."""
         if self.last_voice is None and self.counts[EvidenceKind.VOICE]:
-            return f"{NOT_YET}: the photo waits for its second look."
+            return f"{NOT_YET}: its pictures wait for a second look."
         if self.last_voice is None:
             return f"{NOT_YET}."
         if self.last_voice < year_before(self.on):

@@ -17,8 +17,10 @@ from actions.status import Visibility
 from foundations.models import FrameworkItem
 
 from .medium import Medium
-from .querysets import EvidenceQuerySet, SupportQuerySet
+from .querysets import PHOTOS, EvidenceQuerySet, SupportQuerySet
 
+# So many pictures of a document stand on its page; each costs a reading of the file.
+MOST_PICTURES = 12
 USER = settings.AUTH_USER_MODEL
 
 
@@ -94,7 +96,12 @@ class EvidenceItem(models.Model):
     file_name = models.CharField(max_length=150, blank=True)
     file_type = models.CharField(max_length=4, blank=True)
     file_size = models.PositiveIntegerField(null=True, blank=True)
-    # a photo stays internal until a second person agrees
+    # How many pictures, and pages without readable words, only a person can judge; of files from
+    # before this was counted it is 0.
+    pictures = models.PositiveIntegerField(default=0, db_default=0)
+    # What the check wants known of the file: that it was made smaller, or what it could not read.
+    file_note = models.CharField(max_length=300, blank=True, default="", db_default="")
+    # what holds a picture stays internal until a second person agrees
     agreed_by = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -141,7 +148,7 @@ class EvidenceItem(models.Model):
     @property
     def is_photo(self) -> bool:
         # Any picture may show a person, so each counts as a photo.
-        return self.file_type in ("png", "jpg")
+        return self.file_type in PHOTOS
 
     @property
     def is_for_board(self) -> bool:
@@ -150,8 +157,15 @@ class EvidenceItem(models.Model):
 
     @property
     def awaits_second_look(self) -> bool:
-        """Whether only whoever added the photo has looked at it; it is internal until then."""
-        return self.is_photo and self.agreed_on is None
+        """Whether only whoever added the picture, or the file with pictures, has looked at it; it
+        is internal until then.
+        """
+        return (self.is_photo or self.pictures > 0) and self.agreed_on is None
+
+    @property
+    def pictures_to_look_at(self) -> range:
+        """The numbers of the pictures of a document that its page shows for the second look."""
+        return range(1, min(self.pictures, MOST_PICTURES) + 1) if not self.is_photo else range(0)
 
 
 class Opened(models.Model):

@@ -32,8 +32,11 @@ CHECKED_FOR = timedelta(days=6)
 
 
 def awaits_second_look(prefix: str = "") -> Q:
-    """That an item is a photo at which nobody else has looked yet; `prefix` is the way to it."""
-    return Q(**{f"{prefix}file_type__in": PHOTOS, f"{prefix}agreed_on": None})
+    """That an item is or holds a picture at which nobody else has looked yet; `prefix` is the way
+    to it.
+    """
+    pictured = Q(**{f"{prefix}file_type__in": PHOTOS}) | Q(**{f"{prefix}pictures__gt": 0})
+    return pictured & Q(**{f"{prefix}agreed_on": None})
 
 
 class EvidenceQuerySet(QuerySet):
@@ -47,22 +50,20 @@ class EvidenceQuerySet(QuerySet):
 
     def visible_to(self, user: User) -> EvidenceQuerySet:
         """Board-level and public items for every role; internal ones for the service (or the
-        Champions Board staff) that added them. A photo without a second look is internal, and the
+        Champions Board staff) that added them. A picture without a second look is internal, and the
         Champions Board staff may look at it.
         """
         unseen = awaits_second_look()
         readable = ~Q(visibility=Visibility.INTERNAL) & ~unseen
         own = Q(service__in=user.services)
-        # To give a photo its second look one must see it.
+        # To give a picture its second look one must see it.
         if Role.CHAMPIONS in user.roles:
             own |= Q(service=None) | unseen & ~Q(visibility=Visibility.INTERNAL)
         return self.filter(readable | own)
 
     def readable_by_board(self) -> EvidenceQuerySet:
         """Items that everyone who signs in may read, the Oversight Board among them."""
-        return self.exclude(visibility=Visibility.INTERNAL).exclude(
-            file_type__in=PHOTOS, agreed_on=None
-        )
+        return self.exclude(visibility=Visibility.INTERNAL).exclude(awaits_second_look())
 
     def to_cite(self, user: User, service: Service, assessment: Model | None) -> EvidenceQuerySet:
         """What a Promise Keeper may cite in a self-assessment of a service, each with `is_cited`
@@ -124,7 +125,7 @@ class EvidenceQuerySet(QuerySet):
         return self.filter(review_on__lt=on)
 
     def awaiting_second_look(self) -> EvidenceQuerySet:
-        """Photos that nobody but whoever added them has looked at yet."""
+        """Pictures, and files with pictures, at which nobody but whoever added them has looked."""
         return self.filter(awaits_second_look())
 
 

@@ -120,7 +120,7 @@ def check_may_change(by: User, evidence: EvidenceItem) -> None:
 
 
 def may_agree(user: User, evidence: EvidenceItem) -> bool:
-    """Whether this person may give a photo its second look: anyone who could but whoever added
+    """Whether this person may give pictures their second look: anyone who could but whoever added
     it.
     """
     return (

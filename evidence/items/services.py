@@ -216,8 +216,8 @@ def let_file_go(evidence: EvidenceItem) -> None:
 
 @transaction.atomic
 def agree_photo(*, by: User, evidence: EvidenceItem, seen: int) -> None:
-    """Say, as a second person, that nobody can be recognised in a photo; until then it stays
-    internal.
+    """Say, as a second person, that nobody can be recognised in a picture, or in those of a file;
+    until then it stays internal.
 
     Raises PermissionDenied for whoever added it, ValidationError when no second look is needed, or
     Conflict.
@@ -225,7 +225,7 @@ def agree_photo(*, by: User, evidence: EvidenceItem, seen: int) -> None:
     check(by, "agree_photo", evidence)
     if evidence.added_by_id == by.pk:
         raise PermissionDenied(
-            "The second look at a photo is for somebody else than the person who added it."
+            "The second look at pictures is for somebody else than the person who added it."
         )
     stored = stored_now(evidence)
     if not stored.awaits_second_look:

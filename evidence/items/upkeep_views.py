@@ -1,5 +1,5 @@
 """Evidence that needs looking after: links that lead nowhere, what is past its review date, and
-photos that wait for a second check.
+pictures that wait for a second check.
 """
 
 from __future__ import annotations

@@ -21,5 +21,8 @@ urlpatterns = [
         name="remove-support",
     ),
     path("evidence/<int:pk>/file/", files.evidence_file, name="evidence-file"),
+    path(
+        "evidence/<int:pk>/pictures/<int:number>/", files.evidence_picture, name="evidence-picture"
+    ),
     path("evidence/upkeep/", upkeep.evidence_upkeep, name="evidence-upkeep"),
 ]

@@ -162,11 +162,11 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs("agree_photo")
 def agree_photo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say, as a second person, that nobody can be recognised in a photo."""
+    """Say, as a second person, that nobody can be recognised in the pictures of an item."""
     found = get_current(request.user, pk)
     check(request.user, "agree_photo", found)
     if is_done(request, items.agree_photo, evidence=found):
-        messages.success(request, "Thank you. The photo has had its second check.")
+        messages.success(request, "Thank you. The pictures have had their second check.")
     return redirect(found)
 
 

@@ -129,7 +129,7 @@ def _missing(sub_action: SubAction, on: date) -> str:
     if not others.exists():
         return f"The only voice since {day(year_before(on))} is your own service’s: {ASK}."
     if _readable(others).exists():
-        return "What somebody else has added is a photo that waits for its second look."
+        return "What somebody else has added has pictures that wait for their second look."
     return "What somebody else has added is internal: ask them to let the Board read it."
 
 

@@ -106,6 +106,7 @@ def world(standing_framework):
             item=FrameworkItem.objects.get(key="C18"), proposed_by=keeper
         ).pk,
         "evidence_file": FileEvidenceFactory(service=service).pk,
+        "evidence_document": agreed_document(service, champions).pk,
         "session": SessionFactory(logged_by=keeper).pk,
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),

@@ -44,6 +44,7 @@ EXCUSED = {
     "evidence.ClosingRow.target_unit": "kept at a closing; no page shows it yet",
     "evidence.EvidenceItem.file": "a random name that we make",
     "evidence.EvidenceItem.file_type": "one of the kinds that we take",
+    "evidence.EvidenceItem.file_note": "a sentence of ours",
     "evidence.SessionImport.digest": "the digest of a file",
     "evidence.SessionImport.rows": "days, kinds, keys and numbers, as read and checked",
 }

@@ -80,6 +80,7 @@ ABOUT_EVIDENCE = {
     ),
     # evidence
     "evidence-file": Row(ROLES, {"pk": "@evidence_file"}),
+    "evidence-picture": Row(ROLES, {"pk": "@evidence_document", "number": 1}),
     "evidence-upkeep": Row(ROLES),
     # participation; the session was logged by the Keeper
     "participation": Row(ROLES),

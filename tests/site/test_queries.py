@@ -46,7 +46,10 @@ EXCUSED = {
     "download-word": "is a file; what it costs does not depend on the work",
     "assessment-since": "two submissions of one theme, whatever else there is",
     "take-word": "redirects unless a form is sent",
-    "evidence-file": "its number is known only at run time, and it is no page",
+    **dict.fromkeys(
+        ["evidence-file", "evidence-picture"],
+        "its number is known only at run time, and it is no page",
+    ),
     "withdraw": "its number is known only at run time",
     **dict.fromkeys(
         ["session", "edit-session", "remove-session"], "its number is known only at run time"

@@ -57,6 +57,14 @@ def test_the_limit_of_size_counts_to_the_byte(monkeypatch):
     assert "larger than 20 MB" in refusal("a.pdf", content)
 
 
+def test_a_photo_over_the_limit_is_told_how_it_is_made_smaller(monkeypatch):
+    monkeypatch.setattr(files, "SIZE", 9)
+    sentence = refusal("photo.jpg", good.picture("jpg"))
+    assert "larger than 20 MB" in sentence
+    assert "On a phone" in sentence or "on a phone" in sentence
+    assert "on a phone" not in refusal("a.pdf", good.pdf())
+
+
 def test_a_file_over_the_limit_is_not_even_read():
     class Unread(SimpleUploadedFile):
         read = None

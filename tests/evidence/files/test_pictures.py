@@ -116,6 +116,110 @@ def test_a_jpg_stays_what_it_is(mode):
         assert (after.format, after.mode, after.size) == ("JPEG", mode, (20, 10))
 
 
+def saved(kind: str, mode: str = "RGB", size=(60, 40), **options) -> bytes:
+    written = BytesIO()
+    image = Image.new("RGB", size, "red").convert(mode)
+    if mode == "RGBA":
+        image.putalpha(128)
+    image.save(written, kind, **options)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "stored"),
+    [
+        ("photo.jfif", saved("JPEG"), "photo.jpg"),
+        ("photo.jpe", saved("JPEG"), "photo.jpg"),
+        ("IMG_1.JPEG", saved("JPEG"), "IMG_1.JPEG"),
+        ("photo.png", saved("JPEG"), "photo.jpg"),
+        ("photo.heic", saved("JPEG"), "photo.jpg"),
+        ("photo.jpg", saved("PNG"), "photo.png"),
+        ("photo.jpg", saved("WEBP"), "photo.jpg"),
+        ("photo.webp", saved("WEBP", "RGBA"), "photo.png"),
+        ("photo.jpg", saved("AVIF"), "photo.jpg"),
+        ("photo.bmp", saved("BMP"), "photo.png"),
+        ("photo.dib", saved("BMP", "P"), "photo.png"),
+        ("photo.tif", saved("TIFF"), "photo.jpg"),
+        ("photo.TIFF", saved("TIFF", "I;16"), "photo.jpg"),
+        ("photo.gif", saved("GIF", "P"), "photo.png"),
+        ("photo.png", saved("GIF", "P", transparency=0), "photo.png"),
+    ],
+)
+def test_a_picture_goes_by_its_bytes_and_is_kept_under_a_fitting_name(name, content, stored):
+    checked = check_file(upload(name, content))
+    assert (checked.name, checked.pictures, checked.note) == (stored, 1, "")
+    with Image.open(checked.content) as after:
+        assert (after.format, after.size) == (
+            "PNG" if checked.type == "png" else "JPEG",
+            (60, 40),
+        )
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "TIFF", "AVIF"])
+def test_pictures_of_other_kinds_lose_their_place_too(kind):
+    content = saved(kind, exif=exif())
+    assert CANARY in content
+    assert CANARY not in kept("jpg", content)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1", b"hevc"])
+@pytest.mark.parametrize("name", ["IMG_0001.HEIC", "IMG_0001.heif", "IMG_0001.jpg"])
+def test_a_photo_of_an_iphone_that_cannot_be_opened_is_told_how_to_save_it(name, brand):
+    content = b"\0\0\0\x18ftyp" + brand + bytes(100)
+    with pytest.raises(ValidationError, match="HEIC.*Save it as JPEG") as caught:
+        check_file(upload(name, content))
+    assert "Most Compatible" in caught.value.message
+
+
+def test_a_picture_with_something_behind_its_end_is_taken_without_it():
+    assert CANARY not in kept("png", picture("png") + CANARY * 1_000)
+
+
+def test_what_is_no_picture_is_refused_whatever_its_ending():
+    for name in ("a.webp", "a.gif", "a.tif", "a.heic"):
+        with pytest.raises(ValidationError, match="is not a picture"):
+            check_file(upload(name, b"%PDF-1.7 %%EOF"))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "part", "said"),
+    [
+        (6000, 4200, 2, "from 25 to 6 million"),
+        (10_400, 10_000, 4, "from 104 to 6 million"),
+    ],
+)
+def test_a_large_photo_is_made_smaller_and_the_page_says_so(width, height, part, said):
+    content = saved("JPEG", "L", (width, height), exif=exif(orientation=6))
+    checked = check_file(upload("photo.jpg", content))
+    assert said in checked.note
+    assert CANARY not in checked.content.read()
+    with Image.open(checked.content) as after:
+        assert after.size == (height // part, width // part)
+
+
+def test_what_cannot_be_made_smaller_here_says_how_to():
+    with pytest.raises(ValidationError, match="save it as JPEG") as caught:
+        kept("png", giant(10_000, 5_000))
+    assert "on a phone" in caught.value.message
+
+
+def test_pages_in_one_picture_are_told_to_come_as_a_pdf():
+    written = BytesIO()
+    first, second = Image.new("L", (9, 9)), Image.new("L", (9, 9))
+    first.save(written, "TIFF", save_all=True, append_images=[second])
+    with pytest.raises(ValidationError, match="Save it as a PDF"):
+        kept("tif", written.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_another_moving_picture_is_refused(kind):
+    written = BytesIO()
+    first, second = Image.new("RGB", (9, 9), "red"), Image.new("RGB", (9, 9), "blue")
+    first.save(written, kind, save_all=True, append_images=[second])
+    with pytest.raises(ValidationError, match="It is a moving picture"):
+        kept("gif", written.getvalue())
+
+
 def test_a_moving_picture_is_refused():
     written = BytesIO()
     first, second = Image.new("RGB", (9, 9), "red"), Image.new("RGB", (9, 9), "blue")

@@ -57,7 +57,7 @@ def test_each_thing_that_is_missing_is_named(keeper, champions, commitment):
 
     picture = voice(champions, commitment.item, content=File(photo()))
     assert refusal(keeper, commitment) == (
-        "What somebody else has added is a photo that waits for its second look."
+        "What somebody else has added has pictures that wait for their second look."
     )
 
     items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
@@ -131,7 +131,7 @@ def test_a_photo_that_awaits_its_second_look_says_nothing_yet(board, champions, 
     unheard = not_yet_heard(SubAction.objects.filter(pk=commitment.pk), on)
     mix = mix_from(counted_mix(commitment.item, board), on)
     assert (mix.heard, unheard.exists()) == (False, True)
-    assert mix.gap.endswith("not yet been heard on this: the photo waits for its second look.")
+    assert mix.gap.endswith("not yet been heard on this: its pictures wait for a second look.")
 
     items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
 

@@ -5,9 +5,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change, Role
 from accounts.versions import Conflict
+from evidence.files.checking import check_file
 from evidence.items import services as items
+from evidence.items.content import File
 from evidence.models import EvidenceItem
 from tests.conftest import html_of, person
+from tests.evidence.files.pdf_files import with_picture
+from tests.evidence.files.sample_files import picture as picture_of
+from tests.evidence.files.sample_files import upload
 from tests.evidence.items.adding import add, add_photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -99,3 +104,76 @@ def test_whoever_added_it_is_refused_in_the_browser_too(signed_in, keeper, pictu
     )
     picture.refresh_from_db()
     assert picture.awaits_second_look
+
+
+@pytest.fixture
+def document(keeper, sub_action):
+    """A PDF file with a picture in it, as it comes in."""
+    checked = check_file(upload("Report.pdf", with_picture(picture_of("jpg"))))
+    return add(keeper, sub_action.item, content=File(checked))
+
+
+def test_a_document_with_a_picture_waits_for_its_second_look_too(board, colleague, document):
+    assert not sees(board, document)
+    assert document not in EvidenceItem.objects.readable_by_board()
+    assert document in EvidenceItem.objects.awaiting_second_look()
+    agree(colleague, document)
+    assert sees(board, document)
+    assert document in EvidenceItem.objects.readable_by_board()
+
+
+def test_a_document_without_pictures_waits_for_nobody(keeper, board, sub_action):
+    checked = check_file(upload("Report.pdf", with_picture(picture_of("jpg", size=(9, 9)), (9, 9))))
+    plain = add(keeper, sub_action.item, content=File(checked))
+    assert (plain.pictures, plain.file_note) == (0, "")
+    assert sees(board, plain)
+
+
+def test_the_pictures_of_a_document_stand_beside_the_question(signed_in, colleague, document):
+    page = html_of(signed_in(colleague).get(document.get_absolute_url()))
+    address = f"/evidence/{document.pk}/pictures/1/"
+    assert "the pictures of this file?" in page
+    assert "It holds 1 picture." in page
+    assert f'src="{address}"' in page
+    assert page.index(address) < page.index("I have looked")
+    answer = signed_in(colleague).get(address)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer.content.startswith(b"\xff\xd8\xff")
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_whoever_may_not_see_a_document_sees_no_picture_of_it(signed_in, board, document):
+    assert signed_in(board).get(f"/evidence/{document.pk}/pictures/1/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [0, 2, 99])
+def test_a_picture_that_is_not_there_is_not_found(signed_in, keeper, document, number):
+    address = f"/evidence/{document.pk}/pictures/{number}/"
+    assert signed_in(keeper).get(address).status_code == 404
+
+
+def test_of_many_pictures_the_first_dozen_is_shown_and_the_rest_counted(
+    signed_in, colleague, document
+):
+    EvidenceItem.objects.filter(pk=document.pk).update(pictures=30)
+    page = html_of(signed_in(colleague).get(document.get_absolute_url()))
+    assert page.count("/pictures/") == 12
+    assert "It holds 30 pictures. The first 12 stand here;" in page
+    assert "open the file</a> to see the rest." in page
+
+
+def test_a_photo_stands_beside_the_question_once(signed_in, colleague, picture):
+    page = html_of(signed_in(colleague).get(picture.get_absolute_url()))
+    assert page.count(f'src="/evidence/{picture.pk}/file/"') == 1
+    assert page.index("<img") < page.index("I have looked")
+    agree(colleague, picture)
+    page = html_of(signed_in(colleague).get(picture.get_absolute_url()))
+    assert page.count(f'src="/evidence/{picture.pk}/file/"') == 1
+
+
+def test_what_the_check_says_of_a_file_stands_beside_it(signed_in, keeper, sub_action):
+    checked = check_file(upload("Scan.pdf", with_picture(picture_of("jpg"), words="")))
+    scan = add(keeper, sub_action.item, content=File(checked))
+    page = html_of(signed_in(keeper).get(scan.get_absolute_url()))
+    assert "One page is only a picture of words" in page
+    assert scan.awaits_second_look

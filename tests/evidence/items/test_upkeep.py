@@ -123,7 +123,7 @@ def test_a_photo_that_waits_for_a_second_check_says_who_can_give_it(
 ):
     photo = add_photo(keeper, sub_action.item, title="Flip chart of the day")
     page = said(champions)
-    assert "<strong>1 photo</strong> waits for a second check." in page
+    assert "<strong>1 item with pictures</strong> waits for a second check." in page
     assert f'<a href="/evidence/{photo.pk}/">Flip chart of the day</a>' in page
     assert f"another Promise Keeper of {keeper.services[0]}, or Champions Board staff" in page
     assert "Flip chart of the day" not in said(board)

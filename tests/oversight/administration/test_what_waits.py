@@ -117,7 +117,7 @@ def test_a_photo_is_counted_but_not_shown(council, start, keeper, service):
         added_by=keeper, service=service, file_name="flip chart.png", file_type="png"
     )
     said = start()
-    assert "1 photo waits for a second check" in said
+    assert "1 item with pictures waits for a second check" in said
     assert "flip chart" not in said
 
 
