@@ -16,9 +16,11 @@ from actions.services import assigning, progress
 from evidence.assessments.services.ratings import current_words
 from evidence.heard import services as heard
 from evidence.measures import services as measures
-from evidence.models import SessionImport
+from evidence.models import EvidenceItem, SessionImport
 from foundations.models import FrameworkItem, Link, Round
 from tests.conftest import person
+from tests.evidence.files.pdf_files import with_picture
+from tests.evidence.files.sample_files import picture
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
@@ -124,6 +126,14 @@ def world(standing_framework):
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
+
+
+def agreed_document(service, champions) -> EvidenceItem:
+    """A document whose picture has had its second look, so that everybody may see it."""
+    content = with_picture(picture("jpg"))
+    file = {"file__data": content, "file_name": "Report.pdf", "pictures": 1}
+    agreed = {"agreed_by": champions, "agreed_on": timezone.localdate()}
+    return FileEvidenceFactory(service=service, **file, **agreed)
 
 
 def submit_last_time(service, keeper) -> None:
