@@ -12,7 +12,7 @@ from actions.moved import Moved, read_moved
 from actions.recurring import Record, record_of
 from evidence.heard.counting import Counts, read_counts
 from evidence.items.lapsing import Lapse, read_lapses
-from evidence.models import Audience, Heard, Session
+from evidence.models import Audience, EvidenceItem, Heard, Session
 from evidence.participation.breakdowns import Breakdown, read_breakdowns
 from evidence.participation.chart import Drawing, draw
 from evidence.participation.filters import ANY_PART, sessions_url
@@ -33,6 +33,8 @@ class Participation:
     briefings: tuple[SubAction, Record] | None
     said: Counts
     lapses: list[Lapse]
+    # How many items of evidence this person could look at, so that others may see them.
+    unseen: int
     recent: list[Session]
     # How many sessions there are in all, how many of them in the period, and at how many of those
     # people with lived experience designed or delivered it: of sessions, never of people.
@@ -67,6 +69,7 @@ def read_participation(user: User, on: date) -> Participation:
         briefings=_read_briefings(on),
         said=read_counts(Heard.objects.visible_to(user), on),
         lapses=read_lapses(SubAction.objects.all(), on) if asks else [],
+        unseen=_count_unseen(user) if asks else 0,
         recent=list(Session.objects.current().for_list()[:RECENT]),
         sessions=Session.objects.current().counts(since, until),
         total=sum(row.number for row in audience.rows),
@@ -75,6 +78,11 @@ def read_participation(user: User, on: date) -> Participation:
         audience=audience,
         breakdowns=others,
     )
+
+
+def _count_unseen(user: User) -> int:
+    waiting = EvidenceItem.objects.current().visible_to(user).awaiting_second_look()
+    return waiting.exclude(added_by=user).count()
 
 
 def _read_briefings(on: date) -> tuple[SubAction, Record] | None:

@@ -177,3 +177,14 @@ def test_what_the_check_says_of_a_file_stands_beside_it(signed_in, keeper, sub_a
     page = html_of(signed_in(keeper).get(scan.get_absolute_url()))
     assert "One page is only a picture of words" in page
     assert scan.awaits_second_look
+    assert page.count("One page is only a picture of words") == 1
+
+
+def test_what_waits_stands_on_the_first_page_of_those_who_may_look(
+    signed_in, champions, board, document
+):
+    page = html_of(signed_in(champions).get("/participation/"))
+    assert "1 item of evidence with pictures</a> waits for a second check." in page
+    assert "Pictures to check" not in html_of(signed_in(board).get("/participation/"))
+    agree(champions, document)
+    assert "Pictures to check" not in html_of(signed_in(champions).get("/participation/"))
