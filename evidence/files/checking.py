@@ -18,7 +18,8 @@ from foundations.identifiers import identifiers
 
 from . import apart, reading
 from .kept import unpacked
-from .kinds import CSV_SIZE, IPHONE, KINDS, PICTURES, kind_of, look_at
+from .kinds import CSV_SIZE, KINDS, look_at
+from .picture_kinds import IPHONE, PICTURES, kind_of
 
 SIZE = 20 * 1024 * 1024
 NAME_LENGTH = 150

@@ -18,40 +18,22 @@ from .tables import decoded
 CSV_SIZE = 4 * TEXT
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 CHUNK = 1024 * 1024
-OTHER_FILES = (OLD_OFFICE, b"PK\x03\x04", b"MZ", b"\x7fELF")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+DAMAGED = "This file is damaged. Open it, save it anew and choose it again."
+
+
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 # How far into a PDF file its first mark may stand.
 HEADER = 1024
-# What a picture may be called, and how its bytes begin: a phone or a program may have given it the
-# wrong ending.
-PICTURES = ("png", "jpg", "jpeg", "jpe", "jfif", "pjpeg", "webp", "avif", "bmp", "dib")
-PICTURES += ("tif", "tiff", "gif")
-IPHONE = ("heic", "heif")
-PICTURES += IPHONE
-BEGINNINGS = {
-    "png": re.compile(re.escape(PNG)),
-    "jpg": re.compile(re.escape(JPEG)),
-    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-    "avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
-    "bmp": re.compile(rb"BM.{4}\0{4}", re.DOTALL),
-    "tiff": re.compile(rb"II\*\0|MM\0\*"),
-    "gif": re.compile(rb"GIF8[79]a"),
-    "heic": re.compile(rb"....ftyp(?:hei|hev|hem|mif1|msf1)", re.DOTALL),
-}
-HEIC = (
-    "This photo is of the kind HEIC, which cannot be opened here. Save it as JPEG first: on an "
-    "iPhone, choose it from Photos on this page instead of from Files, or set Settings, Camera, "
-    "Formats to “Most Compatible” for new photos; on a computer, open it and export it as JPEG."
-)
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-DAMAGED = "This file is damaged. Open it, save it anew and choose it again."
+# What a PDF file must not be behind: an archive, a program, an old office file, a page.
+OTHERS = (b"PK\x03\x04", b"MZ", b"\x7fELF", OLD_OFFICE, b"<")
 
 
 def _look_at_pdf(content: bytes) -> bool:
     # As every reader does: some bytes may stand before it and behind it, but no other file.
     start = content.find(b"%PDF-", 0, HEADER + len(b"%PDF-"))
     before = content[: max(start, 0)].lstrip()
-    return start >= 0 and b"%%EOF" in content and not before.startswith((*OTHER_FILES, b"<"))
+    return start >= 0 and b"%%EOF" in content and not before.startswith(OTHERS)
 
 
 def _look_at_png(content: bytes) -> bool:
@@ -104,24 +86,6 @@ KINDS = {
     "png": FileKind("a PNG picture", "image/png", _look_at_png),
     "jpg": FileKind("a JPEG picture", "image/jpeg", _look_at_jpg),
 }
-
-
-def kind_of(ending: str, content: bytes) -> str:
-    """The kind of a file with this ending; that of a picture is told by its bytes. Raises
-    ValidationError for a kind that cannot be opened here.
-    """
-    if ending not in PICTURES:
-        return ending
-    for kind, beginning in BEGINNINGS.items():
-        if beginning.match(content):
-            if kind == "heic":
-                raise ValidationError(HEIC)
-            return kind
-    if ending in KINDS:
-        return ending
-    raise ValidationError(
-        f"This is named .{ending} but is not a picture, or not a whole one. Choose another file."
-    )
 
 
 def look_at(kind: str, content: bytes) -> None:

@@ -1,0 +1,50 @@
+"""Which kind of picture a file is: told by its bytes, since a phone or a program may have given it
+the wrong ending.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+
+# How pictures are kept.
+KEPT_AS = ("png", "jpg")
+# What a picture may be called, and how its bytes begin.
+PICTURES = ("png", "jpg", "jpeg", "jpe", "jfif", "pjpeg", "webp", "avif", "bmp", "dib")
+PICTURES += ("tif", "tiff", "gif")
+IPHONE = ("heic", "heif")
+PICTURES += IPHONE
+BEGINNINGS = {
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
+    "bmp": re.compile(rb"BM.{4}\0{4}", re.DOTALL),
+    "tiff": re.compile(rb"II\*\0|MM\0\*"),
+    "gif": re.compile(rb"GIF8[79]a"),
+    "heic": re.compile(rb"....ftyp(?:hei|hev|hem|mif1|msf1)", re.DOTALL),
+}
+HEIC = (
+    "This photo is of the kind HEIC, which cannot be opened here. Save it as JPEG first: on an "
+    "iPhone, choose it from Photos on this page instead of from Files, or set Settings, Camera, "
+    "Formats to “Most Compatible” for new photos; on a computer, open it and export it as JPEG."
+)
+
+
+def kind_of(ending: str, content: bytes) -> str:
+    """The kind of a file with this ending; that of a picture is told by its bytes. Raises
+    ValidationError for a kind that cannot be opened here.
+    """
+    if ending not in PICTURES:
+        return ending
+    for kind, beginning in BEGINNINGS.items():
+        if beginning.match(content):
+            if kind == "heic":
+                raise ValidationError(HEIC)
+            return kind
+    if ending in KEPT_AS:
+        return ending
+    raise ValidationError(
+        f"This is named .{ending} but is not a picture, or not a whole one. Choose another file."
+    )
