@@ -19,6 +19,7 @@ SMALLEST = 40 * 40
 # The small picture of the first page that some programs keep beside it.
 THUMBNAIL = "docProps/thumbnail"
 # Drawings of Windows; what is written in them stands there in sixteen bits a sign, or in eight.
+PACKAGE = b"PK\x03\x04"
 EMF, WMF = b" EMF", b"\xd7\xcd\xc6\x9a"
 WIDE = re.compile(rb"(?:[\x20-\x7e]\0){4,}")
 TEXTS, VALUES = re.compile(r">([^<]+)<"), re.compile(r"\"([^\"]+)\"")
@@ -34,9 +35,13 @@ def bare_package(content: bytes) -> tuple[list[str], int, bytes]:
         found = {entry.filename: package.read(entry) for entry in _pictures(package)}
         bare = {name: bare_picture(picture) for name, picture in found.items()}
         texts = [text for picture in found.values() for text in _written_in(picture)]
-        if bare == found:
-            return texts, _count(found), content
-        return texts, _count(found), _with_parts(package, bare)
+        count = _count(found)
+        # The workbook behind a chart may hold pictures too.
+        for entry in _packages(package):
+            found[entry.filename] = package.read(entry)
+            inner, number, bare[entry.filename] = bare_package(found[entry.filename])
+            texts, count = texts + inner, count + number
+        return texts, count, content if bare == found else _with_parts(package, bare)
 
 
 def picture_of_package(content: bytes, number: int) -> bytes | None:
@@ -54,6 +59,13 @@ def _pictures(package: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     for entry in package.infolist():
         with package.open(entry) as part:
             if _is_picture(entry.filename, part.read(64)):
+                yield entry
+
+
+def _packages(package: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    for entry in package.infolist():
+        with package.open(entry) as part:
+            if part.read(4) == PACKAGE:
                 yield entry
 
 

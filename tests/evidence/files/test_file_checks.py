@@ -57,14 +57,6 @@ def test_the_limit_of_size_counts_to_the_byte(monkeypatch):
     assert "larger than 20 MB" in refusal("a.pdf", content)
 
 
-def test_a_photo_over_the_limit_is_told_how_it_is_made_smaller(monkeypatch):
-    monkeypatch.setattr(files, "SIZE", 9)
-    sentence = refusal("photo.jpg", good.picture("jpg"))
-    assert "larger than 20 MB" in sentence
-    assert "On a phone" in sentence or "on a phone" in sentence
-    assert "on a phone" not in refusal("a.pdf", good.pdf())
-
-
 def test_a_file_over_the_limit_is_not_even_read():
     class Unread(SimpleUploadedFile):
         read = None
@@ -174,16 +166,6 @@ def test_two_parts_of_one_name_are_refused():
     ):
         package.writestr("word/document.xml", b"<x/>")
     assert "names" in refusal("a.docx", written.getvalue())
-
-
-def test_locked_pdf_files_and_those_with_files_inside_are_refused():
-    locked = good.pdf(
-        trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (y) /P -4 >> /ID [<00> <00>]"
-    )
-    assert "can be opened only with a password" in refusal("a.pdf", locked)
-    inside = "<< /Type /Filespec /F (x.txt) /UF (x.txt) /EF << /F 3 0 R >> >>"
-    names = f"/Names << /EmbeddedFiles << /Names [(x.txt) {inside}] >> >>"
-    assert "another file inside" in refusal("a.pdf", good.pdf(catalogue=names))
 
 
 @pytest.mark.parametrize(

@@ -153,3 +153,9 @@ def test_a_file_that_opens_without_a_password_is_taken_and_one_that_does_not_is_
     assert checked.content.read() == content
     with pytest.raises(Refused, match="can be opened only with a password"):
         pdf.found_in(locked(GOOD, way, password="let me in"))
+
+
+def test_a_lock_that_nobody_can_open_is_refused():
+    lock = "/Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (y) /P -4 >> /ID [<00> <00>]"
+    with pytest.raises(ValidationError, match="can be opened only with a password"):
+        check_file(upload("a.pdf", good_pdf(trailer=lock)))

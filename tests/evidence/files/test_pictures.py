@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
-from evidence.files import pictures
+from evidence.files import checking, pictures
 from evidence.files.checking import check_file
 from evidence.files.reading import Refused
 from tests.evidence.files.sample_files import picture, upload
@@ -201,6 +201,12 @@ def test_what_cannot_be_made_smaller_here_says_how_to():
     with pytest.raises(ValidationError, match="save it as JPEG") as caught:
         kept("png", giant(10_000, 5_000))
     assert "on a phone" in caught.value.message
+
+
+def test_a_photo_of_too_many_bytes_is_told_how_it_is_made_smaller(monkeypatch):
+    monkeypatch.setattr(checking, "SIZE", 9)
+    with pytest.raises(ValidationError, match="larger than 20 MB.*on a phone"):
+        kept("jpg", picture("jpg"))
 
 
 def test_pages_in_one_picture_are_told_to_come_as_a_pdf():

@@ -113,6 +113,17 @@ def test_pictures_are_counted_and_lines_and_thumbnails_are_not():
     assert media.bare_package(good.docx())[1] == 0
 
 
+def test_a_photo_in_the_workbook_behind_a_chart_is_stripped_and_counted_too():
+    sheet = good.repacked(xlsx_with(PHOTO), {"xl/media/image1.jpeg": PHOTO})
+    assert any(CANARY in part for part in inner(sheet))
+    inside = {"word/embeddings/book.xlsx": sheet}
+    _texts, count, kept = media.bare_package(good.repacked(good.docx(), inside))
+    with zipfile.ZipFile(BytesIO(kept)) as opened:
+        book = opened.read("word/embeddings/book.xlsx")
+    assert count == 1
+    assert not any(CANARY in part for part in inner(book))
+
+
 DRAWING = bytes(40) + b" EMF" + "Call 07700 900123".encode("utf-16-le")
 
 
