@@ -41,7 +41,8 @@ HEALTH_NUMBER = re.compile(
 MEETING_YEARS, PAPERS_YEARS = range(19, 36), range(10, 36)
 MEETING = re.compile(
     r"\b(?:meetings?|minutes?|agendas?|boards?|committees?|panels?|scan\w*|img|images?|photos?|"
-    r"videos?|recordings?|screenshots?)\b",
+    r"videos?|recordings?|screenshots?|papers?|reports?|drafts?|briefings?|workshops?|sessions?|"
+    r"forums?|groups?|visits?|events?|training|conferences?)\b",
     re.IGNORECASE,
 )
 

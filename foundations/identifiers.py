@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -112,9 +112,16 @@ def _found_in(text: str, in_file: bool = False) -> list[Find]:
         finds = list(_of_kind(kind, text, in_file))
         found += finds
         # What was found is taken out, so that a health number is not called a telephone number too.
-        for find in finds:
-            text = text[: find.start] + " " * (find.end - find.start) + text[find.end :]
+        text = _replaced(text, finds, lambda find: " " * (find.end - find.start))
     return found
+
+
+def _replaced(text: str, finds: Iterable[Find], by: Callable[[Find], str]) -> str:
+    kept, place = [], 0
+    for find in sorted(finds, key=lambda find: find.start):
+        kept += [text[place : find.start], by(find)]
+        place = find.end
+    return "".join([*kept, text[place:]])
 
 
 def _of_kind(kind: Kind, text: str, in_file: bool) -> Iterator[Find]:
@@ -142,10 +149,8 @@ def mask_identifiers(text: str) -> str:
 
 
 def _mask_in(text: str) -> str:
-    found = [find for find in _found_in(text) if find.judgement is Judgement.PERSONS]
-    for find in sorted(found, key=lambda find: find.start, reverse=True):
-        text = text[: find.start] + MASK + text[find.end :]
-    return text
+    found = (find for find in _found_in(text) if find.judgement is Judgement.PERSONS)
+    return _replaced(text, found, lambda _find: MASK)
 
 
 def refuse_identifiers(text: str) -> None:

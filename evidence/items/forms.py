@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from urllib.parse import unquote
 
 from django import forms
 from django.utils import timezone
@@ -24,10 +23,10 @@ from accounts.words import day
 from actions.models import ProgressUpdate
 from actions.status import Visibility
 from evidence.files.checking import EvidenceFileField
-from foundations.identifiers import refuse_identifiers
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField
 
+from .addresses import AddressField
 from .content import CONTENT, content_of
 from .kept_upload import YES, KeptUpload
 from .medium import Medium
@@ -53,11 +52,6 @@ RECOGNISABLE = (
     "Then it cannot be kept here. Crop or blur it until nobody can be recognised and choose the "
     "new file, or choose “A note” above and describe what it shows."
 )
-
-
-def _refuse_identifiers_in_address(url: str) -> None:
-    # An address may write its signs as %40.
-    refuse_identifiers(unquote(url))
 
 
 class FundamentalsChoice(forms.CheckboxSelectMultiple):
@@ -163,15 +157,11 @@ class EvidenceForm(KeptUpload, SaidForm):
     )
     url = AddressField(
         label="The address of the page",
-        max_length=1000,
-        assume_scheme="https",
-        validators=[_refuse_identifiers_in_address],
-        help_text="It begins with https:// or http://.",
+        help_text="For example: www.gov.scot/publications.",
         error_messages=TEXT_FAULTS
         | {
             "required": QUESTIONS["url"],
             "invalid": "Give a whole address, such as https://www.gov.scot/publications/.",
-            "max_length": "This address is too long. Give a shorter one that leads there.",
         },
     )
     upload = EvidenceFileField(label="The file")

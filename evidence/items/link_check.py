@@ -25,11 +25,13 @@ REDIRECTS = 5
 STEP, WHOLE, BETWEEN = 10, 20, 1
 # The page is there, only not for a visitor without an account, or not just now.
 THERE_ALL_THE_SAME = {401, 403, 407, 429}
-# These lead on to an IPv4 address, which may be a private one.
-TRANSLATED = [
+# Blocks for special purposes (IANA's registries) that Python takes for ordinary ones, or that lead
+# on to an IPv4 address, which may be a private one.
+SPECIAL = [
     ipaddress.ip_network(block)
-    for block in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+    for block in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2002::/16", "3fff::/20")
 ]
+PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")
 
 
 class NotAsked(Exception):
@@ -143,15 +145,14 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address belongs to the public internet: not private, local, multicast, reserved or
-    translated.
+    """Whether an address belongs to the public internet: not private, local, multicast, reserved,
+    special or translated.
     """
     found = ipaddress.ip_address(address.partition("%")[0])
     found = getattr(found, "ipv4_mapped", None) or found
-    # Python takes the old private addresses of IPv6 (fec0::) for public ones.
-    strange = found.is_multicast or found.is_reserved or getattr(found, "is_site_local", False)
-    strange = strange or any(found in block for block in TRANSLATED)
-    return found.is_global and not strange
+    strange = found.is_multicast or found.is_reserved or any(found in block for block in SPECIAL)
+    given_out = found.version == 4 or found in PUBLIC_IPV6
+    return found.is_global and given_out and not strange
 
 
 @contextmanager

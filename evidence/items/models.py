@@ -85,7 +85,8 @@ class EvidenceItem(models.Model):
     number = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.CharField(max_length=120, blank=True)
     # a link, and what the weekly check found
-    url = models.URLField(max_length=1000, blank=True)
+    # As long as Django takes an address for one (URLValidator).
+    url = models.URLField(max_length=2048, blank=True)
     checked_on = models.DateField(null=True, blank=True)
     answer = models.CharField(max_length=200, blank=True)
     broken = models.BooleanField(default=False)
