@@ -52,10 +52,6 @@ class EmailField(Uncut, forms.EmailField):
     """An e-mail address."""
 
 
-class AddressField(Uncut, forms.URLField):
-    """The address of a page."""
-
-
 class DayField(forms.DateField):
     """A day, written as people in Scotland write it: 31 December 2021 or 31/12/2021."""
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.fields import (
     TEXT_FAULTS,
-    AddressField,
     DayField,
     FormKeyField,
     ManyField,
