@@ -14,13 +14,14 @@ if sys.version_info < (3, 11):
 from promise_tracker.dev.changed import test_changed
 from promise_tracker.dev.full import PARTS, test_fully
 from promise_tracker.dev.locking import lock
+from promise_tracker.dev.measuring import measure
 from promise_tracker.dev.serving import run
 from promise_tracker.dev.testing import test
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="run | test | lock")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="run | test | …")
     run_parser = commands.add_parser(
         "run", help="install, load the framework and serve it on this machine"
     )
@@ -41,6 +42,10 @@ def main() -> int:
         metavar="PART",
         help=f"everything at its full numbers, or these parts of it: {', '.join(PARTS)}",
     )
+    commands.add_parser(
+        "measure",
+        help="how many ordinary files are stopped; other arguments: --seed, --documents, --say",
+    )
     commands.add_parser("lock", help="remake the lock files; other arguments (--upgrade) go to uv")
     arguments, others = parser.parse_known_args()
     takes_others = arguments.command != "run" and getattr(arguments, "full", None) is None
@@ -48,7 +53,9 @@ def main() -> int:
         parser.error(f"unknown arguments: {' '.join(others)}")
     if arguments.command == "run":
         return run(arguments.port, demo=not arguments.no_demo)
-    return test_as(arguments, others) if arguments.command == "test" else lock(others)
+    if arguments.command == "test":
+        return test_as(arguments, others)
+    return measure(others) if arguments.command == "measure" else lock(others)
 
 
 def test_as(arguments: argparse.Namespace, pytest_arguments: list[str]) -> int:

@@ -26,7 +26,7 @@ LABELLED = (
     rf"(?:(?<![a-z])(?:chi|c\.h\.i\.?)(?:[ _\-]{_NO}\b)*"
     rf"|(?<![a-z])(?:health|nhs)(?:[ _\-]{_NO}\b)+)"
     rf"(?: ?\([^)]{{0,20}}\))?\W{{0,4}}(?:the )?\d(?:{GAP}\d){{8,9}}(?!\d)"
-    rf"|(?<!\d)\d(?:{GAP}\d){{9}} ?\(?(?:the |her |his )?(?:chi|health n|nhs n)"
+    rf"|(?<!\d)\d(?:{GAP}\d){{9}}[ ,:;(\-]{{0,3}}(?:the |her |his )?(?:chi|health n|nhs n)"
     rf"(?:o|umber)?(?![a-z])"
 )
 HEALTH_NUMBER = re.compile(
@@ -39,6 +39,9 @@ HEALTH_NUMBER = re.compile(
 # Years of meetings of which people write now, and of those whose papers are still kept. Children
 # are born in them too, so only an unproved number is explained by a time in the older ones.
 MEETING_YEARS, PAPERS_YEARS = range(19, 36), range(10, 36)
+TEN = re.compile(r"(?<!\d)\d{10}(?!\d)")
+FIGURE = re.compile(r"[\d%][,;]? ?$")
+NEAR = 500  # characters: some rows of a table
 MEETING = re.compile(
     r"\b(?:meetings?|minutes?|agendas?|boards?|committees?|panels?|scan\w*|img|images?|photos?|"
     r"videos?|recordings?|screenshots?|papers?|reports?|drafts?|briefings?|workshops?|sessions?|"
@@ -67,7 +70,8 @@ def _judge_proved(found: re.Match, digits: str) -> Judgement:
     if is_after_people(found):
         return Judgement.PERSONS
     # One in eleven of any numbers has a right check digit.
-    if is_numbered_thing(found):
+    stands_alone = not words_before(found).strip() or FIGURE.search(words_before(found))
+    if is_numbered_thing(found) or (stands_alone and _is_among_others(found)):
         return Judgement.DOUBTFUL
     return Judgement.NOBODYS if _is_a_moment(found, digits) else Judgement.PERSONS
 
@@ -78,7 +82,21 @@ def _judge_unproved(found: re.Match, digits: str) -> Judgement:
     # A version, a date and time, an order: something other than a person explains it.
     dated = _time_of(digits) and _years_of(digits) & set(PAPERS_YEARS)
     explained = found[0].count(".") > 2 or dated or is_numbered_thing(found)
+    explained = explained or _is_among_others(found)
     return Judgement.NOBODYS if explained else Judgement.DOUBTFUL
+
+
+def _is_among_others(found: re.Match) -> bool:
+    """Whether a number stands in a list of numbers most of which cannot be health numbers, as those
+    of orders.
+    """
+    near = found.string[max(0, found.start() - NEAR) : found.end() + NEAR]
+    others = TEN.findall(near)
+    return len(others) > 2 and sum(map(_may_be_born, others)) <= len(others) / 2
+
+
+def _may_be_born(digits: str) -> bool:
+    return 0 < int(digits[2:4]) < 13 and int(digits[:2]) > 0 and _is_a_day(digits)
 
 
 def has_check_digit(digits: str) -> bool:

@@ -16,6 +16,7 @@ TELEPHONE = re.compile(
     r"[127]\d{9}(?!\d|\.\d*[1-9])",
     re.IGNORECASE,
 )
+SERVICE = re.compile(r"(?<!\d)(?:(?:\+|00)44 ?(?:\(0\) ?)?|\(?0)[38]\d\)?(?:[ .\-]?\d){7,8}(?!\d)")
 MOBILE = re.compile(r"7(?:[1-57-9]|624)")
 LANDLINE = re.compile(r"1(?:1[3-8]|[2-9]\d)|2(?:0[34578]|3[0389]|47|[89])")
 # The few places whose whole numbers, without the nought, have nine digits.
@@ -26,8 +27,8 @@ SHORT = re.compile(
 ASKED_FOR = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|ring|call|text)\b", re.IGNORECASE)
 # In a file these words make known how a service is reached.
 MADE_KNOWN = re.compile(
-    r"\b(?:enquir\w+|inquir\w+|contact(?: us)?|call(?: us)?|tel|telephone|phone|helpline|hotline|"
-    r"switchboard|reception|office|fax|minicom|textphone|18001)(?![a-z])[^|\d]{0,25}"
+    r"\b(?:enquir\w+|inquir\w+|contact(?: us)?|call(?: us)?|tel|telephone|phone(?: us|(?=:))|"
+    r"helpline|hotline|switchboard|reception|office|fax|minicom|textphone|18001)(?![a-z])[^|\d]{0,25}"
     r"(?:[+(]?\d[\d ()\-]{5,16}\d[^|\d]{1,6})*$",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ def judge_telephone(found: re.Match, *, in_file: bool) -> Judgement:
     In a file a number that is made known as a service's is asked about; in a text it is stopped,
     since nobody needs to type one.
     """
-    if is_machine_made(found) or not _is_dialled(found):
+    if is_machine_made(found) or _is_inside_a_services(found) or not _is_dialled(found):
         return Judgement.NOBODYS
     if is_numbered_thing(found) and not ASKED_FOR.search(words_before(found)):
         return Judgement.NOBODYS
@@ -51,6 +52,12 @@ def judge_telephone(found: re.Match, *, in_file: bool) -> Judgement:
     is_services = in_file and made_known and not is_after_people(found)
     is_services = is_services and "mob" not in label.lower()
     return Judgement.DOUBTFUL if is_services else Judgement.PERSONS
+
+
+def _is_inside_a_services(found: re.Match) -> bool:
+    # "0330 012 3456 0900-1700": the hours do not belong to it.
+    near = SERVICE.finditer(found.string, max(0, found.start() - 24), found.end() + 2)
+    return any(each.start() < found.start() < each.end() for each in near)
 
 
 def _is_dialled(found: re.Match) -> bool:
@@ -64,8 +71,13 @@ def _is_dialled(found: re.Match) -> bool:
     if DAY_AND_COUNT.fullmatch(found[0]) and not asked_for:
         return False
     if len(number) == 9:
-        return bool(SHORT.match(number) or (asked_for and LANDLINE.match(number)))
+        # Ten digits in one are as often an order's.
+        return bool(LANDLINE.match(number) and (asked_for or _is_short(found[0], number)))
     return len(number) == 10 and bool(MOBILE.match(number) or LANDLINE.match(number))
+
+
+def _is_short(written: str, number: str) -> bool:
+    return bool(SHORT.match(number)) and not written.isdigit()
 
 
 def _follow(years: re.Match) -> bool:

@@ -15,7 +15,8 @@ from django.http import HttpRequest
 
 from accounts.fields import TEXT_FAULTS, Uncut
 
-from .identifiers import plain, refuse_identifiers
+from .asking import AsksWhose
+from .identifiers import doubtful_identifiers, plain, refuse_identifiers
 
 NOTICE = "Write so that no child, young person or family could be recognised."
 
@@ -103,7 +104,7 @@ def _uses(sentence: str, pattern: re.Pattern) -> bool:
     return any(not NAMED.search(words) for words in before)
 
 
-class WritingField(Uncut, forms.CharField):
+class WritingField(AsksWhose, Uncut, forms.CharField):
     """A box for free text: several lines unless another widget is given.
 
     It refuses personal identifiers. `hints_in(form)` gives the language hints of its text.
@@ -132,9 +133,12 @@ class WritingField(Uncut, forms.CharField):
         super().run_validators(value)
 
     def clean(self, value: str) -> str:
-        """The text as typed, without surrounding space; raises ValidationError for identifiers."""
+        """The text as typed, without surrounding space; raises ValidationError for identifiers, and
+        for what may be one until it is answered for.
+        """
         text = super().clean(value)
         refuse_identifiers(text)
+        self.ask_about(doubtful_identifiers(text))
         return text
 
 

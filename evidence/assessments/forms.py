@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from accounts.fields import NOT_WHOLE, ManyField, VersionedForm
 from accounts.words import day
 from evidence.items.models import EvidenceItem
-from foundations.identifiers import identifiers
+from foundations.identifiers import doubtful_identifiers, identifiers
 from foundations.writing import WritingField
 
 from .completeness import HOW_DO_WE_KNOW
@@ -60,6 +60,7 @@ class BoxField(WritingField):
                 "in the box.",
                 code="identifier",
             )
+        self.ask_about(doubtful_identifiers(text))
         return text
 
 

@@ -14,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from foundations.identifiers import identifiers
+from foundations.asking import AsksWhose
+from foundations.identifiers import doubtful_identifiers, identifiers
 
 from . import apart, reading
 from .kept import unpacked
@@ -145,7 +146,7 @@ def refuse_identifiers_in(where: str, text: str) -> None:
     """Raises ValidationError when the name or the text of a file seems to hold a personal
     identifier.
     """
-    if found := identifiers(text):
+    if found := identifiers(text, in_file=True):
         kinds = " and ".join(found)
         raise ValidationError(
             f"The {where} of this file seems to hold {kinds}. Please take it out and choose the "
@@ -154,7 +155,7 @@ def refuse_identifiers_in(where: str, text: str) -> None:
         )
 
 
-class EvidenceFileField(forms.FileField):
+class EvidenceFileField(AsksWhose, forms.FileField):
     """A box to choose a file; its value is a CheckedFile, or None where none was chosen."""
 
     widget = forms.FileInput
@@ -180,6 +181,11 @@ class EvidenceFileField(forms.FileField):
         }
 
     def clean(self, data: UploadedFile | None, initial: object = None) -> CheckedFile | None:
-        """The checked file. Raises ValidationError with the reason against it."""
+        """The checked file. Raises ValidationError with the reason against it, or a question."""
         upload = super().clean(data, initial)
-        return check_file(upload) if upload else None
+        checked = check_file(upload) if upload else None
+        if checked:
+            parts = (checked.name.replace("_", " "), checked.text)
+            found = [each for part in parts for each in doubtful_identifiers(part, in_file=True)]
+            self.ask_about(found, " and choose the file again")
+        return checked

@@ -182,3 +182,24 @@ def test_other_services_work_is_refused_and_what_takes_no_evidence_is_not_found(
     }
     for answer in (client.get, client.post):
         assert answer(f"/evidence/add/{keys.get(key, key)}/").status_code == status
+
+
+LEAFLET = b"Who,How\r\nEnquiries: 01292 000000,Monday to Friday"
+
+
+def test_a_number_that_a_leaflet_makes_known_is_asked_about_and_then_taken(client, call):
+    def sent(content: bytes, **more):
+        file = SimpleUploadedFile("leaflet.csv", content)
+        return form(medium="file", words=None, upload=file, recognisable="no", **more)
+
+    address = f"/evidence/add/{call.key}/"
+    answer = client.post(address, sent(LEAFLET))
+    (said,) = answer.context["form"].errors["upload"]
+    assert said.startswith("Is “01292 000000” somebody’s own telephone number?")
+    assert "tick the box below and choose the file again" in said
+    assert not EvidenceItem.objects.exists()
+    tick = {"upload-nobodys": answer.context["form"].fields["upload"].question.value}
+    other = client.post(address, sent(LEAFLET.replace(b"000000", b"000001"), **tick))
+    assert "01292 000001" in other.context["form"].errors["upload"][0]
+    assert client.post(address, sent(LEAFLET, **tick)).status_code == 302
+    assert EvidenceItem.objects.get().file_name == "leaflet.csv"

@@ -1,0 +1,61 @@
+"""One question where something may be a person's number or not; the answer is a tick box beside the
+field, kept nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.crypto import salted_hmac
+
+SHOWN = 3  # of the numbers that are asked about
+
+
+@dataclass(frozen=True)
+class WhoseQuestion:
+    """What the tick box beside a field says, and by which value the answer is known again."""
+
+    value: str
+    ticked: bool
+    words = "I have looked: this is nobody’s own number."
+
+
+class AsksWhose:
+    """A field that asks whose a number is, once: the answer holds for these numbers and no others.
+
+    Its `clean` calls `ask_about` with what `doubtful_identifiers` found.
+    """
+
+    question: WhoseQuestion | None = None
+    _answer = ""
+
+    def _clean_bound_field(self, box: BoundField) -> object:
+        # Django's own way from a form to its field: the answer stands beside the value.
+        self._answer = box.form.data.get(f"{box.html_name}-nobodys", "")
+        return super()._clean_bound_field(box)
+
+    def ask_about(self, doubtful: list[tuple[str, str]], action: str = "") -> None:
+        """Raises ValidationError with the question, unless it was answered for these very numbers.
+
+        `doubtful`: pairs of a kind in words and what was found; `action`: what else is to be done.
+        """
+        if not doubtful:
+            return
+        value = salted_hmac("nobody's number", repr(sorted(doubtful))).hexdigest()
+        self.question = WhoseQuestion(value, ticked=self._answer == value)
+        if not self.question.ticked:
+            raise ValidationError(_sentence(doubtful, action), code="doubtful")
+
+
+def _sentence(doubtful: list[tuple[str, str]], action: str) -> str:
+    kinds = " or ".join(dict.fromkeys(kind.removeprefix("a ") for kind, _number in doubtful))
+    listed = ", ".join(f"“{number}”" for _kind, number in doubtful[:SHOWN])
+    if len(doubtful) > SHOWN:
+        listed += f" and {len(doubtful) - SHOWN} more"
+    subject = f"Is {listed}" if len(doubtful) == 1 else f"Is one of {listed}"
+    return (
+        f"{subject} somebody’s own {kinds}? If so, take it out. "
+        f"If not, tick the box below{action}. Nothing has been stored yet."
+    )
