@@ -69,11 +69,13 @@ def _judge_proved(found: re.Match, digits: str) -> Judgement:
         return Judgement.NOBODYS
     if is_after_people(found):
         return Judgement.PERSONS
+    if _is_a_moment(found, digits):
+        return Judgement.NOBODYS
     # One in eleven of any numbers has a right check digit.
     stands_alone = not words_before(found).strip() or FIGURE.search(words_before(found))
     if is_numbered_thing(found) or (stands_alone and _is_among_others(found)):
         return Judgement.DOUBTFUL
-    return Judgement.NOBODYS if _is_a_moment(found, digits) else Judgement.PERSONS
+    return Judgement.PERSONS
 
 
 def _judge_unproved(found: re.Match, digits: str) -> Judgement:

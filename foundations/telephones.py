@@ -28,7 +28,8 @@ ASKED_FOR = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|ring|call|text)\b",
 # In a file these words make known how a service is reached.
 MADE_KNOWN = re.compile(
     r"\b(?:enquir\w+|inquir\w+|contact(?: us)?|call(?: us)?|tel|telephone|phone(?: us|(?=:))|"
-    r"helpline|hotline|switchboard|reception|office|fax|minicom|textphone|18001)(?![a-z])[^|\d]{0,25}"
+    r"helpline|hotline|switchboard|reception|office|fax|minicom|textphone|18001)"
+    r"(?![a-z])[^|\d]{0,25}"
     r"(?:[+(]?\d[\d ()\-]{5,16}\d[^|\d]{1,6})*$",
     re.IGNORECASE,
 )
