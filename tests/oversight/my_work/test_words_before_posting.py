@@ -117,3 +117,15 @@ def test_pieces_join_to_the_text(text, words):
     pieces = marked_words(text)
     assert "".join(piece for piece, _is_word in pieces) == text
     assert [piece for piece, is_word in pieces if is_word] == words
+
+
+def test_what_was_answered_about_a_number_is_not_asked_again_after_the_words(post):
+    words = WORDS | {"difference": "It said 0412149999."}
+    question = post(**words).context["form"].fields["difference"].question
+    answered = {"difference-nobodys": question.value}
+    said = html_of(post(**words, **answered))
+    assert "Before you post: 3 words to look at" in flat(said)
+    assert f'name="difference-nobodys" value="{question.value}"' in said
+    answer = post(**words, **answered, **{"looked-at": ["respite", "LAC", "placement"]})
+    assert answer.status_code == 302
+    assert posted()[0].difference == "It said 0412149999."
