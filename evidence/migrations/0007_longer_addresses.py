@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0005_words_of_the_public'),
+        ('evidence', '0006_pictures_inside_files'),
     ]
 
     operations = [
