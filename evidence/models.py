@@ -10,6 +10,7 @@ from evidence.assessments.models import (
     Scale,
     SelfAssessment,
     Submission,
+    WordUpload,
 )
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
 from evidence.items.medium import Medium
@@ -57,4 +58,5 @@ __all__ = [
     "SessionKind",
     "Submission",
     "Support",
+    "WordUpload",
 ]

@@ -21,6 +21,7 @@ from .querysets import (
     RatingQuerySet,
     SelfAssessmentQuerySet,
     SubmissionQuerySet,
+    WordUploadQuerySet,
 )
 
 USER = settings.AUTH_USER_MODEL
@@ -159,6 +160,29 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment_id}: version {self.number}"
+
+
+class WordUpload(models.Model):
+    """What a Word document put into boxes of one self-assessment, until that is undone or the theme
+    is submitted.
+
+    The rows of one document share who brought it in and the moment.
+    """
+
+    assessment = models.ForeignKey(SelfAssessment, on_delete=models.PROTECT, related_name="uploads")
+    # By the key of each prompt: what the box held before, and the digest of what was put there, by
+    # which one sees whether somebody has written in it since.
+    boxes = models.JSONField()
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = WordUploadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.assessment_id}: {self.made_at}"
 
 
 class Scale(models.Model):

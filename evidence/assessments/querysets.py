@@ -105,6 +105,20 @@ class SubmissionQuerySet(QuerySet):
         )
 
 
+class WordUploadQuerySet(QuerySet):
+    def to_undo(self, service, round) -> WordUploadQuerySet:
+        """What Word documents changed in a service's drafts of a round, the newest first; nothing
+        once it is closed.
+        """
+        rows = self.filter(assessment__service=service, assessment__round=round)
+        rows = rows.filter(assessment__state="draft", assessment__round__closed_on=None)
+        return rows.select_related("assessment__theme", "made_by").order_by("-pk")
+
+    def together_with(self, upload) -> WordUploadQuerySet:
+        """Those of the same document."""
+        return self.filter(made_by=upload.made_by_id, made_at=upload.made_at)
+
+
 class RatingQuerySet(QuerySet):
     def touching(self, service, round, lines) -> RatingQuerySet:
         """What a service said in a round of these recommendations, and of the same ones of other

@@ -16,13 +16,14 @@ from foundations.models import FrameworkItem
 from foundations.writing import NOTICE
 
 from .forms import BoxesForm
-from .models import Answer, AssessmentState, SelfAssessment
+from .models import Answer, AssessmentState, SelfAssessment, WordUpload
 from .offered import read_offer
 from .places import Neighbour, Place, reading_neighbours
 from .priorities import PRIORITIES, Priorities, priorities_of
 from .ratings import Extents, reading_extents
 from .services.boxes import LONGEST, Outcome, as_lines
 from .theme_reading import under_lead_ins
+from .uploads import UploadRow, reading_uploads, uploads_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class Draft:
     extents: Extents
     # The themes before and after this one.
     beside: tuple[Neighbour | None, Neighbour | None]
+    # What Word documents changed here, the newest first.
+    uploads: list[WordUpload]
     # What evidence is looked for.
     words: str = ""
 
@@ -126,6 +129,10 @@ class Draft:
     def texts(self) -> dict[str, str]:
         return {key: answer.text for key, answer in self.answers.items()}
 
+    @property
+    def upload_rows(self) -> list[UploadRow]:
+        return uploads_of(self.uploads, self.place.prompts, self.texts)
+
     def context(self, form: BoxesForm, outcome: Outcome | None = None) -> dict:
         """All that the page of a draft shows: as it stands, or as it was sent."""
         outcome = outcome or Outcome()
@@ -157,6 +164,7 @@ class Draft:
             "priorities": self.priorities,
             "may_make": True,
             "longest": LONGEST,
+            "uploads": self.upload_rows,
         }
 
     def row(self, form: BoxesForm, number: int, prompt: FrameworkItem, outcome: Outcome) -> BoxRow:
@@ -181,11 +189,14 @@ def read_draft(place: Place, user: User, words: str = "") -> Draft:
     """A self-assessment with what was submitted in the last round, in one statement; answers are
     read when asked.
     """
-    found, extents, beside = read(
-        _reading_rounds(place), reading_extents(place), reading_neighbours(place.theme)
+    found, extents, beside, uploads = read(
+        _reading_rounds(place),
+        reading_extents(place),
+        reading_neighbours(place.theme),
+        reading_uploads(place),
     )
     last = found.get(place.last_round.pk) if place.last_round else None
-    return Draft(place, user, found.get(place.round.pk), last, extents, beside, words)
+    return Draft(place, user, found.get(place.round.pk), last, extents, beside, uploads, words)
 
 
 def _reading_rounds(place: Place) -> Reading:

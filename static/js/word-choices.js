@@ -6,11 +6,13 @@ const all = document.querySelector("[data-choose-all]");
 
 const boxes = (number) => `${number} ${number === 1 ? "box" : "boxes"}`;
 
+const number = (value) => choices.filter((choice) => choice.querySelector(`[value=${value}]`)?.checked).length;
+
 const count = () => {
-  const taken = choices.filter((choice) => choice.querySelector("[value=take]").checked).length;
-  const changed = counts.querySelector("strong");
-  changed.textContent = `${boxes(taken)} changed`;
-  changed.nextSibling.textContent = `, ${choices.length - taken} kept`;
+  const filled = counts.querySelector("strong");
+  const emptied = number("empty");
+  filled.textContent = `${boxes(number("take"))} filled`;
+  filled.nextSibling.textContent = `${emptied ? `, ${emptied} emptied` : ""}, ${number("keep")} kept`;
 };
 
 for (const choice of choices) choice.addEventListener("change", count);

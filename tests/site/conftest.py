@@ -14,9 +14,10 @@ from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
 from evidence.assessments.services.ratings import current_words
+from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
 from evidence.measures import services as measures
-from evidence.models import EvidenceItem, SessionImport
+from evidence.models import EvidenceItem, SessionImport, WordUpload
 from foundations.models import FrameworkItem, Link, Round
 from tests.conftest import person
 from tests.evidence.files.pdf_files import with_picture
@@ -121,8 +122,10 @@ def world(standing_framework):
         | measured("1.1", keeper)
         | measured("2.1", other_keeper, "other_")
     )
-    keys["assessment"] = assessed("now", service).pk
-    assessed("now", other_service)
+    for whose, owner, by in (("", service, keeper), ("other_", other_service, other_keeper)):
+        draft = assessed("now", owner)
+        keys[f"{whose}assessment"] = draft.pk
+        keys[f"{whose}upload"] = uploaded(draft, by)
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
@@ -173,6 +176,12 @@ def assessed(round: str, service):
     draft = SelfAssessmentFactory(theme=second, **where)
     AnswerFactory(assessment=draft, prompt=FrameworkItem.objects.get(key="Q1"))
     return draft
+
+
+def uploaded(draft, keeper) -> int:
+    """A Word document that filled the one box of a draft; its id."""
+    held = {"Q1": {"before": "We met.", "took": digest_of(draft.answers.get().text)}}
+    return WordUpload.objects.create(assessment=draft, boxes=held, made_by=keeper).pk
 
 
 def session_of(user) -> str:

@@ -153,6 +153,15 @@ ABOUT_EVIDENCE = {
     "download-word": Row(ROLES, WHOLE, OTHER_WHOLE, ROLES),
     "word-in": Row(OWN, WHOLE, OTHER_WHOLE, OTHERS_OWN),
     "take-word": Row(OWN, WHOLE, OTHER_WHOLE, OTHERS_OWN, body=TAKEN, writes_nothing=True),
+    "undo-word": Row(
+        OWN,
+        WHOLE,
+        OTHER_WHOLE,
+        OTHERS_OWN,
+        body={"upload": "@upload"},
+        other_body={"upload": "@other_upload"},
+    ),
+    "undo-upload": Row(OWN, DRAFT, OTHERS_DRAFT, OTHERS_OWN, body=BOXES | {"upload": "@upload"}),
     # self-assessment: everyone reads what is submitted, only the service's Keepers write
     "assessments": Row(ROLES),
     "my-assessment": Row(KEEPERS),

@@ -47,7 +47,8 @@ def test_every_cell(name, world, db):
     # The body is written for the objects that the row names; of others only who may call is tried.
     named = [target for target, _allowed in targets(row, keys, every=False)]
     for target, allowed in targets(row, keys):
-        differs = row.other_body if target == row.other else {}
+        is_other = row.other is not None and target == filled(row.other, keys)
+        differs = row.other_body if is_other else {}
         body = filled(row.body | differs, keys)
         url = reverse(name, kwargs=target)
         for (actor, session), method in product(sessions.items(), METHODS):

@@ -46,6 +46,8 @@ EXCUSED = {
     "download-word": "is a file; what it costs does not depend on the work",
     "assessment-since": "two submissions of one theme, whatever else there is",
     "take-word": "redirects unless a form is sent",
+    "undo-word": "redirects",
+    "undo-upload": "redirects",
     **dict.fromkeys(
         ["evidence-file", "evidence-picture"],
         "its number is known only at run time, and it is no page",

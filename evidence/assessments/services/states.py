@@ -69,6 +69,8 @@ def submit(
         made_by=by,
         made_at=moment(on),
     )
+    # What a document had replaced is had back only until now.
+    assessment.uploads.all().delete()
     write_history(by, "submitted", assessment, {}, _submitted_texts(submission))
     return submission
 

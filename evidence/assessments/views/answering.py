@@ -132,12 +132,21 @@ def _save_all(request: HttpRequest, place: Place, go_to: str, said: str = "") ->
     check(request.user, "assess", place)
     if request.method != "POST":
         return redirect(place)
-    form, outcome = _store(request, place)
-    if not form.is_valid() or outcome.in_conflict:
-        return _show_again(request, place, form, outcome)
+    if again := save_first(request, place):
+        return again
     if said:
         messages.success(request, said)
     return redirect(go_to)
+
+
+def save_first(request: HttpRequest, place: Place) -> HttpResponse | None:
+    """Save what the page of a theme holds, before a button does what it says; the page again where
+    some of it could not be saved.
+    """
+    form, outcome = _store(request, place)
+    if not form.is_valid() or outcome.in_conflict:
+        return _show_again(request, place, form, outcome)
+    return None
 
 
 @form_page

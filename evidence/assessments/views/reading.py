@@ -16,7 +16,7 @@ from foundations.models import FrameworkItem, Kind, Round
 
 from ..chapters import read_chapters
 from ..differences import compare
-from ..models import Submission
+from ..models import Submission, WordUpload
 from ..places import find_place
 from ..side_by_side import read_side_by_side
 from ..whole_assessment import find_whole
@@ -30,13 +30,16 @@ def whole(request: HttpRequest, **keys: str) -> HttpResponse:
     """A service's whole self-assessment on one page, to be read or printed."""
     found = find_whole(**keys, user=request.user)
     chapters = read_chapters(found, request.user)
+    own = may(request.user, "assess", found)
     context = {
         "whole": found,
         "chapters": chapters,
         "submitted": sum(chapter.is_submitted for chapter in chapters),
         # As on the service's own page, what does not apply to it is not asked of it.
         "counted": sum(not chapter.set_aside for chapter in chapters),
-        "own": may(request.user, "assess", found),
+        "own": own,
+        # The newest Word document that can be taken back.
+        "upload": own and WordUpload.objects.to_undo(found.service, found.round).first(),
         "today": timezone.localdate(),
     }
     return render(request, "assessments/whole.html", context)

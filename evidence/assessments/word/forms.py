@@ -15,7 +15,7 @@ from evidence.files.kinds import look_at
 from evidence.files.word_units import Unit
 from foundations.models import FrameworkItem
 
-from .comparing import Difference, Effect
+from .comparing import Difference
 
 MEGABYTES = 5
 NOT_WORD = "This is not a Word document. Save it as .docx and choose that file."
@@ -24,7 +24,7 @@ TOO_LARGE = (
     f"This file is larger than {MEGABYTES} MB, which nineteen themes never are. "
     "Take out what does not belong."
 )
-TAKE, KEEP = "take", "keep"
+TAKE, KEEP, EMPTY = "take", "keep", "empty"
 ALL = "all"
 
 
@@ -87,22 +87,25 @@ class DifferenceForm(VersionedForm):
     """
 
     choice = forms.ChoiceField(
-        choices=[(KEEP, "Keep what is here"), (TAKE, "Take the document’s words")],
-        widget=forms.RadioSelect,
-        error_messages=choose("Choose which words to keep."),
+        widget=forms.RadioSelect, error_messages=choose("Choose which words to keep.")
     )
     text = LineField(widget=forms.HiddenInput, strip=False, required=False)
+
+    def __init__(self, *args, difference: Difference, **options):
+        """`difference`: what the document says of this box."""
+        super().__init__(*args, prefix=difference.name, **options)
+        self.fields["choice"].label = f"{difference.box.prompt.text} Which words?"
+        # Emptying is a choice of its own: taking what a document says never empties a box.
+        other = (TAKE, "Take the document’s words")
+        if not difference.said:
+            other = (EMPTY, "Empty this box")
+        self.fields["choice"].choices = [(KEEP, "Keep what is here"), other]
 
     @classmethod
     def showing(cls, difference: Difference, choice: str) -> DifferenceForm:
         """The form of one difference, with this choice made beforehand."""
         initial = {"choice": choice, "text": difference.said, "version": difference.seen}
-        form = cls(prefix=difference.name, initial=initial)
-        prompt = difference.box.prompt.text
-        form.fields["choice"].label = f"{prompt} Which words?"
-        if difference.effect == Effect.EMPTY:
-            form.fields["choice"].choices = [(KEEP, "Keep what is here"), (TAKE, "Empty this box")]
-        return form
+        return cls(difference=difference, initial=initial)
 
 
 def texts_sent(data: QueryDict) -> dict[str, str]:

@@ -106,6 +106,19 @@ def tell(differences: list[Difference], number: int, conflicts: Iterable[str] = 
     )
 
 
+def said_of_choices(filled: int, emptied: int, kept: int) -> str:
+    """What became of the boxes that differ: "2 boxes hold the document’s words, 1 was emptied, 3
+    were kept."
+    """
+    held = f"{_boxes(filled)} hold{'s' if filled == 1 else ''} the document’s words"
+    others = [
+        f"{number} {'was' if number == 1 else 'were'} {word}"
+        for number, word in ((emptied, "emptied"), (kept, "kept"))
+        if number
+    ]
+    return f"{', '.join([held, *others])}."
+
+
 def _row(one: Difference, conflict: bool) -> Row:
     # Only what is empty is filled without being asked; nothing is replaced or emptied by itself.
     fills = one.effect == Effect.NEW and not conflict

@@ -7,6 +7,7 @@ theme.
 from django.urls import path
 
 from ..views import reading
+from . import undo_views
 from . import views as word
 
 SERVICE = "self-assessment/<slug:round>/<slug:service>/"
@@ -17,6 +18,8 @@ urlpatterns = [
     path(f"{SERVICE}word/download/", word.download, name="download-word"),
     path(f"{SERVICE}word/in/", word.word_in, name="word-in"),
     path(f"{SERVICE}word/in/take/", word.take_word, name="take-word"),
+    path(f"{SERVICE}word/undo/", undo_views.undo_whole, name="undo-word"),
+    path(f"{SERVICE}<key:theme>/undo/", undo_views.undo_theme, name="undo-upload"),
     path(f"{SERVICE}<key:theme>/since/", reading.since, name="assessment-since"),
     path("themes/<key:key>/self-assessments/", reading.side_by_side, name="theme-assessments"),
 ]

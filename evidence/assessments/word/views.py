@@ -23,9 +23,9 @@ from ..services.boxes import as_lines
 from ..templates import Template
 from ..whole_assessment import Whole, filled_templates, find_whole
 from .comparing import Difference, compare_document, said_in
-from .forms import ALL, TAKE, DifferenceForm, WordInForm, WordOutForm, texts_sent
+from .forms import ALL, KEEP, DifferenceForm, WordInForm, WordOutForm, texts_sent
 from .services import Outcome, take_texts
-from .showing import tell
+from .showing import said_of_choices, tell
 from .writing import write_document
 
 NOT_WHOLE = (
@@ -110,24 +110,24 @@ def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
         return again
     said = {name: as_lines(text) for name, text in texts_sent(request.POST).items()}
     differences = compare_document(whole, said)
-    forms = {one.name: DifferenceForm(request.POST, prefix=one.name) for one in differences}
+    forms = {one.name: DifferenceForm(request.POST, difference=one) for one in differences}
     if not all(form.is_valid() for form in forms.values()):
         messages.error(request, NOT_WHOLE)
         return again
     wanted = [
         replace(one, seen=forms[one.name].cleaned_data["version"])
         for one in differences
-        if forms[one.name].cleaned_data["choice"] == TAKE
+        if forms[one.name].cleaned_data["choice"] != KEEP
     ]
-    return _store(request, whole, wanted)
+    return _store(request, whole, wanted, kept=len(differences) - len(wanted))
 
 
-def _store(request: HttpRequest, whole: Whole, wanted: list[Difference]) -> HttpResponse:
+def _store(request: HttpRequest, whole: Whole, wanted: list[Difference], kept: int) -> HttpResponse:
     """Take what can be taken; what cannot, because of others or of what it says, is shown again."""
     outcome = take_texts(
         by=request.user, whole=whole, accepted=[one for one in wanted if not one.why_not]
     )
-    _say_taken(request, outcome)
+    _say_taken(request, outcome, kept)
     taken = {one.name for one in outcome.taken}
     left = {one.name: one.said for one in wanted if one.name not in taken}
     if not left:
@@ -135,11 +135,10 @@ def _store(request: HttpRequest, whole: Whole, wanted: list[Difference]) -> Http
     return _show(request, whole, compare_document(whole, left), len(left), outcome.conflicts)
 
 
-def _say_taken(request: HttpRequest, outcome: Outcome) -> None:
-    number = len(outcome.taken)
-    said = "1 box now holds" if number == 1 else f"{number} boxes now hold"
-    if number:
-        messages.success(request, f"{said} the document’s words.")
+def _say_taken(request: HttpRequest, outcome: Outcome, kept: int) -> None:
+    if outcome.taken:
+        said = said_of_choices(outcome.filled, outcome.emptied, kept)
+        messages.success(request, f"{said} You can undo the upload.")
     else:
         messages.info(request, "No box has been changed.")
     hints = dict.fromkeys(hint for one in outcome.taken for hint in language_hints(one.said))

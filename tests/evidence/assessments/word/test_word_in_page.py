@@ -5,6 +5,7 @@ changes (row 28).
 import re
 from io import BytesIO
 
+import pytest
 from docx import Document
 
 from accounts.models import Change
@@ -19,6 +20,7 @@ from tests.evidence.assessments.word.word_files import (
     bring_in,
     changed,
     edited,
+    form_of,
     stored,
     take,
     taken_out,
@@ -30,7 +32,7 @@ from tests.foundations.conftest import words
 
 def chosen(answer) -> list[str]:
     """Which choice is set beforehand, box by box."""
-    return re.findall(r'<input[^>]*value="(take|keep)"[^>]*checked', html_of(answer))
+    return re.findall(r'<input[^>]*value="(take|keep|empty)"[^>]*checked', html_of(answer))
 
 
 def test_out_and_in_again_is_no_difference(client, document):
@@ -69,7 +71,9 @@ def test_two_of_three_changes_are_taken(client, document):
         "T1-Q2": "Too slowly.\nIn two places.",
         "T1-Q4": "A quiet room.",
     }
-    assert "2 boxes now hold the document’s words." in words(client.get(WHOLE))
+    assert "2 boxes hold the document’s words, 1 was kept. You can undo the upload." in words(
+        client.get(WHOLE)
+    )
 
 
 def test_history_gets_one_line_for_all(client, document, keeper):
@@ -106,8 +110,19 @@ def test_a_box_is_emptied_only_where_one_chooses_it(client, document):
     assert "1 the document says nothing, words are here Kept" in words(answer)
     assert "Empty this box" in words(answer)
     assert chosen(answer) == ["keep"]
-    take(client, WHOLE, answer)
+    answer = take(client, WHOLE, answer)
     assert stored() == {}
+    assert "0 boxes hold the document’s words, 1 was emptied." in words(client.get(WHOLE))
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"), [("", "take"), ("\n ", "take"), ("We meet weekly.", "empty")]
+)
+def test_taking_never_empties_a_box_and_emptying_never_fills_one(client, document, text, choice):
+    sent = form_of(bring_in(client, WHOLE, edited(document, Q1=text)))
+    answer = client.post(f"{WHOLE}word/in/take/", sent | {"T1-Q1-choice": choice}, follow=True)
+    assert "nothing has been stored" in words(answer)
+    assert stored() == {"T1-Q1": "We meet monthly."}
 
 
 def test_one_theme_alone_comes_in_and_says_nothing_of_the_others(client, document):

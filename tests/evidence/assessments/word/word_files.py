@@ -57,11 +57,15 @@ def bring_in(client, url: str, content: bytes, name: str = "edited.docx"):
 
 
 def form_of(answer, choice: str = "take") -> dict[str, str]:
-    """What the page of differences sends with every box on the same choice."""
+    """What the page of differences sends with every box on the same choice; where the document
+    says nothing, taking that is to empty the box.
+    """
     page = answer.content.decode()
     fields = {name: unescape(value) for name, value in HIDDEN.findall(page)}
     return fields | {
-        name.replace("-text", "-choice"): choice for name in fields if name.endswith("-text")
+        name.replace("-text", "-choice"): choice if text or choice == "keep" else "empty"
+        for name, text in fields.items()
+        if name.endswith("-text")
     }
 
 
