@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from django import forms
 
+from .words import is_blank
+
 WAYS_TO_WRITE_A_DAY = [
     "%d %B %Y",
     "%d %b %Y",
@@ -42,10 +44,19 @@ class Uncut:
         return attributes | ({"data-longest": self.max_length} if self.max_length else {})
 
 
-class LineField(Uncut, forms.CharField):
-    """A line of text."""
+class TextField(Uncut, forms.CharField):
+    """Any text; one that shows nothing is empty."""
 
     default_error_messages = TEXT_FAULTS
+
+    def to_python(self, value: object) -> str:
+        """The text as typed, or nothing where it shows nothing."""
+        text = super().to_python(value)
+        return self.empty_value if is_blank(text) else text
+
+
+class LineField(TextField):
+    """A line of text."""
 
 
 class EmailField(Uncut, forms.EmailField):

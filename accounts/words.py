@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
+
+# Signs of other kinds that show nothing either: fillers, an empty sign of Braille, selectors.
+INVISIBLE = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10))}
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: it is empty, or of spaces and invisible signs alone."""
+    return not any(
+        not sign.isspace() and unicodedata.category(sign) != "Cf" and sign not in INVISIBLE
+        for sign in text
+    )
 
 
 def day(value: date) -> str:

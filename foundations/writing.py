@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.fields import TEXT_FAULTS, Uncut
+from accounts.fields import TextField
 
 from .asking import AsksWhose
 from .identifiers import doubtful_identifiers, plain, refuse_identifiers
@@ -104,13 +104,11 @@ def _uses(sentence: str, pattern: re.Pattern) -> bool:
     return any(not NAMED.search(words) for words in before)
 
 
-class WritingField(AsksWhose, Uncut, forms.CharField):
+class WritingField(AsksWhose, TextField):
     """A box for free text: several lines unless another widget is given.
 
     It refuses personal identifiers. `hints_in(form)` gives the language hints of its text.
     """
-
-    default_error_messages = TEXT_FAULTS
 
     def __init__(self, *, help_text: str = "", rows: int = 4, with_notice: bool = True, **options):
         """`with_notice`: whether the notice stands at this box; a form with several says it once

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from accounts.words import is_blank
+
 from .models import SelfAssessment
 
 # The prompt that asks for evidence: "How do we know?" (Plan 21-24: Change Programme Outcomes).
@@ -22,7 +24,7 @@ def _answered(texts: dict[str, str], *, cites: bool, none_yet: bool) -> set[str]
 
     "How do we know?" needs evidence that is cited, or the explicit words that there is none yet.
     """
-    found = {key for key, text in texts.items() if text.strip()}
+    found = {key for key, text in texts.items() if not is_blank(text)}
     # A text alone is no answer to “How do we know?”; the words “no evidence yet” are one alone.
     if none_yet:
         found.add(HOW_DO_WE_KNOW)
@@ -40,7 +42,7 @@ def open_questions(texts: dict[str, str], *, cites: bool, none_yet: bool) -> dic
 
 
 def _why_open(key: str, texts: dict[str, str]) -> str:
-    if key == HOW_DO_WE_KNOW and texts.get(key, "").strip():
+    if key == HOW_DO_WE_KNOW and not is_blank(texts.get(key, "")):
         return f"“{WORDS[key]}” has no evidence. Tick some, or “We have no evidence yet”."
     return f"“{WORDS[key]}” is empty. If there is nothing to say yet, say that."
 

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict
+from accounts.words import is_blank
 from actions.services.progress import moment
 from foundations.identifiers import identifiers, mask_identifiers
 from foundations.models import FrameworkItem
@@ -48,7 +49,7 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     """
     check(by, "assess", box)
     check_length(text)
-    stored = mask_identifiers(as_lines(text)) if text.strip() else ""
+    stored = mask_identifiers(as_lines(text)) if not is_blank(text) else ""
     answer = box.answer or _find_answer(box) or _begin(box)
     # For the sentence; what decides is the UPDATE below.
     answer.assessment.check_takes_answers()

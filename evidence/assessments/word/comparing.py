@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
-from evidence.files.word_units import Unit, Unreadable
+from evidence.files.word.package import Unreadable
+from evidence.files.word_units import Unit
 from foundations.identifiers import identifiers
 from foundations.models import FrameworkItem
 
@@ -17,8 +18,9 @@ from ..differences import IN, MOST_PAIRS, OUT, Piece, compare
 from ..models import Answer, SelfAssessment
 from ..places import Box
 from ..services.boxes import as_lines, check_length
+from ..templates import Template
 from ..whole_assessment import Whole
-from .reading import Read, read_document, same_words, trimmed
+from .reading import Left, Read, read_document, same_words, trimmed
 
 
 class Effect(StrEnum):
@@ -88,9 +90,19 @@ def _stored_in(answer: Answer | None) -> str:
     return trimmed(answer.text) if answer else ""
 
 
-def said_in(units: list[Unit], whole: Whole) -> dict[str, str]:
-    """What a document says in each of its boxes, by their names; boxes of themes that it leaves out
-    are not there.
+@dataclass(frozen=True)
+class Brought:
+    """What a document brings: what it `said` in each of its boxes, by their names (boxes of themes
+    that it leaves out are not there), what is `left` in it, and whether one has to ask whose it is.
+    """
+
+    said: dict[str, str]
+    left: list[Left]
+    asks: bool = False
+
+
+def brought_in(units: list[Unit], whole: Whole) -> Brought:
+    """What a document brings.
 
     Raises Unreadable with the reason, also when it names another service or another round.
     """
@@ -99,22 +111,30 @@ def said_in(units: list[Unit], whole: Whole) -> dict[str, str]:
         units, list(titles), [prompt.text for prompt in whole.templates[0].prompts]
     )
     _check_belongs(read, whole)
-    return {
+    said = {
         _name_of(box): as_lines(read.boxes[template.title][box.prompt.text])
         for template, box in whole.boxes()
         # A theme that is left out is no emptied theme.
         if template.title in read.boxes
     }
+    left = [replace(one, title=_called(titles.get(one.title))) for one in read.left]
+    # A template filled by hand names neither; then the page on which it is brought in decides.
+    return Brought(said, left, asks=read.is_ours and not (read.service and read.round))
+
+
+def _called(template: Template | None) -> str:
+    return f"{template.theme.key} {template.theme.heading}" if template else ""
 
 
 def _check_belongs(read: Read, whole: Whole) -> None:
     """Raises Unreadable for a document that says it is another service's, or another round's."""
     asked = f"This is the page of {whole.service} in {whole.round}."
-    # A template filled by hand names neither; then the page on which it is brought in decides.
-    if read.service and same_words(read.service) != same_words(whole.service.name):
-        raise Unreadable(f"This document names another service, “{read.service}”. {asked}")
-    if read.round and same_words(read.round) != same_words(whole.round.name):
-        raise Unreadable(f"This document names another round, “{read.round}”. {asked}")
+    for name in read.services:
+        if same_words(name) != same_words(whole.service.name):
+            raise Unreadable(f"This document names another service, “{name}”. {asked}")
+    for name in read.rounds:
+        if same_words(name) != same_words(whole.round.name):
+            raise Unreadable(f"This document names another round, “{name}”. {asked}")
 
 
 def compare_document(whole: Whole, said: Mapping[str, str]) -> list[Difference]:

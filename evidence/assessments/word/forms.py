@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -15,7 +16,8 @@ from evidence.files.kinds import look_at
 from evidence.files.word_units import Unit
 from foundations.models import FrameworkItem
 
-from .comparing import Difference
+from .comparing import Brought, Difference
+from .reading import Left
 
 MEGABYTES = 5
 NOT_WORD = "This is not a Word document. Save it as .docx and choose that file."
@@ -58,6 +60,34 @@ class WordInForm(forms.Form):
         help_text=f"A .docx file of up to {MEGABYTES} MB.",
         error_messages={"required": MISSING},
     )
+
+
+# What is sealed for one purpose opens for no other.
+SALT = "evidence.assessments.word.brought"
+
+
+def sealed(brought: Brought, file: str) -> str:
+    """What a document brings, and its name, as a page can hold it and nobody else can write it."""
+    left = [vars(one) for one in brought.left]
+    return signing.dumps([brought.said, left, file], salt=SALT, compress=True)
+
+
+class OwnForm(forms.Form):
+    """The answer that a document which names nobody is this service's, of this round; what it
+    brings travels along, so that nobody has to choose it again.
+    """
+
+    brought = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_brought(self) -> tuple[Brought, str]:
+        """What the document brings, and its name. Raises ValidationError for what we did not
+        seal.
+        """
+        try:
+            said, left, file = signing.loads(self.cleaned_data["brought"], salt=SALT)
+        except signing.BadSignature as error:
+            raise ValidationError("What the page sent is not whole.") from error
+        return Brought(said, [Left(**one) for one in left]), file
 
 
 class WordOutForm(forms.Form):

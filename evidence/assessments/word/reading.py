@@ -7,25 +7,50 @@ read for certain is refused with a sentence: a document that comes in half would
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 
-from evidence.files.word_units import Unit, Unreadable
+from accounts.words import is_blank
+from evidence.files.word.package import Unreadable
+from evidence.files.word_units import Unit
 
-from .writing import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE
+from .writing import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE, TITLE
 
 # No heading is longer; longer texts need not be compared with one.
 LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True)
+class Left:
+    """What stays in a document, to be copied by hand: under which title and heading it stands, of
+    which kind it is ("comment", "struck", "prompt"; "above" the first heading), and its words.
+    """
+
+    title: str
+    heading: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Read:
-    """What a document holds: for each theme (by its title) its boxes by prompt; service and round
-    if it names them.
+    """What a document holds: for each theme (by its title) its boxes by prompt, what is left in it,
+    and the services and rounds that it names; `is_ours`: whether it begins with our title.
     """
 
     boxes: dict[str, dict[str, str]]
-    service: str = ""
-    round: str = ""
+    left: list[Left] = field(default_factory=list)
+    services: list[str] = field(default_factory=list)
+    rounds: list[str] = field(default_factory=list)
+    is_ours: bool = False
+
+    @property
+    def service(self) -> str:
+        return next(iter(self.services), "")
+
+    @property
+    def round(self) -> str:
+        return next(iter(self.rounds), "")
 
 
 def read_document(units: list[Unit], titles: list[str], prompts: list[str]) -> Read:
@@ -34,32 +59,56 @@ def read_document(units: list[Unit], titles: list[str], prompts: list[str]) -> R
     Raises Unreadable with the reason; a document is read whole or not at all.
     """
     starts = [
-        place
-        for place, unit in enumerate(units)
-        if not unit.in_table and _as_heading(unit.text, titles)
+        place for place, unit in enumerate(units) if not unit.in_table and _as_heading(unit, titles)
     ]
     # A title inside a table is a text about a theme, not the beginning of one.
     if not starts:
         begins = f"Each begins with its title, such as “{titles[0]}”."
         raise Unreadable(f"No theme was found. {begins}")
     head, boxes = units[: starts[0]], {}
+    left = _left_in(head, "", [])
+    expected = [OUTCOME, RECOMMENDATIONS, *prompts]
     _check_nothing_before(head)
     for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
-        title = _as_heading(units[start].text, titles)
+        title, inside = _as_heading(units[start], titles), units[start + 1 : end]
         if title in boxes:
             raise Unreadable(f"“{title}” stands in the document twice.")
-        boxes[title] = _read_boxes(title, units[start + 1 : end], prompts)
-    return Read(boxes, service=_behind_label(head, SERVICE), round=_behind_label(head, ROUND))
+        boxes[title] = _read_boxes(title, inside, prompts)
+        left += _left_in(units[start:end], title, expected)
+        # Whose it is may be said under the title as well as before it; other words have no box.
+        first = next(place for place, unit in enumerate(inside) if _as_heading(unit, expected))
+        head += inside[:first]
+        above = (unit.text for unit in inside[:first] if not is_blank(unit.text))
+        left += [Left(title, "", "above", words) for words in above]
+    ours = any(same_words(unit.text) == same_words(TITLE) for unit in head)
+    return Read(boxes, left, _named(head, SERVICE, ROUND), _named(head, ROUND, SERVICE), ours)
 
 
 def same_words(text: str) -> str:
-    """A heading without what Word changes by itself: capitals, spaces, curly quotes and dashes."""
-    plain = re.sub(r"[\u2010-\u2015]", "-", text.replace("’", "'").replace("‘", "'"))
-    return " ".join(plain.split()).casefold()
+    """A heading without what Word changes by itself: capitals, spaces, curly quotes and dashes, and
+    without signs that show nothing.
+    """
+    return _plain(text).replace("’", "'").replace("‘", "'").casefold()
 
 
-def _as_heading(text: str, headings: list[str]) -> str:
-    """The heading that a text is, or nothing."""
+def _plain(text: str) -> str:
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", seen))
+    return " ".join(plain.split())
+
+
+def _left_in(units: list[Unit], title: str, headings: list[str]) -> list[Left]:
+    """What is left in these units, each under the heading above it."""
+    found, heading = [], ""
+    for unit in units:
+        heading = _as_heading(unit, headings) or heading
+        found += [Left(title, heading, kind, words) for kind, words in unit.left]
+    return found
+
+
+def _as_heading(unit: Unit, headings: list[str]) -> str:
+    """The heading that a unit is, or nothing; the number before it does not count."""
+    text = unit.text.removeprefix(unit.mark)
     if len(text) > LONGEST_HEADING:
         return ""
     words = same_words(text)
@@ -67,16 +116,29 @@ def _as_heading(text: str, headings: list[str]) -> str:
     return next((heading for heading in headings if same_words(heading) == words), "")
 
 
-def _behind_label(head: list[Unit], label: str) -> str:
-    """What the lines before the first theme say behind a label, such as the round."""
-    lines = (unit.text.strip() for unit in head)
-    return next((line[len(label) :].strip() for line in lines if line.startswith(label)), "")
+def _named(head: list[Unit], label: str, other: str) -> list[str]:
+    """What the lines before the themes say behind a label, such as the round: on the same line, or
+    behind a tab, on the next line or in the next cell.
+    """
+    word, next_word = (same_words(one).rstrip(": ") for one in (label, other))
+    begins = re.compile(rf"{word}(?: ?[:=-] ?(.*))?", re.IGNORECASE)
+    ends = re.compile(rf"[ ,;|/]+{next_word} ?[:=].*", re.IGNORECASE)
+    parts = [_plain(part) for unit in head for part in re.split(r"[\t\n]", unit.text)]
+    # The other label may stand before this one in the same line.
+    before = re.compile(rf"^{next_word} ?[:=].*?[ ,;|/]+(?={word} ?[:=])", re.IGNORECASE)
+    parts = [cut for part in parts if (cut := before.sub("", part))]
+    found = [
+        match[1] or (parts[place + 1] if place + 1 < len(parts) else "")
+        for place, part in enumerate(parts)
+        if (match := begins.fullmatch(part))
+    ]
+    return [name for one in found if (name := ends.sub("", one))]
 
 
 def _check_nothing_before(head: list[Unit]) -> None:
     """Raises Unreadable when a part of a theme stands before the first title that is known."""
     # Its answers would be taken for the head of the document, and lost in silence.
-    if any(_as_heading(unit.text, [OUTCOME, RECOMMENDATIONS]) for unit in head):
+    if any(_as_heading(unit, [OUTCOME, RECOMMENDATIONS]) for unit in head):
         raise Unreadable(
             "The document begins with a theme whose title is not one of the 19. "
             "Was its title changed?"
@@ -89,9 +151,9 @@ def _read_boxes(title: str, units: list[Unit], prompts: list[str]) -> dict[str, 
     """
     expected = [OUTCOME, RECOMMENDATIONS, *prompts]
     cells = [unit for unit in units if unit.in_table]
-    if [_as_heading(cell.text, expected) for cell in cells[::2]] == expected and len(
-        cells
-    ) == 2 * len(expected):
+    if [_as_heading(cell, expected) for cell in cells[::2]] == expected and len(cells) == 2 * len(
+        expected
+    ):
         # Heading and text by turns: then even a box that repeats a heading is read for certain.
         _check_nothing_beside(title, units)
         texts = [cell.text for cell in cells[1::2]]
@@ -112,7 +174,7 @@ def _check_nothing_beside(title: str, units: list[Unit]) -> None:
 
 def _between_headings(title: str, units: list[Unit], expected: list[str]) -> list[str]:
     """What stands under each heading, up to the next one."""
-    places = [(place, _as_heading(unit.text, expected)) for place, unit in enumerate(units)]
+    places = [(place, _as_heading(unit, expected)) for place, unit in enumerate(units)]
     # In tables or between them: councils have their own layout.
     places = [(place, heading) for place, heading in places if heading]
     _check_headings(title, [heading for _place, heading in places], expected)
@@ -142,8 +204,8 @@ def _check_headings(title: str, found: list[str], expected: list[str]) -> None:
 def trimmed(text: str) -> str:
     """A text without the empty lines around it, of which a template filled by hand has many."""
     lines = text.split("\n")
-    while lines and not lines[0].strip():
+    while lines and is_blank(lines[0]):
         lines.pop(0)
-    while lines and not lines[-1].strip():
+    while lines and is_blank(lines[-1]):
         lines.pop()
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib import messages
@@ -16,14 +17,24 @@ from accounts.answers import form_page
 from accounts.permissions import check, may, needs
 from evidence.files.checking import clean_name
 from evidence.files.kinds import KINDS
-from evidence.files.word_units import Unreadable
+from evidence.files.word.package import Unreadable
 from foundations.writing import language_hints
 
 from ..services.boxes import as_lines
 from ..templates import Template
 from ..whole_assessment import Whole, filled_templates, find_whole
-from .comparing import Difference, compare_document, said_in
-from .forms import ALL, KEEP, DifferenceForm, WordInForm, WordOutForm, texts_sent
+from .comparing import Brought, Difference, brought_in, compare_document
+from .forms import (
+    ALL,
+    KEEP,
+    DifferenceForm,
+    OwnForm,
+    WordInForm,
+    WordOutForm,
+    sealed,
+    texts_sent,
+)
+from .reading import Left
 from .services import Outcome, take_texts
 from .showing import said_of_choices, tell
 from .writing import write_document
@@ -87,16 +98,36 @@ def _name_of(whole: Whole, chosen: list[Template]) -> str:
 def word_in(request: HttpRequest, **keys: str) -> HttpResponse:
     """Choose an edited document; what it would change is shown, and nothing is stored yet."""
     whole = _whole_to_change(request, keys)
+    if "brought" in request.POST:
+        return _is_ours(request, whole)
     form = WordInForm(request.POST, request.FILES) if request.method == "POST" else WordInForm()
     if form.is_valid():
         try:
-            said = said_in(form.cleaned_data["document"], whole)
+            brought = brought_in(form.cleaned_data["document"], whole)
         except Unreadable as reason:
             form.add_error("document", f"{reason} Nothing has been changed.")
         else:
-            name = clean_name(request.FILES["document"].name)
-            return _show(request, whole, compare_document(whole, said), len(said), file=name)
+            return _answer(request, whole, brought, clean_name(request.FILES["document"].name))
     return render(request, "assessments/word_in.html", {"whole": whole, "form": form})
+
+
+def _answer(request: HttpRequest, whole: Whole, brought: Brought, file: str) -> HttpResponse:
+    """What a document changes, or first the question whose it is, which holds what it brings."""
+    if brought.asks:
+        form = OwnForm(initial={"brought": sealed(brought, file)})
+        context = {"whole": whole, "form": form, "file": file}
+        return render(request, "assessments/word_question.html", context)
+    differences = compare_document(whole, brought.said)
+    return _show(request, whole, differences, len(brought.said), file=file, left=brought.left)
+
+
+def _is_ours(request: HttpRequest, whole: Whole) -> HttpResponse:
+    form = OwnForm(request.POST)
+    if form.is_valid():
+        brought, file = form.cleaned_data["brought"]
+        return _answer(request, whole, brought, file)
+    messages.error(request, NOT_WHOLE)
+    return redirect(request.path)
 
 
 @form_page
@@ -153,12 +184,14 @@ def _show(
     number: int,
     conflicts: frozenset | set = frozenset(),
     file: str = "",
+    left: Iterable[Left] = (),
 ) -> HttpResponse:
     """The differences, each with its choice. `file`: the name of the document, where it was just
-    brought in.
+    brought in, and `left` what stays in it.
     """
     changes = tell(differences, number, conflicts)
     context = {"whole": whole, "changes": changes, "conflicts": conflicts, "file": file}
+    context["left"] = left
     return render(
         request, "assessments/word_differences.html", context, status=409 if conflicts else 200
     )

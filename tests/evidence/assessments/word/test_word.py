@@ -20,7 +20,8 @@ from evidence.assessments.word.writing import (
     write_document,
 )
 from evidence.files import word_units
-from evidence.files.word_units import MOST_UNITS, Unreadable, read_units
+from evidence.files.word.package import Unreadable
+from evidence.files.word_units import MOST_UNITS, read_units
 from foundations.models import FrameworkItem, Kind
 from tests.rotation import FULL
 
