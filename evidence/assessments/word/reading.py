@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from accounts.words import is_blank
 from evidence.files.word.package import Unreadable
@@ -117,22 +118,31 @@ def _as_heading(unit: Unit, headings: list[str]) -> str:
 
 
 def _named(head: list[Unit], label: str, other: str) -> list[str]:
-    """What the lines before the themes say behind a label, such as the round: on the same line, or
-    behind a tab, on the next line or in the next cell.
+    """What the lines before the themes say behind a label, such as the round: on the same line,
+    behind a tab, on the next line of the same text or in the next cell.
     """
     word, next_word = (same_words(one).rstrip(": ") for one in (label, other))
     begins = re.compile(rf"{word}(?: ?[:=-] ?(.*))?", re.IGNORECASE)
-    ends = re.compile(rf"[ ,;|/]+{next_word} ?[:=].*", re.IGNORECASE)
-    parts = [_plain(part) for unit in head for part in re.split(r"[\t\n]", unit.text)]
-    # The other label may stand before this one in the same line.
-    before = re.compile(rf"^{next_word} ?[:=].*?[ ,;|/]+(?={word} ?[:=])", re.IGNORECASE)
-    parts = [cut for part in parts if (cut := before.sub("", part))]
-    found = [
-        match[1] or (parts[place + 1] if place + 1 < len(parts) else "")
-        for place, part in enumerate(parts)
-        if (match := begins.fullmatch(part))
-    ]
-    return [name for one in found if (name := ends.sub("", one))]
+    # Both labels may stand in one line, in either order.
+    after = re.compile(rf"(?:^|[ ,;|/]+){next_word} ?[:=-].*", re.IGNORECASE)
+    before = re.compile(rf"^{next_word} ?[:=-].*?[ ,;|/]+(?={word} ?[:=-])", re.IGNORECASE)
+    found = []
+    for text in _texts_of(head):
+        parts = [before.sub("", _plain(part)) for part in re.split(r"[\t\n]", text)]
+        parts = [part for part in parts if part]
+        for part, following in zip(parts, [*parts[1:], ""], strict=False):
+            if match := begins.fullmatch(part):
+                found.append(after.sub("", match[1] or following))
+    return [name for name in found if name]
+
+
+def _texts_of(head: list[Unit]) -> list[str]:
+    """Each paragraph, and the cells of each table as one text."""
+    texts: list[str] = []
+    for in_table, units in groupby(head, key=lambda unit: unit.in_table):
+        found = [unit.text for unit in units]
+        texts += ["\n".join(found)] if in_table else found
+    return texts
 
 
 def _check_nothing_before(head: list[Unit]) -> None:

@@ -40,6 +40,20 @@ def test_out_and_in_again_is_no_difference(client, document):
     assert "No difference. All 8 boxes of the document say what is here." in page
 
 
+def test_what_stays_in_the_document_is_shown_with_its_place(client, document):
+    def change(file):
+        run = box(file, 0, "Q1").paragraphs[0].runs[0]
+        file.add_comment(run, text="Ask Housing first?")
+        box(file, 0, "Q2").paragraphs[0].add_run("Too slowly.").font.strike = True
+
+    page = words(bring_in(client, WHOLE, changed(document, change)))
+    # Also where nothing differs.
+    assert "No difference." in page
+    assert "A comment beside T1 Support “What are we doing well?” Ask Housing first?" in page
+    assert "Struck-out words beside T1 Support “What are we not doing well?” Too slowly." in page
+    assert stored() == {"T1-Q1": "We meet monthly."}
+
+
 def test_empty_lines_around_a_stored_text_are_no_difference(client, write):
     write(Q1="\n\nWe meet monthly.\n  \n")
     assert "No difference" in words(bring_in(client, WHOLE, taken_out(client, WHOLE)))
