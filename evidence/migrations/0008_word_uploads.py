@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0005_words_of_the_public'),
+        ("evidence", "0007_longer_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
