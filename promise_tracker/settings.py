@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "accounts.once.SentOnceMiddleware",
     "accounts.unchanged.UnchangedPagesMiddleware",
     "accounts.middleware.says_what_only_a_button_does",
+    "accounts.drafts.says_what_is_stored",
 ]
 
 ROOT_URLCONF = "promise_tracker.urls"

@@ -113,7 +113,6 @@ def _log_page(
         "goal": goal,
         "chart": draw(goal.pace) if goal and goal.pace else {},
         "counting": COUNTING,
-        "mark": mark_of(request.user),
     }
     return render(request, "evidence/participation/log_session.html", context, status=status)
 

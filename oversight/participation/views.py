@@ -22,7 +22,6 @@ def participation(request: HttpRequest) -> HttpResponse:
         "may_log": may(request.user, "log_session"),
         "may_log_heard": may(request.user, "log_heard"),
         "may_keep": may(request.user, "keep_sessions"),
-        "mark": mark_of(request.user),
         "today": today,
     }
     return render(request, "oversight/participation/participation.html", context)

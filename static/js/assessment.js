@@ -6,7 +6,7 @@ import { offerKept } from "./assessment/offer.js";
 import { startPicker } from "./assessment/picker.js";
 import { hold, save, sendOnLeaving, typed } from "./assessment/saving.js";
 import { showTotal } from "./assessment/total.js";
-import { drop, kept } from "./kept.js";
+import { dropAllUnder, holds } from "./kept.js";
 
 const SAY_AGAIN = 5000; // how long ago a box was saved
 
@@ -42,7 +42,7 @@ for (const part of document.querySelectorAll("[data-open-when-wide]")) {
 
 // What was submitted need not stay on the device.
 for (const answer of document.querySelectorAll("[data-submitted]")) {
-  if (kept(answer.dataset.submitted)?.text === answer.textContent) drop(answer.dataset.submitted);
+  if (holds(answer.dataset.submitted, answer.textContent)) dropAllUnder(answer.dataset.submitted);
 }
 
 if (form) {

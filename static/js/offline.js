@@ -1,80 +1,140 @@
-// Sessions typed where there is no signal wait on this device, and join when the person who typed them is signed in.
-// On the page without a signal (data-shell) everything is kept; elsewhere what is kept is sent. Without this script
-// sessions are logged with a signal only.
-import { element } from "./elements.js";
+// A session is kept on this device first, then sent, and forgotten only when the server says that it has stored it:
+// so it may be typed where there is no signal, or be lost on the way, and is counted once all the same. What waits is
+// shown whole until it is stored or thrown away. Without this script sessions are logged with a signal only.
+import { fieldsOf, fill, inWords } from "./boxes.js";
+import { button, element } from "./elements.js";
 import { lastOwner, offerChoices, rememberChoices } from "./offline/choices.js";
-import { keptWords, list } from "./offline/list.js";
-import { enqueue, waitingOf } from "./offline/queue.js";
-import { sendWaiting } from "./offline/sending.js";
+import { clearFaults, showFaults } from "./offline/faults.js";
+import { list } from "./offline/list.js";
+import { enqueue, forget, waitingOf } from "./offline/queue.js";
+import { NO_SIGNAL, send } from "./offline/sending.js";
 
-const PATIENCE = 4000; // for a signal so weak that no answer comes
+const CANNOT_KEEP = "This device cannot keep the session. It is on this page only, until it is sent.";
 const place = document.getElementById("kept");
+const address = place.dataset.log;
 const form = document.getElementById("log");
 const isShell = Boolean(form?.matches("[data-shell]"));
 // Whoever is signed in here; without a signal, whoever opened the form here last.
-const owner = place.dataset.owner ?? lastOwner;
+const owner = document.body.dataset.person ?? lastOwner;
+let open = null; // the key of the session that stands in the form, to be corrected
+let isBusy = false;
 
 const prepare = () => {
   const today = new Date().toLocaleDateString("sv"); // as 2026-12-31
   Object.assign(form.elements.held_on, { value: today, max: today });
   form.elements.form_key.value = crypto.randomUUID();
+  open = null;
 };
 
-const say = (sentence) => {
-  const waiting = waitingOf(owner).map((entry) => [entry]);
-  place.replaceChildren(...list(keptWords(waiting.length), waiting));
-  if (sentence) place.append(element("p", sentence));
+const say = (...sentences) => {
+  const waiting = waitingOf(owner).filter(({ key }) => key !== open);
+  const nodes = list(waiting, { correct, change: () => say() });
+  const canSend = !isShell && waiting.some(({ faults }) => !faults);
+  if (canSend) nodes.push(button("Send it now", () => sendWaiting(), "pt_link-button"));
+  place.replaceChildren(...sentences.filter(Boolean).map((one) => element("p", one)), ...nodes);
 };
 
-const keep = () => {
-  // The token belongs to this visit; the page that sends it has its own.
-  const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const key = form.elements.form_key.value;
-  if (enqueue({ owner, key, fields })) {
-    form.reset();
-    prepare();
-    say("There is no signal. The session is kept on this device and will be sent when there is one.");
-  } else {
-    say("There is no signal, and this device cannot keep the session. It is on this page only.");
-  }
+// Where there is no form, the page of the form opens it.
+const correct = (entry) => {
+  if (!form) return location.assign(`${address}#${entry.key}`);
+  open = entry.key;
+  fill(form, entry.fields);
+  form.elements.form_key.value = entry.key;
+  if (entry.faults) showFaults(form, entry.faults);
+  else clearFaults(form);
+  say();
+  form.scrollIntoView();
+};
+
+const entryOf = () => {
+  const fields = fieldsOf(form);
+  return { owner, key: form.elements.form_key.value, fields, words: inWords(form, fields) };
+};
+
+// Only what waits may leave the form.
+const empty = () => {
+  form.reset();
+  clearFaults(form);
+  prepare();
+};
+
+const onRefused = (entry, { faults, newKey }) => {
+  open = entry.key;
+  say();
+  showFaults(form, faults);
+  // Sent before with other entries: pressed again, it is another session.
+  if (newKey) form.elements.form_key.value = newKey;
+};
+
+const log = async () => {
+  const entry = entryOf();
+  const isKept = enqueue(entry);
+  if (isKept) form.dispatchEvent(new Event("queued"));
+  if (isKept && open && open !== entry.key) forget(open);
+  open = entry.key;
+  say(isKept ? "Sending…" : CANNOT_KEEP);
+  const isAlone = isShell || !navigator.onLine;
+  const became = isAlone ? NO_SIGNAL : await send(entry, address, "manual");
+  if (became.isStored) location.assign(address);
+  else if (became.faults) onRefused(entry, became);
+  else if (isKept) onWaiting(became);
+  else say(`${became.why} ${CANNOT_KEEP}`);
+};
+
+const onWaiting = ({ why, until }) => {
+  empty();
+  say(`${why} The session is kept on this device and will be sent ${until}.`);
   place.scrollIntoView();
-};
-
-const reachable = async () => {
-  if (!navigator.onLine) return false;
-  try {
-    await fetch("/still-here/", { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 const onSubmit = async (event) => {
   if (event.submitter?.name === "add-audience") return;
   event.preventDefault();
+  if (isBusy) return;
   if (isShell && !owner) {
-    place.replaceChildren(element("p", "Open “Log a session” once with a signal, signed in. Then it works without one."));
-  } else if (!isShell && (await reachable())) {
-    form.submit();
-  } else if (form.reportValidity()) {
-    keep();
+    say("Open “Log a session” once with a signal, signed in. Then it works without one.");
+    return;
   }
+  // Without a signal nobody else says what is missing.
+  if ((isShell || !navigator.onLine) && !form.reportValidity()) return;
+  isBusy = true;
+  await log();
+  isBusy = false;
+};
+
+const joinedWords = (joined) =>
+  joined === 1
+    ? "A session that was kept on this device is sent and counted."
+    : `${joined} sessions that were kept on this device are sent and counted.`;
+
+const sendWaiting = async () => {
+  let [joined, why] = [0, ""];
+  for (const entry of waitingOf(owner).filter(({ faults, key }) => !faults && key !== open)) {
+    const became = await send(entry, address);
+    if (became.isStored) joined += 1;
+    else why = became.why ?? "";
+  }
+  say(joined > 0 && joinedWords(joined), why);
 };
 
 if (isShell) {
   offerChoices(form);
   prepare();
-  say();
   addEventListener("online", () => {
     const sentence = element("p", "There is a signal again. ");
-    sentence.append(Object.assign(element("a", "Send what is kept"), { href: place.dataset.log }));
+    sentence.append(Object.assign(element("a", "Send what is kept"), { href: address }));
     place.append(sentence);
   });
-} else {
-  if (form) rememberChoices(form, owner);
+} else if (form && rememberChoices(form, owner)) {
+  // A device without room promises nothing.
   for (const promise of document.querySelectorAll("[data-keeps]")) promise.hidden = false;
-  if (waitingOf(owner).length > 0) await sendWaiting(owner, place);
-  navigator.serviceWorker?.register("/sw.js").catch(() => {}); // without it, logging works with a signal only
 }
 form?.addEventListener("submit", onSubmit);
+
+const asked = form && waitingOf(owner).find(({ key }) => `#${key}` === location.hash);
+if (asked) correct(asked);
+else say();
+if (!isShell) {
+  if (!asked && waitingOf(owner).length > 0) await sendWaiting();
+  navigator.serviceWorker?.register("/sw.js").catch(() => {}); // without it, logging works with a signal only
+}

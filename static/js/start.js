@@ -1,15 +1,22 @@
-// Starts the design system's components that a page uses, one by one: its own initAll() would also start analytics.
-// Every page works without this script.
-import { dropAll, dropOld } from "./kept.js";
+// Starts what every page needs: the design system's components that a page uses, one by one (its own initAll() would
+// also start analytics), and what keeps typed words. Every page works without this script.
+import { dropAll, dropOld, dropSaved, noteSignedOut } from "./kept.js";
+import { asksBeforeLeaving } from "./offline/leaving.js";
+import { takeStored } from "./stored.js";
 
 const components = {
   "ds-datepicker": "DatePicker",
 };
+const JUST_NOW = 5 * 60 * 1000;
+const { person, answers } = document.body.dataset;
 
-// Unsaved texts leave the device when someone signs out, and after a day.
+// Words leave the device when they are stored, when someone signs out, and after a day.
+dropSaved(takeStored());
 dropOld();
+if (!person) noteSignedOut(Date.now() - JUST_NOW);
 document.addEventListener("submit", (event) => {
-  if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out/") dropAll();
+  const isLeaving = new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out/";
+  if (isLeaving && !asksBeforeLeaving(event, person)) dropAll();
 });
 
 // Without a script, the browser's own menu prints.
@@ -26,10 +33,15 @@ if (places.length > 0) {
   }
 }
 
-// Where someone signed in has a box to write in, their session lasts while they write.
-const box = document.querySelector("main form[method=post]:not([data-autosave]) :is(textarea, input:not([type=hidden]))");
-if (box && document.querySelector(".pt_account")) {
-  await import("./typing.js");
-}
 if (document.querySelector("main :is(textarea, input.ds_input)")) await import("./paper.js");
 if (document.querySelector("main form[method=post]:not([data-autosave]) [data-longest]")) await import("./counting.js");
+
+// Where someone signed in has a box to write in, their session lasts while they write, and their words are kept; also
+// where a page asks once more about words that were sent.
+const box = document.querySelector(
+  "main form[method=post]:not([data-autosave]) :is(textarea, select, input:not([type=hidden]))",
+);
+if (person && (box || answers)) {
+  await import("./drafts.js");
+  await import("./typing.js");
+}

@@ -7,7 +7,10 @@ from .conftest import problems
 pytestmark = pytest.mark.browser
 
 KEEPER = "keeper@demo.test"
-OVER = "You are signed out. Copy your text before you go on."
+OVER = (
+    "You are signed out. Your words are kept on this device. "
+    "Sign in again in another tab, or sign in here: they come back."
+)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 // One box of a self-assessment: the text on the page, what the server has of it as far as the page knows, and the line
 // that says how the two stand. What is sent when is saving.js.
 import { element } from "../elements.js";
-import { drop } from "../kept.js";
+import { drop, keep } from "../kept.js";
 
 const NUMBER = new Intl.NumberFormat("en-GB");
 
@@ -47,6 +47,15 @@ export class Box {
 
   get longest() {
     return Number(this.form.dataset.longest);
+  }
+
+  keep() {
+    this.isKept = keep(this.mark, { text: this.area.value });
+  }
+
+  // Where the words are that the server does not have.
+  get whereKept() {
+    return this.isKept ? "Your words are kept on this device." : "They are on this page only: leave it open.";
   }
 
   count() {

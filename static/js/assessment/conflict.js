@@ -1,7 +1,7 @@
 // Both texts, where somebody else saved a box meanwhile: nothing is saved over theirs before it is decided upon.
 import { button, element } from "../elements.js";
 import { drop } from "../kept.js";
-import { passage } from "./passage.js";
+import { passage } from "../passage.js";
 
 // The box goes on from their version, whichever text is chosen.
 const settle = (box, { version, text }) => {

@@ -1,14 +1,8 @@
 // A text that an earlier visit left on this device: nothing is typed over it before it is decided upon.
 import { button, element } from "../elements.js";
-import { drop, keep, kept } from "../kept.js";
-import { passage } from "./passage.js";
-
-const inWords = (moment) => {
-  const when = new Date(moment);
-  const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
-  const time = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  return `${day} at ${time}`;
-};
+import { findLeft, inTurn, throwAway } from "../kept.js";
+import { dayAndTime } from "../moments.js";
+import { passage } from "../passage.js";
 
 const show = (box, found, onUsed) => {
   box.area.readOnly = true;
@@ -16,6 +10,7 @@ const show = (box, found, onUsed) => {
   const decide = (act) => () => {
     box.area.readOnly = false;
     offered.remove();
+    throwAway(found);
     act();
     box.area.focus();
   };
@@ -24,18 +19,16 @@ const show = (box, found, onUsed) => {
     onUsed();
   };
   const choices = element("div", "", "ds_button-group");
-  choices.append(
-    button("Use it", decide(use)),
-    button("Throw it away", decide(() => drop(box.mark))),
-  );
-  offered.append(passage(`Text that was not saved on ${inWords(found.at)}`, found.text), choices);
+  choices.append(button("Use it", decide(use)), button("Throw it away", decide(() => {})));
+  offered.append(passage(`Text that was not saved on ${dayAndTime(found.at)}`, found.text), choices);
   box.notes.append(offered);
 };
 
-export const offerKept = (box, onUsed) => {
-  const found = kept(box.mark);
-  // What the server sent back unsaved is the newest there is.
-  if (box.unsaved) keep(box.mark, box.area.value);
-  else if (found && found.text !== box.area.value) show(box, found, onUsed);
-  else drop(box.mark);
-};
+export const offerKept = (box, onUsed) =>
+  inTurn(async () => {
+    const found = await findLeft(box.mark);
+    // What the server sent back unsaved is the newest there is.
+    if (found && (box.unsaved || found.text === box.area.value)) throwAway(found);
+    else if (found) show(box, found, onUsed);
+    if (box.unsaved) box.keep();
+  });

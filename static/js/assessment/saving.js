@@ -1,6 +1,5 @@
 // When a box is sent to the server, and what its answers mean. A text that did not arrive stays on the device.
 import { element } from "../elements.js";
-import { keep } from "../kept.js";
 import { showBoth } from "./conflict.js";
 
 const PAUSE = 3000; // after the last keystroke
@@ -18,7 +17,7 @@ export const hold = (box) => {
 
 export const typed = (box) => {
   box.count();
-  keep(box.mark, box.area.value);
+  box.keep();
   clearTimeout(box.pause);
   box.pause = setTimeout(() => save(box), PAUSE);
   waitAtMost(box, LONGEST_WAIT);
@@ -31,7 +30,7 @@ export const save = async (box) => {
   box.wait = undefined;
   if (box.stopped || box.busy || !box.changed) return;
   if (box.tooMany > 0) {
-    box.say(`Not saved: shorten this by ${box.tooMany} characters. Your words are kept on this device.`, true);
+    box.say(`Not saved: shorten this by ${box.tooMany} characters. ${box.whereKept}`, true);
     return;
   }
   box.busy = send(box);
@@ -53,15 +52,15 @@ const send = async (box) => {
     answer = await post(box);
   } catch {
     box.uncertain = text;
-    tryAgain(box, "Not saved: no connection. Your words are kept on this device.");
+    tryAgain(box, `Not saved: no connection. ${box.whereKept}`);
     return;
   }
   if (answer.ok) onSaved(box, text, await answer.json());
   else if (answer.status === 409) onConflict(box, await answer.json());
-  else if (answer.status === 422) box.say(`Not saved: ${(await answer.json()).message} Your words are kept on this device.`, true);
-  else if (answer.type === "opaqueredirect") box.sayWithWayBack(`${SIGNED_OUT} Your words are kept on this device.`, "Sign in again");
-  else if (answer.status === 403) box.sayWithWayBack(`${OUT_OF_DATE} Your words are kept on this device.`, "Open it again");
-  else tryAgain(box, "Not saved: the server does not answer. Your words are kept on this device.");
+  else if (answer.status === 422) box.say(`Not saved: ${(await answer.json()).message} ${box.whereKept}`, true);
+  else if (answer.type === "opaqueredirect") box.sayWithWayBack(`${SIGNED_OUT} ${box.whereKept}`, "Sign in again");
+  else if (answer.status === 403) box.sayWithWayBack(`${OUT_OF_DATE} ${box.whereKept}`, "Open it again");
+  else tryAgain(box, `Not saved: the server does not answer. ${box.whereKept}`);
 };
 
 const tryAgain = (box, text) => {

@@ -9,6 +9,7 @@ const choices = read(CHOICES) ?? {};
 // Whoever opened the form here last.
 export const lastOwner = choices.owner;
 
+// Says whether the device keeps them, and so whatever is typed offline.
 export const rememberChoices = (form, owner) => {
   const service = form.querySelector("[name$=-service]");
   // Where there are many, it is a line with a list of names.
@@ -16,7 +17,7 @@ export const rememberChoices = (form, owner) => {
   if (service.list) options.unshift(["", "No one service"]);
   const served = [...form.querySelectorAll("[name=sub_actions]")].map((box) => [box.value, box.labels[0].textContent]);
   const ticked = [...form.querySelectorAll("[name=sub_actions]:checked")].map((box) => box.value);
-  write(CHOICES, { owner, options, served, ticked });
+  return write(CHOICES, { owner, options, served, ticked });
 };
 
 const choice = ([value, text], number, ticked) => {

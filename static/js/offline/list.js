@@ -1,37 +1,42 @@
-// The sessions that wait on this device, in words: a list with a button to throw each away.
+// The sessions that wait on this device, whole and in words, each to be corrected or thrown away.
 import { button, element } from "../elements.js";
-import { forget } from "./queue.js";
+import { counted, forget } from "./queue.js";
 
-const label = (entry) => {
-  const value = (name) => entry.fields.find(([field]) => field === name)?.[1] ?? "";
-  // The words of a kind stand in the form, where the page has it.
-  const option = document.querySelector(`#log [name=kind] [value="${CSS.escape(value("kind"))}"]`);
-  const kind = option?.textContent ?? "Session";
-  const day = new Date(`${value("held_on")}T12:00`);
-  const on = Number.isNaN(day.getTime()) ? value("held_on") : day.toLocaleDateString("en-GB", { dateStyle: "long" });
-  return `${kind.trim()} of ${on}, ${value("audiences-0-headcount") || "no"} people`;
-};
+// Kept by an older release, it has no words.
+const wordsOf = ({ words, fields }) => words ?? fields.filter(([name]) => !/key|_FORMS$/.test(name));
 
-const row = (entry, reason) => {
-  const item = element("li", `${label(entry)}. ${reason} `);
+const inOneLine = (entry) => wordsOf(entry).map(([question, answer]) => `${question}: ${answer}`).join("; ");
+
+const row = (entry, { correct, change }) => {
+  const item = element("li");
+  item.append(element("p", `${inOneLine(entry)}.`));
+  if (entry.faults) {
+    const said = entry.faults.map(({ text }) => text).join(" ");
+    item.append(element("p", `It was not taken: ${said}`, "pt_alarm"));
+  }
   const throwAway = () => {
-    if (!confirm(`Throw away “${label(entry)}”? It has not been sent.`)) return;
+    if (!confirm("Throw this session away? It is not counted, and nobody else has it.")) return;
     forget(entry.key);
-    item.remove();
+    change();
   };
-  item.append(button("Throw it away", throwAway, "pt_link-button"));
+  const choices = element("p");
+  choices.append(
+    button("Correct it", () => correct(entry), "pt_link-button"), " · ",
+    button("Throw it away", throwAway, "pt_link-button"),
+  );
+  item.append(choices);
   return item;
 };
 
 export const keptWords = (number) =>
   number === 1
-    ? "1 session is kept on this device and not yet sent."
-    : `${number} sessions are kept on this device and not yet sent.`;
+    ? "1 session waits on this device: it is kept and not yet sent."
+    : `${counted(number)} wait on this device: they are kept and not yet sent.`;
 
-// The nodes of a titled list of [entry, reason]; none where it is empty.
-export const list = (title, entries) => {
+// The nodes of the list; none where it is empty. acts: what "Correct it" does, and what follows a change of the queue.
+export const list = (entries, acts) => {
   if (entries.length === 0) return [];
   const items = element("ul");
-  items.append(...entries.map(([entry, reason = ""]) => row(entry, reason)));
-  return [element("p", title), items];
+  items.append(...entries.map((entry) => row(entry, acts)));
+  return [element("p", keptWords(entries.length), "pt_kept__title"), items];
 };

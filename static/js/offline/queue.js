@@ -9,7 +9,9 @@ const others = (key) => all().filter((entry) => entry.key !== key);
 
 export const waitingOf = (owner) => all().filter((entry) => entry.owner === owner);
 
-// Says whether it waits now.
+// Says whether it waits now; as it stands, in the place of one with the same key.
 export const enqueue = (entry) => write(QUEUE, [...others(entry.key), entry]);
 
 export const forget = (key) => write(QUEUE, others(key));
+
+export const counted = (number) => (number === 1 ? "1 session" : `${number} sessions`);

@@ -1,53 +1,43 @@
-// Sends what waits on this device. A session is forgotten only when the server says that it holds it: no answer, half of
-// one, the sign-in page or any other page proves nothing; then it waits for the next page with a signal. Sent twice, it
-// is stored once, by the key of its form.
-import { button, element } from "../elements.js";
-import { keptWords, list } from "./list.js";
-import { forget, waitingOf } from "./queue.js";
+// Sends one session that waits on this device, and says what became of it. It is stored only when the server says that
+// it is: no answer, half of one, the sign-in page or any other page proves nothing; then it waits for the next time.
+// Sent twice, it is stored once, by the key of its form.
+import { sentFields } from "../boxes.js";
+import { stored } from "../stored.js";
+import { faultsIn } from "./faults.js";
+import { enqueue, forget } from "./queue.js";
 
-// The message of the log page when it has stored a session. To be led to that page is no proof: signing in leads there.
-const saysLogged = (page) =>
-  [...page.querySelectorAll(".ds_notification-message")].some((said) => said.textContent.trim().startsWith("Logged: "));
+const PATIENCE = 20000; // for a signal so weak that no answer comes
 
-const faults = (page) => page.querySelector(".ds_error-summary__list")?.textContent.trim().replace(/\s+/g, " ");
-
-// What became of an entry: "" when it is stored, else the reason; null when it could not be sent now.
-const send = async (entry, address) => {
+// The token belongs to a visit: the page that sends has its own.
+const bodyOf = (entry) => {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const body = new URLSearchParams([...entry.fields, ["csrfmiddlewaretoken", token]]);
-  try {
-    const answer = await fetch(address, { method: "POST", body });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.redirected) return new URL(answer.url).pathname === address && saysLogged(page) ? "" : null;
-    return faults(page) || null;
-  } catch {
-    return null;
-  }
+  const own = [["csrfmiddlewaretoken", token], ["draft_key", entry.key]];
+  return new URLSearchParams([...sentFields(entry.fields), ...own]);
 };
 
-const joinedWords = (joined) =>
-  joined === 1
-    ? "A session that was kept on this device is sent and counted."
-    : `${joined} sessions that were kept on this device are sent and counted.`;
+const SIGNED_OUT = { why: "You are signed out.", until: "when you have signed in here again" };
+const REFUSES = { why: "The server does not take it just now.", until: "later" };
+const NO_ANSWER = { why: "There is no answer.", until: "later" };
+export const NO_SIGNAL = { why: "There is no signal.", until: "when there is one" };
 
-export const sendWaiting = async (owner, place) => {
-  const refused = [];
-  const waiting = [];
-  let joined = 0;
-  for (const entry of waitingOf(owner)) {
-    const reason = await send(entry, place.dataset.log);
-    if (reason === "") {
-      forget(entry.key);
-      joined += 1;
-    } else if (reason) {
-      refused.push([entry, `It was not taken: ${reason}`]);
-    } else {
-      waiting.push([entry]);
-    }
+const outcome = (entry, answer, text) => {
+  if (stored().includes(entry.key)) return { isStored: true };
+  if (answer.type === "opaqueredirect" || answer.url.includes("/sign-in/")) return SIGNED_OUT;
+  const found = faultsIn(new DOMParser().parseFromString(text, "text/html"));
+  return found.faults.length > 0 ? found : REFUSES;
+};
+
+// redirect: "manual" leaves the page that follows, with its message, to whoever opens it.
+export const send = async (entry, address, redirect = "follow") => {
+  let became;
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(address, { method: "POST", body: bodyOf(entry), redirect, signal });
+    became = outcome(entry, answer, await answer.text());
+  } catch {
+    became = navigator.onLine ? NO_ANSWER : NO_SIGNAL;
   }
-  place.replaceChildren();
-  if (joined) place.append(element("p", joinedWords(joined)));
-  place.append(...list(keptWords(waiting.length), waiting));
-  if (waiting.length > 0) place.append(button("Send it now", () => sendWaiting(owner, place), "pt_link-button"));
-  place.append(...list("Not counted yet. Log it again with what is missing, then throw it away here:", refused));
+  if (became.isStored) forget(entry.key);
+  else if (became.faults) enqueue({ ...entry, faults: became.faults });
+  return became;
 };

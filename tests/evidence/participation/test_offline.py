@@ -86,6 +86,10 @@ def test_a_mark_tells_people_apart_and_nothing_about_them(keeper, board):
 
 def test_the_log_page_says_whose_entries_it_sends(framework, keeper, signed_in):
     assert (
-        f'data-owner="{mark_of(keeper)}"'
+        f'<body data-person="{mark_of(keeper)}"'
         in signed_in(keeper).get("/participation/log/").content.decode()
     )
+
+
+def test_who_is_not_signed_in_has_no_mark(client, db):
+    assert "data-person" not in client.get("/sign-in/").content.decode()

@@ -1,5 +1,5 @@
 // A text under a title, as people compare it with what stands in the box.
-import { element } from "../elements.js";
+import { element } from "./elements.js";
 
 export const passage = (title, text) => {
   const part = element("div");

@@ -1,0 +1,166 @@
+// The draft of one form: kept while people type, put back when the same person opens the form again.
+import { agrees, differing, fieldsOf, fill, inWords, isUntouched } from "../boxes.js";
+import { button, element } from "../elements.js";
+import { drop, findLeft, keep, over, takeOver, throwAway } from "../kept.js";
+import { dayAndTime } from "../moments.js";
+import { passage } from "../passage.js";
+import { CANNOT_KEEP, CHANGED, SIGNED_OUT_ELSEWHERE, happened, nothing } from "./words.js";
+
+const PAUSE = 500; // between two keepings
+
+export class Draft {
+  constructor(form, mark) {
+    this.form = form;
+    this.mark = mark;
+    this.place = element("div", "", "pt_kept");
+    this.place.setAttribute("role", "status");
+    form.prepend(this.place);
+    this.key = Draft.name(form, crypto.randomUUID());
+    this.ownKey = this.formKey?.value; // by which the server knows a form that comes twice
+    this.isTyped = false;
+    this.state = {}; // when it was sent, and when the session was found to be over
+    form.addEventListener("queued", () => this.forget()); // the queue of sessions has it
+  }
+
+  // The server names in its answer what it has stored (accounts/drafts.py).
+  static name(form, id) {
+    const key = Object.assign(element("input"), { type: "hidden", name: "draft_key", value: id });
+    form.append(key);
+    return key;
+  }
+
+  get formKey() {
+    return this.form.elements.form_key;
+  }
+
+  typed() {
+    if (this.isFilling) return;
+    this.isTyped = true;
+    this.wait ??= setTimeout(() => this.keep(), PAUSE);
+  }
+
+  isSent() {
+    this.state = { sent: Date.now() };
+    this.keep();
+  }
+
+  isOver() {
+    this.state = { ...this.state, out: Date.now() };
+    return this.keep();
+  }
+
+  keepNow() {
+    if (this.wait) this.keep();
+  }
+
+  keep() {
+    clearTimeout(this.wait);
+    this.wait = undefined;
+    if (!this.isTyped) return true;
+    const isKept = keep(this.mark, { id: this.key.value, fields: this.fields(), ...this.state });
+    if (!isKept) this.say(over ? SIGNED_OUT_ELSEWHERE : CANNOT_KEEP);
+    return isKept;
+  }
+
+  // What the privacy check refused stays on this page only.
+  fields() {
+    const refused = [...this.form.querySelectorAll("[data-private]")].map((fault) => fault.closest("[id$=_error]")?.id);
+    const names = [...this.form.elements].filter((box) => refused.includes(`${box.id}_error`)).map((box) => box.name);
+    return fieldsOf(this.form).filter(([name]) => !names.includes(name));
+  }
+
+  forget() {
+    clearTimeout(this.wait);
+    this.wait = undefined;
+    this.isTyped = false;
+    drop(this.mark);
+  }
+
+  // answers: the draft that this page answers; its words stand in the form already, as where the server put them back.
+  async open(answers, isBack) {
+    const found = await findLeft(this.mark);
+    if (!found) return;
+    if (found.id === answers || (isBack && found.sent)) this.goOn(found);
+    else if (agrees(this.form, found.fields)) this.isTheSame(found);
+    else if (this.isTyped || this.isOutOfDate(found)) this.offer(found);
+    else this.putBack(found);
+  }
+
+  goOn(found) {
+    throwAway(found);
+    this.key.value = found.id;
+    this.isTyped = true;
+    this.keep();
+  }
+
+  // The browser has put the words back by itself, or the server has had them all along.
+  isTheSame(found) {
+    if (isUntouched(this.form)) throwAway(found);
+    else this.take(found);
+  }
+
+  isOutOfDate({ fields }) {
+    const now = this.form.elements.version?.value;
+    return now !== fields.find(([name]) => name === "version")?.[1];
+  }
+
+  // Sent under the old key, what did arrive is not stored twice.
+  take({ fields, ...found }) {
+    const key = fields.find(([name]) => name === "form_key")?.[1];
+    if (key && this.formKey) this.formKey.value = key;
+    this.key.value = found.id;
+    this.state = { sent: found.sent, out: found.out };
+    this.isTyped = true;
+    takeOver(this.mark, { ...found, fields });
+  }
+
+  fill(fields) {
+    this.isFilling = true;
+    fill(this.form, fields);
+    this.isFilling = false;
+  }
+
+  putBack(found) {
+    this.fill(found.fields);
+    this.take(found);
+    for (let fold = this.form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const line = element("p", `${nothing(this.form, found)} `);
+    line.append(button("Throw my words away", () => this.throwAway(found), "pt_link-button"));
+    this.place.replaceChildren(element("p", happened(found), "pt_kept__title"), line);
+  }
+
+  throwAway(found) {
+    this.forget();
+    this.form.reset();
+    this.fill([]);
+    this.key.value = crypto.randomUUID();
+    if (this.formKey) this.formKey.value = this.ownKey;
+    const line = element("p", "Your words are thrown away. ");
+    line.append(button("Put them back", () => this.putBack(found), "pt_link-button"));
+    this.place.replaceChildren(line);
+  }
+
+  // Nothing is typed over what somebody else changed meanwhile, nor over what is being typed.
+  offer(found) {
+    const said = inWords(this.form, differing(this.form, found.fields));
+    const decide = (act) => () => {
+      this.place.replaceChildren();
+      act();
+    };
+    const choices = element("div", "", "ds_button-group");
+    choices.append(
+      button("Put my words in the form", decide(() => {
+        this.fill(found.fields);
+        this.take(found);
+        this.keep();
+      })),
+      button("Throw my words away", decide(() => throwAway(found))),
+    );
+    const title = element("p", `${CHANGED} ${dayAndTime(found.at)}.`, "pt_kept__title");
+    this.place.replaceChildren(title, ...said.map(([question, answer]) => passage(question, answer)), choices);
+  }
+
+  say(sentence) {
+    if (!this.place.textContent) this.place.append(element("p", sentence));
+  }
+}
