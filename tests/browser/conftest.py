@@ -266,6 +266,15 @@ def scrolls_sideways(page) -> list[str]:
     return page.evaluate(ASK_RULER)
 
 
+def sign_in(page, email: str) -> None:
+    """Signs a person of the demo in, with a session that no other test shares."""
+    page.goto("/sign-in/?next=/help/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(settings.DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
 def sign_out(page) -> None:
     """Signs the person out by their own menu, or on a phone by the one menu."""
     page.locator(".pt_account > summary, .pt_menu > summary").filter(visible=True).click()

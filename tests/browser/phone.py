@@ -21,7 +21,7 @@ def kept(page) -> int:
     return page.evaluate(f"JSON.parse(localStorage.getItem('{QUEUE}') ?? '[]').length")
 
 
-def listed(page, headcount: int) -> int:
-    """How many sessions of the community with this headcount the list shows."""
-    page.goto("/participation/sessions/?audience=community")
+def listed(page, headcount: int, audience: str = "community") -> int:
+    """How many sessions of this audience with this headcount the list shows."""
+    page.goto(f"/participation/sessions/?audience={audience}")
     return page.locator("main .pt_sessions__heads", has_text=str(headcount)).count()

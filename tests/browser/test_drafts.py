@@ -2,21 +2,20 @@
 
 import pytest
 
-from .conftest import check_widths, problems, sign_out
+from .conftest import check_widths, problems, sign_in, sign_out
 from .phone import FULL, KEEPER, OFF
 
 pytestmark = pytest.mark.browser
 
-POST = "Post the update"
+PATH, POST = "/sub-actions/4.1/update/", "Post the update"
 CHANGED, DIFFERENCE, NEXT = "What changed?", "What difference did it make", "What is next?"
 TOLD = "main form .pt_kept"
 
 
 @pytest.fixture
 def update(visit):
-    """The form of an update, and its address."""
-    page = visit(KEEPER, "/my-work/")
-    page.get_by_role("link", name="Update").first.click()
+    """The form of an update."""
+    page = visit(KEEPER, PATH)
     page.wait_for_load_state("networkidle")
     return page
 
@@ -79,15 +78,14 @@ def cut_the_answer(route) -> None:
 
 
 def test_what_is_lost_on_any_way_is_back_until_it_is_posted(update):
-    path = update.url
     write(update, "Two more schools have begun.")
     open_again(update, "/help/")
-    open_again(update, path)
+    open_again(update, PATH)
     check_is_back(update, "Two more schools have begun.", "and did not send it")
     assert problems(update) == []
     for act in (cut, broken):
         send_through(update, act)
-        open_again(update, path)
+        open_again(update, PATH)
         check_is_back(
             update, "Two more schools have begun.", "Something went wrong when you sent this"
         )
@@ -98,44 +96,49 @@ def test_what_is_lost_on_any_way_is_back_until_it_is_posted(update):
     update.wait_for_function("document.querySelector('[name=draft_key]')")
     box(update).fill("Two more schools have begun.")
     open_again(update, "/help/")
-    open_again(update, path)
+    open_again(update, PATH)
     check_is_back(update, "Two more schools have begun.", "Your words are back")
     update.get_by_role("button", name=POST).click()
-    update.wait_for_url(lambda url: url != path)
+    update.wait_for_url(lambda url: not url.endswith("/update/"))
     assert posted(update, "Two more schools have begun.") == 1
     assert drafts(update) == []
-    open_again(update, path)
+    open_again(update, PATH)
     assert box(update).input_value() == ""
     assert update.locator(TOLD).inner_text() == ""
 
 
 def test_an_answer_that_was_lost_posts_no_second_update(update):
-    path = update.url
     write(update, "Stored without an answer.")
     send_through(update, cut_the_answer)
     update.context.clear_cookies(name="stored_drafts")
-    open_again(update, path)
-    check_is_back(update, "Stored without an answer.", "it is not stored twice")
+    open_again(update, PATH)
+    told = update.locator(TOLD)
+    told.get_by_text("and had no answer. It did arrive, or").wait_for()
+    assert "Next: Stored without an answer." in told.inner_text()
+    assert box(update).input_value() == ""
+    update.get_by_role("button", name="Put my words in the form").click()
+    assert box(update).input_value() == "Stored without an answer."
     update.get_by_role("button", name=POST).click()
-    update.wait_for_url(lambda url: url != path)
+    update.wait_for_url(lambda url: not url.endswith("/update/"))
     assert posted(update, "Stored without an answer.") == 1
     assert drafts(update) == []
 
 
 def test_who_is_signed_out_while_writing_finds_the_words_and_nobody_else_does(update, sessions):
-    path, own = update.url, update.context.cookies()
+    own = update.context.cookies()
     write(update, "Typed over lunch.")
     update.context.clear_cookies(name="sessionid")
     update.get_by_role("button", name=POST).click()
     update.get_by_label("Password", exact=True).wait_for()
 
     update.context.add_cookies(sessions("admin@demo.test")["cookies"])
-    open_again(update, path)
-    if box(update).count():
-        assert box(update).input_value() == ""
+    open_again(update, PATH)
+    assert box(update).count() == 0
+    assert "Typed over lunch." not in update.content()
+    update.complaints.clear()
 
     update.context.add_cookies(own)
-    open_again(update, path)
+    open_again(update, PATH)
     check_is_back(update, "Typed over lunch.", "You were signed out at")
     assert "Nothing has been posted." in update.locator(TOLD).inner_text()
     check_widths(update)
@@ -145,15 +148,18 @@ def test_who_is_signed_out_while_writing_finds_the_words_and_nobody_else_does(up
     check_is_back(update, "Typed over lunch.", "You were signed out at")
     update.get_by_role("button", name="Throw my words away").click()
     assert drafts(update) == []
-    open_again(update, path)
+    open_again(update, PATH)
     assert update.locator(TOLD).inner_text() == ""
 
 
-def test_two_windows_with_one_form_keep_their_own_words(update):
-    path, second = update.url, update.context.new_page()
+def test_two_windows_with_one_form_keep_their_own_words(visit):
+    update = visit(None, "/help/")
+    sign_in(update, KEEPER)
+    second = update.context.new_page()
+    open_again(update, PATH)
     box(update).fill("Written in the first window.")
     update.wait_for_timeout(700)
-    open_again(second, path)
+    open_again(second, PATH)
     second.wait_for_timeout(700)
     assert box(second).input_value() == ""
     box(second).fill("Written in the second window.")
@@ -166,7 +172,7 @@ def test_two_windows_with_one_form_keep_their_own_words(update):
     update.close()
     assert box(second).input_value() == "Written in the second window."
     third = second.context.new_page()
-    open_again(third, path)
+    open_again(third, PATH)
     third.locator(TOLD).get_by_text("Your words are back.").wait_for()
     assert box(third).input_value() == "Written in the first window."
     # Signing out takes the words of all windows, and no window writes them down again.
@@ -197,8 +203,7 @@ def test_what_the_privacy_check_refuses_stays_on_the_page_only(update):
 def test_a_device_that_keeps_nothing_says_so_while_the_words_are_still_there(visit, device):
     page = visit(KEEPER, "/help/")
     page.add_init_script(device)
-    page.goto("/my-work/")
-    page.get_by_role("link", name="Update").first.click()
+    page.goto(PATH)
     write(page, f"Posted all the same, {len(device)}.")
     page.get_by_text("This device cannot keep what you type.").wait_for()
     assert problems(page) == []
@@ -208,24 +213,23 @@ def test_a_device_that_keeps_nothing_says_so_while_the_words_are_still_there(vis
 
 
 def test_what_others_changed_meanwhile_is_not_written_over(visit):
-    path = "/services/add/"
-    page = visit("admin@demo.test", "/services/")
-    page.goto("/services/education/edit/")
-    path, name = page.url, page.get_by_label("Name").input_value()
-    page.get_by_label("Name").fill("Education and Play")
+    path = "/services/saltwhin-homes-demo/edit/"
+    page = visit("admin@demo.test", path)
+    name = page.get_by_label("Name").input_value()
+    page.get_by_label("Name").fill("Homes and Gardens")
     open_again(page, "/help/")
     other = visit("admin@demo.test", path)
-    other.get_by_label("Name").fill("Education Service")
+    other.get_by_label("Name").fill("Saltwhin Home")
     other.get_by_role("button", name="Save").click()
     other.wait_for_url(lambda url: not url.endswith("/edit/"))
 
     open_again(page, path)
-    page.get_by_text("This form has changed since you wrote these words").wait_for()
-    assert page.get_by_label("Name").input_value() == "Education Service"
-    assert "Education and Play" in page.locator(TOLD).inner_text()
+    page.get_by_text("This has changed since you wrote these words").wait_for()
+    assert page.get_by_label("Name").input_value() == "Saltwhin Home"
+    assert "Homes and Gardens" in page.locator(TOLD).inner_text()
     assert problems(page) == []
     page.get_by_role("button", name="Put my words in the form").click()
-    assert page.get_by_label("Name").input_value() == "Education and Play"
+    assert page.get_by_label("Name").input_value() == "Homes and Gardens"
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(lambda url: not url.endswith("/edit/"))

@@ -5,9 +5,8 @@ was (row 46).
 from itertools import count
 
 import pytest
-from django.conf import settings
 
-from .conftest import sign_out
+from .conftest import problems, sign_in, sign_out
 from .phone import CHAMPIONS, FULL, KEEPER, OFF, fill, kept, listed
 
 pytestmark = pytest.mark.browser
@@ -108,14 +107,6 @@ def test_what_was_stored_without_an_answer_waits_too_and_joins_once(phone):
     check_it_joins_once(phone, headcount)
 
 
-def sign_in(page, email: str) -> None:
-    page.goto("/sign-in/?next=/help/")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password", exact=True).fill(settings.DEMO_PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
-
-
 def leave(page, *, waiting: bool = False) -> None:
     """Sign out; where a session waits, the page names it first."""
     sign_out(page)
@@ -182,3 +173,65 @@ def test_a_browser_that_keeps_nothing_logs_with_a_signal(visit):
     page.get_by_text("Logged:").wait_for()
     assert page.complaints == []
     assert listed(page, headcount) == 1
+
+
+def press(page) -> None:
+    page.get_by_role("button", name="Log the session").click()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["the network is cut", "503", "the page of somebody's network", "the sign-in page leads on"],
+)
+def test_what_is_lost_after_the_button_is_shown_at_once_whole_and_sent_later(phone, name):
+    headcount = next(numbers)
+    fill(phone, headcount)
+    phone.route(LOG, posts(ANSWERS[name]))
+    press(phone)
+    phone.get_by_text("The session is kept on this device and will be sent").wait_for()
+    place = phone.locator("#kept")
+    said = place.inner_text()
+    assert "1 session waits on this device" in said
+    for words in ("Kind: Workshop", f"How many: {headcount}", "Lived experience: Neither"):
+        assert words in said
+    assert kept(phone) == 1
+    assert phone.locator("[name=audiences-0-headcount]").input_value() == ""
+    phone.complaints.clear()
+    assert problems(phone) == []
+    phone.unroute(LOG)
+    place.get_by_role("button", name="Send it now").click()
+    phone.get_by_text("is sent and counted.").wait_for()
+    assert kept(phone) == 0
+    assert listed(phone, headcount) == 1
+
+
+def test_what_the_server_refuses_is_corrected_in_the_form_and_sent(phone):
+    headcount = next(numbers)
+    fill(phone, headcount)
+    phone.locator("[name=audiences-0-service]").select_option(index=1)
+    phone.locator("[name=audiences-0-kind]").select_option("members")
+    phone.get_by_role("button", name="Add another audience").click()
+    phone.locator("[name=audiences-1-kind]").select_option("workforce")
+    phone.locator("[name=audiences-1-headcount]").fill("7")
+    press(phone)
+    fault = phone.locator("#id_audiences-0-service_error")
+    fault.wait_for()
+    assert "belongs to no service" in fault.inner_text()
+    assert phone.locator("[name=audiences-0-headcount]").input_value() == str(headcount)
+    assert kept(phone) == 1
+
+    # It stays, whatever page is opened meanwhile, and is opened from there.
+    phone.goto("/participation/")
+    phone.locator("#kept").get_by_text("It was not taken:").wait_for()
+    assert f"How many: {headcount}" in phone.locator("#kept").inner_text()
+    assert problems(phone) == []
+    phone.get_by_role("button", name="Correct it").click()
+    fault.wait_for()
+    assert phone.locator("[name=audiences-0-headcount]").input_value() == str(headcount)
+    assert phone.locator("[name=audiences-1-headcount]").input_value() == "7"
+    assert problems(phone) == []
+    phone.locator("[name=audiences-0-service]").select_option("")
+    press(phone)
+    phone.get_by_text("Logged:").wait_for()
+    assert kept(phone) == 0
+    assert listed(phone, headcount, "members") == 1

@@ -2,9 +2,8 @@
 import { agrees, differing, fieldsOf, fill, inWords, isUntouched } from "../boxes.js";
 import { button, element } from "../elements.js";
 import { drop, findLeft, keep, over, takeOver, throwAway } from "../kept.js";
-import { dayAndTime } from "../moments.js";
 import { passage } from "../passage.js";
-import { CANNOT_KEEP, CHANGED, SIGNED_OUT_ELSEWHERE, happened, nothing } from "./words.js";
+import { CANNOT_KEEP, SIGNED_OUT_ELSEWHERE, changed, happened, nothing } from "./words.js";
 
 const PAUSE = 500; // between two keepings
 
@@ -79,6 +78,8 @@ export class Draft {
   // answers: the draft that this page answers; its words stand in the form already, as where the server put them back.
   async open(answers, isBack) {
     const found = await findLeft(this.mark);
+    // Typed before this script was there, or put back by the browser.
+    if (!isUntouched(this.form)) this.typed();
     if (!found) return;
     if (found.id === answers || (isBack && found.sent)) this.goOn(found);
     else if (agrees(this.form, found.fields)) this.isTheSame(found);
@@ -156,7 +157,7 @@ export class Draft {
       })),
       button("Throw my words away", decide(() => throwAway(found))),
     );
-    const title = element("p", `${CHANGED} ${dayAndTime(found.at)}.`, "pt_kept__title");
+    const title = element("p", changed(found), "pt_kept__title");
     this.place.replaceChildren(title, ...said.map(([question, answer]) => passage(question, answer)), choices);
   }
 

@@ -4,7 +4,6 @@ import { dayAndTime, time } from "../moments.js";
 export const CANNOT_KEEP = "This device cannot keep what you type. It is on this page only until you send it.";
 export const SIGNED_OUT_ELSEWHERE =
   "You signed out in another window, so this device keeps nothing more. What you type is on this page only.";
-export const CHANGED = "This form has changed since you wrote these words on";
 
 const button = (form) =>
   form.querySelector("button:not([type=button], [name])")?.textContent.replace(/\s+/g, " ").trim();
@@ -21,3 +20,9 @@ export const nothing = (form, { sent, out }) => {
   if (sent && !out) return `${again}, then press ${press} again: if it did arrive, it is not stored twice.`;
   return `${form.dataset.nothing ?? "Nothing has been saved."} ${again}, then press ${press}.`;
 };
+
+// Where they are not put back by themselves.
+export const changed = ({ at, sent, out }) =>
+  sent && !out
+    ? `You sent this on ${dayAndTime(sent)} and had no answer. It did arrive, or this has changed meanwhile: please look.`
+    : `This has changed since you wrote these words on ${dayAndTime(at)}. They are not sent yet.`;

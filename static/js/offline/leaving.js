@@ -19,6 +19,8 @@ const ask = (form, number) => {
   );
   asked.append(element("p", said, "pt_kept__title"), choices);
   document.getElementById("before-leaving")?.remove();
+  // The menu that was used lies over it.
+  for (const menu of document.querySelectorAll("header details[open]")) menu.open = false;
   document.querySelector("main").prepend(asked);
   asked.scrollIntoView();
   asked.focus();
