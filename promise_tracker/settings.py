@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.drafts.says_what_is_stored",
     "accounts.middleware.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -118,7 +119,6 @@ MIDDLEWARE = [
     "accounts.once.SentOnceMiddleware",
     "accounts.unchanged.UnchangedPagesMiddleware",
     "accounts.middleware.says_what_only_a_button_does",
-    "accounts.drafts.says_what_is_stored",
 ]
 
 ROOT_URLCONF = "promise_tracker.urls"
