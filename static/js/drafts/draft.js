@@ -56,7 +56,8 @@ export class Draft {
     clearTimeout(this.wait);
     this.wait = undefined;
     if (!this.isTyped) return true;
-    const isKept = keep(this.mark, { id: this.key.value, fields: this.fields(), ...this.state });
+    const hasFile = [...this.form.elements].some((box) => box.files?.length > 0);
+    const isKept = keep(this.mark, { id: this.key.value, fields: this.fields(), hasFile, ...this.state });
     if (!isKept) this.say(over ? SIGNED_OUT_ELSEWHERE : CANNOT_KEEP);
     return isKept;
   }

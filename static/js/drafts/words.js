@@ -14,9 +14,9 @@ export const happened = ({ at, sent, out }) => {
   return `You wrote this on ${dayAndTime(at)} and did not send it. Your words are back.`;
 };
 
-export const nothing = (form, { sent, out }) => {
+export const nothing = (form, { sent, out, hasFile }) => {
   const press = `“${button(form) ?? "Save"}”`;
-  const again = form.querySelector("[type=file]") ? "Choose your file again, read it through" : "Read it through";
+  const again = hasFile ? "Files are not kept: choose yours again, read it through" : "Read it through";
   if (sent && !out) return `${again}, then press ${press} again: if it did arrive, it is not stored twice.`;
   return `${form.dataset.nothing ?? "Nothing has been saved."} ${again}, then press ${press}.`;
 };
@@ -24,5 +24,5 @@ export const nothing = (form, { sent, out }) => {
 // Where they are not put back by themselves.
 export const changed = ({ at, sent, out }) =>
   sent && !out
-    ? `You sent this on ${dayAndTime(sent)} and had no answer. It did arrive, or this has changed meanwhile: please look.`
+    ? `You sent this on ${dayAndTime(sent)} and had no answer. It did arrive, or this has changed: please look.`
     : `This has changed since you wrote these words on ${dayAndTime(at)}. They are not sent yet.`;

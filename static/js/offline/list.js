@@ -5,7 +5,8 @@ import { counted, forget } from "./queue.js";
 // Kept by an older release, it has no words.
 const wordsOf = ({ words, fields }) => words ?? fields.filter(([name]) => !/key|_FORMS$/.test(name));
 
-const inOneLine = (entry) => wordsOf(entry).map(([question, answer]) => `${question}: ${answer}`).join("; ");
+const inOneLine = (entry) =>
+  wordsOf(entry).map(([question, answer]) => `${question}${question.endsWith("?") ? "" : ":"} ${answer}`).join("; ");
 
 const row = (entry, { correct, change }) => {
   const item = element("li");
@@ -30,8 +31,8 @@ const row = (entry, { correct, change }) => {
 
 export const keptWords = (number) =>
   number === 1
-    ? "1 session waits on this device: it is kept and not yet sent."
-    : `${counted(number)} wait on this device: they are kept and not yet sent.`;
+    ? "1 session waits on this device: it is kept and not yet counted."
+    : `${counted(number)} wait on this device: they are kept and not yet counted.`;
 
 // The nodes of the list; none where it is empty. acts: what "Correct it" does, and what follows a change of the queue.
 export const list = (entries, acts) => {
