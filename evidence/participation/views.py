@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from accounts.answers import form_page, said_by, saved
 from accounts.conflicts import both_texts, look_again
 from accounts.fields import take_new_key
-from accounts.marks import mark_of
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.models import SubAction

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.marks import mark_of
 from accounts.permissions import may
 
 from .page import read_participation

@@ -1,6 +1,7 @@
 """What is typed into a form is back when the form was lost, and gone when it is stored (T33)."""
 
 import pytest
+from django.conf import settings
 
 from .conftest import check_widths, problems, sign_in, sign_out
 from .phone import FULL, KEEPER, OFF
@@ -243,4 +244,29 @@ def test_passwords_are_never_kept(visit):
     page.wait_for_timeout(700)
     open_again(page, "/help/")
     assert "a-secret" not in page.evaluate("JSON.stringify({ ...localStorage })")
+    assert drafts(page) == []
+
+
+def test_what_the_server_gives_back_after_signing_in_is_said_once_and_posted_once(visit):
+    page = visit(None, "/help/")
+    sign_in(page, KEEPER)
+    open_again(page, PATH)
+    write(page, "Carried through signing in.")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name=POST).click()
+    page.get_by_label("E-mail").fill(KEEPER)
+    page.get_by_label("Password", exact=True).fill(settings.DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.locator("[data-words-back]").wait_for()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(700)
+    assert page.get_by_text("Your words are back.").count() == 1
+    assert box(page).input_value() == "Carried through signing in."
+    # Left again before it is posted, it is kept as before.
+    open_again(page, "/help/")
+    open_again(page, PATH)
+    check_is_back(page, "Carried through signing in.", "Your words are back.")
+    page.get_by_role("button", name=POST).click()
+    page.wait_for_url(lambda url: not url.endswith("/update/"))
+    assert posted(page, "Carried through signing in.") == 1
     assert drafts(page) == []
