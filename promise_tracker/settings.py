@@ -276,14 +276,13 @@ STATICFILES_DIRS = [
     ("roboto", NODE_MODULES / "@fontsource-variable" / "roboto"),
 ]
 
+STATIC_BACKEND = "django.contrib.staticfiles.storage.StaticFilesStorage"
+if not DEMO:
+    STATIC_BACKEND = "promise_tracker.static_files.StaticFilesByContent"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "evidence": evidence_storage(),
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEMO
-        else "promise_tracker.static_files.StaticFilesByContent"
-    },
+    "staticfiles": {"BACKEND": STATIC_BACKEND},
 }
 # The demo serves straight from the source folders, so that nothing has to be collected first.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMO
