@@ -66,7 +66,7 @@ def _is_dialled(found: re.Match) -> bool:
     number = re.sub(r"\D", "", found[0])
     number = number.removeprefix("0044").removeprefix("44") if "44" in found[0][:4] else number
     number = number.removeprefix("0")
-    if YEARS.search(found[0]) and _follow(YEARS.search(found[0])):
+    if YEARS.search(found[0]) and _are_neighbours(YEARS.search(found[0])):
         return False
     asked_for = ASKED_FOR.search(words_before(found) + found[0])
     if DAY_AND_COUNT.fullmatch(found[0]) and not asked_for:
@@ -81,5 +81,5 @@ def _is_short(written: str, number: str) -> bool:
     return bool(SHORT.match(number)) and not written.isdigit()
 
 
-def _follow(years: re.Match) -> bool:
+def _are_neighbours(years: re.Match) -> bool:
     return (int(years[1]) + 1) % 100 == int(years[2])

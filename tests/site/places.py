@@ -51,6 +51,7 @@ PLACES = {
 }
 # Templates that load the tags, or hold the words, and show no evidence to the Keeper.
 NONE_SHOWN = {
+    "evidence/items/_second_look.html": "the pictures of the evidence whose page it is part of",
     "oversight/my_work/my_work.html": "the day on which people were heard last",
     "oversight/participation/participation.html": "the day on which people were heard last",
     "foundations/cited_pages.html": "the books that are cited",

@@ -143,8 +143,10 @@ def test_what_is_locked_only_against_copying_is_opened_and_read(place, way):
 
 @pytest.mark.parametrize("place", ["a sticky note", "a bookmark", "the address of a link"])
 def test_a_file_that_says_it_is_refused(place):
+    # After "Call" it could be the number of a service, about which one is asked.
+    theirs = PLACES[place].replace(b"Call 0", b"Home 0").replace(b"(tel:", b"(sms:")
     with pytest.raises(Exception, match="telephone number") as caught:
-        check_file(upload("a.pdf", PLACES[place]))
+        check_file(upload("a.pdf", theirs))
     assert caught.value.code == "identifier"
 
 
