@@ -20,6 +20,9 @@ from .writing import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE, TITLE
 # No heading is longer; longer texts need not be compared with one.
 LONGEST_HEADING = 200
 
+# Between a label and what it says; a hyphen inside a word ("Round-the-clock care") is none.
+SAYS = "(?: ?[:=]| -|-(?= ))"
+
 
 @dataclass(frozen=True)
 class Left:
@@ -122,10 +125,10 @@ def _named(head: list[Unit], label: str, other: str) -> list[str]:
     behind a tab, on the next line of the same text or in the next cell.
     """
     word, next_word = (same_words(one).rstrip(": ") for one in (label, other))
-    begins = re.compile(rf"{word}(?: ?[:=-] ?(.*))?", re.IGNORECASE)
+    begins = re.compile(rf"{word}(?:{SAYS} ?(.*))?", re.IGNORECASE)
     # Both labels may stand in one line, in either order.
-    after = re.compile(rf"(?:^|[ ,;|/]+){next_word} ?[:=-].*", re.IGNORECASE)
-    before = re.compile(rf"^{next_word} ?[:=-].*?[ ,;|/]+(?={word} ?[:=-])", re.IGNORECASE)
+    after = re.compile(rf"(?:^|[ ,;|/-]+){next_word}{SAYS}.*", re.IGNORECASE)
+    before = re.compile(rf"^{next_word}{SAYS}.*?[ ,;|/-]+(?={word}{SAYS})", re.IGNORECASE)
     found = []
     for text in _texts_of(head):
         parts = [before.sub("", _plain(part)) for part in re.split(r"[\t\n]", text)]
@@ -140,7 +143,7 @@ def _texts_of(head: list[Unit]) -> list[str]:
     """Each paragraph, and the cells of each table as one text."""
     texts: list[str] = []
     for in_table, units in groupby(head, key=lambda unit: unit.in_table):
-        found = [unit.text for unit in units]
+        found = [unit.text.removeprefix(unit.mark) for unit in units]
         texts += ["\n".join(found)] if in_table else found
     return texts
 

@@ -62,7 +62,7 @@ def address_behind(one: Field) -> str:
             (plain[n + 1] for n in switches if plain[n] == "\\l" and n + 1 < len(plain)), ""
         )
         address += f"#{anchor}" if address and anchor else ""
-    address = re.sub(r"^mailto:", "", address.strip(), flags=re.IGNORECASE)
+    address = re.sub(r"^mailto:([^?]*).*", r"\1", address.strip(), flags=re.IGNORECASE)
     shown = one.text.strip()
     return address if shown and _bare(address) not in _bare(shown) else ""
 

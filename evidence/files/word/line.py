@@ -8,6 +8,15 @@ from lxml import etree
 
 from .package import W
 
+BREAKS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
+SAYS = (f"{W}t", *BREAKS)
 COMMENT, STRUCK, PROMPT = "comment", "struck", "prompt"
 
 
@@ -53,7 +62,7 @@ def comments_in(root: etree._Element | None) -> dict[str, str]:
     found = root.findall(f"{W}comment") if root is not None else []
     return {
         one.get(f"{W}id"): "\n".join(
-            "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+            "".join(BREAKS.get(one.tag, one.text or "") for one in paragraph.iter(*SAYS))
             for paragraph in one.iter(f"{W}p")
         ).strip()
         for one in found

@@ -53,6 +53,10 @@ HARMLESS_NAMES = (
 HARMLESS = {f"{W}{name}" for name in HARMLESS_NAMES.split()}
 
 
+# The line across the page that a text from the web brings along.
+ACROSS = "{urn:schemas-microsoft-com:vml}rect[@{urn:schemas-microsoft-com:office:office}hr='t']"
+
+
 def refuse(what: str) -> None:
     """Raises Unreadable: the document holds this."""
     raise Unreadable(f"The document holds {what}.")
@@ -70,6 +74,8 @@ def refuse_element(element: etree._Element, near: str) -> None:
     if f"{uri}}}" == MATH:
         refuse(EQUATION)
     if f"{uri}}}" == W:
+        if name == "pict" and len(list(element.iter())) == 2 and element.find(ACROSS) is not None:
+            return
         if name in ("drawing", "pict"):
             refuse(_of_drawing(element))
         if said := NAMED.get(SAME.get(name, name)):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from . import fields, refused
 from .fields import NOT_TICKED, TICKED, Field
-from .line import COMMENT, PROMPT, STRUCK, Line, comments_in, left_alone
+from .line import BREAKS, COMMENT, PROMPT, STRUCK, Line, comments_in, left_alone
 from .lists import Lists
 from .package import Package, R, W, is_on, value
 from .prompts import is_prompt
@@ -21,15 +21,8 @@ from .signs import in_words, sign_of
 from .styles import Look, Styles
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+SYMBOL = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-BREAKS = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
-    f"{W}softHyphen": "\u00ad",
-}
 # They only wrap words.
 THROUGH = {
     f"{W}{name}" for name in ("smartTag", "customXml", "sdtContent", "dir", "bdo", "rubyBase")
@@ -58,6 +51,7 @@ class Words:
             f"{W}r": self._run,
             f"{W}t": lambda element: self._say_text(element.text or ""),
             f"{W}sym": self._symbol,
+            f"{SYMBOL}symEx": self._symbol,
             f"{W}ruby": self._ruby,
             f"{W}hyperlink": self._link,
             f"{W}fldSimple": self._simple_field,
@@ -184,10 +178,11 @@ class Words:
             self._line.left.append([COMMENT, text])
 
     def _symbol(self, element: etree._Element) -> None:
-        number = element.get(f"{W}char", "")
-        sign = None
+        # Its attributes are named as it is itself: Word writes an emoji in a dialect of its own.
+        named = element.tag.partition("}")[0] + "}"
+        number, sign = element.get(f"{named}char", ""), None
         if number and set(number) <= set("0123456789abcdefABCDEF"):
-            sign = sign_of(element.get(f"{W}font"), int(number, 16))
+            sign = sign_of(element.get(f"{named}font"), int(number, 16))
         if sign is None and not self._is_unsaid:
             refused.refuse(refused.SYMBOL)
         self._say(sign or "")
@@ -205,13 +200,19 @@ class Words:
             self._inside(choice)
 
     def _link(self, element: etree._Element) -> None:
-        address = self._links.get(element.get(f"{R}id", ""), "")
-        anchor = element.get(f"{W}anchor", "")
-        self._begin(
-            Field(shows=True, address=address + (f"#{anchor}" if address and anchor else ""))
-        )
+        address = self._address_of(element)
+        # Office programs cut a link where its words change their look: its address is said once.
+        if self._address_of(element.getprevious()) != address:
+            self._begin(Field(shows=True, address=address))
         self._inside(element)
-        self._end()
+        if self._address_of(element.getnext()) != address:
+            self._end()
+
+    def _address_of(self, link: etree._Element | None) -> str | None:
+        if link is None or link.tag != f"{W}hyperlink":
+            return None
+        address, anchor = self._links.get(link.get(f"{R}id", ""), ""), link.get(f"{W}anchor", "")
+        return address + (f"#{anchor}" if address and anchor else "")
 
     def _simple_field(self, element: etree._Element) -> None:
         instruction = element.get(f"{W}instr", "")
@@ -254,7 +255,7 @@ class Words:
         else:
             fields.check_is_shown(one)
             if address := fields.address_behind(one):
-                self._say(f" ({address})")
+                self._say(f"({address}) " if one.text[-1].isspace() else f" ({address})")
 
     def _say_instead(self, one: Field, text: str, *, written: bool = True) -> None:
         line, place = one.start

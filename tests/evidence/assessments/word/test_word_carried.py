@@ -49,13 +49,21 @@ def field(instruction: str, result: str) -> str:
         (f'<w:hyperlink w:anchor="here">{run("below")}</w:hyperlink>', "below"),
         (f'<w:hyperlink r:id="m">{run("Write to us")}</w:hyperlink>',
          "Write to us (team@council.example)"),
+        (f'<w:hyperlink r:id="s">{run("Kirsty")}</w:hyperlink>', "Kirsty (team@council.example)"),
+        (f'<w:hyperlink r:id="a">{run("our ")}</w:hyperlink><w:hyperlink r:id="a">'
+         f'{run("report", "<w:b/>")}</w:hyperlink>', f"our report ({URL})"),
+        (f'<w:hyperlink r:id="a">{run("report")}</w:hyperlink><w:hyperlink r:id="m">'
+         f'{run("us")}</w:hyperlink>', f"report ({URL})us (team@council.example)"),
+        (f'<w:hyperlink r:id="a">{run("our report ")}</w:hyperlink>{run("says")}',
+         f"our report ({URL}) says"),
         (field(f'HYPERLINK "{URL}" \\o "tip"', run("our report")), f"our report ({URL})"),
         (field('HYPERLINK \\l "here"', run("below")), "below"),
         (f'<w:fldSimple w:instr=" HYPERLINK {URL} ">{run("it")}</w:fldSimple>', f"it ({URL})"),
     ],
 )  # fmt: skip
 def test_the_address_stands_behind_the_words_of_a_link(inside, text):
-    links = {"a": URL, "m": "mailto:team@council.example"}
+    mail = "mailto:team@council.example"
+    links = {"a": URL, "m": mail, "s": f"{mail}?subject=Report"}
     assert box(paragraph(inside), links=links) == text
 
 
@@ -131,6 +139,19 @@ def test_a_numbered_heading_is_still_a_heading_and_an_empty_line_of_a_list_is_em
     assert said(content) == ""
 
 
+# As Word writes the one that it makes of ":)".
+EMOJI = (
+    '<w:r><mc:AlternateContent xmlns:x="http://schemas.microsoft.com/office/word/2015/wordml/symex">'
+    '<mc:Choice Requires="x"><x:symEx x:font="Segoe UI Emoji" x:char="1F60A"/></mc:Choice>'
+    "<mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+)
+# The line across the page of a text copied from the web.
+ACROSS = (
+    '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="t"/></w:pict></w:r>'
+)
+
+
 @pytest.mark.parametrize(
     ("inside", "text"),
     [
@@ -148,6 +169,8 @@ def test_a_numbered_heading_is_still_a_heading_and_an_empty_line_of_a_list_is_em
             "Gaelic (gàidhlig)",
         ),
         (field("PAGE", run("12")), "12"),
+        (EMOJI, "😊"),
+        (ACROSS + run("Below it."), "Below it."),
     ],
 )
 def test_signs_and_breaks_are_brought_in(inside, text):

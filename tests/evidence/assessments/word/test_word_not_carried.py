@@ -68,6 +68,18 @@ def test_a_comment_at_no_place_is_shown_all_the_same():
     ]
 
 
+def test_a_comment_keeps_its_lines():
+    note = "<w:r><w:t>Ask</w:t><w:br/><w:t>Housing</w:t></w:r>"
+    comments = f'<w:comment w:id="4"><w:p>{note}</w:p><w:p>{note}</w:p></w:comment>'
+    left = read(paragraph(""), comments=comments).left
+    assert [one.words for one in left] == ["Ask\nHousing\nAsk\nHousing"]
+
+
+# A line across the page, by what it says of itself, with words in it.
+RECTANGLE = (
+    '<v:rect xmlns:v="urn:schemas-microsoft-com:vml" o:hr="t" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office"><v:textbox/></v:rect>'
+)
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -81,6 +93,7 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
         ("<w:r><w:object/></w:r>", "another file inside it"),
         (f'<w:r><w:drawing><c:chart xmlns:c="{CHART}"/></w:drawing></w:r>', "a chart"),
         ("<w:r><w:pict><w:txbxContent/></w:pict></w:r>", "a text box"),
+        (f"<w:r><w:pict>{RECTANGLE}</w:pict></w:r>", "a text box"),
         ("<w:r><w:endnoteReference/></w:r>", "a footnote or endnote"),
         ("<w:r><w:pgNum/></w:r>", "works out by itself"),
         ('<w:fldSimple w:instr="AUTONUM"/>', "works out by itself"),

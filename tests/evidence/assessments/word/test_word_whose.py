@@ -48,6 +48,7 @@ def headed(document: bytes, *lines: str) -> bytes:
         ("Service: Education\tRound: Spring", ""),
         ("Service: Education\nRound:\nSpring", ""),
         ("Service: Education", "\u200bRound: Spring"),
+        ("Round: Autumn \u2013 Service: Housing", ""),
     ],
 )
 def test_another_service_or_round_is_refused_however_it_is_typed(client, document, lines):
@@ -63,6 +64,8 @@ def test_another_service_or_round_is_refused_however_it_is_typed(client, documen
         ("Round: Autumn", "Service: Edu\u200bcation"),
         ("Service: Education, Round: Autumn", ""),
         ("Service\tEducation\nRound\tAutumn", ""),
+        ("Round: Autumn \u2013 Service: Education", ""),
+        ("Service: Education\nRound: Autumn", "Service-wide answers of all rounds"),
     ],
 )
 def test_our_own_is_taken_however_it_is_typed(client, document, lines):
@@ -94,6 +97,17 @@ def test_one_that_does_not_say_whose_it_is_is_asked_about_once(client, document,
     assert "from “copy.docx”" in words(answer)
     take(client, WHOLE, answer)
     assert stored() == {"T1-Q1": "We meet weekly."}
+
+
+def test_lines_in_a_list_say_whose_it_is(client, document):
+    content = headed(document, TITLE, "Service: Housing", "Round: Autumn")
+
+    def change(file) -> None:
+        for one in file.paragraphs[1:3]:
+            one.style = "List Bullet"
+
+    page = words(bring_in(client, WHOLE, changed(content, change)))
+    assert "names another service, “Housing”" in page
 
 
 def test_a_template_without_our_title_is_taken_on_the_page_s_word(client, document):
