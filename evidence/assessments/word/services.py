@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -57,7 +56,7 @@ class Undone:
 
 
 @transaction.atomic
-def take_texts(*, by: User, whole: Whole, accepted: Iterable[Difference]) -> Outcome:
+def take_texts(*, by: User, whole: Whole, accepted: list[Difference]) -> Outcome:
     """Store what a document says in these boxes, each for itself, keep what they held before, and
     write one line of history for all.
 
@@ -66,6 +65,8 @@ def take_texts(*, by: User, whole: Whole, accepted: Iterable[Difference]) -> Out
     """
     check(by, "assess", whole)
     outcome, answers = Outcome(), []
+    themes = [one.theme.pk for one in accepted]
+    _hold(SelfAssessment.objects.filter(round=whole.round, service=whole.service, theme__in=themes))
     for one in accepted:
         try:
             saved = save_answer(by=by, box=one.box, seen=one.seen, text=one.said)
@@ -111,7 +112,7 @@ def undo(*, by: User, place: Whole | Place, uploads: QuerySet) -> Undone:
     """
     check(by, "assess", place)
     undone = Undone()
-    for upload in _hold(place, uploads):
+    for upload in _standing(place, uploads):
         left = {
             key: kept
             for key, kept in upload.boxes.items()
@@ -129,18 +130,22 @@ def undo(*, by: User, place: Whole | Place, uploads: QuerySet) -> Undone:
     return undone
 
 
-def _hold(place: Whole | Place, uploads: QuerySet) -> list[WordUpload]:
+def _hold(assessments: QuerySet) -> None:
+    """Nobody else submits or takes back these self-assessments until this transaction ends."""
+    # Before any of their boxes, as whoever submits does: else two would wait for each other.
+    rows = assessments.order_by("pk").select_for_update(of=("self",), no_key=True)
+    list(rows.values("pk"))
+
+
+def _standing(place: Whole | Place, uploads: QuerySet) -> list[WordUpload]:
     """The uploads as they stand once nobody else changes them, in the order in which boxes are
     written.
     """
-    # The self-assessments first, as whoever submits one does: else both would wait for ever.
-    assessments = SelfAssessment.objects.filter(uploads__in=uploads.values("pk")).values("pk")
-    held = SelfAssessment.objects.filter(pk__in=assessments).order_by("pk")
-    list(held.select_for_update(of=("self",), no_key=True).values("pk"))
+    held = SelfAssessment.objects.filter(uploads__in=uploads.values("pk")).values("pk")
+    _hold(SelfAssessment.objects.filter(pk__in=held))
     standing = WordUpload.objects.to_undo(place.service, place.round).values("pk")
     rows = uploads.filter(pk__in=standing).order_by("assessment__theme__order", "-pk")
-    held = rows.select_for_update(of=("self",), no_key=True)
-    return list(held)
+    return list(rows.select_for_update(of=("self",), no_key=True))
 
 
 def _give_back(by: User, upload: WordUpload, prompt: str, undone: Undone) -> bool:
