@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from evidence.assessments.word.comparing import Brought
+from evidence.assessments.word.forms import sealed
+
 KEEPERS = {"keeper", "other_keeper", "moved"}
 ROLES = KEEPERS | {"board", "champions", "administrator"}
 OWN = {"keeper"}
@@ -138,4 +141,7 @@ OWN_TARGET, OTHER_TARGET = (
 WHOLE, OTHER_WHOLE = (
     {"round": "@round", "service": service} for service in ("education", "housing")
 )
-TAKEN = {"T1-Q1-text": "We listen.", "T1-Q1-version": 0, "T1-Q1-choice": "take"}
+TAKEN = {"brought": sealed(Brought({"T1-Q1": "We listen."}, []), "a.docx")} | {
+    "T1-Q1-version": 0,
+    "T1-Q1-choice": "take",
+}

@@ -8,9 +8,8 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
 
-from accounts.fields import LineField, VersionedForm, choose
+from accounts.fields import VersionedForm, choose
 from evidence.files.checking import EvidenceFileField, read_apart
 from evidence.files.kinds import look_at
 from evidence.files.word_units import Unit
@@ -72,9 +71,9 @@ def sealed(brought: Brought, file: str) -> str:
     return signing.dumps([brought.said, left, file], salt=SALT, compress=True)
 
 
-class OwnForm(forms.Form):
-    """The answer that a document which names nobody is this service's, of this round; what it
-    brings travels along, so that nobody has to choose it again.
+class BroughtForm(forms.Form):
+    """What a document brings, as it travels along with a page: the file itself is not kept, and
+    nobody has to choose it again.
     """
 
     brought = forms.CharField(widget=forms.HiddenInput)
@@ -112,14 +111,11 @@ class WordOutForm(forms.Form):
 
 
 class DifferenceForm(VersionedForm):
-    """Whose text should stand in one box; the document's travels along, since the document is not
-    kept.
-    """
+    """Whose text should stand in one box."""
 
     choice = forms.ChoiceField(
         widget=forms.RadioSelect, error_messages=choose("Choose which words to keep.")
     )
-    text = LineField(widget=forms.HiddenInput, strip=False, required=False)
 
     def __init__(self, *args, difference: Difference, **options):
         """`difference`: what the document says of this box."""
@@ -134,11 +130,5 @@ class DifferenceForm(VersionedForm):
     @classmethod
     def showing(cls, difference: Difference, choice: str) -> DifferenceForm:
         """The form of one difference, with this choice made beforehand."""
-        initial = {"choice": choice, "text": difference.said, "version": difference.seen}
+        initial = {"choice": choice, "version": difference.seen}
         return cls(difference=difference, initial=initial)
-
-
-def texts_sent(data: QueryDict) -> dict[str, str]:
-    """The document's texts in a form that came back, by the names of their boxes."""
-    ending = "-text"
-    return {name.removesuffix(ending): data[name] for name in data if name.endswith(ending)}

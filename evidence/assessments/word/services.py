@@ -141,11 +141,12 @@ def _standing(place: Whole | Place, uploads: QuerySet) -> list[WordUpload]:
     """The uploads as they stand once nobody else changes them, in the order in which boxes are
     written.
     """
-    held = SelfAssessment.objects.filter(uploads__in=uploads.values("pk")).values("pk")
-    _hold(SelfAssessment.objects.filter(pk__in=held))
+    theirs = SelfAssessment.objects.filter(uploads__in=uploads.values("pk")).values("pk")
+    _hold(SelfAssessment.objects.filter(pk__in=theirs))
     standing = WordUpload.objects.to_undo(place.service, place.round).values("pk")
     rows = uploads.filter(pk__in=standing).order_by("assessment__theme__order", "-pk")
-    return list(rows.select_for_update(of=("self",), no_key=True))
+    held = rows.select_for_update(of=("self",), no_key=True)
+    return list(held)
 
 
 def _give_back(by: User, upload: WordUpload, prompt: str, undone: Undone) -> bool:

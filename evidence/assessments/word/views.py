@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib import messages
@@ -20,21 +19,18 @@ from evidence.files.kinds import KINDS
 from evidence.files.word.package import Unreadable
 from foundations.writing import language_hints
 
-from ..services.boxes import as_lines
 from ..templates import Template
 from ..whole_assessment import Whole, filled_templates, find_whole
-from .comparing import Brought, Difference, brought_in, compare_document
+from .comparing import Brought, brought_in, compare_document
 from .forms import (
     ALL,
     KEEP,
+    BroughtForm,
     DifferenceForm,
-    OwnForm,
     WordInForm,
     WordOutForm,
     sealed,
-    texts_sent,
 )
-from .reading import Left
 from .services import Outcome, take_texts
 from .showing import said_of_choices, tell
 from .writing import write_document
@@ -114,15 +110,14 @@ def word_in(request: HttpRequest, **keys: str) -> HttpResponse:
 def _answer(request: HttpRequest, whole: Whole, brought: Brought, file: str) -> HttpResponse:
     """What a document changes, or first the question whose it is, which holds what it brings."""
     if brought.asks:
-        form = OwnForm(initial={"brought": sealed(brought, file)})
+        form = BroughtForm(initial={"brought": sealed(brought, file)})
         context = {"whole": whole, "form": form, "file": file}
         return render(request, "assessments/word_question.html", context)
-    differences = compare_document(whole, brought.said)
-    return _show(request, whole, differences, len(brought.said), file=file, left=brought.left)
+    return _show(request, whole, brought, file)
 
 
 def _is_ours(request: HttpRequest, whole: Whole) -> HttpResponse:
-    form = OwnForm(request.POST)
+    form = BroughtForm(request.POST)
     if form.is_valid():
         brought, file = form.cleaned_data["brought"]
         return _answer(request, whole, brought, file)
@@ -139,10 +134,11 @@ def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
     again = redirect(reverse("word-in", kwargs=keys))
     if request.method != "POST":
         return again
-    said = {name: as_lines(text) for name, text in texts_sent(request.POST).items()}
-    differences = compare_document(whole, said)
+    sent = BroughtForm(request.POST)
+    brought, file = sent.cleaned_data["brought"] if sent.is_valid() else (Brought({}, []), "")
+    differences = compare_document(whole, brought.said)
     forms = {one.name: DifferenceForm(request.POST, difference=one) for one in differences}
-    if not all(form.is_valid() for form in forms.values()):
+    if not all(form.is_valid() for form in [sent, *forms.values()]):
         messages.error(request, NOT_WHOLE)
         return again
     wanted = [
@@ -150,20 +146,16 @@ def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
         for one in differences
         if forms[one.name].cleaned_data["choice"] != KEEP
     ]
-    return _store(request, whole, wanted, kept=len(differences) - len(wanted))
-
-
-def _store(request: HttpRequest, whole: Whole, wanted: list[Difference], kept: int) -> HttpResponse:
-    """Take what can be taken; what cannot, because of others or of what it says, is shown again."""
     outcome = take_texts(
         by=request.user, whole=whole, accepted=[one for one in wanted if not one.why_not]
     )
-    _say_taken(request, outcome, kept)
+    _say_taken(request, outcome, kept=len(differences) - len(wanted))
     taken = {one.name for one in outcome.taken}
-    left = {one.name: one.said for one in wanted if one.name not in taken}
-    if not left:
+    rest = {one.name: one.said for one in wanted if one.name not in taken}
+    if not rest:
         return redirect(whole)
-    return _show(request, whole, compare_document(whole, left), len(left), outcome.conflicts)
+    # What could not be taken, because of others or of what it says, is shown again.
+    return _show(request, whole, replace(brought, said=rest), file, outcome.conflicts)
 
 
 def _say_taken(request: HttpRequest, outcome: Outcome, kept: int) -> None:
@@ -180,18 +172,21 @@ def _say_taken(request: HttpRequest, outcome: Outcome, kept: int) -> None:
 def _show(
     request: HttpRequest,
     whole: Whole,
-    differences: list[Difference],
-    number: int,
+    brought: Brought,
+    file: str,
     conflicts: frozenset | set = frozenset(),
-    file: str = "",
-    left: Iterable[Left] = (),
 ) -> HttpResponse:
-    """The differences, each with its choice. `file`: the name of the document, where it was just
-    brought in, and `left` what stays in it.
-    """
-    changes = tell(differences, number, conflicts)
-    context = {"whole": whole, "changes": changes, "conflicts": conflicts, "file": file}
-    context["left"] = left
+    """The differences, each with its choice, and what stays in the document; `file`: its name."""
+    differences = compare_document(whole, brought.said)
+    choices = {one.name: one.said for one in differences if not one.why_not}
+    context = {
+        "whole": whole,
+        "changes": tell(differences, len(brought.said), conflicts),
+        "conflicts": conflicts,
+        "file": file,
+        "left": brought.left,
+        "form": BroughtForm(initial={"brought": sealed(replace(brought, said=choices), file)}),
+    }
     return render(
         request, "assessments/word_differences.html", context, status=409 if conflicts else 200
     )

@@ -61,6 +61,9 @@ def test_one_theme_alone_is_taken_back_and_says_what_it_held(client, uploaded, u
     page = words(client.get(url))
     assert "A Word document changed 2 boxes" in page
     assert "Before the upload We meet monthly." in page
+    # Above the first box, not where one looks last.
+    html = html_of(client.get(url))
+    assert html.index("Undo the upload") < html.index("<textarea")
     page = words(undo(client, url))
     assert "2 boxes hold again" in page
     assert stored() == BEFORE | {"T2-Q2": "Slow."}

@@ -69,6 +69,9 @@ def test_each_difference_stands_beside_what_is_stored_word_by_word(client, docum
     assert "6 the same, or empty in both Nothing to do" in said
     assert "</span> monthly.<span" in page
     assert "</span> weekly.<span" in page
+    # Words for an empty box are all new, and are not marked as such one by one.
+    assert page.count("<ins") == page.count("Put in:") + 1 == 2
+    assert '<p class="pt_said">A quiet room.</p>' in page
     assert chosen(answer) == ["keep", "take"]
     assert stored() == {"T1-Q1": "We meet monthly."}
     assert "no-store" in answer["Cache-Control"]
@@ -172,12 +175,19 @@ def test_a_template_filled_by_hand_comes_in(client, document):
 
 
 def test_what_somebody_saved_meanwhile_is_not_overwritten(client, document, write):
-    answer = bring_in(client, WHOLE, edited(document, Q1="We meet weekly.", Q4="A quiet room."))
+    def comment(file) -> None:
+        file.add_comment(box(file, 0, "Q1").paragraphs[0].runs[0], text="Ask Housing first?")
+
+    content = edited(document, Q1="We meet weekly.", Q4="A quiet room.")
+    answer = bring_in(client, WHOLE, changed(content, comment), "team.docx")
     write(Q1="We meet twice a year.")
     again = take(client, WHOLE, answer)
     page = words(again)
     assert again.status_code == 409
     assert "Kirsty saved this box while you were choosing." in page
+    # What stays in the document can still be copied from here.
+    assert "Ask Housing first?" in page
+    assert "from “team.docx”" in page
     assert "twice a year." in page
     assert "weekly." in page
     assert stored() == {"T1-Q1": "We meet twice a year.", "T1-Q4": "A quiet room."}

@@ -2,14 +2,12 @@
 not say it is asked about.
 """
 
-import re
-
 import pytest
 
-from tests.conftest import html_of
 from tests.evidence.assessments.word.word_files import (
     WHOLE,
     bring_in,
+    brought_by,
     changed,
     edited,
     form_of,
@@ -18,7 +16,6 @@ from tests.evidence.assessments.word.word_files import (
 )
 from tests.foundations.conftest import words
 
-BROUGHT = re.compile(r'name="brought" value="([^"]+)"')
 TITLE = "Plan 21-24: Change Programme Outcomes"
 
 
@@ -90,7 +87,7 @@ def test_one_that_does_not_say_whose_it_is_is_asked_about_once(client, document,
         assert "names another service" not in page
     assert "“copy.docx” does not say of which service and round it is." in page
     assert form_of(question) == {}
-    (brought,) = BROUGHT.findall(html_of(question))
+    brought = brought_by(question)
     # The upload is kept: saying yes shows what it changes, without another file.
     answer = client.post(f"{WHOLE}word/in/", {"brought": brought})
     assert "1 different words here and there" in words(answer)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,9 +14,9 @@ from evidence.models import Answer
 
 WHOLE = "/self-assessment/autumn/education/"
 PLACES = {"Q1": 5, "Q2": 7, "Q3": 9, "Q4": 11}
-HIDDEN = re.compile(
-    r'<input type="hidden"\s+name="(T\d+-Q\d-(?:version|text))"(?:\s+value="([^"]*)")?'
-)
+VERSION = re.compile(r'<input type="hidden"\s+name="(T\d+-Q\d)-version"\s+value="([^"]*)"')
+BROUGHT = re.compile(r'<input type="hidden"\s+name="brought"\s+value="([^"]*)"')
+EMPTIES = re.compile(r'<input[^>]*name="(T\d+-Q\d)-choice"[^>]*value="empty"')
 
 
 def taken_out(client, url: str, theme: str = "all", filled: str = "yes") -> bytes:
@@ -61,12 +60,17 @@ def form_of(answer, choice: str = "take") -> dict[str, str]:
     says nothing, taking that is to empty the box.
     """
     page = answer.content.decode()
-    fields = {name: unescape(value) for name, value in HIDDEN.findall(page)}
-    return fields | {
-        name.replace("-text", "-choice"): choice if text or choice == "keep" else "empty"
-        for name, text in fields.items()
-        if name.endswith("-text")
-    }
+    empties = set(EMPTIES.findall(page))
+    sent = {}
+    for name, version in VERSION.findall(page):
+        chosen = "empty" if choice == "take" and name in empties else choice
+        sent |= {f"{name}-version": version, f"{name}-choice": chosen}
+    return sent | {"brought": brought_by(answer)} if sent else {}
+
+
+def brought_by(answer) -> str:
+    """What a page holds of the document, as we sealed it."""
+    return BROUGHT.findall(answer.content.decode())[0]
 
 
 def take(client, url: str, answer, **changes: str):
