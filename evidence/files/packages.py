@@ -92,13 +92,14 @@ def _refuse_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
 
 class Relation(NamedTuple):
     """That a part leads to another, or to somewhere outside; `kind` is the last word of its
-    type.
+    type, and by `id` the part itself names it.
     """
 
     source: str
     kind: str
     target: str
     outside: bool
+    id: str
 
 
 class Package:
@@ -156,12 +157,17 @@ class Package:
     def _relation(self, name: str, element) -> Relation:
         folder, _, of = name.rpartition("/")
         folder = posixpath.dirname(folder)
-        source = posixpath.join(folder, of[: -len(".rels")]) if of != ".rels" else ""
+        source = self._spelt(posixpath.join(folder, of[: -len(".rels")])) if of != ".rels" else ""
         target, outside = element.get("Target"), element.get("TargetMode") == "External"
         if not outside:
             target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
-            target = self._known.get(target.lower(), target)
-        return Relation(source, element.get("Type", "").rpartition("/")[2].lower(), target, outside)
+            target = self._spelt(target)
+        kind = element.get("Type", "").rpartition("/")[2].lower()
+        return Relation(source, kind, target, outside, element.get("Id", ""))
+
+    def _spelt(self, name: str) -> str:
+        """The name of a part as the package spells it: capitals do not count."""
+        return self._known.get(name.lower(), name)
 
     def elements(self, name: str) -> list:
         """The elements of a small part. Raises Refused for entities."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from .word.line import Line
-from .word.package import NOT_WORD, Package, Unreadable, W, is_on
+from .word.package import NOT_WORD, Document, Unreadable, W, is_on
 from .word.refused import HIDDEN, NESTED, check_no_tracked_changes, refuse
 from .word.words import Words
 
@@ -45,12 +45,12 @@ def read_units(content: bytes) -> list[Unit]:
     """The document in reading order. Raises Unreadable for what would be lost, or for more than can
     be meant.
     """
-    package = Package(content)
-    body = package.root.find(f"{W}body")
+    document = Document(content)
+    body = document.root.find(f"{W}body")
     if body is None:
         raise Unreadable(NOT_WORD)
     check_no_tracked_changes(body)
-    units, size, words = [], 0, Words(package)
+    units, size, words = [], 0, Words(document)
     for unit in _units_of(body, words):
         units.append(unit)
         size += len(unit.text)

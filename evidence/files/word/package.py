@@ -1,19 +1,16 @@
-"""The parts of a Word document, found by their relations: only those say what a part is called."""
+"""The parts of a Word document, and the names by which its markup is read."""
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
-from io import BytesIO
-from urllib.parse import unquote
 
 from lxml import etree
 
+from ..packages import Package
 from ..reading import Refused
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # "Strict Open XML" says the same in other names.
 STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
@@ -31,52 +28,34 @@ class Unreadable(Refused):
     """A document that is refused, with the sentence that says why and what to do."""
 
 
-class Package:
+class Document:
     """A Word document: its main part, the parts that this is related to, and where links lead."""
 
     def __init__(self, content: bytes) -> None:
-        """Raises Unreadable for what is no Word document."""
+        """Raises Refused for what is no Word document."""
         try:
-            self._zip = zipfile.ZipFile(BytesIO(content))
-            self._names = {name.casefold(): name for name in self._zip.namelist()}
-            # By its id, where each link leads.
-            self.links: dict[str, str] = {}
-            main = self._relations("")["officeDocument"]
+            self._package = Package(content)
+            main = self._package.main_part()
+            own = [at for at in self._package.relations if at.source == main]
             self.root = self._read(main)
-            self._parts = self._relations(main)
-        except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
             raise Unreadable(NOT_WORD) from error
+        # By its id, where each link leads.
+        self.links = {at.id: at.target for at in own if at.outside and at.kind == "hyperlink"}
+        self._parts = {at.kind: at.target for at in reversed(own) if not at.outside}
 
     def part(self, kind: str) -> etree._Element | None:
         """The part of a kind ("numbering", "styles", "comments"), if the document has one."""
-        name = self._parts.get(kind, "").casefold()
+        name = self._parts.get(kind)
         try:
-            return self._read(name) if name in self._names else None
-        except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+            return self._read(name) if name in self._package.names else None
+        except (zipfile.BadZipFile, SyntaxError) as error:
             raise Unreadable(NOT_WORD) from error
-
-    def _relations(self, part: str) -> dict[str, str]:
-        """What a part is related to, by the last word of the kind of relation; its links are kept
-        apart.
-        """
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: dict[str, str] = {}
-        if rels.casefold() not in self._names:
-            return found
-        for relation in self._read(rels).iter(RELATION):
-            kind = relation.get("Type", "").rpartition("/")[2]
-            target, outside = relation.get("Target", ""), relation.get("TargetMode") == "External"
-            if kind == "hyperlink" and outside:
-                self.links[relation.get("Id", "")] = target
-            elif not outside:
-                path = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
-                found.setdefault(kind, path.lstrip("/"))
-        return found
 
     def _read(self, name: str) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(self._zip.read(self._names[name.casefold()]), parser)
+        with self._package.open(name) as part:
+            root = etree.fromstring(part.read(), parser)
         # Its entities would be words that nobody reads.
         if root.getroottree().docinfo.doctype:
             raise Unreadable(NOT_WORD)

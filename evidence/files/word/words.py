@@ -15,7 +15,7 @@ from . import fields, refused
 from .fields import NOT_TICKED, TICKED, Field
 from .line import BREAKS, COMMENT, PROMPT, STRUCK, Line, comments_in, left_alone
 from .lists import Lists
-from .package import Package, R, W, is_on, value
+from .package import Document, R, W, is_on, value
 from .prompts import is_prompt
 from .signs import in_words, sign_of
 from .styles import Look, Styles
@@ -35,11 +35,11 @@ NEAR = 40
 class Words:
     """Reads the paragraphs of one document, in their order."""
 
-    def __init__(self, package: Package) -> None:
-        self._links = package.links
-        self._styles = Styles(package.part("styles"))
-        self._lists = Lists(package.part("numbering"), self._styles)
-        self._comments = comments_in(package.part("comments"))
+    def __init__(self, document: Document) -> None:
+        self._links = document.links
+        self._styles = Styles(document.part("styles"))
+        self._lists = Lists(document.part("numbering"), self._styles)
+        self._comments = comments_in(document.part("comments"))
         self._fields: list[Field] = []
         # How many controls around show their prompt: nobody has written what they hold.
         self._muted = 0
