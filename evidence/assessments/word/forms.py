@@ -9,7 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from accounts.fields import VersionedForm, choose
+from accounts.fields import NOT_WHOLE, VersionedForm, choose
 from evidence.files.checking import EvidenceFileField, read_apart
 from evidence.files.kinds import look_at
 from evidence.files.word_units import Unit
@@ -76,7 +76,7 @@ class BroughtForm(forms.Form):
     nobody has to choose it again.
     """
 
-    brought = forms.CharField(widget=forms.HiddenInput)
+    brought = forms.CharField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
 
     def clean_brought(self) -> tuple[Brought, str]:
         """What the document brings, and its name. Raises ValidationError for what we did not
