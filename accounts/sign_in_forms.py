@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account import forms as allauth
 from django import forms
 
+from .fields import EmailField
 from .forms import NO_ADDRESS
 
 TYPE_IT = "Type your password."
@@ -22,6 +23,8 @@ def _password(field: forms.Field, label: str, required: str) -> None:
 def _address(field: forms.Field) -> None:
     field.label = "E-mail address"
     field.error_messages |= NO_ADDRESS
+    # By which a browser would cut what is pasted and say nothing.
+    field.widget.attrs.pop("maxlength", None)
 
 
 class SignInForm(allauth.LoginForm):
@@ -35,6 +38,8 @@ class SignInForm(allauth.LoginForm):
 
 class AskForLinkForm(allauth.ResetPasswordForm):
     """The address to which a link for a new password goes."""
+
+    email = EmailField(widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
