@@ -19,6 +19,8 @@ from accounts.sealed.sealing import locked, unlocked
 from .checking import CheckedFile
 
 FOLDER = "aside"
+# What the form carries of a checked file; without the pictures nobody would have to look at them.
+FOUND = ("name", "type", "pictures", "note")
 
 
 def put_aside(checked: CheckedFile, *, by: User) -> str:
@@ -26,8 +28,9 @@ def put_aside(checked: CheckedFile, *, by: User) -> str:
     clear_aside()
     checked.content.seek(0)
     path = _store().save(f"{FOLDER}/{timezone.localdate()}/{uuid4().hex}", checked.content)
-    told = {"path": path, "name": checked.name, "type": checked.type, "mark": mark_of(by)}
-    return locked(told)
+    # All that was found but the text: that has passed its check, and nothing stores it.
+    told = {name: getattr(checked, name) for name in FOUND}
+    return locked(told | {"path": path, "mark": mark_of(by)})
 
 
 def name_aside(kept: str, *, by: User) -> str:
@@ -42,7 +45,8 @@ def from_aside(kept: str, *, by: User) -> CheckedFile | None:
     if not told:
         return None
     with _store().open(told["path"]) as file:
-        return CheckedFile(told["name"], told["type"], ContentFile(file.read()), "")
+        content = ContentFile(file.read())
+    return CheckedFile(content=content, text="", **{name: told[name] for name in FOUND})
 
 
 def let_aside_go(kept: str, *, by: User) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from evidence.files.aside import clear_aside
 from evidence.models import EvidenceItem
+from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture, upload
 from tests.evidence.items.adding import form
 
@@ -73,6 +74,18 @@ def test_a_forgotten_field_does_not_cost_the_file(client):
     assert (added.file_name, added.file_type) == ("garden.png", "png")
     assert added.file.read().startswith(b"\x89PNG")
     assert names_aside() == []
+
+
+def test_a_document_with_a_picture_still_waits_for_its_second_look(client, board):
+    scan = upload("Scan.pdf", with_picture(picture("jpg"), words=""))
+    answer = client.post(ADDRESS, sent(upload=scan))
+
+    client.post(ADDRESS, sent(upload_kept=kept_in(answer), title="The garden"))
+
+    added = EvidenceItem.objects.get()
+    assert added.pictures == 1
+    assert added.file_note.startswith("One page is only a picture of words")
+    assert not EvidenceItem.objects.visible_to(board).exists()
 
 
 def test_it_stays_however_often_something_else_is_wrong(client):
