@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from .judging import (
     Judgement,
@@ -97,6 +98,7 @@ def _is_among_others(found: re.Match) -> bool:
     return len(others) > 2 and sum(map(_may_be_born, others)) <= len(others) / 2
 
 
+@lru_cache(maxsize=4096)  # each number is looked at again for every neighbour
 def _may_be_born(digits: str) -> bool:
     return 0 < int(digits[2:4]) < 13 and int(digits[:2]) > 0 and _is_a_day(digits)
 

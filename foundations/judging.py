@@ -35,6 +35,8 @@ PEOPLE = re.compile(
 )
 # SharePoint's number of a document: its library's sign, the list's own number, the place in it.
 DOCUMENT = re.compile(r"\b(?=[A-Z]*\d)[0-9A-Z]{6,14}-\d+-\d+\b")
+# Of a run of letters and digits so much is looked at on either side: a text may be one run.
+RUN = 64
 BEFORE = 60  # characters: a label, and a number or two between it and this one
 
 
@@ -74,9 +76,10 @@ def is_machine_made(found: re.Match) -> bool:
 
 def _run_round(text: str, place: int) -> str:
     start = end = place
-    while start and text[start - 1].isalnum() and text[start - 1].isascii():
+    first, last = max(0, place - RUN), min(len(text), place + RUN)
+    while start > first and text[start - 1].isalnum() and text[start - 1].isascii():
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end].isascii():
+    while end < last and text[end].isalnum() and text[end].isascii():
         end += 1
     return text[start:end]
 

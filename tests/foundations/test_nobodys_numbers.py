@@ -144,3 +144,8 @@ def test_the_last_digit_proves_the_others():
     assert has_check_digit("9434765919")
     assert not has_check_digit("9434765918")
     assert sum(has_check_digit(f"0102031{number:03}") for number in range(1000)) == 91
+
+
+@pytest.mark.parametrize(("between", "found"), [(7, []), (70, [PHONE])])
+def test_only_what_stands_near_makes_a_number_a_machines(between, found):
+    assert identifiers("0a1b2c3d" + "x" * between + "07700900123") == found
