@@ -24,6 +24,7 @@ from pypdf.generic import (
     create_string_object,
 )
 
+from .labels import Columns
 from .pdf_acts import OTHER_PLACE, refuse_act, refuse_active
 from .pdf_pages import SMALLEST, Pages, nothing_skipped
 from .pdf_strings import strings_of, strings_of_xmp
@@ -34,6 +35,8 @@ LOCKED = "It can be opened only with a password. Choose a copy without one."
 MACHINES = {"/ID", "/NM", "/CheckSum", "/IDTree", "/Encrypt"}
 # Text that may also stand as a stream of its own.
 LONG_TEXTS = {"/V", "/DV", "/RV", "/RC"}
+# Where the names of the entries are a person's own: remarks on the file, and places to jump to.
+NAMING = {"/Info", "/Dests"}
 # The names that programs give to letters when they do not say which letters they are.
 NAMELESS = re.compile(r"/[A-Za-z]{0,2}\d+")
 
@@ -135,8 +138,10 @@ class _Walk:
 
     def _look_at(self, thing: DictionaryObject, key: str, place: tuple | None) -> None:
         refuse_active(thing, key)
-        if key == "/Info":
+        if key in NAMING:
             self.keep(name[1:] for name in thing)
+        if "/FT" in thing or "/Parent" in thing:
+            self.keep(_labelled(thing))
         if _is_nameless_font(thing):
             self.nameless_fonts += 1
         if isinstance(thing, StreamObject):
@@ -166,6 +171,15 @@ class _Walk:
             # A drawing without fonts of its own takes those of the page, which pypdf does not.
             if place in self.apart or "/Resources" not in drawing:
                 yield drawing
+
+
+def _labelled(field: DictionaryObject) -> Iterator[str]:
+    """The value of a box of a form, as the names of the box say."""
+    value = str(field.get("/V", ""))
+    for name in ("/T", "/TU"):
+        read = Columns([str(field.get(name, ""))]).read([value])[0]
+        if read != value:
+            yield read
 
 
 def _is_nameless_font(thing: DictionaryObject) -> bool:

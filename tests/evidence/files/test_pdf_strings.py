@@ -5,6 +5,7 @@ write there is nobody's.
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from pypdf import PdfWriter
 
 from evidence.files import pdf
@@ -83,6 +84,9 @@ PLACES = {
     "the name of a place": pdf_of(
         catalogue=f"/Names << /Dests << /Names [({WORDS}) [4 0 R /Fit]] >> >>"
     ),
+    "the name of a place, as of old": pdf_of(
+        catalogue="/Dests << /Call#2007700#20900123 [4 0 R /Fit] >>"
+    ),
     "the name of a layer": pdf_of(
         f"<< /Type /OCG /Name ({WORDS}) >>", catalogue="/OCProperties << /OCGs [6 0 R] >>"
     ),
@@ -139,6 +143,21 @@ def test_what_is_packed_is_read_all_the_same():
 @pytest.mark.parametrize("way", ["RC4-128", "AES-128", "AES-256"])
 def test_what_is_locked_only_against_copying_is_opened_and_read(place, way):
     assert WORDS in read(locked(PLACES[place], way))
+
+
+@pytest.mark.parametrize(
+    ("box", "value"),
+    [
+        ("/T (Mobile)", "7700900123"),
+        ("/T (a1) /TU (Date of birth)", "03/04/2011"),
+        ("/T (chi_no)", "104121235"),
+    ],
+)
+def test_the_value_of_a_box_is_read_under_its_name(box, value):
+    with pytest.raises(ValidationError) as caught:
+        check_file(upload("a.pdf", form(f"{box} /V ({value})")))
+    assert caught.value.code == "identifier"
+    assert check_file(upload("a.pdf", form(f"/T (Total) /V ({value})")))
 
 
 @pytest.mark.parametrize("place", ["a sticky note", "a bookmark", "the address of a link"])
