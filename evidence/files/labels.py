@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-LENGTH = 40
+# Of the question of a survey, which may head a column; and of words that also stand in sentences.
+LENGTH, BORN_LENGTH = 100, 40
 LETTER = re.compile("[A-Za-z]")
 FIRST_DAY = date(1899, 12, 30)
 # Words parted by capitals or low lines, as programs write them: DateOfBirth, chi_number.
-SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\W]+")
+SEAM = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z])|[_\W]+")
 HEALTH = re.compile(
     r"\bchi\b|\b(?:health|nhs|patient) (?:index|id|no|nos|num|number|numbers)\b", re.IGNORECASE
 )
 PHONE = re.compile(
     r"\b(?:tele)?phones?\b|\bmobiles?\b|\btel\b|\bmob\b|\blandline\b|\bwhats ?app\b"
-    r"|\bcontact (?:no|num|number|numbers)\b|\bcell\b|\bring\b",
+    r"|\bcontacts?\b|\bcell\b|\bring\b",
     re.IGNORECASE,
 )
 BIRTH = re.compile(r"\bbirth ?(?:day|date)|\b(?:date|day) of birth\b|\bd ?o ?b\b", re.IGNORECASE)
@@ -51,9 +52,14 @@ def _label_in(cell: str) -> Callable[[str], str] | None:
     words = SEAM.sub(" ", cell)
     if HEALTH.search(words):
         return _health_number
-    if BIRTH.search(words) or (BORN.search(words) and not COUNTED.search(words)):
+    if BIRTH.search(words) or _is_day_of_birth(cell, words):
         return _birthday
     return _telephone if PHONE.search(words) else None
+
+
+def _is_day_of_birth(cell: str, words: str) -> bool:
+    is_born = len(cell) <= BORN_LENGTH and BORN.search(words)
+    return bool(is_born) and not COUNTED.search(words)
 
 
 def plain_number(cell: str) -> str:

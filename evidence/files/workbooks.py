@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from .active import refuse_active_formula
 from .labels import Columns, plain_number
@@ -20,6 +22,15 @@ PLACE = re.compile(r"[A-Z]+")
 # The cells of a sheet, and those that are remembered of another workbook.
 CELLS = {"c", "cell"}
 LAST_COLUMN = 16_384
+# A format of numbers, as far as the first semicolon: words in quotes or behind a backslash, and in
+# their middle the signs for the number. Colours, and spaces as wide as a sign, are not seen.
+WORDS = r'"[^"]*"|\\.'
+SHAPE = re.compile(
+    rf"(?P<before>(?:{WORDS}|[ ()+\-])*)(?P<digits>(?:{WORDS}|[^;])*?)"
+    rf"(?P<behind>(?:{WORDS}|[ ()])*)(?:;|$)"
+)
+UNSEEN = re.compile(r"\[[^\]]*\]|[_*].")
+LONGEST_FORMAT = 255
 
 
 class Numbers(Markup):
@@ -68,22 +79,30 @@ class Strings(Numbers):
         return [text for place, text in enumerate(self.strings) if place not in self.used]
 
 
+class Shape(NamedTuple):
+    """What the format of a cell adds to its number: words before it, to how many digits noughts
+    fill it up, and words behind it.
+    """
+
+    before: str
+    noughts: int
+    behind: str
+
+
 class Workbook:
     """What the sheets of one workbook share: texts, how numbers are shown, how many rows."""
 
-    def __init__(self, strings: Strings, shapes: list[str]):
+    def __init__(self, strings: Strings, shapes: list[Shape]):
         self.strings, self._shapes, self._rows = strings, shapes, 0
 
     def shown(self, value: str, style: str) -> str:
-        """A number as its cell shows it, as far as a format of noughts gives it some."""
+        """A number as its cell shows it, as far as its format adds noughts or words to it."""
         number = plain_number(value)
-        place = int(style) if style.isdigit() else 0
-        shape = self._shapes[place] if place < len(self._shapes) else ""
-        if not number.isdigit() or not shape:
+        place = int(style) if style.isdecimal() else 0
+        if not number.isdecimal() or place >= len(self._shapes):
             return number
-        if shape.startswith("n"):
-            return f"0{number}"
-        return number.zfill(sum(sign in "0#" for sign in shape))
+        before, noughts, behind = self._shapes[place]
+        return f"{before}{number.zfill(noughts)}{behind}"
 
     def count_row(self) -> None:
         """Raises Refused when the sheets have more rows than can be checked."""
@@ -92,10 +111,8 @@ class Workbook:
             raise Refused(TOO_MANY_ROWS)
 
 
-def number_shapes(package: Package, name: str) -> list[str]:
-    """For each style of a cell the format of its numbers if that is made of noughts, else empty;
-    with an n before it if a nought stands before the number as a sign.
-    """
+def number_shapes(package: Package, name: str) -> list[Shape]:
+    """What the format of each style of a cell adds to a number."""
     codes, shapes, in_cells = {}, [], False
     for element in package.elements(name):
         tag = element.tag.rpartition("}")[2]
@@ -107,12 +124,17 @@ def number_shapes(package: Package, name: str) -> list[str]:
     return shapes
 
 
-def _shape(code: str) -> str:
-    first = code.partition(";")[0]
-    bare = re.sub(r'["\\\s()\-/+]|\[[^\]]*\]|_.', "", first)
-    if not bare or set(bare) - {"0", "#"} or bare[0] != "0":
-        return ""
-    return ("n" if re.match(r'"0|\\0', first) else "") + bare
+@lru_cache(maxsize=1024)
+def _shape(code: str) -> Shape:
+    found = SHAPE.match(UNSEEN.sub("", code[:LONGEST_FORMAT]))
+    before, digits, behind = (found[part] for part in ("before", "digits", "behind"))
+    bare = re.sub(rf"{WORDS}|[\s()\-/+]", "", digits)
+    noughts = len(bare) if bare.startswith("0") and not set(bare) - {"0", "#"} else 0
+    return Shape(_words(before), noughts, _words(behind))
+
+
+def _words(literals: str) -> str:
+    return re.sub(r'"|\\(.)', r"\1", literals)
 
 
 class Sheet(Numbers):

@@ -21,6 +21,11 @@ PERSONAL = [
     ("Born on", 40636),
     ("DateOfBirth", 3042011),
     ("D.O.B.", "3-Apr-11"),
+    ("Parent contact", 7700900123),
+    ("Tel1", 7700900123),
+    ("phone2", "7700 900123"),
+    ("What is the mobile telephone number of the parent or carer?", 7700900123),
+    ("Date of birth of the child for whom this form is filled in", 40636),
     ("Birthday", 40636.0),
 ]
 
@@ -49,7 +54,8 @@ def test_a_number_under_a_label_or_beside_it_is_found(label, value):
         ("Day of the workshop", 40636),
         ("Health", 104121235),
         ("Chief officer", 104121235),
-        ("x" * 41 + " CHI", 104121235),
+        ("x" * 97 + " CHI", 104121235),
+        ("Children born after this day may come to the workshop", "03/04/2011"),
     ],
 )
 def test_other_numbers_are_taken(label, value):
@@ -101,3 +107,7 @@ def series(name: str, value: str) -> bytes:
 def test_the_figures_of_a_chart_are_read_under_their_series():
     assert fate("xlsx", series("CHI", "104121235")) == "identifier"
     assert fate("xlsx", series("Cost", "104121235")) == ""
+
+
+def test_a_table_may_begin_with_fewer_than_five():
+    assert fate("csv", b"<5,5-9\n3,4\n") == ""
