@@ -19,6 +19,8 @@ CSV_SIZE = 4 * TEXT
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 CHUNK = 1024 * 1024
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+# How a page, a drawing or a PDF file begins; a table may begin with “<5”.
+OTHER_TEXT = re.compile(r"\s*(?:<\s*[a-zA-Z!?/]|%PDF-)")
 DAMAGED = "This file is damaged. Open it, save it anew and choose it again."
 
 
@@ -55,7 +57,7 @@ def _look_at_csv(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     # A page or drawing of markup named .csv would be opened as what it is.
-    return not CONTROLS.search(text) and not text.lstrip().startswith(("<", "%PDF-"))
+    return not CONTROLS.search(text) and not OTHER_TEXT.match(text)
 
 
 def _look_at_docx(content: bytes) -> bool:

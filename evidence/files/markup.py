@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import BinaryIO
-from xml.sax.handler import ContentHandler
+from xml.sax.handler import ContentHandler, LexicalHandler, property_lexical_handler
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
@@ -31,7 +31,7 @@ BESIDE = {"posOffset", "Anchor", "align", "fldData", "binData", "relativeFrom"}
 STRUCK, ADDED = {"del", "moveFrom"}, {"ins", "moveTo"}
 
 
-class Markup(ContentHandler):
+class Markup(ContentHandler, LexicalHandler):
     """Hears one part and keeps in `found` what may be a person's.
 
     `codes` are the fields of a document as they are written, `root` is its first element. Bare
@@ -63,14 +63,17 @@ class Markup(ContentHandler):
         self._struck += name in STRUCK
         self._added += name in ADDED
         # In pairs: two of one name, of different namespaces, must not hide each other.
-        pairs = [
-            (key.rpartition(":")[2], value)
-            for key, value in attrs.items()
-            if not key.startswith("xmlns")
-        ]
+        pairs = [(key.rpartition(":")[2], value) for key, value in attrs.items()]
         self.begins(name, dict(pairs))
         if pairs:
             self.attributes(name, pairs)
+
+    def comment(self, content: str) -> None:
+        """A remark between elements, which no program shows."""
+        self.say(written(content))
+
+    def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802 - as above
+        self.say(written(data))
 
     def endElement(self, name: str) -> None:  # noqa: N802 - sax calls it so
         self._flush()
@@ -197,6 +200,7 @@ def read_markup(part: BinaryIO, markup: Markup) -> Iterator[str]:
     parser = make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(markup)
+    parser.setProperty(property_lexical_handler, markup)
     try:
         while chunk := part.read(PIECE):
             parser.feed(chunk)

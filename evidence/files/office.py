@@ -72,6 +72,7 @@ def _texts_of(content: bytes, root: str, *, is_inside: bool = False) -> Iterator
     office = _Office(package, root)
     if is_inside and office.behind_charts:
         raise Refused(other_file_inside(office.behind_charts.pop()))
+    yield from map(written, package.remarks())
     yield from (written(unquote(at.target)) for at in package.relations if at.outside)
     for name in office.names_in_order():
         yield from office.texts_of(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
 from typing import NamedTuple
@@ -18,8 +19,12 @@ from .reading import Refused
 PARTS = 2_000
 UNPACKED = 100 * 1024 * 1024
 RATIO = 100
+# White pictures and repeated rows may be packed tighter; so little of it harms nobody.
+SMALL = 1024 * 1024
 CHUNK = 1024 * 1024
-ENTRY = b"PK\x01\x02"
+ENTRY, LAST = b"PK\x01\x02", b"PK\x05\x06"
+# How many bytes of the last entry come before what anyone wrote.
+LAST_LENGTH = 18
 STORED_OR_DEFLATED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # What XML that expands begins with. Office programs never write it where XML is read; the settings
 # of a printer may have it, which nobody reads as XML.
@@ -73,7 +78,7 @@ def _leads_outside(name: str) -> bool:
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
-    return entry.file_size > RATIO * max(entry.compress_size, 1)
+    return entry.file_size > max(SMALL, RATIO * entry.compress_size)
 
 
 def _refuse_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
@@ -107,8 +112,17 @@ class Package:
 
     def __init__(self, content: bytes):
         self._archive = zipfile.ZipFile(BytesIO(content))
+        self._end = content.rpartition(LAST)[2][LAST_LENGTH:]
         self.names = [name for name in self._archive.namelist() if not name.endswith("/")]
         self._known = {name.lower(): name for name in self.names}
+
+    def remarks(self) -> Iterator[str]:
+        """What is written beside the parts: their names, what is said of them, and what stands at
+        the very end.
+        """
+        yield from (word for name in self.names for word in name.split("/"))
+        said = (entry.comment for entry in self._archive.infolist())
+        yield from (each.decode("latin-1") for each in (*said, self._end))
 
     def open(self, name: str):
         """The bytes of a part, as a file."""

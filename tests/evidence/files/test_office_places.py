@@ -141,6 +141,13 @@ PARTS = {
         "application/xml",
         '<a xmlns:p="q" ref="{text}" p:ref="a" xmlns:ref="x"/>',
     ),
+    "a remark between elements": (
+        "customXml/item1.xml",
+        "application/xml",
+        "<a><!-- {text} --></a>",
+    ),
+    "an order to a program": ("customXml/item1.xml", "application/xml", "<a><?note {text}?></a>"),
+    "the name of a dialect": ("customXml/item1.xml", "application/xml", '<a xmlns="of {text}"/>'),
     "a part of no known kind": ("xl/odd.data", "application/odd+xml", "<a><b>{text}</b></a>"),
     "a part in sixteen bits": ("xl/x.xml", "application/xml", "<a>{text}</a>"),
 }
