@@ -12,10 +12,9 @@ from io import BytesIO
 from PIL import Image
 
 from .bare import JPEG, OTHERS, PNG, bare_picture
+from .reading import SMALLEST
 
 PACKAGES = ("docx", "xlsx")
-# Fewer points cannot show a face: lines, bullets and corners of boxes.
-SMALLEST = 40 * 40
 # The small picture of the first page that some programs keep beside it.
 THUMBNAIL = "docProps/thumbnail"
 # Drawings of Windows; what is written in them stands there in sixteen bits a sign, or in eight.

@@ -26,9 +26,9 @@ from pypdf.generic import (
 
 from .labels import Columns
 from .pdf_acts import OTHER_PLACE, refuse_act, refuse_active
-from .pdf_pages import SMALLEST, Pages, nothing_skipped
+from .pdf_pages import Pages, nothing_skipped
 from .pdf_strings import strings_of, strings_of_xmp
-from .reading import Refused
+from .reading import SMALLEST, Refused
 
 LOCKED = "It can be opened only with a password. Choose a copy without one."
 # Strings that programs make to find things again; no reader shows them.

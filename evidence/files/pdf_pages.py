@@ -17,10 +17,9 @@ from pypdf.generic import (
 )
 
 from .pdf_strings import strings_of
+from .reading import SMALLEST
 
 SHOWING, CURVING = {b"Tj", b"TJ", b"'", b'"'}, {b"c", b"v", b"y"}
-# Fewer points cannot show a face: lines, bullets and corners of boxes.
-SMALLEST = 40 * 40
 # A page without words but with so many curves is a drawing of words.
 CURVES = 200
 

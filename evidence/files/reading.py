@@ -17,6 +17,8 @@ SECONDS, PATIENCE = 5, 20
 MEMORY = 400 * 1024 * 1024
 TEXT = 500_000
 ROWS, COLUMNS = 10_000, 100
+# A picture of fewer points cannot show a face: lines, bullets and corners of boxes.
+SMALLEST = 40 * 40
 # How the process ends when it wrote a sentence about the file instead of what is in it.
 REFUSED = 3
 # How it is ended once its time of work is over (SIGXCPU, which Windows does not have).
@@ -27,10 +29,6 @@ TOO_LONG = (
     "Choose a file with only the part that shows it."
 )
 TOO_MANY_ROWS = f"It has more than {ROWS:,} rows. Choose a file with only those that show it."
-OTHER_FILE_INSIDE = (
-    "There is another file inside it, such as the spreadsheet behind a chart, which cannot be "
-    "checked. Put a picture in its place, save the file and choose it again."
-)
 SMALLER = (
     "Make it smaller and choose it again: on a phone, send it to yourself by e-mail in the size "
     "“Medium” or “Large”; on a computer, open it in Paint, Photos or Preview, choose “Resize” and "
