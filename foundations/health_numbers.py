@@ -20,20 +20,26 @@ from .judging import (
 )
 
 GAP = r"[ .\-/]?"
+# Signs that people put between the day of birth and the rest, if not just one of these.
+APART = r"[ ._\-/\\,:;()*']{1,3}"
 DAY_MONTH_YEAR = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
-_NO = r"(?:no|nos|number|num|id|index|is|was)"
+_NO = r"(?:no|nos|nr|number|numbers|num|id|index|is|was)"
 # Spreadsheets drop a leading nought: nine digits after the word are as many as ten.
 LABELLED = (
-    rf"(?:(?<![a-z])(?:chi|c\.h\.i\.?)(?:[ _\-]{_NO}\b)*"
+    rf"(?:(?<![a-z])(?<!tai[ \-])(?:chis?|c\.h\.i\.?)(?:[ _\-]{_NO}\b)*"
     rf"|(?<![a-z])(?:health|nhs)(?:[ _\-]{_NO}\b)+)"
-    rf"(?: ?\([^)]{{0,20}}\))?\W{{0,4}}(?:the )?\d(?:{GAP}\d){{8,9}}(?!\d)"
-    rf"|(?<!\d)\d(?:{GAP}\d){{9}}[ ,:;(\-]{{0,3}}(?:the |her |his )?(?:chi|health n|nhs n)"
+    rf"(?: ?\([^)]{{0,20}}\))?[\W_]{{0,4}}(?:the )?"
+    rf"(?:\d(?:{GAP}\d){{8,9}}|{DAY_MONTH_YEAR}{APART}\d{{4}})(?!\d)"
+    rf"|(?<!\d)\d(?:{GAP}\d){{9}}[ ,:;(\-]{{0,3}}(?:is )?(?:the |her |his )?(?:chi|health n|nhs n)"
     rf"(?:o|umber)?(?![a-z])"
 )
 HEALTH_NUMBER = re.compile(
     rf"(?P<labelled>{LABELLED})"
     rf"|(?<![\d/=])(?<!\d[.,])(?:{DAY_MONTH_YEAR}{GAP}\d{{4}}"
-    r"|(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\2\d\d\2\d{4})(?!\d|\.\d*[1-9]|%)"
+    r"|(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\2\d\d\2\d{4}"
+    # Few people write one so, and other figures stand side by side like this.
+    rf"|(?P<odd>{DAY_MONTH_YEAR}{APART}\d{{4}}|\d{{3}}[ \-]\d{{3}}[ \-]\d{{4}}))"
+    r"(?!\d|\.\d*[1-9]|%)"
     rf"|\bnhs\b\W{{1,4}}(?P<nhs>[1-9]\d\d{GAP}\d{{3}}{GAP}\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
@@ -41,25 +47,33 @@ HEALTH_NUMBER = re.compile(
 # are born in them too, so only an unproved number is explained by a time in the older ones.
 MEETING_YEARS, PAPERS_YEARS = range(19, 36), range(10, 36)
 TEN = re.compile(r"(?<!\d)\d{10}(?!\d)")
+SIX_AND_FOUR = re.compile(r"(?<!\d)\d{6}[ .\-/]\d{4}(?!\d)")
 FIGURE = re.compile(r"[\d%][,;]? ?$")
 NEAR = 500  # characters: some rows of a table
 MEETING = re.compile(
     r"\b(?:meetings?|minutes?|agendas?|boards?|committees?|panels?|scan\w*|img|images?|photos?|"
     r"videos?|recordings?|screenshots?|papers?|reports?|drafts?|briefings?|workshops?|sessions?|"
-    r"forums?|groups?|visits?|events?|training|conferences?)\b",
+    r"forums?|groups?|visits?|events?|training|conferences?|met)\b.{0,30}$",
     re.IGNORECASE,
 )
+# A meeting is held on a day, but for or about a person.
+ABOUT = re.compile(r"\b(?:about|for|with|re|regarding)\W*$", re.IGNORECASE)
 
 
 def judge_health_number(found: re.Match, *, in_file: bool) -> Judgement:
-    """Whose a match of `HEALTH_NUMBER` is. `in_file` makes no difference to it."""
+    """Whose a match of `HEALTH_NUMBER` is.
+
+    Digits with odd gaps are asked about where somebody typed them; in a file they are a table's.
+    """
     if found["labelled"]:
         return Judgement.PERSONS
     digits = re.sub(r"\D", "", found[0])
     if found["nhs"]:
         return Judgement.PERSONS if has_check_digit(digits) else Judgement.NOBODYS
-    if is_machine_made(found) or is_of_a_book_or_money(found) or not _is_a_day(digits):
+    if is_machine_made(found) or is_of_a_book_or_money(found) or not _may_be_born(digits):
         return Judgement.NOBODYS
+    if found["odd"]:
+        return _judge_odd(found, digits, in_file)
     if has_check_digit(digits):
         return _judge_proved(found, digits)
     return _judge_unproved(found, digits)
@@ -70,8 +84,8 @@ def _judge_proved(found: re.Match, digits: str) -> Judgement:
         return Judgement.NOBODYS
     if is_after_people(found):
         return Judgement.PERSONS
-    if _is_a_moment(found, digits):
-        return Judgement.NOBODYS
+    if _is_a_moment(found[0]):
+        return Judgement.NOBODYS if _is_among_moments(found) else Judgement.DOUBTFUL
     # One in eleven of any numbers has a right check digit.
     stands_alone = not words_before(found).strip() or FIGURE.search(words_before(found))
     if is_numbered_thing(found) or (stands_alone and _is_among_others(found)):
@@ -79,12 +93,17 @@ def _judge_proved(found: re.Match, digits: str) -> Judgement:
     return Judgement.PERSONS
 
 
+def _judge_odd(found: re.Match, digits: str, in_file: bool) -> Judgement:
+    explained = in_file or _is_a_moment(found[0]) or is_numbered_thing(found)
+    asked = has_check_digit(digits) and (is_after_people(found) or not explained)
+    return Judgement.DOUBTFUL if asked else Judgement.NOBODYS
+
+
 def _judge_unproved(found: re.Match, digits: str) -> Judgement:
-    if is_after_people(found) and not _is_a_moment(found, digits):
+    if is_after_people(found) and not _is_a_moment(found[0]):
         return Judgement.DOUBTFUL
     # A version, a date and time, an order: something other than a person explains it.
-    dated = _time_of(digits) and _years_of(digits) & set(PAPERS_YEARS)
-    explained = found[0].count(".") > 2 or dated or is_numbered_thing(found)
+    explained = found[0].count(".") > 2 or _is_dated(digits) or is_numbered_thing(found)
     explained = explained or _is_among_others(found)
     return Judgement.NOBODYS if explained else Judgement.DOUBTFUL
 
@@ -100,7 +119,9 @@ def _is_among_others(found: re.Match) -> bool:
 
 @lru_cache(maxsize=4096)  # each number is looked at again for every neighbour
 def _may_be_born(digits: str) -> bool:
-    return 0 < int(digits[2:4]) < 13 and int(digits[:2]) > 0 and _is_a_day(digits)
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    # 1900 and 2000 differ in February alone; who was born on its 29th may live.
+    return 0 < month < 13 and 0 < day <= monthrange(2000 + year, month)[1]
 
 
 def has_check_digit(digits: str) -> bool:
@@ -109,20 +130,20 @@ def has_check_digit(digits: str) -> bool:
     return total % 11 == 0
 
 
-def _is_a_day(digits: str) -> bool:
-    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
-    # 1900 and 2000 differ in February alone; who was born on its 29th may live.
-    return day <= monthrange(2000 + year, month)[1]
-
-
 def _time_of(digits: str) -> tuple[int, int] | None:
     hour, minute = int(digits[6:8]), int(digits[8:])
     return (hour, minute) if hour < 24 and minute < 60 else None
 
 
+def _is_dated(digits: str) -> bool:
+    return bool(_time_of(digits) and _years_of(digits) & set(PAPERS_YEARS))
+
+
 def _is_of_a_meeting(found: re.Match, digits: str) -> bool:
     """Whether a day, a gap and a time follow the word of a meeting or a picture."""
-    named = MEETING.search(words_before(found)) and _years_of(digits) & set(MEETING_YEARS)
+    words = words_before(found)
+    named = MEETING.search(words) and not ABOUT.search(words)
+    named = named and _years_of(digits) & set(MEETING_YEARS)
     return bool(named and _time_of(digits) and found[0] != digits)
 
 
@@ -131,10 +152,18 @@ def _years_of(digits: str) -> set[int]:
     return {int(digits[:2]), int(digits[4:6])}
 
 
-def _is_a_moment(found: re.Match, digits: str) -> bool:
+def _is_a_moment(written: str) -> bool:
     """Whether a day, a gap and four digits are when people meet: in the day, at five past or half
     past; the last digits of a health number are any.
     """
+    digits = re.sub(r"\D", "", written)
     hour, minute = _time_of(digits) or (0, 1)
     of_our_years = int(digits[4:6]) in MEETING_YEARS
-    return found[0] != digits and of_our_years and 7 <= hour < 22 and minute % 5 == 0
+    return written != digits and of_our_years and 7 <= hour < 22 and minute % 5 == 0
+
+
+def _is_among_moments(found: re.Match) -> bool:
+    """Whether other numbers of this form stand near, and all of them are moments."""
+    near = found.string[max(0, found.start() - NEAR) : found.end() + NEAR]
+    others = SIX_AND_FOUR.findall(near)
+    return len(others) > 1 and all(map(_is_a_moment, others))

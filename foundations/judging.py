@@ -30,7 +30,8 @@ BOOK = re.compile(r"\b(?:isbn|issn)\b|[£$€] ?$", re.IGNORECASE)
 # After these words even a numbered thing may be a person.
 PEOPLE = re.compile(
     r"\b(?:child|baby|infant|patient|pupil|learner|client|young person|sibling|brother|sister|"
-    r"mum|mother|dad|father|nan|gran|his|her|their|my|mobile|mob|personal)(?:'s)?\b[^|]{0,20}$",
+    r"mum|mother|dad|father|nan|gran|his|her|their|my|mobile|mob|personal|(?<!tai )chi|"
+    r"health (?:index|no|number)s?)(?:'s)?\b[^|]{0,20}$",
     re.IGNORECASE,
 )
 # SharePoint's number of a document: its library's sign, the list's own number, the place in it.

@@ -8,12 +8,20 @@ from .judging import Judgement, is_after_people, is_machine_made, is_numbered_th
 
 # Landlines and mobiles. 03 and 08 are services (Ofcom, National Telephone Numbering Plan).
 # Three digits in a row to begin with: dates, as in 01.04.2026-31.03.2027, have two.
+GAP = r"[ ._\-]?"
 TELEPHONE = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?<![£/=])"
-    r"(?:(?:\+|\b00)44[ .\-]?(?:\(0\) ?)?\(?|\(?0)[127]\d(?:\)?[ .\-]?\d){7,8}(?!\d)"
+    r"(?<!\d)(?<!\d[.,])(?<![£/=])(?:"
+    rf"(?:(?:\(?\+|\b00{GAP})44\)?{GAP}(?:\(?0\)? ?)?\(?|\(?0)[127]\d(?:\)?{GAP}\d){{7,8}}"
+    # Behind the code stands any sign; references have strokes elsewhere too (0131/2026/045).
+    r"|0[127]\d{2,3} ?[,/*\-] ?\d{3} ?\d{3,4}"
+    r"|447\d{3} ?\d{3} ?\d{3}"
+    r"|7\d{3}[ \-]?\d{3}[ \-]?\d{3} ?\(?(?:mobile|mob)\b"
+    rf"|(?P<abroad>\+(?!44)[1-9](?:[ \-]?\d){{9,13}})"
+    r")(?!\d)"
     # Spreadsheets drop a leading nought; the word says what it was.
-    r"|(?<![a-z])(?:mobile|mob|phone|tel|telephone)s?(?:[ _](?:no|nos|number|num)\b)?\W{1,4}"
-    r"[127]\d{9}(?!\d|\.\d*[1-9])",
+    r"|(?<![a-z])(?:(?:mobile|mob|phone|tel|telephone)s?|call|ring|text|whatsapp)"
+    r"(?:[ _](?:no|nos|number|num|me|us|him|her|them|on|at|is)\b)*\W{1,4}"
+    r"[127]\d{2,3}[ \-]?\d{3}[ \-]?\d{3,4}(?!\d|\.\d*[1-9])",
     re.IGNORECASE,
 )
 SERVICE = re.compile(r"(?<!\d)(?:(?:\+|00)44 ?(?:\(0\) ?)?|\(?0)[38]\d\)?(?:[ .\-]?\d){7,8}(?!\d)")
@@ -28,14 +36,17 @@ ASKED_FOR = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|ring|call|text)\b",
 # In a file these words make known how a service is reached.
 MADE_KNOWN = re.compile(
     r"\b(?:enquir\w+|inquir\w+|contact(?: us)?|call(?: us)?|tel|telephone|phone(?: us|(?=:))|"
-    r"helpline|hotline|switchboard|reception|office|fax|minicom|textphone|18001)"
+    r"helpline|hotline|switchboard|reception|office|fax|minicom|textphone|18001|dial(?:-in)?|"
+    r"council|academy|library|t(?=:)|[a-z]{1,2}\d{1,2} \d[a-z]{2}|scot|uk)"
     r"(?![a-z])[^|\d]{0,25}"
     r"(?:[+(]?\d[\d ()\-]{5,16}\d[^|\d]{1,6})*$",
     re.IGNORECASE,
 )
+EXTENSION = re.compile(r"[ ,;(]{0,2}(?:ext|extn|extension|x)\b", re.IGNORECASE)
 LABEL = re.compile(r"\D*")
 YEARS = re.compile(r"\b20(\d\d)[-/](\d\d)$")
 DAY_AND_COUNT = re.compile(r"[0-3]\d[01]\d(?:19|20)\d\d[ \-]?\d{2,3}")
+HOURS_AND_COUNT = re.compile(r"[012]\d[0-5][05]-[012]\d[0-5][05] \d+")
 
 
 def judge_telephone(found: re.Match, *, in_file: bool) -> Judgement:
@@ -44,12 +55,18 @@ def judge_telephone(found: re.Match, *, in_file: bool) -> Judgement:
     In a file a number that is made known as a service's is asked about; in a text it is stopped,
     since nobody needs to type one.
     """
-    if is_machine_made(found) or _is_inside_a_services(found) or not _is_dialled(found):
+    if is_machine_made(found) or _is_inside_a_services(found):
+        return Judgement.NOBODYS
+    if found["abroad"]:
+        return Judgement.DOUBTFUL
+    if not _is_dialled(found):
         return Judgement.NOBODYS
     if is_numbered_thing(found) and not ASKED_FOR.search(words_before(found)):
-        return Judgement.NOBODYS
+        # Few orders begin as mobiles do.
+        return Judgement.DOUBTFUL if found[0].startswith("07") else Judgement.NOBODYS
     label = LABEL.match(found[0])[0]
     made_known = MADE_KNOWN.search(words_before(found) + label)
+    made_known = made_known or EXTENSION.match(found.string, found.end())
     is_services = in_file and made_known and not is_after_people(found)
     is_services = is_services and "mob" not in label.lower()
     return Judgement.DOUBTFUL if is_services else Judgement.PERSONS
@@ -64,12 +81,12 @@ def _is_inside_a_services(found: re.Match) -> bool:
 def _is_dialled(found: re.Match) -> bool:
     """Whether a number has the beginning and the length that telephones have, and is no date."""
     number = re.sub(r"\D", "", found[0])
-    number = number.removeprefix("0044").removeprefix("44") if "44" in found[0][:4] else number
-    number = number.removeprefix("0")
+    number = re.sub(r"^(?:(?:00)?44)?0?(?=[127])", "", number)
     if YEARS.search(found[0]) and _are_neighbours(YEARS.search(found[0])):
         return False
     asked_for = ASKED_FOR.search(words_before(found) + found[0])
-    if DAY_AND_COUNT.fullmatch(found[0]) and not asked_for:
+    counted = DAY_AND_COUNT.fullmatch(found[0]) or HOURS_AND_COUNT.fullmatch(found[0])
+    if counted and not asked_for:
         return False
     if len(number) == 9:
         # Ten digits in one are as often an order's.

@@ -6,6 +6,7 @@ from foundations.health_numbers import has_check_digit
 from foundations.identifiers import doubtful_identifiers, identifiers, mask_identifiers
 
 CHI, PHONE, BIRTH = "a health (CHI) number", "a telephone number", "a date of birth"
+MAIL = "a private e-mail address"
 
 NOBODYS = [
     # Keys that machines make.
@@ -30,6 +31,8 @@ NOBODYS = [
     "2026-03-12T14:30:05.0123456Z",
     "202603121430 and 20260312143005",
     "45292.5833333333 days, 0.1204141240 of the whole",
+    "Panel: 231120 1425",
+    "Tai chi 231120 1425, 190326 0930",
     # What is numbered by its word, and money.
     "Ref 0412231234 of the committee",
     "Order number 01234567890",
@@ -38,7 +41,10 @@ NOBODYS = [
     "ISBN 0412141248",
     "ISSN 0141-2345 678",
     "£0104121234 was spent",
+    "Paper 0131/2026/045",
     "UPRN 0141000001 in Ayr",
+    "Figures of each term: | 0 7123 456 789 | 44 7123 456 789 |",
+    "The rooms 012, 013, 014 and 015",
     "Charity SC012345, company SC123456",
     "Version 16.0.17126.20132, at 010.012.123.123",
     "Driver 12.01.10.1234 was put in.",
@@ -91,6 +97,15 @@ DOUBTFUL = [
     ("Paid: 4519223901, 8829123456, 0412141248, 9941234567", (CHI, "0412141248")),
     ("Ref 0412141248 of the committee", (CHI, "0412141248")),
     ("040308 1236", (CHI, "040308 1236")),
+    ("311209, 1248", (CHI, "311209, 1248")),
+    ("311 209 1248", (CHI, "311 209 1248")),
+    ("CHI ref 0412149999", (CHI, "0412149999")),
+    ("231120 1425", (CHI, "231120 1425")),
+    ("The panel spoke about 231120 1425", (CHI, "231120 1425")),
+    ("Ref 07700 900123", (PHONE, "07700 900123")),
+    ("Ring +48 600 123 456", (PHONE, "+48 600 123 456")),
+    ("Kim b. 03/04/2012", (BIRTH, "b. 03/04/2012")),
+    ("kim at gmail.com", (MAIL, "kim at gmail.com")),
 ]
 
 
@@ -127,6 +142,34 @@ def test_in_a_file_a_number_that_is_made_known_is_asked_about(words, number):
     assert kind == PHONE
     assert number.strip("(") in found
     assert identifiers(text) == [PHONE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ayr Academy 01292 612000",
+        "Ayr KA7 1DR 01292 612000",
+        "promise@south-ayrshire.gov.uk 01292 612000",
+        "T: 01292 612000",
+        "01292 612000 ext 12",
+    ],
+)
+def test_in_a_file_the_number_of_a_place_is_asked_about(text):
+    assert identifiers(text, in_file=True) == []
+    assert len(doubtful_identifiers(text, in_file=True)) == 1
+    assert identifiers(text) == [PHONE]
+
+
+@pytest.mark.parametrize("text", ["311209, 1248", "311 209 1248"])
+def test_in_a_file_figures_stand_side_by_side(text):
+    assert doubtful_identifiers(text, in_file=True) == []
+    assert len(doubtful_identifiers(f"pupil {text}", in_file=True)) == 1
+
+
+@pytest.mark.parametrize("text", ["Key a4+48600123456b7c", "0300 123 0900 +48 600 123 456"])
+def test_a_number_from_abroad_inside_a_machines_is_nobodys(text):
+    expected = [] if text.startswith("Key") else [(PHONE, "+48 600 123 456")]
+    assert doubtful_identifiers(text) == expected
 
 
 @pytest.mark.parametrize("text", ["Call her mum on 01292 612000", "Contact (mobile) 07700 900123"])
