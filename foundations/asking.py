@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.utils.crypto import salted_hmac
 
 SHOWN = 3  # of the numbers that are asked about
@@ -31,10 +31,11 @@ class AsksWhose:
     question: WhoseQuestion | None = None
     _answer = ""
 
-    def _clean_bound_field(self, box: BoundField) -> object:
-        # Django's own way from a form to its field: the answer stands beside the value.
-        self._answer = box.form.data.get(f"{box.html_name}-nobodys", "")
-        return super()._clean_bound_field(box)
+    def get_bound_field(self, form: BaseForm, field_name: str) -> BoundField:
+        """The field in its form, asked for before it is cleaned; the answer is read here."""
+        box = super().get_bound_field(form, field_name)
+        self._answer = form.data.get(f"{box.html_name}-nobodys", "")
+        return box
 
     def ask_about(self, doubtful: list[tuple[str, str]], action: str = "") -> None:
         """Raises ValidationError with the question, unless it was answered for these very numbers.

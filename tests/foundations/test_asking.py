@@ -56,6 +56,18 @@ def test_an_answer_holds_for_the_numbers_it_was_given_for(sent):
     assert set(asked(**(answered() | sent)).errors) == {"text"}
 
 
+def test_the_answer_is_read_in_a_form_of_several():
+    rows = forms.formset_factory(Form)
+    sent = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 0}
+    sent |= {f"form-{row}-{name}": text for row in (0, 1) for name, text in DOUBTFUL.items()}
+    first, second = rows(sent).forms
+    assert set(first.errors) == set(second.errors) == {"text"}
+    sent["form-1-text-nobodys"] = second.fields["text"].question.value
+    first, second = rows(sent).forms
+    assert set(first.errors) == {"text"}
+    assert second.is_valid()
+
+
 def test_a_persons_number_is_refused_whatever_is_ticked():
     form = asked(**answered(), text="CHI 0412149999")
     assert form.errors["text"][0].startswith("This seems to hold a health (CHI) number.")
