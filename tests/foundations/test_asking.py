@@ -35,6 +35,9 @@ def test_the_number_is_named_and_a_tick_box_offers_to_answer():
     html = str(form)
     assert html.count('type="checkbox"') == 1
     assert 'name="text-nobodys"' in html
+    # Who hears the page hears at the tick which number is meant.
+    assert html.count('aria-describedby="id_text_error"') == 1
+    assert 'id="id_text_error"' in html
     assert "I have looked: this is nobody’s own number." in html
     assert "It said 0412149999." in html
 
