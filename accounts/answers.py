@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
 
 from .fields import VersionedForm
+from .sealed.typed import typed_in
 from .versions import Conflict
 
 MEANWHILE = "Someone else changed this a moment ago. Please read it, then press the button again."
@@ -61,12 +64,31 @@ def is_done(
     try:
         write(by=request.user, seen=_version_seen(request), **given)
     except Conflict:
-        messages.warning(request, meanwhile)
+        say_not_done(request, meanwhile, messages.WARNING)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        say_not_done(request, " ".join(error.messages))
     else:
         return True
     return False
+
+
+def say_not_done(request: HttpRequest, sentence: str, level: int = messages.ERROR) -> None:
+    """Say on the next page why nothing was done: what was sent does not count as stored, and may be
+    sent again.
+    """
+    messages.add_message(request, level, sentence)
+    request.not_done = True
+
+
+def settled(request: HttpRequest, page: object, sentence: str) -> HttpResponse:
+    """What somebody finds whose form asks for what is settled already: why, on its page; and what
+    was typed, for whoever has sent the form.
+    """
+    if typed := typed_in(request):
+        context = {"sentence": sentence, "page": resolve_url(page), "typed": typed}
+        return render(request, "settled.html", context, status=HTTPStatus.CONFLICT)
+    say_not_done(request, sentence, messages.INFO)
+    return redirect(page)
 
 
 def _version_seen(request: HttpRequest) -> int:

@@ -8,6 +8,7 @@ next page reads and clears.
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
@@ -20,19 +21,24 @@ AGE, MOST = 24 * 60 * 60, 20
 
 
 def says_what_is_stored(get_response: Callable) -> Callable:
-    """Names in the cookie the draft whose form was answered by a redirect, as all that stores is.
-
-    Whoever is signed out is led to the sign-in page: that stores nothing.
-    """
+    """Names in the cookie the draft whose form was stored."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        is_taken = request.method == "POST" and 300 <= response.status_code < 400
-        if is_taken and request.user.is_authenticated:
+        if is_stored(request, response):
             _name(request, response)
         return response
 
     return answer
+
+
+def is_stored(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a form was taken: all that stores is answered by a redirect.
+
+    So is whoever was signed out, and who is told elsewhere why nothing was done (`say_not_done`).
+    """
+    is_taken = request.method == "POST" and response.status_code == HTTPStatus.FOUND
+    return is_taken and request.user.is_authenticated and not hasattr(request, "not_done")
 
 
 def _name(request: HttpRequest, response: HttpResponse) -> None:

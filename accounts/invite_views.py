@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from . import services
-from .answers import form_page, saved
+from .answers import form_page, saved, say_not_done
 from .forms import InviteForm
 from .invite_forms import InviteManyForm
 from .models import Service, User
@@ -106,7 +106,7 @@ def _mailed_again(request: HttpRequest, people: list[User]) -> HttpResponse:
     try:
         services.invite_again(by=request.user, people=people)
     except OSError:
-        messages.error(request, NOT_MAILED if len(people) == 1 else NONE_MAILED)
+        say_not_done(request, NOT_MAILED if len(people) == 1 else NONE_MAILED)
     else:
         messages.success(request, _sent(people))
     return redirect(people[0] if len(people) == 1 else "people")

@@ -7,25 +7,30 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.crypto import salted_hmac
 
-from .sealed.sealing import LASTS, OPENED_BY
+from .drafts import FIELD, is_stored
+from .sealed.sealing import LASTS, OPENED_BY, OPENED_ON
 
 BEGUN = ""
+# What each page has anew, also where a draft is back in it.
+OF_A_PAGE = {"csrfmiddlewaretoken", OPENED_ON}
 # How long the first sending may take before the second is taken by itself, in seconds.
 PATIENCE, PAUSE = 8, 0.05
-SENT_BEFORE = "You sent this a moment ago, and it arrived then. Nothing has been done twice."
+SENT_BEFORE = "You sent this before, and it arrived then. Nothing has been done twice."
 
 
 class SentOnceMiddleware:
     """Answers a form that the same page has sent before, by a double click or after going back,
     with where it led the first time. What the first sending did not do is tried again.
 
-    The token that protects forms is another one on each page, so that only the same page with the
-    same entries is the same sending.
+    The token that protects forms is another one on each page, and so is the id of a draft, which
+    comes back with words that were lost: only the same of either with the same entries is the same
+    sending.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -39,7 +44,7 @@ class SentOnceMiddleware:
             messages.info(request, SENT_BEFORE)
             return redirect(address)
         response = self.get_response(request)
-        if response.status_code == 302 and request.user.is_authenticated:
+        if is_stored(request, response):
             cache.set(key, response["Location"], timeout=LASTS)
         else:
             cache.delete(key)
@@ -54,9 +59,20 @@ def _key_of(request: HttpRequest) -> str | None:
         return None
     if not request.user.is_authenticated or _is_of_an_account(request.path_info):
         return None
-    files = [(name, [(f.name, f.size) for f in found]) for name, found in request.FILES.lists()]
-    sent = (request.session.session_key, request.get_full_path(), request.POST.urlencode(), files)
-    return "sent:" + salted_hmac("accounts.once", repr(sent), algorithm="sha256").hexdigest()
+    of_page = OF_A_PAGE if request.POST.get(FIELD) else set()
+    typed = [(name, texts) for name, texts in request.POST.lists() if name not in of_page]
+    files = [(name, list(map(_told, found))) for name, found in request.FILES.lists()]
+    return _digest(repr((request.user.pk, request.get_full_path(), typed, files)).encode())
+
+
+def _told(file: UploadedFile) -> tuple[str, str]:
+    digest = _digest(b"".join(file.chunks()))
+    file.seek(0)
+    return file.name, digest
+
+
+def _digest(content: bytes) -> str:
+    return "sent:" + salted_hmac("accounts.once", content, algorithm="sha256").hexdigest()
 
 
 def _is_of_an_account(path: str) -> bool:

@@ -35,6 +35,9 @@ class SignInView(LoginView):
         if request.user.is_authenticated and SEALED in request.POST:
             # A browser sends the words on to where it is led, which it would drop otherwise.
             response.status_code = HTTPStatus.TEMPORARY_REDIRECT
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            carried = _carried(request.POST.get(SEALED, ""))
+            return render(request, "429.html", carried, status=response.status_code)
         return response
 
     def get_context_data(self, **values) -> dict:
@@ -55,7 +58,8 @@ def _carried(sealed: str) -> dict:
         return {}
     hidden = '<input type="hidden" name="{}" value="{}">' * 2
     names = (REDIRECT_FIELD_NAME, words.page, SEALED, sealed)
-    return {"words": words, "redirect_field": format_html(hidden, *names)}
+    field = format_html(hidden, *names)
+    return {"words": words, "sealed": sealed, "name": SEALED, "redirect_field": field}
 
 
 def _demo_context() -> dict:

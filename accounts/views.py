@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import services
-from .answers import saved
+from .answers import saved, say_not_done
 from .conflicts import both_texts
 from .filters import PeopleFilter
 from .forms import EndRoleForm, GiveRoleForm, MoveForm, RenameForm
@@ -131,7 +131,7 @@ def set_active(request: HttpRequest, pk: int, active: bool) -> HttpResponse:
     try:
         services.set_active(by=request.user, person=found, active=active)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        say_not_done(request, " ".join(error.messages))
     else:
         said = "can sign in again" if active else "is deactivated, and signed out at the next click"
         messages.success(request, f"{found} {said}.")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.answers import form_page, is_done, said_by, saved
+from accounts.answers import form_page, is_done, said_by, saved, settled
 from accounts.conflicts import look_again
 from accounts.models import Service
 from accounts.permissions import needs
@@ -166,8 +166,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     """Propose one's own service for a sub-action that has none."""
     found = get_sub_action(key)
     if reasons := assigning.reasons_not_to_propose(found):
-        messages.info(request, " ".join(reasons))
-        return redirect(found)
+        return settled(request, found, " ".join(reasons))
     initial, status = {"version": found.version}, 200
     form = ProposalForm(request.POST or None, by=request.user, initial=initial)
     try:

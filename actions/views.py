@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.answers import form_page, is_done, saved
+from accounts.answers import form_page, is_done, saved, settled
 from accounts.conflicts import look_again
 from accounts.permissions import needs
 from accounts.spreadsheet import csv_answer
@@ -81,8 +81,7 @@ def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         raise Http404(f"There is no such update on sub-action {key}.")
     progress.check_withdrawal(request.user, posted)
     if posted.is_withdrawn:
-        messages.info(request, "This update is withdrawn already.")
-        return redirect(found)
+        return settled(request, found, "This update is withdrawn already.")
     form, status = WithdrawForm(request.POST or None, initial={"version": found.version}), 200
     try:
         if saved(form, progress.withdraw, by=request.user, update=posted):

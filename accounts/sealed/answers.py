@@ -46,11 +46,7 @@ def back(request: HttpRequest, page: HttpResponse, words: Words) -> HttpResponse
     """The page on which the words were typed, its form filled with them; where the page cannot hold
     them any more, they stand there to be copied.
     """
-    if (
-        page.streaming
-        or not page.get("Content-Type", "").startswith("text/html")
-        or not page.content
-    ):
+    if not _is_a_page(page):
         context = _told(words, False, words.values) | {"page": page.get("Location", "/")}
         return unkept(render(request, "sealed/copy.html", context))
 

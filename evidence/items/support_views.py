@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.answers import form_page, said_by
+from accounts.answers import form_page, said_by, settled
 from accounts.permissions import needs
 from foundations.writing import say_hints
 
@@ -67,12 +67,11 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
                 by=request.user, support=found, reason=form.cleaned_data["reason"]
             )
         except ValidationError as error:
-            messages.info(request, " ".join(error.messages))
-        else:
-            messages.success(
-                request, f"It no longer supports {found.item.label}. The history keeps the link."
-            )
-            say_hints(request, form)
+            return settled(request, evidence, " ".join(error.messages))
+        messages.success(
+            request, f"It no longer supports {found.item.label}. The history keeps the link."
+        )
+        say_hints(request, form)
         return redirect(evidence)
     context = {"evidence": evidence, "support": found, "form": form}
     return render(request, "evidence/items/take_back.html", context)

@@ -2,10 +2,14 @@
 by a double click, or after going back.
 """
 
+from io import BytesIO
 from threading import Event, Thread
+from uuid import uuid4
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
+from django.shortcuts import redirect
 from django.test import Client
 from lxml import html as lxml_html
 
@@ -16,6 +20,8 @@ from evidence.models import EvidenceItem
 from tests.factories import EvidenceFactory
 
 from .conftest import form_in, text_of
+
+ONE = str(uuid4())
 
 
 def test_a_service_that_was_added_is_not_called_taken(administrator, signed_in):
@@ -62,6 +68,39 @@ def test_what_was_refused_is_tried_again(administrator, signed_in):
         answer = browser.post("/services/add/", sent)
         assert answer.status_code == 200
         assert "Enter a name." in text_of(answer)
+
+
+def test_nor_is_what_was_refused_on_the_page_that_followed(administrator, signed_in):
+    browser, address = signed_in(administrator), f"/people/{administrator.pk}/deactivate/"
+    sent = form_in(browser.get(address)) | {"draft_key": ONE}
+    for _time in range(2):
+        answer = browser.post(address, sent)
+        assert "stored_drafts" not in answer.cookies
+        assert SENT_BEFORE not in text_of(browser.get(answer["Location"]))
+
+
+def test_a_draft_that_is_back_on_another_page_is_the_same_sending(administrator, signed_in):
+    browser = signed_in(administrator)
+    for _time in range(2):
+        sent = form_in(browser.get("/services/add/")) | {"draft_key": ONE}
+        answer = browser.post("/services/add/", sent | {"name": "Libraries", "kind": "council"})
+        assert answer.status_code == 302
+    assert SENT_BEFORE in text_of(browser.get(answer["Location"]))
+
+
+def test_a_file_with_other_words_is_another_sending(rf, keeper):
+    done = []
+
+    def view(request):
+        done.append(request.FILES["file"].read())
+        return redirect("/services/")
+
+    for content in (b"12", b"12", b"21"):
+        sent = {"opened_by": "x", "csrfmiddlewaretoken": "y", "file": BytesIO(content)}
+        request = rf.post("/participation/import/", sent)
+        request.user, request._messages = keeper, CookieStorage(request)
+        once.SentOnceMiddleware(view)(request)
+    assert done == [b"12", b"21"]
 
 
 @pytest.mark.parametrize("change", [{"name": "Museums"}, {"csrfmiddlewaretoken": "z" * 64}])

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from tests.factories import PASSWORD
 
-from .conftest import NEW_PASSWORD, text_of
+from .conftest import NEW_PASSWORD, TEXT, form_in, sign_in, text_of
 
 TOO_MANY = "There were too many tries. Wait 15 minutes"
 WRONG = "The e-mail address or the password is not right."
@@ -80,6 +80,24 @@ def test_a_flood_is_answered_in_words(keeper):
 
     assert answer.status_code == 429
     assert "Please wait a few minutes" in text_of(answer)
+
+
+def test_a_flood_loses_no_words_of_whoever_was_signed_out_while_writing(
+    keeper, opened, address, time_machine
+):
+    browser, sent = opened
+    browser.cookies.pop("sessionid")
+    stopped = browser.post(address, sent)
+    for _number in range(30):
+        attempt(keeper.email, PASSWORD, "127.0.0.1")
+
+    flooded = sign_in(browser, stopped, keeper)
+
+    assert flooded.status_code == 429
+    carried = form_in(flooded)
+    time_machine.shift(3600)
+    answer = sign_in(browser, browser.post(address, carried), keeper)
+    assert form_in(answer)["changed"] == TEXT
 
 
 def test_sign_in_answers_alike_whether_the_account_exists(keeper, stranger):

@@ -126,7 +126,11 @@ def test_form_sent_twice_is_told_so(signed_in, keeper, sub_action):
     update, client = post(keeper, sub_action), signed_in(keeper)
     client.post(address(update), {"version": 2, "reason": "Wrong sub-action."})
     response = client.post(address(update), {"version": 2, "reason": "Wrong sub-action."})
-    assert (response.status_code, said(response)[-1]) == (302, "This update is withdrawn already.")
+    page = response.content.decode()
+    assert (response.status_code, "This update is withdrawn already." in page) == (409, True)
+    assert "Wrong sub-action.</textarea>" in page
+    again = client.get(address(update))
+    assert (again.status_code, said(again)[-1]) == (302, "This update is withdrawn already.")
     assert Change.objects.filter(act="withdrew an update").count() == 1
 
 

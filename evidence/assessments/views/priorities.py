@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from accounts.answers import form_page, saved
+from accounts.answers import form_page, saved, settled
 from accounts.permissions import check, needs
 from actions.models import Action
 
@@ -32,12 +32,10 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
     assessment = held_at(place)
     priority = _find_priority(assessment, request.GET.get("line", ""))
     if priority is None:
-        messages.warning(request, GONE)
-        return redirect(place)
+        return settled(request, place, GONE)
     if priority.work:
         made = priority.work.sub_action
-        messages.info(request, f"This priority is already sub-action {made.key}.")
-        return redirect(made)
+        return settled(request, made, f"This priority is already sub-action {made.key}.")
     form = PriorityForm(request.POST or None, actions=Action.objects.select_related("item"))
     given = {"assessment": assessment, "words": priority.words}
     if work := saved(form, make_sub_action, by=request.user, **given):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.answers import form_page, saved
+from accounts.answers import form_page, saved, say_not_done, settled
 from accounts.conflicts import look_again
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
@@ -54,9 +54,9 @@ def take_up(request: HttpRequest, **keys: str) -> HttpResponse:
             services.take_up(by=request.user, assessment=found, seen=found.version)
             messages.success(request, f"{place.theme.heading} is taken up again.")
     except Conflict:
-        messages.warning(request, CHANGED)
+        say_not_done(request, CHANGED, messages.WARNING)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        say_not_done(request, " ".join(error.messages))
     return redirect(place)
 
 
@@ -67,8 +67,7 @@ def reopen(request: HttpRequest, **keys: str) -> HttpResponse:
     place = _place_to_change(request, keys)
     found = held_at(place)
     if found is None or found.state != AssessmentState.SUBMITTED:
-        messages.info(request, "This is not submitted, so there is nothing to reopen.")
-        return redirect(place)
+        return settled(request, place, "This is not submitted, so there is nothing to reopen.")
     form, status = ReopenForm(request.POST or None, initial={"version": found.version}), 200
     try:
         if saved(form, services.reopen, by=request.user, assessment=found):

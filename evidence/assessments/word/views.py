@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.answers import form_page
+from accounts.answers import form_page, say_not_done
 from accounts.permissions import check, may, needs
 from evidence.files.checking import clean_name
 from evidence.files.kinds import KINDS
@@ -121,7 +121,7 @@ def _is_ours(request: HttpRequest, whole: Whole) -> HttpResponse:
     if form.is_valid():
         brought, file = form.cleaned_data["brought"]
         return _answer(request, whole, brought, file)
-    messages.error(request, NOT_WHOLE)
+    say_not_done(request, NOT_WHOLE)
     return redirect(request.path)
 
 
@@ -139,7 +139,7 @@ def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
     differences = compare_document(whole, brought.said)
     forms = {one.name: DifferenceForm(request.POST, difference=one) for one in differences}
     if not all(form.is_valid() for form in [sent, *forms.values()]):
-        messages.error(request, NOT_WHOLE)
+        say_not_done(request, NOT_WHOLE)
         return again
     wanted = [
         replace(one, seen=forms[one.name].cleaned_data["version"])

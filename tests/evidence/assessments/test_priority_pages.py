@@ -149,6 +149,13 @@ def test_a_line_that_is_not_in_the_box_leads_back_with_a_sentence(client, url, d
     assert "This priority is not in the box any more." in words(answer)
 
 
+def test_what_was_typed_about_a_line_that_is_gone_is_shown_to_be_copied(client, url, draft):
+    answer = client.post(f"{url}priorities/add/?line=gone", {"title": "More mentors in schools"})
+    assert answer.status_code == 409
+    assert "This priority is not in the box any more." in words(answer)
+    assert "More mentors in schools</textarea>" in answer.content.decode()
+
+
 def test_one_that_just_fits_into_a_title_is_offered(client, url, write):
     write(Q4="x" * 300)
     page = words(client.get(url))
