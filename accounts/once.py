@@ -40,7 +40,7 @@ class SentOnceMiddleware:
         key = _key_of(request)
         if key is None:
             return self.get_response(request)
-        if not cache.add(key, BEGUN, timeout=PATIENCE) and (address := _led_to(key)):
+        if address := _led_to(key):
             messages.info(request, SENT_BEFORE)
             return redirect(address)
         response = self.get_response(request)
@@ -83,8 +83,12 @@ def _is_of_an_account(path: str) -> bool:
 
 
 def _led_to(key: str) -> str:
-    """Where the first sending led, once that is known; empty where it led nowhere."""
+    """Where the same sending has led, once that is known; empty for the one that is to be done."""
     end = time.monotonic() + PATIENCE
-    while cache.get(key) == BEGUN and time.monotonic() < end:
-        time.sleep(PAUSE)
-    return cache.get(key) or ""
+    # Of several that wait while the first is refused, only one is tried next.
+    while not cache.add(key, BEGUN, timeout=PATIENCE):
+        while (address := cache.get(key)) == BEGUN and time.monotonic() < end:
+            time.sleep(PAUSE)
+        if address or time.monotonic() >= end:
+            return address or BEGUN
+    return BEGUN

@@ -59,6 +59,11 @@ class Words:
         return not self.values.keys() - BESIDES_A_BUTTON and not self.files and not self.left_out
 
     @property
+    def are_whole(self) -> bool:
+        """Whether something was typed, and all of it is kept."""
+        return not self.are_none and not self.left_out
+
+    @property
     def time(self) -> str:
         """When they were sent, as 12:40."""
         return f"{datetime.fromtimestamp(self.at, get_current_timezone()):%H:%M}"

@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.test import Client
 from lxml import html as lxml_html
 
 from accounts import once
@@ -143,7 +143,7 @@ def test_the_second_click_waits_for_the_first(rf, keeper, monkeypatch):
         return once.redirect("/services/")
 
     request = rf.post("/services/add/", {"opened_by": "x", "csrfmiddlewaretoken": "y"})
-    request.user, request.session = keeper, Client().session
+    request.user = keeper
     monkeypatch.setattr(once.messages, "info", lambda *_said: None)
     send, answers = once.SentOnceMiddleware(view), []
     first, second = (Thread(target=lambda: answers.append(send(request))) for _time in range(2))
@@ -155,4 +155,35 @@ def test_the_second_click_waits_for_the_first(rf, keeper, monkeypatch):
 
     assert len(done) == 1
     assert [answer["Location"] for answer in answers] == ["/services/"] * 2
+    cache.clear()
+
+
+def test_of_two_that_wait_for_what_is_refused_only_one_is_done(rf, keeper, monkeypatch):
+    begun, may_end, beside, done = Event(), Event(), Event(), []
+
+    def view(request):
+        done.append(request)
+        if len(done) == 1:
+            begun.set()
+            may_end.wait(5)
+            return HttpResponse("Not now.")
+        if len(done) == 2:
+            beside.wait(0.5)
+        beside.set()
+        return once.redirect("/services/")
+
+    request = rf.post("/services/add/", {"opened_by": "x", "csrfmiddlewaretoken": "z"})
+    request.user = keeper
+    monkeypatch.setattr(once.messages, "info", lambda *_said: None)
+    send = once.SentOnceMiddleware(view)
+    first, *waiting = (Thread(target=send, args=[request]) for _time in range(3))
+    first.start()
+    assert begun.wait(5)
+    for one in waiting:
+        one.start()
+    may_end.set()
+    for one in (first, *waiting):
+        one.join()
+
+    assert len(done) == 2
     cache.clear()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from accounts.marks import is_mark_of, mark_of
 from accounts.sealed.sealing import SEALED, unseal
@@ -75,6 +76,22 @@ def test_what_identifies_somebody_is_never_sealed(secret, opened, address, keepe
     answer = sign_in(browser, stopped, keeper)
     assert secret not in answer.content.decode()
     assert form_in(answer)["next_step"] == "Go on."
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_whole", "button"),
+    [
+        ({"changed": "Two schools have started."}, True, "Open the form with my words"),
+        ({"changed": "Ring 01292 123456."}, False, "Open the form with my words"),
+        ({"version": "1"}, False, "Open the page again"),
+    ],
+)
+def test_nobody_is_told_that_all_is_kept_where_it_is_not(sent, is_whole, button, address, keeper):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(keeper)
+    said = text_of(browser.post(address, sent | {"opened_by": mark_of(keeper)}))
+    assert "You were signed out, and have signed in again since." in said
+    assert ("Nothing that you typed is lost." in said, button in said) == (is_whole, True)
 
 
 def test_files_are_named_and_not_kept(service, typed_in, keeper):
