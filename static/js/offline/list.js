@@ -10,7 +10,7 @@ const inOneLine = (entry) =>
 
 const row = (entry, { correct, change }) => {
   const item = element("li");
-  item.append(element("p", `${inOneLine(entry)}.`));
+  item.append(element("p", inOneLine(entry).replace(/(?<![.…])$/, ".")));
   if (entry.faults) {
     const said = entry.faults.map(({ text }) => text).join(" ");
     item.append(element("p", `It was not taken: ${said}`, "pt_alarm"));
