@@ -4,6 +4,7 @@ field, kept nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ class WhoseQuestion:
 class AsksWhose:
     """A field that asks whose a number is, once: the answer holds for these numbers and no others.
 
-    Its `clean` calls `ask_about` with what `doubtful_identifiers` found.
+    Its `clean`, or the form's, calls `ask_about` with what `doubtful_identifiers` found.
     """
 
     question: WhoseQuestion | None = None
@@ -37,20 +38,20 @@ class AsksWhose:
         self._answer = form.data.get(f"{box.html_name}-nobodys", "")
         return box
 
-    def ask_about(self, doubtful: list[tuple[str, str]], action: str = "") -> None:
+    def ask_about(self, doubtful: Sequence[tuple[str, str]]) -> None:
         """Raises ValidationError with the question, unless it was answered for these very numbers.
 
-        `doubtful`: pairs of a kind in words and what was found; `action`: what else is to be done.
+        `doubtful`: pairs of a kind in words and what was found.
         """
         if not doubtful:
             return
         value = salted_hmac("nobody's number", repr(sorted(doubtful))).hexdigest()
         self.question = WhoseQuestion(value, ticked=self._answer == value)
         if not self.question.ticked:
-            raise ValidationError(_sentence(doubtful, action), code="doubtful")
+            raise ValidationError(_sentence(doubtful), code="doubtful")
 
 
-def _sentence(doubtful: list[tuple[str, str]], action: str) -> str:
+def _sentence(doubtful: Sequence[tuple[str, str]]) -> str:
     kinds = " or ".join(dict.fromkeys(kind.removeprefix("a ") for kind, _number in doubtful))
     listed = ", ".join(f"“{number}”" for _kind, number in doubtful[:SHOWN])
     if len(doubtful) > SHOWN:
@@ -58,5 +59,5 @@ def _sentence(doubtful: list[tuple[str, str]], action: str) -> str:
     subject = f"Is {listed}" if len(doubtful) == 1 else f"Is one of {listed}"
     return (
         f"{subject} somebody’s own {kinds}? If so, take it out. "
-        f"If not, tick the box below{action}. Nothing has been stored yet."
+        f"If not, tick the box below. Nothing has been stored yet."
     )

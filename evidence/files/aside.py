@@ -20,7 +20,7 @@ from .checking import CheckedFile
 
 FOLDER = "aside"
 # What the form carries of a checked file; without the pictures nobody would have to look at them.
-FOUND = ("name", "type", "pictures", "note")
+FOUND = ("name", "type", "pictures", "note", "doubtful")
 
 
 def put_aside(checked: CheckedFile, *, by: User) -> str:
@@ -46,7 +46,9 @@ def from_aside(kept: str, *, by: User) -> CheckedFile | None:
         return None
     with _store().open(told["path"]) as file:
         content = ContentFile(file.read())
-    return CheckedFile(content=content, text="", **{name: told[name] for name in FOUND})
+    found = {name: told[name] for name in FOUND}
+    found["doubtful"] = tuple(map(tuple, found["doubtful"]))
+    return CheckedFile(content=content, text="", **found)
 
 
 def let_aside_go(kept: str, *, by: User) -> None:

@@ -60,6 +60,8 @@ class CheckedFile:
     pictures: int = 0
     # What the person should know of what is kept.
     note: str = ""
+    # What may be a person's number: pairs of its kind in words and what was found.
+    doubtful: tuple[tuple[str, str], ...] = ()
 
 
 def check_file(upload: UploadedFile) -> CheckedFile:
@@ -84,7 +86,12 @@ def check_file(upload: UploadedFile) -> CheckedFile:
         kept.text,
         kept.pictures,
         kept.note,
+        _doubtful_in(name.replace("_", " "), kept.text),
     )
+
+
+def _doubtful_in(*parts: str) -> tuple[tuple[str, str], ...]:
+    return tuple(each for part in parts for each in doubtful_identifiers(part, in_file=True))
 
 
 def clean_name(name: str) -> str:
@@ -181,11 +188,9 @@ class EvidenceFileField(AsksWhose, forms.FileField):
         }
 
     def clean(self, data: UploadedFile | None, initial: object = None) -> CheckedFile | None:
-        """The checked file. Raises ValidationError with the reason against it, or a question."""
+        """The checked file. Raises ValidationError with the reason against it.
+
+        The form asks about what is doubtful in it, since a file may have come before the answer.
+        """
         upload = super().clean(data, initial)
-        checked = check_file(upload) if upload else None
-        if checked:
-            parts = (checked.name.replace("_", " "), checked.text)
-            found = [each for part in parts for each in doubtful_identifiers(part, in_file=True)]
-            self.ask_about(found, " and choose the file again")
-        return checked
+        return check_file(upload) if upload else None

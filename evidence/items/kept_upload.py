@@ -19,28 +19,32 @@ class KeptUpload(forms.Form):
     """A form with an upload, which carries what is kept aside of an earlier sending."""
 
     upload_kept = LineField(required=False, widget=forms.HiddenInput)
+    come: CheckedFile | None = None
 
     def look_aside(self, by: User) -> None:
         """Find the name of the file that has arrived from this person before, if one has."""
         self.by, self.arrived = by, name_aside(self.data.get("upload_kept", ""), by=by)
 
     def clean_upload(self) -> CheckedFile | None:
-        """The file chosen now, else the one that has arrived before."""
-        chosen, is_file = self.cleaned_data["upload"], self.data.get("medium") == Medium.FILE
-        if chosen or not self.arrived or not is_file:
-            return chosen
-        return from_aside(self.data["upload_kept"], by=self.by)
+        """The file chosen now, else the one that has arrived before. Raises ValidationError with
+        the question whose a number in it is.
+        """
+        self.come, is_file = self.cleaned_data["upload"], self.data.get("medium") == Medium.FILE
+        if not self.come and self.arrived and is_file:
+            self.come = from_aside(self.data["upload_kept"], by=self.by)
+        if self.come:
+            self.fields["upload"].ask_about(self.come.doubtful)
+        return self.come
 
     def keep_upload(self) -> None:
         """Put a file that has arrived aside, so that it need not be sent again while the rest is
         put right; not one in which somebody could be recognised.
         """
-        upload = self.cleaned_data.get("upload") if self.is_bound else None
         is_refused = self.data.get("recognisable") == YES
-        if upload or is_refused:
+        if self.come or is_refused:
             self.let_upload_go()
-        if upload and not is_refused:
-            self._carry(put_aside(upload, by=self.by), upload.name)
+        if self.come and not is_refused:
+            self._carry(put_aside(self.come, by=self.by), self.come.name)
 
     def let_upload_go(self) -> None:
         """Delete the file that was kept aside: it is stored, replaced, or was refused."""

@@ -32,11 +32,11 @@ def answer_to(file: File) -> tuple[str, str]:
     """
     name, content = file
     try:
-        EvidenceFileField().clean(SimpleUploadedFile(name, content))
+        checked = EvidenceFileField().clean(SimpleUploadedFile(name, content))
     except ValidationError as error:
-        known = {"identifier": "stopped", "doubtful": "asked about"}
-        return known.get(error.code, "refused otherwise"), error.messages[0]
-    return "taken", ""
+        done = "stopped" if error.code == "identifier" else "refused otherwise"
+        return done, error.messages[0]
+    return ("asked about", f"{checked.doubtful}") if checked.doubtful else ("taken", "")
 
 
 def measure(seed: int, ordinary: int, planted: int, *, say: bool = False) -> dict[str, float]:
