@@ -94,7 +94,7 @@ def test_what_is_lost_on_any_way_is_back_until_it_is_posted(update):
     box(update).fill("")
     update.get_by_role("button", name=POST).click()
     update.get_by_text("Nothing has been posted. What you wrote").wait_for()
-    update.wait_for_function("document.querySelector('[name=draft_key]')")
+    update.locator("[name=draft_key]").first.wait_for(state="attached")
     box(update).fill("Two more schools have begun.")
     open_again(update, "/help/")
     open_again(update, PATH)
@@ -216,6 +216,7 @@ def test_a_device_that_keeps_nothing_says_so_while_the_words_are_still_there(vis
 def test_what_others_changed_meanwhile_is_not_written_over(visit):
     path = "/services/saltwhin-homes-demo/edit/"
     page = visit("admin@demo.test", path)
+    page.wait_for_load_state("networkidle")
     name = page.get_by_label("Name").input_value()
     page.get_by_label("Name").fill("Homes and Gardens")
     open_again(page, "/help/")

@@ -264,6 +264,8 @@ def test_a_theme_is_answered_submitted_read_and_compared(visit, path):
     page.get_by_role("button", name="Reopen it").click()
     box(page).fill("Said about the schools")
     page.get_by_role("button", name="Check and submit").click()
+    # Until the next page stands there, its button is told from this one by nothing.
+    page.get_by_text("4 of 4 questions are answered.").wait_for()
     page.get_by_role("button", name="Submit").click()
     page.get_by_role("link", name="All versions").click()
     assert "We forgot the schools." in page.inner_text("main")

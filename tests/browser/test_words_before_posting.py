@@ -20,7 +20,7 @@ def test_words_are_looked_at_before_an_update_is_posted(visit):
     assert "Before you post: 1 word to look at" in page.inner_text("main")
     check_widths(page)
     page.get_by_role("button", name="Change the words").click()
-    page.wait_for_function("document.activeElement.selectionEnd > 0")
+    page.wait_for_load_state("networkidle")
     selected = "(box) => box.value.slice(box.selectionStart, box.selectionEnd)"
     assert page.get_by_label("What changed?").evaluate(selected) == "placements"
     page.get_by_role("button", name="Post the update").click()
