@@ -12,11 +12,13 @@ Item = TypeVar("Item")
 
 FULL = os.environ.get("FULL") == "1"
 ROTATION = int(os.environ.get("ROTATION") or 0)
-# Of a test with so many cases an ordinary run takes every other one.
-MANY = 4
+# Of a test with so many cases an ordinary run takes every other one, with so many more every third.
+MANY, VERY_MANY = 4, 9
+# On PostgreSQL it takes every fifth test of a file, since SQLite has them all.
+ON_POSTGRESQL = 5
 
 
-def turn(items: Sequence[Item], of: int = 4) -> list[Item]:
+def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
     """This run's share of a list: one member of each `of` in a row; everything in a full run.
 
     So `of` runs with neighbouring numbers see the whole list, and a list that is not empty is
@@ -29,24 +31,32 @@ def turn(items: Sequence[Item], of: int = 4) -> list[Item]:
 
 
 def share_of(tests: Sequence, *, on_postgresql: bool) -> set:
-    """This run's share of pytest's tests. Of a test with many cases it is every other one, or as
-    its mark `share` says; on PostgreSQL every third test of a file that needs no browser, since
-    SQLite has them all.
+    """This run's share of pytest's tests: of a file as its mark `share_of_file` says, of a test
+    with many cases every other one or as its mark `share` says, on PostgreSQL every fifth test of
+    a file that needs no browser.
     """
     alike = defaultdict(list)
     for test in tests:
-        third = on_postgresql and not test.get_closest_marker("browser")
-        alike[third, test.parent.nodeid, "" if third else test.originalname].append(test)
+        of = _share_of_file(test, on_postgresql)
+        alike[of, test.parent.nodeid, "" if of else test.originalname].append(test)
     return {
         test
-        for (third, *_name), group in alike.items()
-        for test in turn(group, of=3 if third else _share(group))
+        for (of, *_name), group in alike.items()
+        for test in turn(group, of=of or _share(group))
     }
 
 
+def _share_of_file(test, on_postgresql: bool) -> int:
+    if on_postgresql and not test.get_closest_marker("browser"):
+        return ON_POSTGRESQL
+    marked = test.get_closest_marker("share_of_file")
+    return marked.args[0] if marked else 0
+
+
 def _share(cases: list) -> int:
-    marked = cases[0].get_closest_marker("share")
-    return marked.args[0] if marked else 2 if len(cases) >= MANY else 1
+    if marked := cases[0].get_closest_marker("share"):
+        return marked.args[0]
+    return 3 if len(cases) >= VERY_MANY else 2 if len(cases) >= MANY else 1
 
 
 def today_of(items: Sequence[Item]) -> Item:

@@ -30,7 +30,7 @@ from actions.status import FITTING, Kind, Status
 from tests.conftest import person
 from tests.factories import ServiceFactory, SubActionFactory
 
-EXAMPLES, STEPS = (500, 30) if os.environ.get("FULL") else (20, 15)
+EXAMPLES, STEPS = (500, 30) if os.environ.get("FULL") else (10, 15)
 REFUSALS = (ValidationError, Conflict)
 days_ago = st.integers(min_value=0, max_value=40)
 choices = st.integers(min_value=0, max_value=9)

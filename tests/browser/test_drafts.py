@@ -6,7 +6,7 @@ from django.conf import settings
 from .conftest import check_widths, problems, sign_in, sign_out
 from .phone import FULL, KEEPER, OFF
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 PATH, POST = "/sub-actions/4.1/update/", "Post the update"
 CHANGED, DIFFERENCE, NEXT = "What changed?", "What difference did it make", "What is next?"

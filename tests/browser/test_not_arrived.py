@@ -9,7 +9,7 @@ import pytest
 from .conftest import problems, sign_in, sign_out
 from .phone import CHAMPIONS, FULL, KEEPER, OFF, fill, kept, listed
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 LOG = "**/participation/log/"
 # The script asks for its worker once it has tried to send all that waits.

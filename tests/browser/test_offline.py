@@ -5,7 +5,7 @@ import pytest
 from .conftest import problems
 from .phone import CHAMPIONS, KEEPER, QUEUE, fill, kept, listed
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 
 @pytest.fixture

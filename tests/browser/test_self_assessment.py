@@ -9,17 +9,13 @@ import pytest
 from .conftest import check_widths, problems, sign_out
 from .phone import FULL, OFF
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 # Of this service the demo council has answered nothing from T4 on.
 KEEPER, BOARD, ADMIN = (f"{name}@demo.test" for name in ("other-keeper", "board", "admin"))
 SERVICE = "children-families-and-justice-demo"
-WELL, NOT_WELL, KNOW, CHANGE = (
-    "What are we doing well?",
-    "What are we not doing well?",
-    "How do we know?",
-    "What are our priorities for change?",
-)
+WELL, NOT_WELL = "What are we doing well?", "What are we not doing well?"
+KNOW, CHANGE = "How do we know?", "What are our priorities for change?"
 numbers = count(1)
 
 

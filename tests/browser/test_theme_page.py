@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import problems
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 KEEPER = "keeper@demo.test"
 WELL = "What are we doing well?"

@@ -25,7 +25,7 @@ from evidence.files.word_units import MOST_UNITS, read_units
 from foundations.models import FrameworkItem, Kind
 from tests.rotation import FULL
 
-EXAMPLES = 200 if FULL else 30
+EXAMPLES = 200 if FULL else 15
 PROMPTS = [
     FrameworkItem(key=f"Q{number}", text=text)
     for number, text in enumerate(

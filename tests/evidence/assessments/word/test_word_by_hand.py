@@ -14,7 +14,7 @@ from evidence.files.word_units import read_units
 from tests.evidence.conftest import QUESTIONS
 from tests.rotation import FULL
 
-EXAMPLES = 200 if FULL else 30
+EXAMPLES = 200 if FULL else 15
 WORDS = list(QUESTIONS.values())
 TITLES = ["A Good Childhood: Support", "A Good Childhood: Advocacy"]
 HEADINGS = [OUTCOME, RECOMMENDATIONS, *WORDS]
