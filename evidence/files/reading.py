@@ -31,7 +31,8 @@ TOO_LONG = (
 TOO_MANY_ROWS = f"It has more than {ROWS:,} rows. Choose a file with only those that show it."
 SMALLER = (
     "Make it smaller and choose it again: on a phone, send it to yourself by e-mail in the size "
-    "“Medium” or “Large”; on a computer, open it in Paint, Photos or Preview, choose “Resize” and "
+    "“Medium” or “Large”; on a computer, open it in Paint, Photos or Preview, choose "
+    "“Resize” and "
     "save it as JPEG."
 )
 # Before the name of a kind: the file is to be kept.

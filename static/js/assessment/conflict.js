@@ -20,7 +20,8 @@ const take = (box, text) => {
   box.say("Saved");
 };
 
-// theirs: the version and text that the server has, and what is said of who saved it; keepMine saves what stands in the box.
+// theirs: the version and text that the server has, and what is said of who saved it; keepMine saves what stands in the
+// box.
 export const showBoth = (box, theirs, keepMine) => {
   box.stopped = true;
   box.say("Not saved yet: choose below.", true);

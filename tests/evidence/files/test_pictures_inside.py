@@ -1,4 +1,4 @@
-"""Photos inside documents lose their camera data and place (E12), and are counted for the second
+"""Photos inside documents lose their camera data and place, and are counted for the second
 look.
 """
 
