@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 PATH, POST = "/sub-actions/4.1/update/", "Post the update"
 CHANGED, DIFFERENCE, NEXT = "What changed?", "What difference did it make", "What is next?"
+DIFFERENCE_WANTED = "What difference should it make"
 TOLD = "main form .pt_kept"
 
 
@@ -236,6 +237,22 @@ def test_what_others_changed_meanwhile_is_not_written_over(visit):
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(lambda url: not url.endswith("/edit/"))
     assert drafts(page) == []
+
+
+def test_words_of_a_conflict_are_offered_and_not_written_over_the_other_text(visit):
+    path = "/sub-actions/10.3/edit/"
+    page, other = visit(KEEPER, path), visit(KEEPER, path)
+    page.wait_for_load_state("networkidle")
+    for tab, text in ((other, "What the other wrote."), (page, "What I wrote.")):
+        tab.get_by_label(DIFFERENCE_WANTED).fill(text)
+        tab.get_by_role("button", name="Save").click()
+        tab.wait_for_load_state("networkidle")
+    assert page.get_by_label(DIFFERENCE_WANTED).input_value() == "What I wrote."
+
+    open_again(page, "/help/")
+    open_again(page, path)
+    page.get_by_text("This has changed since you wrote these words").wait_for()
+    assert page.get_by_label(DIFFERENCE_WANTED).input_value() == "What the other wrote."
 
 
 def test_passwords_are_never_kept(visit):

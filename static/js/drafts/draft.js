@@ -7,6 +7,8 @@ import { CANNOT_KEEP, SIGNED_OUT_ELSEWHERE, changed, happened, nothing } from ".
 
 const PAUSE = 500; // between two keepings
 
+const versionOf = (fields) => fields.find(([name]) => name === "version")?.[1];
+
 export class Draft {
   constructor(form, mark) {
     this.form = form;
@@ -66,7 +68,8 @@ export class Draft {
   fields() {
     const refused = [...this.form.querySelectorAll("[data-private]")].map((fault) => fault.closest("[id$=_error]")?.id);
     const names = [...this.form.elements].filter((box) => refused.includes(`${box.id}_error`)).map((box) => box.name);
-    return fieldsOf(this.form).filter(([name]) => !names.includes(name));
+    const kept = fieldsOf(this.form).filter(([name]) => !names.includes(name));
+    return kept.map((field) => (field[0] === "version" && this.seen ? field.with(1, this.seen) : field));
   }
 
   forget() {
@@ -90,6 +93,8 @@ export class Draft {
 
   goOn(found) {
     throwAway(found);
+    // Where somebody else saved first, the page has their version by now; these words were written on an older one.
+    this.seen = versionOf(found.fields);
     this.key.value = found.id;
     this.isTyped = true;
     this.keep();
@@ -103,7 +108,7 @@ export class Draft {
 
   isOutOfDate({ fields }) {
     const now = this.form.elements.version?.value;
-    return now !== fields.find(([name]) => name === "version")?.[1];
+    return now !== versionOf(fields);
   }
 
   // Sent under the old key, what did arrive is not stored twice.
