@@ -12,10 +12,10 @@ Item = TypeVar("Item")
 
 FULL = os.environ.get("FULL") == "1"
 ROTATION = int(os.environ.get("ROTATION") or 0)
-# Of a test with so many cases an ordinary run takes every other one, with so many more every third.
-MANY, VERY_MANY = 4, 9
-# On PostgreSQL it takes every fifth test of a file, since SQLite has them all.
-ON_POSTGRESQL = 5
+# Of a test with so many cases an ordinary run takes every third.
+MANY = 4
+# On PostgreSQL it takes every eighth test of a file, since SQLite has them all.
+ON_POSTGRESQL = 8
 
 
 def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
@@ -32,8 +32,8 @@ def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
 
 def share_of(tests: Sequence, *, on_postgresql: bool) -> set:
     """This run's share of pytest's tests: of a file as its mark `share_of_file` says, of a test
-    with many cases every other one or as its mark `share` says, on PostgreSQL every fifth test of
-    a file that needs no browser.
+    with many cases every third or as its mark `share` says, on PostgreSQL every eighth test of a
+    file that needs no browser.
     """
     alike = defaultdict(list)
     for test in tests:
@@ -54,9 +54,8 @@ def _share_of_file(test, on_postgresql: bool) -> int:
 
 
 def _share(cases: list) -> int:
-    if marked := cases[0].get_closest_marker("share"):
-        return marked.args[0]
-    return 3 if len(cases) >= VERY_MANY else 2 if len(cases) >= MANY else 1
+    marked = cases[0].get_closest_marker("share")
+    return marked.args[0] if marked else 3 if len(cases) >= MANY else 1
 
 
 def today_of(items: Sequence[Item]) -> Item:

@@ -70,7 +70,7 @@ def cases(name: str, number: int, *, file: str = "test_one.py", **marks: int) ->
     return [Case(name, SimpleNamespace(nodeid=file), marked) for _number in range(number)]
 
 
-@pytest.mark.parametrize(("number", "share", "runs"), [(3, 0, 1), (8, 0, 2), (9, 0, 3), (8, 4, 4)])
+@pytest.mark.parametrize(("number", "share", "runs"), [(3, 0, 1), (8, 0, 3), (8, 4, 4)])
 def test_so_many_runs_take_every_case_of_a_test(run_of, number, share, runs):
     alike = cases("test_it", number, **({"share": share} if share else {}))
     taken = []
@@ -93,10 +93,10 @@ def test_three_runs_take_every_test_of_a_file_with_that_share(run_of):
     assert set(taken) == set(tests)
 
 
-def test_on_postgresql_five_runs_take_every_test_of_a_file(run_of):
+def test_on_postgresql_eight_runs_take_every_test_of_a_file(run_of):
     tests = [*cases("test_it", 4), *cases("test_that", 1), *cases("test_it", 2, file="test_two.py")]
     taken = []
-    for run in range(5):
+    for run in range(8):
         run_of(run)
         share = share_of(tests, on_postgresql=True)
         assert 0 < len(share) < len(tests)
