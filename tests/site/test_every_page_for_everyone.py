@@ -46,6 +46,8 @@ NOT_OFFERED = {
     "account_reset_password_from_key": BY_LINK_IN_A_MAIL,
     "account_reset_password_from_key_done": BY_LINK_IN_A_MAIL,
     "take-word": "the differences of a document, once it is sent in, are a form that leads here",
+    "undo-upload": "a button in the form of a theme, once a document was brought in",
+    "evidence-picture": "the page of the evidence shows it",
     "import": "the page that brings sheets in lists them, for those who may",
     "undo-still-true": "the row of My work offers it for two minutes after a slip",
     "self-assessment": "lines of history lead here, by number",
