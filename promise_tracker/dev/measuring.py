@@ -11,5 +11,5 @@ def measure(arguments: list[str]) -> int:
     0.5 % of ordinary files are stopped, or somebody's number is not.
     """
     install("dev.txt")
-    command = [PYTHON, "-m", "tests.measured.measure", *arguments]
+    command = [PYTHON, "-m", "tests.measured", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment(DEMO="on"), check=False).returncode

@@ -26,8 +26,8 @@ def published(kept_framework, db):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder of fixtures: `folder(themes=[row, …])` writes these rows, and no rows into the other
-    files.
+    """A folder of fixtures: `folder(themes=[row, …])` writes these rows, and none into the
+    other files.
     """
 
     def write(**rows):

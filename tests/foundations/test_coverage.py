@@ -217,7 +217,11 @@ def test_a_list_of_calls_says_who_added_a_link_and_what_is_only_suggested(
         ("Short enough", 12, "Short enough"),
         ("South Ayrshire must support a culture change", 30, "…\xa0support a culture change"),
         ("South Ayrshire must listen", 30, "South Ayrshire must listen"),
-        ("Scotland must avoid the monetisation, and more", 30, "…\xa0avoid the monetisation\xa0…"),
+        (
+            "Scotland must avoid the monetisation, and more",
+            30,
+            "…\xa0avoid the monetisation\xa0…",
+        ),
         ("There must be a complete overhaul", 20, "There must be a\xa0…"),
         ("Children know their rights", 25, "Children know their\xa0…"),
         ("Children know their rights", 15, "Children know\xa0…"),
