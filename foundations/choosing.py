@@ -43,7 +43,7 @@ def linked_last(by: User, items: Iterable[FrameworkItem]) -> list[FrameworkItem]
 
 
 def choice_of(item: FrameworkItem) -> tuple[str, str]:
-    """An item as a choice that can be read before it is chosen: "C18 Respite: South Ayrshire …"."""
+    """An item as a choice that can be read before it is chosen: "C18 Respite: South …"."""
     words = shortened(f"{item.heading}: {item.text}" if item.heading and item.text else item.title)
     # Where the key is a word it says nothing to who does not know it.
     name = item.key if any(sign.isdigit() for sign in item.key) else item.label

@@ -25,7 +25,7 @@ def _answered(texts: dict[str, str], *, cites: bool, none_yet: bool) -> set[str]
     "How do we know?" needs evidence that is cited, or the explicit words that there is none yet.
     """
     found = {key for key, text in texts.items() if not is_blank(text)}
-    # A text alone is no answer to “How do we know?”; the words “no evidence yet” are one alone.
+    # A text alone is no answer to “How do we know?”; “no evidence yet” is one by itself.
     if none_yet:
         found.add(HOW_DO_WE_KNOW)
     elif not cites:

@@ -223,6 +223,10 @@ class PivotFields(Numbers):
             self.say(*Columns([self.fields[-1]]).read([plain_number(attributes["v"])]))
 
 
+# How deep the values of a row lie: records, a record, its value.
+VALUE_OF_A_ROW = 3
+
+
 class PivotRows(Numbers):
     """The rows of a pivot table's memory: those of a sheet that may long be gone."""
 
@@ -234,7 +238,7 @@ class PivotRows(Numbers):
         super().begins(name, attributes)
         if name == "r":
             self._row = []
-        elif len(self._path) == 3:  # noqa: PLR2004 - the values of a row
+        elif len(self._path) == VALUE_OF_A_ROW:
             self._row.append("" if name == "x" else attributes.get("v", ""))
 
     def ends(self, name: str) -> None:

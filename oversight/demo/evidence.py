@@ -20,7 +20,7 @@ DAYS = ("dated_on", "review_on")
 
 
 def add_what_reports_need(demo: Demo) -> None:
-    """Evidence that stands by itself; “being kept” can be reported only once there is evidence of
+    """Evidence that stands by itself; "being kept" can be reported only once there is evidence of
     voice.
     """
     _add(demo, [row for row in demo.data["evidence"] if "beside" not in row])

@@ -126,7 +126,7 @@ COLUMNS = [
 BY_VENDOR = {
     # A row that takes the place of the first, by its id or by its seal.
     "sqlite": [
-        f"INSERT OR REPLACE INTO accounts_change ({', '.join(COLUMNS)}) "  # noqa: S608 - no text from outside
+        f"INSERT OR REPLACE INTO accounts_change ({', '.join(COLUMNS)}) "  # noqa: S608 - our names
         f"SELECT {values} FROM accounts_change LIMIT 1"
         for values in (
             "id, made_at, '', '', '', '', '', '', '', '', 'new', 0",

@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2026, 3, 3)
 TRACK = {"status": Status.ON_TRACK, "reported_on": DAY, "confirmed_on": DAY}
 SOURCE = (
-    "The plan says “By December 2021”. That date has passed; it is not yet confirmed or changed."
+    "The plan says “By December 2021”. That date has passed; "
+    + "it is not yet confirmed or changed."
 )
 
 

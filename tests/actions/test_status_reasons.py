@@ -39,7 +39,8 @@ def unheard():
 def test_only_the_words_of_its_kind_fit(kind, status, today):
     completed = today if status == Status.COMPLETE else None
     against = reasons_against(SubAction(kind=kind), Proposal(status, today, completed))
-    refused = any(f"“{status.label}” does not fit {kind} work." in sentence for sentence in against)
+    reason = f"“{status.label}” does not fit {kind} work."
+    refused = any(reason in sentence for sentence in against)
     assert refused == (status not in FITTING[kind])
 
 

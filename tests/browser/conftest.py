@@ -78,7 +78,7 @@ def wait_for(address: str, process: subprocess.Popen) -> None:
         if process.poll() is not None:
             pytest.fail("The server under test stopped by itself.")
         try:
-            urllib.request.urlopen(f"{address}/health/", timeout=2)  # noqa: S310 - our own server on this machine
+            urllib.request.urlopen(f"{address}/health/", timeout=2)  # noqa: S310 - our server
         except OSError:
             time.sleep(0.1)
         else:

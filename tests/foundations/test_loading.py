@@ -230,9 +230,8 @@ def test_a_missing_file_is_named(loaded, folder):
 def test_the_complaint_reads_as_a_sentence(db, folder):
     complaint = broken(folder(foundations=[item("C3", parent=["C99"])]))
 
-    assert str(complaint) == (
-        "foundations.json, C3: it refers to “C99”, which is not among the items loaded before it."
-    )
+    refers = "it refers to “C99”, which is not among the items loaded before it."
+    assert str(complaint) == f"foundations.json, C3: {refers}"
 
 
 def test_every_shipped_file_is_loaded():

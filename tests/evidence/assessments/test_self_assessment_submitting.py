@@ -51,7 +51,8 @@ def test_a_theme_is_submitted_with_the_words_for_no_evidence(client, url):
 
 def test_how_do_we_know_does_not_count_without_either(client, url):
     page = words(send(client, url, "submit/", **FILLED))
-    assert "“How do we know?” has no evidence. Tick some, or “We have no evidence yet”." in page
+    sentence = "“How do we know?” has no evidence. Tick some, or “We have no evidence yet”."
+    assert sentence in page
     assert "Submit Support" not in page
     assert state() == "draft"
     assert not Submission.objects.exists()

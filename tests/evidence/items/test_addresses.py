@@ -36,7 +36,8 @@ WRAPPED = {
     + "__;PyY!!token$",
     "Cisco": "https://secure-web.cisco.com/1aB2c/" + quote(PAGE, safe=""),
     "Sophos": "https://eu-west-1.protection.sophos.com/?d=gov.scot&i=x&u="
-    "aHR0cHM6Ly93d3cuZ292LnNjb3QvcHVibGljYXRpb25zL2tlZXBpbmctdGhlLXByb21pc2UvcGFnZXMvMy8/YT0xJmI9Mg%3D%3D",
+    "aHR0cHM6Ly93d3cuZ292LnNjb3QvcHVibGljYXRpb25zL2tlZXBpbmct"
+    "dGhlLXByb21pc2UvcGFnZXMvMy8/YT0xJmI9Mg%3D%3D",
     "an angle each side": f" <{PAGE}> ",
     "newsletter": PAGE + "&utm_source=news&mc_eid=0f3",
     "reader": PAGE + "&email=jo.smith%40south-ayrshire.gov.uk",

@@ -141,7 +141,8 @@ def test_a_numbered_heading_is_still_a_heading_and_an_empty_line_of_a_list_is_em
 
 # As Word writes the one that it makes of ":)".
 EMOJI = (
-    '<w:r><mc:AlternateContent xmlns:x="http://schemas.microsoft.com/office/word/2015/wordml/symex">'
+    "<w:r><mc:AlternateContent "
+    'xmlns:x="http://schemas.microsoft.com/office/word/2015/wordml/symex">'
     '<mc:Choice Requires="x"><x:symEx x:font="Segoe UI Emoji" x:char="1F60A"/></mc:Choice>'
     "<mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>"
 )

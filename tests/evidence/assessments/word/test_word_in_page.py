@@ -50,7 +50,8 @@ def test_what_stays_in_the_document_is_shown_with_its_place(client, document):
     # Also where nothing differs.
     assert "No difference." in page
     assert "A comment beside T1 Support “What are we doing well?” Ask Housing first?" in page
-    assert "Struck-out words beside T1 Support “What are we not doing well?” Too slowly." in page
+    sentence = "Struck-out words beside T1 Support “What are we not doing well?” Too slowly."
+    assert sentence in page
     assert stored() == {"T1-Q1": "We meet monthly."}
 
 
