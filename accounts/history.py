@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .database import take_lock
-from .models import Change, User
+from .models import Change, Role, User
 from .words import digits
 
 FIRST_SEAL = "0" * 64
@@ -109,6 +109,17 @@ def plain(value):
     if isinstance(value, models.Manager):
         return sorted(str(related) for related in value.all())
     return value
+
+
+def act_of(change: Change) -> str:
+    """What a line of a person's history says was done; of a role that was given also which, and of
+    which service.
+    """
+    given = json.loads(change.after or "{}")
+    if "role" not in given:
+        return change.act
+    words = [dict(Role.choices).get(given["role"], given["role"]), given.get("service")]
+    return f"{change.act}: {', '.join(filter(None, words))}"
 
 
 def _differences(before: dict, after: dict) -> tuple[dict, dict]:

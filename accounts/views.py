@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -19,7 +18,8 @@ from .answers import saved, say_not_done
 from .conflicts import both_texts
 from .filters import PeopleFilter
 from .forms import EndRoleForm, GiveRoleForm, MoveForm, RenameForm
-from .models import Change, Role, User
+from .history import act_of
+from .models import Change, User
 from .permissions import needs
 from .versions import Conflict
 from .words import day
@@ -57,18 +57,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "coming": held.coming(today),
         "over": held.over(today),
         "today": today,
-        "changes": [(change, _act_of(change)) for change in changes],
+        "changes": [(change, act_of(change)) for change in changes],
     }
     return render(request, "people/person.html", context)
-
-
-def _act_of(change: Change) -> str:
-    """What was done; of a role that was given also which, and of which service."""
-    given = json.loads(change.after or "{}")
-    if "role" not in given:
-        return change.act
-    words = [dict(Role.choices).get(given["role"], given["role"]), given.get("service")]
-    return f"{change.act}: {', '.join(filter(None, words))}"
 
 
 @page_of_people
