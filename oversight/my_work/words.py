@@ -86,7 +86,7 @@ def looked_at(sent: QueryDict) -> list[str]:
 
 def mark_first_word(form: UpdateForm) -> None:
     """Bring whoever changes the words to the first of them."""
-    for box, pieces in WordsToLookAt([], form).texts:
-        word = next(piece for piece, is_word in pieces if is_word)
+    for box, pieces in WordsToLookAt([], form).texts[:1]:
+        # A word with an invisible sign in it is found, and not marked.
+        word = next((piece for piece, is_word in pieces if is_word), "")
         box.field.widget.attrs |= {"autofocus": True, "data-select": word}
-        return

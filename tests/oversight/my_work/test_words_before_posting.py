@@ -80,6 +80,13 @@ def test_change_the_words_leads_back_to_what_was_written(post):
     assert not posted()
 
 
+def test_a_word_with_an_invisible_sign_in_it_is_looked_at_too(post):
+    hidden = {"changed": "Res\u00adpite was offered."}
+    assert "1 word to look at" in flat(html_of(post(**hidden)))
+    answer = post(**hidden, **{"looked-at": ["respite"], "change-words": "yes"})
+    assert answer.context["form"]["changed"].value() == hidden["changed"]
+
+
 def test_nobody_is_asked_about_a_word_twice_but_about_another(post):
     asked = {"looked-at": ["respite", "LAC"]}
     answer = post(**WORDS, **asked)
