@@ -34,8 +34,8 @@ def kept(kind: str, content: bytes) -> bytes:
         text = reading.read(kind, content).decode()
         found = Kept(text, kind)
         if kind in media.PACKAGES:
-            drawn, count, bare = media.bare_package(content)
-            found = Kept(reading.joined([text, *drawn]), kind, count, content=bare)
+            count, bare = media.bare_package(content)
+            found = Kept(text, kind, count, content=bare)
     said = json.dumps(found[:-1]).encode("ascii")
     return said + b"\n" + (b"" if found.content == content else found.content)
 

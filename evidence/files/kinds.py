@@ -11,24 +11,21 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 
-from .packages import TYPES, refuse_strange_package
+from .packages import OLD_OFFICE, OTHER_FILES, PACKAGE, TYPES, refuse_strange_package
+from .picture_kinds import BEGINNINGS
 from .reading import TEXT, Refused
 from .tables import decoded
 
 CSV_SIZE = 4 * TEXT
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 CHUNK = 1024 * 1024
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 # How a page, a drawing or a PDF file begins; a table may begin with “<5”.
 OTHER_TEXT = re.compile(r"\s*(?:<\s*[a-zA-Z!?/]|%PDF-)")
 DAMAGED = "This file is damaged. Open it, save it anew and choose it again."
-
-
-JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 # How far into a PDF file its first mark may stand.
 HEADER = 1024
 # What a PDF file must not be behind: an archive, a program, an old office file, a page.
-OTHERS = (b"PK\x03\x04", b"MZ", b"\x7fELF", OLD_OFFICE, b"<")
+OTHERS = (PACKAGE, *OTHER_FILES, b"<")
 
 
 def _look_at_pdf(content: bytes) -> bool:
@@ -39,11 +36,15 @@ def _look_at_pdf(content: bytes) -> bool:
 
 
 def _look_at_png(content: bytes) -> bool:
-    return content.startswith(PNG) and content[12:16] == b"IHDR" and b"IEND" in content
+    return content[12:16] == b"IHDR" and b"IEND" in content and _begins_as("png", content)
 
 
 def _look_at_jpg(content: bytes) -> bool:
-    return content.startswith(JPEG) and b"\xff\xd9" in content[-CHUNK:]
+    return b"\xff\xd9" in content[-CHUNK:] and _begins_as("jpg", content)
+
+
+def _begins_as(kind: str, content: bytes) -> bool:
+    return BEGINNINGS[kind].match(content) is not None
 
 
 def _look_at_csv(content: bytes) -> bool:
@@ -105,7 +106,7 @@ def _look_at_office(content: bytes, main_type: bytes) -> bool:
             "This file is locked with a password, or of an older kind. "
             "Save it anew without a password."
         )
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(PACKAGE):
         return False
     try:
         refuse_strange_package(content)

@@ -14,7 +14,8 @@ from xml.sax import SAXParseException
 from .active import behind_chart, refuse_active
 from .machine_made import written
 from .markup import Markup, read_loosely, read_markup
-from .packages import MARKUP, TYPES, Package, other_file_inside, refuse_strange_package
+from .media import PICTURES, WMF
+from .packages import MARKUP, PACKAGE, TYPES, Package, other_file_inside, refuse_strange_package
 from .reading import Refused, joined
 from .workbooks import (
     Chart,
@@ -29,9 +30,8 @@ from .workbooks import (
     number_shapes,
 )
 
-# How the pictures and fonts begin that office programs keep.
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"II\xbc", b"RIFF")
-DRAWINGS = (b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")
+# How the drawings of Windows and the fonts begin that office programs keep.
+DRAWINGS = (b"\x01\0\0\0", WMF, b"\x01\0\x09\0", b"\x02\0\x09\0")
 FONTS = (b"\0\x01\0\0", b"OTTO", b"true", b"ttcf")
 # Words in drawings of records, in the two ways in which they are written there.
 WORDS = re.compile(rb"(?:[\x20-\x7e]\0){8,}|[\x20-\x7e]{8,}")
@@ -175,7 +175,7 @@ class _Office:
             yield from (written(word) for word in words)
         elif type_.startswith("image/") and content.startswith(PICTURES):
             return
-        elif content.startswith(b"PK\x03\x04"):
+        elif content.startswith(PACKAGE):
             raise Refused(other_file_inside(name))
         elif not (content.startswith(FONTS) or any(sign in type_ for sign in UNREAD)):
             raise Refused(

@@ -123,12 +123,18 @@ def test_a_part_that_is_no_markup_is_of_a_known_kind_or_refused(name, content, t
     assert bool(said) == bool(sentence)
 
 
-def test_the_words_in_a_drawing_of_records_are_read():
-    words = "Ring 07700 900123".encode("utf-16-le")
-    drawing = b"\x01\0\0\0" + bytes(40) + words + bytes(40)
-    assert fate("docx", with_part("docx", "word/media/a.emf", drawing, "image/x-emf")) == (
-        "identifier"
-    )
+@pytest.mark.parametrize(
+    ("type_", "drawing"),
+    [
+        ("x-emf", b"\x01\0\0\0%b\0\0" % "Ring 07700 900123".encode("utf-16-le")),
+        ("x-wmf", b"\xd7\xcd\xc6\x9a\0\0Ring 07700 900123\0"),
+        ("svg+xml", b"<svg><text>Ring 07700 900123</text></svg>"),
+        ("svg+xml", b'<svg><text aria-label="Ring 07700 900123"/></svg>'),
+    ],
+)
+def test_the_words_in_a_drawing_are_read(type_, drawing):
+    part = with_part("docx", "word/media/a.bin", drawing, f"image/{type_}")
+    assert fate("docx", part) == "identifier"
 
 
 def with_chart(workbook: bytes, name: str = "word/embeddings/Sheet1.xlsx") -> bytes:
