@@ -46,7 +46,7 @@ READERS = {
     "docx": ("office", "text_of_docx"),
     "sheet of csv": ("sheets", "sheet_of_csv"),
     "sheet of xlsx": ("sheets", "sheet_of_xlsx"),
-    "units of docx": ("word_units", "read_units"),
+    "units of docx": ("word.units", "read_units"),
 }
 
 

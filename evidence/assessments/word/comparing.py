@@ -10,7 +10,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 
 from evidence.files.word.package import Unreadable
-from evidence.files.word_units import Unit
+from evidence.files.word.units import Unit
 from foundations.identifiers import identifiers
 from foundations.models import FrameworkItem
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from accounts.words import is_blank
 from evidence.files.word.package import Unreadable
-from evidence.files.word_units import Unit
+from evidence.files.word.units import Unit
 
 from .writing import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE, TITLE
 

@@ -1,1 +1,1 @@
-"""What stands in a Word document: its parts, styles, lists, signs, and the words of a paragraph."""
+"""What stands in a Word document: its parts, styles, lists and signs, and its words in order."""

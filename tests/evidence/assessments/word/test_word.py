@@ -19,9 +19,9 @@ from evidence.assessments.word.writing import (
     TITLE,
     write_document,
 )
-from evidence.files import word_units
+from evidence.files.word import units
 from evidence.files.word.package import Unreadable
-from evidence.files.word_units import MOST_UNITS, read_units
+from evidence.files.word.units import MOST_UNITS, read_units
 from foundations.models import FrameworkItem, Kind
 from tests.rotation import FULL
 
@@ -183,8 +183,8 @@ def test_a_document_may_hold_as_much_as_the_limit_and_no_more(limit, most, monke
     document = Document()
     for words in ("One", "two", "six"):
         document.add_paragraph(words)
-    monkeypatch.setattr(word_units, limit, most)
+    monkeypatch.setattr(units, limit, most)
     assert len(read_units(saved(document))) == 3
-    monkeypatch.setattr(word_units, limit, most - 1)
+    monkeypatch.setattr(units, limit, most - 1)
     with pytest.raises(Unreadable, match="more than nineteen themes can"):
         read_units(saved(document))

@@ -10,7 +10,7 @@ from docx import Document
 
 from evidence.assessments.services.states import reopen
 from evidence.assessments.word.reading import read_document
-from evidence.files.word_units import read_units
+from evidence.files.word.units import read_units
 from evidence.models import SelfAssessment
 from foundations.models import FrameworkItem
 from tests.conftest import html_of

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.words import is_blank
 from evidence.assessments.word.reading import read_document
-from evidence.files.word_units import read_units
+from evidence.files.word.units import read_units
 from tests.evidence.assessments.page_of_theme import send
 from tests.evidence.assessments.word.made_of import HEADINGS, TITLE, made_of, paragraph, run
 from tests.evidence.assessments.word.word_files import WHOLE, bring_in, edited, stored

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from .word.line import Line
-from .word.package import NOT_WORD, Document, Unreadable, W, is_on
-from .word.refused import HIDDEN, NESTED, check_no_tracked_changes, refuse
-from .word.words import Words
+from .line import Line
+from .package import NOT_WORD, Document, Unreadable, W, is_on
+from .refused import HIDDEN, NESTED, check_no_tracked_changes, refuse
+from .words import Words
 
 # Nineteen themes with full boxes hold some two million characters.
 MOST_CHARACTERS, MOST_UNITS = 3_000_000, 20_000
