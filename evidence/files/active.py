@@ -25,14 +25,9 @@ KINDS = {
     "rfc822": "a web page or mail",
 }
 TYPES = (
-    "oleobject",
-    "activex",
-    "vbaproject",
-    "macroenabled",
-    "macrosheet",
-    "text/html",
-    "xhtml",
-) + ("rfc822", "connections+xml", "querytable+xml")
+    *("oleobject", "activex", "vbaproject", "macroenabled", "macrosheet", "text/html", "xhtml"),
+    *("rfc822", "connections+xml", "querytable+xml"),
+)
 OUTSIDE = {
     "attachedtemplate": "a template from outside (choose Normal under Developer, Template)",
     "image": "a picture that lies outside (put it into the file itself)",

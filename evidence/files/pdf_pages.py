@@ -69,8 +69,8 @@ class Pages:
 
 def _plain_words(content: ContentStream | None) -> str:
     """What is written where no font is named: it is shown in that of the page around it."""
-    shown = [operands for operands, operator in (content.operations if content is not None else [])
-             if operator in SHOWING]  # fmt: skip
+    operations = content.operations if content is not None else []
+    shown = (operands for operands, operator in operations if operator in SHOWING)
     return " ".join("".join(_pieces(operands)) for operands in shown)
 
 

@@ -17,19 +17,6 @@ STRICT = (
 SHEET_ROWS, SHEET_COLUMNS = 5_000, 30
 
 
-def sheets_of(content: bytes) -> list:
-    """The sheets of a workbook, to be read row by row."""
-    from openpyxl import load_workbook
-
-    if Package(content).is_strict():
-        raise Refused(STRICT)
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    for sheet in book.worksheets:
-        # What a sheet says of its own size need not be true.
-        sheet.reset_dimensions()
-    return book.worksheets
-
-
 def sheet_of_csv(content: bytes) -> str:
     """The rows of a csv file. Raises Refused where it is longer or wider than a sheet may be."""
     return _as_json(rows_of_csv(content))
@@ -37,7 +24,15 @@ def sheet_of_csv(content: bytes) -> str:
 
 def sheet_of_xlsx(content: bytes) -> str:
     """The rows of the first sheet. Raises Refused where it is longer or wider than may be."""
-    rows = sheets_of(content)[0].iter_rows(values_only=True)
+    from openpyxl import load_workbook
+
+    if Package(content).is_strict():
+        raise Refused(STRICT)
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    sheet = book.worksheets[0]
+    # What a sheet says of its own size need not be true.
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(values_only=True)
     return _as_json([_cell_text(cell) for cell in row] for row in rows)
 
 

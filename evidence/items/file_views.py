@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from evidence.files.checking import read_apart
 from evidence.files.kinds import KINDS
+from evidence.files.reading import PICTURE
 
 from .medium import Medium
 from .models import EvidenceItem
@@ -48,7 +49,7 @@ def evidence_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse
     with _content_of(item) as content:
         whole = content.read()
     try:
-        picture = read_apart(f"picture {number} of {item.file_type}", whole)
+        picture = read_apart(f"{PICTURE}{number} of {item.file_type}", whole)
     except ValidationError as error:
         raise Http404("This picture cannot be shown here. Open the file to see it.") from error
     return HttpResponse(picture, content_type="image/jpeg")

@@ -20,7 +20,6 @@ from ..places import Place, find_place
 from ..services import states as services
 from ..theme_reading import held_at
 
-REOPENED = "It is open again. What was submitted can still be read in its versions."
 CHANGED = "Somebody else changed this self-assessment meanwhile. Look at it again."
 
 

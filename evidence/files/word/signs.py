@@ -42,10 +42,6 @@ RAISED = {
 }
 
 
-def is_symbol_font(font: str | None) -> bool:
-    return (font or "").casefold() in SIGNS
-
-
 def sign_of(font: str | None, number: int) -> str | None:
     """The sign that a font draws for a number; None where that is not known."""
     signs = SIGNS.get((font or "").casefold())
@@ -61,7 +57,7 @@ def sign_of(font: str | None, number: int) -> str | None:
 
 def in_words(text: str, font: str | None, raised: str | None) -> str | None:
     """A text as it looks in its font; None where a sign of it is not known."""
-    if is_symbol_font(font):
+    if (font or "").casefold() in SIGNS:
         signs = [sign_of(font, ord(sign)) for sign in text]
         return None if None in signs else "".join(signs)
     return text.translate(RAISED[raised]) if raised in RAISED else text
