@@ -71,10 +71,14 @@ def test_what_identifies_somebody_is_never_sealed(secret, opened, address, keepe
 
     stopped = browser.post(address, sent | {"changed": f"Call {secret}", "next_step": "Go on."})
 
-    assert "seemed to hold something about a person" in text_of(stopped)
+    said = text_of(stopped)
+    assert "seemed to hold something about a person" in said
+    assert "all but one text is back" in said
+    assert "your words are back" not in said
     assert "changed" not in unseal(form_in(stopped, 0)[SEALED]).values
     answer = sign_in(browser, stopped, keeper)
     assert secret not in answer.content.decode()
+    assert "All but one text is back." in text_of(answer)
     assert form_in(answer)["next_step"] == "Go on."
 
 
