@@ -1,7 +1,9 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from .database import prepare
+from .searching import teach_to_fold
 
 
 class AccountsConfig(AppConfig):
@@ -14,3 +16,4 @@ class AccountsConfig(AppConfig):
 
         history.THINGS.extend(things.OWN)
         post_migrate.connect(prepare, sender=self)
+        connection_created.connect(teach_to_fold)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 
+from .mailboxes import LONGEST, check_address, split_mailbox
 from .words import is_blank
 
 WAYS_TO_WRITE_A_DAY = [
@@ -60,7 +61,19 @@ class LineField(TextField):
 
 
 class EmailField(Uncut, forms.EmailField):
-    """An e-mail address."""
+    """An e-mail address, also as a mail program copies it."""
+
+    default_validators = [check_address]
+
+    def __init__(self, **options):
+        options.setdefault("max_length", LONGEST)
+        super().__init__(**options)
+        # The check has its own sentences, also for one that is too long.
+        self.validators = [check_address]
+
+    def to_python(self, value: object) -> str:
+        """The address alone, without the name before it and the signs around it."""
+        return split_mailbox(super().to_python(value))[1]
 
 
 class DayField(forms.DateField):

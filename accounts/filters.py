@@ -29,7 +29,6 @@ SEVERAL = {
     Role.ADMINISTRATOR: "Administrators",
 }
 CANNOT_READ = {
-    "invalid_choice": "The list has no such choice. Choose another.",
     "max_length": "Shorten what you look for.",
     "null_characters_not_allowed": "Take away the sign that cannot be read.",
 }
@@ -41,31 +40,49 @@ class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
+class ListForm(forms.Form):
+    """The form of a list's filters, which says in its own words what it cannot read. What it
+    cannot read narrows nothing: the list is shown without it.
+    """
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            # A bookmark may name what is no more.
+            gone = f"There is no “%(value).60s” under “{field.label}” any more."
+            field.error_messages |= CANNOT_READ | {"invalid_choice": gone}
+
+    def clean(self) -> None:
+        """Refuse a period that ends before it begins."""
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and since > until:
+            self.add_error("until", f"{day(until)} is before {day(since)}, where the list begins.")
+
+
 class ListFilter(django_filters.FilterSet):
     """The filters of a list, which say in words what they are set to."""
 
     # What stands around a choice that says nothing by itself.
     AROUND: dict[str, str] = {}
 
-    @property
-    def form(self) -> forms.Form:
-        """The form, which says in its own words what it cannot read."""
-        form = super().form
-        for field in form.fields.values():
-            field.error_messages |= CANNOT_READ
-        return form
+    def get_form_class(self) -> type[forms.Form]:
+        """The form of these filters, on which the library asks for it."""
+        return type("ListForm", (ListForm, super().get_form_class()), {})
+
+    @cached_property
+    def given(self) -> dict[str, object]:
+        """What each filter that can be read is set to, by its name; nothing falsy is a setting."""
+        return self.form.cleaned_data if self.form.is_valid() or self.is_bound else {}
 
     @cached_property
     def shown(self) -> list[tuple[str, str]]:
-        """What the list is narrowed to: the words of each filter that is set, and the address of
-        the list without it. Nothing where a filter cannot be read.
+        """What the list is narrowed to: the words of each filter that is set and can be read, and
+        the address of the list without it.
         """
-        if not self.form.is_valid():
-            return []
-        given = {name: value for name, value in self.form.cleaned_data.items() if value}
         return [
             (self._words_of(name, value), _without(self.data, name))
-            for name, value in given.items()
+            for name, value in self.given.items()
+            if value
         ]
 
     def _words_of(self, name: str, value: object) -> str:

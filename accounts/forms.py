@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from .fields import DayField, EmailField, LineField, VersionedForm
+from .mailboxes import LONGEST, SUCH_AS
 from .models import Appointment, Role, Service, ServiceKind
 
 NO_NAME = {
@@ -23,8 +24,8 @@ NO_SERVICE = {
 }
 NO_ADDRESS = dict.fromkeys(
     ["required", "invalid", "null_characters_not_allowed"],
-    "Enter an e-mail address, such as name@council.scot.",
-) | {"max_length": "Shorten this e-mail address: it can have at most 254 characters."}
+    f"Enter an e-mail address, {SUCH_AS}.",
+) | {"max_length": f"Shorten this e-mail address: it can have at most {LONGEST} characters."}
 
 ABOUT_ROLES = {
     Role.KEEPER: "Says how the work of one service is going, and shows it with evidence.",

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from .fields import LineField
+from .mailboxes import check_address, split_mailbox
 from .models import Role, Service, User
+from .searching import fold
 from .services import Invited
 
 MOST = 100
 LONGEST_NAME = User._meta.get_field("name").max_length
-LONGEST_ADDRESS = User._meta.get_field("email").max_length
-PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class InviteManyForm(forms.Form):
 
     def lines(self) -> list[Line]:
         """The lines of the box that are not empty, each with its person or its fault."""
-        services = {row.name.casefold(): row for row in Service.objects.open(timezone.localdate())}
+        services = {fold(row.name): row for row in Service.objects.open(timezone.localdate())}
         return [
             _read(number, text, services)
             for number, text in enumerate(_filled(self.cleaned_data["people"]), start=1)
@@ -74,12 +72,17 @@ def _filled(text: str) -> list[str]:
 
 def _read(number: int, text: str, services: dict[str, Service]) -> Line:
     separator = next((sign for sign in "\t;" if sign in text), ",")
+    mailbox, _, rest = text.partition(separator)
+    before, email = split_mailbox(mailbox)
+    if before and _roles_called(rest.partition(separator)[0]):
+        # The mailbox has the name, and the line goes on with the role.
+        rest = f"{before}{separator}{rest}"
     # The service comes last, so that its name may hold a comma.
-    parts = [part.strip() for part in text.split(separator, PARTS - 1)]
-    email, name, role, service = parts + [""] * (PARTS - len(parts))
+    name, role, service = _parts(rest, separator, 3)
     try:
+        check_address(email)
         person = Invited(
-            email=_address(email),
+            email=email,
             name=_name(name),
             role=_role(role),
             service=_service(service, services),
@@ -89,18 +92,10 @@ def _read(number: int, text: str, services: dict[str, Service]) -> Line:
     return Line(number, text, person=person)
 
 
-def _address(text: str) -> str:
-    # Mail programs copy an address as <name@council.scot>.
-    text = text.strip("<>")
-    try:
-        validate_email(text)
-    except ValidationError as error:
-        raise ValidationError(
-            "It must begin with an e-mail address, such as name@council.scot."
-        ) from error
-    if len(text) > LONGEST_ADDRESS:
-        raise ValidationError("This e-mail address is too long.")
-    return text
+def _parts(text: str, separator: str, number: int) -> list[str]:
+    """So many parts of a line, the last ones empty where it is shorter."""
+    parts = [part.strip() for part in text.split(separator, number - 1)]
+    return parts + [""] * (number - len(parts))
 
 
 def _name(text: str) -> str:
@@ -112,12 +107,7 @@ def _name(text: str) -> str:
 
 
 def _role(text: str) -> str:
-    typed = re.sub(r"\s+", " ", text).casefold()
-    found = [
-        role
-        for role in Role
-        if typed and (typed == role.value or role.label.casefold().startswith(typed))
-    ]
+    found = _roles_called(text)
     if len(found) != 1:
         names = ", ".join(role.label for role in Role)
         raise ValidationError(
@@ -126,7 +116,17 @@ def _role(text: str) -> str:
     return found[0].value
 
 
+def _roles_called(text: str) -> list[Role]:
+    """The roles that this is the key, the name or the beginning of the name of."""
+    typed = " ".join(text.split()).casefold()
+    return [
+        role
+        for role in Role
+        if typed and (typed == role.value or role.label.casefold().startswith(typed))
+    ]
+
+
 def _service(text: str, services: dict[str, Service]) -> Service | None:
-    if text and text.casefold() not in services:
+    if text and fold(text) not in services:
         raise ValidationError(f"There is no open service called “{text}”.")
-    return services.get(text.casefold())
+    return services.get(fold(text)) if text else None

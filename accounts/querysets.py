@@ -8,6 +8,8 @@ from django.apps import apps
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from .searching import having
+
 
 def _appointments(on: date) -> AppointmentQuerySet:
     # By name, since the models import this file.
@@ -64,18 +66,12 @@ class UserQuerySet(QuerySet):
 
     def named(self, words: str) -> UserQuerySet:
         """People whose name or e-mail address has all of these words in it."""
-        rows = self
-        for word in words.split():
-            # Each word by itself, in any order: people are sought as “Reid Kirsty” too.
-            rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
-        return rows
+        # Each word by itself, in any order: people are sought as “Reid Kirsty” too.
+        return self.filter(having(words, "name", "email"))
 
     def called(self, words: str) -> UserQuerySet:
         """People whose name has all of these words in it, in any order."""
-        rows = self
-        for word in words.split():
-            rows = rows.filter(name__icontains=word)
-        return rows
+        return self.filter(having(words, "name"))
 
     def with_roles(self, on: date) -> UserQuerySet:
         """People with their appointments of that day, read at once for a whole list."""

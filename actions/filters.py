@@ -86,7 +86,7 @@ class SubActionFilter(ListFilter):
     @property
     def chosen(self) -> Attention | None:
         """What the list is asked to look at."""
-        key = self.form.is_valid() and self.form.cleaned_data["attention"]
+        key = self.given.get("attention")
         return attention(key) if key else None
 
     @property

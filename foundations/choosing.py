@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from accounts.models import User
+from accounts.searching import holds_all, words_of
 
 from .models import FrameworkItem, Link
 from .names import shortened
@@ -18,19 +19,17 @@ def found_by(words: str, items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
     """Those whose key begins with the words, or that hold each of them; by key first. Nothing for
     no words.
     """
-    words = " ".join(words.split()).casefold()
-    if not words:
+    if not words_of(words):
         return []
+    key = " ".join(words.split()).casefold()
     items = list(items)
-    by_key = [item for item in items if item.key.casefold().startswith(words)]
+    by_key = [item for item in items if item.key.casefold().startswith(key)]
     # "C18" before "C1": what is meant by its whole key stands first.
-    by_key.sort(key=lambda item: item.key.casefold() != words)
-    return by_key + [item for item in items if item not in by_key and _holds(item, words)]
-
-
-def _holds(item: FrameworkItem, words: str) -> bool:
-    text = f"{item.key} {item.heading} {item.text}".casefold()
-    return all(word in text for word in words.split())
+    by_key.sort(key=lambda item: item.key.casefold() != key)
+    others = [item for item in items if item not in by_key]
+    return by_key + [
+        item for item in others if holds_all(f"{item.key} {item.heading} {item.text}", words)
+    ]
 
 
 def linked_last(by: User, items: Iterable[FrameworkItem]) -> list[FrameworkItem]:

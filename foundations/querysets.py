@@ -20,6 +20,8 @@ from django.db.models import (
     When,
 )
 
+from accounts.searching import having, words_of
+
 # Kinds and states stand here as they are stored: the models, which name them, import this file.
 
 # A link counts when someone added or confirmed it, or it is suggested with high or medium
@@ -131,12 +133,9 @@ class FrameworkItemQuerySet(QuerySet):
         """Those whose heading or text holds each of the words, in any order, or with this key;
         without one, the words may be it.
         """
-        if not words.split():
+        if not words_of(words):
             return self.none()
-        each = Q()
-        for word in words.split():
-            each &= Q(heading__icontains=word) | Q(text__icontains=word)
-        return self.filter(Q(key__iexact=key or words) | each)
+        return self.filter(Q(key__iexact=key or words) | having(words, "heading", "text"))
 
     def from_the_briefing(self) -> FrameworkItemQuerySet:
         """What stands in the same source document as the points of the residential briefing."""

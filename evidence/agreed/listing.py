@@ -247,7 +247,7 @@ def read_listing(listed: SubActionFilter, page: Page, on: date) -> Listing:
 
 def _is_owed(listed: SubActionFilter) -> bool:
     """Whether the filters leave only what is to be done."""
-    group = listed.form.cleaned_data.get("group") if listed.is_valid() else ""
+    group = listed.given.get("group")
     return bool(listed.chosen or (group and group not in ENDED))
 
 

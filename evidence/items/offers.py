@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from accounts.models import User
+from accounts.searching import holds_all, words_of
 from foundations.links import linked_to
 from foundations.models import FrameworkItem, Kind
 from foundations.names import shortened
@@ -57,9 +58,9 @@ def search(offered: list[FrameworkItem], words: str, user: User) -> list[Framewo
     by its key first; without words, what this person has lately said that evidence supports. At
     most FOUND.
     """
-    if not words.strip():
+    if not words_of(words):
         return _last_used(offered, user)
-    found = [item for item in offered if all(one in _words_of(item) for one in _folded(words))]
+    found = [item for item in offered if holds_all(_words_of(item), words)]
     return sorted(found, key=lambda item: item.key.casefold() != words.strip().casefold())[:FOUND]
 
 
@@ -70,12 +71,8 @@ def _last_used(offered: list[FrameworkItem], user: User) -> list[FrameworkItem]:
     return [by_pk[pk] for pk in keys if pk in by_pk][:FOUND]
 
 
-def _folded(words: str) -> list[str]:
-    return words.casefold().split()
-
-
 def _words_of(item: FrameworkItem) -> str:
-    return f"{item.label} {item.key} {item.heading} {item.text}".casefold()
+    return f"{item.label} {item.key} {item.heading} {item.text}"
 
 
 def not_yet_supported(evidence: EvidenceItem, user: User) -> list[FrameworkItem]:

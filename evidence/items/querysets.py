@@ -21,6 +21,7 @@ from django.db.models import (
 )
 
 from accounts.models import Role, Service, User
+from accounts.searching import having
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
@@ -84,14 +85,7 @@ class EvidenceQuerySet(QuerySet):
         """That each of these words stands in an item's title, in what it shows or in the name of
         its service.
         """
-        found = Q()
-        for word in words.split():
-            found &= (
-                Q(title__icontains=word)
-                | Q(shows__icontains=word)
-                | Q(service__name__icontains=word)
-            )
-        return found
+        return having(words, "title", "shows", "service__name")
 
     def supporting(self, items: Iterable[FrameworkItem]) -> EvidenceQuerySet:
         """Items that support one of these things, or a part of one: of an action its sub-actions

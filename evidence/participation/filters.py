@@ -100,10 +100,9 @@ class SessionFilter(ListFilter):
 
     def _meant(self, audiences: AudienceQuerySet) -> AudienceQuerySet:
         """Those of the audiences that the filters by audience and service mean."""
-        chosen = self.form.cleaned_data
-        if kind := chosen.get("audience"):
+        if kind := self.given.get("audience"):
             audiences = audiences.of_kind(kind)
-        if service := chosen.get("service"):
+        if service := self.given.get("service"):
             audiences = audiences.of_service(None if service == NO_SERVICE else service)
         return audiences
 

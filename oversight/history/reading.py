@@ -35,9 +35,7 @@ class HistoryFilter(ListFilter):
         label="Of what", choices=_thing_choices, empty_label="Everything"
     )
     key = django_filters.CharFilter(label="Its key, such as 1.3", lookup_expr="iexact")
-    act = django_filters.CharFilter(
-        label="What was done, such as “assigned”", lookup_expr="icontains"
-    )
+    act = django_filters.CharFilter(label="What was done, such as “assigned”", lookup_expr="holds")
     since = DayFilter(label="From", method="by_first_day")
     until = DayFilter(label="To", method="by_last_day")
 
@@ -46,8 +44,8 @@ class HistoryFilter(ListFilter):
         fields: list[str] = []
 
     def by_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        people = User.objects.filter(name__icontains=value).values("pk")
-        return rows.filter(Q(actor_email__icontains=value) | Q(actor_id__in=people))
+        people = User.objects.called(value).values("pk")
+        return rows.filter(Q(actor_email__holds=value) | Q(actor_id__in=people))
 
     def by_first_day(self, rows: QuerySet, name: str, value: date) -> QuerySet:
         return rows.filter(made_at__gte=timezone.make_aware(datetime.combine(value, time.min)))

@@ -120,6 +120,7 @@ def test_nothing_fits_says_what_to_do(read, late):
 def test_a_filter_that_cannot_be_read_opens_the_filters_and_names_nothing(read, late):
     html = read("/sub-actions/?attention=everything")
     assert '<details class="pt_filter-fold" open>' in html
-    assert "The list has no such choice. Choose another." in html
+    assert "There is no “everything” under “What to look at” any more." in html
+    assert "The list is shown without this filter." in html
     assert "Select a valid choice" not in html
     assert ">Sub-actions</h1>" in html
