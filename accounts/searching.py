@@ -6,11 +6,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import reduce
-from operator import and_, or_
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Lookup, Q, TextField
+from django.db.models import BooleanField, Func, Q
 from django.db.models.sql.compiler import SQLCompiler
 
 # Written as numbers, since half of these signs cannot be seen. The decomposed form of a text
@@ -22,16 +20,13 @@ _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\uf
 # One expression for Python and PostgreSQL. The hyphen stands first, where it means itself.
 LEFT_OUT = f"[{_DASHES}{_QUOTES}{_ACCENTS}{_INVISIBLE}]"
 ACUTE = "\u00b4"
-# Letters that are no letter with an accent to Unicode, but are typed without their stroke.
-STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ς": "σ"}
-# PostgreSQL knows small letters beyond ASCII only where its locale is not C.
-_CAPITALS = [letter for letter in map(chr, range(0xC0, 0x530)) if len(letter.lower()) == 1]
-SMALL = {letter: letter.lower() for letter in _CAPITALS if letter != letter.lower()} | {"ẞ": "ß"}
-LETTERS = STROKES | {one: STROKES.get(small, small) for one, small in SMALL.items()}
-DOUBLE = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+# Letters that are no letter with an accent to Unicode, but are typed without their stroke; capitals
+# too, since PostgreSQL makes small letters of ASCII only where its locale is C.
+STROKES = dict(zip("øłđðıςØŁĐÐΣ", "olddiσolddσ", strict=True))
+DOUBLE = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
 
 _LEFT_OUT = re.compile(LEFT_OUT)
-_LETTERS = str.maketrans(LETTERS | DOUBLE)
+_LETTERS = str.maketrans(STROKES | DOUBLE)
 _BETWEEN_WORDS = re.compile(rf"[{_DASHES}\s]+")
 
 
@@ -60,51 +55,63 @@ def holds_all(text: str, words: str) -> bool:
 
 def having(words: str, *fields: str) -> Q:
     """The condition that each of these words stands in one of the fields; none for no words."""
-    each = (_in_one_of(fields, word) for word in words_of(words))
-    return reduce(and_, each, Q())
+    sought = words_of(words)
+    return Q(Having(*fields, words=sought)) if sought else Q()
 
 
-def _in_one_of(fields: tuple[str, ...], word: str) -> Q:
-    return reduce(or_, (Q(**{f"{field}__holds": word}) for field in fields))
+class Having(Func):
+    """Whether all of these words, which are folded, stand in the fields together. Each row is
+    folded once: on PostgreSQL that is what a search costs.
+    """
 
+    output_field = BooleanField()
 
-@CharField.register_lookup
-@TextField.register_lookup
-class Holds(Lookup):
-    """`field__holds=text`: whether the field has this text in it, both of them folded."""
+    def __init__(self, *fields: str, words: list[str]) -> None:
+        super().__init__(*fields)
+        self.words = words
 
-    lookup_name = "holds"
+    @property
+    def identity(self) -> tuple:
+        """By which two conditions are told apart: the words are no expression among the others."""
+        return (*super().identity, tuple(self.words))
 
-    def get_prep_lookup(self) -> str:
-        """What is sought, folded."""
-        return fold(self.rhs)
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **kwargs) -> tuple:
         """By the function that every connection is given."""
-        field, values = self.process_lhs(compiler, connection)
-        return f"INSTR({SQLITE_FOLD}({field}), %s) > 0", [*values, self.rhs]
+        fields, params = self._compile_fields(compiler)
+        return f"{SQLITE_HAVING}(%s, {fields})", ["\n".join(self.words), *params]
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **kwargs
+    ) -> tuple:
         """By the database's own functions: nothing has to be installed in it."""
-        field, values = self.process_lhs(compiler, connection)
-        parted = f"REPLACE({field}, %s, '')"
-        folded = f"LOWER(REGEXP_REPLACE(NORMALIZE({parted}, NFKD), %s, '', 'g'))"
+        fields, params = self._compile_fields(compiler)
+        folded = f"REPLACE(CONCAT_WS(' ', {fields}), %s, '')"
+        folded = f"LOWER(REGEXP_REPLACE(NORMALIZE({folded}, NFKD), %s, '', 'g'))"
         folded = f"TRANSLATE({folded}, %s, %s)"
-        params = [*values, ACUTE, LEFT_OUT, "".join(LETTERS), "".join(LETTERS.values())]
+        params += [ACUTE, LEFT_OUT, "".join(STROKES), "".join(STROKES.values())]
         for letter, two in DOUBLE.items():
             folded = f"REPLACE({folded}, %s, %s)"
             params += [letter, two]
-        return f"STRPOS({folded}, %s) > 0", [*params, self.rhs]
+        return f"{folded} LIKE ALL (%s)", [*params, [f"%{_escaped(word)}%" for word in self.words]]
+
+    def _compile_fields(self, compiler: SQLCompiler) -> tuple[str, list]:
+        parts = [compiler.compile(field) for field in self.source_expressions]
+        return ", ".join(sql for sql, _params in parts), [one for _sql, own in parts for one in own]
 
 
-SQLITE_FOLD = "PT_FOLD"
+def _escaped(word: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", word)
+
+
+SQLITE_HAVING = "PT_HAVING"
 
 
 def teach_to_fold(connection: BaseDatabaseWrapper, **kwargs) -> None:
     """Give a new connection to SQLite, which has no such functions of its own, ours."""
     if connection.vendor == "sqlite":
-        connection.connection.create_function(SQLITE_FOLD, 1, _fold_or_none, deterministic=True)
+        connection.connection.create_function(SQLITE_HAVING, -1, _has_all, deterministic=True)
 
 
-def _fold_or_none(text: str | None) -> str | None:
-    return None if text is None else fold(text)
+def _has_all(words: str, *texts: str | None) -> bool:
+    folded = fold(" ".join(text for text in texts if text))
+    return all(word in folded for word in words.split("\n"))

@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.filters import DayFilter, ListFilter
 from accounts.history import THINGS, Thing
 from accounts.models import Change, User
+from accounts.searching import having
 from accounts.together import read_together
 from accounts.words import day
 
@@ -35,7 +36,7 @@ class HistoryFilter(ListFilter):
         label="Of what", choices=_thing_choices, empty_label="Everything"
     )
     key = django_filters.CharFilter(label="Its key, such as 1.3", lookup_expr="iexact")
-    act = django_filters.CharFilter(label="What was done, such as “assigned”", lookup_expr="holds")
+    act = django_filters.CharFilter(label="What was done, such as “assigned”", method="by_act")
     since = DayFilter(label="From", method="by_first_day")
     until = DayFilter(label="To", method="by_last_day")
 
@@ -45,7 +46,10 @@ class HistoryFilter(ListFilter):
 
     def by_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         people = User.objects.called(value).values("pk")
-        return rows.filter(Q(actor_email__holds=value) | Q(actor_id__in=people))
+        return rows.filter(having(value, "actor_email") | Q(actor_id__in=people))
+
+    def by_act(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(having(value, "act"))
 
     def by_first_day(self, rows: QuerySet, name: str, value: date) -> QuerySet:
         return rows.filter(made_at__gte=timezone.make_aware(datetime.combine(value, time.min)))

@@ -81,8 +81,8 @@ def test_the_database_folds_as_the_product_does():
     Service.objects.bulk_create(
         Service(key=f"s{number}", name=text) for number, text in enumerate(texts)
     )
+    for word in ("a", "ss", "z", "luna", "ae", "ii", "th", "σ", "2"):
+        found = Service.objects.filter(having(word, "name")).values_list("name", flat=True)
+        assert set(found) == {text for text in texts if fold(word) in fold(text)}, word
     for text in texts:
-        assert Service.objects.filter(name=text, name__holds=text).exists(), ascii(text)
-    for word in ("a", "ss", "z", "luna", "\u2164"):
-        found = set(Service.objects.filter(name__holds=word).values_list("name", flat=True))
-        assert found == {text for text in texts if fold(word) in fold(text)}, word
+        assert Service.objects.filter(having(text, "name"), name=text).exists(), ascii(text)
