@@ -27,7 +27,8 @@ SAYS = "(?: ?[:=]| -|-(?= ))"
 @dataclass(frozen=True)
 class Left:
     """What stays in a document, to be copied by hand: under which title and heading it stands, of
-    which kind it is ("comment", "struck", "prompt"; "above" the first heading), and its words.
+    which kind it is ("comment", "struck", "prompt", "pages"; "above" the first heading), and its
+    words.
     """
 
     title: str

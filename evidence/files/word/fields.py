@@ -30,6 +30,8 @@ class Field:
     # Whether its instruction is over and what it shows begins.
     shows: bool = False
     shown: list[str] = field(default_factory=list)
+    # Among what is left in the document, if all that it shows is.
+    left_as: str = ""
     # Where a link leads, if this is one that stands in the text itself.
     address: str = ""
     # Where in the words of which paragraph it begins.

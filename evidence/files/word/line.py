@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .package import W
+from .prompts import is_prompt
 
 BREAKS = {
     f"{W}tab": "\t",
@@ -16,8 +17,8 @@ BREAKS = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
-SAYS = (f"{W}t", *BREAKS)
-COMMENT, STRUCK, PROMPT = "comment", "struck", "prompt"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+COMMENT, STRUCK, PROMPT, PAGES = "comment", "struck", "prompt", "pages"
 
 
 @dataclass
@@ -47,8 +48,12 @@ class Line:
         return not self.text.strip() and any(kind != COMMENT for kind, _text in self.left)
 
 
-def left_alone(properties: etree._Element | None) -> set[str]:
-    """What a list to choose from shows while nothing is chosen."""
+def is_unwritten(text: str, properties: etree._Element | None) -> bool:
+    """Whether a text is a prompt, or what its list to choose from shows while nothing is chosen."""
+    return is_prompt(text) or text.strip() in _left_alone(properties)
+
+
+def _left_alone(properties: etree._Element | None) -> set[str]:
     if properties is None:
         return set()
     rows = properties.iterfind(f"*/{W}listItem")
@@ -57,13 +62,10 @@ def left_alone(properties: etree._Element | None) -> set[str]:
     } - {""}
 
 
-def comments_in(root: etree._Element | None) -> dict[str, str]:
-    """The comments of a document by their ids."""
-    found = root.findall(f"{W}comment") if root is not None else []
-    return {
-        one.get(f"{W}id"): "\n".join(
-            "".join(BREAKS.get(one.tag, one.text or "") for one in paragraph.iter(*SAYS))
-            for paragraph in one.iter(f"{W}p")
-        ).strip()
-        for one in found
-    }
+def ticked_in(properties: etree._Element | None) -> bool | None:
+    """Whether a control is a box that is ticked; None where it is no box to tick."""
+    box = properties.find(f"{W14}checkbox") if properties is not None else None
+    checked = box.find(f"{W14}checked") if box is not None else None
+    if box is None:
+        return None
+    return checked is not None and checked.get(f"{W14}val", "1") in ("1", "true", "on")

@@ -7,9 +7,11 @@ import re
 from lxml import etree
 
 from .package import DEEPEST, Unreadable, W, value
+from .signs import sign_of
 from .styles import Styles
 
 BULLET = "•"
+BULLETS_THAT_SAY = "✓✔✗✘☐☑☒"
 LEVELS = 9
 # A level is further in than the one above it.
 STEP = "  "
@@ -150,7 +152,7 @@ class Lists:
         if here is None:
             return ""
         if value(here, "numFmt") == "bullet":
-            return BULLET
+            return _bullet(here)
         plain = here.find(f"{W}isLgl") is not None
         counts = self._counts[kind.get(f"{W}abstractNumId")]
 
@@ -160,6 +162,13 @@ class Lists:
             return _formatted("decimal" if plain else form, counts[place] or 0)
 
         return re.sub(r"%([1-9])", numbered, value(here, "lvlText") or "")
+
+
+def _bullet(level: etree._Element) -> str:
+    """A tick, a cross or a box where the list has one, which says something; else a dot."""
+    drawn = value(level, "lvlText") or ""
+    sign = sign_of(value(level, "rPr/rFonts", "ascii"), ord(drawn)) if len(drawn) == 1 else ""
+    return sign if sign and sign in BULLETS_THAT_SAY else BULLET
 
 
 def _formatted(form: str, number: int) -> str:

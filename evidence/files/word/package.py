@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from ..packages import Package
 from ..reading import Refused
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # "Strict Open XML" says the same in other names.
 STRICT = {
@@ -36,21 +38,32 @@ class Document:
         try:
             self._package = Package(content)
             main = self._package.main_part()
-            own = [at for at in self._package.relations if at.source == main]
+            self._own = [at for at in self._package.relations if at.source == main]
             self.root = self._read(main)
         except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
             raise Unreadable(NOT_WORD) from error
         # By its id, where each link leads.
-        self.links = {at.id: at.target for at in own if at.outside and at.kind == "hyperlink"}
-        self._parts = {at.kind: at.target for at in reversed(own) if not at.outside}
+        self.links = self._links_of(main)
 
     def part(self, kind: str) -> etree._Element | None:
         """The part of a kind ("numbering", "styles", "comments"), if the document has one."""
-        name = self._parts.get(kind)
-        try:
-            return self._read(name) if name in self._package.names else None
-        except (zipfile.BadZipFile, SyntaxError) as error:
-            raise Unreadable(NOT_WORD) from error
+        return next((root for root, _links in self.parts(kind)), None)
+
+    def parts(self, kind: str) -> Iterator[tuple[etree._Element, dict[str, str]]]:
+        """The parts of a kind ("header"), each with where its links lead."""
+        for at in self._own:
+            if at.kind == kind and not at.outside and at.target in self._package.names:
+                try:
+                    yield self._read(at.target), self._links_of(at.target)
+                except (zipfile.BadZipFile, SyntaxError) as error:
+                    raise Unreadable(NOT_WORD) from error
+
+    def _links_of(self, part: str) -> dict[str, str]:
+        return {
+            at.id: at.target
+            for at in self._package.relations
+            if at.source == part and at.outside and at.kind == "hyperlink"
+        }
 
     def _read(self, name: str) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)

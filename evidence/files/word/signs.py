@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from lxml import etree
+
 # What the fonts Symbol and Wingdings draw for each number, as far as there is a sign for it.
 SYMBOL = dict(
     zip(
@@ -30,11 +34,14 @@ SIGNS = {
     "symbol": SYMBOL,
     "wingdings": WINGDINGS,
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x52: "☑", 0x53: "☒", 0xA3: "☐"},
-    "wingdings 3": {},
-    "webdings": {},
+    **{font: {} for font in ("wingdings 3", "webdings", "zapf dingbats", "marlett", "mt extra")},
 }
+HEX = re.compile("[0-9a-fA-F]+")
 # Where symbol fonts keep their signs.
 PRIVATE = range(0xF000, 0xF100)
+# What means nothing outside its font; the marks of lists are known even so, as they are pasted.
+NO_LETTERS = re.compile("[\ue000-\uf8ff]")
+PASTED = {0xF0B7: "•", 0xF0A7: "▪"}
 FLAT = "0123456789+-−=()"
 RAISED = {
     "superscript": str.maketrans(FLAT, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾"),
@@ -60,4 +67,15 @@ def in_words(text: str, font: str | None, raised: str | None) -> str | None:
     if (font or "").casefold() in SIGNS:
         signs = [sign_of(font, ord(sign)) for sign in text]
         return None if None in signs else "".join(signs)
+    text = text.translate(PASTED)
+    if NO_LETTERS.search(text):
+        return None
     return text.translate(RAISED[raised]) if raised in RAISED else text
+
+
+def drawn_by(element: etree._Element) -> str | None:
+    """The sign that an element draws; None where it is not known."""
+    # Its attributes are named as it is itself: Word writes an emoji in a dialect of its own.
+    named = element.tag.partition("}")[0] + "}"
+    number = element.get(f"{named}char", "")
+    return sign_of(element.get(f"{named}font"), int(number, 16)) if HEX.fullmatch(number) else None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from .beside import words_of_pages
 from .line import Line
 from .package import NOT_WORD, Document, Unreadable, W, is_on
 from .refused import HIDDEN, NESTED, check_no_tracked_changes, refuse
@@ -31,8 +32,8 @@ TOO_MUCH = (
 
 class Unit(NamedTuple):
     """A paragraph between tables, or a whole cell of one. `mark` is that of a list before its first
-    line; `left` is what stays in the document: the kind ("comment", "struck", "prompt") and the
-    words of each.
+    line; `left` is what stays in the document: the kind ("comment", "struck", "prompt", "pages")
+    and the words of each.
     """
 
     text: str
@@ -56,8 +57,9 @@ def read_units(content: bytes) -> list[Unit]:
         size += len(unit.text)
         if size > MOST_CHARACTERS or len(units) > MOST_UNITS:
             raise Unreadable(TOO_MUCH)
-    if rest := words.rest():
-        units.append(Unit("", in_table=False, left=rest))
+    # They stand at no place of the text.
+    if rest := [*words.rest(), *words_of_pages(document)]:
+        units.insert(0, Unit("", in_table=False, left=rest))
     return units
 
 

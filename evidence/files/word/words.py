@@ -12,17 +12,16 @@ from contextlib import contextmanager
 from lxml import etree
 
 from . import fields, refused
+from .beside import comments_in
 from .fields import NOT_TICKED, TICKED, Field
-from .line import BREAKS, COMMENT, PROMPT, STRUCK, Line, comments_in, left_alone
+from .line import BREAKS, COMMENT, PROMPT, STRUCK, Line, is_unwritten, ticked_in
 from .lists import Lists
-from .package import Document, R, W, is_on, value
+from .package import MC, Document, R, W, is_on, value
 from .prompts import is_prompt
-from .signs import in_words, sign_of
+from .signs import drawn_by, in_words
 from .styles import Look, Styles
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SYMBOL = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # They only wrap words.
 THROUGH = {
     f"{W}{name}" for name in ("smartTag", "customXml", "sdtContent", "dir", "bdo", "rubyBase")
@@ -39,10 +38,12 @@ class Words:
         self._links = document.links
         self._styles = Styles(document.part("styles"))
         self._lists = Lists(document.part("numbering"), self._styles)
-        self._comments = comments_in(document.part("comments"))
+        self._comments = comments_in(document)
         self._fields: list[Field] = []
         # How many controls around show their prompt: nobody has written what they hold.
         self._muted = 0
+        # What the nearest control around whole paragraphs says of itself.
+        self._around: etree._Element | None = None
         self._line, self._look, self._run_style = Line(), Look(), None
         self._lines = 0
         # The first letter of the next line, where it stands by itself, large.
@@ -76,7 +77,10 @@ class Words:
             line.words.append((self._initial, True))
             self._initial = ""
         self._inside(paragraph)
-        if is_prompt(line.text):
+        ticked = ticked_in(self._around)
+        if ticked is not None:
+            line.words = [(TICKED if ticked else NOT_TICKED, ticked)]
+        elif is_unwritten(line.text, self._around):
             line.words.clear()
         line.left = [one for one in line.left if one[0] != PROMPT or not is_prompt(one[1])]
         if value(properties, "framePr", "dropCap") in ("drop", "margin"):
@@ -99,10 +103,12 @@ class Words:
         """Reads what a control holds; what it says of itself is that nobody has written there, if
         it shows its prompt.
         """
-        prompts = bool(is_on(control.find(f"{W}sdtPr"), "showingPlcHdr"))
+        around, self._around = self._around, control.find(f"{W}sdtPr")
+        prompts = bool(is_on(self._around, "showingPlcHdr"))
         self._muted += prompts
         yield
         self._muted -= prompts
+        self._around = around
 
     def pass_over(self, element: etree._Element) -> None:
         """Pass over what says nothing; raises Unreadable for anything else."""
@@ -150,13 +156,22 @@ class Words:
                 return
         if text.strip():
             self._check_is_seen()
+        left_as = self._left_as()
+        for one in self._fields:
+            one.left_as = left_as if one.left_as or not one.text.strip() else ""
+            one.shown.append(text)
+        self._put(text, left_as, written=written)
+
+    def _left_as(self) -> str:
+        """Among what words stay in the document, if they do; empty for words that come in."""
         if self._look.is_struck:
-            self._leave(STRUCK, text)
-        elif self._run_style and self._styles.is_prompt(self._run_style):
-            self._leave(PROMPT, text)
+            return STRUCK
+        return PROMPT if self._run_style and self._styles.is_prompt(self._run_style) else ""
+
+    def _put(self, text: str, left_as: str, *, written: bool = True) -> None:
+        if left_as:
+            self._leave(left_as, text)
         else:
-            for one in self._fields:
-                one.shown.append(text)
             self._line.words.append((text, written))
 
     def _check_is_seen(self) -> None:
@@ -178,11 +193,7 @@ class Words:
             self._line.left.append([COMMENT, text])
 
     def _symbol(self, element: etree._Element) -> None:
-        # Its attributes are named as it is itself: Word writes an emoji in a dialect of its own.
-        named = element.tag.partition("}")[0] + "}"
-        number, sign = element.get(f"{named}char", ""), None
-        if number and set(number) <= set("0123456789abcdefABCDEF"):
-            sign = sign_of(element.get(f"{named}font"), int(number, 16))
+        sign = drawn_by(element)
         if sign is None and not self._is_unsaid:
             refused.refuse(refused.SYMBOL)
         self._say(sign or "")
@@ -191,13 +202,16 @@ class Words:
         """Words with their reading above them: the words, then the reading in brackets."""
         for base in element.findall(f"{W}rubyBase"):
             self._inside(base)
-        reading = "".join(text for one in element.findall(f"{W}rt") for text in one.itertext())
-        self._say(f" ({reading.strip()})" if reading.strip() else "")
+        for reading in element.findall(f"{W}rt"):
+            if said := "".join(reading.itertext()).strip():
+                self._look = self._styles.look(reading.find(f"{W}r/{W}rPr"), self._line.style)
+                self._say(f" ({said})")
 
     def _alternative(self, element: etree._Element) -> None:
         """The first of several ways to show the same."""
-        for choice in element.findall(f"{MC}Choice")[:1]:
-            self._inside(choice)
+        ways = element.findall(f"{MC}Choice") or element.findall(f"{MC}Fallback")
+        for way in ways[:1]:
+            self._inside(way)
 
     def _link(self, element: etree._Element) -> None:
         address = self._address_of(element)
@@ -240,7 +254,7 @@ class Words:
 
     def _end(self) -> None:
         one = self._fields.pop()
-        if self._muted:
+        if self._is_unsaid:
             return
         if one.kind == "FORMCHECKBOX":
             ticked = fields.tick_of(one)
@@ -255,7 +269,8 @@ class Words:
         else:
             fields.check_is_shown(one)
             if address := fields.address_behind(one):
-                self._say(f"({address}) " if one.text[-1].isspace() else f" ({address})")
+                behind = f"({address}) " if one.text[-1].isspace() else f" ({address})"
+                self._put(behind, one.left_as)
 
     def _say_instead(self, one: Field, text: str, *, written: bool = True) -> None:
         line, place = one.start
@@ -266,17 +281,15 @@ class Words:
     def _control(self, control: etree._Element) -> None:
         """A content control: what somebody wrote in it, chose or ticked."""
         properties = control.find(f"{W}sdtPr")
-        box = properties.find(f"{W14}checkbox") if properties is not None else None
-        if box is not None:
-            checked = box.find(f"{W14}checked")
-            ticked = checked is not None and checked.get(f"{W14}val", "1") in ("1", "true", "on")
+        ticked = ticked_in(properties)
+        if ticked is not None:
             self._say(TICKED if ticked else NOT_TICKED, written=ticked)
             return
         place = len(self._line.words)
         with self.unwritten(control):
             self._inside_content(control)
-        shown = "".join(text for text, _written in self._line.words[place:]).strip()
-        if is_prompt(shown) or shown in left_alone(properties):
+        shown = "".join(text for text, _written in self._line.words[place:])
+        if is_unwritten(shown, properties):
             del self._line.words[place:]
 
     def _inside_content(self, control: etree._Element) -> None:

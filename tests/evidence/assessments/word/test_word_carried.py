@@ -129,6 +129,17 @@ def test_numbers_that_cannot_be_written_are_refused():
         box(listed("x"), numbering=numbering(level(0, "hebrew1", "%1.")))
 
 
+@pytest.mark.parametrize(
+    ("drawn", "font", "mark"),
+    [("\uf0fc", "Wingdings", "✓"), ("\uf0fb", "Wingdings", "✗"), ("☑", "Calibri", "☑"),
+     ("\uf0d8", "Wingdings", "•"), ("\uf0fc", "Arial", "•")],
+)  # fmt: skip
+def test_ticks_crosses_and_boxes_of_a_list_are_kept(drawn, font, mark):
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr></w:lvl>'
+    kind = level(0, "bullet", drawn).replace("</w:lvl>", fonts)
+    assert box(listed("We ask"), numbering=numbering(kind)) == f"{mark} We ask"
+
+
 @pytest.mark.parametrize(("style", "mark"), [("List Bullet", "• "), ("List Number", "1. ")])
 def test_a_style_puts_its_paragraphs_into_a_list(style, mark):
     assert said(with_style("We listen.", style)) == f"{mark}We listen."
@@ -170,6 +181,20 @@ ACROSS = (
             "Gaelic (gàidhlig)",
         ),
         (field("PAGE", run("12")), "12"),
+        (
+            field(
+                f"IF </w:instrText></w:r>{field('MERGEFIELD n', run('1'))}"
+                '<w:r><w:instrText> = 1 "yes" "no"',
+                run("yes"),
+            ),
+            "yes",
+        ),
+        (
+            "<w:r><mc:AlternateContent><mc:Fallback><w:t>We</w:t></mc:Fallback>"
+            "</mc:AlternateContent></w:r>",
+            "We",
+        ),
+        (run("\uf0b7 We listen."), "• We listen."),
         (EMOJI, "😊"),
         (ACROSS + run("Below it."), "Below it."),
     ],

@@ -75,6 +75,50 @@ def test_a_comment_keeps_its_lines():
     assert [one.words for one in left] == ["Ask\nHousing\nAsk\nHousing"]
 
 
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓"),
+        ("<w:r><w:drawing/></w:r>", "(a picture)"),
+        (f"{run('Rate ')}<m:oMath><m:r><m:t>12/40</m:t></m:r></m:oMath>", "Rate 12/40"),
+        (f"<w:del><w:r><w:delText>not </w:delText></w:r></w:del>{run('well')}", "well"),
+    ],
+)
+def test_a_comment_says_all_that_stands_in_it(inside, words):
+    tabs = "<w:tabs><w:tab/></w:tabs>"
+    comments = f'<w:comment w:id="3">{paragraph(inside, tabs)}</w:comment>'
+    assert [one.words for one in read(paragraph(""), comments=comments).left] == [words]
+
+
+def test_a_struck_out_link_keeps_its_address_beside_its_words():
+    link = f'<w:hyperlink r:id="a">{run("our ", "<w:strike/>")}{run("report", "<w:strike/>")}'
+    found = read(paragraph(f"{link}</w:hyperlink>"), links={"a": "https://council.example/r"})
+    assert found.boxes[TITLE][HEADINGS[2]] == ""
+    assert [one.words for one in found.left] == ["our report (https://council.example/r)"]
+
+
+def test_the_reading_above_struck_out_words_is_struck_out_with_them():
+    above, base = (run(text, "<w:strike/>") for text in ("gàidhlig", "Gaelic"))
+    ruby = f"<w:r><w:ruby><w:rt>{above}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
+    found = read(paragraph(ruby))
+    assert found.boxes[TITLE][HEADINGS[2]] == ""
+    assert [one.words for one in found.left] == ["Gaelic (gàidhlig)"]
+
+
+def test_words_of_a_struck_out_field_are_struck_out():
+    dated = f'<w:fldSimple w:instr="DATE">{run("3 May", "<w:strike/>")}</w:fldSimple>'
+    assert [one.words for one in read(paragraph(dated)).left] == ["3 May"]
+
+
+def test_words_at_the_top_and_foot_of_the_pages_are_shown_once_without_page_numbers():
+    counts = f'<w:fldSimple w:instr=" PAGE ">{run("2")}</w:fldSimple>'
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph(run('Draft'))}</w:txbxContent></w:pict></w:r>"
+    top = paragraph(run("Official")) + paragraph(box) + paragraph("<w:r><w:drawing/></w:r>")
+    found = read(paragraph(""), header=top, footer=paragraph(run("Page ") + counts)).left
+    words = [(one.title, one.kind, one.words.split()) for one in found]
+    assert words == [("", "pages", ["Official", "Draft"])]
+
+
 # A line across the page, by what it says of itself, with words in it.
 RECTANGLE = (
     '<v:rect xmlns:v="urn:schemas-microsoft-com:vml" o:hr="t" '
@@ -100,6 +144,8 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
         ('<w:fldSimple w:instr="EQ \\f(1,2)"/>', "an equation"),
         ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "works out by itself"),
         ('<w:r><w:sym w:font="Webdings" w:char="F021"/></w:r>', "a symbol font"),
+        (run("4", '<w:rFonts w:ascii="Zapf Dingbats"/>'), "a symbol font"),
+        (run("Met \ue00c", '<w:rFonts w:ascii="OpenSymbol"/>'), "a symbol font"),
         (run("See ") + "<w:newThing/>", "something after “See” that cannot be brought in"),
         ('<x:note xmlns:x="urn:x">more</x:note>', "something that cannot be brought in"),
         ("<w:r><w:t>a</w:t><w:newThing/></w:r>", "something after “a”"),

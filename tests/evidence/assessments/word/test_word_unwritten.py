@@ -48,6 +48,8 @@ PROMPT_STYLE = (
         paragraph(control(control(run("Say it."), SHOWS))),
         paragraph(control(run("Choose an item."), "<w:dropDownList/>")),
         paragraph(control(run("Pick a team"), ITEMS)),
+        control(paragraph(run("Pick a team")), ITEMS),
+        control(paragraph(run("☐")), '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'),
         paragraph(run("Click or tap to enter a date.")),
         paragraph(old_field("FORMTEXT", TEXT, "Type here")),
         paragraph(old_field("FORMTEXT", "", "\u2002\u2002\u2002\u2002\u2002")),
@@ -67,6 +69,8 @@ def test_what_nobody_wrote_is_empty(cell):
     [
         (paragraph(control(run("We listen."), '<w:showingPlcHdr w:val="0"/>')), "We listen."),
         (paragraph(control(run("Education"), ITEMS)), "Education"),
+        (control(paragraph(run("Education")), ITEMS), "Education"),
+        (control(paragraph(run("x")), "<w14:checkbox><w14:checked/></w14:checkbox>"), "☒"),
         (paragraph(control(run("3 March 2026"), "<w:date/>")), "3 March 2026"),
         (paragraph(old_field("FORMTEXT", TEXT, "Typed here")), "Typed here"),
         (paragraph(old_field("FORMDROPDOWN", LIST.format('<w:result w:val="1"/>'))), "Yearly"),
