@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from accounts.fields import NOT_WHOLE, VersionedForm, choose
 from evidence.files.checking import EvidenceFileField, read_apart
@@ -120,6 +123,7 @@ class DifferenceForm(VersionedForm):
     def __init__(self, *args, difference: Difference, **options):
         """`difference`: what the document says of this box."""
         super().__init__(*args, prefix=difference.name, **options)
+        self.difference = difference
         self.fields["choice"].label = f"{difference.box.prompt.text} Which words?"
         # Emptying is a choice of its own: taking what a document says never empties a box.
         other = (TAKE, "Take the document’s words")
@@ -132,3 +136,17 @@ class DifferenceForm(VersionedForm):
         """The form of one difference, with this choice made beforehand."""
         initial = {"choice": choice, "version": difference.seen}
         return cls(difference=difference, initial=initial)
+
+
+def wanted_in(sent: QueryDict, differences: Iterable[Difference]) -> list[Difference] | None:
+    """Those that the page says to take, each with the version of the box that it showed; None where
+    a choice is missing.
+    """
+    forms = [DifferenceForm(sent, difference=one) for one in differences]
+    if not all(form.is_valid() for form in forms):
+        return None
+    return [
+        replace(form.difference, seen=form.cleaned_data["version"])
+        for form in forms
+        if form.cleaned_data["choice"] != KEEP
+    ]

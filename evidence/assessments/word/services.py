@@ -27,13 +27,13 @@ NOTHING_LEFT = "There is nothing to undo here any more: it is undone, or the the
 
 @dataclass
 class Outcome:
-    """What became of the boxes of a document, by their names: those taken, and those saved or shut
-    meanwhile.
+    """What became of the boxes of a document: those taken, the texts of the rest by the names of
+    their boxes, and which of these somebody else saved meanwhile.
     """
 
     taken: list[Difference] = field(default_factory=list)
+    rest: dict[str, str] = field(default_factory=dict)
     conflicts: set[str] = field(default_factory=set)
-    refused: set[str] = field(default_factory=set)
 
     @property
     def filled(self) -> int:
@@ -56,25 +56,27 @@ class Undone:
 
 
 @transaction.atomic
-def take_texts(*, by: User, whole: Whole, accepted: list[Difference]) -> Outcome:
+def take_texts(*, by: User, whole: Whole, wanted: list[Difference]) -> Outcome:
     """Store what a document says in these boxes, each for itself, keep what they held before, and
     write one line of history for all.
 
     `seen` of each is the version that was read. One that somebody else saved meanwhile is left as
-    it is and named, as is one that takes nothing any more. Raises PermissionDenied.
+    it is and named, as is one that takes nothing, or not this. Raises PermissionDenied.
     """
     check(by, "assess", whole)
     outcome, answers = Outcome(), []
-    themes = [one.theme.pk for one in accepted]
+    themes = [one.theme.pk for one in wanted]
     _hold(SelfAssessment.objects.filter(round=whole.round, service=whole.service, theme__in=themes))
-    for one in accepted:
+    for one in wanted:
         try:
+            if one.why_not:
+                raise ValidationError(one.why_not)
             saved = save_answer(by=by, box=one.box, seen=one.seen, text=one.said)
-        except Conflict:
-            outcome.conflicts.add(one.name)
-        # Submitted or set aside meanwhile, or the round was closed.
-        except ValidationError:
-            outcome.refused.add(one.name)
+        # Also where it was submitted or set aside meanwhile, or the round was closed.
+        except (Conflict, ValidationError) as error:
+            outcome.rest[one.name] = one.said
+            if isinstance(error, Conflict):
+                outcome.conflicts.add(one.name)
         else:
             outcome.taken.append(one)
             answers.append(saved.answer)

@@ -22,15 +22,7 @@ from foundations.writing import language_hints
 from ..templates import Template
 from ..whole_assessment import Whole, filled_templates, find_whole
 from .comparing import Brought, brought_in, compare_document
-from .forms import (
-    ALL,
-    KEEP,
-    BroughtForm,
-    DifferenceForm,
-    WordInForm,
-    WordOutForm,
-    sealed,
-)
+from .forms import ALL, BroughtForm, WordInForm, WordOutForm, sealed, wanted_in
 from .services import Outcome, take_texts
 from .showing import said_of_choices, tell
 from .writing import write_document
@@ -95,7 +87,7 @@ def word_in(request: HttpRequest, **keys: str) -> HttpResponse:
     """Choose an edited document; what it would change is shown, and nothing is stored yet."""
     whole = _whole_to_change(request, keys)
     if "brought" in request.POST:
-        return _is_ours(request, whole)
+        return _is_ours(request, whole, keys)
     form = WordInForm(request.POST, request.FILES) if request.method == "POST" else WordInForm()
     if form.is_valid():
         try:
@@ -116,13 +108,12 @@ def _answer(request: HttpRequest, whole: Whole, brought: Brought, file: str) -> 
     return _show(request, whole, brought, file)
 
 
-def _is_ours(request: HttpRequest, whole: Whole) -> HttpResponse:
+def _is_ours(request: HttpRequest, whole: Whole, keys: dict) -> HttpResponse:
     form = BroughtForm(request.POST)
     if form.is_valid():
         brought, file = form.cleaned_data["brought"]
         return _answer(request, whole, brought, file)
-    say_not_done(request, NOT_WHOLE)
-    return redirect(request.path)
+    return _not_whole(request, keys)
 
 
 @form_page
@@ -131,31 +122,27 @@ def _is_ours(request: HttpRequest, whole: Whole) -> HttpResponse:
 def take_word(request: HttpRequest, **keys: str) -> HttpResponse:
     """Store the boxes in which the document's text is to stand."""
     whole = _whole_to_change(request, keys)
-    again = redirect(reverse("word-in", kwargs=keys))
     if request.method != "POST":
-        return again
+        return redirect(reverse("word-in", kwargs=keys))
     sent = BroughtForm(request.POST)
-    brought, file = sent.cleaned_data["brought"] if sent.is_valid() else (Brought({}, []), "")
+    if not sent.is_valid():
+        return _not_whole(request, keys)
+    brought, file = sent.cleaned_data["brought"]
     differences = compare_document(whole, brought.said)
-    forms = {one.name: DifferenceForm(request.POST, difference=one) for one in differences}
-    if not all(form.is_valid() for form in [sent, *forms.values()]):
-        say_not_done(request, NOT_WHOLE)
-        return again
-    wanted = [
-        replace(one, seen=forms[one.name].cleaned_data["version"])
-        for one in differences
-        if forms[one.name].cleaned_data["choice"] != KEEP
-    ]
-    outcome = take_texts(
-        by=request.user, whole=whole, accepted=[one for one in wanted if not one.why_not]
-    )
+    wanted = wanted_in(request.POST, differences)
+    if wanted is None:
+        return _not_whole(request, keys)
+    outcome = take_texts(by=request.user, whole=whole, wanted=wanted)
     _say_taken(request, outcome, kept=len(differences) - len(wanted))
-    taken = {one.name for one in outcome.taken}
-    rest = {one.name: one.said for one in wanted if one.name not in taken}
-    if not rest:
+    if not outcome.rest:
         return redirect(whole)
     # What could not be taken, because of others or of what it says, is shown again.
-    return _show(request, whole, replace(brought, said=rest), file, outcome.conflicts)
+    return _show(request, whole, replace(brought, said=outcome.rest), file, outcome.conflicts)
+
+
+def _not_whole(request: HttpRequest, keys: dict) -> HttpResponse:
+    say_not_done(request, NOT_WHOLE)
+    return redirect(reverse("word-in", kwargs=keys))
 
 
 def _say_taken(request: HttpRequest, outcome: Outcome, kept: int) -> None:

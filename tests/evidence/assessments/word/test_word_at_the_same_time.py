@@ -34,8 +34,8 @@ def whole(place, write, keeper):
 
 
 def taking(keeper, whole):
-    accepted = compare_document(whole, SAID)
-    return lambda: services.take_texts(by=keeper, whole=whole, accepted=accepted)
+    wanted = compare_document(whole, SAID)
+    return lambda: services.take_texts(by=keeper, whole=whole, wanted=wanted)
 
 
 def undoing(keeper, whole):
