@@ -38,6 +38,9 @@ class BoxField(WritingField):
     not for good.
     """
 
+    # The other boxes are stored, and this one may be, by what saves while people type.
+    not_stored = "What you typed is still in the box."
+
     def __init__(self, **options):
         super().__init__(strip=False, max_length=None, rows=4, **options)
         # What may not be told in any box is said once, above the first.
