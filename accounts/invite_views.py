@@ -53,11 +53,7 @@ def invite_many(request: HttpRequest) -> HttpResponse:
     reason.
     """
     form = InviteManyForm(request.POST or None)
-    try:
-        if form.is_valid() and _invite_lines(request, form):
-            return redirect("people")
-    except OSError:
-        messages.error(request, NONE_MAILED)
+    if form.is_valid() and _invite_lines(request, form):
         return redirect("people")
     context = {
         "form": form,
@@ -73,11 +69,13 @@ def _invite_lines(request: HttpRequest, form: InviteManyForm) -> bool:
     """
     lines = form.lines()
     taken = {line.person: line for line in lines if line.person}
-    invited, refused = services.invite_many(by=request.user, people=taken)
-    if invited:
+    invited, refused, is_mailed = services.invite_many(by=request.user, people=taken)
+    if invited and is_mailed:
         one = f"{invited[0]} is invited: the e-mail is on its way."
         several = f"{len(invited)} people are invited: the e-mails are on their way."
         messages.success(request, one if len(invited) == 1 else several)
+    elif invited:
+        messages.error(request, NONE_MAILED)
     why = {taken[person].number: reason for person, reason in refused}
     why |= {line.number: line.fault for line in lines if line.fault}
     form.keep([(line, why[line.number]) for line in lines if line.number in why])

@@ -75,9 +75,14 @@ def broken(request: HttpRequest) -> HttpResponse:
     nothing of the database, which may be what is broken.
     """
     try:
-        words, typed = words_of(request, is_broken=True), typed_in(request)
+        # It may fail again when the words of the first time are opened.
+        sealed = getattr(request, "sealed", "") or request.POST.get(SEALED, "")
+        if not (words := unseal(sealed)):
+            words = words_of(request, is_broken=True)
+            sealed = words and seal(words)
+        typed = typed_in(request)
     except (OSError, SuspiciousOperation):  # what was sent did not arrive whole
-        words, typed = None, []
-    context = {"words": words, "typed": typed, "name": SEALED, "sealed": words and seal(words)}
+        words, sealed, typed = None, None, []
+    context = {"words": words, "typed": typed, "name": SEALED, "sealed": sealed}
     content = render_to_string("500.html", context)
     return HttpResponse(content, status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 
-from .answers import back, carry, gone, stopped
+from .answers import back, carry, gone, stopped, unkept
 from .sealing import SEALED, unseal
 
 
@@ -33,12 +34,15 @@ class SealedWordsMiddleware:
             return gone(request)
         if not words.are_of(request.user):
             return carry(request, sealed, words)
+        request.sealed = sealed  # for the page that says that the product fails
         # Opened, not sent: nothing is stored before the person has read it through.
         request.method = request.META["REQUEST_METHOD"] = "GET"
         request.POST = QueryDict()
         page = self.get_response(request)
         if _leads_to_sign_in(page):
             return carry(request, sealed, words)
+        if page.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return unkept(page)
         return back(request, page, words)
 
 

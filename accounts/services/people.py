@@ -50,13 +50,24 @@ def invite(
     return person
 
 
-@one_at_a_time
 def invite_many(
     *, by: User, people: Iterable[Invited]
-) -> tuple[list[User], list[tuple[Invited, str]]]:
-    """Invite each of these people, as `invite` does. Returns who was invited, and who was not with
-    the reason; raises OSError, once all is saved, when the mails cannot be sent.
+) -> tuple[list[User], list[tuple[Invited, str]], bool]:
+    """Invite each of these people, as `invite` does. Returns who was invited, who was not with the
+    reason, and whether the mails could be sent.
     """
+    invited, refused = _add_many(by=by, people=people)
+    try:
+        _mail_invitations(invited)
+    except OSError:
+        return invited, refused, False
+    return invited, refused, True
+
+
+@one_at_a_time
+def _add_many(
+    *, by: User, people: Iterable[Invited]
+) -> tuple[list[User], list[tuple[Invited, str]]]:
     invited, refused = [], []
     for one in people:
         try:
@@ -64,7 +75,6 @@ def invite_many(
                 invited.append(_add_invited(by=by, **vars(one)))
         except ValidationError as error:
             refused.append((one, " ".join(error.messages)))
-    transaction.on_commit(lambda: _mail_invitations(invited))
     return invited, refused
 
 

@@ -134,6 +134,16 @@ def test_a_mail_server_that_does_not_answer_is_said_and_waited_for_once(
     assert "The e-mails could not be sent. The accounts are there" in text_of(answer)
 
 
+def test_a_mail_server_that_does_not_answer_costs_no_line_that_was_not_taken(invite, monkeypatch):
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", break_mail)
+
+    answer = invite("ann@council.test, Ann, Board", "mo, Mo, Board", "ADA@council.test, Ada, Board")
+
+    assert "The e-mails could not be sent. The accounts are there" in text_of(answer)
+    assert User.objects.filter(email="ann@council.test").exists()
+    assert box(answer) == "mo, Mo, Board\nADA@council.test, Ada, Board"
+
+
 @pytest.mark.parametrize("who", ["keeper", "board", "champions"])
 def test_other_roles_invite_nobody(request, signed_in, who):
     client = signed_in(request.getfixturevalue(who))

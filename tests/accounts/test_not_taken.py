@@ -49,6 +49,36 @@ def test_when_the_product_fails_the_words_are_shown_and_can_be_sent_again(
     assert SHOWN in again.content.decode()
 
 
+@pytest.mark.parametrize(
+    "fails",
+    [
+        "django.contrib.auth.middleware.get_user",
+        "accounts.middleware.SessionLimitsMiddleware._is_over",
+    ],
+    ids=["before it is known who asks", "afterwards"],
+)
+def test_when_it_fails_again_as_the_words_are_opened_they_can_still_be_opened_later(
+    fails, service, keeper, monkeypatch, rf
+):
+    address = f"/sub-actions/{SubActionFactory(service=service).key}/update/"
+    browser = Client(raise_request_exception=False)
+    browser.force_login(keeper)
+    sent = rf.post(address, {"changed": TEXT, "opened_by": mark_of(keeper)})
+    sealed = sealed_in(broken(sent))
+
+    def fail(*_values):
+        raise OperationalError("The database is away.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fails, fail)
+        answer = browser.post(address, sealed)
+
+    assert answer.status_code == 500
+    assert "Nothing that you typed is lost." in text_of(answer)
+    assert sealed_in(answer) == sealed
+    assert SHOWN in browser.post(address, sealed_in(answer)).content.decode()
+
+
 def test_that_page_asks_nothing_of_the_database(rf):
     # Without the fixture of the database any question to it would fail this test.
     mark = mark_of(User(pk=5))

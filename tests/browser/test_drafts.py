@@ -50,6 +50,11 @@ def check_is_back(page, text: str, because: str) -> None:
     assert page.get_by_label("My service only").is_checked()
 
 
+def post(page) -> None:
+    page.get_by_role("button", name=POST).click()
+    page.wait_for_url(lambda url: not url.endswith("/update/"))
+
+
 def posted(page, text: str) -> int:
     return page.locator("main").get_by_text(text, exact=True).count()
 
@@ -100,8 +105,7 @@ def test_what_is_lost_on_any_way_is_back_until_it_is_posted(update):
     open_again(update, "/help/")
     open_again(update, PATH)
     check_is_back(update, "Two more schools have begun.", "Your words are back")
-    update.get_by_role("button", name=POST).click()
-    update.wait_for_url(lambda url: not url.endswith("/update/"))
+    post(update)
     assert posted(update, "Two more schools have begun.") == 1
     assert drafts(update) == []
     open_again(update, PATH)
@@ -120,8 +124,7 @@ def test_an_answer_that_was_lost_posts_no_second_update(update):
     assert box(update).input_value() == ""
     update.get_by_role("button", name="Put my words in the form").click()
     assert box(update).input_value() == "Stored without an answer."
-    update.get_by_role("button", name=POST).click()
-    update.wait_for_url(lambda url: not url.endswith("/update/"))
+    post(update)
     assert posted(update, "Stored without an answer.") == 1
     assert drafts(update) == []
 
@@ -152,6 +155,19 @@ def test_who_is_signed_out_while_writing_finds_the_words_and_nobody_else_does(up
     assert drafts(update) == []
     open_again(update, PATH)
     assert update.locator(TOLD).inner_text() == ""
+
+
+def test_whoever_goes_back_after_posting_is_not_told_that_it_was_not_sent(update):
+    write(update, "Posted, and looked at again.")
+    post(update)
+    update.go_back()
+    update.wait_for_load_state("networkidle")
+    update.wait_for_timeout(700)
+    assert box(update).input_value() == "Posted, and looked at again."
+    assert drafts(update) == []
+    # Pressed again all the same, it is posted once.
+    post(update)
+    assert posted(update, "Posted, and looked at again.") == 1
 
 
 def test_two_windows_with_one_form_keep_their_own_words(visit):
@@ -209,8 +225,7 @@ def test_a_device_that_keeps_nothing_says_so_while_the_words_are_still_there(vis
     write(page, f"Posted all the same, {len(device)}.")
     page.get_by_text("This device cannot keep what you type.").wait_for()
     assert problems(page) == []
-    page.get_by_role("button", name=POST).click()
-    page.wait_for_url(lambda url: not url.endswith("/update/"))
+    post(page)
     assert posted(page, f"Posted all the same, {len(device)}.") == 1
 
 
@@ -284,7 +299,6 @@ def test_what_the_server_gives_back_after_signing_in_is_said_once_and_posted_onc
     open_again(page, "/help/")
     open_again(page, PATH)
     check_is_back(page, "Carried through signing in.", "Your words are back.")
-    page.get_by_role("button", name=POST).click()
-    page.wait_for_url(lambda url: not url.endswith("/update/"))
+    post(page)
     assert posted(page, "Carried through signing in.") == 1
     assert drafts(page) == []

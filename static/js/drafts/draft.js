@@ -34,6 +34,10 @@ export class Draft {
     return this.form.elements.form_key;
   }
 
+  setFormKey(key) {
+    if (key && this.formKey) this.formKey.value = key;
+  }
+
   typed() {
     if (this.isFilling) return;
     this.isTyped = true;
@@ -43,6 +47,8 @@ export class Draft {
   isSent() {
     this.state = { sent: Date.now() };
     this.keep();
+    // For whoever goes back to this page, where the browser puts in again what was sent.
+    history.replaceState({ sent: this.mark, key: this.formKey?.value }, "");
   }
 
   isOver() {
@@ -82,6 +88,9 @@ export class Draft {
   // answers: the draft that this page answers; its words stand in the form already, as where the server put them back.
   async open(answers, isBack) {
     const found = await findLeft(this.mark);
+    const { sent, key } = history.state ?? {};
+    // Back on a page whose words are stored: sent again as they are, they are the same sending.
+    if (!found && sent === this.mark) return this.setFormKey(key);
     // Typed before this script was there, or put back by the browser.
     if (!isUntouched(this.form)) this.typed();
     if (!found) return;
@@ -114,7 +123,7 @@ export class Draft {
   // Sent under the old key, what did arrive is not stored twice.
   take({ fields, ...found }) {
     const key = fields.find(([name]) => name === "form_key")?.[1];
-    if (key && this.formKey) this.formKey.value = key;
+    this.setFormKey(key);
     this.key.value = found.id;
     this.state = { sent: found.sent, out: found.out };
     this.isTyped = true;
@@ -141,7 +150,7 @@ export class Draft {
     this.form.reset();
     this.fill([]);
     this.key.value = crypto.randomUUID();
-    if (this.formKey) this.formKey.value = this.ownKey;
+    this.setFormKey(this.ownKey);
     const line = element("p", "Your words are thrown away. ");
     line.append(button("Put them back", () => this.putBack(found), "pt_link-button"));
     this.place.replaceChildren(line);
