@@ -1,7 +1,7 @@
 // A session is kept on this device first, then sent, and forgotten only when the server says that it has stored it:
 // so it may be typed where there is no signal, or be lost on the way, and is counted once all the same. What waits is
 // shown whole until it is stored or thrown away. Without this script sessions are logged with a signal only.
-import { fieldsOf, fill, inWords } from "./boxes.js";
+import { agrees, fieldsOf, fill, inWords, isUntouched } from "./boxes.js";
 import { button, element } from "./elements.js";
 import { lastOwner, offerChoices, rememberChoices } from "./offline/choices.js";
 import { clearFaults, showFaults } from "./offline/faults.js";
@@ -10,6 +10,7 @@ import { enqueue, forget, waitingOf } from "./offline/queue.js";
 import { NO_SIGNAL, send } from "./offline/sending.js";
 
 const CANNOT_KEEP = "This device cannot keep the session. It is on this page only, until it is sent.";
+const UNFINISHED = { box: "", text: "You had not finished it." };
 const place = document.getElementById("kept");
 const address = place.dataset.log;
 const form = document.getElementById("log");
@@ -21,7 +22,7 @@ let isBusy = false;
 
 const prepare = () => {
   const today = new Date().toLocaleDateString("sv"); // as 2026-12-31
-  Object.assign(form.elements.held_on, { value: today, max: today });
+  Object.assign(form.elements.held_on, { defaultValue: today, value: today, max: today });
   form.elements.form_key.value = crypto.randomUUID();
   open = null;
 };
@@ -37,8 +38,10 @@ const say = (...sentences) => {
 // Where there is no form, the page of the form opens it.
 const correct = (entry) => {
   if (!form) return location.assign(`${address}#${entry.key}`);
+  if (!setAside()) return say(CANNOT_KEEP);
   open = entry.key;
   fill(form, entry.fields);
+  form.dispatchEvent(new Event("queued")); // it waits already, and is no draft
   form.elements.form_key.value = entry.key;
   if (entry.faults) showFaults(form, entry.faults);
   else clearFaults(form);
@@ -49,6 +52,20 @@ const correct = (entry) => {
 const entryOf = () => {
   const fields = fieldsOf(form);
   return { owner, key: form.elements.form_key.value, fields, words: inWords(form, fields) };
+};
+
+// Waits in the place of what was opened in the form. Says whether it does.
+const hold = (entry) => {
+  const isKept = enqueue(entry);
+  if (isKept && open && open !== entry.key) forget(open);
+  return isKept;
+};
+
+// What stands in the form makes room for another session. Says whether nothing of it is lost.
+const setAside = () => {
+  const kept = waitingOf(owner).find(({ key }) => key === open);
+  const isKept = kept ? agrees(form, kept.fields) : isUntouched(form);
+  return isKept || hold({ ...entryOf(), faults: [UNFINISHED] });
 };
 
 // Only what waits may leave the form.
@@ -68,9 +85,8 @@ const onRefused = (entry, { faults, newKey }) => {
 
 const log = async () => {
   const entry = entryOf();
-  const isKept = enqueue(entry);
+  const isKept = hold(entry);
   if (isKept) form.dispatchEvent(new Event("queued"));
-  if (isKept && open && open !== entry.key) forget(open);
   open = entry.key;
   say(isKept ? "Sending…" : CANNOT_KEEP);
   const isAlone = isShell || !navigator.onLine;
@@ -102,6 +118,13 @@ const onSubmit = async (event) => {
   isBusy = false;
 };
 
+// As on the page with a signal, where the words are back too.
+const keepDraft = async () => {
+  Object.assign(form, { method: "post", action: address });
+  document.body.dataset.person = owner;
+  await import("./drafts.js");
+};
+
 const joinedWords = (joined) =>
   joined === 1
     ? "A session that was kept on this device is sent and counted."
@@ -120,6 +143,7 @@ const sendWaiting = async () => {
 if (isShell) {
   offerChoices(form);
   prepare();
+  if (owner) await keepDraft();
   addEventListener("online", () => {
     const sentence = element("p", "There is a signal again. ");
     sentence.append(Object.assign(element("a", "Send what is kept"), { href: address }));

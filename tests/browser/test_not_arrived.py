@@ -235,3 +235,24 @@ def test_what_the_server_refuses_is_corrected_in_the_form_and_sent(phone):
     phone.get_by_text("Logged:").wait_for()
     assert kept(phone) == 0
     assert listed(phone, headcount, "members") == 1
+
+
+def test_correcting_another_session_costs_nothing_that_is_half_typed(phone):
+    waiting = keep_one(phone)
+    half = next(numbers)
+    phone.locator("[name=audiences-0-headcount]").fill(str(half))
+    headcount, place = phone.locator("[name=audiences-0-headcount]"), phone.locator("#kept")
+    place.get_by_role("button", name="Correct it").click()
+    assert headcount.input_value() == str(waiting)
+    assert f"How many: {half}" in place.inner_text()
+    assert "You had not finished it." in place.inner_text()
+    place.get_by_role("button", name="Correct it").click()
+    assert headcount.input_value() == str(half)
+    assert f"How many: {waiting}" in place.inner_text()
+    assert "It was not taken" not in place.inner_text()
+    # Only what was finished is sent by itself, and no draft says that it was not sent.
+    phone.goto("/participation/log/")
+    phone.get_by_text("is sent and counted.").wait_for()
+    assert f"How many: {half}" in place.inner_text()
+    assert headcount.input_value() == ""
+    assert listed(phone, waiting) == 1

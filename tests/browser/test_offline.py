@@ -141,3 +141,18 @@ def test_without_the_worker_logging_works_as_ever(visit):
     page.get_by_role("button", name="Log the session").click()
     page.get_by_text("Logged:").wait_for()
     assert listed(page, 176) == 1
+
+
+def test_what_is_half_typed_without_a_signal_is_back_with_and_without_one(phone):
+    page = phone(CHAMPIONS)
+    page.context.set_offline(True)
+    for is_offline in (True, False):
+        page.goto("/participation/log/")
+        page.locator("main form .pt_kept").wait_for(state="attached")
+        page.locator("[name=audiences-0-headcount]").fill("177")
+        page.wait_for_timeout(700)
+        page.context.set_offline(is_offline)
+        page.goto("/participation/log/")
+        page.get_by_text("Your words are back.").wait_for()
+        assert page.locator("[name=audiences-0-headcount]").input_value() == "177"
+    assert kept(page) == 0
