@@ -30,8 +30,9 @@ const prepare = () => {
 const say = (...sentences) => {
   const waiting = waitingOf(owner).filter(({ key }) => key !== open);
   const nodes = list(waiting, { correct, change: () => say() });
-  const canSend = !isShell && waiting.some(({ faults }) => !faults);
-  if (canSend) nodes.push(button("Send it now", () => sendWaiting(), "pt_link-button"));
+  const toSend = isShell ? 0 : waiting.filter(({ faults }) => !faults).length;
+  const words = toSend === 1 ? "Send it now" : "Send them now";
+  if (toSend > 0) nodes.push(button(words, () => sendWaiting(), "pt_link-button"));
   place.replaceChildren(...sentences.filter(Boolean).map((one) => element("p", one)), ...nodes);
 };
 

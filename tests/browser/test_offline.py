@@ -156,3 +156,9 @@ def test_what_is_half_typed_without_a_signal_is_back_with_and_without_one(phone)
         page.get_by_text("Your words are back.").wait_for()
         assert page.locator("[name=audiences-0-headcount]").input_value() == "177"
     assert kept(page) == 0
+    # What waits is not called unsent words as well.
+    page.context.set_offline(True)
+    page.locator("[name=lived_experience]").select_option("neither")
+    page.get_by_role("button", name="Log the session").click()
+    page.get_by_text("The session is kept on this device").wait_for()
+    assert "Your words are back." not in page.locator("main").inner_text()

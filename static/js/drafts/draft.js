@@ -20,7 +20,11 @@ export class Draft {
     this.ownKey = this.formKey?.value; // by which the server knows a form that comes twice
     this.isTyped = false;
     this.state = {}; // when it was sent, and when the session was found to be over
-    form.addEventListener("queued", () => this.forget()); // the queue of sessions has it
+    // The queue of sessions has it.
+    form.addEventListener("queued", () => {
+      this.forget();
+      this.place.replaceChildren();
+    });
   }
 
   // The server names in its answer what it has stored (accounts/drafts.py).
