@@ -1,4 +1,4 @@
-"""What the tests do on the form for a session, and what they see of it."""
+"""What the tests do on the form for a session, and what a device keeps of it and of drafts."""
 
 CHAMPIONS, KEEPER = "champions@demo.test", "keeper@demo.test"
 QUEUE = "promise-tracker-sessions"
@@ -19,6 +19,11 @@ def fill(page, headcount: int) -> None:
 
 def kept(page) -> int:
     return page.evaluate(f"JSON.parse(localStorage.getItem('{QUEUE}') ?? '[]').length")
+
+
+def drafts(page) -> list[dict]:
+    keys = "Object.keys(localStorage).filter((key) => key.startsWith('typed:'))"
+    return page.evaluate(f"{keys}.map((key) => ({{ key, ...JSON.parse(localStorage[key]) }}))")
 
 
 def listed(page, headcount: int, audience: str = "community") -> int:

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from .conftest import check_widths, problems, sign_in, sign_out
-from .phone import FULL, KEEPER, OFF
+from .phone import FULL, KEEPER, OFF, drafts
 
 pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
@@ -30,11 +30,6 @@ def write(page, text: str) -> None:
     box(page).fill(text)
     box(page, NEXT).fill(f"Next: {text}")
     page.get_by_label("My service only").check(force=True)
-
-
-def drafts(page) -> list[dict]:
-    keys = "Object.keys(localStorage).filter((key) => key.startsWith('typed:'))"
-    return page.evaluate(f"{keys}.map((key) => ({{ key, ...JSON.parse(localStorage[key]) }}))")
 
 
 def open_again(page, path: str) -> None:
