@@ -93,8 +93,7 @@ export class Draft {
   async open(answers, isBack) {
     const found = await findLeft(this.mark);
     const { sent, key } = history.state ?? {};
-    // Back on a page whose words are stored: sent again as they are, they are the same sending.
-    if (!found && sent === this.mark) return this.setFormKey(key);
+    if (!found && sent === this.mark) return this.isBack(key);
     // Typed before this script was there, or put back by the browser.
     if (!isUntouched(this.form)) this.typed();
     if (!found) return;
@@ -102,6 +101,12 @@ export class Draft {
     else if (agrees(this.form, found.fields)) this.isTheSame(found);
     else if (this.isTyped || this.isOutOfDate(found)) this.offer(found);
     else this.putBack(found);
+  }
+
+  // Back on a page whose words are stored: sent again as they are, they are the same sending.
+  isBack(key) {
+    this.setFormKey(key);
+    this.form.addEventListener("input", () => this.setFormKey(this.ownKey), { once: true });
   }
 
   goOn(found) {
