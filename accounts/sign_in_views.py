@@ -21,8 +21,6 @@ from .models import Role, User
 from .sealed.sealing import SEALED, unseal
 from .sign_in_forms import SignInForm
 
-DEMO_ADDRESS = "@demo.test"
-
 
 @method_decorator(login_not_required, name="dispatch")
 class SignInView(LoginView):
@@ -71,7 +69,7 @@ def _demo_context() -> dict:
     today = timezone.localdate()
     people = (
         User.objects.able_to_sign_in()
-        .filter(email__endswith=DEMO_ADDRESS)
+        .filter(email__endswith=settings.DEMO_ADDRESS)
         .holding(today)
         .order_by("pk")
     )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class OversightConfig(AppConfig):
@@ -10,5 +11,7 @@ class OversightConfig(AppConfig):
         from accounts.history import THINGS
 
         from . import things
+        from .demo.apart import check_database
 
+        register(check_database)
         THINGS.extend(things.OWN)

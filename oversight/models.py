@@ -1,5 +1,6 @@
 """The models of the Board's view, by subject."""
 
 from .board.models import FirstWord
+from .demo.models import Demonstration
 
-__all__ = ["FirstWord"]
+__all__ = ["Demonstration", "FirstWord"]

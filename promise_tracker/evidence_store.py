@@ -7,12 +7,13 @@ from pathlib import Path
 from environ import Env
 
 env = Env()
-UPLOADS = Path(__file__).resolve().parent.parent / "uploads"
+ROOT = Path(__file__).resolve().parent.parent
 
 
-def evidence_storage() -> dict:
+def evidence_storage(folder: Path = ROOT / "uploads") -> dict:
     """The storage as Django's STORAGES takes it: an S3-compatible store where EVIDENCE_S3_BUCKET
-    names a bucket, else a folder outside the web root.
+    names a bucket, else EVIDENCE_FOLDER, or this folder where it is not set. Relative paths begin
+    in the project folder.
 
     The store's keys and region are read by its own client, from AWS_ACCESS_KEY_ID and the like.
     """
@@ -27,7 +28,7 @@ def evidence_storage() -> dict:
             # Stores of one's own seldom have an address for each bucket.
             options |= {"endpoint_url": endpoint, "addressing_style": "path"}
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-    location = env("EVIDENCE_FOLDER", default=str(UPLOADS))
+    location = str(ROOT / (env("EVIDENCE_FOLDER", default="") or folder))
     # Without an address no page can link to a file past the view that asks who may read it.
     options = {"location": location, "base_url": None, "file_permissions_mode": 0o600}
     return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}

@@ -2,7 +2,18 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
+
+from django.core.exceptions import ImproperlyConfigured
+
+# What stands behind the path of an address: to the end of a request's line, or of the word.
+QUERY = re.compile(r"(?<=\S)\?(?:.*(?= HTTP/\d)|[^\s\"'<>]*)")
+
+
+def without_queries(text: str) -> str:
+    """The text with each address cut after its path: what somebody searched for may be a name."""
+    return QUERY.sub("", text)
 
 
 class JsonFormatter(logging.Formatter):
@@ -15,10 +26,12 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": without_queries(record.getMessage()),
         }
         if record.exc_info and record.exc_info[0]:
             entry["exception"] = record.exc_info[0].__name__
+            if isinstance(record.exc_info[1], ImproperlyConfigured):  # of settings, typed by nobody
+                entry["reason"] = str(record.exc_info[1])
             entry["place"] = self.place(record.exc_info[2])
         return json.dumps(entry, ensure_ascii=False)
 

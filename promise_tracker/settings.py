@@ -1,62 +1,73 @@
-"""Settings, read from the environment. Outside demo mode nothing starts without its secrets."""
+"""Settings, read from the environment. Nothing starts with those that are not safe."""
 
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from .databases import database
 from .evidence_store import evidence_storage
+from .refusals import DEMO_SECRET, LOOPBACK, Given, Mode, reasons_not_to_start
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
 
 # Demo mode: made-up entries, known passwords, plain http on this machine. Never for real work.
 DEMO = env.bool("DEMO", default=False)
-# Printed on the demo's sign-in page; exists nowhere else.
+if not DEMO:  # what stands there is a real installation's: its mail server, its files
+    environ.Env.read_env(BASE_DIR / ".env")
+    DEMO = env.bool("DEMO", default=False)
+# An installation to look at: plain http on this machine, but no made-up entries.
+LOCAL = not DEMO and env.bool("LOCAL", default=False)
+MODE = Mode.DEMO if DEMO else Mode.LOCAL if LOCAL else Mode.REAL
+# Printed on the demo's sign-in page; exist nowhere else.
 DEMO_PASSWORD = "keep-the-promise"
+DEMO_ADDRESS = "@demo.test"
 
-
-def demanded(name: str, good: bool, sentence: str) -> None:
-    """Note what a real installation still lacks; all of it is said at once, below."""
-    if not DEMO and not good:
-        missing.append(f"{name}: {sentence}")
-
-
-missing: list[str] = []
+HERE = DEMO or LOCAL
+BEHIND_PROXY = not HERE and env.bool("BEHIND_PROXY", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="demo-" + "not-a-secret-" * 5 if DEMO else "")
+SECRET_KEY = env("SECRET_KEY", default=DEMO_SECRET if DEMO else "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"] if DEMO else []
-)
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if DEMO else "").rstrip("/")
-EMAIL_URL = env("EMAIL_URL", default="consolemail://" if DEMO else "")
+ALLOWED_HOSTS = [
+    host.strip() for host in env.list("ALLOWED_HOSTS", default=LOOPBACK if HERE else [])
+]
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if HERE else "").rstrip("/")
+EMAIL_URL = env("EMAIL_URL", default="consolemail://" if HERE else "")
+try:
+    MAIL = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
+except (ImproperlyConfigured, ValueError):  # a scheme that nobody knows, a port that is no number
+    MAIL = {}
+DATABASES = {"default": database("demo.sqlite3" if DEMO else "db.sqlite3")}
+EVIDENCE = evidence_storage(BASE_DIR / ("demo-uploads" if DEMO else "uploads"))
 
-demanded("DEBUG", not DEBUG, "leave it off; it shows secrets to strangers.")
-demanded(
-    "SECRET_KEY",
-    len(SECRET_KEY) >= 50 and len(set(SECRET_KEY)) > 5,
-    "set it to a random text of 50 characters or more.",
-)
-demanded(
-    "ALLOWED_HOSTS",
-    bool(ALLOWED_HOSTS) and not any(host.startswith("*") for host in ALLOWED_HOSTS),
-    "set it to the site's own names, without '*'.",
-)
-is_https = SITE_URL.startswith("https://")
-demanded("SITE_URL", is_https, "set it to the site's https address; mails link to it.")
-demanded(
-    "EMAIL_URL",
-    bool(EMAIL_URL),
-    "set it to the mail server, such as smtp+tls://user:password@host:587.",
-)
-if missing:
+if REFUSED := reasons_not_to_start(
+    Given(
+        mode=MODE,
+        debug=DEBUG,
+        secret=SECRET_KEY,
+        fallbacks=SECRET_KEY_FALLBACKS,
+        hosts=ALLOWED_HOSTS,
+        site_url=SITE_URL,
+        mail=MAIL,
+        store=EVIDENCE["OPTIONS"].get("bucket_name", ""),
+        store_urls={
+            name: env(name, default="")
+            for name in ("EVIDENCE_S3_ENDPOINT", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3")
+        },
+        folders={
+            "EVIDENCE_FOLDER": EVIDENCE["OPTIONS"].get("location", ""),
+            "EMAIL_URL": MAIL.get("EMAIL_FILE_PATH", ""),
+            "DATABASE_URL": DATABASES["default"].get("FILE", ""),
+        },
+    )
+):
     raise ImproperlyConfigured(
-        "Promise Tracker does not start without its secrets.\n  " + "\n  ".join(missing)
+        "Promise Tracker does not start with these settings. They come from the environment, or "
+        f"from {BASE_DIR / '.env'}.\n  " + "\n  ".join(REFUSED)
     )
 
-vars().update(env.email_url_config(EMAIL_URL))
+vars().update(MAIL)
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>"
 )
@@ -102,6 +113,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "promise_tracker.proxies.says_what_would_never_end",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -142,37 +154,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-SQLITE_OPTIONS = {
-    # Without IMMEDIATE two readers who both go on to write fail each other (quality.md, defaults).
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-        "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-    ),
-}
-POSTGRES_OPTIONS = {
-    "connect_timeout": 5,
-    "keepalives": 1,
-    "tcp_user_timeout": 8000,
-    "options": (
-        "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
-    ),
-}
-
-
-def database() -> dict:
-    """The database: SQLite in the project folder, unless DATABASE_URL names another."""
-    config = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
-    if config["ENGINE"].endswith("sqlite3"):
-        # Tests use a file too: in memory, the live server's threads would disturb each other.
-        test_name = env("TEST_SQLITE", default=str(BASE_DIR / "test.sqlite3"))
-        return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}
-    options = POSTGRES_OPTIONS | config.get("OPTIONS", {})
-    return config | {"OPTIONS": options, "CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
-
-
-DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sign-in limits live in the cache: every worker must see the same one.
 DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
@@ -230,13 +211,13 @@ CSRF_FAILURE_VIEW = "promise_tracker.views.csrf_failure"
 # them all at once.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
-if not DEMO:
+if not HERE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    if env.bool("BEHIND_PROXY", default=False):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
         # Else the whole council would share one address, and one limit of failed sign-ins.
         ALLAUTH_TRUSTED_PROXY_COUNT = 1
@@ -277,24 +258,28 @@ STATICFILES_DIRS = [
 ]
 
 STATIC_BACKEND = "django.contrib.staticfiles.storage.StaticFilesStorage"
-if not DEMO:
+if not HERE:
     STATIC_BACKEND = "promise_tracker.static_files.StaticFilesByContent"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "evidence": evidence_storage(),
+    "evidence": EVIDENCE,
     "staticfiles": {"BACKEND": STATIC_BACKEND},
 }
-# The demo serves straight from the source folders, so that nothing has to be collected first.
-WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMO
+# On this machine straight from the source folders, so that nothing has to be collected first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = HERE
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "promise_tracker.logs.JsonFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # It would say again, with what stands behind the path, what django.request has said.
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -22,6 +22,7 @@ from .assessments import assess
 from .council import ADMINISTRATOR, Demo, Say
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
 from .heard import add_measures, add_what_was_heard
+from .models import Demonstration
 from .reports import report
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
@@ -42,7 +43,8 @@ def load_demo(today: date, say: Say) -> bool:
     """Bring in the demo council, all of it or nothing, as on the day given; returns whether it did.
 
     `say` is called with a line for each group of entries. Nothing happens when the council is there
-    already. Raises ImproperlyConfigured outside demo mode or without the framework.
+    already. Raises ImproperlyConfigured outside demo mode, without the framework, and where anybody
+    else has an account.
     """
     if not settings.DEMO:
         raise ImproperlyConfigured(
@@ -50,9 +52,15 @@ def load_demo(today: date, say: Say) -> bool:
         )
     if not SubAction.objects.exists():
         raise ImproperlyConfigured("Load the framework first: manage.py load_framework.")
-    if User.objects.filter(email__in=CAST).exists():
+    if Demonstration.objects.exists():
         say("The demo council is there already.")
         return False
+    if User.objects.exists():
+        raise ImproperlyConfigured(
+            "There are people in this database already, and made-up entries never go beside "
+            "theirs. Name an empty one in DATABASE_URL."
+        )
+    Demonstration.objects.create(loaded_on=today)
     # The same entries whichever day it is: their days are counted from today.
     demo = Demo(today, say, json.loads(FIXTURE.read_text(encoding="utf-8")))
     for step in STEPS:

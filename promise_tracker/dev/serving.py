@@ -1,13 +1,26 @@
 """`dev.py run`: the product on this machine."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
 import time
 
-from .commands import MANAGE, ROOT, Environment, environment, quietly
+from .commands import BIN, MANAGE, ROOT, Environment, environment, quietly
 from .installing import install, install_node_packages
+from .local import (
+    DEMO_FILE,
+    FILE,
+    complete,
+    demo_settings,
+    given_in,
+    local_settings,
+    needs_of_a_real_one,
+    was_a_demonstration,
+)
+
+ENV_FILE = ROOT / ".env"
 
 
 def run(port: int, *, demo: bool) -> int:
@@ -19,18 +32,45 @@ def run(port: int, *, demo: bool) -> int:
         )
     install("base.txt")
     install_node_packages("--omit=dev")
-    env = environment(DEMO="off")
-    if demo:  # its made-up entries never go into a real database
-        env = environment(
-            DEMO="on", DATABASE_URL="sqlite:///db.sqlite3", SITE_URL=f"http://127.0.0.1:{port}"
+    return _run_demo(port) if demo else _run_empty(port)
+
+
+def _run_demo(port: int) -> int:
+    if was_a_demonstration(ROOT / FILE):
+        print(
+            f"{ROOT / FILE} holds the demonstration as an earlier version made it. The demonstration "
+            f"now has a file of its own, {DEMO_FILE}; the old one stays as it is and is not used. "
+            "Delete it when you need nothing in it."
         )
+    env = environment(**demo_settings(port))
+    _prepare(env)
+    quietly("Loading the demo council", [*MANAGE, "load_demo"], env)
+    return _serve(port, env, "- sign in with one of the accounts that the page lists")
+
+
+def _run_empty(port: int) -> int:
+    if added := complete(ENV_FILE, dict(os.environ)):
+        print(f"Wrote what was missing into {ENV_FILE}: {', '.join(added)}")
+    there = given_in(ENV_FILE.read_text("utf-8")) | os.environ
+    if there.get("EVIDENCE_S3_BUCKET"):
+        install("s3.txt")
+    env = environment(**local_settings(port))
+    _prepare(env)
+    address = "" if port == 8000 else f"SITE_URL=http://127.0.0.1:{port} "
+    advice = [
+        "- empty, by plain http, for this machine only.",
+        f"Its settings are in {ENV_FILE}.",
+        "To sign in, open the link in the mail that this prints:",
+        f"  {address}{BIN / 'python'} manage.py first_administrator you@council.scot",
+        "A real installation also needs (the README says more):",
+        *[f"  {need}" for need in needs_of_a_real_one(there)],
+    ]
+    return _serve(port, env, "\n".join(advice))
+
+
+def _prepare(env: Environment) -> None:
     quietly("Preparing the database", [*MANAGE, "migrate"], env)
     quietly("Loading the framework", [*MANAGE, "load_framework"], env)
-    if demo:
-        quietly("Loading the demo council", [*MANAGE, "load_demo"], env)
-        return _serve(port, env, "- sign in with one of the accounts that the page lists")
-    quietly("Collecting the static files", [*MANAGE, "collectstatic", "--noinput"], env)
-    return _serve(port, env, "- in front of it belongs a proxy that speaks https")
 
 
 def _serve(port: int, env: Environment, advice: str) -> int:

@@ -1,0 +1,46 @@
+"""Where the entries are kept, as the environment says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from environ import Env
+
+env = Env()
+ROOT = Path(__file__).resolve().parent.parent
+IN_MEMORY = ":memory:"
+
+SQLITE_OPTIONS = {
+    # Without IMMEDIATE two readers who both go on to write fail each other (quality.md, defaults).
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+    ),
+}
+POSTGRES_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "tcp_user_timeout": 8000,
+    "options": (
+        "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    ),
+}
+
+
+def database(file: str) -> dict:
+    """The database as Django's DATABASES takes it: that of DATABASE_URL, else SQLite in this file
+    of the project folder, where relative paths begin. `FILE` is the place of SQLite's file.
+    """
+    config = {"ENGINE": "django.db.backends.sqlite3", "NAME": file}
+    if env("DATABASE_URL", default=""):
+        config = env.db_url("DATABASE_URL")
+    if not config["ENGINE"].endswith("sqlite3"):
+        options = POSTGRES_OPTIONS | config.get("OPTIONS", {})
+        return config | {"OPTIONS": options, "CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
+    if config["NAME"] != IN_MEMORY:
+        config["NAME"] = config["FILE"] = str(ROOT / config["NAME"])
+    # Tests use a file too: in memory, the live server's threads would disturb each other.
+    test_name = env("TEST_SQLITE", default=str(ROOT / "test.sqlite3"))
+    return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}

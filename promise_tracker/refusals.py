@@ -1,0 +1,245 @@
+"""Why the product does not start with some settings, each with what to do about it.
+
+Nothing but the standard library: `dev.py` asks it too, before anything is installed.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+# Everybody can read it, and it signs nothing but made-up entries.
+DEMO_SECRET = "demo-" + "not-a-secret-" * 5
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+# Folders whose files anybody may have: our own static ones, and where web servers look.
+SERVED = [ROOT / name for name in ("static", "staticfiles", "node_modules")]
+SERVED += [Path(name) for name in ("/var/www/html", "/usr/share/nginx", "/srv/www", "/srv/http")]
+SERVED_NAMES = {"static", "staticfiles", "public_html", "htdocs", "wwwroot"}
+HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.I)
+MAIL_THAT_STAYS_HERE = ("console", "locmem", "dummy")
+
+
+class Mode(Enum):
+    """What an installation is for: real work, a look at an empty one on this machine by plain http,
+    or the demonstration.
+    """
+
+    REAL = "real"
+    LOCAL = "local"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True)
+class Given:
+    """The settings of an installation, as far as they decide whether it may start.
+
+    `mail` is what Django makes of EMAIL_URL, empty where that cannot be read; `store` is the bucket
+    of an S3 store, `store_urls` its addresses by the name of their setting; `folders` are the
+    places of what nobody may fetch, by the name of theirs.
+    """
+
+    mode: Mode
+    debug: bool = False
+    secret: str = ""
+    fallbacks: list[str] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
+    site_url: str = ""
+    mail: dict = field(default_factory=dict)
+    store: str = ""
+    store_urls: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+
+
+def reasons_not_to_start(given: Given) -> list[str]:
+    """Why an installation with these settings does not start: a sentence each, which begins with
+    the name of the setting and says what to do; empty when it may.
+    """
+    return [sentence for reasons in REASONS[given.mode] for sentence in reasons(given)]
+
+
+def what_a_real_one_needs(given: Given) -> list[str]:
+    """What these settings lack for real work, in such sentences."""
+    return reasons_not_to_start(replace(given, mode=Mode.REAL))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, with or without brackets, is this machine as only it sees itself."""
+    host = host.strip("[]").rstrip(".").lower()
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _debug(given: Given) -> Iterator[str]:
+    if given.debug:
+        yield "DEBUG: leave it off; it shows secrets to strangers."
+
+
+def _secrets(given: Given) -> Iterator[str]:
+    for name, secrets in (
+        ("SECRET_KEY", [given.secret]),
+        ("SECRET_KEY_FALLBACKS", given.fallbacks),
+    ):
+        for secret in secrets:
+            if secret == DEMO_SECRET or "not-a-secret" in secret:
+                yield f"{name}: that is the demonstration's, which everybody knows. {_MAKE_ONE}"
+            elif _is_weak(secret):
+                yield f"{name}: set it to a random text of 50 characters or more. {_MAKE_ONE}"
+
+
+_MAKE_ONE = 'This makes one: python3 -c "import secrets; print(secrets.token_urlsafe(60))"'
+
+
+def _is_weak(secret: str) -> bool:
+    """Whether a text is too short to be a secret, or one that somebody typed: of few different
+    signs, in their order, or the same again and again.
+    """
+    steps = {ord(after) - ord(before) for before, after in pairwise(secret)}
+    threes = [secret[place : place + 3] for place in range(len(secret) - 2)]
+    return (
+        len(secret) < 50
+        or len(set(secret)) < 10
+        or len(steps) < 10
+        or len(set(threes)) < 0.8 * min(len(threes), 60)
+        or secret.startswith("django-insecure-")
+    )
+
+
+def _hosts(given: Given) -> Iterator[str]:
+    if not given.hosts:
+        yield "ALLOWED_HOSTS: set it to the site's own names, such as promise.council.scot."
+    for host in given.hosts:
+        if "*" in host or host.startswith("."):
+            yield (
+                f"ALLOWED_HOSTS: “{host}” stands for names that others may own. "
+                "Write the site's own names in full, separated by commas."
+            )
+        elif not HOST.fullmatch(host) and not _is_address(host):
+            yield (
+                f"ALLOWED_HOSTS: “{host}” is no name of a site. "
+                "Write names alone, without https://, port or path."
+            )
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _site(given: Given) -> Iterator[str]:
+    url, host = _split(given.site_url)
+    if url.scheme != "https" or not host:
+        yield "SITE_URL: set it to the site's https address; mails link to it."
+    elif url.username or url.path.strip("/") or url.query or url.fragment:
+        yield "SITE_URL: leave only https:// and the site's name; mails add the rest of a link."
+    elif host not in {name.strip("[]").rstrip(".").lower() for name in given.hosts}:
+        yield (
+            f"SITE_URL: {host} is not in ALLOWED_HOSTS, so that no mailed link would open. "
+            "Add it there, or correct the address."
+        )
+
+
+def _split(text: str) -> tuple[SplitResult, str]:
+    """The parts of an address, and its host; empty ones where it cannot be read."""
+    try:
+        url = urlsplit(text)
+        return url, (url.hostname or "").rstrip(".")
+    except ValueError:  # a bracket that is not closed, or a port that is no number
+        return urlsplit(""), ""
+
+
+def _mail(given: Given) -> Iterator[str]:
+    if not given.mail.get("EMAIL_BACKEND"):
+        yield f"EMAIL_URL: set it to the mail server, such as {_MAIL_SERVER}."
+
+
+def _sent_safely(given: Given) -> Iterator[str]:
+    backend = given.mail.get("EMAIL_BACKEND", "")
+    encrypted = given.mail.get("EMAIL_USE_TLS") or given.mail.get("EMAIL_USE_SSL")
+    if any(f".{name}." in backend for name in MAIL_THAT_STAYS_HERE):
+        yield f"EMAIL_URL: no mail would leave. Set it to the mail server, such as {_MAIL_SERVER}."
+    elif ".smtp." in backend and not encrypted and not is_loopback(given.mail["EMAIL_HOST"] or ""):
+        yield (
+            "EMAIL_URL: mails hold links to set a password, and would leave without TLS. "
+            f"Write {_MAIL_SERVER}, or smtp+ssl:// for port 465."
+        )
+
+
+_MAIL_SERVER = "smtp+tls://user:password@host:587"
+
+
+def _store(given: Given) -> Iterator[str]:
+    if given.store and not all(find_spec(name) for name in ("storages", "boto3")):
+        yield (
+            "EVIDENCE_S3_BUCKET: what speaks to such a store is not installed. Run "
+            ".venv/bin/pip install --require-hashes -r requirements/s3.txt, or leave it out."
+        )
+
+
+def _store_urls(given: Given) -> Iterator[str]:
+    for name, address in given.store_urls.items():
+        if given.store and address and not address.lower().startswith("https://"):
+            yield f"{name}: evidence would travel in the open. Write the store's https:// address."
+
+
+def _folders(given: Given) -> Iterator[str]:
+    for name, folder in given.folders.items():
+        if served := folder and _served(Path(folder)):
+            yield (
+                f"{name}: {folder} lies inside {served}, which is served to anybody. "
+                "Name a folder outside everything that a web server serves."
+            )
+
+
+def _served(place: Path) -> Path | None:
+    """The served folder that a place lies in, if any."""
+    place = place.resolve()
+    served = {folder.resolve() for folder in SERVED}
+    named = set() if place.is_relative_to(ROOT) else SERVED_NAMES
+    above = [place, *place.parents]
+    return next((one for one in above if one in served or one.name in named), None)
+
+
+def _this_machine_only(given: Given) -> Iterator[str]:
+    what = "the demonstration" if given.mode is Mode.DEMO else "an installation with LOCAL=on"
+    instead = f"{given.mode.value.upper()}=off"
+    others = [host for host in given.hosts if not is_loopback(host)]
+    if others:
+        yield (
+            f"ALLOWED_HOSTS: {what} answers on this machine only, not as {', '.join(others)}. "
+            f"Leave it out, or set {instead} for real work."
+        )
+    if not is_loopback(_split(given.site_url)[1]):
+        yield (
+            f"SITE_URL: {what} answers on this machine only, such as at http://127.0.0.1:8000. "
+            f"Leave it out, or set {instead} for real work."
+        )
+
+
+REASONS: dict[Mode, list[Callable[[Given], Iterator[str]]]] = {
+    Mode.REAL: [
+        _debug,
+        _secrets,
+        _hosts,
+        _site,
+        _mail,
+        _sent_safely,
+        _store,
+        _store_urls,
+        _folders,
+    ],
+    Mode.LOCAL: [_secrets, _this_machine_only, _mail, _store, _store_urls, _folders],
+    Mode.DEMO: [_this_machine_only, _mail, _store],
+}
