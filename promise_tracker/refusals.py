@@ -144,7 +144,7 @@ def _site(given: Given) -> Iterator[str]:
         yield "SITE_URL: set it to the site's https address; mails link to it."
     elif url.username or url.path.strip("/") or url.query or url.fragment:
         yield "SITE_URL: leave only https:// and the site's name; mails add the rest of a link."
-    elif host not in {name.strip("[]").rstrip(".").lower() for name in given.hosts}:
+    elif given.hosts and host not in {name.strip("[]").rstrip(".").lower() for name in given.hosts}:
         yield (
             f"SITE_URL: {host} is not in ALLOWED_HOSTS, so that no mailed link would open. "
             "Add it there, or correct the address."

@@ -17,10 +17,12 @@ SET = re.compile(r"^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$", re.M)
 
 
 def demo_settings(port: int) -> Environment:
-    """What the demonstration runs with: its own database, whatever else is set."""
+    """What the demonstration runs with, whatever else is set: its own database and files."""
     return {
         "DEMO": "on",
         "DATABASE_URL": f"sqlite:///{DEMO_FILE}",
+        "EVIDENCE_FOLDER": "",
+        "EVIDENCE_S3_BUCKET": "",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "ALLOWED_HOSTS": ",".join(LOOPBACK),
     }

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from .commands import BIN, MANAGE, ROOT, Environment, environment, quietly
+from .commands import MANAGE, PYTHON, ROOT, Environment, environment, quietly
 from .installing import install, install_node_packages
 from .local import (
     DEMO_FILE,
@@ -38,9 +38,9 @@ def run(port: int, *, demo: bool) -> int:
 def _run_demo(port: int) -> int:
     if was_a_demonstration(ROOT / FILE):
         print(
-            f"{ROOT / FILE} holds the demonstration as an earlier version made it. The demonstration "
-            f"now has a file of its own, {DEMO_FILE}; the old one stays as it is and is not used. "
-            "Delete it when you need nothing in it."
+            f"{ROOT / FILE} holds the demonstration as an earlier version made it. It now has a "
+            f"file of its own, {DEMO_FILE}; the old one stays as it is and is not used. Delete it "
+            "when you need nothing in it."
         )
     env = environment(**demo_settings(port))
     _prepare(env)
@@ -60,8 +60,9 @@ def _run_empty(port: int) -> int:
     advice = [
         "- empty, by plain http, for this machine only.",
         f"Its settings are in {ENV_FILE}.",
-        "To sign in, open the link in the mail that this prints:",
-        f"  {address}{BIN / 'python'} manage.py first_administrator you@council.scot",
+        "To sign in, invite yourself, and open the link in the mail"
+        + (":" if there.get("EMAIL_URL") else " that this prints:"),
+        f"  {address}{PYTHON.relative_to(ROOT)} manage.py first_administrator you@council.scot",
         "A real installation also needs (the README says more):",
         *[f"  {need}" for need in needs_of_a_real_one(there)],
     ]
