@@ -51,6 +51,8 @@ def _run_demo(port: int) -> int:
 def _run_empty(port: int) -> int:
     if added := complete(ENV_FILE, dict(os.environ)):
         print(f"Wrote what was missing into {ENV_FILE}: {', '.join(added)}")
+    if "DATABASE_URL" in added:
+        print(f"It has a new database, since {ROOT / FILE} holds a former demonstration.")
     there = given_in(ENV_FILE.read_text("utf-8")) | os.environ
     if there.get("EVIDENCE_S3_BUCKET"):
         install("s3.txt")
