@@ -161,16 +161,19 @@ def _split(text: str) -> tuple[SplitResult, str]:
 
 
 def _mail(given: Given) -> Iterator[str]:
-    if not given.mail.get("EMAIL_BACKEND"):
+    backend = given.mail.get("EMAIL_BACKEND", "")
+    to = {".smtp.": "EMAIL_HOST", ".filebased.": "EMAIL_FILE_PATH"}
+    lacking = [name for kind, name in to.items() if kind in backend and not given.mail.get(name)]
+    if not backend or lacking:
         yield f"EMAIL_URL: set it to the mail server, such as {_MAIL_SERVER}."
 
 
 def _sent_safely(given: Given) -> Iterator[str]:
-    backend = given.mail.get("EMAIL_BACKEND", "")
+    backend = given.mail.get("EMAIL_BACKEND", "") if not list(_mail(given)) else ""
     encrypted = given.mail.get("EMAIL_USE_TLS") or given.mail.get("EMAIL_USE_SSL")
     if any(f".{name}." in backend for name in MAIL_THAT_STAYS_HERE):
         yield f"EMAIL_URL: no mail would leave. Set it to the mail server, such as {_MAIL_SERVER}."
-    elif ".smtp." in backend and not encrypted and not is_loopback(given.mail["EMAIL_HOST"] or ""):
+    elif ".smtp." in backend and not encrypted and not is_loopback(given.mail["EMAIL_HOST"]):
         yield (
             "EMAIL_URL: mails hold links to set a password, and would leave without TLS. "
             f"Write {_MAIL_SERVER}, or smtp+ssl:// for port 465."

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from promise_tracker import refusals
+from promise_tracker.databases import database
 from promise_tracker.refusals import DEMO_SECRET, Given, Mode, is_loopback, reasons_not_to_start
 
 SMTP, CONSOLE = "django.core.mail.backends.smtp.EmailBackend", "django.core.mail.backends.console.E"
@@ -67,6 +69,7 @@ WRONG = [
     ("EMAIL_URL", {"mail": {"EMAIL_BACKEND": CONSOLE}}),
     ("EMAIL_URL", {"mail": {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}),
     ("EMAIL_URL", mailed()),
+    ("EMAIL_URL", mailed(EMAIL_HOST=None, EMAIL_USE_TLS=True)),
     ("EMAIL_URL", mailed(EMAIL_USE_TLS=0)),
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="http://store.example")),
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="store.example:9000")),
@@ -156,6 +159,24 @@ def test_an_installation_to_look_at_has_a_secret_of_its_own():
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "[::1]", "LocalHost", "a.localhost"])
 def test_loopback(host):
     assert is_loopback(host)
+
+
+@pytest.mark.parametrize(
+    "url", ["promise", "mysql://a:b@host/promise", "postgres://a:b/c@host/x", "postgres://a:b@host"]
+)
+def test_an_address_that_names_no_database_is_refused(url, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL: it names no database. Write pos"):
+        database("db.sqlite3")
+
+
+def test_a_database_in_a_file_lies_in_the_project_folder(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert database("demo.sqlite3")["NAME"] == str(settings.BASE_DIR / "demo.sqlite3")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///own/a.sqlite3")
+    assert database("demo.sqlite3")["FILE"] == str(settings.BASE_DIR / "own" / "a.sqlite3")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////srv/a.sqlite3")
+    assert database("demo.sqlite3")["NAME"] == "/srv/a.sqlite3"
 
 
 # In a process of its own: that the settings ask, and pass on what the environment says
