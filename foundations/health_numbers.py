@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date
 from functools import lru_cache
+
+from django.utils import timezone
 
 from .judging import (
     Judgement,
     is_after_people,
+    is_in_link,
     is_machine_made,
     is_numbered_thing,
     is_of_a_book_or_money,
@@ -21,8 +25,9 @@ from .judging import (
 
 GAP = r"[ .\-/]?"
 # Signs that people put between the day of birth and the rest, if not just one of these.
-APART = r"[ ._\-/\\,:;()*']{1,3}"
-DAY_MONTH_YEAR = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
+APART = r"[ .\-/\\,:;()\[\]*'+=&]{1,3}"
+DAY, MONTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
+DAY_MONTH_YEAR = rf"{DAY}{MONTH}\d\d"
 _NO = r"(?:no|nos|nr|number|numbers|num|id|index|is|was)"
 # Spreadsheets drop a leading nought: nine digits after the word are as many as ten.
 LABELLED = (
@@ -35,10 +40,11 @@ LABELLED = (
 )
 HEALTH_NUMBER = re.compile(
     rf"(?P<labelled>{LABELLED})"
-    rf"|(?<![\d/=])(?<!\d[.,])(?:{DAY_MONTH_YEAR}{GAP}\d{{4}}"
-    r"|(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\2\d\d\2\d{4}"
+    rf"|(?<!\d)(?<!\d[.,])(?:{DAY_MONTH_YEAR}{GAP}\d{{4}}"
+    rf"|{DAY}(?P<gap>[ .\-/]){MONTH}(?P=gap)\d\d(?P=gap)\d{{4}}"
     # Few people write one so, and other figures stand side by side like this.
-    rf"|(?P<odd>{DAY_MONTH_YEAR}{APART}\d{{4}}|\d{{3}}[ \-]\d{{3}}[ \-]\d{{4}}))"
+    rf"|(?P<odd>{DAY}(?P<part>[ .\-/]){MONTH}(?P=part)\d\d{APART}\d{{4}}"
+    rf"|{DAY_MONTH_YEAR}{APART}\d{{4}}|(?:\d{{3}}[ \-]\d{{3}}|\d{{4}}[ \-]\d\d)[ \-]\d{{4}}))"
     r"(?!\d|\.\d*[1-9]|%)"
     rf"|\bnhs\b\W{{1,4}}(?P<nhs>[1-9]\d\d{GAP}\d{{3}}{GAP}\d{{4}})(?!\d)",
     re.IGNORECASE,
@@ -47,6 +53,7 @@ HEALTH_NUMBER = re.compile(
 # are born in them too, so only an unproved number is explained by a time in the older ones.
 MEETING_YEARS, PAPERS_YEARS = range(19, 36), range(10, 36)
 TEN = re.compile(r"(?<!\d)\d{10}(?!\d)")
+SIX = re.compile(r"\d{6}")
 SIX_AND_FOUR = re.compile(r"(?<!\d)\d{6}[ .\-/]\d{4}(?!\d)")
 FIGURE = re.compile(r"[\d%][,;]? ?$")
 NEAR = 500  # characters: some rows of a table
@@ -72,6 +79,8 @@ def judge_health_number(found: re.Match, *, in_file: bool) -> Judgement:
         return Judgement.PERSONS if has_check_digit(digits) else Judgement.NOBODYS
     if is_machine_made(found) or is_of_a_book_or_money(found) or not _may_be_born(digits):
         return Judgement.NOBODYS
+    if is_in_link(found):
+        return _judge_in_link(found, digits)
     if found["odd"]:
         return _judge_odd(found, digits, in_file)
     if has_check_digit(digits):
@@ -79,13 +88,22 @@ def judge_health_number(found: re.Match, *, in_file: bool) -> Judgement:
     return _judge_unproved(found, digits)
 
 
-def _judge_proved(found: re.Match, digits: str) -> Judgement:
-    if _is_of_a_meeting(found, digits):
-        return Judgement.NOBODYS
-    if is_after_people(found):
+def _judge_in_link(found: re.Match, digits: str) -> Judgement:
+    """Links count pages and visits, so here only a proof, or a person's word, tells."""
+    proved, of_people = has_check_digit(digits), is_after_people(found)
+    if proved and of_people:
         return Judgement.PERSONS
-    if _is_a_moment(found[0]):
-        return Judgement.NOBODYS if _is_among_moments(found) else Judgement.DOUBTFUL
+    return Judgement.DOUBTFUL if proved or of_people else Judgement.NOBODYS
+
+
+def _judge_proved(found: re.Match, digits: str) -> Judgement:
+    of_a_meeting = _is_of_a_meeting(found, digits, MEETING_YEARS)
+    if is_after_people(found) and not of_a_meeting:
+        return Judgement.PERSONS
+    if of_a_meeting or _is_a_moment(found[0]):
+        # Children were born on the day of any meeting but one that is still to come.
+        explained = _is_among_moments(found) or (of_a_meeting and _is_ahead(digits))
+        return Judgement.NOBODYS if explained else Judgement.DOUBTFUL
     # One in eleven of any numbers has a right check digit.
     stands_alone = not words_before(found).strip() or FIGURE.search(words_before(found))
     if is_numbered_thing(found) or (stands_alone and _is_among_others(found)):
@@ -94,16 +112,19 @@ def _judge_proved(found: re.Match, digits: str) -> Judgement:
 
 
 def _judge_odd(found: re.Match, digits: str, in_file: bool) -> Judgement:
+    likely = has_check_digit(digits) or (not in_file and SIX.match(found[0]))
     explained = in_file or _is_a_moment(found[0]) or is_numbered_thing(found)
-    asked = has_check_digit(digits) and (is_after_people(found) or not explained)
+    asked = likely and (is_after_people(found) or not explained)
     return Judgement.DOUBTFUL if asked else Judgement.NOBODYS
 
 
 def _judge_unproved(found: re.Match, digits: str) -> Judgement:
-    if is_after_people(found) and not _is_a_moment(found[0]):
+    is_moment = _is_a_moment(found[0])
+    if is_after_people(found) and not is_moment:
         return Judgement.DOUBTFUL
     # A version, a date and time, an order: something other than a person explains it.
-    explained = found[0].count(".") > 2 or _is_dated(digits) or is_numbered_thing(found)
+    explained = found[0].count(".") > 2 or is_moment or is_numbered_thing(found)
+    explained = explained or _is_of_a_meeting(found, digits, PAPERS_YEARS)
     explained = explained or _is_among_others(found)
     return Judgement.NOBODYS if explained else Judgement.DOUBTFUL
 
@@ -135,16 +156,17 @@ def _time_of(digits: str) -> tuple[int, int] | None:
     return (hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _is_dated(digits: str) -> bool:
-    return bool(_time_of(digits) and _years_of(digits) & set(PAPERS_YEARS))
-
-
-def _is_of_a_meeting(found: re.Match, digits: str) -> bool:
+def _is_of_a_meeting(found: re.Match, digits: str, years: range) -> bool:
     """Whether a day, a gap and a time follow the word of a meeting or a picture."""
     words = words_before(found)
     named = MEETING.search(words) and not ABOUT.search(words)
-    named = named and _years_of(digits) & set(MEETING_YEARS)
+    named = named and _years_of(digits) & set(years)
     return bool(named and _time_of(digits) and found[0] != digits)
+
+
+def _is_ahead(digits: str) -> bool:
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    return date(2000 + year, month, day) > timezone.localdate()
 
 
 def _years_of(digits: str) -> set[int]:

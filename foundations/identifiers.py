@@ -9,70 +9,23 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from .births import BORN, judge_birth
 from .health_numbers import HEALTH_NUMBER, judge_health_number
 from .judging import Judgement
+from .private_mail import MAIL, judge_mail
 from .telephones import TELEPHONE, judge_telephone
 
 MASK = "[taken out: this looked like something about a person]"
 
-# Dashes, an apostrophe, strokes and points that look like the plain ones.
-ALIKE = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212’⁄∕·•", "-------'//..")
+# Low lines, dashes, an apostrophe, strokes and points that part numbers as the plain ones do.
+ALIKE = str.maketrans("_\u2212~’‘⁄∕·•‧∙", "---''//....")
+# Digits one by one: 3-1-1-2-0-9-1-2-4-8.
+ONE_BY_ONE = re.compile(
+    r"(?<!\d)(?<!\d[ .\-/])(?<!\d[.,] )\d([ .\-/])\d(?:\1\d){8,9}(?![ .\-/]?\d)"
+)
 # Letters typed for digits: O7700 9OO123.
 MISTYPED = re.compile(r"\b[OoIl]*\d[\dOoIl]*\b")
 LETTERS = str.maketrans("OoIl", "0011")
-
-# Patterns read a text whose spaces and dashes are made plain first (`plain`).
-MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-PART = r" ?[./\\_ \-] ?"
-# Burns was born in 1759.
-YEAR = r"'?(?:19|20)?\d\d"
-ANY_DAY = (
-    rf"(?:[0-3]?\d{PART}\d{{1,2}}{PART}{YEAR}|\d{{8}}|\d{{6}}"
-    rf"|(?:19|20)\d\d{PART}(?:0?[1-9]|1[0-2]){PART}[0-3]?\d"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-]?(?:day )?(?:of )?{MONTHS},?[ \-]?{YEAR}"
-    rf"|{MONTHS} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d)(?!\d)"
-)
-# Without \b, which sees no word in pupil_dob.
-BIRTH = (
-    r"(?:(?<![a-z])(?:d[./\-]? ?o[./\-]? ?b|date[ _\-]?of[ _\-]?birth|birth[ _\-]?da(?:y|te))"
-    r"(?:'?s)?(?![a-z])\.?)"
-)
-WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? )?"
-# A day as a spreadsheet counts it, from 1982 to 2036.
-SERIAL = r"[34]\d{4}(?:\.0)?(?![\d,.]\d|\d)"
-PRIVATE_MAIL = (
-    "gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|mail|gmx|"
-    "zoho|fastmail|proton|protonmail|pm|tutanota|btinternet|btopenworld|sky|talktalk|virginmedia|"
-    "blueyonder|ntlworld|tiscali|virgin|o2|wp|onet|interia|t-online|libero|hey|duck|tuta|inbox|"
-    "yandex|qq|163|rediffmail|seznam|ukr|lineone|freeserve|fsmail|plusnet|supanet|email"
-)
-BORN = re.compile(
-    rf"{BIRTH}(?:\W{{1,3}}(?:is|was|on|the|given as|recorded as|about|approx\w*)\b"
-    r"| ?\([^)]{0,20}\))*"
-    rf"\W{{0,4}}(?:(?:the )?{WEEKDAY}{ANY_DAY}|{SERIAL})"
-    rf"|(?:\bborn\b(?: on\b)?|\(b\b(?!\)))\W{{0,3}}(?:the )?{WEEKDAY}(?:{ANY_DAY}|{SERIAL})"
-    # A weight at birth may look like a day with a short year.
-    r"|\bbirth\W{1,3}\d\d?[./\-]\d\d?[./\-](?:19|20)\d\d(?!\d)"
-    # "b. 31/3/27" may be the second of a list.
-    rf"|(?P<listed>(?<![\w(])b[.:] ?\d\d?[./\-]\d\d?[./\-]{YEAR}(?!\d))"
-    rf"|(?<!\d){ANY_DAY}(?: ?\((?:the )?| (?:is|was) (?:her|his|my|their) ){BIRTH}",
-    re.IGNORECASE,
-)
-MAIL = re.compile(
-    rf"(?<![\w.+%'-])[\w.+%'-]+ ?"
-    # "Sign in at gmail.com" names nobody.
-    rf"(?:@|%40|[(\[{{]at[)\]}}]|\bat (?=\w+ ?[(\[]?dot\b)|(?P<place>\bat )) ?"
-    rf"(?:{PRIVATE_MAIL})(?:\.| ?[(\[{{]?dot[)\]}}]? ?)(?:com|net|[a-z]{{2}})\b",
-    re.IGNORECASE,
-)
-
-
-def _judge_birth(found: re.Match, *, in_file: bool) -> Judgement:
-    return Judgement.DOUBTFUL if found["listed"] else Judgement.PERSONS
-
-
-def _judge_mail(found: re.Match, *, in_file: bool) -> Judgement:
-    return Judgement.DOUBTFUL if found["place"] else Judgement.PERSONS
 
 
 @dataclass(frozen=True)
@@ -87,8 +40,8 @@ class Kind:
 KINDS = (
     Kind("a health (CHI) number", HEALTH_NUMBER, judge_health_number),
     Kind("a telephone number", TELEPHONE, judge_telephone),
-    Kind("a date of birth", BORN, _judge_birth),
-    Kind("a private e-mail address", MAIL, _judge_mail),
+    Kind("a date of birth", BORN, judge_birth),
+    Kind("a private e-mail address", MAIL, judge_mail),
 )
 
 
@@ -106,15 +59,19 @@ def plain(text: str) -> str:
     """A text with one space for many, plain dashes and digits, and no signs that hide a number."""
     text = unicodedata.normalize("NFKC", text).translate(ALIKE)
     text = re.sub(r"\s+", " ", re.sub(r"[^\x00-\x7f]", _plain_sign, text))
-    return MISTYPED.sub(lambda run: run[0].translate(LETTERS), text)
+    text = MISTYPED.sub(lambda run: run[0].translate(LETTERS), text)
+    return ONE_BY_ONE.sub(lambda run: re.sub(r"\D", "", run[0]), text)
 
 
 def _plain_sign(found: re.Match) -> str:
     sign = found[0]
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
+    kind = unicodedata.category(sign)
+    if kind == "Pd":  # a dash
+        return "-"
     # Invisible signs, and marks over or behind another sign.
-    return "" if unicodedata.category(sign) in ("Cf", "Mn", "Me") else sign
+    return "" if kind in ("Cf", "Mn", "Me") else sign
 
 
 def identifiers(text: str, *, in_file: bool = False) -> list[str]:

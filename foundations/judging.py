@@ -22,7 +22,7 @@ NUMBERED = re.compile(
     r"contract|job|ticket|call log|version|build|release|serial|batch|barcode|ean|asset|item|"
     r"document|file|folder|budget|ledger|cost cent(?:re|er)|voucher|receipt|transaction|journal|"
     r"registration|planning|application|warrant|road|grid|easting|northing|epoch|timestamp|id)s?"
-    r"(?![a-z]))(?: (?:no|nos|number|numbers|num|code|id|is|was|of))*\W{0,4}"
+    r"(?![a-z]))(?: (?:no|nos|number|numbers|num|code|id|is|was|of))*[^\w=]{0,4}"
     r"(?:[a-z]{1,4}[\-/]?)?(?:[\d ,;&\-]| and )*$",
     re.IGNORECASE,
 )
@@ -31,13 +31,15 @@ BOOK = re.compile(r"\b(?:isbn|issn)\b|[£$€] ?$", re.IGNORECASE)
 PEOPLE = re.compile(
     r"\b(?:child|baby|infant|patient|pupil|learner|client|young person|sibling|brother|sister|"
     r"mum|mother|dad|father|nan|gran|his|her|their|my|mobile|mob|personal|(?<!tai )chi|"
-    r"health (?:index|no|number)s?)(?:'s)?\b[^|]{0,20}$",
+    r"health (?:index|no|number)s?)(?:'s|s(?=/))?\b[^|]{0,20}$",
     re.IGNORECASE,
 )
 # SharePoint's number of a document: its library's sign, the list's own number, the place in it.
 DOCUMENT = re.compile(r"\b(?=[A-Z]*\d)[0-9A-Z]{6,14}-\d+-\d+\b")
 # Of a run of letters and digits so much is looked at on either side: a text may be one run.
 RUN = 64
+LINK = re.compile(r"://|\bwww\.|\w\.[a-z]{2,}[/?]", re.IGNORECASE)
+LINK_LENGTH = 500
 BEFORE = 60  # characters: a label, and a number or two between it and this one
 
 
@@ -59,6 +61,12 @@ def is_of_a_book_or_money(found: re.Match) -> bool:
 def is_after_people(found: re.Match) -> bool:
     """Whether the words before a number speak of a person."""
     return bool(PEOPLE.search(words_before(found)))
+
+
+def is_in_link(found: re.Match) -> bool:
+    """Whether a number stands in the address of a page, where others count than people."""
+    start = found.start()
+    return bool(LINK.search(found.string[max(0, start - LINK_LENGTH) : start].rpartition(" ")[2]))
 
 
 def is_machine_made(found: re.Match) -> bool:

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 import re
 
-from .judging import Judgement, is_after_people, is_machine_made, is_numbered_thing, words_before
+from .judging import (
+    Judgement,
+    is_after_people,
+    is_in_link,
+    is_machine_made,
+    is_numbered_thing,
+    words_before,
+)
 
 # Landlines and mobiles. 03 and 08 are services (Ofcom, National Telephone Numbering Plan).
 # Three digits in a row to begin with: dates, as in 01.04.2026-31.03.2027, have two.
 GAP = r"[ ._\-]?"
-TELEPHONE = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?<![£/=])(?:"
-    rf"(?:(?:\(?\+|\b00{GAP})44\)?{GAP}(?:\(?0\)? ?)?\(?|\(?0)[127]\d(?:\)?{GAP}\d){{7,8}}"
-    # Behind the code stands any sign; references have strokes elsewhere too (0131/2026/045).
-    r"|0[127]\d{2,3} ?[,/*\-] ?\d{3} ?\d{3,4}"
-    r"|447\d{3} ?\d{3} ?\d{3}"
-    r"|7\d{3}[ \-]?\d{3}[ \-]?\d{3} ?\(?(?:mobile|mob)\b"
-    rf"|(?P<abroad>\+(?!44)[1-9](?:[ \-]?\d){{9,13}})"
-    r")(?!\d)"
-    # Spreadsheets drop a leading nought; the word says what it was.
-    r"|(?<![a-z])(?:(?:mobile|mob|phone|tel|telephone)s?|call|ring|text|whatsapp)"
+COUNTRY = rf"(?:\(?\+|\b00{GAP})44\)?{GAP}(?:\(?0\)? ?)?\(?"
+SPELLINGS = {
+    # 01292 612000, (01292) 612000, +44 (0)7700 900123, 0044 7700 900123
+    "whole": rf"(?:{COUNTRY}|\(?0)[127]\d(?:\)?{GAP}\d){{7,8}}",
+    # 07700 / 900123, 07700,900123: behind the code stands any sign; references have strokes
+    # elsewhere too (0131/2026/045).
+    "sign": r"\(?0[127]\d{2,3}\)? ?[,/*:;(\-] ?\d{3}\)?[ \-]?\d{3,4}",
+    # 07 700 900 123
+    "parted": rf"0{GAP}7[ .\-]\d{{3}}{GAP}\d{{3}}{GAP}\d{{3}}",
+    # 447700900123, 44 7700 900123
+    "country": rf"44(?:7\d{{3}}{GAP}\d{{3}}{GAP}\d{{3}}|[ .\-]7\d{{3}}{GAP}\d{{6}})",
+    # 7700 900 123 mobile
+    "mobile": rf"7\d{{3}}{GAP}\d{{3}}{GAP}\d{{3}} ?\(?(?:mobile|mob)\b",
+    # 7700 900123, 0 7700 900 123: figures in a table stand so too
+    "bare": rf"(?:(?:0|44) )?7\d{{3}}{GAP}\d{{3}}{GAP}\d{{3}}(?![ ,.]\d)",
+    "abroad": r"\+(?!44)[1-9](?:[ \-]?\d){9,13}",
+}
+# Spreadsheets drop a leading nought; the word says what it was.
+AFTER_A_WORD = (
+    r"(?<![a-z])(?:(?:mobile|mob|phone|tel|telephone|cell)s?|call|ring|text|whatsapp)"
     r"(?:[ _](?:no|nos|number|num|me|us|him|her|them|on|at|is)\b)*\W{1,4}"
-    r"[127]\d{2,3}[ \-]?\d{3}[ \-]?\d{3,4}(?!\d|\.\d*[1-9])",
-    re.IGNORECASE,
+    r"[127]\d{2,3}[ \-]?\d{3}[ \-]?\d{3,4}(?!\d|\.\d*[1-9])"
 )
+ANY_SPELLING = "|".join(f"(?P<{name}>{spelling})" for name, spelling in SPELLINGS.items())
+TELEPHONE = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?<!£)(?:{ANY_SPELLING})(?!\d)|{AFTER_A_WORD}", re.IGNORECASE
+)
+# "Phone at 1400" is an hour.
+HOUR = re.compile(r"\bat\W{1,4}(?:1\d|2[0-3])[0-5][05]\b", re.IGNORECASE)
 SERVICE = re.compile(r"(?<!\d)(?:(?:\+|00)44 ?(?:\(0\) ?)?|\(?0)[38]\d\)?(?:[ .\-]?\d){7,8}(?!\d)")
 MOBILE = re.compile(r"7(?:[1-57-9]|624)")
 LANDLINE = re.compile(r"1(?:1[3-8]|[2-9]\d)|2(?:0[34578]|3[0389]|47|[89])")
@@ -32,7 +53,11 @@ SHORT = re.compile(
     r"1(?:204|208|254|276|297|298|363|364|384|386|404|420|460|461|480|488|524|527|562|566|606|629|"
     r"635|647|659|695|697|726|744|750|768|827|837|884|900|905|935|946|949|963|995)"
 )
-ASKED_FOR = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|ring|call|text)\b", re.IGNORECASE)
+ASKED_FOR = re.compile(
+    r"\b(?:tel|telephone|phone|mobile|mob|cell|ring|call|text|whatsapp|"
+    r"wa\.me)s?\b",
+    re.IGNORECASE,
+)
 # In a file these words make known how a service is reached.
 MADE_KNOWN = re.compile(
     r"\b(?:enquir\w+|inquir\w+|contact(?: us)?|call(?: us)?|tel|telephone|phone(?: us|(?=:))|"
@@ -61,6 +86,13 @@ def judge_telephone(found: re.Match, *, in_file: bool) -> Judgement:
         return Judgement.DOUBTFUL
     if not _is_dialled(found):
         return Judgement.NOBODYS
+    in_link = is_in_link(found)
+    if (found["bare"] or in_link) and not ASKED_FOR.search(words_before(found)):
+        tells = not (found["bare"] and (in_link or is_numbered_thing(found)))
+        unclear = tells and not in_file
+        return Judgement.DOUBTFUL if unclear else Judgement.NOBODYS
+    if HOUR.search(found[0]):
+        return Judgement.DOUBTFUL
     if is_numbered_thing(found) and not ASKED_FOR.search(words_before(found)):
         # Few orders begin as mobiles do.
         return Judgement.DOUBTFUL if found[0].startswith("07") else Judgement.NOBODYS

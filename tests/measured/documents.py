@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from random import Random
 
-from foundations.health_numbers import has_check_digit
-
 from . import pdf, sheets, word
+from .people import birthday, proved_number
 from .words import Words
 
 File = tuple[str, bytes]
@@ -50,8 +48,8 @@ MADE = [
 
 def _identifier(words: Words, turn: int) -> tuple[str, str]:
     """Somebody's number as (label of its column, what is written), made up."""
-    day, sign = _birthday(words), words.digits(4)
-    number = _health_number(words)
+    day, sign = birthday(words), words.digits(4)
+    number = proved_number(words)
     return [
         ("CHI", f"CHI {number}"),
         ("Number", number),
@@ -62,18 +60,6 @@ def _identifier(words: Words, turn: int) -> tuple[str, str]:
         ("Home", f"mum is on 01632 9{sign[:2]} {sign[1:]}"),
         ("Mail", f"kim.{words.place().lower()}@gmail.com"),
     ][turn % 8]
-
-
-def _birthday(words: Words) -> date:
-    return date(2004, 1, 1) + timedelta(days=words.number(0, 5000))
-
-
-def _health_number(words: Words) -> str:
-    while True:
-        born = _birthday(words)
-        number = f"{born:%d%m%y}{words.digits(4)}"
-        if has_check_digit(number):
-            return number
 
 
 def _in_a_paragraph(words: Words, planted: tuple[str, str]) -> File:

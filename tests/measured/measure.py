@@ -1,4 +1,6 @@
-"""`python3 dev.py measure`: how often the check of files takes nobody's number for somebody's."""
+"""`python3 dev.py measure`: how often the checks of files and of typed sentences take
+nobody's number for somebody's, and how often they miss one.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from evidence.files.checking import EvidenceFileField
+from foundations.writing import WritingField
 
 from .documents import File, ordinary_file, planted_file
+from .sentences import HARD, ordinary_sentence, sentence_with
 
-# Of a hundred ordinary files, how many may be stopped.
-MOST = 0.5
+# Of a hundred ordinary ones, how many may be stopped; with those asked about; of a hundred
+# sentences with somebody's number, how many may be taken.
+MOST, MOST_ASKED, MOST_MISSED = 0.5, 10, 1
 
 
 def answer_to(file: File) -> tuple[str, str]:
@@ -57,6 +62,43 @@ def measure(seed: int, ordinary: int, planted: int, *, say: bool = False) -> dic
     }
 
 
+def answer_to_sentence(text: str) -> tuple[str, str]:
+    """What a text box does with a sentence: taken, stopped or asked about; and its words."""
+    try:
+        WritingField().clean(text)
+    except ValidationError as error:
+        return ("asked about" if error.code == "doubtful" else "stopped"), error.messages[0]
+    return "taken", ""
+
+
+def measure_sentences(seed: int, count: int, *, say: bool = False) -> dict[str, float]:
+    """The figures of so many ordinary sentences and as many with somebody's number, in per cent."""
+    found = Counter()
+    for place in range(count):
+        done, why = answer_to_sentence(text := ordinary_sentence(seed, place))
+        found["ordinary", done] += 1
+        if say and done != "taken":
+            print(f"{done}: {text!r}: {why}")
+        kind, text = sentence_with(HARD, seed, place)
+        done, _why = answer_to_sentence(text)
+        found["hard", done] += 1
+        if say and done == "taken":
+            print(f"HARD, {done}: {kind}: {text!r}")
+    return {"sentences of each kind": count} | {
+        f"{name} {done}, per cent": 100 * found[name, done] / count
+        for name in ("ordinary", "hard")
+        for done in ("stopped", "asked about", "taken")
+    }
+
+
+def are_good(figures: dict[str, float]) -> bool:
+    """Whether the figures of `measure_sentences` are as they must be."""
+    stopped = figures["ordinary stopped, per cent"]
+    alarms = stopped + figures["ordinary asked about, per cent"]
+    few = stopped <= MOST and alarms <= MOST_ASKED
+    return few and figures["hard taken, per cent"] <= MOST_MISSED
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the figures of one run; returns 1 where more ordinary files were stopped than may be,
     or somebody's number was missed.
@@ -66,7 +108,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--documents", type=int, default=330)
     parser.add_argument("--planted", type=int, default=80)
     parser.add_argument("--say", action="store_true", help="name each file that was not taken")
+    parser.add_argument("--sentences", type=int, default=400, help="of each kind")
     given = parser.parse_args(arguments)
     found = measure(given.seed, given.documents, given.planted, say=given.say)
-    print(", ".join(f"{name}: {figure:g}" for name, figure in found.items()))
-    return int(found["per cent"] > MOST or found["misses"] > 0)
+    typed = measure_sentences(given.seed, given.sentences, say=given.say)
+    for figures in (found, typed):
+        print(", ".join(f"{name}: {figure:g}" for name, figure in figures.items()))
+    return int(found["per cent"] > MOST or found["misses"] > 0 or not are_good(typed))

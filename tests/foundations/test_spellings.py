@@ -1,0 +1,203 @@
+"""A person's number, day or address is known in the spellings of people in a hurry, and what only
+looks like one is taken or asked about.
+"""
+
+import pytest
+from django import forms
+
+from evidence.items.addresses import AddressField
+from foundations.identifiers import doubtful_identifiers, identifiers
+from tests.measured.measure import are_good, measure_sentences
+from tests.measured.sentences import HARD, ordinary_sentence, sentence_with
+
+CHI, PHONE, BIRTH = "a health (CHI) number", "a telephone number", "a date of birth"
+MAIL = "a private e-mail address"
+
+STOPPED = {
+    CHI: [
+        "311209_1248",
+        "3-1-1-2-0-9-1-2-4-8",
+        "3 1 1 2 0 9 1 2 4 8",
+        "311209\ufe631248",
+        "CHI=0104121234",
+        "CHI\uff1d0104121234",
+        "case=3112091248",
+        "https://x.scot/pupil/3112091248",
+        "https://x.scot/a?patient=3112091248&v=2",
+        "x.scot/y?chi_no=3112091248",
+    ],
+    PHONE: [
+        "44 7700 900123",
+        "44-7700-900123",
+        "447700900123",
+        "07700_900123",
+        "phone=07700900123",
+        "(07700) 900-123",
+        "07 700 900 123",
+        "07700:900123",
+        "07700(900)123",
+        "0-7-7-0-0-9-0-0-1-2-3",
+        "07700~900123",
+        "https://wa.me/447700900123",
+        "https://x.scot/?phone=07700900123",
+    ],
+    BIRTH: [
+        "date-of-birth: 01/04/2012",
+        "date of birth recorded: 1/4/12",
+        "day of birth 1 April 2012",
+        "01.04.2012 born",
+        "01-04-2012 is when she was born",
+        "01/04/2012 DOB",
+        "DoB 1 Apr 12",
+        "DoB: 1-Apr-2012",
+        "DOB 01*04*2012",
+        "dob 01 | 04 | 2012",
+        "b'day 1/4/12",
+        "1/4/2012 (b)",
+        "1 April 2012 is Kim's birthday",
+    ],
+    MAIL: [
+        "kim@glow.sch.uk",
+        "kim@ed.glow.sch.uk",
+        "kim@glowmail.org.uk",
+        "kim@students.ayrcollege.ac.uk",
+        "gw12smithkim",
+        "kim@duck.com",
+        "kim@hey.com",
+        "kim@tuta.io",
+        "kim@proton.me",
+        "kim@smithfamily.co.uk",
+        "kim@smith-family.com",
+        "kim@thesmiths.me.uk",
+        "kim@kerr.name",
+        "kim@ gmail . com",
+        "kim_at_gmail_dot_com",
+        "kim -at- gmail -dot- com",
+        "kim<at>glow<dot>sch<dot>uk",
+        "kim[@]gmail[.]com",
+        "kim@gmail,com",
+        "kim@gmail",
+        "kim@gmail.com.au",
+        "kim@live.co.uk.Thanks",
+        "kim@glow.sch.uk.pdf",
+    ],
+}
+ASKED = {
+    CHI: [
+        "010412_1234",
+        "010412, 1234",
+        "010412 / 1234",
+        "ref=0104121234",
+        "[311209]1248",
+        "3112 09 1248",
+        "31.12.09 1248",
+        "https://x.scot/?id=3112091248",
+        "https://x.scot/pupils/0104121234",
+        "The meeting of 231120 1425",
+    ],
+    PHONE: ["7700 900123", "7700-900-123", "7700900123", "0 7700 900 123", "x.scot/07700900123"],
+    BIRTH: [
+        "b. 01/04/2012",
+        "b 01/04/2012",
+        "b. 1 April 2012",
+        "birthday 1 April",
+        "DoB: 1/4",
+        "born on the 1st of April",
+        "turned 12 on 01/04/2024",
+        "turned twelve on 1 April",
+        "she will be 16 on 2 June",
+        "his 9th birthday is 3 May",
+        "The service was born on 4 May 2021",
+        "date of birth 25/12/2098",
+    ],
+    MAIL: ["kim@smith.co.uk", "kim@kerrs.uk"],
+}
+TAKEN = [
+    "1 June 2026 is their birthday lunch",
+    "14 May 2026 - birthday party in the hall",
+    "birth 1/4/2026 to 31/3/2027",
+    "Births 1/4/2020 - 31/3/2021: 812",
+    "born 1 April 2020 until 31 March 2021",
+    "birth: 25/12/2098",
+    "25 December 2098 born",
+    "a. 3 April 2024 b. 4 May 2024",
+    "12 May 2024 born to read session",
+    "They turned up 12 at a time on 4 May",
+    "Turned 3 empty rooms into studios on 4 May",
+    "On 12.05.26 1200 pupils took part",
+    "12/05/2026 1403 attendances",
+    "Meeting of 231135 1435",
+    "We met on 161025 1245 and 140823 0915.",
+    "The number 0 1 2 3 4 5 6 7 8 9 and 1 2 3 4 5 6 7 8 9 10",
+    "https://x.gov.scot/d/9c858901-8a57-4791-81fe-041214124801?x=1",
+    "https://x.gov.scot/K7QZ2MWD4XRT-1204141240-218/view",
+    "https://t.co/?utm_id=1203261431",
+    "https://x.gov.scot/publications/7420000825/pages/5/",
+    "https://teams.microsoft.com/l/19%3ameeting_YHwsbfb/JhGOB277ZqM%40thread.v2/0",
+    "7 700 900 pounds of £7123 456 789",
+    "Write to hello@ayrfamilies.co.uk or kim@children-and-families.org.uk.",
+    "Write to kim.smith@south-ayrshire.gov.uk.Or to kim@mail.ayr.org.",
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in STOPPED.items() for text in texts]
+)
+def test_what_can_only_be_somebodys_is_stopped(kind, text):
+    assert identifiers(f"We spoke about {text} and more") == [kind]
+    assert identifiers(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in ASKED.items() for text in texts]
+)
+def test_what_may_be_somebodys_is_asked_about(kind, text):
+    assert identifiers(text) == []
+    assert [found for found, _number in doubtful_identifiers(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", TAKEN)
+def test_what_explains_itself_is_taken(text):
+    assert identifiers(text) == []
+    assert doubtful_identifiers(text) == []
+
+
+def test_an_hour_to_ring_at_is_asked_about():
+    assert identifiers("phone at 1400 500 600") == []
+    assert len(doubtful_identifiers("phone at 1400 500 600")) == 1
+    assert identifiers("phone on 1292 500 600") == [PHONE]
+
+
+def test_in_a_file_the_address_of_a_firm_and_a_page_are_nobodys():
+    for text in ("kim@smith.co.uk", "https://x.scot/07700900123", "7700 900123"):
+        assert doubtful_identifiers(text, in_file=True) == []
+
+
+class Page(forms.Form):
+    url = AddressField()
+
+
+def test_the_address_of_a_page_asks_too():
+    page = Page({"url": "https://x.scot/?id=3112091248"})
+    assert "Is “3112091248” somebody’s own health (CHI) number?" in page.errors["url"][0]
+    ticked = page.fields["url"].question.value
+    assert Page({"url": "https://x.scot/?id=3112091248", "url-nobodys": ticked}).is_valid()
+    assert not Page({"url": "https://x.scot/pupil/3112091248", "url-nobodys": ticked}).is_valid()
+
+
+def test_a_few_of_the_measured_sentences():
+    assert are_good(measure_sentences(1, 60))
+
+
+def test_the_same_seed_makes_the_same_sentences():
+    assert sentence_with(HARD, 7, 3) == sentence_with(HARD, 7, 3)
+    assert sentence_with(HARD, 7, 3) != sentence_with(HARD, 8, 3)
+    assert ordinary_sentence(7, 3) == ordinary_sentence(7, 3)
+
+
+def test_figures_that_are_not_good_enough_are_told():
+    good = measure_sentences(1, 5) | {"ordinary stopped, per cent": 0.5, "hard taken, per cent": 1}
+    assert are_good(good)
+    for worse in ("ordinary stopped, per cent", "hard taken, per cent"):
+        assert not are_good(good | {worse: 1.1})
+    assert not are_good(good | {"ordinary asked about, per cent": 9.6})
