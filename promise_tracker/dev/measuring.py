@@ -7,8 +7,8 @@ from .installing import install
 
 
 def measure(arguments: list[str]) -> int:
-    """Measure how often the check of files takes nobody's number for somebody's; 1 where more than
-    0.5 % of ordinary files are stopped, or somebody's number is not.
+    """Measure how often the checks of files and of typed sentences take nobody's number for
+    somebody's; 1 where more than 0.5 % of ordinary ones are stopped, or somebody's number is not.
     """
     install("dev.txt")
     command = [PYTHON, "-m", "tests.measured", *arguments]

@@ -100,8 +100,8 @@ def are_good(figures: dict[str, float]) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the figures of one run; returns 1 where more ordinary files were stopped than may be,
-    or somebody's number was missed.
+    """Print the figures of one run; returns 1 where more ordinary files or sentences were stopped
+    than may be, or more of somebody's numbers were missed.
     """
     parser = argparse.ArgumentParser(prog="dev.py measure", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
