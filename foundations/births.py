@@ -47,12 +47,12 @@ SIGNS = {
     # A weight at birth may look like a day with a short year.
     "birth": r"\bbirth\W{1,3}\d\d?[./\-]\d\d?[./\-](?:19|20)\d\d(?!\d)",
     "b": rf"(?<![\w(])b(?:[.:] ?| (?=\d\d?/)){FULL_DAY}",
-    "age": rf"\b(?:turn(?:s|ed|ing)?|became|reached|(?:she|he|they|who) will be) {AGE} on "
+    "age": rf"\b(?:turn(?:s|ed|ing)?|(?:she|he|they|who) will be) {AGE} on "
     rf"(?:the )?{ANY_DAY}",
     "label behind": rf"(?<!\d){ANY_DAY}(?:[ ,:(\-]{{1,3}}(?:the )?"
     rf"| (?:is|was) (?:her|his|my|their|[a-z]+'s) (?:{AGE}{NTH} )?){LABEL}",
-    "born behind": rf"(?<!\d){FULL_DAY}(?: ?[,(\-]? ?born\b(?! (?:to|in|on|{MONTH})\b)"
-    r"| ?\(b\.?\)| is when \w+ (?:was|were) born\b)",
+    "born behind": rf"(?<!\d){FULL_DAY}(?: ?[,(\-]? ?born\b(?! (?:to|in|of|on|{MONTH})\b)"
+    r"| ?\(b\.?\)(?! ?\d)| is when \w+ (?:was|were) born\b)",
     "nth": rf"\b(?:her|his|my|their|[a-z]+'s) {AGE}{NTH} birthday{BETWEEN}{ANY_DAY}",
 }
 BORN = re.compile(
@@ -72,10 +72,11 @@ PARTY = re.compile(
     re.IGNORECASE,
 )
 LIST = re.compile(r"(?<![\w.])a[.:)] ", re.IGNORECASE)
-# A service is born too.
-THING = re.compile(
+# A service is born too, and has its birthday; many are born on one day.
+NOT_ONE = re.compile(
     r"\b(?:idea|board|group|project|service|plan|promise|network|forum|programme|partnership|team|"
-    r"charity|council|movement|campaign|club|festival)\b[ ,]*(?:(?:that|which|it) )?(?:was )?$",
+    r"charity|council|movement|campaign|club|festival|babies|children|infants|those|everyone|anyone)"
+    r"(?:'s)?\b[ ,]*(?:(?:that|which|it|who) )?(?:was |were )?(?:\w+ )?$|\b(?:our|its) (?:\w+ )?$",
     re.IGNORECASE,
 )
 
@@ -88,8 +89,8 @@ def judge_birth(found: re.Match, *, in_file: bool) -> Judgement:
         return Judgement.NOBODYS
     if _is_ahead(written) or SPAN.match(found.string, found.end()):
         return Judgement.NOBODYS if sign in COUNTED else Judgement.DOUBTFUL
-    is_thing = sign == "born" and THING.search(words_before(found))
-    asked = is_thing or sign in UNSURE or _has_no_year(written)
+    of_one = written[:1].lower() != "b" or not NOT_ONE.search(words_before(found))
+    asked = not of_one or sign in UNSURE or _has_no_year(written)
     return Judgement.DOUBTFUL if asked else Judgement.PERSONS
 
 

@@ -82,5 +82,7 @@ def judge_mail(found: re.Match, *, in_file: bool) -> Judgement:
     if is_family or PROVIDED.search(ending) or PUPILS.search(ending):
         # "Sign in at gmail.com" names nobody.
         return Judgement.DOUBTFUL if found["place"] else Judgement.PERSONS
+    if "@" not in found[0] and "dot" not in found[0].lower():  # seen-at-the-same-time.pdf
+        return Judgement.NOBODYS
     known = is_box or ORGANISATIONS.search(ending) or found["place"] or is_in_link(found)
     return Judgement.NOBODYS if in_file or known else Judgement.DOUBTFUL

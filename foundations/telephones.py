@@ -35,7 +35,7 @@ SPELLINGS = {
 }
 # Spreadsheets drop a leading nought; the word says what it was.
 AFTER_A_WORD = (
-    r"(?<![a-z])(?:(?:mobile|mob|phone|tel|telephone|cell)s?|call|ring|text|whatsapp)"
+    r"(?<![a-z])(?:(?:mobile|mob|phone|tel|telephone)s?|call|ring|text|whatsapp)"
     r"(?:[ _](?:no|nos|number|num|me|us|him|her|them|on|at|is)\b)*\W{1,4}"
     r"[127]\d{2,3}[ \-]?\d{3}[ \-]?\d{3,4}(?!\d|\.\d*[1-9])"
 )
@@ -54,7 +54,7 @@ SHORT = re.compile(
     r"635|647|659|695|697|726|744|750|768|827|837|884|900|905|935|946|949|963|995)"
 )
 ASKED_FOR = re.compile(
-    r"\b(?:tel|telephone|phone|mobile|mob|cell|ring|call|text|whatsapp|"
+    r"\b(?:tel|telephone|phone|mobile|mob|ring|call|text|whatsapp|"
     r"wa\.me)s?\b",
     re.IGNORECASE,
 )
@@ -71,6 +71,8 @@ EXTENSION = re.compile(r"[ ,;(]{0,2}(?:ext|extn|extension|x)\b", re.IGNORECASE)
 LABEL = re.compile(r"\D*")
 YEARS = re.compile(r"\b20(\d\d)[-/](\d\d)$")
 DAY_AND_COUNT = re.compile(r"[0-3]\d[01]\d(?:19|20)\d\d[ \-]?\d{2,3}")
+# Of a committee: 0121-2026-045.
+PAPER = re.compile(r"\d{4}[\-./]20\d\d[\-./]\d{2,3}")
 HOURS_AND_COUNT = re.compile(r"[012]\d[0-5][05]-[012]\d[0-5][05] \d+")
 
 
@@ -118,6 +120,7 @@ def _is_dialled(found: re.Match) -> bool:
         return False
     asked_for = ASKED_FOR.search(words_before(found) + found[0])
     counted = DAY_AND_COUNT.fullmatch(found[0]) or HOURS_AND_COUNT.fullmatch(found[0])
+    counted = counted or PAPER.fullmatch(found[0])
     if counted and not asked_for:
         return False
     if len(number) == 9:

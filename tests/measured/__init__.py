@@ -1,1 +1,1 @@
-"""Files and sentences as councils have them, made from a seed, by which the check of identifiers is measured."""
+"""Files and sentences made from a seed, by which the check of identifiers is measured."""
