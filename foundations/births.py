@@ -75,7 +75,7 @@ LIST = re.compile(r"(?<![\w.])a[.:)] ", re.IGNORECASE)
 # A service is born too, and has its birthday; many are born on one day.
 NOT_ONE = re.compile(
     r"\b(?:idea|board|group|project|service|plan|promise|network|forum|programme|partnership|team|"
-    r"charity|council|movement|campaign|club|festival|babies|children|infants|those|everyone|anyone)"
+    r"charity|council|movement|campaign|club|festival|babies|children|infants|those|everyone)"
     r"(?:'s)?\b[ ,]*(?:(?:that|which|it|who) )?(?:was |were )?(?:\w+ )?$|\b(?:our|its) (?:\w+ )?$",
     re.IGNORECASE,
 )
