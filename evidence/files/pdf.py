@@ -9,11 +9,10 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from io import BytesIO
+from itertools import chain
 from typing import NamedTuple
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -26,17 +25,19 @@ from pypdf.generic import (
 
 from .labels import Columns
 from .pdf_acts import OTHER_PLACE, refuse_act, refuse_active
-from .pdf_pages import Pages, nothing_skipped
-from .pdf_strings import strings_of, strings_of_xmp
-from .reading import SMALLEST, Refused
+from .pdf_pages import SHOWS_WORDS, Pages, nothing_skipped
+from .pdf_states import BROKEN, earlier_states, opened, place_of
+from .pdf_strings import remarks_between, remarks_in, strings_of, strings_of_xmp
+from .reading import SMALLEST
 
-LOCKED = "It can be opened only with a password. Choose a copy without one."
 # Strings that programs make to find things again; no reader shows them.
 MACHINES = {"/ID", "/NM", "/CheckSum", "/IDTree", "/Encrypt"}
 # Text that may also stand as a stream of its own.
 LONG_TEXTS = {"/V", "/DV", "/RV", "/RC"}
 # Where the names of the entries are a person's own: remarks on the file, and places to jump to.
 NAMING = {"/Info", "/Dests"}
+# What holds the drawings of a note, by its states, and those of the letters of a font.
+DRAWING = {"/AP", "/N", "/R", "/D", "/CharProcs"}
 # The names that programs give to letters when they do not say which letters they are.
 NAMELESS = re.compile(r"/[A-Za-z]{0,2}\d+")
 
@@ -58,12 +59,19 @@ def found_in(content: bytes) -> Found:
 
     Raises Refused with the reason, or whatever pypdf raises where something cannot be read.
     """
-    reader = _opened(content)
-    walk = _Walk()
+    walk, pages, reader = _Walk(), Pages(), opened(content)
     walk.keep(strings_of("", ByteStringObject(_around(content))))
+    walk.keep(remarks_between(content))
     walk.through(reader.trailer)
-    _read_the_rest(reader, walk)
-    return _with_words(reader, walk)
+    with nothing_skipped():
+        pages.read(reader.pages, bool(walk.pictures))
+        pages.read_drawings(walk.drawings.values())
+        unread = pages.unread + min(walk.nameless_fonts, 1)
+        for state in _states_walked(content, reader, walk):
+            pages.read_rest(state.pages)
+            pages.read_rest(walk.pages, walk.drawings.values())
+    texts = [f"{text} |" for text in (*walk.texts, *pages.texts) if text.strip()]
+    return Found(texts, walk.pictures, pages.inline, unread)
 
 
 def _around(content: bytes) -> bytes:
@@ -71,27 +79,20 @@ def _around(content: bytes) -> bytes:
     return content[: content.find(b"%PDF-")] + b"\0" + content.rpartition(b"%%EOF")[2]
 
 
-def _opened(content: bytes) -> PdfReader:
-    reader = PdfReader(BytesIO(content[max(content.find(b"%PDF-"), 0) :]))
-    try:
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused(LOCKED)
-    except (DependencyError, NotImplementedError) as error:
-        raise Refused(LOCKED) from error
-    return reader
+def _states_walked(content: bytes, reader: PdfReader, walk: _Walk) -> Iterator[PdfReader]:
+    """The file as it is and as it was, each once the walk met all that nothing leads to.
 
-
-def _read_the_rest(reader: PdfReader, walk: _Walk) -> None:
-    """What nothing leads to: no reader shows it, so what is broken there is left alone."""
-    rest = _Walk(walk.seen)
-    numbers = {
-        (generation, number) for generation in reader.xref for number in reader.xref[generation]
-    }
-    numbers |= {(0, number) for number in reader.xref_objStm}
-    for generation, number in sorted(numbers):
-        with suppress(PyPdfError, ValueError, TypeError, LookupError, AttributeError):
-            rest.through(IndirectObject(number, generation, reader))
-    walk.texts |= rest.texts
+    Programs show nothing of that by themselves, so what is broken there is left alone.
+    """
+    for state in chain([reader], earlier_states(content)):
+        numbers = {
+            (generation, number) for generation in state.xref for number in state.xref[generation]
+        }
+        numbers |= {(0, number) for number in state.xref_objStm}
+        for generation, number in sorted(numbers):
+            with suppress(*BROKEN):
+                walk.through(IndirectObject(number, generation, state))
+        yield state
 
 
 class _Walk:
@@ -99,13 +100,13 @@ class _Walk:
     refuses what does something.
     """
 
-    def __init__(self, seen: set | None = None) -> None:
-        self.seen = set() if seen is None else seen
-        # As dicts, so that each stands once and in order.
+    def __init__(self) -> None:
+        self.seen: set[tuple] = set()
+        # As a dict, so that each stands once and in order.
         self.texts: dict[str, None] = {}
         self.pictures: list[StreamObject] = []
         self.drawings: dict[tuple, StreamObject] = {}
-        self.apart: set[tuple] = set()
+        self.pages: list[DictionaryObject] = []
         self.nameless_fonts = 0
 
     def through(self, start: object) -> None:
@@ -115,12 +116,13 @@ class _Walk:
             thing, key, parent = waiting.popleft()
             place = None
             if isinstance(thing, IndirectObject):
-                place = (thing.generation, thing.idnum)
-                if not self._is_new(place, parent):
+                place = place_of(thing)
+                if place in self.seen:
                     continue
+                self.seen.add(place)
                 thing = thing.get_object()
             if isinstance(thing, DictionaryObject):
-                self._look_at(thing, key, place)
+                self._look_at(thing, key, parent, place)
                 inside = [(each, name, key) for name, each in thing.items()]
                 waiting.extend(each for each in inside if each[1] not in MACHINES)
             elif isinstance(thing, ArrayObject):
@@ -128,15 +130,7 @@ class _Walk:
             else:
                 self.keep(strings_of(key, thing))
 
-    def _is_new(self, place: tuple, parent: str) -> bool:
-        # What is drawn on a page is read with the page.
-        if parent != "/XObject":
-            self.apart.add(place)
-        new = place not in self.seen
-        self.seen.add(place)
-        return new
-
-    def _look_at(self, thing: DictionaryObject, key: str, place: tuple | None) -> None:
+    def _look_at(self, thing: DictionaryObject, key: str, parent: str, place: tuple | None) -> None:
         refuse_active(thing, key)
         if key in NAMING:
             self.keep(name[1:] for name in thing)
@@ -144,33 +138,46 @@ class _Walk:
             self.keep(_labelled(thing))
         if _is_nameless_font(thing):
             self.nameless_fonts += 1
+        if thing.get("/Type") == "/Page":
+            self.pages.append(thing)
         if isinstance(thing, StreamObject):
-            self._look_at_stream(thing, key, place)
+            self._look_at_stream(thing, key, parent, place)
 
-    def _look_at_stream(self, thing: StreamObject, key: str, place: tuple | None) -> None:
+    def _look_at_stream(
+        self, thing: StreamObject, key: str, parent: str, place: tuple | None
+    ) -> None:
         if "/F" in thing:
             refuse_act(OTHER_PLACE)
         if thing.get("/Subtype") == "/Image":
             # A mask is seen as part of its picture.
             if key not in ("/SMask", "/Mask") and _points(thing) >= SMALLEST:
                 self.pictures.append(thing)
-        elif thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1:
+        elif _is_drawing(thing, key, parent):
             self.drawings[place] = thing
-        elif thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML":
-            self.keep(strings_of_xmp(thing.get_data()))
-        elif key in LONG_TEXTS and thing.get("/Type") is None:
-            self.keep(strings_of(key, create_string_object(thing.get_data())))
+            self.keep(remarks_in(thing.get_data()))
+        else:
+            self.keep(_said_in(thing, key))
 
     def keep(self, texts: Iterable[str]) -> None:
         """Keep these texts, each once."""
         self.texts.update(dict.fromkeys(texts))
 
-    def read_apart(self) -> Iterator[StreamObject]:
-        """The drawings that stand on no page by themselves, such as what a note looks like."""
-        for place, drawing in self.drawings.items():
-            # A drawing without fonts of its own takes those of the page, which pypdf does not.
-            if place in self.apart or "/Resources" not in drawing:
-                yield drawing
+
+def _is_drawing(thing: StreamObject, key: str, parent: str) -> bool:
+    if thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1:
+        return True
+    # What nothing leads to has no key: what a page was drawn with before, perhaps.
+    may_be = not key or key in DRAWING or parent in DRAWING
+    return may_be and "/Type" not in thing and bool(SHOWS_WORDS.search(thing.get_data()))
+
+
+def _said_in(thing: StreamObject, key: str) -> Iterator[str]:
+    if thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML":
+        yield from strings_of_xmp(thing.get_data())
+    elif key == "/Contents":
+        yield from remarks_in(thing.get_data())
+    elif key in LONG_TEXTS and thing.get("/Type") is None:
+        yield from strings_of(key, create_string_object(thing.get_data()))
 
 
 def _labelled(field: DictionaryObject) -> Iterator[str]:
@@ -201,16 +208,6 @@ def _points(picture: StreamObject) -> int:
     return max(int(each.get("/Width", 0)) * int(each.get("/Height", 0)) for each in sizes)
 
 
-def _with_words(reader: PdfReader, walk: _Walk) -> Found:
-    pages = Pages()
-    with nothing_skipped():
-        words = [pages.words_of(page, bool(walk.pictures)) for page in reader.pages]
-        words += [pages.words_of_drawing(each, reader) for each in walk.read_apart()]
-    texts = [f"{text} |" for text in (*walk.texts, *pages.texts, *words) if text.strip()]
-    unread = pages.unread + min(walk.nameless_fonts, 1)
-    return Found(texts, walk.pictures, pages.inline, unread)
-
-
 def is_photo(picture: StreamObject) -> bool:
     """Whether a picture is kept as a camera writes it, which may say where it was taken."""
     ways = picture.get("/Filter")
@@ -222,6 +219,7 @@ def is_photo(picture: StreamObject) -> bool:
 
 def picture_of_pdf(content: bytes, number: int) -> StreamObject | None:
     """A picture of the file, counted from 1; None beyond the last."""
-    walk = _Walk()
-    walk.through(_opened(content).trailer)
+    walk, reader = _Walk(), opened(content)
+    walk.through(reader.trailer)
+    deque(_states_walked(content, reader, walk), maxlen=0)
     return walk.pictures[number - 1] if number <= len(walk.pictures) else None

@@ -19,6 +19,9 @@ UTF_8 = "\u00ef\u00bb\u00bf"
 # Names under which programs keep what they make themselves.
 XMP_MACHINES = re.compile(r"(ID|Id|about|Date|when|hash|image)$")
 TAG = re.compile(r"<[^>]*>")
+STREAM = re.compile(rb"\bstream\r?\n")
+# A remark goes from its sign to the end of the line; in a text the sign is one of percent.
+REMARK = re.compile(rb"\((?:\\.|[^\\()])*\)|%([^\r\n]+)", re.DOTALL)
 
 
 def strings_of(key: str, thing: object) -> Iterator[str]:
@@ -64,3 +67,15 @@ def strings_of_xmp(content: bytes) -> Iterator[str]:
     for element in elements:
         said = {element.tag: element.text, **element.attrib}
         yield from (text for name, text in said.items() if text and not XMP_MACHINES.search(name))
+
+
+def remarks_between(content: bytes) -> Iterator[str]:
+    """The remarks between the objects of a file."""
+    for part in content.split(b"endstream"):
+        yield from remarks_in(STREAM.split(part, maxsplit=1)[0])
+
+
+def remarks_in(code: bytes) -> Iterator[str]:
+    """The remarks in the code of a drawing."""
+    for remark in REMARK.findall(code):
+        yield from _in_bytes(remark)

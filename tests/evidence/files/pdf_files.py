@@ -87,3 +87,17 @@ def locked(content: bytes, algorithm: str, password: str = "") -> bytes:
     writer = PdfWriter(BytesIO(content))
     writer.encrypt(password, "the owner's", permissions_flag=0, algorithm=algorithm)
     return written(writer)
+
+
+def saved_again(content: bytes, changed: dict[int, str]) -> bytes:
+    """The file with these objects written anew behind it, as programs save a small change."""
+    written, places = content, {}
+    for number, text in changed.items():
+        places[number] = len(written)
+        written += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{number} 1\n{place:010} 00000 n \n" for number, place in places.items())
+    before = content.rpartition(b"startxref")[2].split()[0].decode()
+    size = max(content.count(b" 0 obj"), *changed) + 1
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R /Prev {before} >>"
+    end = f"xref\n{table}{trailer}\nstartxref\n{len(written)}\n%%EOF\n"
+    return written + end.encode()
