@@ -10,9 +10,10 @@ from io import BytesIO
 
 from PIL import Image, ImageSequence
 
+from .beginnings import GIF, JPEG, PNG, TIFF
+from .pictures import MILLION, too_many
 from .reading import Refused
 
-JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 START, END, SCAN, COMMENT, JFIF, ADOBE = 0xD8, 0xD9, 0xDA, 0xFE, 0xE0, 0xEE
 # Marks without a length: they may stand between others.
 BARE_MARKS = {0x01, *range(0xD0, 0xD8)}
@@ -20,10 +21,12 @@ APPLICATIONS = range(0xE0, 0xF0)
 # Of what belongs to the picture itself: the size in dots, and how its colours are coded.
 KEPT = {JFIF: 14, ADOBE: 12}
 NEXT_MARK = re.compile(rb"\xff(?=[^\x00\xd0-\xd7\xff])")
-OF_PDF = re.compile(rb"stream\r?\n(?=\xff\xd8\xff)")
+OF_PDF = re.compile(rb"stream\r?\n(?=%b)" % JPEG)
 CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"pHYs"}
-OTHERS = {b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"RIFF": "WEBP"}
+OTHERS = {GIF: "GIF", **dict.fromkeys(TIFF, "TIFF"), b"RIFF": "WEBP"}
 SHOWN = ("transparency", "duration", "loop")
+# What is saved anew stands in memory several times.
+PIXELS = 9 * MILLION
 PLACE = 0x8825
 PLACED = (
     "One of its pictures says where it was taken, which cannot be taken out here. Take the picture "
@@ -35,7 +38,7 @@ def bare_picture(content: bytes) -> bytes:
     """The same picture in the same format, without camera data, place and words beside it.
 
     What is no picture of a known kind, or breaks, comes back as it is. Raises Refused when it
-    says where it was taken and that cannot be taken out.
+    says where it was taken and that cannot be taken out, or is too large for that.
     """
     try:
         written = _written_bare(content)
@@ -68,7 +71,8 @@ def refuse_place(content: bytes) -> None:
         raise Refused(PLACED)
     try:
         with Image.open(BytesIO(content)) as picture:
-            placed = bool(picture.getexif().get_ifd(PLACE))
+            # As of any picture: of a PNG, Pillow would read all of it first.
+            placed = bool(Image.Image.getexif(picture).get_ifd(PLACE))
     except Exception:  # noqa: BLE001 - whatever Pillow cannot open, it finds no place in
         placed = False
     if placed:
@@ -135,6 +139,8 @@ def _chunks_of_png(content: bytes) -> Iterator[bytes]:
 def _saved_anew(content: bytes, kind: str) -> bytes:
     written = BytesIO()
     with Image.open(BytesIO(content), formats=[kind]) as picture:
+        if picture.width * picture.height * getattr(picture, "n_frames", 1) > PIXELS:
+            raise too_many(PIXELS, "One of its pictures")
         frames = []
         for each in ImageSequence.Iterator(picture):
             frames.append(each.copy())

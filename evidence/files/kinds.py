@@ -11,7 +11,8 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 
-from .packages import OLD_OFFICE, OTHER_FILES, PACKAGE, TYPES, refuse_strange_package
+from .beginnings import OLD_OFFICE, PACKAGE
+from .packages import OTHER_FILES, TYPES, refuse_strange_package
 from .picture_kinds import BEGINNINGS
 from .reading import TEXT, Refused
 from .tables import decoded

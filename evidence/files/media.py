@@ -10,8 +10,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from .bare import JPEG, OTHERS, PNG, bare_picture
-from .packages import PACKAGE
+from .bare import OTHERS, bare_picture
+from .beginnings import JPEG, PACKAGE, PNG
 from .reading import SMALLEST
 
 PACKAGES = ("docx", "xlsx")
@@ -28,16 +28,26 @@ def bare_package(content: bytes) -> tuple[int, bytes]:
 
     Raises Refused when a picture says where it was taken and that cannot be taken out.
     """
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        found = {entry.filename: package.read(entry) for entry in _pictures(package)}
-        bare = {name: bare_picture(picture) for name, picture in found.items()}
-        count = _count(found)
-        # The workbook behind a chart may hold pictures too.
-        for entry in _packages(package):
-            found[entry.filename] = package.read(entry)
-            number, bare[entry.filename] = bare_package(found[entry.filename])
+    written, count, is_changed = BytesIO(), 0, False
+    with (
+        zipfile.ZipFile(BytesIO(content)) as package,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        # One by one: together the pictures of a report may take more memory than there is.
+        for entry in package.infolist():
+            part = package.read(entry)
+            number, bare = _bare_part(entry.filename, part)
             count += number
-        return count, content if bare == found else _with_parts(package, bare)
+            is_changed = is_changed or bare != part
+            new.writestr(entry, bare)
+    return count, written.getvalue() if is_changed else content
+
+
+def _bare_part(name: str, part: bytes) -> tuple[int, bytes]:
+    # The workbook behind a chart may hold pictures too.
+    if part.startswith(PACKAGE):
+        return bare_package(part)
+    return (_counts(name, part), bare_picture(part)) if _is_picture(name, part) else (0, part)
 
 
 def picture_of_package(content: bytes, number: int) -> bytes | None:
@@ -58,13 +68,6 @@ def _pictures(package: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
                 yield entry
 
 
-def _packages(package: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-    for entry in package.infolist():
-        with package.open(entry) as part:
-            if part.read(4) == PACKAGE:
-                yield entry
-
-
 def _is_picture(name: str, start: bytes) -> bool:
     known = start.startswith((*PICTURES, WMF)) or start[40:44] == EMF
     return known or "/media/" in name and not name.endswith("/")
@@ -78,16 +81,3 @@ def _counts(name: str, picture: bytes) -> bool:
             return opened.width * opened.height >= SMALLEST
     except Exception:  # noqa: BLE001 - what Pillow cannot open is for a person to look at
         return True
-
-
-def _count(found: dict[str, bytes]) -> int:
-    return sum(_counts(name, picture) for name, picture in found.items())
-
-
-def _with_parts(package: zipfile.ZipFile, parts: dict[str, bytes]) -> bytes:
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in package.infolist():
-            part = parts.get(entry.filename)
-            new.writestr(entry, package.read(entry) if part is None else part)
-    return written.getvalue()

@@ -12,10 +12,11 @@ from urllib.parse import unquote
 from xml.sax import SAXParseException
 
 from .active import behind_chart, refuse_active
+from .beginnings import PACKAGE
 from .machine_made import written
 from .markup import Markup, read_loosely, read_markup
 from .media import PICTURES, WMF
-from .packages import MARKUP, PACKAGE, TYPES, Package, other_file_inside, refuse_strange_package
+from .packages import MARKUP, TYPES, Package, other_file_inside, refuse_strange_package
 from .reading import Refused, joined
 from .workbooks import (
     Chart,

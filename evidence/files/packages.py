@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from .beginnings import OLD_OFFICE
 from .reading import Refused
 
 PARTS = 2_000
@@ -32,7 +33,6 @@ EXPANDING = (b"<!DOCTYPE", b"<!ENTITY")
 OVERLAP = max(map(len, EXPANDING))
 MARKUP = (".xml", ".rels", ".vml")
 EXPANDS = "It defines entities (a DTD), which no ordinary one does. Save it anew."
-PACKAGE, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # How programs, old office files and PDF files begin: none of them belongs inside another file.
 OTHER_FILES = (OLD_OFFICE, b"MZ", b"\x7fELF", b"%PDF-")
 TYPES = "[Content_Types].xml"

@@ -8,6 +8,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
+from .beginnings import GIF, JPEG, PNG, TIFF
+
 # How pictures are kept.
 KEPT_AS = ("png", "jpg")
 # What a picture may be called, and how its bytes begin.
@@ -16,13 +18,13 @@ PICTURES += ("tif", "tiff", "gif")
 IPHONE = ("heic", "heif")
 PICTURES += IPHONE
 BEGINNINGS = {
-    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "png": re.compile(re.escape(PNG)),
+    "jpg": re.compile(re.escape(JPEG)),
     "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     "avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
     "bmp": re.compile(rb"BM.{4}\0{4}", re.DOTALL),
-    "tiff": re.compile(rb"II\*\0|MM\0\*"),
-    "gif": re.compile(rb"GIF8[79]a"),
+    "tiff": re.compile(b"|".join(map(re.escape, TIFF))),
+    "gif": re.compile(GIF + rb"[79]a"),
     "heic": re.compile(rb"....ftyp(?:hei|hev|hem|mif1|msf1)", re.DOTALL),
 }
 HEIC = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import AvifImagePlugin, Image, ImageOps
 
 from .reading import SMALLER, Refused
 
@@ -17,12 +17,13 @@ FORMATS = {
     "tiff": "TIFF",
     "gif": "GIF",
 }
-PIXELS = 25_000_000
 MILLION = 1_000_000
+PIXELS = 25 * MILLION
 # What is kept in which way: photos as JPEG, drawings and what can be seen through as PNG.
 AS_PHOTO = ("jpg", "webp", "avif", "tiff")
 MODES = {"jpg": ("L", "RGB", "CMYK"), "png": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
-TOO_MANY = f"It has more than {PIXELS // MILLION} million pixels. {SMALLER}"
+# Of kinds that take more memory on the way.
+FEWER_PIXELS = {"webp": 13 * MILLION, "avif": 20 * MILLION, "tiff": 20 * MILLION}
 
 
 def rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
@@ -31,14 +32,22 @@ def rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
     Returns the kind in which it is kept, that it is one picture, what the person should know of it,
     and its bytes. Raises Refused with the reason.
     """
+    try:
+        return _rewritten(content, kind)
+    except MemoryError as error:
+        raise _more_than_fit(kind) from error
+
+
+def _rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
     picture = _opened(content, kind)
     note = _made_smaller(picture, kind)
     _refuse_moving(picture, kind)
     try:
         picture.load()
-    except (OSError, MemoryError) as error:
+    except OSError as error:
+        # So libjpeg says that it has no memory left for a large photo.
         if note:
-            raise Refused(TOO_MANY) from error
+            raise _more_than_fit(kind) from error
         raise
     ImageOps.exif_transpose(picture, in_place=True)
     picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
@@ -46,20 +55,32 @@ def rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
     return kept_as, 1, note, _written(picture, kept_as)
 
 
+def _more_than_fit(kind: str) -> Refused:
+    return too_many(FEWER_PIXELS.get(kind, PIXELS))
+
+
+def too_many(most: int, which: str = "It") -> Refused:
+    """The refusal of a picture with more pixels than this."""
+    return Refused(f"{which} has more than {most // MILLION} million pixels. {SMALLER}")
+
+
 def _opened(content: bytes, kind: str) -> Image.Image:
     # Opening reads the header only; the limit that counts is ours.
     Image.MAX_IMAGE_PIXELS = None
+    # Each thread would reserve memory of its own.
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     return Image.open(BytesIO(content), formats=[FORMATS[kind]])
 
 
 def _made_smaller(picture: Image.Image, kind: str) -> str:
     """Have a large JPEG photo read at a half, a quarter or an eighth of its sides, and say so."""
     width, height = picture.size
-    part = next((part for part in (1, 2, 4, 8) if width * height <= PIXELS * part * part), 1)
+    most = FEWER_PIXELS.get(kind, PIXELS)
+    part = next((part for part in (1, 2, 4, 8) if width * height <= most * part * part), 1)
     if kind == "jpg" and part > 1:
         picture.draft(None, (width // part, height // part))
-    if picture.width * picture.height > PIXELS:
-        raise Refused(TOO_MANY)
+    if picture.width * picture.height > most:
+        raise _more_than_fit(kind)
     if picture.size == (width, height):
         return ""
     before, after = width * height / MILLION, picture.width * picture.height / MILLION

@@ -14,7 +14,7 @@ from importlib import import_module
 
 # Of work, which the process counts itself; and by the clock, when others are at work too.
 SECONDS, PATIENCE = 5, 20
-MEMORY = 400 * 1024 * 1024
+MEMORY = 250 * 1024 * 1024
 TEXT = 500_000
 ROWS, COLUMNS = 10_000, 100
 # A picture of fewer points cannot show a face: lines, bullets and corners of boxes.

@@ -1,0 +1,58 @@
+"""A picture that would take more memory than there is gets a sentence that says what to do."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
+
+from evidence.files import bare, pictures, reading
+from evidence.files.bare import bare_picture, refuse_place
+from tests.evidence.files import sample_files as good
+
+
+def saved_as(kind: str, frames: int = 1) -> bytes:
+    """A picture of 10 by 10 points; of more frames, each is another."""
+    made = [Image.new("RGB", (10, 10), (number * 60, 0, 0)) for number in range(frames)]
+    written = BytesIO()
+    more = {"save_all": True, "append_images": made[1:]} if frames > 1 else {}
+    made[0].save(written, kind, **more)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "frames"), [("TIFF", 1), ("WEBP", 1), ("GIF", 3)])
+def test_inside_a_document_all_points_of_a_picture_that_is_saved_anew_count(
+    kind, frames, monkeypatch
+):
+    content = saved_as(kind, frames)
+    monkeypatch.setattr(bare, "PIXELS", 100 * frames)
+    assert bare_picture(content)
+    monkeypatch.setattr(bare, "PIXELS", 100 * frames - 1)
+    with pytest.raises(reading.Refused, match="One of its pictures .* Make it smaller"):
+        bare_picture(content)
+
+
+@pytest.mark.parametrize("kind", ["webp", "avif", "tiff"])
+def test_kinds_that_take_more_memory_may_have_fewer_points(kind, monkeypatch):
+    content = saved_as(kind.upper())
+    monkeypatch.setitem(pictures.FEWER_PIXELS, kind, 100)
+    assert pictures.rewritten(content, kind)
+    monkeypatch.setitem(pictures.FEWER_PIXELS, kind, 99)
+    with pytest.raises(reading.Refused, match="Make it smaller"):
+        pictures.rewritten(content, kind)
+
+
+def test_a_picture_for_which_the_memory_ends_is_told_what_to_do(monkeypatch):
+    def ends(*_anything, **_more):
+        raise MemoryError
+
+    monkeypatch.setattr(pictures.ImageOps, "exif_transpose", ends)
+    with pytest.raises(reading.Refused, match="Make it smaller"):
+        pictures.rewritten(good.picture("png"), "png")
+
+
+def test_a_picture_in_a_document_is_not_unpacked_to_look_for_its_place(monkeypatch):
+    unpacked = []
+    monkeypatch.setattr(PngImageFile, "load", unpacked.append)
+    refuse_place(good.picture("png"))
+    assert not unpacked
