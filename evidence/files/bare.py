@@ -28,10 +28,14 @@ SHOWN = ("transparency", "duration", "loop")
 # What is saved anew stands in memory several times.
 PIXELS = 9 * MILLION
 PLACE = 0x8825
-PLACED = (
-    "One of its pictures says where it was taken, which cannot be taken out here. Take the picture "
-    "out of the file, or put a screenshot of it in its place, and choose the file again."
+INSTEAD = (
+    "Take the picture out of the file, or put a screenshot of it in its place, and choose the file "
+    "again."
 )
+PLACED = f"One of its pictures says where it was taken, which cannot be taken out here. {INSTEAD}"
+UNOPENED = f"One of its pictures holds what a camera wrote, and cannot be opened here. {INSTEAD}"
+# How a WebP picture names what a camera wrote.
+CAMERA = b"EXIF"
 
 
 def bare_picture(content: bytes) -> bytes:
@@ -43,6 +47,9 @@ def bare_picture(content: bytes) -> bytes:
     try:
         written = _written_bare(content)
     except (ValueError, IndexError, OSError, SyntaxError):
+        # Too large for the memory, or broken: what it says of its place cannot be read either.
+        if content[:4] in OTHERS and CAMERA in content:
+            raise Refused(UNOPENED) from None
         written = content
     refuse_place(written)
     return written

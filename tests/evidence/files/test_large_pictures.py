@@ -56,3 +56,17 @@ def test_a_picture_in_a_document_is_not_unpacked_to_look_for_its_place(monkeypat
     monkeypatch.setattr(PngImageFile, "load", unpacked.append)
     refuse_place(good.picture("png"))
     assert not unpacked
+
+
+@pytest.mark.parametrize(("camera", "taken"), [(False, True), (True, False)])
+def test_what_a_camera_wrote_into_a_picture_that_cannot_be_opened_is_not_kept(camera, taken):
+    exif = Image.Exif()
+    exif[0x010F] = "A phone"
+    written = BytesIO()
+    Image.new("RGB", (10, 10)).save(written, "WEBP", exif=exif if camera else b"")
+    broken = written.getvalue().replace(b"VP8 ", b"VP9 ")
+    if taken:
+        assert bare_picture(broken) == broken
+    else:
+        with pytest.raises(reading.Refused, match="what a camera wrote"):
+            bare_picture(broken)
