@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from . import days, numbers
 from .mailboxes import LONGEST, check_address, split_mailbox
 from .words import is_blank
-
-WAYS_TO_WRITE_A_DAY = [
-    "%d %B %Y",
-    "%d %b %Y",
-    "%d/%m/%Y",
-    "%d.%m.%Y",
-    "%d-%m-%Y",
-    "%Y-%m-%d",
-    "%d/%m/%y",
-]
 
 # What any line or box of text may say, with the numbers of Django's validator.
 TEXT_FAULTS = {
     "max_length": "Shorten this: it has %(show_value)s characters, and may have %(limit_value)s.",
     "null_characters_not_allowed": "A character in this text cannot be read. Type it anew.",
 }
-
-# In groups of three only: 1,5 may mean one and a half.
-THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
 class Uncut:
@@ -76,33 +64,48 @@ class EmailField(Uncut, forms.EmailField):
         return split_mailbox(super().to_python(value))[1]
 
 
-class DayField(forms.DateField):
-    """A day, written as people in Scotland write it: 31 December 2021 or 31/12/2021."""
+class Read:
+    """A field whose text one reader reads; where that says that it is unclear, the field says so in
+    its own words.
+    """
+
+    def to_python(self, value: object) -> object:
+        """What was typed, read; None where nothing was. Raises ValidationError."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return None if is_blank(value) else self.read(value)
+        except ValidationError as error:
+            if error.code != "invalid":
+                raise
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class DayField(Read, forms.DateField):
+    """A day, written as people in Scotland write it (`read_day`)."""
 
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "text", "autocomplete": "off"})
     default_error_messages = {
         "required": "Give the day, as 31/12/2026 or 31 December 2026.",
-        "invalid": "Write the day as 31/12/2026 or 31 December 2026.",
+        "invalid": days.UNCLEAR,
     }
-
-    def __init__(self, **options):
-        options.setdefault("input_formats", WAYS_TO_WRITE_A_DAY)
-        super().__init__(**options)
+    read = staticmethod(days.read_day)
 
 
-class NumberField(forms.DecimalField):
-    """A typed number with two decimals at most; commas between thousands are welcome."""
+class NumberField(Read, forms.DecimalField):
+    """A typed number with two decimals at most, and one of `units` beside it (`read_number`)."""
 
     widget = forms.TextInput(
         attrs={"inputmode": "decimal", "class": "ds_input--fixed-10", "autocomplete": "off"}
     )
     default_error_messages = {
         "required": "Give a number in digits, such as 1200 or 37.5.",
-        "invalid": "Write a number in digits, such as 1200 or 37.5.",
+        "invalid": numbers.UNCLEAR,
         "max_digits": "This number is too long. Give twelve digits before the point at most.",
         "max_whole_digits": "This number is too long. Give twelve digits before the point at most.",
         "max_decimal_places": "Give two digits after the point at most.",
     }
+    units = ""
 
     def __init__(self, **options):
         super().__init__(max_digits=14, decimal_places=2, **options)
@@ -111,12 +114,17 @@ class NumberField(forms.DecimalField):
         """A stored number without the noughts that the database keeps: 29, not 29.00."""
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
-    def to_python(self, value: object) -> Decimal | None:
-        """The number; 1,200 is twelve hundred, and 1,5 is asked about."""
-        text = str(value or "").strip() if not isinstance(value, Decimal) else value
-        return super().to_python(
-            text.replace(",", "") if isinstance(text, str) and THOUSANDS.fullmatch(text) else text
-        )
+    def read(self, text: str) -> Decimal:
+        return numbers.read_number(text, self.units)
+
+
+class WholeField(Read, forms.IntegerField):
+    """A typed number that is whole (`read_whole`)."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "numeric", "class": "ds_input--fixed-5", "autocomplete": "off"}
+    )
+    read = staticmethod(numbers.read_whole)
 
 
 class ManyField(forms.ModelMultipleChoiceField):

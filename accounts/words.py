@@ -18,6 +18,28 @@ def is_blank(text: str) -> bool:
     )
 
 
+# How our keyboards write signs of others: dashes, apostrophes, and what is as wide as Chinese.
+KEYED = {
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+    **str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣", "-")),
+    **str.maketrans(dict.fromkeys("‘’ʼ´`", "'") | {"￡": "£"}),
+}
+
+
+def as_keyed(text: str) -> str:
+    """A text with dashes, apostrophes, spaces and digits as our keyboards write them, one space
+    between words, and without the signs that show nothing.
+    """
+    shown = "".join(sign for sign in text.translate(KEYED) if sign.isspace() or not is_blank(sign))
+    return " ".join(shown.split())
+
+
+def ordinal(number: int) -> str:
+    """A number as the place in a row: 1st, 2nd, 13th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
+    return f"{number}{ending or 'th'}"
+
+
 def day(value: date) -> str:
     """A date as people in Scotland write it: 3 March 2026."""
     return f"{value.day} {value:%B %Y}"

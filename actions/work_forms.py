@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.fields import DayField, ManyField, VersionedForm
+from accounts.fields import DayField, ManyField, VersionedForm, WholeField
 from accounts.models import Service, User
 from foundations.forms import NO_REASON
 from foundations.writing import NOTICE, WritingField
@@ -28,9 +28,21 @@ HOW_OFTEN = dict.fromkeys(
 )
 HOW_MANY = dict.fromkeys(
     ["invalid", "min_value", "max_value"],
-    "Give a whole number in digits, from 0 to 10000000.",
+    "Give a whole number in digits, from 0 to 10,000,000.",
 )
 KIND_OF_WORK = dict.fromkeys(["required", "invalid_choice"], "Choose what kind of work it is.")
+
+
+def interval_field() -> WholeField:
+    """The box for how often recurring work is due; the service asks for it where it needs one."""
+    return WholeField(
+        label="How often, in months",
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text="Needed for recurring work.",
+        error_messages=HOW_OFTEN,
+    )
 
 
 class SubActionForm(VersionedForm):
@@ -71,20 +83,13 @@ class SubActionForm(VersionedForm):
         required=False,
         help_text="For ongoing and recurring work: when you look again.",
     )
-    interval_months = forms.IntegerField(
-        label="How often, in months",
-        required=False,
-        min_value=1,
-        max_value=60,
-        help_text="For recurring work.",
-        error_messages=HOW_OFTEN,
-    )
+    interval_months = interval_field()
     expected_difference = WritingField(
         label="What difference should it make for children and families?",
         required=False,
         with_notice=False,
     )
-    target_number = forms.IntegerField(
+    target_number = WholeField(
         label="Target: how many?",
         required=False,
         min_value=0,

@@ -19,6 +19,7 @@ from foundations.models import Kind as ItemKind
 from ..models import Action, Move, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
+from .dates import check_dates, check_interval
 from .moves import moves_since, read_promised
 from .occurrences import make_occurrences
 from .progress import REPORT, STATE, deciding_update, take_state
@@ -35,8 +36,6 @@ SET_BY = [
 ]
 EDITED = ["kind", "expected_difference", *DATES, *TARGET]
 PEOPLE = ["owners", "collaborators"]
-# Any other year is a slip of the hand, and would make thousands of occurrences of recurring work.
-YEARS = range(2000, 2100)
 RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
 
@@ -61,7 +60,8 @@ def edit_sub_action(
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
     before, promised = _edited_state(stored), read_promised(stored)
     _take_values(stored, values)
-    _check_dates(stored)
+    check_dates(stored)
+    check_interval(stored)
     check_owners(stored.service, list(values.get("owners", [])))
     _note_who_set(stored, before, by)
     moves = moves_since(promised, stored, by, why)
@@ -91,26 +91,6 @@ def _edited_state(sub_action: SubAction) -> dict:
 def _take_values(sub_action: SubAction, values: dict) -> None:
     for name in EDITED:
         setattr(sub_action, name, values.get(name, getattr(sub_action, name)))
-
-
-def _check_dates(sub_action: SubAction) -> None:
-    """Raises ValidationError when the dates contradict each other or what has been reported."""
-    start, due, done = sub_action.start_on, sub_action.due_on, sub_action.completed_on
-    for name in ("start_on", "due_on", "review_on"):
-        if (value := getattr(sub_action, name)) and value.year not in YEARS:
-            raise ValidationError({name: f"Give a year from {YEARS[0]} to {YEARS[-1]}."})
-    if start and due and due < start:
-        raise ValidationError({"due_on": "The due date is before the start date."})
-    if start and done and done < start:
-        raise ValidationError({"start_on": "It was completed before this start date."})
-    if sub_action.kind != Kind.DATED and due:
-        raise ValidationError(
-            {"due_on": "Only dated work has a due date; give a review date instead."}
-        )
-    if sub_action.kind == Kind.DATED and sub_action.review_on:
-        raise ValidationError(
-            {"review_on": "Dated work has no review date; give a due date instead."}
-        )
 
 
 def _note_who_set(sub_action: SubAction, before: dict, by: User) -> None:
@@ -161,7 +141,7 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     before, published = snapshot(stored, DATES), stored.published_target
     setattr(stored, "due_on" if stored.kind == Kind.DATED else "review_on", published.last_day)
     stored.start_on = stored.start_on or published.first_day
-    _check_dates(stored)
+    check_dates(stored)
     stored.dates_set_by, stored.dates_set_on = by, timezone.localdate()
     save_version(stored, seen=seen, fields=[*DATES, "dates_set_by", "dates_set_on"])
     make_occurrences(stored)
@@ -259,7 +239,8 @@ def add_sub_action(
     )
     sub_action = SubAction(item=item, action=action, service=service, kind=kind)
     _take_values(sub_action, values)
-    _check_dates(sub_action)
+    check_dates(sub_action)
+    check_interval(sub_action)
     _note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
     _set_people(sub_action, {"owners": [by] if is_owner else []} | values)

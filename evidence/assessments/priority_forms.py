@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from accounts.fields import choose
 from actions.models import Action
 from actions.status import Kind
+from actions.work_forms import interval_field
 
 TITLE_LENGTH = 90
 
@@ -30,6 +31,8 @@ class PriorityForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=choose("Choose what kind of work it is."),
     )
+
+    interval_months = interval_field()
 
     def __init__(self, *args, actions: Iterable[Action], **options):
         super().__init__(*args, **options)

@@ -174,7 +174,7 @@ def test_a_closed_service_is_opened_again(clerk, service, administrator):
 def test_a_day_that_is_none_is_refused(clerk, service):
     page = close(clerk, "31 February 2026")
 
-    assert text_of(page).count("Write the day as 31/12/2026 or 31 December 2026.") == 2
+    assert text_of(page).count("February has no 31st: it has 28 days.") == 2
     service.refresh_from_db()
     assert service.closed_on is None
 

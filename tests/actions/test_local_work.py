@@ -143,6 +143,11 @@ def test_adding_a_sub_action_in_the_browser(signed_in, keeper, published):
         ({"title": "x" * 301}, "title", "by 1 character."),
         ({"title": "Help Kim, born 3 March 2014"}, "title", "a date of birth"),
         ({"kind": ""}, "kind", "Choose what kind of work it is."),
+        (
+            {"kind": "recurring"},
+            "interval_months",
+            "Say how often it recurs, in months, such as 3.",
+        ),
         ({"service": ""}, "service", "Choose one of your services."),
         ({"service": "99999"}, "service", "Choose one of your services."),
         ({"service": "9" * 30}, "service", "Choose one of your services."),

@@ -114,7 +114,12 @@ def test_door_change_of_kind_asks_even_where_the_words_fit(
     post(keeper, sub_action, Status.ON_TRACK)
     unheard.against = against
     edited = work.edit_sub_action(
-        by=keeper, sub_action=sub_action, seen=2, kind=Kind.RECURRING, why="It happens every year."
+        by=keeper,
+        sub_action=sub_action,
+        seen=2,
+        kind=Kind.RECURRING,
+        interval_months=12,
+        why="It happens every year.",
     )
     assert edited.status == after
 

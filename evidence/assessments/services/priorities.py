@@ -26,6 +26,7 @@ def make_sub_action(
     words: str,
     action: Action,
     kind: str,
+    interval_months: int | None = None,
     on: date | None = None,
 ) -> PriorityWork:
     """Turn a priority for change into a sub-action of an action, kept by the service that assessed
@@ -33,13 +34,20 @@ def make_sub_action(
 
     `on` is today unless entries of the past are brought in. Raises PermissionDenied, or
     ValidationError when the line is not there (any more), has become one already, in this round or
-    another, or is too long for a title.
+    another, or is too long for a title, or when recurring work has no interval.
     """
     check(by, "assess", assessment)
     # Two people who press the button at once wait for each other here; what decides is read after.
     SelfAssessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
     _check_can_be_made(assessment, words)
-    added = add_sub_action(by=by, action=action, service=assessment.service, title=words, kind=kind)
+    added = add_sub_action(
+        by=by,
+        action=action,
+        service=assessment.service,
+        title=words,
+        kind=kind,
+        interval_months=interval_months,
+    )
     made_on = on or timezone.localdate()
     work = PriorityWork.objects.create(
         assessment=assessment, words=words, sub_action=added, made_by=by, made_on=made_on

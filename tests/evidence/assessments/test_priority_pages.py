@@ -46,8 +46,8 @@ def add_at(url: str, line: str = "Mentors") -> str:
     return f"{url}priorities/add/?line={Priority(line).mark}"
 
 
-def make(client, url, action, line="Mentors", kind="ongoing"):
-    return client.post(add_at(url, line), {"action": action.key, "kind": kind})
+def make(client, url, action, line="Mentors", kind="ongoing", **more):
+    return client.post(add_at(url, line), {"action": action.key, "kind": kind} | more)
 
 
 def test_each_saved_line_can_become_a_sub_action(client, url, draft):
@@ -134,6 +134,15 @@ def test_bad_choices_are_refused_with_a_sentence_and_make_nothing(
     assert answer.status_code == 200
     assert said in words(answer)
     assert not PriorityWork.objects.exists()
+
+
+def test_recurring_work_is_asked_how_often_it_recurs(client, url, draft, action):
+    answer = make(client, url, action, kind="recurring")
+    assert "Say how often it recurs" in str(answer.context["form"].errors["interval_months"])
+    assert not PriorityWork.objects.exists()
+
+    assert make(client, url, action, kind="recurring", interval_months="6.0").status_code == 302
+    assert PriorityWork.objects.get().sub_action.interval_months == 6
 
 
 def test_a_title_that_the_action_has_already_is_said(client, url, keeper, service, draft, action):

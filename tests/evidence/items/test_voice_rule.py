@@ -145,7 +145,7 @@ def test_door_withdrawal(keeper, champions, commitment, heard, attached, after):
 def test_door_change_of_kind(keeper, commitment, heard, attached, after):
     post(keeper, commitment)
     edit = partial(work.edit_sub_action, by=keeper, sub_action=commitment, why="It was wrong.")
-    edit(seen=2, kind=Kind.RECURRING)
+    edit(seen=2, kind=Kind.RECURRING, interval_months=12)
     assert status_of(commitment) == Status.NOT_REPORTED
     if not attached:
         remove_support(by=keeper, support=heard.supports.get(), reason="Too far.")

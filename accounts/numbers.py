@@ -1,0 +1,54 @@
+"""The one reader of numbers that people type or their spreadsheets hold."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+
+from .words import as_keyed
+
+UNCLEAR = "Write a number in digits, such as 1200 or 37.5."
+NOT_WHOLE = "Give a whole number, such as 12."
+# In groups of three only: 1,5 may mean one and a half, and 0,125 is an eighth.
+THOUSANDS = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)"
+NUMBER = re.compile(rf"[+-]? ?(?:{THOUSANDS}|\d+)(?:\.\d*)?|[+-]? ?\.\d+", re.ASCII)
+COMMA = re.compile(r"([+-]?)(\d+),(\d+)", re.ASCII)
+UNITS = {
+    "%": re.compile(r"(.*?) ?(?:%|per ?cent\.?)"),
+    "£": re.compile(r"(?:([+-]?) ?£ ?(.*?)|(.*?) ?£)"),
+}
+
+
+def read_number(text: str, units: str = "") -> Decimal:
+    """The number that a text says in figures: 1200, 1,200, 1 200, 12.0 or −3; with one of these
+    `units` (“%” or “£”, or both) beside it or not.
+
+    Raises ValidationError with the reason; its code is "invalid" where the text is no number.
+    """
+    typed = as_keyed(text).strip().lower()
+    for unit, shape in UNITS.items():
+        if found := shape.fullmatch(typed):
+            if unit not in units:
+                raise ValidationError(f"Leave out “{unit}”: only a number is asked for here.")
+            typed = "".join(part or "" for part in found.groups()).strip()
+    if NUMBER.fullmatch(typed):
+        return Decimal(re.sub(r"[ ,]", "", typed))
+    if found := COMMA.fullmatch(typed):
+        raise ValidationError(_about_comma(*found.groups()), code="comma")
+    raise ValidationError(UNCLEAR, code="invalid")
+
+
+def _about_comma(sign: str, whole: str, part: str) -> str:
+    if len(part) > 3 or (len(part) == 3 and whole.strip("0")):
+        return "Look at the comma: three digits follow it, as in 1,200, and one to three go before."
+    return f"Do you mean {sign}{whole}.{part}? Write it with a point instead of the comma."
+
+
+def read_whole(text: str) -> int:
+    """The same where only a whole number will do: 12, 12.0 or 1,200. Raises ValidationError."""
+    number = read_number(text)
+    if number != number.to_integral_value():
+        raise ValidationError(NOT_WHOLE, code="not_whole")
+    return int(number)
