@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from zipfile import ZipFile
 
 from .packages import Package
 from .reading import Refused
@@ -15,6 +17,9 @@ STRICT = (
     "that one."
 )
 SHEET_ROWS, SHEET_COLUMNS = 5_000, 30
+# What stands for a formula whose result no program has stored; no program writes it.
+NO_RESULT = "=\N{REPLACEMENT CHARACTER}"
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
 def sheet_of_csv(content: bytes) -> str:
@@ -24,16 +29,36 @@ def sheet_of_csv(content: bytes) -> str:
 
 def sheet_of_xlsx(content: bytes) -> str:
     """The rows of the first sheet. Raises Refused where it is longer or wider than may be."""
-    from openpyxl import load_workbook
-
     if Package(content).is_strict():
         raise Refused(STRICT)
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    rows = ([_cell_text(cell.value) for cell in row] for row in _rows_of(content, results=True))
+    return _as_json(_with_formulas(rows, content) if _has_formulas(content) else rows)
+
+
+def _rows_of(content: bytes, *, results: bool) -> Iterator[tuple]:
+    """The cells of the first sheet, with the stored results of formulas or the formulas."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(content), read_only=True, data_only=results, keep_links=False)
     sheet = book.worksheets[0]
     # What a sheet says of its own size need not be true.
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True)
-    return _as_json([_cell_text(cell) for cell in row] for row in rows)
+    return sheet.iter_rows()
+
+
+def _has_formulas(content: bytes) -> bool:
+    with ZipFile(BytesIO(content)) as package:
+        parts = [name for name in package.namelist() if "worksheets/" in name]
+        return any(FORMULA.search(package.read(name)) for name in parts)
+
+
+def _with_formulas(rows: Iterable[list[str]], content: bytes) -> Iterator[list[str]]:
+    """The rows, and in them which cells hold a formula without its result: they are not empty."""
+    for row, cells in zip(rows, _rows_of(content, results=False), strict=True):
+        yield [
+            text or (NO_RESULT if cell.data_type == "f" else "")
+            for text, cell in zip(row, cells, strict=True)
+        ]
 
 
 def _cell_text(cell: object) -> str:

@@ -12,7 +12,6 @@ from accounts.fields import (
     DayField,
     FormKeyField,
     ManyField,
-    NumberField,
     PlainForm,
     VersionedForm,
     choose,
@@ -27,6 +26,7 @@ from foundations.writing import WritingField
 
 from .addresses import AddressField
 from .content import CONTENT, content_of
+from .figures import FigureField, check_figure
 from .kept_upload import YES, KeptUpload
 from .medium import Medium
 from .models import Consent, EvidenceKind
@@ -145,7 +145,7 @@ class EvidenceForm(KeptUpload, SaidForm):
         help_text="Nobody’s name is kept. A quote can be kept only if the person agreed to it.",
         error_messages=choose(QUESTIONS["consent"]),
     )
-    number = NumberField(label="The number", error_messages={"required": QUESTIONS["number"]})
+    number = FigureField(label="The number", error_messages={"required": QUESTIONS["number"]})
     unit = WritingField(
         label="What does the number count?",
         max_length=120,
@@ -249,6 +249,8 @@ class EvidenceForm(KeptUpload, SaidForm):
                         "above."
                     )
                     self.add_error(name, forms.ValidationError(words, code="not_asked"))
+            if chosen == Medium.FIGURE:
+                check_figure(self, "number", self.cleaned_data.get("unit"))
         return self.cleaned_data
 
     @property

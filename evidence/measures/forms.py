@@ -5,8 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from accounts.fields import DayField, NumberField, PlainForm, VersionedForm, choose
+from accounts.fields import DayField, PlainForm, VersionedForm, choose
+from evidence.items.figures import FigureField, check_figure
 from foundations.writing import WritingField
+
+from .models import Measure
 
 YES, NO = "yes", "no"
 SUCH_AS = "For example 31/12/2026."
@@ -70,13 +73,26 @@ class MeasureForm(VersionedForm, PlainForm):
     gaps = WritingField(
         label="What do the numbers not show?", required=False, rows=3, with_notice=False
     )
-    baseline = NumberField(
+    baseline = FigureField(
         label="Starting figure", required=False, help_text="The number before the work began."
     )
     baseline_on = DayField(
         label="Date of the starting figure", required=False, help_text="For example 31/03/2026."
     )
     baseline_unknown = _why_unknown()
+
+    def clean(self) -> dict:
+        """A starting figure that can hardly be is asked about."""
+        data = super().clean()
+        _check_figure(self, "baseline", data.get("unit"), people=data.get("counts_people"))
+        return data
+
+
+def _check_figure(form: forms.Form, name: str, unit: str | None, *, people: bool | None) -> None:
+    # Fewer people than nobody the service refuses: there is nothing to ask.
+    number = form.cleaned_data.get(name)
+    if number is not None and not (people and number < 0):
+        check_figure(form, name, unit)
 
 
 class NewMeasureForm(MeasureForm):
@@ -86,10 +102,23 @@ class NewMeasureForm(MeasureForm):
     version = None
 
 
-class TargetForm(PlainForm):
+class OfMeasure(PlainForm):
+    """A form of one number of a measure."""
+
+    def __init__(self, *args, measure: Measure, **options):
+        super().__init__(*args, **options)
+        self.measure = measure
+
+    def clean(self) -> dict:
+        """A number that can hardly be is asked about."""
+        _check_figure(self, "number", self.measure.unit, people=self.measure.counts_people)
+        return super().clean()
+
+
+class TargetForm(OfMeasure):
     """What the measure should have reached by a day."""
 
-    number = NumberField(
+    number = FigureField(
         label="Target", error_messages={"required": "Enter the target, such as 25."}
     )
     due_on = DayField(
@@ -99,7 +128,7 @@ class TargetForm(PlainForm):
     )
 
 
-class ActualForm(PlainForm):
+class ActualForm(OfMeasure):
     """What the measure was on a day, or why that is not known."""
 
     on = DayField(
@@ -108,7 +137,7 @@ class ActualForm(PlainForm):
         help_text=SUCH_AS,
         error_messages={"required": "Say on which day, such as 31/12/2026."},
     )
-    number = NumberField(label="Figure", required=False)
+    number = FigureField(label="Figure", required=False)
     unknown = _why_unknown()
 
 

@@ -49,10 +49,14 @@ def _measure_page(
         "course": course(found, timezone.localdate()),
         "may_measure": writing.may_measure(request.user, found.item),
         "form": refused,
-        "target_form": refused if isinstance(refused, TargetForm) else TargetForm(prefix="target"),
-        "actual_form": refused if isinstance(refused, ActualForm) else ActualForm(prefix="actual"),
+        "target_form": _form_of(TargetForm, found, "target", refused),
+        "actual_form": _form_of(ActualForm, found, "actual", refused),
     }
     return render(request, "measures/measure.html", context)
+
+
+def _form_of(kind: type[Form], found: Measure, prefix: str, refused: Form | None) -> Form:
+    return refused if isinstance(refused, kind) else kind(prefix=prefix, measure=found)
 
 
 @form_page
@@ -100,7 +104,7 @@ def set_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Set what a measure should have reached by a day."""
     found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
-    form = TargetForm(request.POST, prefix="target")
+    form = TargetForm(request.POST, prefix="target", measure=found)
     if saved(form, writing.set_target, by=request.user, measure=found):
         messages.success(request, "Target set.")
         return redirect(found)
@@ -113,7 +117,7 @@ def say_actual(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what a measure was on a day, or why that is not known."""
     found = _get_measure(pk)
     writing.check_may_measure(request.user, found.item)
-    form = ActualForm(request.POST, prefix="actual")
+    form = ActualForm(request.POST, prefix="actual", measure=found)
     if saved(form, writing.say_actual, by=request.user, measure=found):
         messages.success(request, "Figure saved.")
         say_hints(request, form)
@@ -129,7 +133,8 @@ def correct_actual(request: HttpRequest, pk: int, actual: int) -> HttpResponse:
     writing.check_may_measure(request.user, found.item)
     said = get_object_or_404(Actual, measure=found, pk=actual)
     initial = {name: getattr(said, name) for name in writing.ACTUAL}
-    form = CorrectActualForm(request.POST or None, initial=initial | {"version": found.version})
+    initial |= {"version": found.version}
+    form = CorrectActualForm(request.POST or None, initial=initial, measure=found)
     try:
         if saved(form, writing.correct_actual, by=request.user, actual=said):
             messages.success(request, "Figure corrected. The history keeps the one before.")

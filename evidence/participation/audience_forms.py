@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from accounts.fields import NOT_WHOLE
+from accounts.fields import NOT_WHOLE, WholeField
 from accounts.models import Service
 
 from .models import AudienceKind
@@ -34,7 +34,7 @@ class AudienceForm(forms.Form):
             "invalid_choice": "Choose a service from the list, or “No one service”.",
         },
     )
-    headcount = forms.IntegerField(
+    headcount = WholeField(
         label="How many",
         min_value=1,
         max_value=MOST,
@@ -50,7 +50,6 @@ class AudienceForm(forms.Form):
         super().__init__(*args, **options)
         self.services = services
         self.fields["service"].offer(services)
-        self.fields["headcount"].widget.attrs["inputmode"] = "numeric"
 
     def has_changed(self) -> bool:
         """An added row that was left empty is none, though it has a kind."""

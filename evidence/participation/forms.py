@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.choosers import MOST_WITHOUT_SEARCH, ChooseMany
-from accounts.fields import DayField, FormKeyField, LineField, VersionedForm
+from accounts.fields import DayField, FormKeyField, LineField, VersionedForm, WholeField
 from accounts.models import Service
 from actions.models import SubAction
 from foundations.models import FrameworkItem
@@ -61,7 +61,7 @@ class SessionForm(forms.Form):
             "invalid_choice": "Choose from the list what people with lived experience did.",
         },
     )
-    lived_number = forms.IntegerField(
+    lived_number = WholeField(
         label="People with lived experience",
         required=False,
         min_value=0,
@@ -88,7 +88,6 @@ class SessionForm(forms.Form):
         self._offer_sub_actions()
         # For the phone's own calendar; whoever types a later day is told so by the service.
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
-        self.fields["lived_number"].widget.attrs["inputmode"] = "numeric"
         rows = {
             "initial": audiences if data is None else None,
             "form_kwargs": {"services": services},

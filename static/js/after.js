@@ -6,13 +6,19 @@ const soFar = place.textContent;
 const { total, number, key, first, last, kinds } = place.dataset;
 const written = (value) => Number(value).toLocaleString("en-GB");
 
+// As people write it: 1,200 or 1 200. What is no number counts for nothing.
+const headcount = (row) => {
+  const typed = row.querySelector("[name$=-headcount]").value.replace(/[\s,]/g, "");
+  return Math.max(0, Math.trunc(Number(typed))) || 0;
+};
+
 const heads = () => {
   const day = form.elements.held_on.value;
   const counts = [...form.querySelectorAll("[name=sub_actions]:checked")].some((box) => box.value === key);
   if (!counts || day < first || day > last) return 0;
   return [...form.querySelectorAll("[data-audience]")]
     .filter((row) => kinds.split(" ").includes(row.querySelector("[name$=-kind]").value))
-    .reduce((sum, row) => sum + Math.max(0, Math.trunc(Number(row.querySelector("[name$=-headcount]").value))), 0);
+    .reduce((sum, row) => sum + headcount(row), 0);
 };
 
 const say = () => {

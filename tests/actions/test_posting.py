@@ -226,7 +226,7 @@ def test_retry_in_the_browser_answers_as_the_first_time(signed_in, keeper, sub_a
             "Leave this empty, or choose “Complete” as the status.",
         ),
         ({"status": "complete", "completed_on": "31/12/2999"}, "completed_on", "in the future"),
-        ({"status": "complete", "completed_on": "31/02/2020"}, "completed_on", "Write the day as"),
+        ({"status": "complete", "completed_on": "31/02/2020"}, "completed_on", "has no 31st"),
         ({"version": None}, "version", "Part of this form is missing. Open the page again."),
         ({"version": "one"}, "version", "Part of this form is missing. Open the page again."),
         ({"form_key": "x"}, "form_key", "Part of this form is missing. Open the page again."),

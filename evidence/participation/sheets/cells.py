@@ -5,24 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 
-from accounts.fields import WAYS_TO_WRITE_A_DAY
+from accounts.days import read_day
 from accounts.models import Service
+from accounts.numbers import read_whole
 from actions.models import SubAction
 
 from ..models import AudienceKind, LivedExperience, SessionKind
 from ..reasons import MOST, day_reasons
 from . import columns
 
+Value = TypeVar("Value")
 QUOTED = 40  # characters of a cell in a sentence
 # More digits than a database's number holds are refused before they are made into one.
 MOST_DIGITS = 18
+NUMBERED = re.compile(r"[0-9][0-9,]*(\.0*)?")
 LETTERS = re.compile(r"[A-Za-z][\w .-]{0,19}")
-# A workbook's date comes with a time of day, which no session has.
-TIME_OF_DAY = re.compile(r"(?<=^\d{4}-\d\d-\d\d) \d\d:\d\d(:\d\d)?(\.\d+)?$")
+# What stands between the keys of several sub-actions.
+BETWEEN_KEYS = re.compile(r"(?:[\s,;&+/]|\band\b)+", re.IGNORECASE)
+
+
+FORMULA = (
+    "This cell holds a formula without its result. Open the sheet in your spreadsheet program, "
+    "save it there, and choose it again."
+)
 
 
 class UnreadableError(Exception):
@@ -63,25 +74,20 @@ def quoted(text: str) -> str:
 
 def _read_day(text: str) -> date:
     """A day up to today, as people write it."""
-    day = next(
-        filter(None, (_day_written(TIME_OF_DAY.sub("", text), way) for way in WAYS_TO_WRITE_A_DAY)),
-        None,
-    )
-    if day is None:
-        raise UnreadableError(
-            f"{quoted(text)} is not a day. Write it as 31/12/2026 or 31 December 2026."
-        )
+    day = _read(read_day, text, "is not a day. Write it as 31/12/2026 or 31 December 2026.")
     if reasons := day_reasons(day):
         raise UnreadableError(" ".join(reasons))
     return day
 
 
-def _day_written(text: str, way: str) -> date | None:
+def _read(reader: Callable[[str], Value], text: str, unclear: str) -> Value:
+    """What a reader reads; `unclear` follows on a text of which it says nothing particular."""
     try:
-        written = datetime.strptime(" ".join(text.split()), way)  # noqa: DTZ007 - no time zone
-    except ValueError:
-        return None
-    return written.date()
+        return reader(text)
+    except ValidationError as error:
+        if error.code == "invalid":
+            raise UnreadableError(f"{quoted(text)} {unclear}") from error
+        raise UnreadableError(f"{error.message} The cell says {quoted(text)}.") from error
 
 
 def _read_word(text: str, choices: type[TextChoices]) -> str:
@@ -94,12 +100,10 @@ def _read_word(text: str, choices: type[TextChoices]) -> str:
 
 def _read_number(text: str, least: int, most: int) -> int:
     """A whole number within these bounds."""
-    # Digits of other scripts are digits to Python, and a fault to whoever checks the figures.
-    if not (text.isascii() and text.isdigit()):
-        raise UnreadableError(f"{quoted(text)} is not a whole number.")
-    if len(text) > MOST_DIGITS or not least <= int(text) <= most:
+    number = _read(read_whole, text, "is not a whole number. Write it in digits, such as 12.")
+    if not least <= number <= most:
         raise UnreadableError(f"{quoted(text)} is not a number from {least} to {most:,}.")
-    return int(text)
+    return number
 
 
 def _read_service(text: str, known: Known) -> Service:
@@ -113,7 +117,7 @@ def _read_service(text: str, known: Known) -> Service:
 
 def _read_keys(text: str, known: Known) -> tuple[str, ...]:
     """The keys of sub-actions, each once, in the order in which contents are compared."""
-    words = re.split(r"[\s,;]+", text.strip(" ,;"))
+    words = [word for part in BETWEEN_KEYS.split(text) if (word := part.strip("."))]
     if unknown := [word for word in words if word.casefold() not in known.keys]:
         raise UnreadableError(f"There is no sub-action {', '.join(map(quoted, unknown[:3]))}.")
     return tuple(sorted({known.keys[word.casefold()] for word in words}))
@@ -121,8 +125,8 @@ def _read_keys(text: str, known: Known) -> tuple[str, ...]:
 
 def _read_session(text: str) -> str:
     """The number of a session, or the letters that join the lines of a new one."""
-    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
-        return str(int(text))
+    if NUMBERED.fullmatch(text) and len(text) <= MOST_DIGITS:
+        return str(_read(read_whole, text, "is not a session’s number."))
     if LETTERS.fullmatch(text):
         return text.casefold()
     raise UnreadableError(f"{quoted(text)} is neither a session’s number nor a letter such as A.")

@@ -36,7 +36,12 @@ SESSION = Column(
     10,
     required=False,
 )
-DATE = Column("Date", "The day on which it was held: 31/12/2026, or 31 December 2026.", 13)
+DATE = Column(
+    "Date",
+    "The day on which it was held: 31/12/2026, or 31 December 2026. A year of two digits is one of "
+    "1950 to 2049.",
+    13,
+)
 KIND = Column("Kind", "One of", 26, words=_labels(SessionKind))
 AUDIENCE = Column("Audience", "Who came, one of", 22, words=_labels(AudienceKind))
 SERVICE = Column(

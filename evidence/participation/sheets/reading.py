@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from evidence.files.sheets import NO_RESULT
+
 from ..reasons import Heads, heads_reasons, number_reasons
-from .cells import EMPTY, READERS, Known, UnreadableError, fold, quoted
+from .cells import EMPTY, FORMULA, READERS, Known, UnreadableError, fold, quoted
 from .columns import (
     AUDIENCE,
     COLUMNS,
@@ -134,7 +136,9 @@ def _read_line(row: int, cells: list[str], heading: list[Column | None], known: 
 
 
 def _read_cell(line: Line, column: Column, text: str, known: Known) -> None:
-    if not text and column in EMPTY:
+    if text == NO_RESULT:
+        line.refuse(column, FORMULA)
+    elif not text and column in EMPTY:
         line.values[column] = EMPTY[column]
     elif not text:
         line.refuse(column, "This cell is empty.")

@@ -79,7 +79,8 @@ def test_identifiers_are_refused_in_every_box(keeper, signed_in, work, field):
         ("12", 12),
         ("1,200", 1200),
         ("1,234,567.5", Decimal("1234567.5")),
-        ("-3", -3),
+        ("1 200", 1200),
+        ("１２.0", 12),
         (" 37.50 ", Decimal("37.5")),
     ],
 )

@@ -1,5 +1,6 @@
 """Logging a session on a phone: what the form opens with, takes, refuses and keeps."""
 
+import re
 from datetime import date
 
 import pytest
@@ -153,7 +154,8 @@ def test_rows_are_never_more_than_twelve(signed_in, champions):
         ({"held_on": "2026-03-11"}, "in the future"),
         ({"held_on": "soon"}, "Write the day as"),
         ({"held_on": "\x00"}, "Write the day as"),
-        ({"held_on": "0001-01-01"}, "2000 or later"),
+        ({"held_on": "0001-01-01"}, "Look at the year: it says 0001."),
+        ({"held_on": "1999-01-01"}, "2000 or later"),
         ({"kind": "party"}, "Choose a kind of session from the list."),
         ({"lived_experience": ""}, "Say what people with lived experience did"),
         ({"lived_experience": "neither"}, "Leave the number empty or 0"),
@@ -163,7 +165,11 @@ def test_rows_are_never_more_than_twelve(signed_in, champions):
         ({"form_key": "no key"}, "Part of this form is missing"),
         ({"audiences-0-headcount": ""}, "Say how many came."),
         ({"audiences-0-headcount": "0"}, "Write 1 or more"),
-        ({"audiences-0-headcount": "9" * 5000}, "whole number"),
+        ({"audiences-0-headcount": "9" * 5000}, "Write 20,000 or fewer."),
+        ({"audiences-0-headcount": "twelve"}, "Write how many came as a whole number"),
+        ({"audiences-0-headcount": "-3"}, "Write 1 or more"),
+        ({"audiences-0-headcount": "71,5"}, "Do you mean 71.5?"),
+        ({"lived_number": "-1"}, "Write 0 or more."),
         ({"audiences-0-service": "\x00"}, "Choose a service from the list"),
         (
             {"audiences-0-kind": "members", "audiences-0-service": "education"},
@@ -243,7 +249,9 @@ def test_no_form_has_a_box_for_free_text(signed_in, champions):
     for page in (LOG, f"{session.get_absolute_url()}edit/", f"{session.get_absolute_url()}remove/"):
         html = html_of(client.get(page))
         assert "<textarea" not in html
-        assert 'type="text"' not in html
+        # A number is typed into a box of text, since a box for numbers refuses 1,200.
+        boxes = re.findall(r'<input[^>]*type="text"[^>]*>', html)
+        assert [box for box in boxes if 'inputmode="numeric"' not in box] == []
 
 
 def test_no_field_can_be_added_to_the_form(signed_in, champions, keeper):

@@ -1,11 +1,13 @@
 """Files of sheets: tables and workbooks as spreadsheets save them."""
 
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from xlsxwriter import Workbook
 
-from evidence.participation.sheets.cells import Known
+from evidence.participation.sheets.cells import FORMULA, Known
 from evidence.participation.sheets.files import read_sheet
 from evidence.participation.sheets.forms import SheetForm
 from evidence.participation.sheets.reading import read_sessions
@@ -50,6 +52,30 @@ def test_a_workbook_with_real_days_and_numbers(entries):
     rows = sheet(line(Date=day, Headcount=12.0, Sub_actions=1.3, How_many=0))
     read = read_sheet(upload("a.xlsx", xlsx_of(rows)))
     assert entries(*read.rows[1:]) == entries(line(Sub_actions="1.3"))
+
+
+def test_a_formula_without_its_result_is_not_called_empty(known):
+    rows = sheet(line(), line(Headcount="=SUM(F2:F2)", Service="=A1", Date="=TODAY()"), line())
+    read = read_sheet(upload("a.xlsx", xlsx_of(rows)))
+    _entries, faults = read_sessions(read.rows, known)
+    assert {(fault.row, fault.column) for fault in faults} == {
+        (3, "Date"),
+        (3, "Service"),
+        (3, "Headcount"),
+    }
+    assert {fault.reason for fault in faults} == {FORMULA}
+
+
+def test_a_formula_with_its_result_is_its_result(entries):
+    written = BytesIO()
+    with Workbook(written) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate(sheet(line(), line(Headcount="13"))):
+            page.write_row(number, 0, row)
+        page.write_formula(1, 5, "=6+6", None, 12)
+    read = read_sheet(upload("a.xlsx", written.getvalue()))
+    found = entries(*read.rows[1:])
+    assert [entry.content.audiences[0].headcount for entry in found] == [12, 13]
 
 
 def test_an_apostrophe_that_a_download_put_before_a_formula_is_taken_away():

@@ -1,0 +1,83 @@
+"""Days, words, keys and numbers of a sheet are read however people and spreadsheets write them."""
+
+from datetime import date
+
+import pytest
+
+from evidence.participation.sheets.cells import Known
+from evidence.participation.sheets.reading import read_sessions
+from tests.evidence.participation.sheets.sample_sheets import line, sheet
+from tests.factories import SubActionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entries(service):
+    """The sessions of a sheet without faults."""
+    for key in ("1.1", "1.3"):
+        SubActionFactory(item__key=key)
+
+    def read(*lines):
+        found, faults = read_sessions(sheet(*lines), Known.now())
+        assert faults == []
+        return found
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 March 2025",
+        "3 Mar 2025",
+        "03/03/2025",
+        "3.3.2025",
+        "2025-03-03",
+        "3/3/25",
+        "2025-03-03 00:00:00",
+        "03-Mar-25",
+        "45719",
+        "Monday, 3 March 2025",
+    ],
+)
+def test_days_as_people_and_workbooks_write_them(entries, text):
+    assert entries(line(Date=text))[0].content.held_on == date(2025, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "field", "value"),
+    [
+        ("Kind", "workshop", "kind", "workshop"),
+        ("Kind", "  ELECTED MEMBERS' briefing ", "kind", "briefing"),
+        ("Kind", "Focus  group", "kind", "focus-group"),
+        ("Lived_experience", "neither", "lived_experience", "neither"),
+    ],
+)
+def test_words_are_read_whatever_their_capitals_spaces_and_apostrophes(
+    entries, column, text, field, value
+):
+    assert getattr(entries(line(**{column: text}))[0].content, field) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1 1.3",
+        "1.3;1.1",
+        "1.1,1.3,",
+        "1.3, 1.1 1.1",
+        "1.1 and 1.3",
+        "1.3 & 1.1",
+        "1.1, 1.3 AND 1.1.",
+        "1.1/1.3",
+        "1.1 + 1.3",
+    ],
+)
+def test_keys_of_sub_actions_with_commas_or_spaces(entries, text):
+    assert entries(line(Sub_actions=text))[0].content.sub_actions == ("1.1", "1.3")
+
+
+@pytest.mark.parametrize("text", ["1,200", "1 200", "1200.0", "１２００"])
+def test_a_headcount_as_people_and_spreadsheets_write_it(entries, text):
+    assert entries(line(Headcount=text))[0].content.audiences[0].headcount == 1200
