@@ -11,6 +11,7 @@ from .words import as_keyed
 
 UNCLEAR = "Write a number in digits, such as 1200 or 37.5."
 NOT_WHOLE = "Give a whole number, such as 12."
+POINT = "Write it with a point instead of the comma."
 # In groups of three only: 1,5 may mean one and a half, and 0,125 is an eighth.
 THOUSANDS = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)"
 NUMBER = re.compile(rf"[+-]? ?(?:{THOUSANDS}|\d+)(?:\.\d*)?|[+-]? ?\.\d+", re.ASCII)
@@ -36,19 +37,26 @@ def read_number(text: str, units: str = "") -> Decimal:
     if NUMBER.fullmatch(typed):
         return Decimal(re.sub(r"[ ,]", "", typed))
     if found := COMMA.fullmatch(typed):
-        raise ValidationError(_about_comma(*found.groups()), code="comma")
+        _refuse_comma(*found.groups())
     raise ValidationError(UNCLEAR, code="invalid")
 
 
-def _about_comma(sign: str, whole: str, part: str) -> str:
+def _refuse_comma(sign: str, whole: str, part: str) -> None:
     if len(part) > 3 or (len(part) == 3 and whole.strip("0")):
-        return "Look at the comma: three digits follow it, as in 1,200, and one to three go before."
-    return f"Do you mean {sign}{whole}.{part}? Write it with a point instead of the comma."
+        why = "Look at the comma: three digits follow it, as in 1,200, and one to three go before."
+        raise ValidationError(why, code="comma")
+    raise ValidationError(f"Do you mean {sign}{whole}.{part}? {POINT}", code="point")
 
 
 def read_whole(text: str) -> int:
     """The same where only a whole number will do: 12, 12.0 or 1,200. Raises ValidationError."""
-    number = read_number(text)
+    try:
+        number = read_number(text)
+    except ValidationError as error:
+        if error.code != "point":
+            raise
+        # A point would not do either.
+        raise ValidationError(error.message.replace(POINT, NOT_WHOLE), code="point") from error
     if number != number.to_integral_value():
         raise ValidationError(NOT_WHOLE, code="not_whole")
     return int(number)

@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.fields import NumberField, WholeField
-from accounts.numbers import NOT_WHOLE, UNCLEAR, read_number
+from accounts.numbers import NOT_WHOLE, POINT, UNCLEAR, read_number
 from accounts.words import digits, written
 
-POINT = "Write it with a point instead of the comma."
 COMMA = "Look at the comma: three digits follow it, as in 1,200, and one to three go before."
 
 
@@ -80,7 +79,7 @@ def test_a_whole_number_may_be_written_with_noughts(text):
         ("-3", "Write 0 or more."),
         ("9" * 5_000, "Write less."),
         ("twelve", "How many?"),
-        ("71,5", f"Do you mean 71.5? {POINT}"),
+        ("71,5", f"Do you mean 71.5? {NOT_WHOLE}"),
     ],
 )
 def test_a_whole_number_that_is_none_is_refused_with_the_reason(text, reason):
