@@ -19,6 +19,7 @@ STRICT = (
 SHEET_ROWS, SHEET_COLUMNS = 5_000, 30
 # What stands for a formula whose result no program has stored; no program writes it.
 NO_RESULT = "=\N{REPLACEMENT CHARACTER}"
+PIECE, TAG = 65_536, 40  # bytes, and of the longest tag of a formula with its prefix
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
@@ -31,25 +32,34 @@ def sheet_of_xlsx(content: bytes) -> str:
     """The rows of the first sheet. Raises Refused where it is longer or wider than may be."""
     if Package(content).is_strict():
         raise Refused(STRICT)
-    rows = ([_cell_text(cell.value) for cell in row] for row in _rows_of(content, results=True))
+    rows = ([_cell_text(cell) for cell in row] for row in _rows_of(content, results=True))
     return _as_json(_with_formulas(rows, content) if _has_formulas(content) else rows)
 
 
 def _rows_of(content: bytes, *, results: bool) -> Iterator[tuple]:
-    """The cells of the first sheet, with the stored results of formulas or the formulas."""
+    """The rows of the first sheet: what is stored, or the cells with their formulas."""
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(content), read_only=True, data_only=results, keep_links=False)
     sheet = book.worksheets[0]
     # What a sheet says of its own size need not be true.
     sheet.reset_dimensions()
-    return sheet.iter_rows()
+    return sheet.iter_rows(values_only=results)
 
 
 def _has_formulas(content: bytes) -> bool:
     with ZipFile(BytesIO(content)) as package:
         parts = [name for name in package.namelist() if "worksheets/" in name]
-        return any(FORMULA.search(package.read(name)) for name in parts)
+        return any(FORMULA.search(piece) for name in parts for piece in _pieces(package, name))
+
+
+def _pieces(package: ZipFile, name: str) -> Iterator[bytes]:
+    """A part piece by piece, each with the end of the one before it: all of it may be large."""
+    end = b""
+    with package.open(name) as part:
+        while piece := part.read(PIECE):
+            yield end + piece
+            end = piece[-TAG:]
 
 
 def _with_formulas(rows: Iterable[list[str]], content: bytes) -> Iterator[list[str]]:
