@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -60,6 +60,9 @@ class SessionLimitsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = request.user.is_authenticated
+        if not signed_in and SESSION_KEY in request.session:
+            # Of somebody who was deactivated: it may hold a message to her.
+            request.session.flush()
         response = self.get_response(request)
         if signed_in and not response.has_header("Cache-Control"):
             # A browser may keep the page, but asks each time whether it may still show it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -77,6 +78,8 @@ class User(AbstractBaseUser):
     # When the last invitation was mailed.
     invited_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    # How often all of this person's sessions were ended; none from before the last time opens.
+    sessions_ended = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = UserManager()
 
@@ -94,6 +97,19 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.pk])
+
+    def get_session_auth_hash(self) -> str:
+        """What each session of this person carries, and must still carry at its next click."""
+        return super().get_session_auth_hash() + self._ended
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same, made with each secret of before."""
+        return (found + self._ended for found in super().get_session_auth_fallback_hash())
+
+    @property
+    def _ended(self) -> str:
+        # Nothing at first, so that what was signed in before this was counted stays so.
+        return f"-{self.sessions_ended}" if self.sessions_ended else ""
 
     @property
     def invitation_sent(self) -> date:

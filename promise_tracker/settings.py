@@ -169,10 +169,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "accounts.passwords.TooShort",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "accounts.passwords.TooShort", "OPTIONS": {"min_length": 12}},
     {
         "NAME": "accounts.passwords.LikeThePerson",
         "OPTIONS": {"user_attributes": ["email", "name"]},
@@ -205,6 +202,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
 SESSION_COOKIE_AGE = 60 * 60  # idle: accounts.middleware renews it as people work
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "promise_tracker.views.csrf_failure"
 # What a form may hold besides files: 76 boxes of 20,000 characters, as a Word document may change

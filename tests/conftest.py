@@ -13,7 +13,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
 from accounts import database
-from accounts.models import Role
+from accounts.models import Role, User
 from actions.models import Action, SubAction
 from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
@@ -139,7 +139,8 @@ def signed_in():
 
     def sign_in(user) -> Client:
         client = Client()
-        client.force_login(user)
+        # As the database has her: what a test did to her roles meanwhile ended her sessions.
+        client.force_login(User.objects.get(pk=user.pk))
         return client
 
     return sign_in

@@ -20,7 +20,7 @@ from ..database import one_at_a_time
 from ..history import record, snapshot
 from ..models import Service, User
 from ..versions import save_version
-from .roles import appoint, check_administrator_remains
+from .roles import appoint, check_administrator_remains, end_sessions
 
 PERSON = ["email", "name", "is_active"]
 
@@ -175,6 +175,7 @@ def set_active(*, by: User, person: User, active: bool) -> None:
     before = snapshot(person, PERSON)
     person.is_active = active
     person.save(update_fields=["is_active"])
+    end_sessions(person)
     act = "reactivated" if active else "deactivated"
     record(
         by=by,

@@ -49,6 +49,7 @@ def appoint(
         raise ValidationError({"ends_on": "The role must end after the day on which it starts."})
     _check_not_held_yet(held)
     held.save()
+    end_sessions(person)
     record(
         by=by,
         act="gave a role",
@@ -108,6 +109,7 @@ def end_appointment(*, by: User, appointment: Appointment, ends_on: date) -> Non
     # An end that is put off may run into the next time that this role is held.
     _check_not_held_yet(appointment)
     appointment.save(update_fields=["ends_on"])
+    end_sessions(appointment.user)
     key, after = str(appointment.user_id), snapshot(appointment, HELD)
     record(by=by, act="ended a role", thing="person", key=key, before=before, after=after)
 
@@ -138,6 +140,12 @@ def move(*, by: User, appointment: Appointment, service: Service) -> Appointment
         starts_on=day,
         ends_on=until,
     )
+
+
+def end_sessions(person: User) -> None:
+    """Sign a person out everywhere, at the next click; no session of hers comes back to life."""
+    User.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
+    person.refresh_from_db(fields=["sessions_ended"])
 
 
 def check_administrator_remains(*, without: User) -> None:

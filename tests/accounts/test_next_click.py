@@ -1,5 +1,5 @@
 """Rights are read at each request: whoever is moved, deactivated or loses a role has lost them at
-the next click.
+the next click, and signs in anew.
 """
 
 from datetime import timedelta
@@ -38,6 +38,8 @@ def test_whoever_is_moved_works_for_the_new_service_only(
     )
 
     assert "Kirsty is a Promise Keeper of Housing now." in text_of(page)
+    assert browser.get("/services/").status_code == 302
+    browser = typed_in(keeper)
     assert browser.get(f"/sub-actions/{old.key}/update/").status_code == 403
     assert browser.get(f"/sub-actions/{new.key}/update/").status_code == 200
 
@@ -100,6 +102,8 @@ def test_whoever_is_no_longer_administrator_reads_on_but_manages_nobody(
     held = keeper.appointments.get(role=Role.ADMINISTRATOR)
     end_appointment(by=administrator, appointment=held, ends_on=timezone.localdate())
 
+    assert browser.get("/people/").status_code == 302
+    browser = typed_in(keeper)
     assert browser.get("/people/").status_code == 403
     assert (
         browser.post(f"/people/{keeper.pk}/roles/give/", {"role": "administrator"}).status_code

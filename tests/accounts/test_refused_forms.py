@@ -20,11 +20,12 @@ def test_whoever_loses_the_right_while_writing_gets_the_text_back(
     keeper, administrator, service, other_service, signed_in
 ):
     row = SubActionFactory(service=service)
-    browser, address = signed_in(keeper), f"/sub-actions/{row.key}/update/"
-    assert browser.get(address).status_code == 200
+    address = f"/sub-actions/{row.key}/update/"
+    assert signed_in(keeper).get(address).status_code == 200
     move(by=administrator, appointment=keeper.appointments.get(), service=other_service)
 
-    answer = browser.post(
+    # The page is still open in a browser in which she has signed in again meanwhile.
+    answer = signed_in(keeper).post(
         address, {"status": "on-track", "changed": TEXT, "next_step": "More of it.", "version": 1}
     )
 

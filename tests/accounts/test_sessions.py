@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import User
-from accounts.services import set_active
+from accounts.models import Role, User
+from accounts.services import appoint, end_appointment, move, set_active
 from tests.factories import PASSWORD
 
-from .conftest import NEW_PASSWORD, text_of
+from .conftest import NEW_PASSWORD, TEXT, form_in, sign_in, text_of
 
+DAY = timedelta(days=1)
 START = datetime(2099, 3, 3, 8, tzinfo=UTC)
 
 
@@ -156,6 +158,56 @@ def test_choosing_a_password_stores_nothing_else_of_the_person(keeper, typed_in,
     assert User.objects.get(pk=keeper.pk).name == "Kirsty Reid"
 
 
+def leave_and_come_back(by, person, elsewhere) -> None:
+    set_active(by=by, person=person, active=False)
+    set_active(by=by, person=person, active=True)
+
+
+def get_a_role(by, person, elsewhere) -> None:
+    appoint(by=by, person=person, role=Role.BOARD)
+
+
+def get_a_role_later(by, person, elsewhere) -> None:
+    appoint(by=by, person=person, role=Role.BOARD, starts_on=timezone.localdate() + DAY)
+
+
+def have_a_role_end_later(by, person, elsewhere) -> None:
+    end_appointment(by=by, appointment=_role_of(person), ends_on=timezone.localdate() + DAY)
+
+
+def go_to_another_service(by, person, elsewhere) -> None:
+    move(by=by, appointment=_role_of(person), service=elsewhere)
+
+
+def _role_of(person):
+    return person.appointments.get()
+
+
+CHANGES = [
+    leave_and_come_back,
+    get_a_role,
+    get_a_role_later,
+    have_a_role_end_later,
+    go_to_another_service,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_of_rights_ends_every_session_for_good(
+    keeper, other_service, administrator, board, typed_in, change
+):
+    browsers, colleague = [typed_in(keeper), typed_in(keeper)], typed_in(board)
+    copied = Client()
+    copied.cookies["sessionid"] = browsers[0].cookies["sessionid"].value
+
+    change(administrator, keeper, other_service)
+
+    assert [is_in(browser) for browser in (*browsers, copied)] == [False] * 3
+    assert is_in(colleague)
+    assert is_in(typed_in(keeper))
+    assert not is_in(browsers[0])
+
+
 def test_deactivation_ends_the_session(keeper, administrator, typed_in):
     browser = typed_in(keeper)
     assert is_in(browser)
@@ -163,6 +215,52 @@ def test_deactivation_ends_the_session(keeper, administrator, typed_in):
     set_active(by=administrator, person=keeper, active=False)
 
     assert not is_in(browser)
+
+
+def test_whoever_was_given_another_role_while_writing_loses_no_word(
+    opened, address, keeper, administrator
+):
+    browser, sent = opened
+    appoint(by=administrator, person=keeper, role=Role.BOARD)
+
+    stopped = browser.post(address, sent)
+
+    assert stopped.status_code == 401
+    assert form_in(sign_in(browser, stopped, keeper))["changed"] == TEXT
+
+
+def test_a_session_that_an_old_secret_signed_ends_with_its_rights_too(
+    keeper, administrator, typed_in, settings
+):
+    browser, other = typed_in(keeper), typed_in(keeper)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "new-secret-" * 5
+    assert is_in(browser)
+
+    appoint(by=administrator, person=keeper, role=Role.BOARD)
+
+    assert [is_in(browser), is_in(other)] == [False, False]
+
+
+@pytest.mark.parametrize("by", ["signing out", "another role", "deactivation"])
+def test_what_one_person_did_greets_nobody_after_her(keeper, administrator, board, typed_in, by):
+    """The page that follows a form is not opened; somebody else comes to the browser."""
+    browser = typed_in(administrator)
+    sent = {"name": "Family rooms", "kind": "council", "closed_on": "", "version": 1}
+    assert browser.post("/services/education/edit/", sent).status_code == 302
+    assert "messages" not in browser.cookies
+
+    if by == "signing out":
+        browser.post("/sign-out/")
+    elif by == "another role":
+        appoint(by=board, person=administrator, role=Role.CHAMPIONS)
+    else:
+        appoint(by=board, person=board, role=Role.ADMINISTRATOR)
+        set_active(by=board, person=administrator, active=False)
+    pages = [browser.get("/sign-in/")]
+    browser.post("/sign-in/", {"login": board.email, "password": PASSWORD})
+    pages.append(browser.get("/help/"))
+
+    assert not any("Family rooms" in text_of(page) for page in pages)
 
 
 def test_pages_of_people_are_kept_by_no_browser_and_others_asked_for_again(

@@ -85,6 +85,8 @@ def world(standing_framework):
     # The sessions of these two were made before they lost their rights.
     move(by=administrator, appointment=moved.appointments.get(), service=other_service)
     set_active(by=administrator, person=deactivated, active=False)
+    # Which ended them; she who moved has signed in again.
+    sessions["moved"] = session_of(User.objects.get(pk=moved.pk))
     keys = {
         "update": update_on("1.1", service, keeper, administrator),
         "other_update": update_on("2.1", other_service, other_keeper, administrator),
