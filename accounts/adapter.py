@@ -1,18 +1,15 @@
 """How sign-in differs from django-allauth's defaults."""
 
-import logging
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
 from .history import record
 from .models import User
-
-log = logging.getLogger(__name__)
+from .tries import limits, places
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
@@ -28,13 +25,34 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         "rate_limited": "There were too many tries. Wait a while, then try again.",
         "enter_current_password": "This is not your current password.",
         "too_many_login_attempts": (
-            "There were too many tries. Wait 15 minutes, or choose a new password "
-            "with “I have forgotten my password”."
+            "There were too many tries. Wait 15 minutes, or an hour where many have tried, "
+            "or choose a new password with “I have forgotten my password”."
         ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Counts the try, in place of allauth's own limits; raises ValidationError when there were
+        too many, whoever it is and whatever the password.
+        """
+        self.attempt = limits.begin(request, credentials["email"])
+        if self.attempt is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
+        """The person whose password this is; takes the try back then."""
+        person = super().authenticate(request, **credentials)
+        if person:
+            limits.succeed(self.attempt)
+        return person
+
+    def post_login(self, request: HttpRequest, user: User, **values) -> HttpResponse:
+        """The answer to whoever has signed in; the place is known as one of hers from now on."""
+        response = super().post_login(request, user, **values)
+        places.remember(request, response, user.email)
+        return response
 
     def set_password(self, user: User, password: str) -> None:
         """Store a new password, and nothing else of the person, with its line of history.
@@ -58,21 +76,3 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """The mailed address, under the site's own name whatever the request called it."""
-        uidb36, _dash, token = key.partition("-")
-        return settings.SITE_URL + resolve_url(
-            "account_reset_password_from_key", uidb36=uidb36, key=token
-        )
-
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send a mail; when that fails, log it and go on, so that nobody learns which addresses are
-        known.
-        """
-        try:
-            super().send_mail(
-                template_prefix, email, context | {"council_name": settings.COUNCIL_NAME}
-            )
-        except OSError:
-            log.exception("A mail could not be sent.")

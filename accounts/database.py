@@ -36,7 +36,7 @@ def prepare(using: str = "default", **kwargs) -> None:
         if TABLE in connection.introspection.table_names(cursor):
             for statement in statements:
                 cursor.execute(statement)
-    # The cache counts failed sign-ins, for all processes of the server.
+    # The cache knows what was sent, for all processes of the server.
     call_command("createcachetable", database=using, verbosity=0)
 
 

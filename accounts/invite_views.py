@@ -10,33 +10,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from . import services
-from .answers import form_page, saved, say_not_done
+from .answers import form_page, saved
 from .forms import InviteForm
 from .invite_forms import InviteManyForm
 from .models import Service, User
+from .outbox.models import LATE
 from .views import page_of_people
 
-NOT_MAILED = (
-    "The e-mail could not be sent. "
-    "The account is there: open its page and send the invitation again later."
-)
-NONE_MAILED = (
-    "The e-mails could not be sent. The accounts are there: send the invitations again later."
-)
+WHERE_SAID = "The page “Invitations not used” says when each has left."
 
 
 @page_of_people
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite someone to a role."""
     form = InviteForm(request.POST or None)
-    try:
-        if saved(form, services.invite, by=request.user):
-            messages.success(
-                request, f"{form.cleaned_data['name']} is invited: the e-mail is on its way."
-            )
-            return redirect("people")
-    except OSError:
-        messages.error(request, NOT_MAILED)
+    if saved(form, services.invite, by=request.user):
+        said = f"{form.cleaned_data['name']} is invited: the e-mail is on its way. {WHERE_SAID}"
+        messages.success(request, said)
         return redirect("people")
     context = {
         "form": form,
@@ -69,13 +59,11 @@ def _invite_lines(request: HttpRequest, form: InviteManyForm) -> bool:
     """
     lines = form.lines()
     taken = {line.person: line for line in lines if line.person}
-    invited, refused, is_mailed = services.invite_many(by=request.user, people=taken)
-    if invited and is_mailed:
+    invited, refused = services.invite_many(by=request.user, people=taken)
+    if invited:
         one = f"{invited[0]} is invited: the e-mail is on its way."
         several = f"{len(invited)} people are invited: the e-mails are on their way."
-        messages.success(request, one if len(invited) == 1 else several)
-    elif invited:
-        messages.error(request, NONE_MAILED)
+        messages.success(request, f"{one if len(invited) == 1 else several} {WHERE_SAID}")
     why = {taken[person].number: reason for person, reason in refused}
     why |= {line.number: line.fault for line in lines if line.fault}
     form.keep([(line, why[line.number]) for line in lines if line.number in why])
@@ -86,10 +74,12 @@ def _invite_lines(request: HttpRequest, form: InviteManyForm) -> bool:
 @page_of_people
 def invitations(request: HttpRequest) -> HttpResponse:
     """Who has not used an invitation, and one button that mails all of them again."""
-    waiting = User.objects.invited().with_roles(timezone.localdate()).order_by("invited_on", "name")
+    waiting = User.objects.invited().with_roles(timezone.localdate()).with_last_mail()
+    waiting = waiting.order_by("invited_on", "name")
     if request.method == "POST":
         return _mailed_again(request, list(waiting))
     context = {"people": waiting, "today": timezone.localdate(), "days": settings.INVITATION_DAYS}
+    context["late"] = timezone.now() - LATE
     return render(request, "people/invitations.html", context)
 
 
@@ -101,12 +91,8 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _mailed_again(request: HttpRequest, people: list[User]) -> HttpResponse:
-    try:
-        services.invite_again(by=request.user, people=people)
-    except OSError:
-        say_not_done(request, NOT_MAILED if len(people) == 1 else NONE_MAILED)
-    else:
-        messages.success(request, _sent(people))
+    services.invite_again(by=request.user, people=people)
+    messages.success(request, _sent(people))
     return redirect(people[0] if len(people) == 1 else "people")
 
 

@@ -13,7 +13,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from .outbox.models import LinkRequest, Mail
 from .querysets import AppointmentQuerySet, ChangeQuerySet, ServiceQuerySet, UserQuerySet
+from .tries.models import KnownAddress, Try
+
+__all__ = [
+    "Appointment",
+    "Change",
+    "KnownAddress",
+    "LinkRequest",
+    "Mail",
+    "Role",
+    "Service",
+    "ServiceKind",
+    "Try",
+    "User",
+    "UserManager",
+]
 
 
 class Role(models.TextChoices):

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.apps import apps
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from .searching import having
 
@@ -72,6 +72,15 @@ class UserQuerySet(QuerySet):
     def called(self, words: str) -> UserQuerySet:
         """People whose name has all of these words in it, in any order."""
         return self.filter(having(words, "name"))
+
+    def with_last_mail(self) -> UserQuerySet:
+        """People with when the last mail to them was made, left or was given up (`mail_made_at`,
+        `mail_sent_at`, `mail_given_up_at`).
+        """
+        last = apps.get_model("accounts", "Mail").objects.filter(to=OuterRef("email"))
+        last = last.order_by("-pk")
+        names = ("made_at", "sent_at", "given_up_at")
+        return self.annotate(**{f"mail_{name}": Subquery(last.values(name)[:1]) for name in names})
 
     def with_roles(self, on: date) -> UserQuerySet:
         """People with their appointments of that day, read at once for a whole list."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from allauth.account import forms as allauth
 from django import forms
+from django.http import HttpRequest
 
 from .fields import EmailField
 from .forms import NO_ADDRESS
+from .outbox.links import ask_for_link
 
 TYPE_IT = "Type your password."
 NEW_ONE = "Type a new password."
@@ -33,6 +35,8 @@ class SignInForm(allauth.LoginForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         _address(self.fields["login"])
+        # So that a password manager keeps both under one name.
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
         _password(self.fields["password"], "Password", TYPE_IT)
 
 
@@ -44,6 +48,15 @@ class AskForLinkForm(allauth.ResetPasswordForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         _address(self.fields["email"])
+
+    def clean_email(self) -> str:
+        """The address alone: whether it has an account is not looked up while somebody waits."""
+        return self.cleaned_data["email"]
+
+    def save(self, request: HttpRequest, **options) -> str:
+        """Note that a link is wanted; returns the address."""
+        ask_for_link(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
 
 
 class _NewPasswordTwice:

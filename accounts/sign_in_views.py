@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from allauth.account.views import LoginView, LogoutView
+from allauth.account.views import LoginView, LogoutView, PasswordResetFromKeyView
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 from .middleware import role_not_required
 from .models import Role, User
 from .sealed.sealing import SEALED, unseal
-from .sign_in_forms import SignInForm
+from .sign_in_forms import NewPasswordForm, SignInForm
+from .tries import limits, places
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -33,14 +34,23 @@ class SignInView(LoginView):
         if request.user.is_authenticated and SEALED in request.POST:
             # A browser sends the words on to where it is led, which it would drop otherwise.
             response.status_code = HTTPStatus.TEMPORARY_REDIRECT
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-            carried = _carried(request.POST.get(SEALED, ""))
-            return render(request, "429.html", carried, status=response.status_code)
         return response
 
     def get_context_data(self, **values) -> dict:
         carried = _carried(self.request.POST.get(SEALED, ""))
         return super().get_context_data(**values) | _demo_context() | carried
+
+
+class NewPasswordView(PasswordResetFromKeyView):
+    """Choosing a password by a mailed link, which opens the door again to whom others have shut
+    out.
+    """
+
+    def form_valid(self, form: NewPasswordForm) -> HttpResponse:
+        response = super().form_valid(form)
+        limits.forget(self.reset_user.email)
+        places.know_browser(self.request, response, self.reset_user.email)
+        return response
 
 
 def sign_in_page(request: HttpRequest, sealed: str) -> HttpResponse:

@@ -30,7 +30,7 @@ urlpatterns = [
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        never_cache(allauth.password_reset_from_key),
+        never_cache(sign_in_views.NewPasswordView.as_view()),
         name="account_reset_password_from_key",
     ),
     path("people/", views.people, name="people"),

@@ -20,6 +20,7 @@ from .filters import PeopleFilter
 from .forms import EndRoleForm, GiveRoleForm, MoveForm, RenameForm
 from .history import act_of
 from .models import Change, User
+from .outbox.models import LATE
 from .permissions import needs
 from .versions import Conflict
 from .words import day
@@ -48,7 +49,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles now, to come and past, and the latest lines of history."""
-    found = get_object_or_404(User, pk=pk)
+    found = get_object_or_404(User.objects.with_last_mail(), pk=pk)
     today, held = timezone.localdate(), found.appointments.select_related("service")
     changes = Change.objects.of("person", str(pk))[:LINES_SHOWN]
     context = {
@@ -57,6 +58,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "coming": held.coming(today),
         "over": held.over(today),
         "today": today,
+        "late": timezone.now() - LATE,
         "changes": [(change, act_of(change)) for change in changes],
     }
     return render(request, "people/person.html", context)

@@ -68,6 +68,8 @@ if REFUSED := reasons_not_to_start(
     )
 
 vars().update(MAIL)
+# All mail waits in a table until `send_mail` hands it to the server that EMAIL_URL names.
+MAIL_SERVER, EMAIL_BACKEND = MAIL["EMAIL_BACKEND"], "accounts.outbox.backend.Outbox"
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>"
 )
@@ -155,9 +157,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Sign-in limits live in the cache: every worker must see the same one.
+# What was sent lives in the cache: every worker must see the same one.
 DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
-MOST = {"MAX_ENTRIES": 10_000}  # so that what was sent crowds out no limit
+MOST = {"MAX_ENTRIES": 10_000}
 CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "cache", "OPTIONS": MOST}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -170,10 +172,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.TooShort", "OPTIONS": {"min_length": 12}},
-    {
-        "NAME": "accounts.passwords.LikeThePerson",
-        "OPTIONS": {"user_attributes": ["email", "name"]},
-    },
+    {"NAME": "accounts.passwords.LikeThePerson", "OPTIONS": {"user_attributes": ["email", "name"]}},
     {"NAME": "accounts.passwords.OftenUsed"},
 ]
 
@@ -197,7 +196,9 @@ ACCOUNT_SESSION_REMEMBER = True
 INVITATION_DAYS = 14
 PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 60 * 60
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.MailedLinks"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
+# By accounts.tries instead, where nobody shuts out all who stand behind one address.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password"])
+ACCOUNT_RATE_LIMITS["reset_password_from_key"] = None
 
 SESSION_COOKIE_AGE = 60 * 60  # idle: accounts.middleware renews it as people work
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60

@@ -16,7 +16,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from accounts.outbox.sending import is_late
 from accounts.sealed.answers import carry, gone, stopped
 from accounts.sealed.sealing import SEALED, seal, unseal, words_of
 from accounts.sealed.typed import typed_in
@@ -26,10 +28,11 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 @login_not_required
 def health(request: HttpRequest) -> JsonResponse:
-    """Whether the application and its database answer."""
+    """Whether the application and its database answer, and whether mail leaves."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    mail = "late" if is_late(timezone.now()) else "ok"
+    return JsonResponse({"status": "ok", "mail": mail})
 
 
 @login_not_required

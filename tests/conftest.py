@@ -39,6 +39,7 @@ def pytest_configure():
     django_settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     }
+    django_settings.MAIL_SERVER = "django.core.mail.backends.locmem.EmailBackend"
     TransactionTestCase._fixture_teardown = teardown_with_guards_lifted
 
 

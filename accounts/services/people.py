@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
@@ -19,6 +17,7 @@ from django.utils import timezone
 from ..database import one_at_a_time
 from ..history import record, snapshot
 from ..models import Service, User
+from ..outbox.links import link_for
 from ..versions import save_version
 from .roles import appoint, check_administrator_remains, end_sessions
 
@@ -42,32 +41,20 @@ def invite(
     """Make an account with its first role and mail the link with which its owner sets a password.
 
     Raises ValidationError when the address has an account already, or the role and service do not
-    fit; OSError, once all is saved, when the mail cannot be sent.
+    fit.
     """
     person = _add_invited(by=by, email=email, name=name, role=role, service=service)
-    # Only once all is saved: a mail cannot be taken back, and sending it takes long.
-    transaction.on_commit(lambda: _mail_invitations([person]))
+    _mail_invitations([person])
     return person
 
 
+@one_at_a_time
 def invite_many(
     *, by: User, people: Iterable[Invited]
-) -> tuple[list[User], list[tuple[Invited, str]], bool]:
-    """Invite each of these people, as `invite` does. Returns who was invited, who was not with the
-    reason, and whether the mails could be sent.
-    """
-    invited, refused = _add_many(by=by, people=people)
-    try:
-        _mail_invitations(invited)
-    except OSError:
-        return invited, refused, False
-    return invited, refused, True
-
-
-@one_at_a_time
-def _add_many(
-    *, by: User, people: Iterable[Invited]
 ) -> tuple[list[User], list[tuple[Invited, str]]]:
+    """Invite each of these people, as `invite` does. Returns who was invited, and who was not with
+    the reason.
+    """
     invited, refused = [], []
     for one in people:
         try:
@@ -75,6 +62,7 @@ def _add_many(
                 invited.append(_add_invited(by=by, **vars(one)))
         except ValidationError as error:
             refused.append((one, " ".join(error.messages)))
+    _mail_invitations(invited)
     return invited, refused
 
 
@@ -88,19 +76,12 @@ def _add_invited(
     return person
 
 
+@one_at_a_time
 def invite_again(*, by: User | None, people: Iterable[User]) -> None:
     """Mail the invitation once more to people who have not set a password yet; the link works once,
     and from now on for as many days as the settings say.
-
-    Raises OSError, once all is saved, when the mails cannot be sent.
     """
     people = list(people)
-    _note_invited_again(by=by, people=people)
-    _mail_invitations(people)
-
-
-@one_at_a_time
-def _note_invited_again(*, by: User | None, people: list[User]) -> None:
     for person in people:
         before = snapshot(person, ["invited_on"])
         person.invited_on = timezone.localdate()
@@ -113,6 +94,7 @@ def _note_invited_again(*, by: User | None, people: list[User]) -> None:
             before=before,
             after=snapshot(person, ["invited_on"]),
         )
+    _mail_invitations(people)
 
 
 @one_at_a_time
@@ -137,21 +119,14 @@ def add_person(*, by: User | None, email: str, name: str, act: str = "added") ->
 
 
 def _mail_invitations(people: Iterable[User]) -> None:
-    # One connection for all: a mail server that does not answer is waited for once.
+    # In the transaction: the outbox takes them with what is saved, or not at all.
     get_connection().send_messages([_invitation(person) for person in people])
 
 
 def _invitation(person: User) -> EmailMessage:
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={
-            "uidb36": user_pk_to_url_str(person),
-            "key": default_token_generator.make_token(person),
-        },
-    )
     context = {
         "person": person,
-        "link": settings.SITE_URL + path,
+        "link": link_for(person),
         "roles": [str(held) for held in person.current_appointments],
         "site": settings.SITE_URL + reverse("account_login"),
         "council_name": settings.COUNCIL_NAME,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count
 from django.utils import timezone
 
-from accounts.models import Appointment, Change, Service, User
+from accounts.models import Appointment, Change, Mail, Service, User
 from actions.models import SubAction
 from evidence.items.models import EvidenceItem
 from foundations.models import Correction, Round
@@ -41,6 +41,17 @@ class Waiting:
     ending_roles: list[Appointment]
     overdue_rounds: list[Round]
     photos: int
+    mails: list[Mail]
+
+    @property
+    def undelivered(self) -> list[Mail]:
+        """Mails that were given up."""
+        return [mail for mail in self.mails if mail.given_up_at]
+
+    @property
+    def late(self) -> list[Mail]:
+        """Mails that have waited for too long, and are tried again."""
+        return [mail for mail in self.mails if not mail.given_up_at]
 
     @property
     def run_out(self) -> list[User]:
@@ -86,7 +97,8 @@ class Waiting:
     def faults(self) -> int:
         """How many kinds of thing are to be put right."""
         kinds = (self.without_owner, self.invited, self.closed_services, self.overdue_rounds)
-        return sum(map(bool, (*kinds, self.without_service, self.ending_roles, self.photos)))
+        kinds += (self.without_service, self.ending_roles, self.photos)
+        return sum(map(bool, (*kinds, self.undelivered, self.late)))
 
 
 def _in_a_row(words: list[str]) -> str:
@@ -125,6 +137,7 @@ def read_waiting(on: date) -> Waiting:
         ending_roles=_ending_roles(on),
         overdue_rounds=list(Round.objects.open().filter(last_day__lt=on)),
         photos=EvidenceItem.objects.current().awaiting_second_look().count(),
+        mails=list(Mail.objects.troubled(timezone.now())),
     )
 
 

@@ -77,7 +77,10 @@ def _prepare(env: Environment) -> None:
 
 
 def _serve(port: int, env: Environment, advice: str) -> int:
-    """Run Django's server, and say where it is once it answers; Ctrl-C is the ordinary way out."""
+    """Run Django's server, and beside it what sends mail, and say where it is once it answers;
+    Ctrl-C is the ordinary way out.
+    """
+    sender = subprocess.Popen([*MANAGE, "send_mail", "--every", "10"], cwd=ROOT, env=env)
     server = subprocess.Popen([*MANAGE, "runserver", f"127.0.0.1:{port}"], cwd=ROOT, env=env)
     try:
         while server.poll() is None and not _answers(port):
@@ -88,8 +91,9 @@ def _serve(port: int, env: Environment, advice: str) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        server.terminate()
-        server.wait()
+        for process in (server, sender):
+            process.terminate()
+            process.wait()
 
 
 def _answers(port: int) -> bool:

@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from lxml import html as lxml_html
 
+from accounts.outbox.sending import send_due
 from tests.factories import PASSWORD, SubActionFactory
 
 NEW_PASSWORD = "heather-on-the-hill-21"
@@ -36,6 +37,36 @@ def mailed_link():
         return re.search(r"http://127.0.0.1:8000(/\S+)", mail.outbox[-1].body).group(1)
 
     return find
+
+
+@pytest.fixture
+def outbox(settings):
+    """Mail goes through the outbox, as it does outside the tests; `send_mail` hands it on."""
+    settings.EMAIL_BACKEND = "accounts.outbox.backend.Outbox"
+
+
+@pytest.fixture
+def broken_server(monkeypatch):
+    """A mail server that does not answer; returns how to let it answer again."""
+
+    def break_mail(*args, **values):
+        raise ConnectionRefusedError("made up for the test")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", break_mail)
+        yield broken.undo
+
+
+@pytest.fixture
+def ask():
+    """Ask for a link for a forgotten password, and send what waits: `ask(email)`."""
+
+    def for_link(email: str):
+        answer = Client().post("/password/reset/", {"email": email})
+        send_due()
+        return answer
+
+    return for_link
 
 
 @pytest.fixture

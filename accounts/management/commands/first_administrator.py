@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from accounts.models import Role, User
+from accounts.outbox.sending import send_due
 from accounts.services import invite, invite_again
 
 
@@ -42,10 +43,11 @@ class Command(BaseCommand):
             _send(email, name, administrators.filter(email__iexact=email).first())
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        except OSError as error:
+        # Here and now, so that a mail server that is set up wrongly is seen.
+        if error := send_due().error:
             raise CommandError(
-                f"The mail could not be sent ({error}). Check EMAIL_URL, then run this again."
-            ) from error
+                f"The mail could not be sent ({error}). Check EMAIL_URL; send_mail tries again."
+            )
         self.stdout.write(
             f"An invitation is on its way to {email}. Its link works once, "
             f"and for {settings.INVITATION_DAYS} days.\n"

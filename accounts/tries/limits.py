@@ -1,0 +1,78 @@
+"""How many tries to sign in may fail (promise T14), so that passwords cannot be guessed and nobody
+shuts somebody else out.
+
+django-allauth's own limits know a person or an address, not both; and they lie in the cache, where
+many entries crowd out others.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ..database import take_lock
+from .models import Try
+from .places import Place, digest, place_of
+
+# The lock under which tries are counted, so that some that come together count each other.
+TRIES_LOCK = 7_210_327
+# As one person from one place.
+FROM_HERE, SHORT = 5, timedelta(minutes=15)
+# As one person from all places together from where she has never signed in.
+FROM_ELSEWHERE = 20
+# From one network address, as people who have never signed in from there, and as others too: a
+# whole council may stand behind it. Browsers that are known are never counted.
+FROM_ADDRESS, FROM_ADDRESS_OF_HERS = 50, 250
+LONG = timedelta(hours=1)
+
+
+def begin(request: HttpRequest, email: str) -> Try | None:
+    """Count a try before its password is looked at; None where there were too many already.
+
+    It stands as one that failed until it is taken back, which whoever signs in does (`succeed`).
+    """
+    place, now = place_of(request, email), timezone.now()
+    with transaction.atomic():
+        take_lock(TRIES_LOCK)
+        Try.objects.filter(at__lte=now - LONG).delete()
+        if _are_too_many(place, now):
+            return None
+        return Try.objects.create(
+            person=place.person,
+            address=place.address,
+            browser=place.browser,
+            from_known=place.is_known,
+            at=now,
+        )
+
+
+def succeed(attempt: Try) -> None:
+    """Take a try back whose password was right."""
+    attempt.delete()
+
+
+def forget(email: str) -> None:
+    """Take back all tries as a person who has just proved by a mailed link who she is."""
+    Try.objects.filter(person=digest(email.lower())).delete()
+
+
+def _are_too_many(place: Place, now: datetime) -> bool:
+    person = Try.objects.filter(person=place.person)
+    here = person.filter(address=place.address, browser=place.browser, at__gt=now - SHORT)
+    if _reaches(here, FROM_HERE):
+        return True
+    if place.browser:
+        return False
+    at_address = Try.objects.filter(address=place.address, at__gt=now - LONG)
+    if place.is_known:
+        return _reaches(at_address, FROM_ADDRESS_OF_HERS)
+    elsewhere = person.filter(from_known=False, at__gt=now - LONG)
+    return _reaches(at_address, FROM_ADDRESS) or _reaches(elsewhere, FROM_ELSEWHERE)
+
+
+def _reaches(tries: QuerySet, most: int) -> bool:
+    return tries[:most].count() >= most
