@@ -160,6 +160,18 @@ class User(AbstractBaseUser):
         pk = service.pk if isinstance(service, Service) else service
         return pk is not None and pk in {kept.pk for kept in self.services}
 
+    def still_owns(self, added_by: int, added_on: date) -> bool:
+        """Whether what this person (by her id) added on a day is hers still: not once she has moved
+        to another service or lost a role, on that day or since.
+        """
+        return added_by == self.pk and (self._lost_on is None or self._lost_on < added_on)
+
+    # Cached for the request, like the roles held today.
+    @cached_property
+    def _lost_on(self) -> date | None:
+        lost = self.appointments.lost(timezone.localdate())
+        return lost.aggregate(last=models.Max("ends_on"))["last"]
+
 
 class Appointment(models.Model):
     """A role that a person holds from one day until the day it ends, on which it is held no

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.apps import apps
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from .searching import having
 
@@ -98,6 +98,14 @@ class AppointmentQuerySet(QuerySet):
     def coming(self, on: date) -> AppointmentQuerySet:
         """Appointments that start after that day."""
         return self.filter(starts_on__gt=on).filter(Q(ends_on=None) | Q(ends_on__gt=F("starts_on")))
+
+    def lost(self, on: date) -> AppointmentQuerySet:
+        """Appointments that have ended by that day, of roles (of the same service) that the person
+        does not hold again on it.
+        """
+        same = Q(service=OuterRef("service")) | Q(service=None)
+        again = _appointments(on).filter(same, user=OuterRef("user"), role=OuterRef("role"))
+        return self.filter(~Exists(again), ends_on__lte=on)
 
     def over(self, on: date) -> AppointmentQuerySet:
         """Appointments that have ended by that day, or were ended before they began."""

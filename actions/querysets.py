@@ -231,11 +231,13 @@ class ProgressUpdateQuerySet(QuerySet):
         return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
 
     def for_timeline(self) -> ProgressUpdateQuerySet:
-        """With their authors and who said that they are still true, in two statements."""
+        """With their authors, their services and who said that they are still true, in two
+        statements.
+        """
         said = self.model._meta.get_field("confirmations").related_model.objects.select_related(
             "said_by"
         )
-        return self.select_related("posted_by").prefetch_related(
+        return self.select_related("posted_by", "service").prefetch_related(
             Prefetch("confirmations", queryset=said)
         )
 

@@ -21,7 +21,7 @@ from .ended import read_given
 from .kinds import AgreementKind
 from .models import Agreement
 from .pieces import read_pieces, supports_of
-from .who import check_may_answer, speaks_as
+from .who import check_may_answer, may_take_back, speaks_as
 
 NOTHING_CLAIMED = (
     "Nothing is claimed here any more: the claim was withdrawn, something else was reported, or "
@@ -152,15 +152,20 @@ def take_back(*, by: User, agreement: Agreement, seen: int) -> None:
     Conflict.
     """
     check(by, "agree_claim")
-    if agreement.made_by_id != by.pk:
-        raise PermissionDenied("Only whoever said this may take it back.")
+    if not may_take_back(by, agreement):
+        raise PermissionDenied(
+            "Only whoever said this may take it back, and only while they speak for the same "
+            "service or body."
+        )
     row = SubAction.objects.select_related("item").get(pk=agreement.claim.sub_action_id)
     # Of two clicks at once, the second one is told.
     given = Agreement.objects.given().filter(pk=agreement.pk)
     if not given.update(taken_back_on=timezone.localdate()):
         raise ValidationError("You have taken this back already.")
     # Else what she had said before would come back.
-    replaced = Agreement.objects.given().filter(claim=agreement.claim_id, made_by=by)
+    replaced = Agreement.objects.given().filter(
+        claim=agreement.claim_id, made_by=by, role=agreement.role, service=agreement.service_id
+    )
     said = [*replaced, agreement]
     replaced.update(taken_back_on=timezone.localdate())
     save_version(row, seen=seen, fields=[])

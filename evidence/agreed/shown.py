@@ -14,7 +14,7 @@ from foundations.models import FrameworkItem
 from .claims import Claim, reading_claims
 from .ended import Given, reading_given
 from .kinds import AgreementKind
-from .who import NOBODY, is_anybody_left, may_answer, reading_people
+from .who import NOBODY, is_anybody_left, may_answer, may_take_back, reading_people
 
 
 def readings_of_claim(sub_action: SubAction) -> list[Reading]:
@@ -46,7 +46,7 @@ def shown_claim(
         "waits": waits,
         "answers": answers,
         "nobody": NOBODY if waits and not is_anybody_left(claim, people) else "",
-        "may_take_back": may(user, "agree_claim"),
+        "takes_back": [one.agreement.pk for one in given if may_take_back(user, one.agreement)],
         "sees_claims": waits and may(user, "see_claims"),
         "days": (timezone.localdate() - claim.update.posted_on).days if waits else None,
     }

@@ -13,6 +13,7 @@ from accounts.permissions import check, may
 from accounts.together import Reading, read_one
 
 from .claims import Claim
+from .models import Agreement
 
 # Whoever holds several roles speaks as the first of them; a Promise Keeper for her service.
 BODIES = (Role.BOARD, Role.CHAMPIONS)
@@ -79,6 +80,14 @@ def _first_then(user: User, services: dict[int, Service], on: date) -> Service |
 def speaks_as(user: User) -> tuple[Role, Service | None]:
     """As what a person who may answer a claim does so today: a service, or else a body."""
     return _voices(user)[0]
+
+
+def may_take_back(user: User, given: Agreement) -> bool:
+    """Whether this person said it, and speaks still as what she spoke then: nobody takes back what
+    was said for a service that she has left.
+    """
+    speaks = user.keeps(given.service_id) if given.service_id else given.role in user.roles
+    return may(user, "agree_claim") and given.made_by_id == user.pk and speaks
 
 
 def _voices(user: User) -> list[tuple[Role, Service | None]]:

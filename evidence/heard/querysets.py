@@ -34,11 +34,13 @@ class HeardQuerySet(QuerySet):
 
     def visible_to(self, user: User) -> HeardQuerySet:
         """Board-level and public ones for every role; internal ones for Champions Board staff and
-        who logged them.
+        for who logged them, while she neither moves nor loses a role (`User.still_owns`).
         """
         if Role.CHAMPIONS in user.roles:
             return self
-        return self.filter(~Q(visibility=Visibility.INTERNAL) | Q(logged_by=user))
+        lost = user.appointments.lost(timezone.localdate())
+        own = Q(logged_by=user) & ~Exists(lost.filter(ends_on__gte=OuterRef("logged_on")))
+        return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
 
     def with_waits(self, on: date) -> HeardQuerySet:
         """Entries with `waits`, whether an answer is still owed, and `waited`, how long ago it was

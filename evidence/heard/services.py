@@ -127,8 +127,11 @@ def _entry(heard: Heard) -> dict:
 
 
 def may_change(user: User, heard: Heard) -> bool:
-    """Whether the person logged it or belongs to the Champions Board staff."""
-    return may(user, "log_heard") or (heard.logged_by_id == user.pk and may(user, "offer_idea"))
+    """Whether the person belongs to the Champions Board staff, or logged it and has neither moved
+    nor lost a role since.
+    """
+    own = may(user, "offer_idea") and user.still_owns(heard.logged_by_id, heard.logged_on)
+    return may(user, "log_heard") or own
 
 
 def _check_change(by: User, heard: Heard) -> None:

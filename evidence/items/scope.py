@@ -99,24 +99,22 @@ def service_for(by: User, item: FrameworkItem) -> Service | None:
 
 
 def may_change(user: User, evidence: EvidenceItem) -> bool:
-    """Whether this person may edit or remove an item: its service's Keepers, and whoever added it.
-
-    What belongs to no service belongs to the Champions Board staff.
+    """Whether this person may edit or remove an item: its service's Keepers, and for what belongs
+    to no service the Champions Board staff. Whoever added it goes on only as one of them.
     """
-    # Whoever added it may put it right also when she has moved to another service.
     ours = (
         Role.CHAMPIONS in user.roles
         if evidence.service_id is None
         else user.keeps(evidence.service_id)
     )
-    return may(user, "add_evidence") and (ours or evidence.added_by_id == user.pk)
+    return may(user, "add_evidence") and ours
 
 
 def check_may_change(by: User, evidence: EvidenceItem) -> None:
     """Raises PermissionDenied unless this person may edit or remove an item."""
     if not may_change(by, evidence):
         whose = evidence.service or Role.CHAMPIONS.label
-        raise PermissionDenied(f"Only {whose}, or whoever added it, may change this evidence.")
+        raise PermissionDenied(f"Only {whose} may change this evidence.")
 
 
 def may_agree(user: User, evidence: EvidenceItem) -> bool:

@@ -66,12 +66,11 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
 
 def check_may_take_back(by: User, support: Support) -> None:
     """Raises PermissionDenied unless this person may take back that an item supports a thing:
-    whoever said so, whose evidence it is, or who keeps the thing.
+    whoever said so and is still where she was then, whose evidence it is, or who keeps the thing.
     """
     check(by, "add_evidence")
-    said_so = support.made_by_id == by.pk
     if not (
-        said_so
+        by.still_owns(support.made_by_id, support.made_on)
         or may_change(by, support.evidence)
         or clearable_by(by).filter(pk=support.item_id).exists()
     ):

@@ -75,7 +75,12 @@ def _evidence_context(user: User, found: EvidenceItem) -> dict:
     return {
         "evidence": found,
         "supports": [
-            (one, changes or one.item_id in kept or (adds and one.made_by_id == user.pk))
+            (
+                one,
+                changes
+                or one.item_id in kept
+                or (adds and user.still_owns(one.made_by_id, one.made_on)),
+            )
             for one in supports
         ],
         "readable": set(ProgressUpdate.objects.visible_to(user).filter(supports__evidence=found)),

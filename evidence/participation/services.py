@@ -181,13 +181,15 @@ def remove_session(*, by: User, session: Session, seen: int, reason: str) -> Non
 
 
 def may_change(user: User, session: Session) -> bool:
-    """Whoever logged it, while her role lets her log, and Champions Board staff; a removed one
-    nobody.
+    """Whoever logged it and has neither moved nor lost a role since, and Champions Board staff; a
+    removed one nobody.
     """
-    # Whoever has lost the role that logs does not go on correcting what she logged.
-    own = may(user, "log_session") and session.logged_by_id == user.pk
-    # A removed one is on record as it was removed.
-    return not session.is_removed and (own or may(user, "keep_sessions"))
+    # It is on record as it was removed.
+    if session.is_removed:
+        return False
+    logged_on = timezone.localdate(session.logged_at)
+    own = may(user, "log_session") and user.still_owns(session.logged_by_id, logged_on)
+    return own or may(user, "keep_sessions")
 
 
 def to_change(by: User, session: Session) -> Session:

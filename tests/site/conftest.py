@@ -17,7 +17,7 @@ from evidence.assessments.services.ratings import current_words
 from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
 from evidence.measures import services as measures
-from evidence.models import EvidenceItem, SessionImport, WordUpload
+from evidence.models import EvidenceItem, SessionImport, Support, WordUpload
 from foundations.models import FrameworkItem, Link, Round
 from tests.conftest import person
 from tests.evidence.files.pdf_files import with_picture
@@ -28,6 +28,7 @@ from tests.factories import (
     CorrectionFactory,
     EvidenceFactory,
     FileEvidenceFactory,
+    HeardFactory,
     LinkFactory,
     MeasureFactory,
     RoundFactory,
@@ -82,12 +83,13 @@ def world(standing_framework):
         service=other_service,
         supports=[FrameworkItem.objects.get(key="2.1")],
     )
+    keys = added_before_moving(moved, service, administrator)
     # The sessions of these two were made before they lost their rights.
     move(by=administrator, appointment=moved.appointments.get(), service=other_service)
     set_active(by=administrator, person=deactivated, active=False)
     # Which ended them; she who moved has signed in again.
     sessions["moved"] = session_of(User.objects.get(pk=moved.pk))
-    keys = {
+    keys |= {
         "update": update_on("1.1", service, keeper, administrator),
         "other_update": update_on("2.1", other_service, other_keeper, administrator),
         "claim": update_on("7.1", service, keeper, administrator, COMPLETE),
@@ -118,6 +120,10 @@ def world(standing_framework):
     }
     said = {"claim_id": keys["claim"], "made_by": board, "kind": "missing"}
     keys["agreement"] = AgreementFactory(**said).pk
+    # Her work has come along: what she said for the service that had it has not.
+    SubAction.objects.filter(item__key="8.1").update(service=other_service)
+    of_education = {"made_by": moved, "role": Role.KEEPER, "service": service}
+    keys["former_agreement"] = AgreementFactory(claim_id=keys["other_claim"], **of_education).pk
     submit_last_time(service, keeper)
     keys |= (
         heard_on("1.1", "2.1", champions)
@@ -131,6 +137,19 @@ def world(standing_framework):
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
+
+
+def added_before_moving(moved, service, administrator) -> dict:
+    """What a Keeper added and said for a service that she will leave; the ids."""
+    evidence = EvidenceFactory(service=None)
+    call = FrameworkItem.objects.get(key="C18")
+    return {
+        "staff_evidence": evidence.pk,
+        "former_support": Support.objects.create(evidence=evidence, item=call, made_by=moved).pk,
+        "former_session": SessionFactory(logged_by=moved).pk,
+        "former_idea": HeardFactory(kind="idea", logged_by=moved).pk,
+        "former_update": update_on("8.1", service, moved, administrator),
+    }
 
 
 def agreed_document(service, champions) -> EvidenceItem:

@@ -20,7 +20,8 @@ class Row:
     """Who may call an address, with which keys, and whether only POST is answered.
 
     `own` and `other` are the keys of an object of the Keeper's own service and of another's;
-    `other_allowed` is who may call it for the other one (the Keeper of that service).
+    `other_allowed` is who may call it for the other one (the Keeper of that service). `former` are
+    those of what the Keeper who has moved added or said while she kept her former service.
     """
 
     allowed: set[str]
@@ -37,6 +38,8 @@ class Row:
     # must change something ("@service" stands for an id of the world).
     body: dict = field(default_factory=dict)
     other_body: dict = field(default_factory=dict)  # what differs for the other object
+    former: dict | None = None
+    former_allowed: set[str] = field(default_factory=set)
     # The world is not such that it would: there is no photo that waits, or no such priority.
     writes_nothing: bool = False
 

@@ -154,6 +154,7 @@ TABLE = {
         {"key": "2.1", "pk": "@other_update"},
         {"other_keeper"},
         body={"version": 3, "reason": "It was wrong."},
+        former={"key": "8.1", "pk": "@former_update"},
     ),
     "replace": sub_action(
         OWN | ADMINISTRATOR,

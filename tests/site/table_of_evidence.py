@@ -45,7 +45,11 @@ ABOUT_EVIDENCE = {
         body={"version": 3, "kind": "missing", "words": "Nobody was asked."},
     ),
     "take-back-agreement": Row(
-        {"board"}, {"key": "7.1", "pk": "@agreement"}, post_only=True, body={"version": 3}
+        {"board"},
+        {"key": "7.1", "pk": "@agreement"},
+        post_only=True,
+        body={"version": 3},
+        former={"key": "6.3", "pk": "@former_agreement"},
     ),
     # evidence: added by someone who has moved on since, and the Keeper of the other service
     "evidence-list": Row(ROLES),
@@ -60,11 +64,9 @@ ABOUT_EVIDENCE = {
     ),
     "evidence": Row(ROLES, {"pk": "@evidence"}, {"pk": "@other_evidence"}, ROLES),
     "edit-evidence": evidence(
-        OWN | {"moved"}, OTHERS_OWN, body=EVIDENCE | {"version": 1, "title": "Another name"}
+        OWN, OTHERS_OWN, body=EVIDENCE | {"version": 1, "title": "Another name"}
     ),
-    "remove-evidence": evidence(
-        OWN | {"moved"}, OTHERS_OWN, body={"version": 1, "reason": "It was wrong."}
-    ),
+    "remove-evidence": evidence(OWN, OTHERS_OWN, body={"version": 1, "reason": "It was wrong."}),
     "agree-photo": evidence(
         OWN | STAFF, {"moved"} | STAFF, post_only=True, body={"version": 1}, writes_nothing=True
     ),
@@ -72,11 +74,13 @@ ABOUT_EVIDENCE = {
         KEEPERS | STAFF, {"pk": "@evidence"}, body={"item": "C18", "reason": "It speaks of this."}
     ),
     "remove-support": Row(
-        OWN | {"moved"} | STAFF,
+        OWN | STAFF,
         {"pk": "@evidence", "support": "@support"},
         {"pk": "@other_evidence", "support": "@other_support"},
         OTHERS_OWN | STAFF,
         body={"reason": "Too far."},
+        former={"pk": "@staff_evidence", "support": "@former_support"},
+        former_allowed=STAFF,
     ),
     # evidence
     "evidence-file": Row(ROLES, {"pk": "@evidence_file"}),
@@ -87,9 +91,19 @@ ABOUT_EVIDENCE = {
     "log-session": Row(KEEPERS | {"champions"}, body=SESSION),
     "sessions": Row(ROLES),
     "session": Row(ROLES, {"pk": "@session"}),
-    "edit-session": Row({"keeper", "champions"}, {"pk": "@session"}, body=SESSION | {"version": 1}),
+    "edit-session": Row(
+        OWN | STAFF,
+        {"pk": "@session"},
+        body=SESSION | {"version": 1},
+        former={"pk": "@former_session"},
+        former_allowed=STAFF,
+    ),
     "remove-session": Row(
-        {"keeper", "champions"}, {"pk": "@session"}, body={"version": 1, "reason": "twice"}
+        OWN | STAFF,
+        {"pk": "@session"},
+        body={"version": 1, "reason": "twice"},
+        former={"pk": "@former_session"},
+        former_allowed=STAFF,
     ),
     # sheets of sessions
     "import-sessions": Row({"champions"}),
@@ -102,8 +116,16 @@ ABOUT_EVIDENCE = {
     "what-we-heard": Row(ROLES),
     "add-heard": Row(ROLES, body=HEARD),
     "heard": Row(ROLES, {"pk": "@heard"}),
-    "edit-heard": Row({"champions"}, {"pk": "@heard"}, body=HEARD),
-    "remove-heard": Row({"champions"}, {"pk": "@heard"}, body={"version": 1, "reason": "Twice."}),
+    "edit-heard": Row(
+        STAFF, {"pk": "@heard"}, body=HEARD, former={"pk": "@former_idea"}, former_allowed=STAFF
+    ),
+    "remove-heard": Row(
+        STAFF,
+        {"pk": "@heard"},
+        body={"version": 1, "reason": "Twice."},
+        former={"pk": "@former_idea"},
+        former_allowed=STAFF,
+    ),
     "send-heard": Row({"champions"}, {"pk": "@heard"}, body={"item": "@call"}),
     "answer-heard": Row(
         OWN,

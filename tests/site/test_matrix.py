@@ -66,12 +66,14 @@ def test_every_cell(name, world, db):
 
 
 def targets(row: Row, keys: dict, every: bool = FULL) -> list[tuple[dict, set[str]]]:
-    """The own object and, where there is one, the other service's, each with who may call it; with
-    `every` all others of the kind too.
+    """The own object and, where there are such, the other service's and what was added by the
+    Keeper who has moved, each with who may call it; with `every` all others of the kind too.
     """
     found = [(filled(row.own, keys), row.allowed)]
     if row.other is not None:
         found.append((filled(row.other, keys), row.other_allowed))
+    if row.former is not None:
+        found.append((filled(row.former, keys), row.former_allowed))
     if every and row.every:
         tried = {target.get("key") for target, _allowed in found}
         # What a service keeps is for its own Keepers, as those that were tried.

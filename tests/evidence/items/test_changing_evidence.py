@@ -65,16 +65,15 @@ def test_a_colleague_may_edit_and_history_says_what(colleague, evidence):
 
 
 @pytest.mark.parametrize("change", [edit, remove])
-def test_the_adder_may_after_moving_and_another_service_may_not(
+def test_neither_another_service_may_nor_the_adder_once_she_has_moved(
     keeper, other_keeper, other_service, evidence, change
 ):
-    with pytest.raises(
-        PermissionDenied, match="Only Education, or whoever added it, may change this evidence"
-    ):
+    with pytest.raises(PermissionDenied, match="Only Education may change this evidence"):
         change(other_keeper, evidence)
     keeper.appointments.update(service=other_service)
     del keeper.current_appointments
-    change(keeper, evidence)
+    with pytest.raises(PermissionDenied, match="Only Education may change this evidence"):
+        change(keeper, evidence)
 
 
 @pytest.mark.parametrize("change", [edit, remove])

@@ -211,13 +211,13 @@ def cost(client, path: str) -> int:
     return len(seen)
 
 
-def test_evidence_costs_the_same_however_much_there_is(signed_in, keeper, sub_action):
+def test_evidence_costs_the_same_however_much_there_is(signed_in, service, keeper, sub_action):
     foundation = ItemFactory(kind="foundation", key="care", heading="Care")
     call = ItemFactory(kind="call", key="C18", parent=foundation)
     LinkFactory(from_item=sub_action.item, to_item=call)
     update, evidence = (
         ProgressUpdateFactory(sub_action=sub_action),
-        EvidenceFactory(added_by=keeper, supports=[ItemFactory()]),
+        EvidenceFactory(added_by=keeper, service=service, supports=[ItemFactory()]),
     )
     ItemFactory(kind="fundamental")
     paths = [
