@@ -30,7 +30,8 @@ class Thing:
     `labels` names the fields that pages call otherwise than by their name, `choices` the words of
     those that hold one of a list. Where it has a page, the page's URL name is the key. `rank` is
     its place among the things that the history can be searched for. `records` gives the records
-    that are called by their own words instead of by their number.
+    that are called by their own words instead of by their number. `unshown` are fields that no page
+    shows.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Thing:
     labels: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[type[models.Choices]]] = field(default_factory=dict)
     records: Callable[[], models.QuerySet] | None = None
+    unshown: tuple[str, ...] = ()
 
     def label_of(self, name: str) -> str:
         """What pages call a field."""

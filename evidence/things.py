@@ -73,9 +73,11 @@ OWN = [
         labels=REMOVED
         | {
             "lived_experience": "What people with lived experience did",
-            "lived_number": "How many of them",
+            "how_many": "How many of them",
             "sub_actions": "Serves the sub-actions",
         },
+        # As lines of before keep it.
+        unshown=("lived_number",),
         choices={
             "kind": [SessionKind],
             "lived_experience": [LivedExperience],
@@ -94,7 +96,9 @@ OWN = [
         "heard",
         "What was heard",
         rank=150,
-        labels=REMOVED | READ,
+        labels=REMOVED
+        | READ
+        | {"five_or_more": "Five or more people, from more than one house or school"},
         choices={
             "consent": [Consent],
             "kind": [HeardKind, ReplyKind],

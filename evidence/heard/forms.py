@@ -114,6 +114,12 @@ class EntryForm(VersionedForm):
         help_text="Those who work on them are asked to answer. An offer to join a focus group "
         "needs none.",
     )
+    five_or_more = forms.BooleanField(
+        label="Five or more people said this, from more than one house or school",
+        required=False,
+        help_text="Leave this if they were fewer, or all from one. Then it stays inside: only "
+        "the Champions Board staff read it, whoever is chosen below.",
+    )
     visibility = forms.ChoiceField(
         label="Who may read this?",
         choices=READERS,
@@ -131,7 +137,7 @@ class EntryForm(VersionedForm):
         # Nobody has to act on an offer: the Champions Board staff read it.
         self.fields["items"].required = kind != HeardKind.OFFER
         if kind != HeardKind.HEARD:
-            del self.fields["consent"]
+            del self.fields["consent"], self.fields["five_or_more"]
 
     def clean_consent(self) -> str:
         """Empty for a gist, as it is stored."""

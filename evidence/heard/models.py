@@ -47,6 +47,9 @@ class Heard(models.Model):
     consent = models.CharField(max_length=7, choices=Consent, blank=True)
     heard_on = models.DateField(default=timezone.localdate)
     visibility = models.CharField(max_length=8, choices=READERS, default=Visibility.BOARD)
+    # Whether five or more people said it, from more than one house or school; else it is internal.
+    # None where nobody was asked: for ideas and offers, and before there was the question.
+    five_or_more = models.BooleanField(null=True)
     logged_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     logged_on = models.DateField(default=timezone.localdate)
     evidence = models.OneToOneField(

@@ -26,7 +26,7 @@ from foundations.models import Kind as ItemKind
 
 from .models import Heard, HeardKind, Reply
 
-TEXTS = ["theme", "words", "consent", "heard_on", "visibility"]
+TEXTS = ["theme", "words", "consent", "heard_on", "visibility", "five_or_more"]
 REMOVAL = ["removed_on", "removed_by", "removed_reason"]
 ANSWER = ["kind", "words", "answered_by", "answered_on"]
 SHOWS = "What a group of care experienced people said, and what those who can act answered."
@@ -43,28 +43,32 @@ def log_heard(
     consent: str = "",
     heard_on: date,
     visibility: str = Visibility.BOARD,
+    five_or_more: bool = False,
     items: Iterable[FrameworkItem] = (),
     form_key: UUID | None = None,
     on: date | None = None,
 ) -> Heard:
     """Keep what a group said, an idea or an offer, and send it to those who can act on the items.
 
-    `on` is today unless entries of the past are brought in. A form sent twice gives the entry
-    already stored. Raises PermissionDenied or ValidationError.
+    What fewer than `five_or_more` people of one house or school said is internal, whatever its
+    visibility. `on` is today unless entries of the past are brought in. A form sent twice gives the
+    entry already stored. Raises PermissionDenied or ValidationError.
     """
     check(by, "log_heard" if kind == HeardKind.HEARD else "offer_idea")
     items = list(items)
     _check_entry(kind, heard_on, items)
-    values = {
-        "kind": kind,
-        "theme": theme,
-        "words": words,
-        "heard_on": heard_on,
-        "visibility": visibility,
-    }
-    # An idea or offer is in the words of whoever sends it: there is no group to agree.
-    values["consent"] = consent if kind == HeardKind.HEARD else ""
+    values = {"kind": kind, "theme": theme, "words": words, "heard_on": heard_on}
+    values |= _of_the_group(kind, consent, visibility, five_or_more)
     return _store_heard(by, form_key or uuid4(), values, items, on or timezone.localdate())
+
+
+def _of_the_group(kind: str, consent: str, visibility: str, five_or_more: bool) -> dict:
+    # An idea or offer is in the words of whoever sends it: there is no group to agree, or to count.
+    if kind != HeardKind.HEARD:
+        return {"consent": "", "visibility": visibility, "five_or_more": None}
+    # Of a few, everyone in the house knows who said it.
+    readers = visibility if five_or_more else Visibility.INTERNAL
+    return {"consent": consent, "visibility": readers, "five_or_more": bool(five_or_more)}
 
 
 def _check_entry(kind: str, heard_on: date, items: list[FrameworkItem]) -> None:
@@ -122,8 +126,11 @@ def _write_history(heard: Heard, by: User, act: str, before: dict) -> None:
 
 
 def _entry(heard: Heard) -> dict:
-    keys = heard.replies.order_by("pk").values_list("item__key", flat=True)
-    return snapshot(heard, ["kind", *TEXTS]) | {"items": list(keys)}
+    keys = list(heard.replies.order_by("pk").values_list("item__key", flat=True))
+    # Others read history: of what stays inside it tells that it was changed, not the words.
+    inside = {"theme", "words"} if heard.five_or_more is False else {"version"}
+    told = [name for name in ("kind", *TEXTS, "version") if name not in inside]
+    return snapshot(heard, told) | {"items": keys}
 
 
 def may_change(user: User, heard: Heard) -> bool:
@@ -149,8 +156,8 @@ def _refuse_removed(heard: Heard) -> None:
 def edit_heard(
     *, by: User, heard: Heard, seen: int, items: Iterable[FrameworkItem], **texts: object
 ) -> Heard:
-    """Correct an entry (theme, words, consent, heard_on, visibility) and whom it goes to, until
-    somebody answers.
+    """Correct an entry (theme, words, consent, heard_on, visibility, five_or_more) and whom it goes
+    to, until somebody answers.
 
     Raises PermissionDenied, ValidationError or Conflict.
     """
@@ -164,8 +171,10 @@ def edit_heard(
             "Somebody has answered this, so it can no longer be edited. Log it again, or remove it."
         )
     before = _entry(heard)
+    group = (texts["consent"], texts["visibility"], texts.get("five_or_more", False))
+    said = texts | _of_the_group(heard.kind, *group)
     for name in TEXTS:
-        setattr(heard, name, texts[name])
+        setattr(heard, name, said[name])
     save_version(heard, seen=seen, fields=TEXTS)
     heard.replies.exclude(item__in=items).delete()
     for item in items:
@@ -248,6 +257,9 @@ def reasons_against_evidence(heard: Heard) -> list[str]:
         "It is evidence already.": heard.evidence is not None and heard.evidence.removed_on is None,
         "Only what a group of care experienced people said can be evidence.": heard.kind
         != HeardKind.HEARD,
+        "Fewer than five people said it, or people of one house or school: it stays inside.": (
+            heard.five_or_more is False
+        ),
         "Those who can act have not all answered yet.": not answers or not all(answers),
     }
     return [sentence for sentence, holds in found.items() if holds]

@@ -90,6 +90,8 @@ def _stored(heard: Heard) -> str:
 
 
 def _what_next(heard: Heard) -> str:
+    if heard.five_or_more is False:
+        return "It stays inside, with the Champions Board staff; nobody else is asked to answer."
     if heard.replies.exists():
         return "Those who can act are asked to answer."
     return "The Champions Board staff will read it."

@@ -191,9 +191,20 @@ class OfflineSessionForm(SessionForm):
 
 
 class EditSessionForm(VersionedForm, SessionForm):
-    """The correction of a session."""
+    """The correction of a session. How many people with lived experience took part is not shown:
+    left empty it stays as it is stored, which is `kept`.
+    """
 
     form_key = None
+
+    def __init__(self, *args, kept: int, **options):
+        super().__init__(*args, **options)
+        self.kept = kept
+
+    def clean_lived_number(self) -> int | None:
+        """What was typed; of nothing what is stored, unless they took no part."""
+        typed, part = self.cleaned_data["lived_number"], self.cleaned_data.get("lived_experience")
+        return self.kept if typed is None and part != LivedExperience.NEITHER else typed
 
 
 class RemoveSessionForm(VersionedForm):
@@ -221,10 +232,8 @@ def _group_of(action: FrameworkItem | None) -> str:
 
 def stored_values(session: Session) -> dict:
     """What the form of a stored session opens with, as `initial` and `audiences`."""
-    initial = {
-        name: getattr(session, name)
-        for name in ("held_on", "kind", "lived_experience", "lived_number")
-    }
+    # Never how many people with lived experience there were.
+    initial = {name: getattr(session, name) for name in ("held_on", "kind", "lived_experience")}
     initial |= {
         "version": session.version,
         "sub_actions": [row.key for row in session.sub_actions.all()],

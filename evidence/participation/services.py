@@ -127,9 +127,14 @@ def keep_occurrences(sub_actions: Iterable[SubAction]) -> None:
 
 
 def _in_history(session: Session) -> dict:
-    """What history keeps of a session."""
+    """What history keeps of a session: that people with lived experience took part, not how many
+    they were, since nobody is to be made out among a few.
+    """
     serves = sorted(session.sub_actions.values_list("item__key", flat=True))
-    return snapshot(session, FACTS) | {"audiences": _heads_of(session), "sub_actions": serves}
+    return snapshot(session, ["held_on", "kind", "lived_experience"]) | {
+        "audiences": _heads_of(session),
+        "sub_actions": serves,
+    }
 
 
 @transaction.atomic
@@ -151,6 +156,7 @@ def edit_session(
     stored = to_change(by, session)
     # Also what it served until now: occurrences that it kept are open again.
     before, served = _in_history(stored), list(stored.sub_actions.all())
+    was = stored.lived_number
     stored.held_on, stored.kind = held_on, kind
     stored.lived_experience, stored.lived_number = lived_experience, lived_number
     audiences, sub_actions = list(audiences), list(sub_actions)
@@ -159,6 +165,8 @@ def edit_session(
     _set_entries(stored, audiences, sub_actions)
     keep_occurrences([*served, *sub_actions])
     after = _in_history(stored)
+    if stored.lived_number != was:
+        after["how_many"] = "Corrected, and not shown"
     record(by=by, act="corrected", thing="session", key=str(stored.pk), before=before, after=after)
     return stored
 

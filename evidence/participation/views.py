@@ -30,7 +30,7 @@ from .querysets import COUNTING
 PER_PAGE = 50
 # What the next form opens with, in the session store of whoever logged the last one.
 REMEMBERED = "last_logged"
-COMPARED = ("held_on", "kind", "lived_experience", "lived_number")
+COMPARED = ("held_on", "kind", "lived_experience")
 SENT_BEFORE = (
     "You sent this form before, with other entries: {}. If this is another session, press the "
     "button again. If you meant to correct that one, open it and edit it."
@@ -153,8 +153,8 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a session."""
     found = _get_session_to_change(request, pk)
     if "add-audience" in request.POST:
-        return _edit_page(request, found, EditSessionForm(**typed_values(request.POST)))
-    form = EditSessionForm(request.POST or None, **stored_values(found))
+        return _edit_page(request, found, EditSessionForm(kept=0, **typed_values(request.POST)))
+    form = EditSessionForm(request.POST or None, kept=found.lived_number, **stored_values(found))
     try:
         if form.is_valid():
             seen = form.cleaned_data["version"]
@@ -179,6 +179,8 @@ def _edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm
         "Who came": ("; ".join(map(str, mine["audiences"])), "; ".join(map(str, audiences))),
         "Counts for": (_keys(mine["sub_actions"]), _keys(current.sub_actions.all())),
     }
+    if mine["lived_number"] != current.lived_number:
+        also["How many with lived experience"] = ("As you typed it", "Another number, not shown")
     values = {name: getattr(current, name) for name in COMPARED}
     return both_texts(request, form, current, values, also=also)
 

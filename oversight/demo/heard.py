@@ -23,7 +23,9 @@ def add_what_was_heard(demo: Demo) -> None:
     for row in demo.data["heard"]:
         by, on = demo.people[row["by"]], demo.day(row["heard_on"])
         values = {name: row[name] for name in SAID if name in row}
-        entry = heard.log_heard(by=by, heard_on=on, on=on, items=items(row["items"]), **values)
+        entry = heard.log_heard(
+            by=by, heard_on=on, on=on, five_or_more=True, items=items(row["items"]), **values
+        )
         for answer in row.get("answers", []):
             _answer_one(demo, entry, answer)
         if row.get("evidence"):

@@ -133,6 +133,7 @@ def read_differences(change: Change) -> list[Difference]:
             field_in_words(thing, name, after.get(name)),
         )
         for name in {**before, **after}
+        if name not in thing.unshown
     ]
     # What differs as stored may read the same: nothing and an empty text, for one.
     return [row for row in rows if row.before != row.after]

@@ -114,11 +114,12 @@ def test_a_role_that_will_end_is_still_held(keeper):
 def test_nobody_takes_back_what_was_said_for_a_service_that_she_has_left(
     keeper, service, other_service, moves, signed_in
 ):
-    row = SubAction.objects.get(item__key="1.1")
-    SubAction.objects.filter(pk=row.pk).update(service=other_service, status="being-kept")
-    claim = ProgressUpdateFactory(sub_action=row, service=other_service, status="being-kept")
+    row, today = SubAction.objects.get(item__key="1.1"), timezone.localdate()
+    done = {"service": other_service, "status": "complete", "completed_on": today}
+    SubAction.objects.filter(pk=row.pk).update(reported_on=today, **done)
+    claim = ProgressUpdateFactory(sub_action=row, **done)
     said = {"made_by": keeper, "role": Role.KEEPER, "service": service}
-    given = AgreementFactory(claim=claim, **said)
+    given = AgreementFactory(claim=claim, kind="missing", **said)
     button = f"/sub-actions/1.1/agree/{given.pk}/take-back/"
     assert button in signed_in(keeper).get("/sub-actions/1.1/").content.decode()
     gone = moves(keeper)

@@ -126,6 +126,7 @@ class HeardFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Heard
 
+    five_or_more = True
     theme = factory.Sequence(lambda n: f"Theme {n}")
     words = "We would like to be asked first."
     logged_by = factory.SubFactory(UserFactory)

@@ -231,6 +231,7 @@ def heard_on(own: str, other: str, champions) -> dict:
     items = [FrameworkItem.objects.get(key=key) for key in (own, other)]
     said = {
         "kind": "heard",
+        "five_or_more": True,
         "theme": "Being asked",
         "words": "Ask us first.",
         "heard_on": timezone.localdate(),

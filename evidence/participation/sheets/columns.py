@@ -60,7 +60,7 @@ LIVED = Column(
 LIVED_NUMBER = Column(
     "How many with lived experience",
     "How many of them did so: a whole number, and never a name. "
-    "Nothing, or 0, where it is “Neither”.",
+    "Nothing, or 0, where it is “Neither”. A download leaves it empty.",
     30,
     required=False,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -30,7 +30,8 @@ class Content:
     held_on: date
     kind: str
     lived_experience: str
-    lived_number: int
+    # A download does not hold it.
+    lived_number: int = field(compare=False)
     sub_actions: tuple[str, ...]
     audiences: tuple[Attendance, ...]
 

@@ -152,7 +152,9 @@ def _read_cell(line: Line, column: Column, text: str, known: Known) -> None:
 def _check_rules(line: Line) -> None:
     """What the form of a session would say against this line as a whole."""
     values = line.values
-    if LIVED in values and LIVED_NUMBER in values:
+    # A line of a download names its session, and leaves open how many they were.
+    is_stored = str(values.get(SESSION, "")).isdigit() and not values.get(LIVED_NUMBER)
+    if LIVED in values and LIVED_NUMBER in values and not is_stored:
         for reason in number_reasons(values[LIVED], values[LIVED_NUMBER]):
             line.refuse(LIVED_NUMBER, reason)
     if {DATE, AUDIENCE, SERVICE} <= values.keys():

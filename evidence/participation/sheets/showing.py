@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Service
@@ -36,12 +36,7 @@ def show_lines(lines: Iterable[tuple[Entry, Session | None]]) -> list[ShownSessi
 def show_stored(sessions: Iterable[Session]) -> list[ShownSession]:
     contents = [(Content.of(session), session) for session in sessions]
     services = _services_of(content for content, _session in contents)
-    return [
-        # Everyone who signs in reads what was brought in: what people with lived experience did,
-        # never how many they were.
-        _shown(replace(content, lived_number=0), services, session=session)
-        for content, session in contents
-    ]
+    return [_shown(content, services, session=session) for content, session in contents]
 
 
 def _services_of(contents: Iterable[Content]) -> dict[int, Service]:
@@ -52,12 +47,12 @@ def _services_of(contents: Iterable[Content]) -> dict[int, Service]:
 
 
 def _shown(content: Content, services: dict[int, Service], **about) -> ShownSession:
-    lived = LivedExperience(content.lived_experience).label
     return ShownSession(
         held_on=content.held_on,
         kind=SessionKind(content.kind).label,
         audiences=[_came(heads, services.get(heads.service)) for heads in content.audiences],
-        lived=f"{lived} ({content.lived_number})" if content.lived_number else lived,
+        # What people with lived experience did, never how many they were.
+        lived=LivedExperience(content.lived_experience).label,
         sub_actions=content.sub_actions,
         **about,
     )

@@ -61,7 +61,8 @@ def rows_of(session: Session) -> Iterator[list[Cell]]:
             session.get_kind_display(),
             *_attendance(audience),
             session.get_lived_experience_display(),
-            session.lived_number,
+            # Never how many: nobody is to be made out among a few.
+            "",
             ", ".join(keys),
         ]
 

@@ -19,6 +19,7 @@ def entry_form(*items, **changes) -> dict:
         "heard_on": timezone.localdate().strftime("%d/%m/%Y"),
         "items": [item.pk for item in items],
         "visibility": "board",
+        "five_or_more": "on",
         "form_key": str(uuid.uuid4()),
     }
     return {name: value for name, value in (sent | changes).items() if value is not None}

@@ -25,13 +25,14 @@ def work(service):
 
 def log(by, items=(), kind=HeardKind.HEARD, **values):
     said = {"theme": "Being asked", "words": "Ask us before you decide.", "heard_on": localdate()}
+    said["five_or_more"] = True
     return log_heard(by=by, kind=kind, items=items, **(said | values))
 
 
 def texts_of(heard, **changes) -> dict:
     kept = {
         name: getattr(heard, name)
-        for name in ("theme", "words", "consent", "heard_on", "visibility")
+        for name in ("theme", "words", "consent", "heard_on", "visibility", "five_or_more")
     }
     return kept | {"items": [reply.item for reply in heard.replies.all()]} | changes
 

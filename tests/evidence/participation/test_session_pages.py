@@ -97,7 +97,11 @@ def test_the_second_writer_sees_both_and_may_save_again(signed_in, keeper, champ
     answer = signed_in(keeper).post(address, session_form(lived_number="4", version=1))
     assert answer.status_code == 409
     assert answer.context["rows"] == [
-        {"label": "People with lived experience", "yours": "4", "saved": "3"}
+        {
+            "label": "How many with lived experience",
+            "yours": "As you typed it",
+            "saved": "Another number, not shown",
+        }
     ]
     assert (
         signed_in(keeper).post(address, session_form(lived_number="4", version=2)).status_code

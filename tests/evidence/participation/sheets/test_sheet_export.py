@@ -69,7 +69,7 @@ def two(champions, service, other_service):
 
 def test_csv_has_one_line_an_audience(export, two):
     first, second = (str(session.pk) for session in two)
-    workshop = [first, "2025-05-01", "Workshop"], ["Designed and delivered it", "2", "1.1, 1.3"]
+    workshop = [first, "2025-05-01", "Workshop"], ["Designed and delivered it", "", "1.1, 1.3"]
     assert rows_of_csv(export("csv")) == [
         HEADING,
         [*workshop[0], "Workforce", "Education", "12", *workshop[1]],
