@@ -127,7 +127,7 @@ def refusal(key: str, thing=None) -> str:
     permission = BY_KEY[key]
     what = permission.words[0].lower() + permission.words[1:]
     if thing is None or not permission.own_service_only:
-        return f"Only {_one_of(permission.roles)} may do this: {what}."
+        return f"Only {_one_of(permission)} may do this: {what}."
     others = "".join(f" or {ONE[role]}" for role in permission.roles if role != KEEPER)
     if thing.service is None:
         return (
@@ -137,8 +137,10 @@ def refusal(key: str, thing=None) -> str:
     return f"Only {ONE[KEEPER]} of {thing.service}{others} may do this: {what}."
 
 
-def _one_of(roles: tuple[Role, ...]) -> str:
-    *first, last = [ONE[role] for role in roles]
+def _one_of(permission: Permission) -> str:
+    # Whoever has the role without the right is told what it is that she lacks.
+    given = dict.fromkeys(permission.by_right, " who was given this right")
+    *first, last = [ONE[role] + given.get(role, "") for role in permission.roles]
     return f"{', '.join(first)} or {last}" if first else last
 
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("people/<int:pk>/invite-again/", invite_views.invite_again, name="invite-again"),
     path("people/<int:pk>/roles/give/", views.give_role, name="give-role"),
     path("people/<int:pk>/roles/<int:appointment>/end/", views.end_role, name="end-role"),
+    path("people/<int:pk>/roles/<int:appointment>/right/", views.change_right, name="change-right"),
     path("people/<int:pk>/roles/<int:appointment>/move/", views.move, name="move"),
     path("services/", service_views.services, name="services"),
     path("services/add/", service_views.add, name="add-service"),

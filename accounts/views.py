@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from . import services
 from .answers import saved, say_not_done
@@ -83,8 +83,13 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person one more role."""
     found = get_object_or_404(User, pk=pk)
     form = GiveRoleForm(request.POST or None)
-    if saved(form, services.appoint, by=request.user, person=found):
-        messages.success(request, f"{found} has the role.")
+    if given := saved(form, services.appoint, by=request.user, person=found):
+        has = (
+            "has the role."
+            if given.starts_on <= timezone.localdate()
+            else (f"will have the role from {day(given.starts_on)}.")
+        )
+        messages.success(request, f"{found} {has}")
         return redirect(found)
     return render(request, "people/give_role.html", {"person": found, "form": form})
 
@@ -102,15 +107,31 @@ def end_role(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
 
 
 @page_of_people
+@require_POST
+def change_right(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
+    """Give an Oversight Board member the right to close rounds, or take it back; the role stays."""
+    found = get_object_or_404(User, pk=pk)
+    held = get_object_or_404(found.appointments, pk=appointment)
+    gives = request.POST.get("closes_rounds") == "on"
+    try:
+        services.change_right(by=request.user, appointment=held, closes_rounds=gives)
+    except ValidationError as error:
+        say_not_done(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"{found} may {'' if gives else 'no longer '}close rounds.")
+    return redirect(found)
+
+
+@page_of_people
 def move(request: HttpRequest, pk: int, appointment: int) -> HttpResponse:
     """Move a Promise Keeper to another service."""
     found = get_object_or_404(User, pk=pk)
     held = get_object_or_404(found.appointments.select_related("service"), pk=appointment)
     form = MoveForm(request.POST or None, appointment=held)
-    if saved(form, services.move, by=request.user, appointment=held):
-        messages.success(
-            request, f"{found} is a Promise Keeper of {form.cleaned_data['service']} now."
-        )
+    if moved := saved(form, services.move, by=request.user, appointment=held):
+        begins = f"will be a {moved} from {day(moved.starts_on)}."
+        is_now = moved.starts_on <= timezone.localdate()
+        messages.success(request, f"{found} {f'is a {moved} now.' if is_now else begins}")
         return redirect(found)
     return render(request, "people/move.html", {"person": found, "held": held, "form": form})
 

@@ -9,7 +9,7 @@ from .people import (
     rename_person,
     set_active,
 )
-from .roles import appoint, end_appointment, move
+from .roles import appoint, change_right, end_appointment, move
 from .services import SERVICE, add_service, edit_service
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "add_person",
     "add_service",
     "appoint",
+    "change_right",
     "edit_service",
     "end_appointment",
     "invite",

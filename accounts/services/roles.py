@@ -115,6 +115,26 @@ def end_appointment(*, by: User, appointment: Appointment, ends_on: date) -> Non
 
 
 @one_at_a_time
+def change_right(*, by: User, appointment: Appointment, closes_rounds: bool) -> None:
+    """Give a Board member the right to close rounds, or take it back, while the role goes on;
+    saying so twice changes nothing more.
+
+    Raises ValidationError for another role, and for one that has ended.
+    """
+    # Read under the lock: another administrator may have acted since this page was opened.
+    appointment.refresh_from_db()
+    if appointment.role != Role.BOARD:
+        raise ValidationError("Only an Oversight Board member is given this right.")
+    if appointment.ends_on and appointment.ends_on <= timezone.localdate():
+        raise ValidationError("This role has ended already.")
+    before = snapshot(appointment, HELD)
+    appointment.closes_rounds = closes_rounds
+    appointment.save(update_fields=["closes_rounds"])
+    key, after = str(appointment.user_id), snapshot(appointment, HELD)
+    record(by=by, act="changed a right", thing="person", key=key, before=before, after=after)
+
+
+@one_at_a_time
 def move(*, by: User, appointment: Appointment, service: Service) -> Appointment:
     """Move a Promise Keeper to another service from today (or from the day on which the role
     starts).

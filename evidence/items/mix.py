@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 
 from accounts.models import User
-from accounts.together import totals
 from foundations.models import FrameworkItem
 
 from .models import EvidenceItem, EvidenceKind
@@ -28,27 +27,30 @@ NOT_YET = "Care experienced people have not yet been heard on this"
 
 @dataclass(frozen=True)
 class Mix:
-    """How many items of each kind there are, how many of all this person may see, and when people
-    were last heard.
+    """How many items of each kind this person may see, how many there are besides (`hidden`), and
+    when people were last heard, as far as she may see it.
     """
 
     counts: dict[str, int]
-    visible: int
+    # Of what she may not see she learns how much it is, not of which kind: one internal item of
+    # kind voice would tell that this service holds somebody's words.
+    hidden: int
     last_voice: date | None
+    # Of everything, so that nobody is told that people were not heard when they were.
+    last_of_all: date | None
     on: date
 
     @property
-    def total(self) -> int:
+    def visible(self) -> int:
         return sum(self.counts.values())
 
     @property
-    def hidden(self) -> int:
-        # What this person may not see counts all the same: the mix is the same for everyone.
-        return self.total - self.visible
+    def total(self) -> int:
+        return self.visible + self.hidden
 
     @property
     def heard(self) -> bool:
-        return self.last_voice is not None
+        return self.last_of_all is not None
 
     @property
     def in_words(self) -> str:
@@ -59,30 +61,41 @@ class Mix:
     @property
     def gap(self) -> str:
         """That care experienced people have not been heard, or not lately; empty when they have."""
-        if self.last_voice is None and self.counts[EvidenceKind.VOICE]:
+        if self.last_of_all is None and self.counts[EvidenceKind.VOICE]:
             return f"{NOT_YET}: its pictures wait for a second look."
-        if self.last_voice is None:
+        if self.last_of_all is None:
             return f"{NOT_YET}."
-        if self.last_voice < year_before(self.on):
+        if self.last_of_all < year_before(self.on):
             return "Care experienced people have not been heard on this in the last 12 months."
         return ""
 
 
 def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] = ()) -> QuerySet:
-    """What the mix of a thing and of its parts is made of, as the only row of a queryset."""
+    """What the mix of a thing and of its parts is made of: for each kind, and for what this person
+    may see and may not, the number and the day of the last voice.
+    """
     rows = EvidenceItem.objects.current()
-    # Counted in the same statement, since `hidden` is the difference of the two.
-    seen = Count("pk", filter=Q(pk__in=rows.visible_to(user).values("pk")))
-    kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in EvidenceKind}
+    seen = Case(
+        When(pk__in=rows.visible_to(user).values("pk"), then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
     # Of the day that it speaks of: what is added late is not heard late.
     # What waits for a second look shows nothing yet, as `voice` says.
     shown = Q(kind=EvidenceKind.VOICE) & ~awaits_second_look()
-    last = Max("dated_on", filter=shown)
-    return totals(rows.supporting([item, *also]), seen=seen, last=last, **kinds)
+    found = rows.supporting([item, *also]).annotate(seen=seen).order_by().values("kind", "seen")
+    return found.annotate(number=Count("pk"), last=Max("dated_on", filter=shown))
 
 
 def mix_from(counted: QuerySet, on: date) -> Mix:
     """The mix on a day, of what `counted_mix` counted."""
-    (found,) = counted
-    counts = {kind.value: found[kind.value] for kind in EvidenceKind}
-    return Mix(counts, found["seen"], found["last"], on)
+    rows = list(counted)
+    counts = {kind.value: 0 for kind in EvidenceKind}
+    counts |= {row["kind"]: row["number"] for row in rows if row["seen"]}
+    return Mix(
+        counts=counts,
+        hidden=sum(row["number"] for row in rows if not row["seen"]),
+        last_voice=max((row["last"] for row in rows if row["seen"] and row["last"]), default=None),
+        last_of_all=max((row["last"] for row in rows if row["last"]), default=None),
+        on=on,
+    )

@@ -106,6 +106,8 @@ def world(standing_framework):
         "person": keeper.pk,
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,
+        "board": board.pk,
+        "board_role": board.appointments.get().pk,
         "round": RoundFactory(key="now").key,
         "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
         "added_link": added_link("1.3", "C19", keeper),

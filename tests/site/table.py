@@ -62,6 +62,12 @@ TABLE = {
         {"pk": "@person", "appointment": "@appointment"},
         body={"ends_on": "01/03/2030"},
     ),
+    "change-right": Row(
+        ADMINISTRATOR,
+        {"pk": "@board", "appointment": "@board_role"},
+        post_only=True,
+        body={"closes_rounds": "on"},
+    ),
     "move": Row(
         ADMINISTRATOR,
         {"pk": "@person", "appointment": "@appointment"},

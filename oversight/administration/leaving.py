@@ -1,0 +1,72 @@
+"""What changes, and what stays and counts, when a service closes or somebody leaves one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import Service, User
+from actions.models import ProgressUpdate, SubAction
+from evidence.assessments.overview import Line, read_overview
+from evidence.models import EvidenceItem, Heard, HeardKind, Reply, Session, Submission
+from foundations.models import Round
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a service has when it closes: how many sub-actions are to be done and how many replies
+    are owed, its line in the `round` of self-assessment that is on, and how many updates and pieces
+    of evidence stay.
+    """
+
+    work: int
+    owed: int
+    round: Round | None
+    line: Line | None
+    updates: int
+    evidence: int
+
+    @property
+    def not_begun(self) -> int:
+        """The self-assessments that it has not begun, and cannot begin once it is closed."""
+        return self.line.themes - self.line.submitted - self.line.in_draft
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What somebody has added and said for a service: it stays, and she changes it no more."""
+
+    updates: int
+    submissions: int
+    evidence: int
+    sessions: int
+    ideas: int
+
+
+def read_closing(service: Service, on: date) -> Closing:
+    """What closing a service changes on a day, and what of it stays."""
+    current = Round.objects.current_assessment(on)
+    asked = current if current and not current.is_closed else None
+    lines = read_overview(asked, on, [service]).lines if asked else []
+    return Closing(
+        work=SubAction.objects.to_be_done().filter(service=service).count(),
+        owed=Reply.objects.unanswered().filter(item__sub_action__service=service).count(),
+        round=asked,
+        line=next(iter(lines), None),
+        updates=ProgressUpdate.objects.current().filter(service=service).count(),
+        evidence=EvidenceItem.objects.current().filter(service=service).count(),
+    )
+
+
+def read_leaving(person: User, service: Service | None) -> Leaving:
+    """What stays of a person's when she leaves a service, or, if none is named, altogether."""
+    of = {"service": service} if service else {}
+    submitted = {"assessment__service": service} if service else {}
+    ideas = Heard.objects.current().exclude(kind=HeardKind.HEARD)
+    return Leaving(
+        updates=ProgressUpdate.objects.current().filter(posted_by=person, **of).count(),
+        submissions=Submission.objects.filter(made_by=person, **submitted).count(),
+        evidence=EvidenceItem.objects.current().filter(added_by=person, **of).count(),
+        sessions=Session.objects.current().filter(logged_by=person).count(),
+        ideas=ideas.filter(logged_by=person).count(),
+    )

@@ -1,0 +1,50 @@
+"""Of what somebody may not read she learns how much it is, never of which kind."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from evidence.items.mix import counted_mix, mix_from
+from tests.conftest import html_of
+from tests.factories import EvidenceFactory
+
+pytestmark = pytest.mark.django_db
+HIDDEN = "internal to those who added it, and not shown to you."
+
+
+@pytest.mark.parametrize("kind", ["voice", "data", "practice", "document"])
+def test_one_internal_item_tells_that_it_is_there(
+    signed_in, board, keeper, service, sub_action, call, kind
+):
+    supports = [sub_action.item, call]
+    EvidenceFactory(kind=kind, visibility="internal", service=service, supports=supports)
+    for thing in (sub_action, sub_action.action, call):
+        page = html_of(signed_in(board).get(thing.get_absolute_url()))
+        if thing != sub_action.action:
+            assert f"1 piece of evidence is {HIDDEN}" in page
+        for words in ("1 from people", "1 figure", "1 on practice", "1 document", "last heard"):
+            assert words not in page
+    own = html_of(signed_in(keeper).get(sub_action.get_absolute_url()))
+    assert HIDDEN not in own
+
+
+def test_what_may_be_read_is_counted_by_kind_beside_it(board, service, sub_action):
+    EvidenceFactory(kind="data", supports=[sub_action.item])
+    EvidenceFactory.create_batch(
+        2, kind="voice", visibility="internal", service=service, supports=[sub_action.item]
+    )
+    mix = mix_from(counted_mix(sub_action.item, board), timezone.localdate())
+    assert (mix.in_words, mix.hidden, mix.total) == ("1 figure", 2, 3)
+
+
+def test_nobody_is_told_that_people_were_not_heard_when_they_were(board, service, sub_action):
+    today = timezone.localdate()
+    long_ago = {"dated_on": today - timedelta(days=800), "kind": "voice"}
+    EvidenceFactory(supports=[sub_action.item], **long_ago)
+    before = mix_from(counted_mix(sub_action.item, board), today)
+    assert "not been heard on this in the last 12 months" in before.gap
+    inside = {"visibility": "internal", "service": service, "kind": "voice", "dated_on": today}
+    EvidenceFactory(supports=[sub_action.item], **inside)
+    after = mix_from(counted_mix(sub_action.item, board), today)
+    assert (after.gap, after.last_voice) == ("", long_ago["dated_on"])

@@ -1,0 +1,93 @@
+"""Before a service closes, or somebody leaves one, the page says with figures what changes, and
+what stays and counts.
+"""
+
+import pytest
+from django.utils import timezone
+
+from tests.accounts.conftest import text_of
+from tests.factories import (
+    EvidenceFactory,
+    HeardFactory,
+    ItemFactory,
+    ProgressUpdateFactory,
+    ReplyFactory,
+    RoundFactory,
+    SelfAssessmentFactory,
+    SessionFactory,
+    SubActionFactory,
+    SubmissionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def read(administrator, signed_in):
+    browser = signed_in(administrator)
+    return lambda path: text_of(browser.get(path))
+
+
+def submitted(service, keeper, round):
+    theme = ItemFactory(kind="theme", has_template=True)
+    made = SelfAssessmentFactory(theme=theme, service=service, round=round, state="submitted")
+    SubmissionFactory(assessment=made, made_by=keeper)
+    return made
+
+
+def test_closing_says_what_changes_and_what_stays(read, service, other_service, keeper):
+    work = SubActionFactory(service=service)
+    SubActionFactory(service=other_service)
+    ProgressUpdateFactory.create_batch(3, sub_action=work, service=service, posted_by=keeper)
+    EvidenceFactory(service=service, added_by=keeper)
+    ReplyFactory(item=work.item)
+    round = RoundFactory(name="Spring")
+    submitted(service, keeper, round)
+    page = read("/services/education/edit/")
+    assert "1 sub-action will have no service that takes work" in page
+    assert "1 entry of what was heard waits for its answer" in page
+    assert "1 of 1 self-assessments in Spring is submitted, and stays counted" in page
+    assert "3 progress updates and 1 piece of evidence stay under its name, and count" in page
+
+
+def test_and_they_do_once_it_is_closed(read, service, keeper, administrator, signed_in):
+    round = RoundFactory(name="Spring", key="spring")
+    submitted(service, keeper, round)
+    before = read("/rounds/spring/")
+    assert "1 of 1 self-assessments is submitted" in before
+    day = timezone.localdate().strftime("%d/%m/%Y")
+    sent = {"name": "Education", "kind": "council", "closed_on": day, "version": 1}
+    signed_in(administrator).post("/services/education/edit/", sent)
+    assert "1 of 1 self-assessments is submitted" in read("/rounds/spring/")
+
+
+def test_closing_what_has_nothing_says_so(read, service):
+    page = read("/services/education/edit/")
+    assert "0 sub-actions will have no service that takes work" in page
+    assert "self-assessments" not in page
+    assert "for its answer" not in page
+
+
+@pytest.mark.parametrize("way", ["roles/{}/move", "roles/{}/end", "deactivate"])
+def test_leaving_says_what_stays(read, way, keeper, service, board):
+    work = SubActionFactory(service=service)
+    ProgressUpdateFactory.create_batch(2, sub_action=work, service=service, posted_by=keeper)
+    ProgressUpdateFactory(sub_action=work, service=service, posted_by=board)
+    EvidenceFactory(service=service, added_by=keeper)
+    SessionFactory.create_batch(3, logged_by=keeper)
+    HeardFactory(kind="idea", logged_by=keeper)
+    submitted(service, keeper, RoundFactory())
+    held = keeper.appointments.get()
+    page = read(f"/people/{keeper.pk}/{way.format(held.pk)}/")
+    assert "Kirsty can no longer change or withdraw any of it." in page
+    assert "2 progress updates" in page
+    assert "1 self-assessment that they submitted" in page
+    assert "1 piece of evidence that they added" in page
+    assert "3 sessions and 1 idea or offer that they logged" in page
+
+
+def test_what_she_said_for_another_service_is_not_counted(read, keeper, other_service):
+    work = SubActionFactory(service=other_service)
+    ProgressUpdateFactory(sub_action=work, service=other_service, posted_by=keeper)
+    held = keeper.appointments.get()
+    assert "0 progress updates for Education" in read(f"/people/{keeper.pk}/roles/{held.pk}/move/")
