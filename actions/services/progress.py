@@ -279,17 +279,12 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
 
 
 def check_withdrawal(by: User, update: ProgressUpdate) -> None:
-    """Raises PermissionDenied unless this is the person's own update on what her service keeps,
-    posted for a service that she still keeps.
-    """
+    """Raises PermissionDenied unless this is her own update, for a service that she still keeps."""
     check(by, "post_update", update.sub_action)
     if update.posted_by_id != by.pk:
         raise PermissionDenied("Only the person who posted an update may withdraw it.")
     if not by.keeps(update.service_id):
-        raise PermissionDenied(
-            f"You posted this for {update.service}, which you keep no longer. It stays on record; "
-            "post an update to say what is so now."
-        )
+        raise PermissionDenied(f"You posted this for {update.service}, which you keep no longer.")
 
 
 def deciding_update(sub_action: SubAction) -> ProgressUpdate | None:
