@@ -80,14 +80,16 @@ def test_what_is_not_seen_is_not_changed_by_a_typed_address(people, signed_in, s
         assert signed_in(people[name]).post(f"/evidence/{added.pk}/{path}/").status_code == 403
 
 
-def test_internal_evidence_counts_in_the_mix_and_is_said_not_to_be_shown(
+def test_internal_evidence_is_counted_without_its_kind_and_said_not_to_be_shown(
     people, signed_in, sub_action
 ):
     add(people["keeper"], sub_action.item, visibility="internal", kind="voice")
     add(people["keeper"], sub_action.item, kind="data")
     html = html_of(signed_in(people["board"]).get(sub_action.get_absolute_url()))
-    assert "1 from people with care experience, 1 figure." in html
-    assert "1 of these is internal to the service that added it, and not shown to you." in html
+    assert "1 figure." in html
+    assert "1 from people with care experience" not in html
+    said = "1 more piece of evidence is internal to those who added it, and not shown to you."
+    assert said in html
     assert "not shown to you" not in html_of(
         signed_in(people["keeper"]).get(sub_action.get_absolute_url())
     )
