@@ -127,9 +127,12 @@ def change_right(*, by: User, appointment: Appointment, closes_rounds: bool) -> 
         raise ValidationError("Only an Oversight Board member is given this right.")
     if appointment.ends_on and appointment.ends_on <= timezone.localdate():
         raise ValidationError("This role has ended already.")
+    if appointment.closes_rounds == closes_rounds:
+        return
     before = snapshot(appointment, HELD)
     appointment.closes_rounds = closes_rounds
     appointment.save(update_fields=["closes_rounds"])
+    end_sessions(appointment.user)
     key, after = str(appointment.user_id), snapshot(appointment, HELD)
     record(by=by, act="changed a right", thing="person", key=key, before=before, after=after)
 

@@ -54,6 +54,13 @@ def test_saying_so_twice_is_on_record_once(administrator, board):
     assert Change.objects.filter(act="changed a right").count() == 1
 
 
+def test_it_ends_the_sessions_of_whoever_is_given_it(administrator, board, signed_in):
+    browser = signed_in(board)
+    assert browser.get("/rounds/").status_code == 200
+    change_right(by=administrator, appointment=board.appointments.get(), closes_rounds=True)
+    assert browser.get("/rounds/").status_code == 302
+
+
 def test_no_other_role_has_it_and_none_that_has_ended(administrator, champions, board):
     other, over = champions.appointments.get(), board.appointments.get()
     with pytest.raises(ValidationError, match="Only an Oversight Board member"):
