@@ -21,6 +21,7 @@ const FILES = [
   "{% static 'js/drafts/draft.js' %}",
   "{% static 'js/drafts/words.js' %}",
   "{% static 'js/moments.js' %}",
+  "{% static 'js/paper.js' %}",
   "{% static 'js/passage.js' %}",
   "{% static 'js/elements.js' %}",
   "{% static 'js/stored.js' %}",

@@ -137,6 +137,29 @@ def test_a_wrong_password_loses_nothing(opened, address, keeper):
     assert form_in(sign_in(browser, again, keeper))["changed"] == TEXT
 
 
+def test_whoever_has_forgotten_the_password_keeps_the_page_with_the_words(opened, address, keeper):
+    browser, sent = opened
+    browser.cookies.pop("sessionid")
+
+    stopped = browser.post(address, sent)
+
+    document = lxml_html.fromstring(stopped.content.decode())
+    (forgotten,) = document.xpath("//a[@href='/password/reset/']")
+    assert forgotten.get("target") == "_blank"
+    assert "Leave this page open: your words are kept in it" in text_of(stopped)
+    assert browser.get(forgotten.get("href")).status_code == 200
+    keeper.set_password("a wholly new one 2")
+    keeper.save()
+    answer = sign_in(browser, stopped, keeper, "a wholly new one 2")
+    assert form_in(answer)["changed"] == TEXT
+
+
+def test_the_plain_sign_in_page_leads_to_a_new_password_in_the_same_tab(client, db):
+    document = lxml_html.fromstring(client.get("/sign-in/").content.decode())
+    (forgotten,) = document.xpath("//a[@href='/password/reset/']")
+    assert forgotten.get("target") is None
+
+
 def test_a_sign_in_page_that_is_out_of_date_itself_carries_them_on(opened, address, keeper):
     _browser, sent = opened
     browser = Client(enforce_csrf_checks=True)

@@ -45,6 +45,20 @@ def test_a_session_typed_without_a_signal_joins_once_when_there_is_one(phone):
     assert listed(page, 171) == 1
 
 
+def test_the_phone_keeps_exactly_what_the_page_without_a_signal_uses(phone):
+    page = phone(CHAMPIONS)
+    kept_files = page.evaluate(
+        """() => caches.keys().then(([name]) => caches.open(name))
+            .then((cache) => cache.keys()).then((all) => all.map(({ url }) => url))"""
+    )
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto("/participation/offline/", wait_until="networkidle")
+
+    assert sorted({*asked}) == sorted(kept_files)
+
+
 def test_a_form_that_was_open_when_the_signal_went_is_kept_too(phone):
     page = phone(CHAMPIONS)
     fill(page, 172)
