@@ -92,7 +92,9 @@ def test_of_the_sessions_it_says_how_many_people_with_lived_experience_designed_
     found, html = answer.context["found"], html_of(answer)
     assert "All 4 sessions" in html
     assert "designed or delivered" in html
-    assert ">2 of 3 sessions</a>" in html
+    # Fewer than all four, so it says of which days.
+    assert f">2 of 3 sessions</a> {found.period}." in html
+    assert found.period.startswith("from ")
     listed = client.get(found.lived_url)
     assert len(listed.context["page"].object_list) == 2
 
