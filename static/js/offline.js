@@ -84,9 +84,15 @@ const onRefused = (entry, { faults, newKey }) => {
   if (newKey) form.elements.form_key.value = newKey;
 };
 
+// A device without room promises nothing.
+const promise = (isKept) => {
+  for (const words of document.querySelectorAll("[data-keeps]")) words.hidden = !isKept;
+};
+
 const log = async () => {
   const entry = entryOf();
   const isKept = hold(entry);
+  promise(isKept);
   if (isKept) form.dispatchEvent(new Event("queued"));
   open = entry.key;
   say(isKept ? "Sending…" : CANNOT_KEEP);
@@ -150,9 +156,8 @@ if (isShell) {
     sentence.append(Object.assign(element("a", "Send what is kept"), { href: address }));
     place.append(sentence);
   });
-} else if (form && rememberChoices(form, owner)) {
-  // A device without room promises nothing.
-  for (const promise of document.querySelectorAll("[data-keeps]")) promise.hidden = false;
+} else if (form) {
+  promise(rememberChoices(form, owner));
 }
 form?.addEventListener("submit", onSubmit);
 

@@ -256,3 +256,15 @@ def test_correcting_another_session_costs_nothing_that_is_half_typed(phone):
     assert f"How many: {half}" in place.inner_text()
     assert headcount.input_value() == ""
     assert listed(phone, waiting) == 1
+
+
+def test_a_phone_whose_room_is_gone_meanwhile_takes_its_promise_back(visit):
+    page = visit(CHAMPIONS, "/participation/log/", width=320, service_workers="block")
+    promise = page.get_by_text("It is kept on this device and sent later.")
+    promise.wait_for()
+    fill(page, next(numbers))
+    page.evaluate(f"() => {{ {FULL} }}")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Log the session").click()
+    page.get_by_text("this device cannot keep the session").wait_for()
+    assert promise.is_hidden()
