@@ -2,7 +2,9 @@
 // script the browsers that can size a box by its text do so (fields.css).
 import { element } from "./elements.js";
 
-const boxes = () => document.querySelectorAll("main :is(textarea, input.ds_input:not([type=password]))");
+// Of a day, a number and a file the box itself shows it all, and in the words that people read.
+const LONG = "textarea, input.ds_input:is([type=text], [type=email], [type=url])";
+const boxes = () => document.querySelectorAll(`main :is(${LONG})`);
 
 addEventListener("beforeprint", () => {
   for (const box of boxes()) box.after(element("div", box.value, "pt_typed"));

@@ -35,3 +35,12 @@ def test_on_paper_a_box_shows_every_line(visit):
     printed = "\n".join(sheet.extract_text() for sheet in pages)
     assert [line for line in lines if line not in printed] == []
     assert page.locator(".pt_typed").count() == 0
+
+
+def test_on_paper_a_session_has_its_day_as_people_write_it_and_what_it_counts_for(visit):
+    page = visit(KEEPER, "/participation/log/")
+    page.wait_for_load_state("networkidle")
+    (sheet,) = PdfReader(io.BytesIO(page.pdf())).pages
+    printed = sheet.extract_text()
+    assert "Counts for" in printed
+    assert page.locator("[name=held_on]").input_value() not in printed
