@@ -20,7 +20,8 @@ from foundations.identifiers import doubtful_identifiers, identifiers
 from . import apart, reading
 from .kept import unpacked
 from .kinds import CSV_SIZE, KINDS, look_at
-from .picture_kinds import IPHONE, PICTURES, kind_of
+from .limits import SMALLER
+from .pictures.kinds import IPHONE, PICTURES, kind_of
 
 SIZE = 20 * 1024 * 1024
 NAME_LENGTH = 150
@@ -73,7 +74,7 @@ def check_file(upload: UploadedFile) -> CheckedFile:
     ending = _ending_of(name)
     refuse_identifiers_in("name", name.replace("_", " "))
     if upload.size > SIZE:
-        raise ValidationError(f"{TOO_LARGE} {reading.SMALLER}" if ending in PICTURES else TOO_LARGE)
+        raise ValidationError(f"{TOO_LARGE} {SMALLER}" if ending in PICTURES else TOO_LARGE)
     content = upload.read()
     kind = kind_of(ending, content)
     look_at(kind, content)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from . import reading
+from .limits import joined
 
 
 class Kept(NamedTuple):
@@ -22,42 +22,54 @@ class Kept(NamedTuple):
     content: bytes = b""
 
 
-def kept(kind: str, content: bytes) -> bytes:
-    """Read a file for keeping; returns a Kept in bytes. Raises Refused with the reason."""
-    from . import media, pictures
+def read_for_keeping(kind: str, content: bytes) -> bytes:
+    """Read a file that is to be kept; returns a Kept in bytes. Raises Refused with the reason."""
+    # What reads a kind is loaded only when one of it comes.
+    if kind == "csv":
+        from .tables.rows import text_of_csv
 
-    if kind in pictures.FORMATS:
-        found = Kept("", *pictures.rewritten(content, kind))
+        found = Kept(text_of_csv(content), kind)
+    elif kind in ("docx", "xlsx"):
+        found = _kept_office(kind, content)
     elif kind == "pdf":
         found = _kept_pdf(content)
     else:
-        text = reading.read(kind, content).decode()
-        found = Kept(text, kind)
-        if kind in media.PACKAGES:
-            count, bare = media.bare_package(content)
-            found = Kept(text, kind, count, content=bare)
+        from .pictures.rewriting import rewritten
+
+        found = Kept("", *rewritten(content, kind))
     said = json.dumps(found[:-1]).encode("ascii")
     return said + b"\n" + (b"" if found.content == content else found.content)
 
 
 def unpacked(answer: bytes) -> Kept:
-    """What `kept` handed over."""
+    """What `read_for_keeping` handed over."""
     said, _break, content = answer.partition(b"\n")
     return Kept(*json.loads(said), content)
 
 
-def _kept_pdf(content: bytes) -> Kept:
-    from . import bare, pdf
+def _kept_office(kind: str, content: bytes) -> Kept:
+    from .office.pictures import stripped_package
+    from .office.texts import text_of_office
 
-    written = bare.bare_pdf(content)
-    found = pdf.found_in(written)
+    text = text_of_office(kind, content)
+    count, stripped = stripped_package(content)
+    return Kept(text, kind, count, content=stripped)
+
+
+def _kept_pdf(content: bytes) -> Kept:
+    from .pdf.objects import found_in
+    from .pdf.photos import is_photo, stripped_pdf
+    from .pictures.stripping import refuse_place
+
+    stripped = stripped_pdf(content)
+    found = found_in(stripped)
     for picture in found.pictures:
-        if pdf.is_photo(picture):
-            bare.refuse_place(picture.get_data())
+        if is_photo(picture):
+            refuse_place(picture.get_data())
     # A page that is a picture is one of the pictures, but for one that is drawn in lines.
     count = max(len(found.pictures) + found.inline, found.unread)
     note = _unread(found.unread) if found.unread else ""
-    return Kept(reading.joined(found.texts), "pdf", count, note, written)
+    return Kept(joined(found.texts), kind="pdf", pictures=count, note=note, content=stripped)
 
 
 def _unread(pages: int) -> str:

@@ -11,11 +11,16 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 
-from .beginnings import OLD_OFFICE, PACKAGE
-from .packages import OTHER_FILES, TYPES, refuse_strange_package
-from .picture_kinds import BEGINNINGS
-from .reading import TEXT, Refused
-from .tables import decoded
+from .limits import TEXT, Refused
+from .office.packages import (
+    OLD_OFFICE,
+    OTHER_FILES,
+    PACKAGE,
+    TYPES,
+    refuse_strange_package,
+)
+from .pictures.kinds import BEGINNINGS
+from .tables.rows import decoded
 
 CSV_SIZE = 4 * TEXT
 CHUNK = 1024 * 1024
@@ -71,7 +76,7 @@ def _look_at_xlsx(content: bytes) -> bool:
 
 
 @dataclass(frozen=True)
-class FileKind:
+class _FileKind:
     """A kind of file that evidence may be: what people call it, how it is served, and how its bytes
     are told.
     """
@@ -83,12 +88,12 @@ class FileKind:
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 KINDS = {
-    "xlsx": FileKind("an Excel workbook", OFFICE + "spreadsheetml.sheet", _look_at_xlsx),
-    "docx": FileKind("a Word document", OFFICE + "wordprocessingml.document", _look_at_docx),
-    "csv": FileKind("a table of plain text", "text/csv", _look_at_csv),
-    "pdf": FileKind("a PDF file", "application/pdf", _look_at_pdf),
-    "png": FileKind("a PNG picture", "image/png", _look_at_png),
-    "jpg": FileKind("a JPEG picture", "image/jpeg", _look_at_jpg),
+    "xlsx": _FileKind("an Excel workbook", OFFICE + "spreadsheetml.sheet", _look_at_xlsx),
+    "docx": _FileKind("a Word document", OFFICE + "wordprocessingml.document", _look_at_docx),
+    "csv": _FileKind("a table of plain text", "text/csv", _look_at_csv),
+    "pdf": _FileKind("a PDF file", "application/pdf", _look_at_pdf),
+    "png": _FileKind("a PNG picture", "image/png", _look_at_png),
+    "jpg": _FileKind("a JPEG picture", "image/jpeg", _look_at_jpg),
 }
 
 

@@ -1,16 +1,15 @@
-"""Sheets that are brought in: their rows as they are, as JSON."""
+"""Sheets that are brought in: their rows as they are."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
-from .packages import Package
-from .reading import Refused
-from .tables import rows_of_csv
+from .limits import Refused
+from .office.packages import Package
+from .tables.rows import rows_of_csv
 
 STRICT = (
     "It was saved as Strict Open XML. In Excel, save it as an Excel Workbook (.xlsx) and choose "
@@ -23,17 +22,17 @@ PIECE, TAG = 65_536, 40  # bytes, and of the longest tag of a formula with its p
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
-def sheet_of_csv(content: bytes) -> str:
+def sheet_of_csv(content: bytes) -> list[list[str]]:
     """The rows of a csv file. Raises Refused where it is longer or wider than a sheet may be."""
-    return _as_json(rows_of_csv(content))
+    return _within_limits(rows_of_csv(content))
 
 
-def sheet_of_xlsx(content: bytes) -> str:
+def sheet_of_xlsx(content: bytes) -> list[list[str]]:
     """The rows of the first sheet. Raises Refused where it is longer or wider than may be."""
     if Package(content).is_strict():
         raise Refused(STRICT)
     rows = ([_cell_text(cell) for cell in row] for row in _rows_of(content, results=True))
-    return _as_json(_with_formulas(rows, content) if _has_formulas(content) else rows)
+    return _within_limits(_with_formulas(rows, content) if _has_formulas(content) else rows)
 
 
 def _rows_of(content: bytes, *, results: bool) -> Iterator[tuple]:
@@ -80,7 +79,7 @@ def _cell_text(cell: object) -> str:
     return unescape(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def _as_json(rows: Iterable[list[str]]) -> str:
+def _within_limits(rows: Iterable[list[str]]) -> list[list[str]]:
     """The rows, as far as a sheet to be brought in may be long and wide; no more of it is read."""
     kept = []
     for number, row in enumerate(rows, start=1):
@@ -97,4 +96,4 @@ def _as_json(rows: Iterable[list[str]]) -> str:
                 "Take out those without a heading."
             )
         kept.append(row)
-    return json.dumps(kept)
+    return kept

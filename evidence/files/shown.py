@@ -6,9 +6,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from .media import picture_of_package
-from .pictures import PIXELS
-from .reading import Refused
+from .limits import Refused
+from .office.pictures import picture_of_package
+from .pictures.rewriting import PIXELS
 
 SIDE = 1600
 HIDDEN = "This picture cannot be shown here. Open the file to see it."
@@ -36,7 +36,8 @@ def _of_package(content: bytes, number: int) -> Image.Image:
 
 
 def _of_pdf(content: bytes, number: int) -> Image.Image:
-    from .pdf import is_photo, picture_of_pdf
+    from .pdf.objects import picture_of_pdf
+    from .pdf.photos import is_photo
 
     found = picture_of_pdf(content, number)
     if found is None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from evidence.files import checking, reading
+from evidence.files.limits import Refused
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def in_this_process(monkeypatch):
     def read(kind: str, content: bytes) -> bytes:
         try:
             return reading.read(kind, content)
-        except reading.Refused as reason:
+        except Refused as reason:
             raise ValidationError(f"This file cannot be taken. {reason}") from reason
 
     monkeypatch.setattr(checking, "read_apart", read)

@@ -5,8 +5,11 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 
-from evidence.files import kinds, packages, reading
+from evidence.files import kinds
 from evidence.files.kinds import look_at
+from evidence.files.limits import Refused
+from evidence.files.office import packages
+from evidence.files.tables.rows import text_of_csv
 from tests.evidence.files import sample_files as good
 
 
@@ -23,15 +26,15 @@ from tests.evidence.files import sample_files as good
     ],
 )
 def test_the_most_rows_columns_and_signs_of_a_table(within, beyond, said):
-    assert reading.read("csv", within)
-    with pytest.raises(reading.Refused, match=said):
-        reading.read("csv", beyond)
+    assert text_of_csv(within)
+    with pytest.raises(Refused, match=said):
+        text_of_csv(beyond)
 
 
 @pytest.mark.parametrize(("length", "labelled"), [(100, True), (101, False)])
 def test_a_label_of_a_birthday_has_at_most_a_hundred_signs(length, labelled):
     label = "Date of birth ".ljust(length, "x")
-    read = reading.read("csv", f"School,{label}\nCarrick,2011-04-03".encode()).decode()
+    read = text_of_csv(f"School,{label}\nCarrick,2011-04-03".encode())
     assert read.endswith("Carrick | date of birth 2011-04-03" if labelled else "| 2011-04-03")
 
 

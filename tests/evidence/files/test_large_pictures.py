@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
-from evidence.files import bare, pictures, reading
-from evidence.files.bare import bare_picture, refuse_place
+from evidence.files.limits import Refused
+from evidence.files.pictures import rewriting, stripping
+from evidence.files.pictures.stripping import refuse_place, stripped_picture
 from tests.evidence.files import sample_files as good
 
 
@@ -25,30 +26,30 @@ def test_inside_a_document_all_points_of_a_picture_that_is_saved_anew_count(
     kind, frames, monkeypatch
 ):
     content = saved_as(kind, frames)
-    monkeypatch.setattr(bare, "PIXELS", 100 * frames)
-    assert bare_picture(content)
-    monkeypatch.setattr(bare, "PIXELS", 100 * frames - 1)
-    with pytest.raises(reading.Refused, match="One of its pictures .* Make it smaller"):
-        bare_picture(content)
+    monkeypatch.setattr(stripping, "PIXELS", 100 * frames)
+    assert stripped_picture(content)
+    monkeypatch.setattr(stripping, "PIXELS", 100 * frames - 1)
+    with pytest.raises(Refused, match="One of its pictures .* Make it smaller"):
+        stripped_picture(content)
 
 
 @pytest.mark.parametrize("kind", ["webp", "avif", "tiff"])
 def test_kinds_that_take_more_memory_may_have_fewer_points(kind, monkeypatch):
     content = saved_as(kind.upper())
-    monkeypatch.setitem(pictures.FEWER_PIXELS, kind, 100)
-    assert pictures.rewritten(content, kind)
-    monkeypatch.setitem(pictures.FEWER_PIXELS, kind, 99)
-    with pytest.raises(reading.Refused, match="Make it smaller"):
-        pictures.rewritten(content, kind)
+    monkeypatch.setitem(rewriting.FEWER_PIXELS, kind, 100)
+    assert rewriting.rewritten(content, kind)
+    monkeypatch.setitem(rewriting.FEWER_PIXELS, kind, 99)
+    with pytest.raises(Refused, match="Make it smaller"):
+        rewriting.rewritten(content, kind)
 
 
 def test_a_picture_for_which_the_memory_ends_is_told_what_to_do(monkeypatch):
     def ends(*_anything, **_more):
         raise MemoryError
 
-    monkeypatch.setattr(pictures.ImageOps, "exif_transpose", ends)
-    with pytest.raises(reading.Refused, match="Make it smaller"):
-        pictures.rewritten(good.picture("png"), "png")
+    monkeypatch.setattr(rewriting.ImageOps, "exif_transpose", ends)
+    with pytest.raises(Refused, match="Make it smaller"):
+        rewriting.rewritten(good.picture("png"), "png")
 
 
 def test_a_picture_in_a_document_is_not_unpacked_to_look_for_its_place(monkeypatch):
@@ -66,7 +67,7 @@ def test_what_a_camera_wrote_into_a_picture_that_cannot_be_opened_is_not_kept(ca
     Image.new("RGB", (10, 10)).save(written, "WEBP", exif=exif if camera else b"")
     broken = written.getvalue().replace(b"VP8 ", b"VP9 ")
     if taken:
-        assert bare_picture(broken) == broken
+        assert stripped_picture(broken) == broken
     else:
-        with pytest.raises(reading.Refused, match="what a camera wrote"):
-            bare_picture(broken)
+        with pytest.raises(Refused, match="what a camera wrote"):
+            stripped_picture(broken)

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from evidence.files import reading
+from evidence.files.limits import Refused
 from tests.evidence.files import sample_files as good
 from tests.evidence.files.office_cases import OFFICE, fate, in_body, related, with_part
 from tests.evidence.files.sample_files import package, repacked
@@ -69,7 +70,7 @@ def test_the_strict_dialect_is_read(kind):
 
 def test_a_strict_sheet_is_not_brought_in_and_says_what_to_do():
     assert reading.read("sheet of xlsx", good.xlsx([["a"]])) == b'[["a"]]'
-    with pytest.raises(reading.Refused, match="Strict Open XML. In Excel, save it as an Excel W"):
+    with pytest.raises(Refused, match="Strict Open XML. In Excel, save it as an Excel W"):
         reading.read("sheet of xlsx", strict(good.xlsx([["a"]])))
 
 

@@ -5,10 +5,10 @@ opens is taken.
 import pytest
 from django.core.exceptions import ValidationError
 
-from evidence.files import pdf
 from evidence.files.checking import check_file
 from evidence.files.kinds import look_at
-from evidence.files.reading import Refused
+from evidence.files.limits import Refused
+from evidence.files.pdf.objects import found_in
 from tests.evidence.files.pdf_files import acting, annotation, form, locked, pdf_of, stream
 from tests.evidence.files.sample_files import WORDS, upload
 from tests.evidence.files.sample_files import pdf as good_pdf
@@ -93,7 +93,7 @@ ACTING = {
 def test_what_does_something_is_refused_with_its_name(what):
     content, name = ACTING[what]
     with pytest.raises(Refused, match=name) as caught:
-        pdf.found_in(content)
+        found_in(content)
     assert "choose that one" in str(caught.value)
 
 
@@ -113,7 +113,7 @@ def test_what_does_something_is_refused_with_its_name(what):
     ],
 )
 def test_ordinary_links_and_forms_are_taken(content):
-    assert any("It went well." in text for text in pdf.found_in(content).texts)
+    assert any("It went well." in text for text in found_in(content).texts)
 
 
 GOOD = good_pdf()
@@ -152,7 +152,7 @@ def test_a_file_that_opens_without_a_password_is_taken_and_one_that_does_not_is_
     assert WORDS in checked.text
     assert checked.content.read() == content
     with pytest.raises(Refused, match="can be opened only with a password"):
-        pdf.found_in(locked(GOOD, way, password="let me in"))
+        found_in(locked(GOOD, way, password="let me in"))
 
 
 def test_a_lock_that_nobody_can_open_is_refused():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence.files import pdf
 from evidence.files.checking import check_file
+from evidence.files.pdf.objects import found_in
 from tests.evidence.files.pdf_files import drawn, pdf_of, stream, with_picture
 from tests.evidence.files.sample_files import picture, upload
 
@@ -44,13 +44,13 @@ def test_a_page_without_readable_words_waits_for_eyes_and_says_so(what):
 
 @pytest.mark.parametrize("what", READ)
 def test_other_pages_are_read(what):
-    assert pdf.found_in(READ[what]).unread == 0
+    assert found_in(READ[what]).unread == 0
 
 
 def test_pictures_are_counted_once_and_small_ones_not_at_all():
-    assert len(pdf.found_in(with_picture(picture("jpg"))).pictures) == 1
-    assert pdf.found_in(with_picture(picture("jpg", size=(39, 40)), size=(39, 40))).pictures == []
+    assert len(found_in(with_picture(picture("jpg"))).pictures) == 1
+    assert found_in(with_picture(picture("jpg", size=(39, 40)), size=(39, 40))).pictures == []
     seen_through = stream("x", "/Type /XObject /Subtype /Image /Width 60 /Height 40 /SMask 7 0 R")
     mask = stream("x", "/Type /XObject /Subtype /Image /Width 60 /Height 40")
     page = "/Resources << /XObject << /Im 6 0 R >> >>"
-    assert len(pdf.found_in(pdf_of(seen_through, mask, page=page)).pictures) == 1
+    assert len(found_in(pdf_of(seen_through, mask, page=page)).pictures) == 1

@@ -5,8 +5,9 @@ read like the rest.
 import pytest
 from pypdf import PdfReader
 
-from evidence.files import pdf_states, reading
-from evidence.files.pdf import found_in
+from evidence.files.limits import Refused
+from evidence.files.pdf import states
+from evidence.files.pdf.objects import found_in
 from tests.evidence.files.pdf_files import annotation, drawn, pdf_of, saved_again, stream
 
 NUMBER = "Call 07700 900461"
@@ -59,7 +60,7 @@ def test_what_stood_there_before_is_read(place):
 
 @pytest.mark.parametrize("place", BEFORE)
 def test_and_a_program_that_opens_the_file_does_not_show_it(place):
-    pages = PdfReader(pdf_states.BytesIO(BEFORE[place])).pages
+    pages = PdfReader(states.BytesIO(BEFORE[place])).pages
     assert NUMBER not in "".join(page.extract_text() for page in pages)
 
 
@@ -85,7 +86,7 @@ def test_a_page_that_did_not_change_is_read_once():
 
 def test_the_first_part_of_a_file_made_for_the_web_is_no_state_of_it():
     content = pdf_of().replace(b"1 0 obj", b"startxref\n0\n%%EOF\n1 0 obj", 1)
-    assert list(pdf_states.earlier_states(content)) == []
+    assert list(states.earlier_states(content)) == []
 
 
 def test_a_state_that_is_broken_leaves_the_file_readable():
@@ -97,7 +98,7 @@ def test_a_state_that_is_broken_leaves_the_file_readable():
 
 def test_a_file_of_more_states_than_can_be_read_is_refused(monkeypatch):
     saved = saved_again(pdf_of(), {5: stream(drawn("Better."))})
-    monkeypatch.setattr(pdf_states, "STATES", 2)
+    monkeypatch.setattr(states, "STATES", 2)
     assert found_in(saved)
-    with pytest.raises(reading.Refused, match="Print it into a new PDF file"):
+    with pytest.raises(Refused, match="Print it into a new PDF file"):
         found_in(saved_again(saved, {5: stream(drawn("Best."))}))

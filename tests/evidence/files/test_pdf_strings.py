@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from pypdf import PdfWriter
 
-from evidence.files import pdf
 from evidence.files.checking import check_file
+from evidence.files.pdf.objects import found_in
 from tests.evidence.files.pdf_files import (
     FONT,
     annotation,
@@ -121,7 +121,7 @@ PLACES = {
 
 
 def read(content: bytes) -> str:
-    return "\n".join(pdf.found_in(content).texts)
+    return "\n".join(found_in(content).texts)
 
 
 @pytest.mark.share(2)

@@ -10,9 +10,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
-from evidence.files import checking, pictures
+from evidence.files import checking
 from evidence.files.checking import check_file
-from evidence.files.reading import Refused
+from evidence.files.limits import Refused
+from evidence.files.pictures.rewriting import rewritten
 from tests.evidence.files.sample_files import picture, upload
 
 ORIENTATION, GPS, CAMERA = 0x112, 0x8825, 0x10F
@@ -254,7 +255,7 @@ def giant(width: int, height: int) -> bytes:
 def test_too_many_pixels_are_refused_before_any_is_drawn(size, monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda _self: pytest.fail("It was drawn."))
     with pytest.raises(Refused, match="more than 25 million pixels"):
-        pictures.rewritten(giant(*size), "png")
+        rewritten(giant(*size), "png")
 
 
 def test_as_many_pixels_as_a_phone_has_are_taken():

@@ -11,9 +11,11 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 
-from evidence.files import bare, media, shown
+from evidence.files import shown
 from evidence.files.checking import check_file
-from evidence.files.reading import Refused
+from evidence.files.limits import Refused
+from evidence.files.office.pictures import stripped_package
+from evidence.files.pictures.stripping import stripped_picture
 from tests.evidence.files import sample_files as good
 from tests.evidence.files.pdf_files import locked, with_picture
 from tests.evidence.files.sample_files import picture, upload
@@ -71,7 +73,7 @@ def test_what_is_seen_of_a_picture_stays_as_it_is(kind):
     Image.effect_noise((50, 40), 60).convert("RGB").save(written, kind, **beside)
     content = written.getvalue()
     assert CANARY in content
-    stripped = bare.bare_picture(content)
+    stripped = stripped_picture(content)
     assert CANARY not in stripped
     with Image.open(BytesIO(content)) as before, Image.open(BytesIO(stripped)) as after:
         assert (after.format, after.size) == (kind, (50, 40))
@@ -83,7 +85,7 @@ def test_what_is_seen_of_a_picture_stays_as_it_is(kind):
 def test_a_progressive_photo_and_a_small_picture_inside_it_are_stripped_too():
     content = picture("jpg", size=(300, 200), progressive=True, exif=exif())
     content = content.replace(b"JFIF\0\x01\x01", b"JFIF\0\x01\x02", 1)
-    stripped = bare.bare_picture(content)
+    stripped = stripped_picture(content)
     assert CANARY not in stripped
     assert len(stripped) == len(content)
     with Image.open(BytesIO(stripped)) as after:
@@ -95,7 +97,7 @@ def test_a_progressive_photo_and_a_small_picture_inside_it_are_stripped_too():
     "content", [b"", b"\xff\xd8\xff", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"BM"]
 )
 def test_a_picture_that_breaks_off_stays_as_it_is(content):
-    assert bare.bare_picture(content) == content
+    assert stripped_picture(content) == content
 
 
 def test_a_place_that_cannot_be_taken_out_is_refused():
@@ -104,20 +106,20 @@ def test_a_place_that_cannot_be_taken_out_is_refused():
     with pytest.raises(Exception, match="says where it was taken"):
         check_file(upload("a.pdf", locked(with_picture(photo), "RC4-128")))
     with pytest.raises(Refused, match="says where it was taken"):
-        bare.bare_picture(b"\xd7\xcd\xc6\x9a a drawing with <exif:GPSLatitude>")
+        stripped_picture(b"\xd7\xcd\xc6\x9a a drawing with <exif:GPSLatitude>")
 
 
 def test_pictures_are_counted_and_lines_and_thumbnails_are_not():
     content = docx_with(picture("jpg"), picture("png", size=(39, 40)), picture("png"))
-    assert media.bare_package(content)[0] == 2
-    assert media.bare_package(good.docx())[0] == 0
+    assert stripped_package(content)[0] == 2
+    assert stripped_package(good.docx())[0] == 0
 
 
 def test_a_photo_in_the_workbook_behind_a_chart_is_stripped_and_counted_too():
     sheet = good.repacked(xlsx_with(PHOTO), {"xl/media/image1.jpeg": PHOTO})
     assert any(CANARY in part for part in inner(sheet))
     inside = {"word/embeddings/book.xlsx": sheet}
-    count, kept = media.bare_package(good.repacked(good.docx(), inside))
+    count, kept = stripped_package(good.repacked(good.docx(), inside))
     with zipfile.ZipFile(BytesIO(kept)) as opened:
         book = opened.read("word/embeddings/book.xlsx")
     assert count == 1
@@ -133,7 +135,7 @@ def test_a_photo_in_the_workbook_behind_a_chart_is_stripped_and_counted_too():
     ],
 )
 def test_a_drawing_counts_as_a_picture(name, part):
-    assert media.bare_package(good.repacked(good.docx(), {name: part}))[0] == 1
+    assert stripped_package(good.repacked(good.docx(), {name: part}))[0] == 1
 
 
 def opened(content: bytes) -> Image.Image:

@@ -13,11 +13,11 @@ from xml.sax.handler import ContentHandler, LexicalHandler, property_lexical_han
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
+from ..limits import Refused
+from ..tables.labels import Columns
 from .active import refuse_active_element, refuse_active_fields
-from .labels import Columns
 from .machine_made import is_id, written, written_in
 from .packages import EXPANDS
-from .reading import Refused
 
 PIECE = 64 * 1024
 MOST_COLUMNS = 100
@@ -215,7 +215,7 @@ def read_markup(part: BinaryIO, markup: Markup) -> Iterator[str]:
     yield from markup.found
 
 
-class LooseMarkup(HTMLParser):
+class _LooseMarkup(HTMLParser):
     """Hears what older programs wrote of drawings, with tags that nobody closed."""
 
     def __init__(self):
@@ -245,7 +245,7 @@ class LooseMarkup(HTMLParser):
 
 def read_loosely(part: BinaryIO) -> list[str]:
     """What stands in a drawing that is no good XML."""
-    markup = LooseMarkup()
+    markup = _LooseMarkup()
     markup.feed(part.read().decode("utf-8", errors="replace"))
     markup.close()
     return markup.found

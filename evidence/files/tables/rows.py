@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from ..limits import COLUMNS, ROWS, TOO_MANY_ROWS, Refused, joined
 from .labels import Columns, plain_number
-from .reading import COLUMNS, ROWS, TOO_MANY_ROWS, Refused, joined
 
 # A formula that starts another program: =cmd|'/C calc'!A0
 RUNS = re.compile(r"^[=+\-@].*[\w.]\s*\|\s*(?:'[^'!]*'|[^'!|]*)!['\"$\w]", re.DOTALL)
@@ -48,8 +48,7 @@ def line_of(columns: Columns, row: list[str]) -> str:
     return " | ".join(columns.read(cells))
 
 
-def within_rows(lines: Iterable[str]) -> Iterator[str]:
-    """The lines of a table; raises Refused where there are more than can be checked."""
+def _within_rows(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, start=1):
         if number > ROWS:
             raise Refused(TOO_MANY_ROWS)
@@ -74,4 +73,4 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
 
 def text_of_csv(content: bytes) -> str:
     """What the cells hold, a line a row. Raises Refused for more than can be checked."""
-    return joined(within_rows(lines_of(rows_of_csv(content))))
+    return joined(_within_rows(lines_of(rows_of_csv(content))))

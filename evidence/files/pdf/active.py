@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from .reading import Refused
+from ..limits import Refused
 
 ANOTHER = "Print it into a new PDF file (Print, then “Save as PDF”) and choose that one."
 INSIDE = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..limits import Refused
 from .packages import Package, Relation, other_file_inside
-from .reading import Refused
 
 # By the last word of a relation's type, or by a word of a part's content type.
 KINDS = {

@@ -17,9 +17,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from .pdf_states import BROKEN, places_drawn
-from .pdf_strings import strings_of
-from .reading import SMALLEST
+from ..limits import SMALLEST
+from .states import BROKEN, places_drawn
+from .strings import strings_of
 
 SHOWING, CURVING = {b"Tj", b"TJ", b"'", b'"'}, {b"c", b"v", b"y"}
 # Whether the code of a drawing shows any words.

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import AvifImagePlugin, Image, ImageOps
 
-from .reading import SMALLER, Refused
+from ..limits import SMALLER, Refused
 
 FORMATS = {
     "png": "PNG",

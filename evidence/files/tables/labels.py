@@ -41,14 +41,14 @@ SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
 DIGITS = re.compile(r"(?<![\d.])\d{5,8}(?=(?:\.\d+)?$)")
 
 
-def label_in(cell: str) -> Callable[[str], str] | None:
+def _label_in(cell: str) -> Callable[[str], str] | None:
     """How numbers are read under this cell, if it is the label of something about a person."""
     # A number is none: most cells of a large sheet need no longer look.
-    return _label_in(cell) if len(cell) <= LENGTH and LETTER.search(cell) else None
+    return _label_of(cell) if len(cell) <= LENGTH and LETTER.search(cell) else None
 
 
 @lru_cache(maxsize=4096)
-def _label_in(cell: str) -> Callable[[str], str] | None:
+def _label_of(cell: str) -> Callable[[str], str] | None:
     words = SEAM.sub(" ", cell)
     if HEALTH.search(words):
         return _health_number
@@ -108,7 +108,7 @@ class Columns:
         read, before = [], None
         for place, cell in enumerate(cells):
             label = self._labels.get(place) or before
-            own = label_in(cell)
+            own = _label_in(cell)
             read.append(label(cell) if label and cell and not own else cell)
             # A label goes for all numbers behind it, up to the next word.
             before = own if LETTER.search(cell) else before
@@ -116,5 +116,5 @@ class Columns:
         return read
 
     def _learn(self, cells: Iterable[str]) -> None:
-        found = ((place, label_in(cell)) for place, cell in enumerate(cells))
+        found = ((place, _label_in(cell)) for place, cell in enumerate(cells))
         self._labels.update((place, label) for place, label in found if label)

@@ -14,9 +14,10 @@ from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from .beginnings import OLD_OFFICE
-from .reading import Refused
+from ..limits import Refused
 
+# How packages begin, and the files of office programs before them.
+PACKAGE, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 PARTS = 2_000
 UNPACKED = 100 * 1024 * 1024
 RATIO = 100

@@ -10,11 +10,11 @@ from io import BytesIO
 
 from PIL import Image
 
-from .bare import OTHERS, bare_picture
-from .beginnings import JPEG, PACKAGE, PNG
-from .reading import SMALLEST
+from ..limits import SMALLEST
+from ..pictures.beginnings import JPEG, PNG
+from ..pictures.stripping import OTHERS, stripped_picture
+from .packages import PACKAGE
 
-PACKAGES = ("docx", "xlsx")
 # How the pictures begin that office programs keep.
 PICTURES = (JPEG, PNG, *OTHERS, b"BM", b"II\xbc")
 # The small picture of the first page that some programs keep beside it.
@@ -23,8 +23,8 @@ THUMBNAIL = "docProps/thumbnail"
 EMF, WMF = b" EMF", b"\xd7\xcd\xc6\x9a"
 
 
-def bare_package(content: bytes) -> tuple[int, bytes]:
-    """How many pictures there are, and the package with bare pictures.
+def stripped_package(content: bytes) -> tuple[int, bytes]:
+    """How many pictures there are, and the package with stripped pictures.
 
     Raises Refused when a picture says where it was taken and that cannot be taken out.
     """
@@ -36,18 +36,20 @@ def bare_package(content: bytes) -> tuple[int, bytes]:
         # One by one: together the pictures of a report may take more memory than there is.
         for entry in package.infolist():
             part = package.read(entry)
-            number, bare = _bare_part(entry.filename, part)
+            number, stripped = _stripped_part(entry.filename, part)
             count += number
-            is_changed = is_changed or bare != part
-            new.writestr(entry, bare)
+            is_changed = is_changed or stripped != part
+            new.writestr(entry, stripped)
     return count, written.getvalue() if is_changed else content
 
 
-def _bare_part(name: str, part: bytes) -> tuple[int, bytes]:
+def _stripped_part(name: str, part: bytes) -> tuple[int, bytes]:
     # The workbook behind a chart may hold pictures too.
     if part.startswith(PACKAGE):
-        return bare_package(part)
-    return (_counts(name, part), bare_picture(part)) if _is_picture(name, part) else (0, part)
+        return stripped_package(part)
+    if _is_picture(name, part):
+        return _counts(name, part), stripped_picture(part)
+    return 0, part
 
 
 def picture_of_package(content: bytes, number: int) -> bytes | None:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.sax import SAXParseException
 
+from ..limits import Refused, joined
 from .active import behind_chart, refuse_active
-from .beginnings import PACKAGE
 from .machine_made import written
 from .markup import Markup, read_loosely, read_markup
-from .media import PICTURES, WMF
-from .packages import MARKUP, TYPES, Package, other_file_inside, refuse_strange_package
-from .reading import Refused, joined
+from .number_formats import number_shapes
+from .packages import MARKUP, PACKAGE, TYPES, Package, other_file_inside, refuse_strange_package
+from .pictures import PICTURES, WMF
 from .workbooks import (
     Chart,
     Foreign,
@@ -28,7 +28,6 @@ from .workbooks import (
     Sheet,
     Strings,
     Workbook,
-    number_shapes,
 )
 
 # How the drawings of Windows and the fonts begin that office programs keep.
@@ -41,6 +40,8 @@ NOT_FOUND = (
     "Open it, save it anew and choose it again."
 )
 
+# The first element of the part that is the file itself.
+ROOTS = {"docx": "document", "xlsx": "workbook"}
 # Parts without any text of a person: their types.
 UNREAD = ("printersettings", "obfuscatedfont")
 # How parts are read, by a word of their types; whatever has none of these is read as foreign.
@@ -57,14 +58,9 @@ MARKUPS = (
 )
 
 
-def text_of_xlsx(content: bytes) -> str:
-    """What is written in a workbook. Raises Refused for what cannot be checked."""
-    return joined(_texts_of(content, "workbook"))
-
-
-def text_of_docx(content: bytes) -> str:
-    """What is written in a document. Raises Refused for what cannot be checked."""
-    return joined(_texts_of(content, "document"))
+def text_of_office(kind: str, content: bytes) -> str:
+    """What is written in a document or a workbook. Raises Refused for what cannot be checked."""
+    return joined(_texts_of(content, ROOTS[kind]))
 
 
 def _texts_of(content: bytes, root: str, *, is_inside: bool = False) -> Iterator[str]:

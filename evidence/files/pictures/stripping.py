@@ -1,5 +1,5 @@
-"""Pictures inside other files: what a camera or a program wrote beside them is taken away, and
-what is seen stays as it is.
+"""Pictures inside other files, stripped: what a camera or a program wrote beside them is taken
+away, and what is seen stays as it is.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from io import BytesIO
 
 from PIL import Image, ImageSequence
 
+from ..limits import Refused
 from .beginnings import GIF, JPEG, PNG, TIFF
-from .pictures import MILLION, too_many
-from .reading import Refused
+from .rewriting import MILLION, too_many
 
 START, END, SCAN, COMMENT, JFIF, ADOBE = 0xD8, 0xD9, 0xDA, 0xFE, 0xE0, 0xEE
 # Marks without a length: they may stand between others.
@@ -21,7 +21,6 @@ APPLICATIONS = range(0xE0, 0xF0)
 # Of what belongs to the picture itself: the size in dots, and how its colours are coded.
 KEPT = {JFIF: 14, ADOBE: 12}
 NEXT_MARK = re.compile(rb"\xff(?=[^\x00\xd0-\xd7\xff])")
-OF_PDF = re.compile(rb"stream\r?\n(?=%b)" % JPEG)
 CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"pHYs"}
 OTHERS = {GIF: "GIF", **dict.fromkeys(TIFF, "TIFF"), b"RIFF": "WEBP"}
 SHOWN = ("transparency", "duration", "loop")
@@ -38,14 +37,14 @@ UNOPENED = f"One of its pictures holds what a camera wrote, and cannot be opened
 CAMERA = b"EXIF"
 
 
-def bare_picture(content: bytes) -> bytes:
+def stripped_picture(content: bytes) -> bytes:
     """The same picture in the same format, without camera data, place and words beside it.
 
     What is no picture of a known kind, or breaks, comes back as it is. Raises Refused when it
     says where it was taken and that cannot be taken out, or is too large for that.
     """
     try:
-        written = _written_bare(content)
+        written = _stripped(content)
     except (ValueError, IndexError, OSError, SyntaxError):
         # Too large for the memory, or broken: what it says of its place cannot be read either.
         if content[:4] in OTHERS and CAMERA in content:
@@ -53,23 +52,6 @@ def bare_picture(content: bytes) -> bytes:
         written = content
     refuse_place(written)
     return written
-
-
-def bare_pdf(content: bytes) -> bytes:
-    """The same PDF file, of the same length, with its JPEG photos blanked beside what is seen.
-
-    Photos that are locked or packed once more stay as they are.
-    """
-    written = bytearray(content)
-    for found in OF_PDF.finditer(content):
-        end = content.find(b"endstream", found.end())
-        while end > found.end() and content[end - 1] in b"\r\n":
-            end -= 1
-        try:
-            _blank(written, list(_beside_jpeg(content, found.end(), end)))
-        except (ValueError, IndexError):
-            continue
-    return bytes(written)
 
 
 def refuse_place(content: bytes) -> None:
@@ -86,10 +68,10 @@ def refuse_place(content: bytes) -> None:
         raise Refused(PLACED)
 
 
-def _written_bare(content: bytes) -> bytes:
+def _stripped(content: bytes) -> bytes:
     if content.startswith(JPEG):
         written = bytearray(content)
-        _blank(written, list(_beside_jpeg(content, 0, len(content))))
+        blank_beside_jpeg(written, 0, len(content))
         return bytes(written)
     if content.startswith(PNG):
         return PNG + b"".join(_chunks_of_png(content))
@@ -98,15 +80,16 @@ def _written_bare(content: bytes) -> bytes:
     return content
 
 
-def _blank(written: bytearray, spans: list[tuple[int, int]]) -> None:
-    for start, end in spans:
-        written[start:end] = bytes(end - start)
-
-
-def _beside_jpeg(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where in the bytes stands what is not seen. Raises ValueError or IndexError at what is no
-    JPEG picture.
+def blank_beside_jpeg(content: bytearray, start: int, end: int) -> None:
+    """Fill what is not seen of the JPEG picture between these places with noughts. Raises
+    ValueError or IndexError, and changes nothing, where there is none.
     """
+    for first, behind in list(_beside_jpeg(content, start, end)):
+        content[first:behind] = bytes(behind - first)
+
+
+def _beside_jpeg(content: bytearray, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where in the bytes stands what is not seen."""
     place = start + 2
     while place + 4 <= end:
         if content[place] != 0xFF:
@@ -125,7 +108,7 @@ def _beside_jpeg(content: bytes, start: int, end: int) -> Iterator[tuple[int, in
         place = _behind_scan(content, after, end) if mark == SCAN else after
 
 
-def _behind_scan(content: bytes, start: int, end: int) -> int:
+def _behind_scan(content: bytearray, start: int, end: int) -> int:
     found = NEXT_MARK.search(content, start, end)
     return found.start() if found else end
 

@@ -15,17 +15,15 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from .reading import Refused
+from ..limits import Refused
+from .active import ANOTHER
 
 LOCKED = "It can be opened only with a password. Choose a copy without one."
 # Where the list of all objects stands, as each state of the file says at its end. A nought is none:
 # so ends the first part of a file that is made to be shown while it is still coming.
 LISTS = re.compile(rb"startxref\s+0*([1-9]\d*)")
 STATES = 50
-TOO_MANY = (
-    f"It was saved more than {STATES} times and keeps what it was each time. "
-    "Print it into a new PDF file (Print, then “Save as PDF”) and choose that one."
-)
+TOO_MANY = f"It was saved more than {STATES} times and keeps what it was each time. {ANOTHER}"
 # What pypdf raises at what it cannot read.
 BROKEN = (PyPdfError, DependencyError, NotImplementedError, RecursionError)
 BROKEN += (ValueError, TypeError, LookupError, AttributeError)

@@ -23,12 +23,12 @@ from pypdf.generic import (
     create_string_object,
 )
 
-from .labels import Columns
-from .pdf_acts import OTHER_PLACE, refuse_act, refuse_active
-from .pdf_pages import SHOWS_WORDS, Pages, nothing_skipped
-from .pdf_states import BROKEN, earlier_states, opened, place_of
-from .pdf_strings import remarks_between, remarks_in, strings_of, strings_of_xmp
-from .reading import SMALLEST
+from ..limits import SMALLEST
+from ..tables.labels import Columns
+from .active import OTHER_PLACE, refuse_act, refuse_active
+from .pages import SHOWS_WORDS, Pages, nothing_skipped
+from .states import BROKEN, earlier_states, opened, place_of
+from .strings import remarks_between, remarks_in, strings_of, strings_of_xmp
 
 # Strings that programs make to find things again; no reader shows them.
 MACHINES = {"/ID", "/NM", "/CheckSum", "/IDTree", "/Encrypt"}
@@ -206,15 +206,6 @@ def _is_nameless_font(thing: DictionaryObject) -> bool:
 def _points(picture: StreamObject) -> int:
     sizes = [picture, picture["/SMask"]] if "/SMask" in picture else [picture]
     return max(int(each.get("/Width", 0)) * int(each.get("/Height", 0)) for each in sizes)
-
-
-def is_photo(picture: StreamObject) -> bool:
-    """Whether a picture is kept as a camera writes it, which may say where it was taken."""
-    ways = picture.get("/Filter")
-    ways = ways.get_object() if ways is not None else None
-    return bool(
-        {"/DCTDecode", "/DCT", "/JPXDecode"} & set(ways if isinstance(ways, list) else [ways])
-    )
 
 
 def picture_of_pdf(content: bytes, number: int) -> StreamObject | None:

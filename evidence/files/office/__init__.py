@@ -1,0 +1,1 @@
+"""Documents and workbooks of office programs: each part is read, or the file is refused."""

@@ -1,0 +1,1 @@
+"""Tables: their rows, and what the labels of their columns say of numbers."""
