@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader
@@ -24,6 +23,7 @@ LOCKED = "It can be opened only with a password. Choose a copy without one."
 LISTS = re.compile(rb"startxref\s+0*([1-9]\d*)")
 STATES = 50
 TOO_MANY = f"It was saved more than {STATES} times and keeps what it was each time. {ANOTHER}"
+NOT_OPENED = f"It keeps what it was before it was last saved, which cannot be read. {ANOTHER}"
 # What pypdf raises at what it cannot read.
 BROKEN = (PyPdfError, DependencyError, NotImplementedError, RecursionError)
 BROKEN += (ValueError, TypeError, LookupError, AttributeError)
@@ -35,17 +35,19 @@ def opened(content: bytes) -> PdfReader:
 
 
 def earlier_states(content: bytes) -> Iterator[PdfReader]:
-    """The file as it was each time before, the latest first, where that can be opened.
-
-    Raises Refused where there are too many.
+    """The file as it was each time before, the latest first. Raises Refused where there are too
+    many, or one cannot be opened: what was not read is not clean.
     """
     content = _from_header(content)
     lists = list(dict.fromkeys(map(int, LISTS.findall(content))))
     if len(lists) > STATES:
         raise Refused(TOO_MANY)
     for start in reversed(lists[:-1]):
-        with suppress(*BROKEN):
-            yield _unlocked(_Earlier(content, start))
+        try:
+            state = _unlocked(_Earlier(content, start))
+        except BROKEN as error:
+            raise Refused(NOT_OPENED) from error
+        yield state
 
 
 class _Earlier(PdfReader):

@@ -96,6 +96,15 @@ def test_a_state_that_is_broken_leaves_the_file_readable():
     assert "Better." in "".join(found_in(fixed).texts)
 
 
+def test_a_file_with_a_state_that_cannot_be_opened_is_refused():
+    first = pdf_of()
+    second = saved_again(first, {5: stream(drawn("Better."))}).removeprefix(first)
+    broken = b"xref\nno list of objects\nstartxref\n%d\n%%%%EOF\n" % len(first)
+    assert found_in(first + second)
+    with pytest.raises(Refused, match="cannot be read. Print it into a new PDF file"):
+        found_in(first + broken + second)
+
+
 def test_a_file_of_more_states_than_can_be_read_is_refused(monkeypatch):
     saved = saved_again(pdf_of(), {5: stream(drawn("Better."))})
     monkeypatch.setattr(states, "STATES", 2)
