@@ -7,7 +7,13 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from .limits import joined
+from .limits import Refused, joined
+
+LARGE_INSIDE = (
+    "Something in it is too large to be opened here, most likely a picture. Make that smaller (in "
+    "Word and Excel under Picture Format, Compress Pictures), or save it as JPEG and put that in "
+    "its place. Then choose the file again."
+)
 
 
 class Kept(NamedTuple):
@@ -51,8 +57,11 @@ def _kept_office(kind: str, content: bytes) -> Kept:
     from .office.pictures import stripped_package
     from .office.texts import text_of_office
 
-    text = text_of_office(kind, content)
-    count, stripped = stripped_package(content)
+    try:
+        text = text_of_office(kind, content)
+        count, stripped = stripped_package(content)
+    except MemoryError as error:
+        raise Refused(LARGE_INSIDE) from error
     return Kept(text, kind, count, content=stripped)
 
 

@@ -55,8 +55,8 @@ def _rewritten(content: bytes, kind: str) -> tuple[str, int, str, bytes]:
     return kept_as, 1, note, _written(picture, kept_as)
 
 
-def _more_than_fit(kind: str) -> Refused:
-    return too_many(FEWER_PIXELS.get(kind, PIXELS))
+def _more_than_fit(kind: str, which: str = "It") -> Refused:
+    return too_many(FEWER_PIXELS.get(kind, PIXELS), which)
 
 
 def too_many(most: int, which: str = "It") -> Refused:
@@ -69,7 +69,13 @@ def _opened(content: bytes, kind: str) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = None
     # Each thread would reserve memory of its own.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-    return Image.open(BytesIO(content), formats=[FORMATS[kind]])
+    try:
+        return Image.open(BytesIO(content), formats=[FORMATS[kind]])
+    except OSError as error:
+        # Of this kind Pillow makes room for all points before it says how many there are.
+        if kind == "webp":
+            raise _more_than_fit(kind, "It is damaged, or it") from error
+        raise
 
 
 def _made_smaller(picture: Image.Image, kind: str) -> str:

@@ -1,11 +1,13 @@
 """A picture that would take more memory than there is gets a sentence that says what to do."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
+from evidence.files.kept import read_for_keeping
 from evidence.files.limits import Refused
 from evidence.files.pictures import rewriting, stripping
 from evidence.files.pictures.stripping import refuse_place, stripped_picture
@@ -50,6 +52,25 @@ def test_a_picture_for_which_the_memory_ends_is_told_what_to_do(monkeypatch):
     monkeypatch.setattr(rewriting.ImageOps, "exif_transpose", ends)
     with pytest.raises(Refused, match="Make it smaller"):
         rewriting.rewritten(good.picture("png"), "png")
+
+
+def test_a_webp_picture_that_cannot_be_opened_may_be_too_large_and_is_told_what_to_do():
+    # Pillow opens none for which the memory does not last, and says no more of it than of this one.
+    broken = saved_as("WEBP").replace(b"VP8 ", b"VP9 ")
+    with pytest.raises(Refused, match="or it has more than 13 million pixels. .* save it as JPEG"):
+        rewriting.rewritten(broken, "webp")
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_document_with_a_picture_for_which_the_memory_ends_is_told_what_to_do(kind, monkeypatch):
+    def ends(*_anything):
+        raise MemoryError
+
+    document = getattr(good, kind)()
+    assert read_for_keeping(kind, document)
+    monkeypatch.setattr(ZipFile, "read", ends)
+    with pytest.raises(Refused, match="Compress Pictures.* or save it as JPEG"):
+        read_for_keeping(kind, document)
 
 
 def test_a_picture_in_a_document_is_not_unpacked_to_look_for_its_place(monkeypatch):
