@@ -21,7 +21,7 @@ from . import apart, reading
 from .kept import unpacked
 from .kinds import CSV_SIZE, KINDS, look_at
 from .limits import SMALLER
-from .pictures.kinds import IPHONE, PICTURES, kind_of
+from .pictures.kinds import IPHONE, PICTURE_ENDINGS, kind_of
 
 SIZE = 20 * 1024 * 1024
 NAME_LENGTH = 150
@@ -74,11 +74,11 @@ def check_file(upload: UploadedFile) -> CheckedFile:
     ending = _ending_of(name)
     refuse_identifiers_in("name", name.replace("_", " "))
     if upload.size > SIZE:
-        raise ValidationError(f"{TOO_LARGE} {SMALLER}" if ending in PICTURES else TOO_LARGE)
+        raise ValidationError(f"{TOO_LARGE} {SMALLER}" if ending in PICTURE_ENDINGS else TOO_LARGE)
     content = upload.read()
     kind = kind_of(ending, content)
     look_at(kind, content)
-    kept = unpacked(read_apart(f"{reading.PREFIX}{kind}", content))
+    kept = unpacked(read_apart(f"{reading.KEEP}{kind}", content))
     refuse_identifiers_in("text", kept.text)
     return CheckedFile(
         _named_as(name, kept.kind),
@@ -109,7 +109,7 @@ def clean_name(name: str) -> str:
 
 def _ending_of(name: str) -> str:
     ending = os.path.splitext(name)[1].lower().removeprefix(".")
-    if ending not in (*KINDS, *PICTURES):
+    if ending not in (*KINDS, *PICTURE_ENDINGS):
         raise ValidationError(f"Files of this kind are not taken. {TAKEN}")
     return ending
 
@@ -183,7 +183,7 @@ class EvidenceFileField(AsksWhose, forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict:
         # So that the phone offers only the kinds that are taken.
         # Without HEIC: asked for other pictures, an iPhone sends its photos as JPEG.
-        endings = dict.fromkeys([*KINDS, *PICTURES])
+        endings = dict.fromkeys([*KINDS, *PICTURE_ENDINGS])
         return super().widget_attrs(widget) | {
             "accept": ",".join(f".{ending}" for ending in endings if ending not in IPHONE)
         }

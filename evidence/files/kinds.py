@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 
 from .limits import TEXT, Refused
 from .office.packages import (
+    CONTENT_TYPES,
     OLD_OFFICE,
     OTHER_FILES,
     PACKAGE,
-    TYPES,
     refuse_strange_package,
 )
 from .pictures.kinds import BEGINNINGS
@@ -117,7 +117,7 @@ def _look_at_office(content: bytes, main_type: bytes) -> bool:
     try:
         refuse_strange_package(content)
         with zipfile.ZipFile(BytesIO(content)) as package:
-            types = package.read(TYPES).replace(b"\0", b"")
+            types = package.read(CONTENT_TYPES).replace(b"\0", b"")
     except Refused as reason:
         raise ValidationError(f"This file cannot be taken. {reason}") from reason
     except KeyError:

@@ -24,7 +24,7 @@ REFUSED = 3
 OUT_OF_TIME = -24
 
 # Before the name of a kind: the file is to be kept.
-PREFIX = "kept "
+KEEP = "kept "
 # Of one of its pictures as a page shows it: "picture 3 of pdf".
 PICTURE = "picture "
 # What is brought in, and the module and the function that read it.
@@ -51,8 +51,8 @@ def read(kind: str, content: bytes) -> bytes:
     """What is kept of a file, one of its pictures, or as JSON what is brought in. Raises Refused
     with the reason.
     """
-    if kind.startswith(PREFIX):
-        return _reader("kept", "read_for_keeping")(kind.removeprefix(PREFIX), content)
+    if kind.startswith(KEEP):
+        return _reader("kept", "read_for_keeping")(kind.removeprefix(KEEP), content)
     if kind.startswith(PICTURE):
         number, _of, of_kind = kind.removeprefix(PICTURE).split()
         return _reader("shown", "picture_of")(of_kind, content, int(number))

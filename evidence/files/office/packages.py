@@ -36,7 +36,7 @@ MARKUP = (".xml", ".rels", ".vml")
 EXPANDS = "It defines entities (a DTD), which no ordinary one does. Save it anew."
 # How programs, old office files and PDF files begin: none of them belongs inside another file.
 OTHER_FILES = (OLD_OFFICE, b"MZ", b"\x7fELF", b"%PDF-")
-TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 
 
 def other_file_inside(name: str) -> str:
@@ -139,7 +139,7 @@ class Package:
     @cached_property
     def _types(self) -> tuple[dict[str, str], dict[str, str]]:
         whole, endings = {}, {}
-        for element in self.elements(TYPES):
+        for element in self.elements(CONTENT_TYPES):
             type_ = element.get("ContentType", "").lower()
             if part := element.get("PartName"):
                 whole[unquote(part).lstrip("/").lower()] = type_

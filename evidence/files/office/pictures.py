@@ -12,11 +12,11 @@ from PIL import Image
 
 from ..limits import SMALLEST
 from ..pictures.beginnings import JPEG, PNG
-from ..pictures.stripping import OTHERS, stripped_picture
+from ..pictures.stripping import SAVED_ANEW, stripped_picture
 from .packages import PACKAGE
 
 # How the pictures begin that office programs keep.
-PICTURES = (JPEG, PNG, *OTHERS, b"BM", b"II\xbc")
+BEGINNINGS = (JPEG, PNG, *SAVED_ANEW, b"BM", b"II\xbc")
 # The small picture of the first page that some programs keep beside it.
 THUMBNAIL = "docProps/thumbnail"
 # Drawings of Windows.
@@ -71,7 +71,7 @@ def _pictures(package: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 
 
 def _is_picture(name: str, start: bytes) -> bool:
-    known = start.startswith((*PICTURES, WMF)) or start[40:44] == EMF
+    known = start.startswith((*BEGINNINGS, WMF)) or start[40:44] == EMF
     return known or "/media/" in name and not name.endswith("/")
 
 

@@ -16,8 +16,15 @@ from .active import behind_chart, refuse_active
 from .machine_made import written
 from .markup import Markup, read_loosely, read_markup
 from .number_formats import number_shapes
-from .packages import MARKUP, PACKAGE, TYPES, Package, other_file_inside, refuse_strange_package
-from .pictures import PICTURES, WMF
+from .packages import (
+    CONTENT_TYPES,
+    MARKUP,
+    PACKAGE,
+    Package,
+    other_file_inside,
+    refuse_strange_package,
+)
+from .pictures import BEGINNINGS, WMF
 from .workbooks import (
     Chart,
     Foreign,
@@ -113,7 +120,7 @@ class _Office:
     def texts_of(self, name: str) -> Iterator[str]:
         """What is written in a part. Raises Refused for one that cannot be read."""
         # Who leads where is read by whoever follows it.
-        if name == TYPES or name.lower().endswith(".rels"):
+        if name == CONTENT_TYPES or name.lower().endswith(".rels"):
             return
         if self._is_markup(name):
             yield from self._read_markup(name)
@@ -170,7 +177,7 @@ class _Office:
         if type_.startswith("image/") and content.startswith(DRAWINGS):
             words = (word.replace(b"\0", b"").decode() for word in WORDS.findall(content))
             yield from (written(word) for word in words)
-        elif type_.startswith("image/") and content.startswith(PICTURES):
+        elif type_.startswith("image/") and content.startswith(BEGINNINGS):
             return
         elif content.startswith(PACKAGE):
             raise Refused(other_file_inside(name))

@@ -1,6 +1,6 @@
 """PDF files, read whole: every string of every object, and the words of the pages.
 
-A string stands by itself, with a border behind it: two of them are never read as one.
+Each stands by itself: two of them are never read as one.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Found(NamedTuple):
 
 
 def found_in(content: bytes) -> Found:
-    """Every string of the file with a border behind it, and its pictures.
+    """Every string of the file, each by itself, and its pictures.
 
     Raises Refused with the reason, or whatever pypdf raises where something cannot be read.
     """
@@ -70,8 +70,7 @@ def found_in(content: bytes) -> Found:
         for state in _states_walked(content, reader, walk):
             pages.read_rest(state.pages)
             pages.read_rest(walk.pages, walk.drawings.values())
-    texts = [f"{text} |" for text in (*walk.texts, *pages.texts) if text.strip()]
-    return Found(texts, walk.pictures, pages.inline, unread)
+    return Found([*walk.texts, *pages.texts], walk.pictures, pages.inline, unread)
 
 
 def _around(content: bytes) -> bytes:
@@ -212,5 +211,5 @@ def picture_of_pdf(content: bytes, number: int) -> StreamObject | None:
     """A picture of the file, counted from 1; None beyond the last."""
     walk, reader = _Walk(), opened(content)
     walk.through(reader.trailer)
-    deque(_states_walked(content, reader, walk), maxlen=0)
+    list(_states_walked(content, reader, walk))
     return walk.pictures[number - 1] if number <= len(walk.pictures) else None

@@ -12,11 +12,12 @@ from .beginnings import GIF, JPEG, PNG, TIFF
 
 # How pictures are kept.
 KEPT_AS = ("png", "jpg")
-# What a picture may be called, and how its bytes begin.
-PICTURES = ("png", "jpg", "jpeg", "jpe", "jfif", "pjpeg", "webp", "avif", "bmp", "dib")
-PICTURES += ("tif", "tiff", "gif")
 IPHONE = ("heic", "heif")
-PICTURES += IPHONE
+# What a picture may be called.
+PICTURE_ENDINGS = (
+    *("png", "jpg", "jpeg", "jpe", "jfif", "pjpeg", "webp", "avif", "bmp", "dib"),
+    *("tif", "tiff", "gif", *IPHONE),
+)
 BEGINNINGS = {
     "png": re.compile(re.escape(PNG)),
     "jpg": re.compile(re.escape(JPEG)),
@@ -38,7 +39,7 @@ def kind_of(ending: str, content: bytes) -> str:
     """The kind of a file with this ending; that of a picture is told by its bytes. Raises
     ValidationError for a kind that cannot be opened here.
     """
-    if ending not in PICTURES:
+    if ending not in PICTURE_ENDINGS:
         return ending
     for kind, beginning in BEGINNINGS.items():
         if beginning.match(content):

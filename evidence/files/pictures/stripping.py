@@ -22,7 +22,7 @@ APPLICATIONS = range(0xE0, 0xF0)
 KEPT = {JFIF: 14, ADOBE: 12}
 NEXT_MARK = re.compile(rb"\xff(?=[^\x00\xd0-\xd7\xff])")
 CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"pHYs"}
-OTHERS = {GIF: "GIF", **dict.fromkeys(TIFF, "TIFF"), b"RIFF": "WEBP"}
+SAVED_ANEW = {GIF: "GIF", **dict.fromkeys(TIFF, "TIFF"), b"RIFF": "WEBP"}
 SHOWN = ("transparency", "duration", "loop")
 # What is saved anew stands in memory several times.
 PIXELS = 9 * MILLION
@@ -47,7 +47,7 @@ def stripped_picture(content: bytes) -> bytes:
         written = _stripped(content)
     except (ValueError, IndexError, OSError, SyntaxError):
         # Too large for the memory, or broken: what it says of its place cannot be read either.
-        if content[:4] in OTHERS and CAMERA in content:
+        if content[:4] in SAVED_ANEW and CAMERA in content:
             raise Refused(UNOPENED) from None
         written = content
     refuse_place(written)
@@ -75,8 +75,8 @@ def _stripped(content: bytes) -> bytes:
         return bytes(written)
     if content.startswith(PNG):
         return PNG + b"".join(_chunks_of_png(content))
-    if content[:4] in OTHERS:
-        return _saved_anew(content, OTHERS[content[:4]])
+    if content[:4] in SAVED_ANEW:
+        return _saved_anew(content, SAVED_ANEW[content[:4]])
     return content
 
 

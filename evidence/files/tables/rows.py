@@ -24,7 +24,7 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252")
 
 
-def lines_of(rows: Iterable[list[str]]) -> Iterator[str]:
+def _lines_of(rows: Iterable[list[str]]) -> Iterator[str]:
     """The rows of a table that are not empty, a line each, with borders between the cells.
 
     Without borders the numbers of neighbouring cells would read as one. Under the label of a
@@ -73,4 +73,4 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
 
 def text_of_csv(content: bytes) -> str:
     """What the cells hold, a line a row. Raises Refused for more than can be checked."""
-    return joined(_within_rows(lines_of(rows_of_csv(content))))
+    return joined(_within_rows(_lines_of(rows_of_csv(content))))

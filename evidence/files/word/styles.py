@@ -37,7 +37,7 @@ class Look:
         return bool(self.strike or self.dstrike)
 
 
-def look_of(properties: etree._Element | None) -> Look:
+def _said_by(properties: etree._Element | None) -> Look:
     """What the properties of a run, or of a style, say themselves."""
     if properties is None or not len(properties):
         return NOTHING_SAID
@@ -69,13 +69,13 @@ class Styles:
             None,
         )
         path = f"{W}docDefaults/{W}rPrDefault/{W}rPr"
-        self._document = look_of(root.find(path) if root is not None else None)
+        self._document = _said_by(root.find(path) if root is not None else None)
         self.look_under = cache(self._look_under)
         self.is_prompt = cache(self._is_prompt)
 
     def look(self, run: etree._Element | None, paragraph: str | None) -> Look:
         """How the words of a run look: by its properties, its style, and that of the paragraph."""
-        own = look_of(run)
+        own = _said_by(run)
         under = self.look_under(value(run, "rStyle"), paragraph)
         return own.over(under) if own is not NOTHING_SAID else under
 
@@ -93,7 +93,7 @@ class Styles:
     def _look_of(self, style: str | None) -> Look:
         said = NOTHING_SAID
         for element in self.line_of(style):
-            said = said.over(look_of(element.find(f"{W}rPr")))
+            said = said.over(_said_by(element.find(f"{W}rPr")))
         return said
 
     def line_of(self, style: str | None) -> list[etree._Element]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from pypdf import PdfWriter
 
 from evidence.files.checking import check_file
+from evidence.files.limits import joined
 from evidence.files.pdf.objects import found_in
 from tests.evidence.files.pdf_files import (
     FONT,
@@ -121,7 +122,7 @@ PLACES = {
 
 
 def read(content: bytes) -> str:
-    return "\n".join(found_in(content).texts)
+    return joined(found_in(content).texts)
 
 
 @pytest.mark.share(2)
