@@ -131,7 +131,10 @@ def test_a_photo_that_awaits_its_second_look_says_nothing_yet(board, champions, 
     unheard = not_yet_heard(SubAction.objects.filter(pk=commitment.pk), on)
     mix = mix_from(counted_mix(commitment.item, board), on)
     assert (mix.heard, unheard.exists()) == (False, True)
-    assert mix.gap.endswith("not yet been heard on this: its pictures wait for a second look.")
+    # Only who may see it learns that it is somebody's voice.
+    assert mix.gap == "Care experienced people have not yet been heard on this."
+    seen = mix_from(counted_mix(commitment.item, champions), on)
+    assert seen.gap.endswith("not yet been heard on this: its pictures wait for a second look.")
 
     items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
 
