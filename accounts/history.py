@@ -168,6 +168,24 @@ def last_seal() -> str:
     return Change.objects.order_by("-id").values_list("seal", flat=True).first() or FIRST_SEAL
 
 
+def head() -> str:
+    """The end of the history as it stands, to be kept elsewhere: how many lines, and the last
+    seal: "1204:9f86…".
+    """
+    return f"{Change.objects.count()}:{last_seal()}"
+
+
+def holds_head(kept: str) -> bool:
+    """Whether the history still goes on from an end that was kept elsewhere: as many lines up to
+    that seal. Without one nobody could see that the newest lines are gone.
+    """
+    count, _colon, seal = kept.strip().partition(":")
+    if seal == FIRST_SEAL:
+        return count == "0"
+    last = Change.objects.filter(seal=seal).first()
+    return last is not None and str(Change.objects.filter(pk__lte=last.pk).count()) == count
+
+
 def broken_changes() -> list[int]:
     """The ids of history rows whose texts or place in the chain do not prove themselves, in
     order.

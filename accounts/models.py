@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 
 from .outbox.models import LinkRequest, Mail
 from .querysets import AppointmentQuerySet, ChangeQuerySet, ServiceQuerySet, UserQuerySet
+from .removal.models import Removal, RemovedLine
 from .tries.models import KnownAddress, Try
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "KnownAddress",
     "LinkRequest",
     "Mail",
+    "Removal",
+    "RemovedLine",
     "Role",
     "Service",
     "ServiceKind",

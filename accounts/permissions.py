@@ -80,6 +80,8 @@ PERMISSIONS = (
     Permission("manage_services", "Add, change and close services", (ADMINISTRATOR,)),
     Permission("read_history", "Search and export the history, with the texts before and after",
                (ADMINISTRATOR,)),
+    Permission("take_out", "Take a passage, a text or a file out of everything that is kept, the "
+               "history included", (ADMINISTRATOR,)),
 )  # fmt: skip
 # What one of each role is called within a sentence.
 ONE = {

@@ -19,4 +19,10 @@ OWN = [
         labels={"closed_on": "Closed from"},
         choices={"kind": [ServiceKind]},
     ),
+    Thing(
+        "removal",
+        "Passage taken out",
+        rank=65,
+        labels={"reason": "Why", "places": "Where it stood"},
+    ),
 ]

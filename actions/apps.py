@@ -8,10 +8,12 @@ class ActionsConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
+        from accounts.removal.written import WRITTEN
         from foundations.services.rounds import WHEN_CLOSED
 
-        from . import things
+        from . import things, written
         from .services.moves import count_moves
 
         THINGS.extend(things.OWN)
+        WRITTEN.extend(written.OWN)
         WHEN_CLOSED.append(count_moves)

@@ -11,6 +11,7 @@ from .history.views import export, history
 from .my_work.posting import update
 from .my_work.views import my_work
 from .participation.views import participation
+from .removal import views as removal_views
 from .rounds import views as rounds_views
 from .search.views import search
 from .texts import views as texts
@@ -41,4 +42,8 @@ urlpatterns = [
     path("briefing/<key:key>/", texts.point, name="point"),
     path("pages/<key:document>/<int:page>/", texts.cited_page, name="cited-page"),
     path("history/export/", export, name="history-export"),
+    path("removals/", removal_views.removals, name="removals"),
+    path("removals/take/", removal_views.take_out, name="take-out"),
+    path("removals/of/<str:label>/<int:row>/", removal_views.removal_of, name="removal-of"),
+    path("removals/<int:pk>/", removal_views.removal, name="removal"),
 ]

@@ -65,6 +65,7 @@ ADMINISTRATION = Section(
         Entry("Rounds", "rounds"),
         Entry("Corrections", "corrections"),
         Entry("History", "history"),
+        Entry("Take a passage out", "removals", "take_out"),
     ),
 )
 BOARD = Section(

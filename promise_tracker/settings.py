@@ -92,6 +92,7 @@ RELEASE = max(
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
 # Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=120)
+BACKUP_DAYS = env.int("BACKUP_DAYS", default=35)  # how long backups and the database's logs last
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",

@@ -4,6 +4,7 @@ right. Nothing leads to it but the sealed words that the form carries, for the s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from uuid import uuid4
@@ -60,12 +61,24 @@ def let_aside_go(kept: str, *, by: User) -> None:
 def clear_aside() -> None:
     """Delete what was kept aside before yesterday: whoever sent it has had a day."""
     store, yesterday = _store(), timezone.localdate() - timedelta(days=1)
+    for day, names in _days():
+        if day < yesterday:
+            for name in [*names, f"{FOLDER}/{day}"]:
+                store.delete(name)
+
+
+def names_aside() -> list[str]:
+    """Under which names files are kept aside, for all people."""
+    return [name for _day, names in _days() for name in names]
+
+
+def _days() -> Iterator[tuple[date, list[str]]]:
+    """Each day on which files were put aside, with their names."""
+    store = _store()
     with suppress(FileNotFoundError):
         for day in store.listdir(FOLDER)[0]:
-            if date.fromisoformat(day) < yesterday:
-                for name in store.listdir(f"{FOLDER}/{day}")[1]:
-                    store.delete(f"{FOLDER}/{day}/{name}")
-                store.delete(f"{FOLDER}/{day}")
+            names = store.listdir(f"{FOLDER}/{day}")[1]
+            yield date.fromisoformat(day), [f"{FOLDER}/{day}/{name}" for name in names]
 
 
 def _store() -> Storage:

@@ -73,6 +73,11 @@ class Heard(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("heard", args=[self.pk])
 
+    @property
+    def shown_theme(self) -> str:
+        """What pages call it; the theme of what is removed may have been the mistake."""
+        return "Removed entry" if self.removed_on else self.theme
+
 
 class ReplyKind(models.TextChoices):
     """What those who can act answer."""

@@ -58,7 +58,7 @@ def evidence_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse
 def _item_with_file(request: HttpRequest, pk: int) -> EvidenceItem:
     visible = EvidenceItem.objects.current().visible_to(request.user)
     item = visible.filter(medium=Medium.FILE, pk=pk).first()
-    if item is None or not item.file:
+    if item is None or not item.has_file:
         raise Http404("There is no file here that you may open.")
     return item
 

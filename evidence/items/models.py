@@ -142,6 +142,11 @@ class EvidenceItem(models.Model):
         return reverse("evidence", args=[self.pk])
 
     @property
+    def shown_title(self) -> str:
+        """What pages call it; the title of what is removed may have been the mistake."""
+        return "Removed evidence" if self.removed_on else self.title
+
+    @property
     def plain_number(self) -> str:
         """Without idle noughts: 811, 71.5."""
         return f"{self.number.normalize():f}"
@@ -155,6 +160,11 @@ class EvidenceItem(models.Model):
     def is_for_board(self) -> bool:
         """Whether everyone who signs in may read it, the Oversight Board among them."""
         return self.visibility != Visibility.INTERNAL and not self.awaits_second_look
+
+    @property
+    def has_file(self) -> bool:
+        """Whether it has a file that was not taken out."""
+        return bool(self.file and self.file_type)
 
     @property
     def awaits_second_look(self) -> bool:

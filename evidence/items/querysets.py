@@ -46,8 +46,9 @@ class EvidenceQuerySet(QuerySet):
         return self.filter(removed_on=None)
 
     def with_file_left(self) -> EvidenceQuerySet:
-        """Removed items whose file the store did not delete at the time."""
-        return self.exclude(removed_on=None).exclude(file="")
+        """Items whose file was removed or taken out, and is still in the store."""
+        gone = Q(removed_on__isnull=False) | Q(file_type="")
+        return self.filter(gone).exclude(file="")
 
     def visible_to(self, user: User) -> EvidenceQuerySet:
         """Board-level and public items for every role; internal ones for the service (or the

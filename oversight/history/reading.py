@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.filters import DayFilter, ListFilter
 from accounts.history import THINGS, Thing
 from accounts.models import Change, User
+from accounts.removal.models import RemovedLine
 from accounts.searching import having
 from accounts.together import read_together
 from accounts.words import day
@@ -79,6 +80,8 @@ class Line:
     name: str
     url: str
     differences: list[Difference]
+    # How its passage was taken out, if it was.
+    taken: RemovedLine | None = None
 
 
 def read_lines(changes: Iterable[Change]) -> list[Line]:
@@ -86,8 +89,17 @@ def read_lines(changes: Iterable[Change]) -> list[Line]:
     more.
     """
     changes = list(changes)
-    names = _read_names(changes)
-    return [_read_line(change, names.get((change.thing, change.key))) for change in changes]
+    names, taken = _read_names(changes), _read_taken(changes)
+    return [
+        _read_line(change, names.get((change.thing, change.key)), taken.get(change.pk))
+        for change in changes
+    ]
+
+
+def _read_taken(changes: list[Change]) -> dict[int, RemovedLine]:
+    lines = [change.pk for change in changes if change.removed]
+    found = RemovedLine.objects.filter(line__in=lines).select_related("removal__made_by")
+    return {one.line: one for one in found}
 
 
 def _read_names(changes: list[Change]) -> dict[tuple[str, str], str]:
@@ -105,13 +117,14 @@ def _read_names(changes: list[Change]) -> dict[tuple[str, str], str]:
     return {(key, str(row.pk)): str(row) for key, rows in named.items() for row in rows}
 
 
-def _read_line(change: Change, name: str | None) -> Line:
+def _read_line(change: Change, name: str | None, taken: RemovedLine | None) -> Line:
     thing = _thing_of(change)
     return Line(
         change=change,
         name=f"{thing.word}: {name}" if name else f"{thing.word} {change.key}",
         url=reverse(change.thing, args=[change.key]) if thing.page else "",
         differences=read_differences(change),
+        taken=taken,
     )
 
 

@@ -11,7 +11,7 @@ const back = document.querySelector("[data-words-back]");
 const drafts = new Map();
 
 const isKept = (form) =>
-  !form.matches("[data-autosave]") && !form.querySelector("[type=password]") && boxes(form).length > 0;
+  !form.matches("[data-autosave], [data-not-kept]") && !form.querySelector("[type=password]") && boxes(form).length > 0;
 
 // The same form has the same address on each page on which it stands; of several with one address each has its number.
 const addressOf = (form) => new URL(form.getAttribute("action") ?? "", location.href);

@@ -30,7 +30,7 @@ def change_from_outside(statement: str, *values) -> None:
 def test_an_untouched_history_proves_itself(lines, capsys):
     call_command("verify_history")
 
-    assert capsys.readouterr().out == "All 3 lines prove themselves.\n"
+    assert capsys.readouterr().out == "All 3 lines prove themselves. The end is 3:{lines[2].seal}.\n"
 
 
 def test_an_edited_text_is_found(lines):

@@ -1,0 +1,70 @@
+"""What people write of people and services, and words that are kept for a while only."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.cache.backends.db import BaseDatabaseCache
+from django.db import connection
+
+from accounts.models import Change, Mail, Service, User
+
+from .models import Removal
+from .passages import Passage
+from .written import Unreached, Written
+
+OWN = [
+    Written(
+        Mail.objects.all,
+        ("subject", "body", "error"),
+        "mail on its way or sent",
+        "mails on their way or sent",
+    ),
+    Written(User.objects.all, ("name",), "name of a person", "names of people", thing="person"),
+    Written(
+        Service.objects.all, ("name",), "name of a service", "names of services", thing="service"
+    ),
+    Written(
+        Removal.objects.all,
+        ("reason",),
+        "reason of an earlier removal",
+        "reasons of removals",
+        thing="removal",
+    ),
+]
+UNREACHED = [
+    Unreached(
+        User.objects.all,
+        "email",
+        "address with which somebody signs in: deactivate the account, and invite the person anew",
+    ),
+    Unreached(
+        Change.objects.all, "actor_email", "address of somebody who acted, which history keeps"
+    ),
+    Unreached(Service.objects.all, "key", "address of a service’s page, made of its first name"),
+    Unreached(Change.objects.all, "key", "address under which history keeps its lines of a thing"),
+]
+
+
+def forget_messages(passage: Passage) -> None:
+    """Take the messages out of sessions that would show somebody the passage on the next page."""
+    for session in Session.objects.all().iterator():
+        kept = session.get_decoded()
+        if passage.stands_in(json.dumps(kept, ensure_ascii=False)):
+            kept.pop("_messages", None)
+            session.session_data = SessionStore().encode(kept)
+            session.save(update_fields=["session_data"])
+
+
+def forget_where_forms_led(passage: Passage) -> None:
+    """Forget where forms led that were sent once: an address may be made of a name."""
+    if isinstance(cache._connections["default"], BaseDatabaseCache):
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(cache._table)
+            cursor.execute(f"DELETE FROM {table} WHERE cache_key LIKE %s", ["%sent:%"])  # noqa: S608
+
+
+PASSING = [forget_messages, forget_where_forms_led]

@@ -1,0 +1,53 @@
+"""In which columns people write about the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from accounts.removal.written import Written
+from foundations.models import FrameworkItem
+
+from .models import Action, Move, ProgressUpdate, SubAction
+
+
+def _of_items(items: list[int]) -> Iterator[QuerySet]:
+    """The work whose title a local item holds."""
+    yield Action.objects.filter(item__in=items)
+    yield SubAction.objects.filter(item__in=items)
+
+
+OWN = [
+    # What is published is the source's.
+    Written(
+        lambda: FrameworkItem.objects.filter(local=True),
+        ("heading",),
+        "title of local work",
+        "titles of local work",
+        thing="sub-action",
+        versions=_of_items,
+    ),
+    Written(Action.objects.all, ("expected_difference",), "action", "actions", thing="action"),
+    Written(
+        SubAction.objects.all,
+        ("expected_difference", "target_unit", "decided_by", "replaced_reason"),
+        "sub-action",
+        "sub-actions",
+        thing="sub-action",
+    ),
+    Written(
+        Move.objects.all,
+        ("before", "after", "why"),
+        "changed date or target",
+        "changed dates and targets",
+        thing="sub-action",
+    ),
+    Written(
+        ProgressUpdate.objects.all,
+        ("changed", "difference", "next_step", "decided_by", "withdrawn_reason"),
+        "progress update",
+        "progress updates",
+        thing="sub-action",
+    ),
+]

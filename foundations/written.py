@@ -1,0 +1,17 @@
+"""In which columns people write about the framework; its own words are the source's."""
+
+from accounts.removal.written import Written
+
+from .models import Correction, Link, Round
+
+OWN = [
+    Written(Link.objects.all, ("reason", "decision_reason"), "link", "links", thing="link"),
+    Written(
+        Correction.objects.all,
+        ("wording", "reason", "answer"),
+        "proposed correction",
+        "proposed corrections",
+        thing="correction",
+    ),
+    Written(Round.objects.all, ("name",), "name of a round", "names of rounds", thing="round"),
+]

@@ -1,0 +1,127 @@
+"""What a page of removals shows: the texts of one record, and all that holds a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+
+from accounts.history import THINGS, Thing
+from accounts.models import Change
+from accounts.removal.finding import (
+    ALL_TEXTS,
+    OF_HISTORY,
+    Sought,
+    count_places,
+    count_unreached,
+)
+from accounts.removal.passages import Passage
+from accounts.removal.written import STORED, Found, Written, written_by_label
+from accounts.sealed.sealing import locked, unlocked
+from evidence.models import EvidenceItem
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a record: under which name it is chosen, what pages call it, and what it says,
+    which its page does not repeat.
+    """
+
+    column: str
+    label: str
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All that holds a passage: `places` and what is `unreached` as words and numbers; `inside` how
+    many more there are in longer words; evidence whose files are `unread`; `found` as the next page
+    carries it.
+    """
+
+    places: list[tuple[str, int]]
+    unreached: list[tuple[str, int]]
+    inside: int
+    unread: list[EvidenceItem]
+    sought: Sought
+    found: dict[str, Found] = field(default_factory=dict)
+
+    @property
+    def carried(self) -> str:
+        """What was sought and found, locked: the words stand in no page and no address."""
+        said = asdict(self.sought)
+        return locked({"sought": said, "found": {k: asdict(v) for k, v in self.found.items()}})
+
+
+def texts_of(label: str, row: int) -> list[Text] | None:
+    """The texts of a record that can be taken out whole, its file among them; None where there is
+    no such record.
+    """
+    if label == OF_HISTORY:
+        line = Change.objects.filter(pk=row, removed=False).exists()
+        return [Text(ALL_TEXTS, "All that this line says")] if line else None
+    written = written_by_label(label)
+    values = written and written.records().filter(pk=row).values(*written.columns).first()
+    return [*_texts(written, values), *_files(label, row)] if values else None
+
+
+def _texts(written: Written, values: dict) -> Iterator[Text]:
+    thing = next((one for one in THINGS if one.key == written.thing), Thing("", ""))
+    for name, value in values.items():
+        if value and isinstance(value, str):
+            yield Text(name, thing.label_of(name), value)
+        # The boxes of a self-assessment, by their keys.
+        parts = value.items() if isinstance(value, dict) else ()
+        for key, part in parts:
+            if part and isinstance(part, str):
+                yield Text(f"{name}.{key}", thing.label_of(key), part)
+
+
+def _files(label: str, row: int) -> list[Text]:
+    held = [(one.key, one.of_record(row)) for one in STORED if one.label == label]
+    return [Text(key, "The file itself", name) for key, name in held if name]
+
+
+def sought_text(label: str, row: int, text: Text) -> Sought:
+    """All of one text of a record, with its copies."""
+    return Sought.of_text(text.whole, label, row, text.column)
+
+
+def read_seen(sought: Sought, known: dict[str, Found] | None = None) -> Seen:
+    """Everywhere a passage stands. Files that are `known` are not read again."""
+    found = {one.key: _find(one, sought, (known or {}).get(one.key)) for one in STORED}
+    held = {one: len(found[one.key].holding) for one in STORED}
+    stored = [(one.number(count), count) for one, count in held.items()]
+    unread = {number for one in STORED if one.label for number in found[one.key].unread}
+    places = [*count_places(sought), *(place for place in stored if place[1])]
+    return Seen(
+        places=places,
+        unreached=count_unreached(sought.passage),
+        inside=_inside(sought, places),
+        unread=list(EvidenceItem.objects.filter(pk__in=unread)),
+        sought=sought,
+        found=found,
+    )
+
+
+def _find(stored, sought: Sought, known: Found | None) -> Found:
+    found = stored.find(sought.passage, known or Found())
+    is_chosen = (stored.label, stored.key) == (sought.label, sought.column)
+    if is_chosen and sought.row not in found.holding:
+        found.holding.append(sought.row)
+    return found
+
+
+def _inside(sought: Sought, places: list[tuple[str, int]]) -> int:
+    if sought.label or sought.passage.inside:
+        return 0
+    wider = count_places(Sought(Passage(sought.passage.words, inside=True)))
+    return max(0, sum(n for _words, n in wider) - sum(n for _words, n in count_places(sought)))
+
+
+def read_carried(carried: str) -> Seen | None:
+    """What a page carried, with what has come since; None where it is older than a day."""
+    told = unlocked(carried)
+    if not told or "sought" not in told:
+        return None
+    sought = Sought(**told["sought"] | {"passage": Passage(**told["sought"]["passage"])})
+    return read_seen(sought, {key: Found(**found) for key, found in told["found"].items()})
