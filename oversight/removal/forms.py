@@ -8,7 +8,7 @@ from accounts.fields import NOT_WHOLE, PlainForm, TextField
 from accounts.removal.passages import SHORTEST, letters_of
 from foundations.writing import WritingField
 
-TOO_SHORT = f"Give at least {SHORTEST} letters or digits. To take out a shorter text, open its own page."
+TOO_SHORT = f"Give {SHORTEST} letters or digits at least. For a shorter text, open its own page."
 
 
 class WordsForm(PlainForm):

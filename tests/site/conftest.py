@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Role, User
+from accounts.models import Removal, Role, User
+from accounts.removal.finding import Sought
+from accounts.removal.passages import Passage
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
 from actions.services import assigning, progress
@@ -19,6 +21,7 @@ from evidence.heard import services as heard
 from evidence.measures import services as measures
 from evidence.models import EvidenceItem, SessionImport, Support, WordUpload
 from foundations.models import FrameworkItem, Link, Round
+from oversight.removal.reading import read_seen
 from tests.conftest import person
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
@@ -117,6 +120,10 @@ def world(standing_framework):
         "evidence_file": FileEvidenceFactory(service=service).pk,
         "evidence_document": agreed_document(service, champions).pk,
         "session": SessionFactory(logged_by=keeper).pk,
+        "removal": Removal.objects.create(
+            made_by=administrator, reason="It was a mistake.", wiped_at=timezone.now()
+        ).pk,
+        "sought": read_seen(Sought(Passage("It began"))).carried,
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }

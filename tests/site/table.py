@@ -184,5 +184,18 @@ TABLE = {
     "coverage": Row(ROLES),
     "search": Row(ROLES),
     "history": Row(ADMINISTRATOR),
+    "removals": Row(ADMINISTRATOR, body={"words": "Kirsty"}, writes_nothing=True),
+    "removal-of": Row(
+        ADMINISTRATOR,
+        {"label": "evidence.evidenceitem", "row": "@evidence"},
+        body={"column": "title"},
+        writes_nothing=True,
+    ),
+    "take-out": Row(
+        ADMINISTRATOR,
+        body={"found": "@sought", "reason": "It was a mistake."},
+        post_only=True,
+    ),
+    "removal": Row(ADMINISTRATOR, {"pk": "@removal"}, body={"again": "yes"}, writes_nothing=True),
     "history-export": Row(ADMINISTRATOR),
 }

@@ -33,6 +33,7 @@ CASES = [
     Case("invite", "email name role"),
     Case("invite-several", "people"),
     Case("rename-person", "version name"),
+    Case("removals", "words", is_whole=False),
     Case("give-role", "role starts_on", {"role": "board"}),
     Case("give-role", "service", {"role": "keeper", "service": "@other_service"}),
     Case("end-role", "ends_on"),

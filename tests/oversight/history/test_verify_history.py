@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from accounts import database
-from accounts.history import record
+from accounts.history import head, holds_head, record
 
 pytestmark = pytest.mark.database
 
@@ -30,7 +30,8 @@ def change_from_outside(statement: str, *values) -> None:
 def test_an_untouched_history_proves_itself(lines, capsys):
     call_command("verify_history")
 
-    assert capsys.readouterr().out == "All 3 lines prove themselves. The end is 3:{lines[2].seal}.\n"
+    end = f"3:{lines[2].seal}"
+    assert capsys.readouterr().out == f"All 3 lines prove themselves. The end is {end}.\n"
 
 
 def test_an_edited_text_is_found(lines):
@@ -72,3 +73,38 @@ def test_a_passage_removed_as_the_guards_permit_is_no_break(lines, capsys):
     call_command("verify_history")
 
     assert "All 3 lines" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("gone", [1, 2, 3])
+def test_an_end_that_was_cut_off_is_found_by_whoever_kept_it(lines, capsys, gone):
+    end = head()
+    change_from_outside("DELETE FROM accounts_change WHERE id >= %s", lines[3 - gone].pk)
+
+    call_command("verify_history")
+    assert f"All {3 - gone} lines" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="lines are gone"):
+        call_command("verify_history", head=end)
+
+
+def test_an_end_that_was_cut_off_and_written_anew_is_found(lines, keeper):
+    end = head()
+    change_from_outside("DELETE FROM accounts_change WHERE id = %s", lines[2].pk)
+    again = {"by": keeper, "act": "edited", "thing": "sub-action", "key": "1.9"}
+    record(**again, before={}, after={"title": "Another"})
+
+    with pytest.raises(CommandError, match="lines are gone"):
+        call_command("verify_history", head=end)
+
+
+@pytest.mark.parametrize("kept", ["", "3:", "x", "2:{seal}", f"1:{'0' * 64}"])
+def test_what_is_no_end_of_this_history_is_none(lines, kept):
+    assert not holds_head(kept.format(seal=lines[2].seal))
+
+
+def test_an_earlier_end_still_holds_and_is_in_the_log(lines, keeper, caplog):
+    ends = [f"0:{'0' * 64}", f"1:{lines[0].seal}", head()]
+    with caplog.at_level("INFO"):
+        for end in ends:
+            call_command("verify_history", head=f" {end}\n")
+
+    assert head() in caplog.text
