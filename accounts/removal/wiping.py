@@ -64,9 +64,10 @@ def _wipe_postgresql() -> None:
         said.append(f"{notice.message_primary} {notice.message_detail}")
 
     with connection.cursor() as cursor:
-        # A table of a large council may take longer than any page.
+        # A table of a large council may take longer than any page; but whoever waits for one makes
+        # everybody behind wait too.
         cursor.execute("SET statement_timeout = 0")
-        cursor.execute("SET lock_timeout = '20s'")
+        cursor.execute("SET lock_timeout = '3s'")
         connection.connection.add_notice_handler(listen)
         try:
             for table in tables():

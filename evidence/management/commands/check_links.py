@@ -3,6 +3,8 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from accounts.models import Removal
+from accounts.removal.wiping import wipe
 from evidence.files.aside import clear_aside
 from evidence.items.link_check import LinkCheck
 from evidence.items.models import EvidenceItem
@@ -14,7 +16,8 @@ class Command(BaseCommand):
     help = (
         "Asks every link of evidence that was not asked in the last six days; lists what is broken "
         "or to be reviewed. Deletes files of removed evidence that the store did not delete at "
-        "the time, and files that were kept aside while their form was put right."
+        "the time, and files that were kept aside while their form was put right; finishes what "
+        "was taken out while the database was busy."
     )
 
     def handle(self, *args, **options) -> None:
@@ -34,3 +37,5 @@ class Command(BaseCommand):
         # Last, since it stops where the store does not answer.
         for item in EvidenceItem.objects.with_file_left():
             let_file_go(item)
+        for removal in Removal.objects.filter(wiped_at=None):
+            wipe(removal)
