@@ -84,7 +84,8 @@ def test_a_removed_item_says_so_and_shows_nothing_more(client, keeper, sub_actio
     sent = {"version": 1, "reason": "It was wrong."}
     assert client.post(f"/evidence/{evidence.pk}/remove/", sent)["Location"] == "/evidence/"
     html = client.get(evidence.get_absolute_url()).content.decode()
-    assert "It was wrong." in html
+    assert "It was wrong." not in html
+    assert "Kirsty" in html
     assert "Young adults lead it." not in html
     assert evidence.title not in client.get(sub_action.get_absolute_url()).content.decode()
     for path in ("edit", "remove", "support"):
