@@ -8,13 +8,13 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
 from accounts.database import gather_statistics
 from accounts.history import record
 from accounts.models import Removal
 from accounts.removal import wiping
-from accounts.removal.written import STORED
 from evidence.files.aside import put_aside
 from evidence.files.checking import CheckedFile
 from evidence.models import Answer, EvidenceItem
@@ -125,8 +125,7 @@ def test_what_could_not_be_written_anew_is_said_and_tried_again(
     assert "Not finished" not in pages.get(address).content.decode()
 
 
-def test_a_file_that_the_store_does_not_delete_is_tried_again(written, find, take, pages):
-    stored = next(one for one in STORED if one.label)
+def test_a_file_that_the_store_does_not_delete_goes_with_the_weekly_check(written, find, take):
     store, delete = storages["evidence"], storages["evidence"].delete
 
     def silent(name):
@@ -141,9 +140,10 @@ def test_a_file_that_the_store_does_not_delete_is_tried_again(written, find, tak
     assert removal.wiped_at is None
     assert EvidenceItem.objects.with_file_left().count() == 1
 
-    pages.post(removal.get_absolute_url())
+    call_command("check_links")
 
-    assert stored.of_record
+    removal.refresh_from_db()
+    assert removal.wiped_at
     assert holding(uploads()) == []
     assert EvidenceItem.objects.with_file_left().count() == 0
 
