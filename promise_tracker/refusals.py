@@ -9,6 +9,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from email.utils import parseaddr
 from enum import Enum
 from importlib.util import find_spec
 from itertools import pairwise
@@ -22,8 +23,10 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 # Folders whose files anybody may have: our own static ones, and where web servers look.
 SERVED = [ROOT / name for name in ("static", "staticfiles", "node_modules")]
 SERVED += [Path(name) for name in ("/var/www/html", "/usr/share/nginx", "/srv/www", "/srv/http")]
-SERVED_NAMES = {"static", "staticfiles", "public_html", "htdocs", "wwwroot"}
-HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.I)
+SERVED_NAMES = {"static", "staticfiles", "public", "public_html", "html", "htdocs", "wwwroot"}
+HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.I)
+# What stands in secrets that somebody typed, and in none that was drawn by chance.
+TYPED = re.compile(r"secret|change|passw|insecure|please|qwerty|\s", re.I)
 MAIL_THAT_STAYS_HERE = ("console", "locmem", "dummy")
 
 
@@ -41,9 +44,10 @@ class Mode(Enum):
 class Given:
     """The settings of an installation, as far as they decide whether it may start.
 
-    `mail` is what Django makes of EMAIL_URL, empty where that cannot be read; `store` is the bucket
-    of an S3 store, `store_urls` its addresses by the name of their setting; `folders` are the
-    places of what nobody may fetch, by the name of theirs.
+    `mail` is what Django makes of EMAIL_URL, empty where that cannot be read; `sender` is
+    DEFAULT_FROM_EMAIL, `days` are numbers of days as they were written; `store` is the bucket of an
+    S3 store, `store_urls` its addresses, `folders` the places of what nobody may fetch. `days`,
+    `store_urls` and `folders` go by the name of their setting.
     """
 
     mode: Mode
@@ -53,6 +57,8 @@ class Given:
     hosts: list[str] = field(default_factory=list)
     site_url: str = ""
     mail: dict = field(default_factory=dict)
+    sender: str = "promise@council.scot"
+    days: dict[str, str] = field(default_factory=dict)
     store: str = ""
     store_urls: dict[str, str] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
@@ -90,7 +96,7 @@ def _secrets(given: Given) -> Iterator[str]:
         ("SECRET_KEY_FALLBACKS", given.fallbacks),
     ):
         for secret in secrets:
-            if secret == DEMO_SECRET or "not-a-secret" in secret:
+            if "not-a-secret" in secret:
                 yield f"{name}: that is the demonstration's, which everybody knows. {_MAKE_ONE}"
             elif _is_weak(secret):
                 yield f"{name}: set it to a random text of 50 characters or more. {_MAKE_ONE}"
@@ -100,8 +106,8 @@ _MAKE_ONE = 'This makes one: python3 -c "import secrets; print(secrets.token_url
 
 
 def _is_weak(secret: str) -> bool:
-    """Whether a text is too short to be a secret, or one that somebody typed: of few different
-    signs, in their order, or the same again and again.
+    """Whether a text is too short to be a secret, or one that somebody typed: in words, of few
+    different signs, in their order, or the same again and again.
     """
     steps = {ord(after) - ord(before) for before, after in pairwise(secret)}
     threes = [secret[place : place + 3] for place in range(len(secret) - 2)]
@@ -110,7 +116,7 @@ def _is_weak(secret: str) -> bool:
         or len(set(secret)) < 10
         or len(steps) < 10
         or len(set(threes)) < 0.8 * min(len(threes), 60)
-        or secret.startswith("django-insecure-")
+        or bool(TYPED.search(secret))
     )
 
 
@@ -126,25 +132,25 @@ def _hosts(given: Given) -> Iterator[str]:
         elif not HOST.fullmatch(host) and not _is_address(host):
             yield (
                 f"ALLOWED_HOSTS: “{host}” is no name of a site. "
-                "Write names alone, without https://, port or path."
+                "Write names alone, without https://, port, path or a dot at the end."
             )
 
 
 def _is_address(host: str) -> bool:
+    """Whether a host is an IPv6 address, in the brackets without which nothing finds it."""
     try:
-        ipaddress.ip_address(host.strip("[]"))
+        return host.lower() == f"[{ipaddress.IPv6Address(host.strip('[]'))}]"
     except ValueError:
         return False
-    return True
 
 
 def _site(given: Given) -> Iterator[str]:
     url, host = _split(given.site_url)
     if url.scheme != "https" or not host:
         yield "SITE_URL: set it to the site's https address; mails link to it."
-    elif url.username or url.path.strip("/") or url.query or url.fragment:
+    elif set(given.site_url.partition("//")[2].rstrip("/")) & set("/?#@"):
         yield "SITE_URL: leave only https:// and the site's name; mails add the rest of a link."
-    elif given.hosts and host not in {name.strip("[]").rstrip(".").lower() for name in given.hosts}:
+    elif given.hosts and host not in {name.strip("[]").lower() for name in given.hosts}:
         yield (
             f"SITE_URL: {host} is not in ALLOWED_HOSTS, so that no mailed link would open. "
             "Add it there, or correct the address."
@@ -155,9 +161,10 @@ def _split(text: str) -> tuple[SplitResult, str]:
     """The parts of an address, and its host; empty ones where it cannot be read."""
     try:
         url = urlsplit(text)
-        return url, (url.hostname or "").rstrip(".")
-    except ValueError:  # a bracket that is not closed, or a port that is no number
+        host, _port = url.hostname or "", url.port
+    except ValueError:  # a bracket that is not closed, or a port that is none
         return urlsplit(""), ""
+    return url, host
 
 
 def _mail(given: Given) -> Iterator[str]:
@@ -178,6 +185,21 @@ def _sent_safely(given: Given) -> Iterator[str]:
             "EMAIL_URL: mails hold links to set a password, and would leave without TLS. "
             f"Write {_MAIL_SERVER}, or smtp+ssl:// for port 465."
         )
+
+
+def _sender(given: Given) -> Iterator[str]:
+    address = parseaddr(given.sender)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not given.sender.isprintable():
+        yield (
+            "DEFAULT_FROM_EMAIL: mails could not leave from it. Write an address, such as "
+            "Promise Tracker <promise@council.scot>."
+        )
+
+
+def _days(given: Given) -> Iterator[str]:
+    for name, days in given.days.items():
+        if not re.fullmatch(r"[1-9][0-9]{0,3}", days):
+            yield f"{name}: write a whole number of days, such as 120, or leave it out."
 
 
 _MAIL_SERVER = "smtp+tls://user:password@host:587"
@@ -232,17 +254,9 @@ def _this_machine_only(given: Given) -> Iterator[str]:
 
 
 REASONS: dict[Mode, list[Callable[[Given], Iterator[str]]]] = {
-    Mode.REAL: [
-        _debug,
-        _secrets,
-        _hosts,
-        _site,
-        _mail,
-        _sent_safely,
-        _store,
-        _store_urls,
-        _folders,
-    ],
-    Mode.LOCAL: [_secrets, _this_machine_only, _mail, _store, _store_urls, _folders],
-    Mode.DEMO: [_this_machine_only, _mail, _store],
+    Mode.REAL: [_debug, _secrets, _hosts, _site, _mail, _sent_safely, _sender, _days]
+    + [_store, _store_urls, _folders],
+    Mode.LOCAL: [_secrets, _this_machine_only, _mail, _sender, _days]
+    + [_store, _store_urls, _folders],
+    Mode.DEMO: [_this_machine_only, _mail, _sender, _days, _store],
 }

@@ -32,12 +32,19 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [
     host.strip() for host in env.list("ALLOWED_HOSTS", default=LOOPBACK if HERE else [])
 ]
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if HERE else "").rstrip("/")
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if HERE else "").strip().rstrip("/")
 EMAIL_URL = env("EMAIL_URL", default="consolemail://" if HERE else "")
 try:
     MAIL = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 except (ImproperlyConfigured, ValueError):  # a scheme that nobody knows, a port that is no number
     MAIL = {}
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>"
+)
+DAYS = {
+    "SILENT_AFTER_DAYS": env("SILENT_AFTER_DAYS", default="") or "120",
+    "BACKUP_DAYS": env("BACKUP_DAYS", default="") or "35",
+}
 DATABASES = {"default": database("demo.sqlite3" if DEMO else "db.sqlite3")}
 EVIDENCE = evidence_storage(BASE_DIR / ("demo-uploads" if DEMO else "uploads"))
 
@@ -50,6 +57,8 @@ if REFUSED := reasons_not_to_start(
         hosts=ALLOWED_HOSTS,
         site_url=SITE_URL,
         mail=MAIL,
+        sender=DEFAULT_FROM_EMAIL,
+        days=DAYS,
         store=EVIDENCE["OPTIONS"].get("bucket_name", ""),
         store_urls={
             name: env(name, default="")
@@ -70,9 +79,6 @@ if REFUSED := reasons_not_to_start(
 vars().update(MAIL)
 # All mail waits in a table until `send_mail` hands it to the server that EMAIL_URL names.
 MAIL_SERVER, EMAIL_BACKEND = MAIL["EMAIL_BACKEND"], "accounts.outbox.backend.Outbox"
-DEFAULT_FROM_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>"
-)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 
@@ -91,8 +97,8 @@ RELEASE = max(
 
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
 # Until the first progress round is closed, a good report is known no more after so many days.
-SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=120)
-BACKUP_DAYS = env.int("BACKUP_DAYS", default=35)  # how long backups and the database's logs last
+SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
+BACKUP_DAYS = int(DAYS["BACKUP_DAYS"])  # how long backups and the database's logs last
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",

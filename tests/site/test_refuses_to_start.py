@@ -32,6 +32,8 @@ GOOD = Given(
 LOOK = replace(GOOD, mode=Mode.LOCAL, hosts=["localhost"], site_url="http://localhost:8001")
 DEMO = replace(LOOK, mode=Mode.DEMO, secret=DEMO_SECRET)
 WEAK = ["short", "abcdef" * 10, "a" * 60, "0123456789" * 6, "changeme-" * 7, DEMO_SECRET]
+WEAK += ["please change this before you put the product to work, thank you!"]
+WEAK += ["qwertyuiopasdfghjklzxcvbnm1234567890QWERTYUIOPASDFGHJKLZXCVBNM"]
 WEAK += [string.ascii_letters, "django-insecure-" + secrets.token_urlsafe(60)]
 
 
@@ -57,7 +59,17 @@ WRONG = [
         for host in ["*", "*.example", ".scot", ".gov.scot", ".example", "https://a.example"]
     ],
     *[("ALLOWED_HOSTS", {"hosts": ["promise.example", host]}) for host in ["a.example:443", "a b"]],
+    # By which nothing that a browser asks for would be found.
+    *[
+        ("ALLOWED_HOSTS", {"hosts": ["promise.example", host]})
+        for host in ["promise.example.", "2001:db8::1", "[10.1.2.3]"]
+    ],
     ("SITE_URL", {"site_url": ""}),
+    ("SITE_URL", {"site_url": "https://promise.example:port"}),
+    ("SITE_URL", {"site_url": "https://promise.example:99999"}),
+    ("SITE_URL", {"site_url": "https://promise.example?"}),
+    ("SITE_URL", {"site_url": "https://promise.example/#"}),
+    ("SITE_URL", {"site_url": "https://:word@promise.example"}),
     ("SITE_URL", {"site_url": "http://promise.example"}),
     ("SITE_URL", {"site_url": "https://"}),
     ("SITE_URL", {"site_url": "https://[promise.example"}),
@@ -71,6 +83,14 @@ WRONG = [
     ("EMAIL_URL", mailed()),
     ("EMAIL_URL", mailed(EMAIL_HOST=None, EMAIL_USE_TLS=True)),
     ("EMAIL_URL", mailed(EMAIL_USE_TLS=0)),
+    *[
+        ("DEFAULT_FROM_EMAIL", {"sender": sender})
+        for sender in ["", "Promise Tracker", "Ada <ada>", "ada@council.scot\nBcc: mo@council.scot"]
+    ],
+    *[
+        ("BACKUP_DAYS", {"days": {"SILENT_AFTER_DAYS": "120", "BACKUP_DAYS": days}})
+        for days in ["many", "-3", "0", "30.5", "1e9"]
+    ],
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="http://store.example")),
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="store.example:9000")),
     ("AWS_ENDPOINT_URL_S3", stored(AWS_ENDPOINT_URL_S3="HTTP://store.example")),
@@ -79,6 +99,8 @@ WRONG = [
     ("EVIDENCE_FOLDER", lying(settings.BASE_DIR / "uploads" / ".." / "staticfiles" / "up")),
     ("EVIDENCE_FOLDER", lying("/home/ada/public_html/uploads")),
     ("EVIDENCE_FOLDER", lying("/var/www/html/uploads")),
+    ("EVIDENCE_FOLDER", lying("/var/www/council.scot/html/uploads")),
+    ("EVIDENCE_FOLDER", lying("/srv/site/public")),
     ("DATABASE_URL", lying(settings.BASE_DIR / "static" / "db.sqlite3", "DATABASE_URL")),
     ("EMAIL_URL", lying(settings.BASE_DIR / "staticfiles" / "mail", "EMAIL_URL")),
 ]
@@ -95,6 +117,8 @@ GOOD_ONES = [
     {},
     {"site_url": "https://Promise.Example:8443/"},
     {"hosts": ["Promise.example"]},
+    {"hosts": ["[2001:DB8::1]"], "site_url": "https://[2001:db8::1]:8443"},
+    {"sender": "Council <promise@council.scot>"},
     {"mail": {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "mail.example", "EMAIL_USE_SSL": True}},
     {"mail": {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "localhost"}},  # hands on what it gets, by TLS
     stored(EVIDENCE_S3_ENDPOINT="https://store.example", AWS_ENDPOINT_URL=""),
@@ -212,6 +236,7 @@ def test_a_complete_installation_passes_the_deployment_check():
 def test_it_names_everything_that_is_wrong_at_once_and_where_settings_come_from():
     wrong = {"SECRET_KEY": "", "SECRET_KEY_FALLBACKS": "old", "ALLOWED_HOSTS": ".scot"}
     wrong |= {"SITE_URL": "https://promise.example", "EMAIL_URL": "consolemail://", "DEBUG": "on"}
+    wrong |= {"DEFAULT_FROM_EMAIL": "the council", "SILENT_AFTER_DAYS": "many"}
     wrong |= {"EVIDENCE_FOLDER": "static/up", "DATABASE_URL": "sqlite:///static/db.sqlite3"}
     said = check(**wrong)
     assert said.returncode != 0

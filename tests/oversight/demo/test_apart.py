@@ -15,6 +15,7 @@ from oversight.demo import apart
 from oversight.demo.apart import check_database, holds_people, reasons_against_database
 from oversight.demo.load import CAST, load_demo
 from oversight.demo.models import Demonstration
+from oversight.management.commands import shut_demo_accounts
 from tests.conftest import EVERYTHING, copy_in, person
 from tests.factories import AppointmentFactory, UserFactory
 
@@ -86,6 +87,26 @@ def test_whoever_has_such_accounts_in_real_work_can_shut_them_out(in_earnest, ca
     assert User.objects.active().get().email == "ada@council.test"
     assert Change.objects.filter(act="deactivated").count() == 2
     assert "keeper@demo.test cannot sign in any more." in capsys.readouterr().out
+
+
+def test_also_in_the_database_of_an_earlier_version(in_earnest, monkeypatch):
+    person("Ada", Role.ADMINISTRATOR)
+    AppointmentFactory(user=UserFactory(email="admin@demo.test"), role=Role.ADMINISTRATOR)
+    brought = []
+    monkeypatch.setattr(
+        shut_demo_accounts,
+        "call_command",
+        lambda name, **options: brought.append((name, options["skip_checks"], len(open_ones()))),
+    )
+
+    call_command("shut_demo_accounts")
+
+    assert brought == [("migrate", True, 1)]
+    assert not open_ones()
+
+
+def open_ones() -> list[User]:
+    return list(User.objects.able_to_sign_in().filter(email__endswith="@demo.test"))
 
 
 def test_but_not_the_only_administrator(in_earnest):
