@@ -20,8 +20,9 @@ from .models import LinkRequest, Mail
 
 log = logging.getLogger(__name__)
 
-# How long after each try the next one comes; after the last it is given up, in two days.
-GAPS = [timedelta(minutes=minutes) for minutes in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60)]
+# How long after each try the next one comes; after the last it is given up, in two days. None is
+# long, so that all mail leaves soon after a mail server that was away is back.
+GAPS = [timedelta(minutes=minutes) for minutes in (5, 15, *[60] * 47)]
 KEPT = timedelta(days=30)
 # What the mail server says of one mail; all else is about the server.
 OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPDataError, ValueError)

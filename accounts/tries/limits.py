@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ..database import take_lock
 from .models import Try
-from .places import Place, digest, place_of
+from .places import Place, digest_of, place_of
 
 # The lock under which tries are counted, so that some that come together count each other.
 TRIES_LOCK = 7_210_327
@@ -57,7 +57,7 @@ def succeed(attempt: Try) -> None:
 
 def forget(email: str) -> None:
     """Take back all tries as a person who has just proved by a mailed link who she is."""
-    Try.objects.filter(person=digest(email.lower())).delete()
+    Try.objects.filter(person=digest_of(email)).delete()
 
 
 def _are_too_many(place: Place, now: datetime) -> bool:

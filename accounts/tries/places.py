@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,7 +35,7 @@ class Place:
 
 def place_of(request: HttpRequest, email: str) -> Place:
     """From where this request tries to sign in with that e-mail address, whoever's it is."""
-    person, address = digest(email.lower()), digest(get_ip(request))
+    person, address = digest_of(email), digest(get_ip(request))
     browser, people = _browser(request)
     if person in people:
         return Place(person, "", browser, is_known=True)
@@ -45,7 +46,7 @@ def place_of(request: HttpRequest, email: str) -> Place:
 
 def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     """Know the browser and the network address from now on as places of this person."""
-    person, today = digest(email.lower()), timezone.localdate()
+    person, today = digest_of(email), timezone.localdate()
     know_browser(request, response, email)
     KnownAddress.objects.filter(last_on__lt=today - KNOWN_FOR).delete()
     here = {"person": person, "address": digest(get_ip(request))}
@@ -58,7 +59,7 @@ def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
 def know_browser(request: HttpRequest, response: HttpResponse, email: str) -> None:
     """Know the browser from now on as one of this person's."""
     browser, people = _browser(request)
-    person = digest(email.lower())
+    person = digest_of(email)
     people = [person, *(other for other in people if other != person)][:MOST_PEOPLE]
     response.set_cookie(
         _cookie(),
@@ -86,3 +87,10 @@ def _cookie() -> str:
 def digest(text: str) -> str:
     """A text as it stands in these tables, from which nobody reads it."""
     return salted_hmac(SALT, text, algorithm="sha256").hexdigest()
+
+
+def digest_of(email: str) -> str:
+    """The digest of an e-mail address, the same for all that a database may take for it: it finds
+    “ada@test” also as “ADA@teſt”.
+    """
+    return digest(unicodedata.normalize("NFKC", email).casefold())

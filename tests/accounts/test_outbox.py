@@ -112,6 +112,17 @@ def test_a_server_that_is_down_is_tried_again_after_growing_times(
     assert clerk().count(f"{LEFT}16") == 2
 
 
+def test_after_a_server_was_away_for_a_day_all_leaves_within_the_hour(clerk, clock, broken_server):
+    for minutes in range(0, 26 * 60, 5):
+        clock(timedelta(minutes=minutes))
+        send_due()
+    broken_server()
+
+    clock(timedelta(hours=27))
+
+    assert send_due().left == 1
+
+
 def test_it_is_given_up_after_two_days_and_an_administrator_is_told(clerk, clock, broken_server):
     gone = timedelta()
     for gap in [*GAPS, timedelta()]:

@@ -4,7 +4,7 @@ import logging
 import time
 
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from accounts.outbox.sending import Sent, send_due
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         while True:
             try:
                 send_due()
-            except DatabaseError:
+            except Error:
                 log.exception("Mail could not be sent this time.")
             close_old_connections()
             time.sleep(seconds)
