@@ -109,3 +109,14 @@ def test_each_role_says_what_it_does_where_one_is_chosen(clerk, keeper):
         for role, words in ABOUT_ROLES.items():
             assert f'value="{role.value}"' in html
             assert words in html
+
+
+@pytest.mark.parametrize("way", ["roles/give", "roles/{}/end", "deactivate"])
+def test_whoever_changes_her_own_roles_is_told_that_it_signs_her_out(
+    clerk, administrator, keeper, way
+):
+    for person, is_told in ((administrator, True), (keeper, False)):
+        held = person.appointments.get()
+        page = text_of(clerk.get(f"/people/{person.pk}/{way.format(held.pk)}/"))
+        assert ("you are signed out then, and sign in again" in page) == is_told
+    assert "signed out" not in text_of(clerk.get(f"/people/{administrator.pk}/rename/"))

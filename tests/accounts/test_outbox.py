@@ -19,7 +19,7 @@ from .conftest import text_of
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("outbox")]
 
 START = datetime(2099, 3, 3, 8, tzinfo=UTC)
-LEFT, WAITS = "Left on 3 March 2099, 08:", "Waits since 3 March 2099, 08:00"
+LEFT, WAITS = "The e-mail left on 3 March 2099, 08:", "The e-mail waits since 3 March 2099, 08:00"
 FAILED = "The e-mail could not be delivered."
 
 

@@ -90,4 +90,6 @@ def test_what_she_said_for_another_service_is_not_counted(read, keeper, other_se
     work = SubActionFactory(service=other_service)
     ProgressUpdateFactory(sub_action=work, service=other_service, posted_by=keeper)
     held = keeper.appointments.get()
-    assert "0 progress updates for Education" in read(f"/people/{keeper.pk}/roles/{held.pk}/move/")
+    page = read(f"/people/{keeper.pk}/roles/{held.pk}/move/")
+    assert "0 progress updates for Education" in page
+    assert "Education looks after" not in page  # where there is nothing to look after
