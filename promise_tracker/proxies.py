@@ -32,6 +32,13 @@ SILENT = (
     "it would lead you to this same address for ever. Let the web server in front set "
     "X-Forwarded-Proto (nginx: proxy_set_header X-Forwarded-Proto $scheme;)."
 )
+WRONG = (
+    "Promise Tracker is behind a web server that says you came by http, when your browser came by "
+    "https, so that it would lead you to this same address for ever. Let the web server that "
+    "speaks https set X-Forwarded-Proto, and each one behind it pass that on as it is."
+)
+# With each redirect. A browser keeps and sends it by https alone, whatever is said of how it came.
+BY_HTTPS = "__Host-came-by-https"
 AT_START = (
     "BEHIND_PROXY is not on. If a web server in front speaks https, set BEHIND_PROXY=on and let it "
     "set X-Forwarded-Proto; else every https address may lead to itself for ever."
@@ -49,7 +56,10 @@ def says_what_would_never_end(get_response: Callable) -> Callable:
     def answer(request: HttpRequest) -> HttpResponse:
         reason = "" if request.is_secure() else _why_it_would_never_end(request)
         if not reason:
-            return get_response(request)
+            response = get_response(request)
+            if not request.is_secure():
+                response.set_cookie(BY_HTTPS, "1", max_age=60, secure=True, httponly=True)
+            return response
         log.error(reason)
         status = HTTPStatus.SERVICE_UNAVAILABLE
         return HttpResponse(f"{reason}\n", status=status, content_type="text/plain; charset=utf-8")
@@ -59,6 +69,10 @@ def says_what_would_never_end(get_response: Callable) -> Callable:
 
 def _why_it_would_never_end(request: HttpRequest) -> str:
     """The reason in a sentence; empty where the redirect leads on."""
-    if settings.BEHIND_PROXY:
-        return "" if "X-Forwarded-Proto" in request.headers else SILENT
-    return UNKNOWN if any(name in request.headers for name in PASSED_ON) else ""
+    came_by_https = BY_HTTPS in request.COOKIES
+    if not settings.BEHIND_PROXY:
+        passed_on = any(name in request.headers for name in PASSED_ON)
+        return UNKNOWN if passed_on or came_by_https else ""
+    if "X-Forwarded-Proto" not in request.headers:
+        return SILENT
+    return WRONG if came_by_https else ""

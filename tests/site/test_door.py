@@ -128,6 +128,24 @@ def test_whoever_comes_by_http_is_led_to_https(in_earnest):
     assert ask(**{"x-forwarded-proto": "https"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("is_told", "said"), [(False, "Set BEHIND_PROXY=on"), (True, "pass that on as it is")]
+)
+def test_a_browser_that_is_led_back_by_https_is_told_why(in_earnest, is_told, said):
+    in_earnest.BEHIND_PROXY = is_told
+    in_earnest.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    headers = {"x-forwarded-proto": "http"} if is_told else {}
+    first = ask(**headers)
+    assert first.status_code == 301
+    [sent] = first.cookies.values()
+    assert sent["secure"]  # which a browser that came by http does not keep
+
+    answer = ask(cookie=f"{sent.key}={sent.value}", **headers)
+
+    assert answer.status_code == 503
+    assert said in answer.content.decode()
+
+
 def test_at_the_start_it_says_what_a_proxy_needs(in_earnest, caplog):
     from promise_tracker.proxies import says_what_would_never_end
 
