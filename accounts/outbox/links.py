@@ -17,6 +17,8 @@ from .models import LinkRequest, Mail
 
 # Each of them works, so that who asks for many on somebody's behalf takes nothing from her.
 LINKS_AN_HOUR = 3
+# How many requests are looked at together: strangers may have made more than a statement takes.
+AT_ONCE = 500
 
 
 def link_for(person: User) -> str:
@@ -31,19 +33,20 @@ def ask_for_link(email: str) -> None:
 
 
 @transaction.atomic
-def write_links(now: datetime) -> None:
-    """Write the mails that were asked for to those who have an account in use, and forget who
-    asked.
+def write_links(now: datetime) -> bool:
+    """Write some of the mails that were asked for to those who have an account in use, and forget
+    who asked; whether there were any.
     """
     waiting = LinkRequest.objects.order_by("pk")
     # What another process is looking at already is not waited for.
-    waiting = waiting.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    waiting = waiting.select_for_update(of=("self",), no_key=True, skip_locked=True)[:AT_ONCE]
     asked = {request.pk: request.email for request in waiting}
     people = User.objects.active().filter(email__in=asked.values())
     Mail.objects.bulk_create(
         [_link_mail(person) for person in people if not _has_links(person, now)]
     )
     LinkRequest.objects.filter(pk__in=asked).delete()
+    return bool(asked)
 
 
 def _has_links(person: User, now: datetime) -> bool:

@@ -42,7 +42,8 @@ def send_due() -> Sent:
     """Write the links that were asked for, send all mails that are due, and forget old ones. Stops
     where the server cannot be reached; the rest is tried by the next run.
     """
-    write_links(timezone.now())
+    while write_links(timezone.now()):
+        pass
     Mail.objects.filter(made_at__lte=timezone.now() - KEPT).delete()
     sent, server = Sent(), get_connection(settings.MAIL_SERVER)
     try:

@@ -8,8 +8,11 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import LinkRequest, User
+from accounts.outbox import links
+from accounts.outbox.sending import send_due
 
 from .conftest import NEW_PASSWORD, text_of
 
@@ -68,6 +71,18 @@ def test_what_is_asked_for_many_times_waits_once(keeper):
         Client().post("/password/reset/", {"email": email})
 
     assert [request.email for request in LinkRequest.objects.all()] == [keeper.email]
+
+
+def test_however_many_ask_each_statement_takes_some_and_all_are_answered(everybody, monkeypatch):
+    monkeypatch.setattr(links, "AT_ONCE", 3)
+    for email in everybody:
+        Client().post("/password/reset/", {"email": email})
+
+    assert links.write_links(timezone.now())
+    assert [request.email for request in LinkRequest.objects.all()] == everybody[3:]
+    send_due()
+    assert not LinkRequest.objects.exists()
+    assert not links.write_links(timezone.now())
 
 
 def test_the_mail_names_the_council_and_the_sites_own_address(keeper, ask, settings):
