@@ -13,7 +13,7 @@ from promise_tracker.refusals import LOOPBACK, Given, Mode, what_a_real_one_need
 from .commands import Environment
 
 DEMO_FILE, FILE, SECOND_FILE = "demo.sqlite3", "db.sqlite3", "installation.sqlite3"
-SET = re.compile(r"^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$", re.M)
+SET = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)\s*$", re.M)
 
 
 def demo_settings(port: int) -> Environment:

@@ -66,6 +66,12 @@ def test_what_stands_there_stays_and_a_real_one_stays_real(env_file):
     assert given_in(env_file.read_text())["ALLOWED_HOSTS"] == "promise.example"
 
 
+def test_a_line_that_sets_nothing_takes_nothing_from_the_next(env_file):
+    env_file.write_text("SECRET_KEY=\nexport LOCAL=\nCOUNCIL_NAME=Mine\n")
+    assert complete(env_file, {}) == ["SECRET_KEY", "LOCAL"]
+    assert given_in(env_file.read_text())["COUNCIL_NAME"] == "Mine"
+
+
 def test_what_the_environment_says_is_not_missing(env_file):
     assert complete(env_file, {"SECRET_KEY": "x" * 50, "LOCAL": "on"}) == []
     assert not env_file.exists()
