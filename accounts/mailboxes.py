@@ -36,7 +36,8 @@ def check_address(address: str) -> None:
         raise ValidationError("Write one e-mail address here, and the next by itself.")
     if "@" in address and len(address.split()) > 1:
         raise ValidationError(f"Take the space out of this e-mail address, {SUCH_AS}.")
-    if len(address) > LONGEST:
+    # As it is stored, in small letters, some of which are two characters.
+    if len(address.lower()) > LONGEST:
         raise ValidationError(
             f"Shorten this e-mail address: it can have at most {LONGEST} characters."
         )

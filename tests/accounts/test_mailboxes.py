@@ -39,6 +39,8 @@ def test_the_address_of_a_mailbox_is_taken(typed):
         ("ann", "Enter an e-mail address, such as name@council.scot."),
         ("Ann Reid <>", "Enter an e-mail address, such as name@council.scot."),
         (f"{'a' * 250}@council.scot", "Shorten this e-mail address"),
+        # In small letters, as it would be stored, each of these is two.
+        ("ann@" + ".".join(["\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" * 60] * 3), "Shorten this"),
     ],
 )
 def test_what_is_no_address_is_refused_with_the_reason(typed, said):
