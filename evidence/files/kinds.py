@@ -54,11 +54,6 @@ def _begins_as(kind: str, content: bytes) -> bool:
 
 
 def _look_at_csv(content: bytes) -> bool:
-    if len(content) > CSV_SIZE:
-        most = CSV_SIZE // 1_000_000
-        raise ValidationError(
-            f"A .csv table may be up to {most} MB. Choose one with only the part that shows it."
-        )
     try:
         text = decoded(content)
     except UnicodeDecodeError:
@@ -97,8 +92,13 @@ KINDS = {
 }
 
 
-def look_at(kind: str, content: bytes) -> None:
+def look_at(kind: str, content: bytes, csv_size: int = CSV_SIZE) -> None:
     """Raises ValidationError, with the reason, unless the bytes are what the name says."""
+    if kind == "csv" and len(content) > csv_size:
+        raise ValidationError(
+            f"A .csv table may be up to {csv_size // 1_000_000} MB. "
+            "Choose one with only the part that shows it."
+        )
     if kind in KINDS and not KINDS[kind].looks_right(content):
         raise ValidationError(
             f"This is named .{kind} but is not {KINDS[kind].words}, or not a whole one. "

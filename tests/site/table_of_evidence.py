@@ -107,6 +107,7 @@ ABOUT_EVIDENCE = {
     ),
     # sheets of sessions
     "import-sessions": Row({"champions"}),
+    "import-columns": Row({"champions"}),
     "import-template": Row({"champions"}),
     "import": Row(ROLES, {"pk": "@brought_in"}),
     "bring-in": Row({"champions"}, {"pk": "@checked"}, post_only=True, body={"version": 1}),

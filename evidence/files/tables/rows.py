@@ -13,6 +13,10 @@ from .labels import Columns, plain_number
 # A formula that starts another program: =cmd|'/C calc'!A0
 RUNS = re.compile(r"^[=+\-@].*[\w.]\s*\|\s*(?:'[^'!]*'|[^'!|]*)!['\"$\w]", re.DOTALL)
 
+# How some programs are told what parts the cells.
+TOLD_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
+QUOTED = re.compile(r'"[^"]*"')
+
 
 def decoded(content: bytes) -> str:
     """The text of a csv file, as spreadsheets write them. Raises UnicodeDecodeError."""
@@ -58,8 +62,10 @@ def _within_rows(lines: Iterable[str]) -> Iterator[str]:
 def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     """The rows of a csv file, whichever sign parts its cells; raises Refused if it is broken."""
     text = decoded(content)
-    first_line = text[:10_000].partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
+    told = TOLD_DELIMITER.match(text)
+    # A title may stand in the first line, and a comma in a text: not one line alone, nor quotes.
+    begins = QUOTED.sub("", text[:10_000])
+    delimiter = told[1] if told else max(",;\t", key=begins.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in rows:

@@ -14,11 +14,10 @@ from django.db.models import TextChoices
 from accounts.days import read_day
 from accounts.models import Service
 from accounts.numbers import read_whole
+from accounts.searching import fold as folded
 from actions.models import SubAction
 
-from ..models import AudienceKind, LivedExperience, SessionKind
 from ..reasons import MOST, day_reasons
-from . import columns
 
 Value = TypeVar("Value")
 QUOTED = 40  # characters of a cell in a sentence
@@ -60,10 +59,10 @@ class Known:
 
 
 def fold(text: str) -> str:
-    """A text without what people write differently: capitals, spaces, and the form of apostrophes
-    and dashes.
+    """A text without what people write differently: capitals, accents, spaces, apostrophes and
+    dashes.
     """
-    return " ".join(text.split()).replace("’", "'").replace("–", "-").casefold()
+    return " ".join(folded(text).split())
 
 
 def quoted(text: str) -> str:
@@ -72,8 +71,8 @@ def quoted(text: str) -> str:
     return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
-def _read_day(text: str) -> date:
-    """A day up to today, as people write it."""
+def read_day_held(text: str, known: Known) -> date:
+    """A day up to today, as people write it. Raises UnreadableError, as every reader here."""
     day = _read(read_day, text, "is not a day. Write it as 31/12/2026 or 31 December 2026.")
     if reasons := day_reasons(day):
         raise UnreadableError(" ".join(reasons))
@@ -90,23 +89,39 @@ def _read(reader: Callable[[str], Value], text: str, unclear: str) -> Value:
         raise UnreadableError(f"{error.message} The cell says {quoted(text)}.") from error
 
 
-def _read_word(text: str, choices: type[TextChoices]) -> str:
-    """The choice that a cell names, by its words on the pages or the short word that is stored."""
-    for value, label in choices.choices:
-        if fold(text) in (fold(label), fold(value)):
+def reader_of(choices: type[TextChoices]) -> Callable[[str, Known], str]:
+    """What reads the choice that a cell names, by its words on the pages or the short word that is
+    stored.
+    """
+    meant = {fold(word): value for value, label in choices.choices for word in (value, label)}
+
+    def read(text: str, known: Known) -> str:
+        if value := meant.get(fold(text)):
             return value
-    raise UnreadableError(f"{quoted(text)} is not one of: {', '.join(choices.labels)}.")
+        raise UnreadableError(f"{quoted(text)} is not one of: {', '.join(choices.labels)}.")
+
+    return read
 
 
-def _read_number(text: str, least: int, most: int) -> int:
-    """A whole number within these bounds."""
+def read_headcount(text: str, known: Known) -> int:
+    """How many came."""
+    return _read_number(text, 1)
+
+
+def read_how_many(text: str, known: Known) -> int:
+    """How many had a part in it, or none."""
+    return _read_number(text, 0)
+
+
+def _read_number(text: str, least: int) -> int:
     number = _read(read_whole, text, "is not a whole number. Write it in digits, such as 12.")
-    if not least <= number <= most:
-        raise UnreadableError(f"{quoted(text)} is not a number from {least} to {most:,}.")
+    if not least <= number <= MOST:
+        raise UnreadableError(f"{quoted(text)} is not a number from {least} to {MOST:,}.")
     return number
 
 
-def _read_service(text: str, known: Known) -> Service:
+def read_service(text: str, known: Known) -> Service:
+    """The service of this name."""
     found = known.services.get(text) or known.services.get(fold(text))
     if found is None:
         raise UnreadableError(
@@ -115,7 +130,7 @@ def _read_service(text: str, known: Known) -> Service:
     return found
 
 
-def _read_keys(text: str, known: Known) -> tuple[str, ...]:
+def read_keys(text: str, known: Known) -> tuple[str, ...]:
     """The keys of sub-actions, each once, in the order in which contents are compared."""
     words = [word for part in BETWEEN_KEYS.split(text) if (word := part.strip("."))]
     if unknown := [word for word in words if word.casefold() not in known.keys]:
@@ -123,30 +138,10 @@ def _read_keys(text: str, known: Known) -> tuple[str, ...]:
     return tuple(sorted({known.keys[word.casefold()] for word in words}))
 
 
-def _read_session(text: str) -> str:
+def read_session(text: str, known: Known) -> str:
     """The number of a session, or the letters that join the lines of a new one."""
     if NUMBERED.fullmatch(text) and len(text) <= MOST_DIGITS:
         return str(_read(read_whole, text, "is not a session’s number."))
     if LETTERS.fullmatch(text):
         return text.casefold()
     raise UnreadableError(f"{quoted(text)} is neither a session’s number nor a letter such as A.")
-
-
-READERS: dict[columns.Column, Callable[[str, Known], object]] = {
-    columns.SESSION: lambda text, known: _read_session(text),
-    columns.DATE: lambda text, known: _read_day(text),
-    columns.KIND: lambda text, known: _read_word(text, SessionKind),
-    columns.AUDIENCE: lambda text, known: _read_word(text, AudienceKind),
-    columns.SERVICE: _read_service,
-    columns.HEADCOUNT: lambda text, known: _read_number(text, 1, MOST),
-    columns.LIVED: lambda text, known: _read_word(text, LivedExperience),
-    columns.LIVED_NUMBER: lambda text, known: _read_number(text, 0, MOST),
-    columns.SUB_ACTIONS: _read_keys,
-}
-# What an empty cell says, where a cell may be empty.
-EMPTY = {
-    columns.SESSION: "",
-    columns.SERVICE: None,
-    columns.LIVED_NUMBER: 0,
-    columns.SUB_ACTIONS: (),
-}

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from accounts.words import day
+from evidence.files.sheet.files import Sheet
+from evidence.files.sheet.layout import Layout, below
 
-from ..models import Session
+from .alike import Answers, Question, questions_about
 from .cells import Known
-from .columns import SESSION
-from .entries import Content, Entry
+from .columns import COLUMNS, SESSION
+from .entries import Content, Entry, Stored, stored_sessions
 from .reading import Fault, read_sessions
-
-# A sheet may name thousands of sessions, and the numbers in one statement have a limit.
-READ_AT_ONCE = 500
 
 
 @dataclass
 class Plan:
-    """What would happen to each session of a sheet."""
+    """What would happen to each session of a sheet; which of the new ones may be one with another
+    is asked, by row.
+    """
 
     new: list[Entry] = field(default_factory=list)
-    there: list[tuple[Entry, Session]] = field(default_factory=list)
+    there: list[tuple[Entry, Stored]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    questions: dict[int, Question] = field(default_factory=dict)
 
     @property
-    def lines(self) -> list[tuple[Entry, Session | None]]:
+    def lines(self) -> list[tuple[Entry, Stored | None]]:
         """The sessions of the sheet that are in order, each with the one that is there already."""
         return sorted(
             [*((entry, None) for entry in self.new), *self.there], key=lambda line: line[0].row
@@ -36,52 +38,68 @@ class Plan:
     def entries(self) -> list[Entry]:
         return [entry for entry, _session in self.lines]
 
+    def added(self, answers: Answers = Answers()) -> list[Entry]:  # noqa: B008 - it is frozen
+        """The sessions that are added under these answers; without any, as suggested."""
+        asked = self.questions
+        return [
+            entry for entry in self.new if entry.row not in asked or answers.adds(asked[entry.row])
+        ]
 
-def examine(rows: list[list[str]]) -> Plan:
-    """What bringing in a sheet would do, with every fault of all its rows."""
-    entries, faults = read_sessions(rows, Known.now())
+
+def examine(sheet: Sheet, layout: Layout) -> Plan:
+    """What bringing in a sheet of this layout would do, with every fault of all its rows."""
+    found = below(sheet.worksheets[layout.worksheet], layout, COLUMNS)
+    entries, faults = read_sessions(found, Known.now())
     plan = compare(entries)
-    plan.faults = sorted([*faults, *plan.faults], key=lambda fault: fault.row)
+    faults = sorted([*faults, *plan.faults], key=lambda fault: fault.row)
+    plan.faults = [_as_headed(fault, layout, layout.headings(sheet)) for fault in faults]
     return plan
+
+
+def _as_headed(fault: Fault, layout: Layout, headings: list[str]) -> Fault:
+    """A fault under the heading that its column has in this sheet."""
+    place = layout.places.get(fault.column)
+    heading = " ".join(headings[place].split()) if place is not None else ""
+    if not heading or heading.casefold() == fault.column.casefold():
+        return fault
+    return replace(fault, column=f"“{heading}” ({fault.column})")
 
 
 def compare(entries: list[Entry]) -> Plan:
     """Sessions that a sheet names are looked up by their number, the others by all that they say.
 
-    A sheet that holds a session twice wants two of them: as many are added as are not there yet. A
+    A sheet that holds a session twice may want two of them: what is not there yet is asked about. A
     named session that says something else here is a fault, since a sheet corrects nothing.
     """
     plan = Plan()
-    named = _stored_sessions(pk__in=[entry.number for entry in entries if entry.number is not None])
+    numbers = [entry.number for entry in entries if entry.number is not None]
+    named = stored_sessions(pk__in=numbers) if numbers else {}
     for entry in entries:
         if entry.number is not None:
             _look_up(entry, named.get(entry.number), plan)
     # Only after those that are named: what a number names is no twin of a line without one.
-    unnamed = _by_content(entries, without={session.pk for _entry, session in plan.there})
-    for entry in entries:
-        if entry.number is None:
-            twins = unnamed[entry.content]
-            if twins:
-                # Each twin answers for one line, so that two alike lines want two sessions.
-                plan.there.append((entry, twins.pop(0)))
-            else:
-                plan.new.append(entry)
+    there = {session.pk for _entry, session in plan.there}
+    unnamed = [entry for entry in entries if entry.number is None]
+    standing = [one for one in _on_the_days_of(unnamed) if one.pk not in there]
+    left = _find(unnamed, standing, plan)
+    others = [entry for entry, _session in plan.there]
+    plan.questions = questions_about(plan.new, others, left)
     return plan
 
 
-def _look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
+def _look_up(entry: Entry, session: Stored | None, plan: Plan) -> None:
     """Say of a session that a sheet names whether it is there and the same."""
     if session is None:
         reason = (
             "There is no session of this number. "
             "Leave it empty for a new one, or write a letter such as A."
         )
-    elif session.is_removed:
+    elif session.removed_on:
         reason = (
             f"This session was removed on {day(session.removed_on)}. "
             "Leave the number empty to bring it in again."
         )
-    elif Content.of(session) != entry.content:
+    elif session.content != entry.content:
         reason = (
             "This session is different in Promise Tracker. "
             "Correct it on its page; a sheet only adds."
@@ -92,26 +110,27 @@ def _look_up(entry: Entry, session: Session | None, plan: Plan) -> None:
     plan.faults.append(Fault(entry.row, SESSION.name, reason))
 
 
-def _by_content(entries: list[Entry], without: set[int]) -> dict[Content, list[Session]]:
-    """The standing sessions of the days that a sheet speaks of, by what they say, but for those it
-    names.
+def _find(entries: list[Entry], standing: list[Stored], plan: Plan) -> list[Stored]:
+    """Find a session that says the same for each line without a number; returns those for which
+    there is no line.
     """
-    found: dict[Content, list[Session]] = defaultdict(list)
-    days = [entry.content.held_on for entry in entries if entry.number is None]
-    if days:
-        for session in _stored_sessions(
-            held_on__range=(min(days), max(days)), removed_on=None
-        ).values():
-            if session.pk not in without:
-                found[Content.of(session)].append(session)
-    return found
+    twins: dict[Content, list[Stored]] = defaultdict(list)
+    # The first is taken from the end.
+    for session in reversed(standing):
+        twins[session.content].append(session)
+    for entry in entries:
+        # Each twin answers for one line, so that two alike lines want two sessions.
+        if found := twins.get(entry.content):
+            plan.there.append((entry, found.pop()))
+        else:
+            plan.new.append(entry)
+    return [session for left in twins.values() for session in left]
 
 
-def _stored_sessions(**conditions) -> dict[int, Session]:
-    """Sessions under these conditions by number, with all that they say."""
-    rows = (
-        Session.objects.filter(**conditions)
-        .prefetch_related("audiences", "sub_actions__item")
-        .order_by("pk")
-    )
-    return {session.pk: session for session in rows.iterator(chunk_size=READ_AT_ONCE)}
+def _on_the_days_of(entries: list[Entry]) -> list[Stored]:
+    """The standing sessions of the days that a sheet speaks of."""
+    days = [entry.content.held_on for entry in entries]
+    if not days:
+        return []
+    between = (min(days), max(days))
+    return list(stored_sessions(held_on__range=between, removed_on=None).values())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from ..models import Session
+from ..models import Audience, Session
 from .models import SessionImport
 
 
@@ -34,6 +35,11 @@ class Content:
     lived_number: int = field(compare=False)
     sub_actions: tuple[str, ...]
     audiences: tuple[Attendance, ...]
+
+    @property
+    def values(self) -> tuple:
+        """All of it, in the order above."""
+        return tuple(vars(self).values())
 
     @classmethod
     def of(cls, session: Session) -> Content:
@@ -77,6 +83,14 @@ class Entry:
         return cls(values["row"], values["number"], Content(**said))
 
 
+class Stored(NamedTuple):
+    """A stored session: its number, what it says, and the day of its removal, if it was removed."""
+
+    pk: int
+    content: Content
+    removed_on: date | None
+
+
 def in_order(audiences: Iterable[Attendance]) -> tuple[Attendance, ...]:
     """Audiences in the one order in which contents are compared."""
     return tuple(sorted(audiences))
@@ -85,3 +99,25 @@ def in_order(audiences: Iterable[Attendance]) -> tuple[Attendance, ...]:
 def entries_of(sheet: SessionImport) -> list[Entry]:
     """The sessions of a sheet that was checked and not brought in yet."""
     return [Entry.from_json(row) for row in sheet.rows]
+
+
+def stored_sessions(**conditions) -> dict[int, Stored]:
+    """The sessions under these conditions by number, in order: thousands of them, so that no
+    object is made of each of their audiences and sub-actions.
+    """
+    sessions = Session.objects.filter(**conditions).order_by()
+    of_these = {"session__in": sessions.values("pk")}
+    audiences, keys = defaultdict(list), defaultdict(list)
+    rows = Audience.objects.filter(**of_these).order_by()
+    for pk, kind, service, headcount in rows.values_list(
+        "session_id", "kind", "service_id", "headcount"
+    ):
+        audiences[pk].append(Attendance(kind, service or 0, headcount))
+    through = Session.sub_actions.through.objects.filter(**of_these).order_by()
+    for pk, key in through.values_list("session_id", "subaction__item__key"):
+        keys[pk].append(key)
+    facts = ("held_on", "kind", "lived_experience", "lived_number")
+    return {
+        pk: Stored(pk, Content(*said, tuple(sorted(keys[pk])), in_order(audiences[pk])), removed_on)
+        for pk, removed_on, *said in sessions.order_by("pk").values_list("pk", "removed_on", *facts)
+    }

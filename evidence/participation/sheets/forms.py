@@ -1,10 +1,33 @@
-"""The form of a spreadsheet of past sessions."""
+"""The forms of a spreadsheet of past sessions: the file, and what is asked about its rows."""
 
 from __future__ import annotations
 
-from django import forms
+import re
+from collections.abc import Iterable, Mapping
 
-from .files import CSV_MEGABYTES, MEGABYTES, SheetField
+from django import forms
+from django.core.exceptions import ValidationError
+
+from evidence.files.sheet.columns import Column
+from evidence.files.sheet.files import MEGABYTES, SheetField
+from evidence.files.sheet.rows import SHEET_ROWS
+
+from .alike import ONCE, OWN, SUGGESTED, Answers
+from .cells import Known, UnreadableError
+from .showing import ShownQuestion
+
+ROW = re.compile(r"row_(\d{1,9})")
+FOR_EACH = "as-for-all"
+FOR_ALL = [
+    (SUGGESTED, "As suggested beside each"),
+    (ONCE, "Count each once: none of them is added"),
+    (OWN, "Each is a session of its own: all of them are added"),
+]
+FOR_ONE = [
+    (FOR_EACH, "As for all"),
+    (OWN, "A session of its own: it is added"),
+    (ONCE, "The same session: it is not added"),
+]
 
 
 class SheetForm(forms.Form):
@@ -13,7 +36,46 @@ class SheetForm(forms.Form):
     sheet = SheetField(
         label="Spreadsheet",
         help_text=(
-            f"An Excel workbook (.xlsx) of up to {MEGABYTES} MB, or a table (.csv) of up to "
-            f"{CSV_MEGABYTES} MB; up to 5,000 rows."
+            "An Excel workbook (.xlsx) or a table (.csv), with headings of your own or of ours; "
+            f"up to {MEGABYTES} MB and {SHEET_ROWS:,} rows."
         ),
     )
+
+
+class AnswersForm(forms.Form):
+    """What is asked about rows that may be one with others: for all, and for each."""
+
+    for_all = forms.ChoiceField(
+        label="What to do with them",
+        choices=FOR_ALL,
+        widget=forms.RadioSelect,
+        initial=SUGGESTED,
+    )
+
+    def __init__(self, questions: Iterable[ShownQuestion]) -> None:
+        super().__init__()
+        for question in questions:
+            suggested = "a session of its own" if question.adds else "the same session"
+            self.fields[f"row_{question.row}"] = forms.ChoiceField(
+                label=question.asks,
+                help_text=f"{question.shown}. Suggested: {suggested}.",
+                choices=FOR_ONE,
+            )
+
+
+def answers_in(data: Mapping) -> Answers:
+    """What was answered; anything but an answer is passed over."""
+    rows = {int(found[1]): data[name] for name in data if (found := ROW.fullmatch(name))}
+    for_all = data.get("for_all", SUGGESTED)
+    return Answers(
+        for_all if for_all in (OWN, ONCE) else SUGGESTED,
+        {row: answer for row, answer in rows.items() if answer in (OWN, ONCE)},
+    )
+
+
+def read_for_all(column: Column, text: str) -> object:
+    """What is said once for all rows. Raises ValidationError with the reason against it."""
+    try:
+        return column.reader(text, Known.now())
+    except UnreadableError as error:
+        raise ValidationError(str(error)) from error

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +37,13 @@ class SessionImportQuerySet(QuerySet):
         """Imports with the people that their page names."""
         return self.select_related("checked_by", "undone_by")
 
+    def laid_out(self, digests: Iterable[str]) -> dict[str, dict]:
+        """How sheets with these headings were laid out that were brought in and stand, by the
+        digest of the headings; the last says it.
+        """
+        found = self.filter(headings__in=list(digests), state=ImportState.BROUGHT_IN)
+        return dict(found.order_by("brought_in_at", "pk").values_list("headings", "layout"))
+
     def brought_in_of(self, digest: str) -> SessionImport | None:
         """The import of this very file that stands, if there is one."""
         return (
@@ -52,6 +61,12 @@ class SessionImport(models.Model):
     digest = models.CharField(max_length=64)
     # The rows as read, until they are brought in: dates, kinds, services and numbers, no free text.
     rows = models.JSONField(default=list)
+    # Which column was what, for everyone who brings in a sheet with the same headings; these are
+    # kept as a digest only, since cells of a sheet may hold names.
+    headings = models.CharField(max_length=64, blank=True, db_default="")
+    layout = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
+    # What leads its owner to the sheet, kept aside as a file until it is brought in.
+    kept = models.TextField(blank=True, db_default="")
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKED)
     checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(default=timezone.now)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
-from evidence.files.sheets import NO_RESULT
+from evidence.files.sheet.columns import Column
+from evidence.files.sheet.layout import Below
+from evidence.files.sheet.rows import NO_RESULT
 
 from ..reasons import Heads, heads_reasons, number_reasons
-from .cells import EMPTY, FORMULA, READERS, Known, UnreadableError, fold, quoted
+from .cells import FORMULA, Known, UnreadableError
 from .columns import (
     AUDIENCE,
     COLUMNS,
     DATE,
     HEADCOUNT,
-    HEADING,
     KIND,
     LIVED,
     LIVED_NUMBER,
@@ -22,9 +22,12 @@ from .columns import (
     SERVICE,
     SESSION,
     SUB_ACTIONS,
-    Column,
 )
 from .entries import Attendance, Content, Entry, in_order
+
+# What each text of a column says, or why it cannot be read.
+Cells = dict[tuple[Column, str], tuple[bool, object]]
+NO_LINES = "There is no session in this sheet. Write the first one below the headings."
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,8 @@ class Fault:
     reason: str
 
     def __str__(self) -> str:
-        return (
-            f"Row {self.row}, column {self.column}: {self.reason}"
-            if self.column
-            else f"Row {self.row}: {self.reason}"
-        )
+        where = f"Row {self.row}, column {self.column}" if self.column else f"Row {self.row}"
+        return f"{where}: {self.reason}"
 
 
 @dataclass
@@ -55,23 +55,12 @@ class Line:
         self.faults.append(Fault(self.row, column.name, reason))
 
 
-def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], list[Fault]]:
-    """The sessions of a sheet that are in order, and the faults of all its rows."""
-    heading, faults = _read_heading(rows[0] if rows else [])
-    if faults:
-        return [], faults
-    lines = [
-        _read_line(row, cells, heading, known)
-        for row, cells in enumerate(rows[1:], start=2)
-        # Empty rows stay in the count: the row that a fault names is the row of the spreadsheet.
-        if any(cells)
-    ]
-    if not lines:
-        return [], [
-            Fault(
-                2, "", "There is no session in this sheet. Write the first one below the headings."
-            )
-        ]
+def read_sessions(found: Below, known: Known) -> tuple[list[Entry], list[Fault]]:
+    """The sessions of the lines of a sheet that are in order, and the faults of all its lines."""
+    if not found.lines:
+        return [], [Fault(found.heading_row + 1, "", NO_LINES)]
+    cells: Cells = {}
+    lines = [_read_line(row, texts, known, cells) for row, texts in found.lines]
     sessions = _together(lines)
     for first, *others in sessions:
         for line in others:
@@ -83,70 +72,33 @@ def read_sessions(rows: list[list[str]], known: Known) -> tuple[list[Entry], lis
     ]
 
 
-def _read_heading(cells: list[str]) -> tuple[list[Column | None], list[Fault]]:
-    """The column at each place of the first row, and what is wrong with that row."""
-    # Without a column that is known nothing below it can be read, so these faults come alone.
-    by_name = {fold(column.name): column for column in COLUMNS}
-    found = [by_name.get(fold(cell)) for cell in cells]
-    return found, [
-        *(
-            _unknown_column(cell)
-            for cell, column in zip(cells, found, strict=True)
-            if cell and column is None
-        ),
-        *(
-            Fault(
-                1,
-                column.name,
-                "This column is missing. The first row of the sheet holds the headings.",
-            )
-            for column in COLUMNS
-            if column.required and column not in found
-        ),
-        *(
-            Fault(1, column.name, "This column is there twice.")
-            for column in COLUMNS
-            if found.count(column) > 1
-        ),
-    ]
-
-
-def _unknown_column(cell: str) -> Fault:
-    return Fault(
-        1,
-        quoted(cell),
-        f"There is no such column. Take it out. The columns are: {', '.join(HEADING)}.",
-    )
-
-
-def _read_line(row: int, cells: list[str], heading: list[Column | None], known: Known) -> Line:
+def _read_line(row: int, texts: dict[Column, str], known: Known, cells: Cells) -> Line:
     """One line with each cell read; what is missing or cannot be read is a fault of the line."""
     line = Line(row)
-    # A short line lacks its last cells; a long one has some that belong to no column.
-    places = list(zip_longest(heading[: len(cells)], cells))
-    texts = {column: cell for column, cell in places if column}
-    if any(cell and column is None for column, cell in places):
-        line.faults.append(
-            Fault(row, "", "There is something in a column that has no heading. Take it out.")
-        )
     for column in COLUMNS:
-        _read_cell(line, column, texts.get(column, ""), known)
+        text = texts.get(column, "")
+        # Thousands of lines hold few different texts: each is read once.
+        if (column, text) not in cells:
+            cells[column, text] = _read_cell(column, text, known)
+        is_read, said = cells[column, text]
+        if is_read:
+            line.values[column] = said
+        else:
+            line.refuse(column, said)
     _check_rules(line)
     return line
 
 
-def _read_cell(line: Line, column: Column, text: str, known: Known) -> None:
+def _read_cell(column: Column, text: str, known: Known) -> tuple[bool, object]:
+    """Whether a cell can be read, and what it says; or else why not."""
     if text == NO_RESULT:
-        line.refuse(column, FORMULA)
-    elif not text and column in EMPTY:
-        line.values[column] = EMPTY[column]
-    elif not text:
-        line.refuse(column, "This cell is empty.")
-    else:
-        try:
-            line.values[column] = READERS[column](text, known)
-        except UnreadableError as error:
-            line.refuse(column, str(error))
+        return False, FORMULA
+    if not text:
+        return (False, "This cell is empty.") if column.required else (True, column.empty)
+    try:
+        return True, column.reader(text, known)
+    except UnreadableError as error:
+        return False, str(error)
 
 
 def _check_rules(line: Line) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Max, Min
@@ -13,14 +16,17 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import save_version
 from actions.models import SubAction
+from evidence.files.aside import let_aside_go
+from evidence.files.sheet.files import Sheet
+from evidence.files.sheet.layout import Layout, digest_of
 
 from ..models import Audience, RemovalReason, Session
 from ..querysets import SessionQuerySet
 from ..services import keep_occurrences
+from .alike import Answers
 from .comparing import Plan, compare
 from .entries import Content, Entry, entries_of
-from .files import Sheet
-from .models import ImportState, SessionImport
+from .models import ImportState, SessionImport, SessionImportQuerySet
 
 # Two sheets are brought in, or undone, one after the other: each is compared with what the other
 # left.
@@ -29,21 +35,44 @@ AT_ONCE = 500
 
 
 @transaction.atomic
-def store_checked(*, by: User, sheet: Sheet, entries: list[Entry]) -> SessionImport:
+def store_checked(
+    *, by: User, sheet: Sheet, entries: list[Entry], layout: Layout, kept: str = ""
+) -> SessionImport:
     """Keep the sessions of a sheet without faults until they are brought in; what this person kept
-    before goes.
+    before goes. `kept` leads to the sheet itself, which is kept aside.
 
     Raises PermissionDenied, or ValidationError when this very file was brought in already.
     """
     check(by, "keep_sessions")
     take_lock(LOCK)
     _refuse_twice(sheet.digest)
-    SessionImport.objects.filter(checked_by=by, state=ImportState.CHECKED).delete()
+    _let_go(SessionImport.objects.filter(checked_by=by, state=ImportState.CHECKED), but=kept)
     # Kept as read, so that what is brought in is what was shown.
     rows = [entry.as_json() for entry in entries]
+    headings = digest_of(layout.headings(sheet))
+    about = {"headings": headings, "layout": layout.as_json(), "kept": kept}
     return SessionImport.objects.create(
-        file_name=sheet.name, digest=sheet.digest, rows=rows, checked_by=by
+        file_name=sheet.name, digest=sheet.digest, rows=rows, checked_by=by, **about
     )
+
+
+def _let_go(imports: SessionImportQuerySet, but: str) -> None:
+    """Delete imports that were only checked, and what is kept aside of them."""
+    for one in imports.select_related("checked_by").defer("rows"):
+        if one.kept != but:
+            _let_file_go(one.kept, one.checked_by)
+    imports.delete()
+
+
+def _let_file_go(kept: str, by: User) -> None:
+    # A file that is gone comes back with no rollback.
+    transaction.on_commit(partial(let_aside_go, kept, by=by))
+
+
+def laid_out_before(digests: Iterable[str]) -> dict[str, Layout]:
+    """How sheets with these headings were laid out that were brought in, by their digest."""
+    found = SessionImport.objects.laid_out(digests)
+    return {digest: Layout.from_json(told) for digest, told in found.items()}
 
 
 def _refuse_twice(digest: str) -> None:
@@ -53,9 +82,15 @@ def _refuse_twice(digest: str) -> None:
 
 
 @transaction.atomic
-def bring_in(*, by: User, sheet: SessionImport, seen: int) -> int:
+def bring_in(
+    *,
+    by: User,
+    sheet: SessionImport,
+    seen: int,
+    answers: Answers = Answers(),  # noqa: B008
+) -> int:
     """Add the sessions of a checked sheet that are not there yet, all or none; returns how many
-    they were.
+    they were. The answers say which of those that may be one with another are added.
 
     History gets one line with the counts, since each session says itself with which sheet it came.
     Raises PermissionDenied, ValidationError with the reason when nothing can be added, or Conflict.
@@ -67,11 +102,14 @@ def bring_in(*, by: User, sheet: SessionImport, seen: int) -> int:
     # Compared anew after the lock: what was logged since the sheet was checked is there by now, and
     # what was removed is a fault.
     plan = compare(entries_of(stored))
-    _refuse_empty(plan)
+    added = plan.added(answers)
+    _refuse_empty(plan, added)
+    _let_file_go(stored.kept, stored.checked_by)
     # The rows are sessions from here on; kept twice they could disagree.
-    stored.state, stored.brought_in_at, stored.rows = ImportState.BROUGHT_IN, timezone.now(), []
-    save_version(stored, seen=seen, fields=["state", "brought_in_at", "rows"])
-    _add_sessions(by, stored, plan.new)
+    stored.state, stored.brought_in_at = ImportState.BROUGHT_IN, timezone.now()
+    stored.rows, stored.kept = [], ""
+    save_version(stored, seen=seen, fields=["state", "brought_in_at", "rows", "kept"])
+    _add_sessions(by, stored, added)
     record(
         by=by,
         act="brought in sessions",
@@ -80,7 +118,7 @@ def bring_in(*, by: User, sheet: SessionImport, seen: int) -> int:
         before={},
         after=_in_history(stored),
     )
-    return len(plan.new)
+    return len(added)
 
 
 def _in_state(sheet: SessionImport, wanted: str) -> SessionImport:
@@ -99,12 +137,17 @@ def _in_state(sheet: SessionImport, wanted: str) -> SessionImport:
     return stored
 
 
-def _refuse_empty(plan: Plan) -> None:
+def _refuse_empty(plan: Plan, added: list[Entry]) -> None:
     """Raises ValidationError for a sheet with faults, or with nothing to add."""
     if plan.faults:
         raise ValidationError([str(fault) for fault in plan.faults])
     if not plan.new:
         raise ValidationError("Every session of this sheet is there already, so nothing is added.")
+    if not added:
+        raise ValidationError(
+            "Each session of this sheet is there already, or counts as one that is, so nothing is "
+            "added. Say below which of them are sessions of their own."
+        )
 
 
 def _add_sessions(by: User, sheet: SessionImport, entries: list[Entry]) -> None:

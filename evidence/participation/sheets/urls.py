@@ -6,6 +6,7 @@ from . import views as sheets
 
 urlpatterns = [
     path("participation/import/", sheets.import_sessions, name="import-sessions"),
+    path("participation/import/columns/", sheets.import_columns, name="import-columns"),
     path("participation/import/template/", sheets.import_template, name="import-template"),
     path("participation/imports/<int:pk>/", sheets.session_import, name="import"),
     path("participation/imports/<int:pk>/bring-in/", sheets.bring_in, name="bring-in"),

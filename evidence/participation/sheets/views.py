@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,6 +18,11 @@ from accounts.answers import form_page, is_done, said_by
 from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.spreadsheet import Cell, csv_answer, xlsx_answer
+from evidence.files.sheet.files import Sheet, keep_sheet, kept_sheet
+from evidence.files.sheet.forms import ColumnsForm, is_of_what_was_shown, layout_asked
+from evidence.files.sheet.guessing import guess
+from evidence.files.sheet.layout import Layout, below
+from evidence.files.sheet.telling import tell
 
 from ..filters import SessionFilter
 from ..models import Session
@@ -25,13 +31,14 @@ from . import services as imports
 from .columns import COLUMNS, HEADING
 from .comparing import Plan, compare, examine
 from .entries import entries_of
-from .forms import SheetForm
+from .forms import AnswersForm, SheetForm, answers_in, read_for_all
 from .models import ImportState, SessionImport
-from .showing import show_lines, show_stored
+from .showing import show_lines, show_questions, show_stored
 from .writing import rows_of, template, workbook_of
 
 PER_PAGE, IMPORTS_A_PAGE = 50, 20
-MOST_FAULTS = 200
+MOST_FAULTS, MOST_QUESTIONS = 200, 100
+NOT_KEPT = "This file is not kept any more. Choose it again: nothing of it has been brought in."
 READ_AT_ONCE = 500
 
 
@@ -40,20 +47,84 @@ READ_AT_ONCE = 500
 def import_sessions(request: HttpRequest) -> HttpResponse:
     """Choose a spreadsheet of past sessions; it is checked, and nothing is brought in yet."""
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
-    plan = examine(form.cleaned_data["sheet"].rows) if form.is_valid() else Plan()
+    if not form.is_valid():
+        return _page_to_choose(request, form)
+    sheet = form.cleaned_data["sheet"]
+    layout = guess(sheet, COLUMNS, imports.laid_out_before)
+    reading = Reading(request.user, sheet, layout, keep_sheet(sheet, by=request.user))
+    return _check_sheet(request, form, reading)
+
+
+@form_page
+@needs("keep_sessions")
+def import_columns(request: HttpRequest) -> HttpResponse:
+    """Say which sheet of the chosen file is read, where its headings stand, and which column is
+    what.
+    """
+    kept = request.POST.get("kept", "")
+    sheet = kept_sheet(kept, by=request.user)
+    if sheet is None:
+        if request.method == "POST":
+            messages.error(request, NOT_KEPT)
+        return redirect("import-sessions")
+    reading = Reading(request.user, sheet, layout_asked(request.POST, sheet, COLUMNS), kept)
+    if "check" not in request.POST or not is_of_what_was_shown(request.POST):
+        return _page_of_columns(request, reading.form())
+    form = reading.form(request.POST)
+    if not form.is_valid():
+        return _page_of_columns(request, form)
+    # Whatever speaks against the sheet now is said by the page on which another one is chosen.
+    return _check_sheet(request, SheetForm({}, {}), replace(reading, layout=form.layout))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that somebody has chosen, how it is read, and what leads to it again."""
+
+    by: User
+    sheet: Sheet
+    layout: Layout
+    kept: str
+
+    def form(self, data: Mapping | None = None, **options) -> ColumnsForm:
+        """The form by which that is changed."""
+        about = {"sheet": self.sheet, "layout": self.layout, "kept": self.kept}
+        return ColumnsForm(data, **about, columns=COLUMNS, read=read_for_all, **options)
+
+
+def _check_sheet(request: HttpRequest, form: SheetForm, reading: Reading) -> HttpResponse:
+    """On with a sheet: to what it would add, or to what has to be put right first."""
+    fault = reading.sheet.worksheets[reading.layout.worksheet].fault
+    if fault and len(reading.sheet.worksheets) == 1:
+        form.add_error("sheet", f"This file cannot be taken. {fault}")
+        return _page_to_choose(request, form)
+    if fault or not reading.layout.is_whole(COLUMNS):
+        return _page_of_columns(request, reading.form())
+    plan = examine(reading.sheet, reading.layout)
+    form.errors.clear()
     if plan.faults:
         form.add_error("sheet", _fault_sentence(plan))
-    elif form.is_valid() and (kept := _kept_checked(request.user, form, plan)):
+    elif kept := _kept_checked(form, plan, reading):
         return redirect(kept)
+    change = reading.form(auto_id=False) if plan.faults else None
+    return _page_to_choose(request, form, _faults_of(plan) | {"change": change})
+
+
+def _page_to_choose(
+    request: HttpRequest, form: SheetForm, found: dict | None = None
+) -> HttpResponse:
     earlier = Paginator(SessionImport.objects.ever_brought_in().for_page(), IMPORTS_A_PAGE)
     context = {
         "form": form,
         "columns": COLUMNS,
         "earlier": earlier.get_page(request.GET.get("page")),
     }
-    return render(
-        request, "evidence/participation/import_sessions.html", context | _faults_of(plan)
-    )
+    page = "evidence/participation/import_sessions.html"
+    return render(request, page, context | (found or _faults_of(Plan())))
+
+
+def _page_of_columns(request: HttpRequest, form: ColumnsForm) -> HttpResponse:
+    return render(request, "evidence/participation/import_columns.html", {"form": form})
 
 
 def _faults_of(plan: Plan) -> dict:
@@ -66,11 +137,11 @@ def _fault_sentence(plan: Plan) -> str:
     return f"{number:,} {things} not right in this sheet. Nothing is brought in."
 
 
-def _kept_checked(user: User, form: SheetForm, plan: Plan) -> SessionImport | None:
+def _kept_checked(form: SheetForm, plan: Plan, reading: Reading) -> SessionImport | None:
     """The sheet kept until it is brought in; if the service refuses it, the form says why."""
+    about = {"sheet": reading.sheet, "layout": reading.layout, "kept": reading.kept}
     with said_by(form, "sheet"):
-        sheet = form.cleaned_data["sheet"]
-        return imports.store_checked(by=user, sheet=sheet, entries=plan.entries)
+        return imports.store_checked(by=reading.by, entries=plan.entries, **about)
     return None
 
 
@@ -108,7 +179,29 @@ def _what_would_be(found: SessionImport, number: str | None) -> dict:
     """The sessions of a checked sheet, with what bringing it in would do to each."""
     plan = compare(entries_of(found))
     page = Paginator(plan.lines, PER_PAGE).get_page(number)
-    return _faults_of(plan) | {"page": page, "rows": show_lines(page)}
+    # First those of which one would be left out.
+    asked = sorted(plan.questions.values(), key=lambda question: question.adds)
+    asked = show_questions(asked[:MOST_QUESTIONS])
+    return {
+        **_faults_of(plan),
+        **_how_it_is_read(found),
+        "page": page,
+        "rows": show_lines(page),
+        "added": len(plan.added()),
+        "questions": AnswersForm(asked) if asked else None,
+        "more_questions": len(plan.questions) - len(asked),
+    }
+
+
+def _how_it_is_read(found: SessionImport) -> dict:
+    """How the file was read, and the form to change that, while the file is kept."""
+    sheet = kept_sheet(found.kept, by=found.checked_by)
+    if sheet is None:
+        return {}
+    layout = Layout.from_json(found.layout)
+    left_out = below(sheet.worksheets[layout.worksheet], layout, COLUMNS).left_out
+    change = Reading(found.checked_by, sheet, layout, found.kept).form(auto_id=False)
+    return {"told": tell(sheet, layout, COLUMNS, left_out), "change": change}
 
 
 def _what_was(found: SessionImport, number: str | None) -> dict:
@@ -132,7 +225,7 @@ def _get_import(user: User, pk: int) -> SessionImport:
 def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the sessions of a checked spreadsheet."""
     found = _get_import(request.user, pk)
-    if is_done(request, imports.bring_in, sheet=found):
+    if is_done(request, imports.bring_in, sheet=found, answers=answers_in(request.POST)):
         number = found.sessions.count()
         messages.success(
             request, f"{number:,} session{'s are' if number > 1 else ' is'} brought in."

@@ -69,7 +69,7 @@ def test_the_strict_dialect_is_read(kind):
 
 
 def test_a_strict_sheet_is_not_brought_in_and_says_what_to_do():
-    assert reading.read("sheet of xlsx", good.xlsx([["a"]])) == b'[["a"]]'
+    assert b'"rows": [["a"]]' in reading.read("sheet of xlsx", good.xlsx([["a"]]))
     with pytest.raises(Refused, match="Strict Open XML. In Excel, save it as an Excel W"):
         reading.read("sheet of xlsx", strict(good.xlsx([["a"]])))
 

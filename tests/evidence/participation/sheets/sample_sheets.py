@@ -6,13 +6,18 @@ import csv
 from datetime import date
 from io import StringIO
 
+from evidence.files.sheet.files import Sheet, Worksheet
+from evidence.files.sheet.guessing import guess
+from evidence.files.sheet.layout import Layout, below
 from evidence.models import Session, SessionImport
 from evidence.participation.reasons import Heads
 from evidence.participation.services import log_session
 from evidence.participation.sheets import services as imports
-from evidence.participation.sheets.columns import HEADING
-from evidence.participation.sheets.comparing import examine
-from evidence.participation.sheets.files import Sheet
+from evidence.participation.sheets.cells import Known
+from evidence.participation.sheets.columns import COLUMNS, HEADING
+from evidence.participation.sheets.comparing import Plan, examine
+from evidence.participation.sheets.entries import Entry
+from evidence.participation.sheets.reading import Fault, read_sessions
 from tests.conftest import html_of
 from tests.evidence.files.sample_files import xlsx
 
@@ -66,11 +71,34 @@ MANY = [
 ]
 
 
+def file_of(rows: list[list], digest: str = "d" * 64, **about) -> Sheet:
+    """A file with one sheet of these rows."""
+    rows = [[str(cell) for cell in row] for row in rows]
+    return Sheet("past.csv", digest, [Worksheet("Sessions", rows, **about)])
+
+
+def laid_out(found: Sheet) -> Layout:
+    """Our guess of how a file is laid out, where nothing is remembered."""
+    return guess(found, COLUMNS, lambda digests: {})
+
+
+def read(rows: list[list], known: Known) -> tuple[list[Entry], list[Fault]]:
+    """The sessions of these rows, and what is wrong with them."""
+    found = file_of(rows)
+    return read_sessions(below(found.worksheets[0], laid_out(found), COLUMNS), known)
+
+
+def plan_of(found: Sheet) -> Plan:
+    """What bringing in a file would do, laid out as we guess."""
+    return examine(found, laid_out(found))
+
+
 def store_checked(by, *lines: list, digest: str = "d" * 64) -> SessionImport:
     """A sheet of these lines, checked and kept by the service alone."""
-    plan = examine(sheet(*lines))
+    found = file_of(sheet(*lines), digest)
+    plan = plan_of(found)
     assert plan.faults == []
-    return imports.store_checked(by=by, sheet=Sheet("past.csv", digest, []), entries=plan.entries)
+    return imports.store_checked(by=by, sheet=found, entries=plan.entries, layout=laid_out(found))
 
 
 def log(by, service, **changes) -> Session:

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from evidence.participation.sheets.cells import Known
-from evidence.participation.sheets.reading import read_sessions
-from tests.evidence.participation.sheets.sample_sheets import line, sheet
+from tests.evidence.participation.sheets.sample_sheets import line, read, sheet
 from tests.factories import SubActionFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,12 +17,12 @@ def entries(service):
     for key in ("1.1", "1.3"):
         SubActionFactory(item__key=key)
 
-    def read(*lines):
-        found, faults = read_sessions(sheet(*lines), Known.now())
+    def entries_of(*lines):
+        found, faults = read(sheet(*lines), Known.now())
         assert faults == []
         return found
 
-    return read
+    return entries_of
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,4 @@
-"""Sessions go out as they stand on the screen, and what went out can come back in and adds
-nothing.
-"""
+"""Sessions go out as they stand on the screen; what went out can come back in and adds nothing."""
 
 import csv
 from collections import Counter
@@ -16,16 +14,23 @@ from hypothesis import strategies as st
 
 from accounts.models import Service
 from evidence.files import reading
+from evidence.files.sheet import files
 from evidence.models import AudienceKind, LivedExperience, Session, SessionKind
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
-from evidence.participation.sheets import files
+from evidence.participation.sheets.alike import OWN, Answers
 from evidence.participation.sheets.columns import HEADING
-from evidence.participation.sheets.comparing import examine
 from evidence.participation.sheets.entries import Attendance, Content, Entry, in_order
 from evidence.participation.sheets.services import bring_in, store_checked
 from tests.evidence.files.sample_files import upload
-from tests.evidence.participation.sheets.sample_sheets import csv_of, log, xlsx_of
+from tests.evidence.participation.sheets.sample_sheets import (
+    csv_of,
+    file_of,
+    laid_out,
+    log,
+    plan_of,
+    xlsx_of,
+)
 from tests.factories import ServiceFactory, SubActionFactory
 from tests.rotation import FULL
 
@@ -133,7 +138,7 @@ def test_rows_total_and_both_files_add_up_to_the_same_number(
 def test_a_file_of_some_audiences_comes_back_in_as_what_it_is(export, two):
     """It adds nothing, and says of a session whose other audiences are missing that it differs."""
     rows = rows_of_csv(export("csv", audience="members"))
-    plan = examine(files.read_sheet(upload("a.csv", csv_of(rows))).rows)
+    plan = plan_of(files.read_sheet(upload("a.csv", csv_of(rows))))
     assert (plan.new, len(plan.faults)) == ([], 1)
 
 
@@ -188,7 +193,7 @@ def test_the_examples_of_the_template_are_sessions_that_can_come_in(signed_in, c
     book = openpyxl.load_workbook(BytesIO(answer.content))
     examples = [[cell.value for cell in row] for row in book["Examples"].rows]
 
-    plan = examine(files.read_sheet(upload("a.xlsx", xlsx_of(examples))).rows)
+    plan = plan_of(files.read_sheet(upload("a.xlsx", xlsx_of(examples))))
     assert (plan.faults, len(plan.new)) == ([], 2)
 
 
@@ -274,19 +279,19 @@ def test_what_went_out_can_come_back_in_and_adds_nothing(world, export, champion
     said = [content_of(one, world) for one in drawn]
     with undone():
         entries = [Entry(2, None, content) for content in said]
-        past = store_checked(
-            by=champions, sheet=files.Sheet("past.csv", "d" * 64, []), entries=entries
-        )
-        bring_in(by=champions, sheet=past, seen=1)
+        about = {"sheet": file_of([HEADING]), "layout": laid_out(file_of([HEADING]))}
+        past = store_checked(by=champions, entries=entries, **about)
+        bring_in(by=champions, sheet=past, seen=1, answers=Answers(OWN))
         for kind in ("csv", "xlsx"):
             sheet = files.read_sheet(upload(f"sessions.{kind}", export(kind)))
-            plan = examine(sheet.rows)
+            plan = plan_of(sheet)
             assert (plan.faults, plan.new, len(plan.there)) == ([], [], len(said))
             # Brought into an empty log it gives the same sessions, once somebody has counted anew.
             with undone():
                 Session.objects.update(removed_on=date(2026, 1, 1))
-                cells = [[f"S{row[0]}", *row[1:7], how_many(row), *row[8:]] for row in sheet.rows]
-                again = examine([sheet.rows[0], *cells[1:]])
+                heading, *rows = sheet.worksheets[0].rows
+                rows = [[f"S{row[0]}", *row[1:7], how_many(row), *row[8:]] for row in rows]
+                again = plan_of(file_of([heading, *rows]))
                 assert again.faults == []
                 assert Counter(entry.content for entry in again.new) == Counter(said)
 
@@ -296,5 +301,5 @@ def test_a_file_that_a_spreadsheet_saved_anew_comes_back_in_too(export, two):
     rows = rows_of_csv(export("csv"))
     for row in rows[1:]:
         row[1] = f"{date.fromisoformat(row[1]):%d/%m/%Y}"
-    plan = examine(files.read_sheet(upload("a.csv", csv_of(rows, ";", "cp1252"))).rows)
+    plan = plan_of(files.read_sheet(upload("a.csv", csv_of(rows, ";", "cp1252"))))
     assert (plan.faults, plan.new, len(plan.there)) == ([], [], 2)

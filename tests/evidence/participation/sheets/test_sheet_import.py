@@ -7,13 +7,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
+from evidence.files.sheet.layout import Layout
 from evidence.models import ImportState, RemovalReason, Session, SessionImport
 from evidence.participation.services import remove_session
 from evidence.participation.sheets import services as imports
-from evidence.participation.sheets.files import Sheet
+from evidence.participation.sheets.alike import OWN, Answers
 from tests.conftest import person
 from tests.evidence.participation.sheets.sample_sheets import (
     MANY,
+    file_of,
     line,
     log,
     said,
@@ -100,7 +102,9 @@ def test_as_many_alike_are_added_as_are_not_there(
         log(champions, service)
     found = checked(*[line()] * wanted, line(Date="1 March 2025"))
 
-    assert imports.bring_in(by=champions, sheet=found, seen=1) == added + 1
+    # Asked, since they may be one; somebody says that each was held.
+    all_held = Answers(OWN)
+    assert imports.bring_in(by=champions, sheet=found, seen=1, answers=all_held) == added + 1
     assert Session.objects.filter(held_on=date(2025, 3, 3)).count() == there + added
 
 
@@ -114,7 +118,9 @@ def test_a_session_named_by_its_number_is_there_and_counts_once(checked, champio
     named = log(champions, service)
     found = checked(line(Session=str(named.pk)), line())
 
-    assert imports.bring_in(by=champions, sheet=found, seen=1) == 1
+    with pytest.raises(ValidationError, match="counts as one that is"):
+        imports.bring_in(by=champions, sheet=found, seen=1)
+    assert imports.bring_in(by=champions, sheet=found, seen=1, answers=Answers(OWN)) == 1
     assert Session.objects.count() == 2
     again = checked(line(Session=str(named.pk)), line(), digest="e" * 64)
     with pytest.raises(ValidationError, match="Every session of this sheet is there already"):
@@ -204,7 +210,7 @@ def test_a_failure_half_way_leaves_nothing(checked, champions, monkeypatch):
 def test_others_may_neither_check_nor_bring_in_nor_undo(checked, champions, keeper):
     found = checked(line())
     with pytest.raises(PermissionDenied):
-        imports.store_checked(by=keeper, sheet=Sheet("past.csv", "e" * 64, []), entries=[])
+        imports.store_checked(by=keeper, sheet=file_of([]), entries=[], layout=Layout())
     with pytest.raises(PermissionDenied):
         imports.bring_in(by=keeper, sheet=found, seen=1)
     imports.bring_in(by=champions, sheet=found, seen=1)

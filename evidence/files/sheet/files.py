@@ -1,0 +1,124 @@
+"""An uploaded spreadsheet on its way in: checked before it is read, read in a process of its own,
+and kept aside for a day while somebody says what is what in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+
+from accounts.models import User
+from accounts.spreadsheet import uninert
+
+from ..aside import from_aside, put_aside
+from ..checking import (
+    CheckedFile,
+    EvidenceFileField,
+    clean_name,
+    read_apart,
+    refuse_identifiers_in,
+)
+from ..kinds import look_at
+
+KINDS = ("xlsx", "csv")
+MEGABYTES = 5  # 20,000 rows take about two
+MOST = MEGABYTES * 1024 * 1024
+NOT_A_SHEET = (
+    "This is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as a table (.csv), "
+    "and choose that file."
+)
+TOO_LARGE = (
+    f"This file is larger than {MEGABYTES} MB. "
+    "Split the sheet, or copy only its cells into a new one."
+)
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet of a file: its rows as texts, and what of it its file hides from whoever opens
+    it: rows counted from 1, as spreadsheets do, and the places of columns from 0.
+    """
+
+    name: str
+    rows: list[list[str]]
+    # Why it cannot be brought in; then only its first rows are here.
+    fault: str = ""
+    is_hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    is_filtered: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(map(len, self.rows), default=0)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheets of a file, with its name and the digest by which it is known again."""
+
+    name: str
+    digest: str
+    worksheets: list[Worksheet]
+
+
+def read_sheet(upload: UploadedFile) -> Sheet:
+    """The sheets of an xlsx or csv file, their cells as texts without outer spaces.
+
+    Raises ValidationError with the reason when it is too large, is not what its name says, or
+    cannot be read.
+    """
+    name = clean_name(upload.name)
+    refuse_identifiers_in("name", name.replace("_", " "))
+    kind = name.rpartition(".")[2].lower()
+    if kind not in KINDS:
+        raise ValidationError(NOT_A_SHEET)
+    if upload.size > MOST:
+        raise ValidationError(TOO_LARGE)
+    content = upload.read()
+    look_at(kind, content, csv_size=MOST)
+    read = json.loads(read_apart(f"sheet of {kind}", content))
+    # What a download put before a formula is taken away again; a workbook needs no such thing.
+    as_typed = uninert if kind == "csv" else str
+    for told in read:
+        told["rows"] = [[as_typed(cell).strip() for cell in row] for row in told["rows"]]
+    return Sheet(name, hashlib.sha256(content).hexdigest(), [_worksheet(told) for told in read])
+
+
+def _worksheet(told: dict) -> Worksheet:
+    places = {name: tuple(told.get(name, ())) for name in ("hidden_rows", "hidden_columns")}
+    return Worksheet(**told | places)
+
+
+def keep_sheet(sheet: Sheet, *, by: User) -> str:
+    """Keep a sheet aside for a day; returns what its form carries to have it again."""
+    # As read, so that it need not be read again, which takes longest of all.
+    content = ContentFile(json.dumps(asdict(sheet)).encode())
+    return put_aside(CheckedFile(sheet.name, "sheet", content, ""), by=by)
+
+
+def kept_sheet(kept: str, *, by: User) -> Sheet | None:
+    """The sheet that is kept aside for this person; None where it is not kept any more."""
+    found = from_aside(kept, by=by)
+    if found is None or found.type != "sheet":
+        return None
+    told = json.loads(found.content.read())
+    return Sheet(told["name"], told["digest"], [_worksheet(each) for each in told["worksheets"]])
+
+
+class SheetField(EvidenceFileField):
+    """A box to choose a spreadsheet; its value is a Sheet."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        return super().widget_attrs(widget) | {"accept": ",".join(f".{kind}" for kind in KINDS)}
+
+    def clean(self, data: UploadedFile | None, initial: object = None) -> Sheet:
+        """The sheet. Raises ValidationError with the reason against it."""
+        return read_sheet(forms.FileField.clean(self, data, initial))

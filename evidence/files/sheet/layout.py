@@ -1,0 +1,129 @@
+"""How a sheet is laid out: which sheet of the file it is, where its headings stand and which column
+is what; and the lines that stand below them so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+from .columns import Column, key_of
+from .files import Sheet, Worksheet
+
+TOTAL = re.compile(r"(grand |sub ?|overall )?totals?\b|sum\b|all together\b")
+ABOVE, AGAIN, HIDDEN = "above the headings", "the headings again", "hidden"
+A_TOTAL = "numbers alone, as in a total"
+NOTHING_READ = "nothing in the columns that are read"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which sheet of a file is read (the first is 0), in which row its headings stand (the first
+    is 1), at which place each column is, and what is said once for all rows, both by the column's
+    name.
+    """
+
+    worksheet: int = 0
+    heading_row: int = 1
+    places: dict[str, int] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    leaves_hidden: bool = False
+    # Names that several columns claim: only a person can say which is meant.
+    doubtful: tuple[str, ...] = ()
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: dict) -> Layout:
+        """The layout that `as_json` wrote."""
+        return cls(**told | {"doubtful": tuple(told["doubtful"])})
+
+    def missing(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns that are needed and neither found nor said once for all rows."""
+        told = self.places.keys() | self.given.keys()
+        return [column for column in columns if column.required and column.name not in told]
+
+    def is_whole(self, columns: Sequence[Column]) -> bool:
+        """Whether a sheet can be read so without a question."""
+        return not self.doubtful and not self.missing(columns)
+
+    def headings(self, sheet: Sheet) -> list[str]:
+        """The headings of the sheet that is read."""
+        rows = sheet.worksheets[self.worksheet].rows
+        return rows[self.heading_row - 1] if self.heading_row <= len(rows) else []
+
+
+@dataclass(frozen=True)
+class Below:
+    """What stands below the headings: its lines, each with its row and its texts by column, and
+    the rows that are no lines, each with the reason.
+    """
+
+    heading_row: int
+    lines: list[tuple[int, dict[Column, str]]] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+
+
+def below(worksheet: Worksheet, layout: Layout, columns: Sequence[Column]) -> Below:
+    """The lines of a sheet under its headings. Empty rows are passed over without a word."""
+    places = [(column, layout.places.get(column.name)) for column in columns]
+    given = {column: layout.given.get(column.name, "") for column in columns}
+    heading = worksheet.rows[layout.heading_row - 1] if worksheet.rows else []
+    hidden = set(worksheet.hidden_rows if layout.leaves_hidden else ())
+    found = Below(layout.heading_row)
+    for number, cells in enumerate(worksheet.rows, start=1):
+        if not any(cells) or number == layout.heading_row:
+            continue
+        texts = {
+            column: cells[place]
+            for column, place in places
+            if place is not None and place < len(cells) and cells[place]
+        }
+        if reason := _left_out(number, cells, texts, layout, heading, hidden):
+            found.left_out.append((number, reason))
+        else:
+            found.lines.append((number, given | texts))
+    return found
+
+
+def _left_out(
+    number: int,
+    cells: list[str],
+    texts: dict[Column, str],
+    layout: Layout,
+    heading: list[str],
+    hidden: set[int],
+) -> str:
+    """Why a row is no line of the sheet; empty for one that is."""
+    if number < layout.heading_row:
+        return ABOVE
+    if number in hidden:
+        return HIDDEN
+    if not texts:
+        return NOTHING_READ
+    if cells == heading:
+        return AGAIN
+    # No line has numbers alone: each says at least on which day something was.
+    words = (text for column, text in texts.items() if not column.is_number)
+    return "" if any(not is_total(text) for text in words) else A_TOTAL
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell says that its row is a total."""
+    return TOTAL.match(key_of(text)) is not None
+
+
+def letter(place: int) -> str:
+    """The letter of a column, as spreadsheets name them: A for the first, AA after Z."""
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def digest_of(headings: list[str]) -> str:
+    """By which headings are known again; they themselves are stored nowhere."""
+    keys = [key_of(heading) for heading in headings]
+    return hashlib.sha256(json.dumps(keys).encode()).hexdigest()
