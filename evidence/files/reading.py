@@ -29,8 +29,8 @@ KEEP = "kept "
 PICTURE = "picture "
 # What is brought in, and the module and the function that read it.
 READERS = {
-    "sheet of csv": ("sheet.rows", "sheet_of_csv"),
-    "sheet of xlsx": ("sheet.rows", "sheet_of_xlsx"),
+    "sheet of csv": ("sheets", "sheet_of_csv"),
+    "sheet of xlsx": ("sheets", "sheet_of_xlsx"),
     "units of docx": ("word.units", "read_units"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.files.sheet.columns import Column
+from evidence.files.bringing.columns import Column
 
 from ..models import AudienceKind, LivedExperience, SessionKind
 from . import cells

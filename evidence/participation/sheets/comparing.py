@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from accounts.words import day
-from evidence.files.sheet.files import Sheet
-from evidence.files.sheet.layout import Layout, below
+from evidence.files.bringing.files import Sheet
+from evidence.files.bringing.layout import Layout, below
 
 from .alike import Answers, Question, questions_about
 from .cells import Known

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
-from evidence.files.sheet.columns import Column
-from evidence.files.sheet.files import MEGABYTES, SheetField
-from evidence.files.sheet.rows import SHEET_ROWS
+from evidence.files.bringing.columns import Column
+from evidence.files.bringing.files import MEGABYTES, SheetField
+from evidence.files.sheets import SHEET_ROWS
 
 from .alike import ONCE, OWN, SUGGESTED, Answers
 from .cells import Known, UnreadableError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from evidence.files.sheet.columns import Column
-from evidence.files.sheet.layout import Below
-from evidence.files.sheet.rows import NO_RESULT
+from evidence.files.bringing.columns import Column
+from evidence.files.bringing.layout import Below
+from evidence.files.sheets import NO_RESULT
 
 from ..reasons import Heads, heads_reasons, number_reasons
 from .cells import FORMULA, Known, UnreadableError

@@ -17,8 +17,8 @@ from accounts.permissions import check
 from accounts.versions import save_version
 from actions.models import SubAction
 from evidence.files.aside import let_aside_go
-from evidence.files.sheet.files import Sheet
-from evidence.files.sheet.layout import Layout, digest_of
+from evidence.files.bringing.files import Sheet
+from evidence.files.bringing.layout import Layout, digest_of
 
 from ..models import Audience, RemovalReason, Session
 from ..querysets import SessionQuerySet

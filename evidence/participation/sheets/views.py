@@ -18,11 +18,11 @@ from accounts.answers import form_page, is_done, said_by
 from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.spreadsheet import Cell, csv_answer, xlsx_answer
-from evidence.files.sheet.files import Sheet, keep_sheet, kept_sheet
-from evidence.files.sheet.forms import ColumnsForm, is_of_what_was_shown, layout_asked
-from evidence.files.sheet.guessing import guess
-from evidence.files.sheet.layout import Layout, below
-from evidence.files.sheet.telling import tell
+from evidence.files.bringing.files import Sheet, keep_sheet, kept_sheet
+from evidence.files.bringing.forms import ColumnsForm, is_of_what_was_shown, layout_asked
+from evidence.files.bringing.guessing import guess
+from evidence.files.bringing.layout import Layout, below
+from evidence.files.bringing.telling import tell
 
 from ..filters import SessionFilter
 from ..models import Session

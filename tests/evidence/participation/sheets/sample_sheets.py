@@ -6,9 +6,9 @@ import csv
 from datetime import date
 from io import StringIO
 
-from evidence.files.sheet.files import Sheet, Worksheet
-from evidence.files.sheet.guessing import guess
-from evidence.files.sheet.layout import Layout, below
+from evidence.files.bringing.files import Sheet, Worksheet
+from evidence.files.bringing.guessing import guess
+from evidence.files.bringing.layout import Layout, below
 from evidence.models import Session, SessionImport
 from evidence.participation.reasons import Heads
 from evidence.participation.services import log_session

@@ -12,7 +12,7 @@ import pytest
 
 from accounts.models import Change
 from accounts.spreadsheet import FORMULA_STARTS
-from evidence.files.sheet.files import read_sheet
+from evidence.files.bringing.files import read_sheet
 from evidence.models import Session, SessionImport
 from evidence.participation.reasons import Heads
 from evidence.participation.sheets.columns import HEADING

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from accounts.models import Service
 from evidence.files import reading
-from evidence.files.sheet import files
+from evidence.files.bringing import files
 from evidence.models import AudienceKind, LivedExperience, Session, SessionKind
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
@@ -29,7 +29,6 @@ from tests.evidence.participation.sheets.sample_sheets import (
     laid_out,
     log,
     plan_of,
-    xlsx_of,
 )
 from tests.factories import ServiceFactory, SubActionFactory
 from tests.rotation import FULL
@@ -169,37 +168,6 @@ def test_the_list_offers_the_files_under_its_filters(signed_in, board, two):
     page = signed_in(board).get("/participation/sessions/?kind=briefing").content.decode()
     for kind in ("xlsx", "csv"):
         assert f'href="{ADDRESS}?kind=briefing&amp;format={kind}"' in page
-
-
-# The template
-
-
-def test_the_template_says_how_to_fill_it_in(signed_in, champions):
-    answer = signed_in(champions).get("/participation/import/template/")
-    book = openpyxl.load_workbook(BytesIO(answer.content))
-
-    assert book.sheetnames == ["Sessions", "How to fill this in", "Examples"]
-    assert [[cell.value for cell in row] for row in book["Sessions"].rows] == [HEADING]
-    explained = {row[0].value for row in book["How to fill this in"].rows}
-    assert set(HEADING) <= explained
-    choices = [rule.formula1 for rule in book["Sessions"].data_validations.dataValidation]
-    assert f'"{",".join(SessionKind.labels)}"' in choices
-
-
-def test_the_examples_of_the_template_are_sessions_that_can_come_in(signed_in, champions):
-    for key in ("1.1", "1.3"):
-        SubActionFactory(item__key=key)
-    answer = signed_in(champions).get("/participation/import/template/")
-    book = openpyxl.load_workbook(BytesIO(answer.content))
-    examples = [[cell.value for cell in row] for row in book["Examples"].rows]
-
-    plan = plan_of(files.read_sheet(upload("a.xlsx", xlsx_of(examples))))
-    assert (plan.faults, len(plan.new)) == ([], 2)
-
-
-def test_the_template_as_csv_is_its_headings(signed_in, champions):
-    answer = signed_in(champions).get("/participation/import/template/", {"format": "csv"})
-    assert rows_of_csv(answer.getvalue()) == [HEADING]
 
 
 # Out and in again

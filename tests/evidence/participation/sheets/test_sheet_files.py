@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from xlsxwriter import Workbook
 
-from evidence.files.sheet.files import MOST, read_sheet
-from evidence.files.sheet.rows import FIRST_ROWS, SHEET_ROWS
+from evidence.files.bringing.files import MOST, read_sheet
+from evidence.files.sheets import FIRST_ROWS, SHEET_ROWS
 from evidence.participation.sheets.cells import FORMULA, Known
 from evidence.participation.sheets.forms import SheetForm
 from tests.evidence.files.sample_files import upload

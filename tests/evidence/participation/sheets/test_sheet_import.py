@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Change
 from accounts.versions import Conflict
-from evidence.files.sheet.layout import Layout
+from evidence.files.bringing.layout import Layout
 from evidence.models import ImportState, RemovalReason, Session, SessionImport
 from evidence.participation.services import remove_session
 from evidence.participation.sheets import services as imports

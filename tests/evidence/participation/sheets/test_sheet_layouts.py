@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from evidence.files.sheet.files import read_sheet
+from evidence.files.bringing.files import read_sheet
 from evidence.models import SessionImport
 from evidence.participation.sheets.columns import COLUMNS
 from tests.evidence.files.sample_files import upload

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ..sheets import FIRST_ROWS
 from .columns import Column, key_of, meant_by, names_of
 from .files import Sheet
 from .layout import Layout, digest_of
-from .rows import FIRST_ROWS
 
 # One word alone may be a title.
 FEWEST = 2

@@ -8,9 +8,9 @@ from io import BytesIO
 from itertools import chain
 from zipfile import ZipFile
 
-from ..limits import Refused
-from ..office.packages import Package
-from ..tables.rows import rows_of_csv
+from .limits import Refused
+from .office.packages import Package
+from .tables.rows import rows_of_csv
 
 STRICT = (
     "It was saved as Strict Open XML. In Excel, save it as an Excel Workbook (.xlsx) and choose "

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0008_word_uploads'),
+        ('evidence', '0009_five_or_more_people'),
     ]
 
     operations = [
