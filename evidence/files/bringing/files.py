@@ -14,9 +14,10 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
+from accounts.sealed.sealing import locked, unlocked
 from accounts.spreadsheet import uninert
 
-from ..aside import from_aside, put_aside
+from ..aside import from_aside, let_aside_go, put_aside
 from ..checking import (
     CheckedFile,
     EvidenceFileField,
@@ -27,6 +28,7 @@ from ..checking import (
 from ..kinds import look_at
 
 KINDS = ("xlsx", "csv")
+SHEET = "sheet"
 MEGABYTES = 5  # 20,000 rows take about two
 MOST = MEGABYTES * 1024 * 1024
 NOT_A_SHEET = (
@@ -101,16 +103,27 @@ def keep_sheet(sheet: Sheet, *, by: User) -> str:
     """Keep a sheet aside for a day; returns what its form carries to have it again."""
     # As read, so that it need not be read again, which takes longest of all.
     content = ContentFile(json.dumps(asdict(sheet)).encode())
-    return put_aside(CheckedFile(sheet.name, "sheet", content, ""), by=by)
+    # Locked once more, so that no other form takes for its own what was not checked for it.
+    return locked({SHEET: put_aside(CheckedFile(sheet.name, SHEET, content, ""), by=by)})
 
 
 def kept_sheet(kept: str, *, by: User) -> Sheet | None:
     """The sheet that is kept aside for this person; None where it is not kept any more."""
-    found = from_aside(kept, by=by)
-    if found is None or found.type != "sheet":
+    found = from_aside(_inside(kept), by=by)
+    if found is None:
         return None
     told = json.loads(found.content.read())
     return Sheet(told["name"], told["digest"], [_worksheet(each) for each in told["worksheets"]])
+
+
+def let_sheet_go(kept: str, *, by: User) -> None:
+    """Delete a sheet that is kept aside for this person, if it is still there."""
+    let_aside_go(_inside(kept), by=by)
+
+
+def _inside(kept: str) -> str:
+    told = unlocked(kept) if kept else None
+    return (told or {}).get(SHEET, "")
 
 
 class SheetField(EvidenceFileField):

@@ -16,8 +16,7 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import save_version
 from actions.models import SubAction
-from evidence.files.aside import let_aside_go
-from evidence.files.bringing.files import Sheet
+from evidence.files.bringing.files import Sheet, let_sheet_go
 from evidence.files.bringing.layout import Layout, digest_of
 
 from ..models import Audience, RemovalReason, Session
@@ -66,7 +65,7 @@ def _let_go(imports: SessionImportQuerySet, but: str) -> None:
 
 def _let_file_go(kept: str, by: User) -> None:
     # A file that is gone comes back with no rollback.
-    transaction.on_commit(partial(let_aside_go, kept, by=by))
+    transaction.on_commit(partial(let_sheet_go, kept, by=by))
 
 
 def laid_out_before(digests: Iterable[str]) -> dict[str, Layout]:

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import storages
 
+from evidence.files.aside import from_aside
 from evidence.models import Session, SessionImport
 from tests.conftest import person
 from tests.evidence.files.sample_files import upload
@@ -177,3 +178,8 @@ def test_a_file_of_somebody_else_or_from_before_is_asked_for_again(send, browser
         page = client.post(CHANGE, {"kept": of}, follow=True)
         assert "This file is not kept any more. Choose it again" in said(page)
     assert browser.get(CHANGE).status_code == 302
+
+
+def test_no_other_form_takes_the_sheet_for_a_file_of_its_own(send, champions):
+    send(content=csv_of([OWN, ROW]))
+    assert from_aside(SessionImport.objects.get().kept, by=champions) is None
