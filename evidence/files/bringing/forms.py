@@ -145,7 +145,8 @@ class ColumnsForm(forms.Form):
         missing = [c.name for c in self.asked.missing(self.columns) if c.name not in claimed]
         why = dict.fromkeys(claimed, "more than one heading says this.")
         why |= dict.fromkeys(missing, "no heading says this.")
-        return [f"Row {row}, column {name}: {reason}" for name, reason in why.items()]
+        asks = [f"Row {row}, column {name}: {reason}" for name, reason in why.items()]
+        return [self.of.fault, *asks] if self.of.fault else asks
 
     @property
     def needed(self) -> str:

@@ -183,3 +183,11 @@ def test_a_file_of_somebody_else_or_from_before_is_asked_for_again(send, browser
 def test_no_other_form_takes_the_sheet_for_a_file_of_its_own(send, champions):
     send(content=csv_of([OWN, ROW]))
     assert from_aside(SessionImport.objects.get().kept, by=champions) is None
+
+
+def test_of_a_sheet_that_cannot_be_read_it_is_said_why_and_another_can_be_chosen(send, browser):
+    *_pages, content = book_of(("Wide", [[*OWN, *["x"] * 50]]), ("Log", [["Only", "a", "note"]]))
+    page = send(name="a.xlsx", content=content)
+    assert page.context["form"]["worksheet"].value() == 1
+    page = browser.post(CHANGE, sent_by(page) | {"worksheet": "0", "look": "1"})
+    assert "Row 1 has more than 50 columns." in said(page)
