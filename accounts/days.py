@@ -17,19 +17,22 @@ FIRST_YEAR = 1900  # an earlier one is a slip of the finger, such as 0206
 # Excel here reads a year of two digits as one of 1950 to 2049, and writes it so into its csv.
 FIRST_OF_TWO_DIGITS = 50
 MONTHS, WEEKDAYS = [name.lower() for name in month_name], [name.lower() for name in day_name]
+BEGINNINGS = "|".join(name[:3] for name in MONTHS[1:])
 PASSED_OVER = {"of", "the", "on"}
 # How Excel stores a day: how many have passed since the end of 1899. From 2000 to 2099 here, where
 # five digits are no other way to write a day.
 EXCEL_DAY, EXCEL_BEGINS = re.compile(r"([3-7]\d{4})(\.\d+)?", re.ASCII), date(1899, 12, 30)
 EXCEL_DAYS = range(36_526, 73_051)
-TIME = r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)"
-WITH_TIME = re.compile(rf"(.*?\d\d)(?: ?,? (?:at )?|t){TIME}", re.ASCII)
+TIME = r"(?:\d{1,2}[:.]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon)"
+UNTIL = rf"(?:(?:{TIME}|\d{{1,2}}) ?(?:-|to|until) ?)?{TIME}"
+# Three digits or more go before a time, since “12 10.26” may be a day.
+WITH_TIME = re.compile(rf"(.*?\d.*?\d\d)(?: ?[,:-]? (?:(?:at|from) )?|t){UNTIL}", re.ASCII)
 # A moment in another time zone may be the day before or after here.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(:\d\d(\.\d+)?)?(z|[+-]\d\d:?\d\d)", re.ASCII)
 PARTS = re.compile(r"[0-9]+|[a-z]+")
-BETWEEN = re.compile(r"[ /.,'()\-\\]*")
+BETWEEN = re.compile(r"[ /.,'\"“”()_\-\\]*")
 LONGEST = 60  # characters
-ENDING = re.compile(r"(?<=\d) ?(st|nd|rd|th)\b")
+ENDING = re.compile(rf"(?<=\d) ?(?:st|nd|rd|th)(?![a-z])|(?<=\d)(?:st|nd|rd|th)(?={BEGINNINGS})")
 
 
 def read_day(text: str) -> date:
@@ -81,7 +84,10 @@ def _of_parts(parts: list[str]) -> date:
         _refuse_word(next(part for part in told if part.isalpha() and _place(MONTHS, part) is None))
     if len(named) > 1 or len(weekdays) > 1:
         raise _fault(UNCLEAR, "invalid")
-    found = _with_name(figures, named[0]) if named else _in_figures(figures)
+    if named:
+        found = _with_name(figures, named[0], month_first=told[0].isalpha())
+    else:
+        found = _in_figures(figures)
     if weekdays and weekdays[0] != found.weekday():
         raise _fault(f"{day(found)} is a {day_name[found.weekday()]}. Which of the two is right?")
     return found
@@ -102,11 +108,15 @@ def _refuse_word(word: str) -> None:
     raise _fault(UNCLEAR, "invalid")
 
 
-def _with_name(figures: list[str], month: int) -> date:
+def _with_name(figures: list[str], month: int, *, month_first: bool) -> date:
     """The day where the month is a word: 4 March 2026, March 4 2026, 2026 March 4."""
     name = month_name[month]
     if len(figures) > 2:
         raise _fault("Give one day, with its month and its year.")
+    if len(figures) == 1 and len(figures[0]) == 2 and month_first:
+        # So Excel writes a month and its year too: Mar-26.
+        either = f"{int(figures[0])} {name}, or {name} {_year(figures[0])}"
+        raise _fault(f"Give the day, the month and the year: is it {either}?")
     if len(figures) == 1 and len(figures[0]) <= 2:
         raise _fault(f"Add the year: {int(figures[0])} {name} of which year?")
     if len(figures) == 1:
@@ -124,7 +134,7 @@ def _in_figures(figures: list[str]) -> date:
     """The day where all is in figures: day, month, year, or the year before the month."""
     if len(figures) == 1 and len(figures[0]) == 8:
         figures = _apart(figures[0])
-    if len(figures) == 2:
+    if len(figures) == 2 and max(map(len, figures)) in (1, 2, 4):
         missing = "the day" if max(map(len, figures)) == 4 else "the year"
         raise _fault(f"Add {missing}: a day has its day, month and year, as in 31/12/2026.")
     if len(figures) != 3:

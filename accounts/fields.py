@@ -124,6 +124,7 @@ class WholeField(Read, forms.IntegerField):
     widget = forms.TextInput(
         attrs={"inputmode": "numeric", "class": "ds_input--fixed-5", "autocomplete": "off"}
     )
+    default_error_messages = {"invalid": numbers.NOT_WHOLE}
     read = staticmethod(numbers.read_whole)
 
 

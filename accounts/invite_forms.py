@@ -72,18 +72,20 @@ def _filled(text: str) -> list[str]:
 
 def _read(number: int, text: str, services: dict[str, Service]) -> Line:
     separator = next((sign for sign in "\t;" if sign in text), ",")
-    mailbox, _, rest = text.partition(separator)
-    before, email = split_mailbox(mailbox)
-    if before and _roles_called(rest.partition(separator)[0]):
-        # The mailbox has the name, and the line goes on with the role.
-        rest = f"{before}{separator}{rest}"
+    # The name before an address may hold a comma: “Reid, Ann <ann.reid@council.scot>”.
+    at = max(text.find("@"), 0)
+    end, _, rest = text[at:].partition(separator)
+    name, email = split_mailbox(text[:at] + end)
+    if not name or not _roles_called(rest.partition(separator)[0]):
+        # The line does not go on with the role, so its own name comes first.
+        name, _, rest = rest.partition(separator)
     # The service comes last, so that its name may hold a comma.
-    name, role, service = _parts(rest, separator, 3)
+    role, service = _parts(rest, separator, 2)
     try:
         check_address(email)
         person = Invited(
             email=email,
-            name=_name(name),
+            name=_name(name.strip()),
             role=_role(role),
             service=_service(service, services),
         )

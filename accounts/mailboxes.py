@@ -8,26 +8,38 @@ from urllib.parse import unquote
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from .words import as_keyed, as_shown
+
 LONGEST = 254
 SUCH_AS = "such as name@council.scot"
-MAILTO = "mailto:"
-# What a copied address may have in it and nobody sees.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# What may stand round an address, or a name, that is copied; and what a program writes before it.
+ROUND = " .,;\"'“”‘’<>()[]"
+LABEL = re.compile(r"(?P<link>mailto):/*|(?:smtp|e-?mail(?: address)?|to):", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"(.*?)[<(\[]+([^<>()\[\]]*@[^<>()\[\]]*)[>)\]]*[ .,;]*", re.DOTALL)
 
 
 def split_mailbox(text: str) -> tuple[str, str]:
     """The name and the address of “Ann Reid <ann.reid@council.scot>;”; of an address alone, or one
     copied as a link, there is no name. The address may be none.
     """
-    text = _UNSEEN.sub("", text).strip(" \t\r\n\u00a0;,")
-    name, opened, address = text.rpartition("<")
-    address = address.rstrip("> ")
-    if not opened or not address or text.count("@") > 1:
-        # No mailbox, or several: whatever it is stays whole, to be looked at.
+    text = as_shown(text).strip()
+    # A longer text is none, and would take long to try.
+    found = IN_BRACKETS.fullmatch(text) if len(text) <= 2 * LONGEST else None
+    name, address = found.groups() if found else ("", text)
+    if "@" in name and _alone(name) != _alone(address):
+        # Several addresses: they stay whole, to be looked at.
         name, address = "", text
-    if address.casefold().startswith(MAILTO):
-        address = unquote(address[len(MAILTO) :].partition("?")[0])
-    return name.strip(" \"'“”‘’"), address.strip()
+    return "" if "@" in name else name.strip(ROUND), _alone(address)
+
+
+def _alone(text: str) -> str:
+    """An address without what stands round it."""
+    text = as_keyed(text).strip(ROUND)
+    if found := LABEL.match(text):
+        text = text[found.end() :]
+        if found["link"]:
+            text = unquote(text.partition("?")[0])
+    return text.strip(ROUND)
 
 
 def check_address(address: str) -> None:
@@ -35,7 +47,7 @@ def check_address(address: str) -> None:
     if address.count("@") > 1:
         raise ValidationError("Write one e-mail address here, and the next by itself.")
     if "@" in address and len(address.split()) > 1:
-        raise ValidationError(f"Take the space out of this e-mail address, {SUCH_AS}.")
+        raise ValidationError(f"Write the e-mail address alone and without a space, {SUCH_AS}.")
     # As it is stored, in small letters, some of which are two characters.
     if len(address.lower()) > LONGEST:
         raise ValidationError(

@@ -9,16 +9,19 @@ from django.core.exceptions import ValidationError
 
 from .words import as_keyed
 
-UNCLEAR = "Write a number in digits, such as 1200 or 37.5."
+UNCLEAR = "Write the number alone, in digits, such as 1200 or 37.5."
 NOT_WHOLE = "Give a whole number, such as 12."
+LOOK_AT_IT = "Look at the comma: three digits follow it, as in 1,200, and one to three go before."
 POINT = "Write it with a point instead of the comma."
 # In groups of three only: 1,5 may mean one and a half, and 0,125 is an eighth.
 THOUSANDS = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)"
 NUMBER = re.compile(rf"[+-]? ?(?:{THOUSANDS}|\d+)(?:\.\d*)?|[+-]? ?\.\d+", re.ASCII)
-COMMA = re.compile(r"([+-]?)(\d+),(\d+)", re.ASCII)
+COMMA = re.compile(r"([+-]?) ?(\d*|\d{1,3}(?:[ .]\d{3})+),(\d+)", re.ASCII)
+# Commas between digits that stand anywhere but before each group of three.
+COMMAS = re.compile(r"[+-]? ?\d+(?: ?, ?\d+)+(?:\.\d+)?", re.ASCII)
 UNITS = {
     "%": re.compile(r"(.*?) ?(?:%|per ?cent\.?)"),
-    "£": re.compile(r"(?:([+-]?) ?£ ?(.*?)|(.*?) ?£)"),
+    "£": re.compile(r"(?:([+-]?) ?£ ?(.*?)|(.*?) ?(?:£|pounds?))"),
 }
 
 
@@ -28,24 +31,26 @@ def read_number(text: str, units: str = "") -> Decimal:
 
     Raises ValidationError with the reason; its code is "invalid" where the text is no number.
     """
-    typed = as_keyed(text).strip().lower()
+    typed = as_keyed(text).rstrip(" ,;").lower()
     for unit, shape in UNITS.items():
         if found := shape.fullmatch(typed):
             if unit not in units:
                 raise ValidationError(f"Leave out “{unit}”: only a number is asked for here.")
             typed = "".join(part or "" for part in found.groups()).strip()
     if NUMBER.fullmatch(typed):
-        return Decimal(re.sub(r"[ ,]", "", typed))
+        # Nothing has no sign: “-0” is 0.
+        return Decimal(re.sub(r"[ ,]", "", typed)) or Decimal()
     if found := COMMA.fullmatch(typed):
-        _refuse_comma(*found.groups())
+        _refuse_comma(found[1], re.sub(r"[ .]", "", found[2]), found[3])
+    if COMMAS.fullmatch(typed):
+        raise ValidationError(LOOK_AT_IT, code="comma")
     raise ValidationError(UNCLEAR, code="invalid")
 
 
 def _refuse_comma(sign: str, whole: str, part: str) -> None:
     if len(part) > 3 or (len(part) == 3 and whole.strip("0")):
-        why = "Look at the comma: three digits follow it, as in 1,200, and one to three go before."
-        raise ValidationError(why, code="comma")
-    raise ValidationError(f"Do you mean {sign}{whole}.{part}? {POINT}", code="point")
+        raise ValidationError(LOOK_AT_IT, code="comma")
+    raise ValidationError(f"Do you mean {sign}{whole or 0}.{part}? {POINT}", code="point")
 
 
 def read_whole(text: str) -> int:

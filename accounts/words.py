@@ -18,11 +18,12 @@ def is_blank(text: str) -> bool:
     )
 
 
-# How our keyboards write signs of others: dashes, apostrophes, and what is as wide as Chinese.
+# How our keyboards write signs of others: dashes, apostrophes, strokes, and what is as wide as
+# Chinese.
 KEYED = {
     **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
     **str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣", "-")),
-    **str.maketrans(dict.fromkeys("‘’ʼ´`", "'") | {"￡": "£"}),
+    **str.maketrans(dict.fromkeys("‘’ʼ´`", "'") | dict.fromkeys("⁄∕", "/") | {"￡": "£"}),
 }
 
 
@@ -30,8 +31,12 @@ def as_keyed(text: str) -> str:
     """A text with dashes, apostrophes, spaces and digits as our keyboards write them, one space
     between words, and without the signs that show nothing.
     """
-    shown = "".join(sign for sign in text.translate(KEYED) if sign.isspace() or not is_blank(sign))
-    return " ".join(shown.split())
+    return " ".join(as_shown(text.translate(KEYED)).split())
+
+
+def as_shown(text: str) -> str:
+    """A text without the signs that show nothing, but with its spaces."""
+    return "".join(sign for sign in text if sign.isspace() or not is_blank(sign))
 
 
 def ordinal(number: int) -> str:

@@ -23,6 +23,18 @@ ADDRESS = "ann.reid@council.scot"
         f"MAILTO:{ADDRESS}?subject=Hello%20Ann",
         f"Ann Reid <mailto:{ADDRESS}>",
         f"\u200b{ADDRESS}\ufeff",
+        f"\u202a{ADDRESS}\u202c",
+        f"{ADDRESS} <{ADDRESS}>",
+        f"[{ADDRESS}](mailto:{ADDRESS})",
+        f"Reid, Ann (Houses) <{ADDRESS}>.",
+        f"Ann Reid [mailto:{ADDRESS}]",
+        f"Reid, Ann ({ADDRESS})",
+        f"‘{ADDRESS}’",
+        f"{ADDRESS}.",
+        f"E-mail: {ADDRESS}",
+        f"SMTP:{ADDRESS}",
+        f"mailto://{ADDRESS}",
+        ADDRESS.replace("@", "＠"),
     ],
 )
 def test_the_address_of_a_mailbox_is_taken(typed):
@@ -32,7 +44,9 @@ def test_the_address_of_a_mailbox_is_taken(typed):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("ann reid@council.scot", "Take the space out of this e-mail address"),
+        ("ann reid@council.scot", "Write the e-mail address alone and without a space"),
+        (f"Ann Reid {ADDRESS}", "Write the e-mail address alone and without a space"),
+        (f"{ADDRESS} (Ann Reid)", "Write the e-mail address alone and without a space"),
         (f"{ADDRESS}; kim@council.scot", "Write one e-mail address here"),
         (f"Ann <{ADDRESS}>, Kim <kim@council.scot>", "Write one e-mail address here"),
         ("Ann Reid", "Enter an e-mail address, such as"),
@@ -61,6 +75,11 @@ def test_what_is_no_address_is_refused_with_the_reason(typed, said):
             True,
         ),
         (f"{ADDRESS}, Ann Reid, Board", "Ann Reid", False),
+        (
+            f"Reid, Ann <{ADDRESS}>, Keeper, Children’s Houses, North",
+            "Reid, Ann",
+            True,
+        ),
     ],
 )
 def test_a_mailbox_in_a_line_may_bring_the_name(line, name, service):

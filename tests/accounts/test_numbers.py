@@ -36,6 +36,9 @@ COMMA = "Look at the comma: three digits follow it, as in 1,200, and one to thre
         ("£1,200", "1200"),
         ("-£ 1 200.50", "-1200.5"),
         ("￡5", "5"),
+        ("1 200 pounds", "1200"),
+        ("1,200;", "1200"),
+        ("12,", "12"),
     ],
 )
 def test_a_number_with_one_meaning_is_taken(text, found):
@@ -49,14 +52,22 @@ def test_a_number_with_one_meaning_is_taken(text, found):
         ("71,5", f"Do you mean 71.5? {POINT}"),
         ("-0,25", f"Do you mean -0.25? {POINT}"),
         ("0,125", f"Do you mean 0.125? {POINT}"),
+        ("− 71,5", f"Do you mean -71.5? {POINT}"),
+        (",5", f"Do you mean 0.5? {POINT}"),
+        ("1 200,50", f"Do you mean 1200.50? {POINT}"),
+        ("1.200,5", f"Do you mean 1200.5? {POINT}"),
+        ("1,2,", f"Do you mean 1.2? {POINT}"),
+        ("1,20,000", COMMA),
+        ("1, 200", COMMA),
+        ("1,200,50", COMMA),
         ("1,2345", COMMA),
         ("1234,567", COMMA),
         ("12 %", "Leave out “%”: only a number is asked for here."),
         ("£12", "Leave out “£”: only a number is asked for here."),
-        *((text, UNCLEAR) for text in ("twelve", "1.200,5", "12 34", "1e3", "½", "12²", "٣")),
+        *((text, UNCLEAR) for text in ("twelve", "about 5", "12 34", "1e3", "½", "12²", "٣")),
         *(
             (text, UNCLEAR)
-            for text in ("NaN", "--1", "10-15", "12 people", "1,20,000", "\x00", ",", "3-", "1,2,")
+            for text in ("NaN", "--1", "10-15", "12 people", "5k", "\x00", ",", "3-", "-,", "5+")
         ),
     ],
 )
@@ -64,6 +75,10 @@ def test_what_has_two_meanings_or_none_is_refused_with_the_reason(text, reason):
     with pytest.raises(ValidationError) as refused:
         NumberField().clean(text)
     assert refused.value.messages == [reason]
+
+
+def test_nothing_has_no_sign():
+    assert written(read_number("−0.0")) == "0"
 
 
 @pytest.mark.parametrize("text", ["12", "12.0", " 12.00 ", "１２"])
@@ -87,6 +102,11 @@ def test_a_whole_number_that_is_none_is_refused_with_the_reason(text, reason):
     with pytest.raises(ValidationError) as refused:
         WholeField(min_value=0, max_value=20_000, error_messages=own).clean(text)
     assert refused.value.messages == [reason]
+
+
+def test_a_whole_number_has_its_own_sentence_where_the_form_has_none():
+    with pytest.raises(ValidationError, match=NOT_WHOLE):
+        WholeField().clean("twelve")
 
 
 @pytest.mark.parametrize("number", ["0", "-4", "999", "1200", "1234567.89", "0.5", "-1200.25"])
