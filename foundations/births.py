@@ -45,7 +45,8 @@ SIGNS = {
     "label": rf"{LABEL}{BETWEEN}(?:{FULL_DAY}|{WITHOUT_YEAR}|{SERIAL}|\d\d?/\d\d?(?![\d/]))",
     "born": rf"(?:\bborn\b(?: on\b)?|\(b\b(?!\))){BETWEEN}(?:{ANY_DAY}|{SERIAL})",
     # A weight at birth may look like a day with a short year.
-    "birth": r"\bbirth\W{1,3}\d\d?[./\-]\d\d?[./\-](?:19|20)\d\d(?!\d)",
+    "birth": r"\bbirth\W{1,3}(?:\d\d?[./\-]\d\d?[./\-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+    r"(?!\d)",
     "b": rf"(?<![\w(])b(?:[.:] ?| (?=\d\d?/)){FULL_DAY}",
     "age": rf"\b(?:turn(?:s|ed|ing)?|(?:she|he|they|who) will be) {AGE} on "
     rf"(?:the )?{ANY_DAY}",

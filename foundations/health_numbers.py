@@ -31,8 +31,8 @@ DAY_MONTH_YEAR = rf"{DAY}{MONTH}\d\d"
 _NO = r"(?:no|nos|nr|number|numbers|num|id|index|is|was)"
 # Spreadsheets drop a leading nought: nine digits after the word are as many as ten.
 LABELLED = (
-    rf"(?:(?<![a-z])(?<!tai[ \-])(?:chis?|c\.h\.i\.?)(?:[ _\-]{_NO}\b)*"
-    rf"|(?<![a-z])(?:health|nhs)(?:[ _\-]{_NO}\b)+)"
+    rf"(?:(?<![a-z])(?<!tai[ \-])(?:chis?|c\.h\.i\.?)(?:[ _\-]?{_NO}\b)*"
+    rf"|(?<![a-z])(?:health|nhs)(?:[ _\-]?{_NO}\b)+)"
     rf"(?: ?\([^)]{{0,20}}\))?[\W_]{{0,4}}(?:the )?"
     rf"(?:\d(?:{GAP}\d){{8,9}}|{DAY_MONTH_YEAR}{APART}\d{{4}})(?!\d)"
     rf"|(?<!\d)\d(?:{GAP}\d){{9}}[ ,:;(\-]{{0,3}}(?:is )?(?:the |her |his )?(?:chi|health n|nhs n)"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
@@ -23,6 +24,8 @@ ALIKE = str.maketrans("_\u2212~’‘⁄∕·•‧∙", "---''//....")
 ONE_BY_ONE = re.compile(
     r"(?<!\d)(?<!\d[ .\-/])(?<!\d[.,] )\d([ .\-/])\d(?:\1\d){8,9}(?![ .\-/]?\d)"
 )
+# A space in the address of a page, also in one that is part of another address.
+IN_ADDRESSES = re.compile(r"%(?:25)?20|(?<=\w)\+(?=\w)")
 # Letters typed for digits: O7700 9OO123.
 MISTYPED = re.compile(r"\b[OoIl]*\d[\dOoIl]*\b")
 LETTERS = str.maketrans("OoIl", "0011")
@@ -57,10 +60,18 @@ class Find:
 
 def plain(text: str) -> str:
     """A text with one space for many, plain dashes and digits, and no signs that hide a number."""
-    text = unicodedata.normalize("NFKC", text).translate(ALIKE)
+    text = unicodedata.normalize("NFKC", _as_read(text)).translate(ALIKE)
     text = re.sub(r"\s+", " ", re.sub(r"[^\x00-\x7f]", _plain_sign, text))
     text = MISTYPED.sub(lambda run: run[0].translate(LETTERS), text)
     return ONE_BY_ONE.sub(lambda run: re.sub(r"\D", "", run[0]), text)
+
+
+def _as_read(text: str) -> str:
+    """A text with the signs that addresses of pages write as %2F or, for a space, as + or %20: a
+    space would end the address.
+    """
+    text = IN_ADDRESSES.sub("-", text)
+    return unquote(unquote(text)) if "%" in text else text
 
 
 def _plain_sign(found: re.Match) -> str:

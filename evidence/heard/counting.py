@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q
 from actions.in_force import silent_limit
 
 from .models import HeardKind, Reply, ReplyKind
-from .querysets import HeardQuerySet
+from .querysets import INSIDE, HeardQuerySet
 
 
 def waits_too_long(heard_on: date, on: date) -> bool:
@@ -22,9 +22,9 @@ def waits_too_long(heard_on: date, on: date) -> bool:
 
 @dataclass(frozen=True)
 class Counts:
-    """Of what groups said: the `number`, how many are `answered`, at how many of those something
-    has `changed`, how many are `waiting`, and the day of the `first` of those; how many `ideas` and
-    `offers` there are.
+    """Of what groups said and does not stay inside: the `number`, how many are `answered`, at how
+    many of those something has `changed`, how many are `waiting`, and the day of the `first` of
+    those; how much stays `inside`, and how many `ideas` and `offers` there are.
     """
 
     number: int
@@ -32,6 +32,7 @@ class Counts:
     changed: int
     waiting: int
     first: date | None
+    inside: int
     ideas: int
     offers: int
     on: date
@@ -56,7 +57,7 @@ class Counts:
 
     @property
     def every(self) -> int:
-        return self.number + self.others
+        return self.number + self.inside + self.others
 
 
 def read_counts(entries: HeardQuerySet, on: date) -> Counts:
@@ -64,7 +65,7 @@ def read_counts(entries: HeardQuerySet, on: date) -> Counts:
     waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
     answered = Q(pk__in=Reply.objects.answered().order_by().values("heard")) & ~waits
     changed = Q(pk__in=Reply.objects.filter(kind=ReplyKind.CHANGED).order_by().values("heard"))
-    said, idea, offer = (Q(kind=kind) for kind in HeardKind)
+    said, idea, offer = (Q(kind=kind) & ~INSIDE for kind in HeardKind)
     found = (
         entries.current()
         .order_by()
@@ -74,6 +75,7 @@ def read_counts(entries: HeardQuerySet, on: date) -> Counts:
             changed=Count("pk", filter=said & answered & changed),
             waiting=Count("pk", filter=said & waits),
             first=Min("heard_on", filter=said & waits),
+            inside=Count("pk", filter=INSIDE),
             ideas=Count("pk", filter=idea),
             offers=Count("pk", filter=offer),
         )

@@ -9,6 +9,7 @@ from accounts.filters import ListFilter
 from foundations.filters import NO, YES, foundation_choices
 
 from .models import Heard, HeardKind
+from .querysets import INSIDE
 
 # What the Board's page counts beside what groups said.
 IDEAS_AND_OFFERS = "idea-or-offer"
@@ -44,12 +45,10 @@ class HeardFilter(ListFilter):
         fields: list[str] = []
 
     def by_answered(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        # What went to nobody neither waits nor is answered.
-        return (
-            rows.filter(waits=False, replies__isnull=False).distinct()
-            if value == YES
-            else rows.filter(waits=True)
-        )
+        # What went to nobody, or stays inside, neither waits nor is answered.
+        if value == NO:
+            return rows.filter(waits=True)
+        return rows.filter(waits=False, replies__isnull=False).exclude(INSIDE).distinct()
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if value == IDEAS_AND_OFFERS:

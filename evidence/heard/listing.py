@@ -67,8 +67,8 @@ class Chip:
 @dataclass(frozen=True)
 class Listing:
     """What was heard under the filters of the address: what waits, the longest first, and what has
-    an answer or needs none, the newest first; `others` are ideas and offers, where no kind was
-    asked for.
+    an answer or needs none, the newest first; `inside` is what nobody is asked about; `others` are
+    ideas and offers, where no kind was asked for.
     """
 
     filter: HeardFilter
@@ -77,6 +77,7 @@ class Listing:
     page: Page
     waiting: list[Entry]
     answered: list[Entry]
+    inside: list[Entry]
     others: list[Entry]
     chips: list[Chip]
 
@@ -113,7 +114,8 @@ def read_listing(user: User, data: dict, on: date) -> Listing:
         counts=counts,
         page=page,
         waiting=[found[heard.pk] for heard in main if heard.waits],
-        answered=[found[heard.pk] for heard in main if not heard.waits],
+        answered=[found[one.pk] for one in main if not one.waits and not one.stays_inside],
+        inside=[found[heard.pk] for heard in main if heard.stays_inside],
         others=[found[heard.pk] for heard in others],
         chips=_chips(counts, data),
     )
@@ -137,7 +139,7 @@ def _answerable(user: User, waiting: list[int]) -> set[int]:
 
 def _entry(heard: Heard, own: set[int], on: date) -> Entry:
     replies = list(heard.replies.all())
-    owed = [reply for reply in replies if not reply.is_answered]
+    owed = [reply for reply in replies if reply.waits]
     answers = [reply for reply in replies if reply.is_answered]
     return Entry(heard, owed, answers, [reply for reply in owed if reply.pk in own], on)
 

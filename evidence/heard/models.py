@@ -78,6 +78,11 @@ class Heard(models.Model):
         """What pages call it; the theme of what is removed may have been the mistake."""
         return "Removed entry" if self.removed_on else self.theme
 
+    @property
+    def stays_inside(self) -> bool:
+        """Whether so few said it that the Champions Board staff alone read it; nobody is asked."""
+        return self.five_or_more is False
+
 
 class ReplyKind(models.TextChoices):
     """What those who can act answer."""
@@ -119,3 +124,7 @@ class Reply(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.answered_on is not None
+
+    @property
+    def waits(self) -> bool:
+        return not self.is_answered and not self.heard.stays_inside

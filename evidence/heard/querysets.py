@@ -26,6 +26,9 @@ from actions.status import Visibility
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
+# Nobody is asked to answer what stays inside.
+INSIDE = Q(five_or_more=False)
+
 
 class HeardQuerySet(QuerySet):
     def current(self) -> HeardQuerySet:
@@ -74,8 +77,9 @@ class HeardQuerySet(QuerySet):
 
 class ReplyQuerySet(QuerySet):
     def unanswered(self) -> ReplyQuerySet:
-        """Nobody has answered these yet, and what was heard stands."""
-        return self.filter(answered_on=None, heard__removed_on=None)
+        """Nobody has answered these yet, though asked, and what was heard stands."""
+        rows = self.filter(answered_on=None, heard__removed_on=None)
+        return rows.exclude(heard__five_or_more=False)
 
     def answered(self) -> ReplyQuerySet:
         """These have an answer."""

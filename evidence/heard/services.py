@@ -128,7 +128,7 @@ def _write_history(heard: Heard, by: User, act: str, before: dict) -> None:
 def _entry(heard: Heard) -> dict:
     keys = list(heard.replies.order_by("pk").values_list("item__key", flat=True))
     # Others read history: of what stays inside it tells that it was changed, not the words.
-    inside = {"theme", "words"} if heard.five_or_more is False else {"version"}
+    inside = {"theme", "words"} if heard.stays_inside else {"version"}
     told = [name for name in ("kind", *TEXTS, "version") if name not in inside]
     return snapshot(heard, told) | {"items": keys}
 
@@ -258,9 +258,10 @@ def reasons_against_evidence(heard: Heard) -> list[str]:
         "Only what a group of care experienced people said can be evidence.": heard.kind
         != HeardKind.HEARD,
         "Fewer than five people said it, or people of one house or school: it stays inside.": (
-            heard.five_or_more is False
+            heard.stays_inside
         ),
-        "Those who can act have not all answered yet.": not answers or not all(answers),
+        "Those who can act have not all answered yet.": not heard.stays_inside
+        and (not answers or not all(answers)),
     }
     return [sentence for sentence, holds in found.items() if holds]
 

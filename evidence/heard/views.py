@@ -23,6 +23,7 @@ from .forms import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, Se
 from .listing import read_listing
 from .models import Heard, HeardKind, Reply
 
+STAYS_INSIDE = "It stays inside, with the Champions Board staff; nobody else is asked to answer."
 MEANWHILE = "Someone else changed this entry meanwhile. Read it again, then remove it."
 
 
@@ -90,8 +91,8 @@ def _stored(heard: Heard) -> str:
 
 
 def _what_next(heard: Heard) -> str:
-    if heard.five_or_more is False:
-        return "It stays inside, with the Champions Board staff; nobody else is asked to answer."
+    if heard.stays_inside:
+        return STAYS_INSIDE
     if heard.replies.exists():
         return "Those who can act are asked to answer."
     return "The Champions Board staff will read it."
@@ -105,7 +106,8 @@ def edit_heard(request: HttpRequest, pk: int) -> HttpResponse:
     form = EntryForm(request.POST or None, kind=found.kind, initial=_opened(found))
     try:
         if saved(form, writing.edit_heard, by=request.user, heard=found, consent=""):
-            messages.success(request, f"“{found}” is saved.")
+            where = f" {STAYS_INSIDE}" if found.stays_inside else ""
+            messages.success(request, f"“{found}” is saved.{where}")
             say_hints(request, form)
             return redirect(found)
     except Conflict as conflict:
@@ -146,7 +148,10 @@ def send_heard(request: HttpRequest, pk: int) -> HttpResponse:
     found = _get_heard(request.user, pk)
     form = SendForm(request.POST or None, already=set(found.replies.values_list("item", flat=True)))
     if sent := saved(form, writing.send_to, by=request.user, heard=found):
-        messages.success(request, f"“{found}” is sent to those who answer for {sent.item.label}.")
+        now = f"“{found}” is sent to those who answer for {sent.item.label}."
+        if found.stays_inside:
+            now = f"“{found}” stands beside {sent.item.label} too. {STAYS_INSIDE}"
+        messages.success(request, now)
         return redirect(found)
     return render(request, "heard/send.html", {"heard": found, "form": form})
 

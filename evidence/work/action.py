@@ -220,4 +220,4 @@ def _heard(items: list[FrameworkItem], user: User) -> dict:
     rows = Reply.objects.filter(item__in=items, heard__removed_on=None).visible_to(user)
     rows = rows.select_related("heard", "answered_by", "item").order_by("-heard__heard_on", "-pk")
     replies = list(rows[:SHOWN])
-    return {"replies": replies, "waiting": sum(not reply.is_answered for reply in replies)}
+    return {"replies": replies, "waiting": sum(reply.waits for reply in replies)}

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from accounts.models import User
 from accounts.words import short_day
 from evidence.heard.filters import IDEAS_AND_OFFERS
+from evidence.heard.querysets import INSIDE
 from evidence.models import Heard, HeardKind, Reply, ReplyKind
 from foundations.names import first_words
 
@@ -85,13 +86,13 @@ class Listening:
 def read_listening(user: User, on: date) -> Listening:
     """What groups said and what was answered, of what this person may read, in two statements."""
     every = Heard.objects.visible_to(user).current().order_by()
-    said = Q(kind=HeardKind.HEARD)
+    said = Q(kind=HeardKind.HEARD) & ~INSIDE
     waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
     found = every.aggregate(
         number=Count("pk", filter=said),
         waiting=Count("pk", filter=said & waits),
         first=Min("heard_on", filter=said & waits),
-        others=Count("pk", filter=~said & waits),
+        others=Count("pk", filter=~Q(kind=HeardKind.HEARD) & waits),
     )
     answered = Reply.objects.filter(answered_on__isnull=False, heard__in=every.filter(said))
     people = ("heard", "answered_by", "item__sub_action__service")

@@ -205,6 +205,39 @@ def test_it_does_not_become_evidence(champions, work, keeper):
         make_evidence(by=champions, heard=asked.heard, seen=1)
 
 
+def test_nobody_waits_for_an_answer_to_what_stays_inside(signed_in, champions, board, work):
+    heard = said_by_a_few(signed_in(champions), work)
+    browser = signed_in(champions)
+    pages = [heard.get_absolute_url(), "/heard/", work.get_absolute_url(), "/participation/"]
+    found = [html_of(browser.get(path)) for path in pages]
+    assert "Let us cook" in found[0]
+    assert "Let us cook" in found[1]
+    assert "Let us cook" in found[2]
+    assert "Nobody is asked to answer while this stays inside." in found[0]
+    assert "1 stays inside, with the Champions Board staff." in found[1]
+    assert "What groups said so far stays inside." in found[3]
+    assert not any(
+        "Waiting for" in page.replace("Waiting for an answer</option>", "") for page in found
+    )
+    assert "Let us cook" not in html_of(browser.get("/heard/?answered=yes"))
+    assert Reply.objects.unanswered().count() == 0
+
+
+def test_to_whom_it_is_sent_on_is_not_asked_either(signed_in, champions, work):
+    heard = said_by_a_few(signed_in(champions), work)
+    other = SubActionFactory().item
+    sent = {"item": other.pk}
+    page = signed_in(champions).post(f"{heard.get_absolute_url()}send/", sent, follow=True)
+    assert f"stands beside {other.label} too. It stays inside" in html_of(page)
+
+
+def test_an_entry_that_comes_inside_is_said_to(signed_in, champions, work):
+    heard = ReplyFactory(item=work, heard__five_or_more=None).heard
+    sent = entry_form(work, version=1, five_or_more=None)
+    page = signed_in(champions).post(f"{heard.get_absolute_url()}edit/", sent, follow=True)
+    assert "is saved. It stays inside" in html_of(page)
+
+
 def test_nobody_asks_of_whom_an_idea_is(signed_in, board, work):
     form = signed_in(board).get("/heard/add/").context["form"]
     assert "five_or_more" not in form.fields
