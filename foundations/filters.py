@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from accounts.filters import ListFilter
@@ -16,6 +18,21 @@ YES, NO = "yes", "no"
 def foundation_choices() -> list[tuple[str, str]]:
     """The five foundations by key and name."""
     return list(FrameworkItem.objects.of_kind(Kind.FOUNDATION).values_list("key", "heading"))
+
+
+class KeyField(forms.CharField):
+    """The key of a published text or of local work; a bookmark may name one that is no more."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not FrameworkItem.objects.filter(key__iexact=value).exists():
+            raise ValidationError(f"There is no call or sub-action “{value}”.")
+
+
+class KeyFilter(django_filters.Filter):
+    """A filter by what has this key."""
+
+    field_class = KeyField
 
 
 class CallFilter(ListFilter):

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from accounts.filters import ListFilter
-from foundations.filters import NO, YES, foundation_choices
+from foundations.filters import NO, YES, KeyFilter, foundation_choices
 
 from .models import Heard, HeardKind
 from .querysets import INSIDE
@@ -34,7 +34,7 @@ class HeardFilter(ListFilter):
         choices=foundation_choices,
         empty_label="Every foundation",
     )
-    about = django_filters.CharFilter(
+    about = KeyFilter(
         label="Call or sub-action, such as C18 or 1.3", method="by_item", max_length=40
     )
 

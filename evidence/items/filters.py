@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.filters import ListFilter
 from accounts.models import Service
 from actions.status import Visibility
+from foundations.filters import KeyFilter
 from foundations.models import FrameworkItem
 
 from .medium import Medium
@@ -50,9 +51,7 @@ class EvidenceFilter(ListFilter):
         choices=[(key, words) for key, (words, _rows) in ATTENTION.items()],
         empty_label="Everything",
     )
-    supports = django_filters.CharFilter(
-        label="Supports, such as 1.3 or C18", method="by_support", max_length=40
-    )
+    supports = KeyFilter(label="Supports, such as 1.3 or C18", method="by_support", max_length=40)
 
     AROUND = {"visibility": "Who may read it: {}", "supports": "Supports {}"}
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.factories import SubActionFactory
+
 from .conftest import text_of
 
 WITHOUT = "The list is shown without this filter."
@@ -22,6 +24,18 @@ def test_a_service_that_is_no_more_is_said_and_the_list_is_shown(read, address):
     assert "There is no “no-such” under “Service” any more." in text_of(answer)
     assert WITHOUT in text_of(answer)
     assert answer.context["filter"].qs.count() == read(address).context["filter"].qs.count()
+
+
+@pytest.mark.parametrize(("address", "name"), [("/evidence/", "supports"), ("/heard/", "about")])
+def test_a_key_that_is_no_more_is_said_and_one_that_is_narrows_the_list(read, address, name):
+    SubActionFactory(item__key="1.3")
+
+    gone, there = read(address, {name: "99.9"}), read(address, {name: " 1.3"})
+
+    assert "There is no call or sub-action “99.9”." in text_of(gone)
+    assert WITHOUT in text_of(gone)
+    assert WITHOUT not in text_of(there)
+    assert there.context["filter"].shown
 
 
 def test_the_other_filters_stay(read, keeper, other_keeper):

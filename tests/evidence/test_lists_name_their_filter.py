@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.conftest import html_of
+from tests.factories import ItemFactory, SubActionFactory
 
 LISTS = {
     "/evidence/": ("Evidence", "Evidence"),
@@ -31,6 +32,8 @@ def named(client, address: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(("page", "filters", "words"), NARROWED)
 def test_the_filter_stands_in_the_heading_and_the_title(signed_in, board, page, filters, words):
+    SubActionFactory(item__key="1.3")
+    ItemFactory(key="C18", kind="call")
     heading, title = LISTS[page]
     assert named(signed_in(board), f"{page}?{filters}") == (
         f"{heading}: {words}",

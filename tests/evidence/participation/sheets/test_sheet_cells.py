@@ -50,6 +50,8 @@ def test_days_as_people_and_workbooks_write_them(entries, text):
         ("Kind", "workshop", "kind", "workshop"),
         ("Kind", "  ELECTED MEMBERS' briefing ", "kind", "briefing"),
         ("Kind", "Focus  group", "kind", "focus-group"),
+        ("Kind", "Elected Members‘ Brief\u00ading", "kind", "briefing"),
+        ("Kind", "“Focus\u00a0group”", "kind", "focus-group"),
         ("Lived_experience", "neither", "lived_experience", "neither"),
     ],
 )
