@@ -14,12 +14,11 @@ from accounts.history import record
 from accounts.models import Change
 from evidence.heard.services import edit_heard, make_evidence
 from evidence.models import Heard, Reply, Session
-from evidence.participation.sheets.comparing import examine
 from evidence.participation.sheets.services import bring_in
 from tests.conftest import html_of
 from tests.evidence.heard.pages import entry_form
 from tests.evidence.participation.participants import log, session_form
-from tests.evidence.participation.sheets.sample_sheets import line, store_checked
+from tests.evidence.participation.sheets.sample_sheets import file_of, line, plan_of, store_checked
 from tests.factories import ReplyFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db]
@@ -130,7 +129,7 @@ def test_a_download_comes_back_in_and_adds_nothing(signed_in, board, champions):
     answer = signed_in(board).get("/participation/sessions/export/?format=csv")
     text = answer.getvalue().decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text, newline="")))
-    plan = examine(rows)
+    plan = plan_of(file_of(rows))
     assert (plan.faults, plan.new, len(plan.there)) == ([], [], 1)
 
 
