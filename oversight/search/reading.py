@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
+from accounts.searching import words_of
+from accounts.words import as_keyed
 from actions.models import Action, SubAction
 from evidence.agreed.answers import answered_calls, answering
 from evidence.agreed.listing import Row, read_rows
@@ -70,11 +72,11 @@ class Found:
 
 
 def find(words: str, on: date) -> Found:
-    """What has all of these words in it, or is meant by its key or number. Empty words find
-    nothing.
+    """What has all of these words in it, or is meant by its key or number. Empty words, and
+    signs that are none, find nothing.
     """
-    words = " ".join(words.split())
-    if not words:
+    words = as_keyed(words)
+    if not words_of(words):
         return Found()
     sections = [*_framework(words, on), *_pages(words), *_people(words, on)]
     found = [section for section in sections if section.total]

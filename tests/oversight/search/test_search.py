@@ -47,13 +47,19 @@ def test_who_owns_what_answers_a_call_is_said_on_the_page(search, call, keeper, 
     owned = SubActionFactory(service=service, owners=[keeper], item__text="No more respite")
     LinkFactory(from_item=owned.item, to_item=call)
 
-    for typed in ("C18", "c18", "call C18", "breaks RETHINK"):
+    for typed in ("C18", "c18", "Ｃ１８", "call\u00a0C18", "breaks RETHINK"):
         said = text_of(search(typed))
         assert "1 call to action" in said, typed
         assert "No more respite" in said
         assert keeper.name in said
         assert service.name in said
         assert "nobody has confirmed it" in said
+
+
+@pytest.mark.parametrize("typed", ["—", "\u200b", "’ ”"])
+def test_signs_that_are_no_words_find_nobody(search, keeper, typed):
+    assert kinds(search(keeper.name)) == ["person"]
+    assert kinds(search(typed)) == []
 
 
 def test_an_action_answers_with_the_service_that_leads_it(search, call, service):
