@@ -20,7 +20,7 @@ COMMA = re.compile(r"([+-]?) ?(\d*|\d{1,3}(?:[ .]\d{3})+),(\d+)", re.ASCII)
 # Commas between digits that stand anywhere but before each group of three.
 COMMAS = re.compile(r"[+-]? ?\d+(?: ?, ?\d+)+(?:\.\d+)?", re.ASCII)
 UNITS = {
-    "%": re.compile(r"(.*?) ?(?:%|per ?cent\.?)"),
+    "%": re.compile(r"(.*?) ?(?:%|per[ -]?cent\.?|pct)"),
     "£": re.compile(r"(?:([+-]?) ?£ ?(.*?)|(.*?) ?(?:£|pounds?))"),
 }
 

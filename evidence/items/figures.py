@@ -13,7 +13,7 @@ from accounts.fields import NumberField
 from accounts.words import as_keyed, written
 from foundations.asking import AsksOnce
 
-PER_CENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+PER_CENT = re.compile(r"%|\bper[ -]?cent|\bpct\b", re.IGNORECASE)
 # The sign that may stand beside a number, and the units that say the same.
 SIGNS = {"%": PER_CENT, "£": re.compile(r"£|\bpounds?\b|\bpence\b|\bGBP\b", re.IGNORECASE)}
 RIGHT = "I have looked: this number is right."
@@ -44,7 +44,7 @@ def check_figure(form: Form, name: str, unit: str) -> None:
     number = form.cleaned_data.get(name)
     if number is not None and unit and {name, "unit"} & set(form.changed_data):
         with said_by(form, name):
-            form.fields[name].check(number, unit, as_keyed(form[name].data))
+            form.fields[name].check(number, as_keyed(unit), as_keyed(form[name].data))
 
 
 def _doubt(number: Decimal, unit: str) -> str:

@@ -60,7 +60,16 @@ def test_a_starting_figure_that_can_hardly_be_is_asked_about_once(
 
 @pytest.mark.parametrize(
     ("number", "unit"),
-    [("0", "per cent"), ("100 %", "per cent"), ("£1,200", "pounds a week"), ("1,234", "homes")],
+    [
+        ("0", "per cent"),
+        ("100 %", "per cent"),
+        ("75 pct", "per-cent of homes"),
+        ("75%", "per\u00a0cent"),
+        ("75 per-cent", "％"),
+        ("£1,200", "pounds a week"),
+        ("1,200 pounds", "pounds"),
+        ("1,234", "homes"),
+    ],
 )
 def test_what_can_be_is_not_asked_about(keeper, signed_in, work, number, unit):
     sent = measure_form(baseline=number, unit=unit, counts_people="no")
