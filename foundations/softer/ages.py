@@ -1,0 +1,130 @@
+"""Ages, classes and places to live, by which a child may be recognised without a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+AGE = (
+    r"(?:[1-9]|1\d|2[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[ -]one)?)(?!\w|[.:/]\d)"
+)
+ONE = (
+    r"(?:girl|boy|child|lad|lass|lassie|laddie|son|daughter|pupil|student|baby|toddler|infant|"
+    r"teenager|youngster|young (?:person|man|woman|lady|mum|dad)|sister|brother|sibling|twin|"
+    r"nephew|niece|grandson|granddaughter)"
+)
+# A sentence without any of these holds no age, and most do.
+NUMBER = re.compile(
+    r"\d|twin|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|teen\b|twenty",
+    re.IGNORECASE,
+)
+# A span of ages, or an age and what is older, is many people's.
+MANY_BEHIND = re.compile(
+    r"(?: years?)? ?(?:to\b|-|–|and\b|or\b|\+|plus\b|under\b|upwards\b|, ?\d|&|until\b|through\b)"
+)
+MANY_BEFORE = re.compile(
+    r"\b(?:those|people|children|infants|women|men|anyone|anybody|everyone|everybody|no ?one|"
+    r"nobody|all|someone|[a-z]{3,}[^s\W]s|were|are|under|over|groups?|ages?)"
+    r"(?: \w+){0,3}? ?[,(]? ?$",
+    re.IGNORECASE,
+)
+AGED = re.compile(rf"\baged (?:just |only |about )?{AGE}", re.IGNORECASE)
+OF_AGE = re.compile(rf"\b{ONE} (?:of|aged?) {AGE}(?! (?:to|and|or)\b)", re.IGNORECASE)
+YEAR_OLD = re.compile(
+    rf"(?<![\w.-])(?:(?P<one>an?|the|our|her|his|this|one|my|their|that) )?(?:\w+ )??"
+    rf"{AGE}[ -]?(?:years?|yrs?|yr)[ -]?olds?\b(?P<next>,? ?[\w'-]*)",
+    re.IGNORECASE,
+)
+THINGS = re.compile(
+    r"(?:plans?|policy|strategy|programme|project|building|house|home|service|report|agreement|"
+    r"contract|promise|framework|law|act|data|figures?|car|bus|minibus|system|network|group|centre|"
+    r"school|model|partnership|board|database|form|guidance|target|commitment|may|can|must|should)"
+)
+# "She is 9", and not "who is 12 miles away".
+ENDS = (
+    r"(?=$|[.,;:!?)”\"']| (?:and|or|but|who|years?|yrs?|in|last|this|today|now|on|when|with|so)\b)"
+)
+IS_AGE = re.compile(
+    rf"\b(?:she|he|who|{ONE})(?:'s| is| was| will be| turned| turns| has turned)"
+    rf"(?: now| only| just| still| about| nearly| almost)? {AGE}{ENDS}",
+    re.IGNORECASE,
+)
+ONE_WITH_AGE = re.compile(
+    rf"\b(?:a|the|one|another|her|his|this|that|our) (?:\w+ )?{ONE},? ?(?:, {AGE}{ENDS}|\({AGE}\))",
+    re.IGNORECASE,
+)
+STAGE = r"(?:P ?[1-7]|S ?[1-6]|[Pp]rimary (?:[1-7]|one|two|three|four|five|six|seven))(?!\w)"
+CLASS = re.compile(
+    rf"\b(?:[Ss]he|[Hh]e|who|{ONE})(?:'s| is| was)?(?: now| still)? (?:in|of|from|into) {STAGE}"
+    rf"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur|[Hh]er|[Hh]is|[Tt]his|[Tt]hat|[Mm]y) (?:\w+ )?"
+    rf"{STAGE}[ -](?:pupil|boy|girl|child|student|learner|lad)\b(?!')"
+)
+GROUP_BEFORE = re.compile(r"\b(?:each|every|any|no|per|all) (?:\w+ )?$", re.IGNORECASE)
+TWIN = re.compile(
+    r"\b(?:her|his|their|my|the|a|whose|[A-Z]\w+'s) (?:\w+ )?twins?\b"
+    r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|and|"
+    r"in|at|to|lives?|moved|came|went|live|told|said|both|now|will|can|of)\b)",
+    re.IGNORECASE,
+)
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+STREET = re.compile(
+    r"(?<![\w£.,/-])(?:[Ff]lat \d+(?:/\d+)?,? )?\d{1,3}[a-z]?(?:/\d+)?,? (?:[A-Z][\w'-]+\.? ){1,3}"
+    r"(?:Road|Rd|Street|St|Avenue|Ave|Crescent|Cres|Drive|Dr|Lane|Terrace|Terr|Place|Pl|Court|Ct|"
+    r"Gardens|Gdns|Way|Close|Grove|Square|Sq|View|Wynd|Quadrant|Row|Walk|Brae|Vennel|Loan|Path)\b"
+)
+PUBLIC = re.compile(
+    r"\b(?:office|offices|library|hall|buildings?|centre|academy|school|primary|college|hospital|"
+    r"campus|teams?|[A-Z]\w+ House|church|clinic|surgery|station|headquarters|hotel|chambers|hub|"
+    r"cafe|rooms?|write to|letters go to|museum|theatre|stadium|nursery|university|council|"
+    r"civic|depot|shop|unit|suite|floor)\b",
+    re.IGNORECASE,
+)
+
+
+def ages_in(sentence: str) -> Iterator[tuple[str, int, int]]:
+    """The ages, classes and twins that stand for one person: (kind, start, end)."""
+    if NUMBER.search(sentence):
+        for kind, pattern, is_of_one in OF_ONE:
+            for found in pattern.finditer(sentence):
+                if is_of_one(found):
+                    yield kind, found.start(), found.end()
+
+
+def homes_in(sentence: str) -> Iterator[tuple[str, int, int]]:
+    """The addresses and postcodes in a sentence that are not of a public building."""
+    for pattern in (STREET, POSTCODE):
+        for found in pattern.finditer(sentence):
+            if not PUBLIC.search(sentence[max(0, found.start() - 80) : found.start()]):
+                yield "an address or a postcode", found.start(), found.end()
+
+
+def _is_aged_alone(found: re.Match) -> bool:
+    before = found.string[max(0, found.start() - 50) : found.start()]
+    return not (MANY_BEHIND.match(found.string, found.end()) or MANY_BEFORE.search(before))
+
+
+def _is_no_group(found: re.Match) -> bool:
+    return not GROUP_BEFORE.search(found.string[max(0, found.start() - 30) : found.start()])
+
+
+def _is_one_year_old(found: re.Match) -> bool:
+    if re.search(r"olds\b", found[0], re.IGNORECASE):
+        return False
+    following = found["next"].strip(" ,'-").lower()
+    if THINGS.fullmatch(following):
+        return False
+    # "The 16-year-old participants"; but "16-year-old has".
+    plural = following.endswith("s") and following not in ("is", "was", "has", "says", "wants")
+    return bool(found["one"]) and not plural
+
+
+OF_ONE = [
+    ("somebody’s age", AGED, _is_aged_alone),
+    ("somebody’s age", YEAR_OLD, _is_one_year_old),
+    ("somebody’s age", OF_AGE, _is_no_group),
+    ("somebody’s age", IS_AGE, _is_no_group),
+    ("somebody’s age", ONE_WITH_AGE, _is_no_group),
+    ("somebody’s class", CLASS, _is_no_group),
+    ("a twin", TWIN, _is_no_group),
+]

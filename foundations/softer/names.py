@@ -1,0 +1,115 @@
+"""What may be somebody's first name: a word with a capital that is no known word, and is not said
+to be a worker's or an organisation's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .words import ALSO_NAMES, NO_NAME_ENDS, ORGANISATIONS, PLACES, ROLES, TITLES, WORD, is_known
+
+# Capitals one after the other, also joined as in names of organisations.
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['-](?=[^\W\d_]))*"
+RUN = re.compile(
+    rf"(?<![\w'@#/.-]){_CAPITAL}(?:(?: | of | of the | and | & | for |\? ){_CAPITAL})*"
+)
+NOT_OF_ONE = ORGANISATIONS | PLACES | {"scotland", "ayrshire", "ayrshire's", "scottish"}
+# What stands behind a name with which a sentence begins, and not behind a verb or a noun.
+AS_A_NAME = re.compile(
+    r"(?:'s\b|,? \(?(?:[PS] ?)?\d|,? (?:aged?|who|is|was|and (?:his|her|the|their)|in [PS] ?\d|"
+    r"from [PS] ?\d|[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|"
+    r"spoke|slept|sat|thought|knew|found|chose|began|became|kept|lost|saw|gave|told|says|"
+    r"loves|likes|misses|wants|lives|needs|feels|goes|tells|asks|gets|comes|attends|stays|sleeps|"
+    r"plays|knows|thinks|hopes|enjoys|turns|settles|sees|moves|starts|hates|speaks|talks|cries|"
+    r"now|still|also|then|never|always|just|will|would|can|could|does|did|might|should|cannot|"
+    r"couldn't|didn't|doesn't|won't|isn't|wasn't)\b| [A-ZÀ-ÖØ-Þ])"
+)
+# Behind these stands a place.
+PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|around|outside|across|on|via|beyond|in north|in south) $"
+)
+BY_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.? $", re.IGNORECASE)
+# A role stands before the name, or behind it as "(team leader)" or ", our lead officer".
+ROLE_BEFORE = re.compile(rf"\b{ROLES.pattern}s?,? (?:is |was |called )?$", re.IGNORECASE)
+ROLE_BEHIND = re.compile(
+    rf"(?:,? \(|, | is | was |, who is |, who was )(?:the |our |a |an |your |their )?"
+    rf"(?:[\w'&-]+ ){{0,4}}?{ROLES.pattern}s?\b(?!')",
+    re.IGNORECASE,
+)
+# Whoever is "of CELCIS" or "from Who Cares? Scotland" works there.
+FROM_WORK = re.compile(r",? (?:of|from|at|for|with|\(|, )(?:the )?[A-Z]")
+
+
+@dataclass(frozen=True)
+class Name:
+    """What may be a first name: the words, where they stand, and whether a worker's role or a full
+    name says that it is no child's.
+    """
+
+    words: str
+    start: int
+    end: int
+    is_full: bool
+    is_workers: bool
+
+
+def names_in(sentence: str, workers: frozenset[str] = frozenset()) -> Iterator[Name]:
+    """What may be somebody's name in a sentence, in its order. `workers`: the names of those who
+    are known to work here, in small letters.
+    """
+    for run in RUN.finditer(sentence):
+        words = [(word[0], run.start() + word.start()) for word in WORD.finditer(run[0])]
+        if any(word.lower().removesuffix("'s") in NOT_OF_ONE for word, _at in words):
+            continue
+        yield from _names_of(sentence, words, workers)
+
+
+def _names_of(
+    sentence: str, words: list[tuple[str, int]], workers: frozenset[str]
+) -> Iterator[Name]:
+    """One name for each run of unknown words."""
+    some: list[tuple[str, int]] = []
+    for word, at in [*words, ("", -1)]:
+        is_name = bool(word) and _may_be_name(word, at, sentence)
+        if some and not (is_name and _goes_on(some[-1], at)):
+            yield _name_of(sentence, some, workers)
+            some = []
+        if is_name and (some or not _is_place(sentence, at)):
+            some.append((word, at))
+
+
+def _goes_on(last: tuple[str, int], at: int) -> bool:
+    word, before = last
+    return at == before + len(word) + 1 and not word.endswith("'s")
+
+
+def _may_be_name(word: str, at: int, sentence: str) -> bool:
+    bare = word.removesuffix("'s")
+    if len(bare) < 2 or bare.isupper() or (bare.lower() not in ALSO_NAMES and is_known(word)):
+        return False
+    begins = not sentence[:at].strip("\"'“‘(-–•*.) 0123456789")
+    return not begins or (
+        bool(AS_A_NAME.match(sentence, at + len(bare))) and not bare.endswith(NO_NAME_ENDS)
+    )
+
+
+def _is_place(sentence: str, at: int) -> bool:
+    return bool(PLACE_BEFORE.search(sentence[max(0, at - 12) : at]))
+
+
+def _name_of(sentence: str, some: list[tuple[str, int]], workers: frozenset[str]) -> Name:
+    start = some[0][1]
+    last = some[-1][0].removesuffix("'s")
+    end = some[-1][1] + len(last)
+    words, is_full = sentence[start:end], len(some) > 1
+    before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 60]
+    owns = behind.startswith("'s")
+    is_workers = not owns and (
+        bool(BY_TITLE.search(before))
+        or bool(ROLE_BEFORE.search(before))
+        or bool(ROLE_BEHIND.match(behind))
+        or (is_full and (words.lower() in workers or bool(FROM_WORK.match(behind))))
+    )
+    return Name(words, start, end, is_full, is_workers)

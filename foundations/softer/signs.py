@@ -1,0 +1,190 @@
+"""Softer signs: what in a text may let somebody recognise a child, though no number stands in it.
+
+They are asked about, never refused: a name beside an age is as often a colleague's, and an address
+that of a hall.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .ages import AGE, ENDS, STAGE, ages_in, homes_in
+from .names import Name, names_in
+from .words import ABBREVIATIONS, FAMILY, MOVES, SCHOOLING, SCHOOLS, WEAKER_MOVES, WORD, WORKERS
+
+LONGEST = 90  # characters of a passage that is shown
+LONGEST_SENTENCE = 500
+# A line goes on in the next one only where that begins small, as in what was pasted.
+SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-ZÀ-Þ“\"'(‘])|\n(?! ?[a-zà-þ0-9(])")
+PIECE = re.compile(r".{1,500}(?:\s|$)|\S{500}", re.DOTALL)
+APOSTROPHES, SPACES = re.compile("[’‘‛]"), re.compile("[\u00a0\u2009\u202f]")
+NAME_WITH_AGE = re.compile(
+    rf" ?\({AGE}\)|, ?{AGE}{ENDS}|,? (?:aged?|now) {AGE}"
+    rf"|,? who (?:is|was|will be|turned) (?:now |only |just )?{AGE}(?!%| (?:per|of|out|\w+s)\b)"
+    r"|(?:'s| is| was| will be| turned| turns| has turned| is turning)"
+    rf"(?: now| only| just| nearly)? {AGE}{ENDS}"
+    rf"| {AGE}(?: ?yrs?| years?)\b|,? an? {AGE}[ -]year[ -]old\b",
+    re.IGNORECASE,
+)
+AGE_WITH_NAME = re.compile(rf"\b{AGE}[ -]year[ -]old,? (?:\w+ )?$", re.IGNORECASE)
+INITIALS = re.compile(
+    r"(?<![\w.])[A-Z]\. ?(?:Ma?c)?[A-Z][A-Za-z]?\.?(?![\w.]|\s?[A-Z]\b\.| [A-Z][a-z])"
+)
+NOBODYS = {
+    "I.T",
+    "U.K",
+    "U.S",
+    "N.I",
+    "A.M",
+    "P.M",
+    "P.E",
+    "E.U",
+    "T.V",
+    "P.S",
+    "N.B",
+    "M.P",
+    "A.D",
+}
+SAYS = (
+    r"(?:said|says|told|asked|moved|moves|feels|felt|wants|wanted|likes|liked|lives|went|came|left|"
+    r"wrote|spoke|stays|misses|loves|needs|started|attends)"
+)
+BARE_INITIALS = re.compile(
+    rf"(?<![\w.&/-])(?P<signs>[A-Z]{{2}})(?= {SAYS}\b|[:,] ?[\"“]| \((?:P|S)\d)"
+)
+LETTER = re.compile(
+    r"\b(?:[Cc]hild|[Pp]upil|[Bb]oy|[Gg]irl|[Yy]oung [Pp]erson|[Bb]aby|[Ss]ibling|[Cc]lient|"
+    r"[Ll]earner|[Ss]tudent|[Ss]ister|[Bb]rother) (?!I\b)[A-Z](?![\w.&'/-])"
+)
+OF_LETTER = re.compile(
+    r"(?<![\w.&/'-])[A-Z](?:'s (?:mum|dad|mother|father|sister|brother|carer|gran)\b)"
+)
+DAY = re.compile(
+    r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b"
+)
+NEAR, NEARER = 5, 4  # words between a name and what stands near it
+
+
+class Sign(NamedTuple):
+    """A passage that may tell who somebody is: what it looks like, its words, and its sentence."""
+
+    kind: str
+    passage: str
+    sentence: str
+
+
+def softer_signs(text: str, workers: Iterable[str] = ()) -> list[Sign]:
+    """The passages of a text that may tell who somebody is, each once, in its order. `workers`: the
+    names of people with an account, who may be named where a text speaks of their work.
+    """
+    known = frozenset(name.lower() for name in workers)
+    found = []
+    for sentence in _sentences(text):
+        found += _signs_of(sentence, known)
+    return list(dict.fromkeys(found))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; a very long one in pieces, so that its length costs no time."""
+    for sentence in SENTENCES.split(_plain(text)):
+        words = " ".join(sentence.split())
+        yield from PIECE.findall(words) if len(words) > LONGEST_SENTENCE else [words]
+
+
+def _plain(text: str) -> str:
+    text = APOSTROPHES.sub("'", unicodedata.normalize("NFC", text))
+    text = SPACES.sub(" ", text).replace("\u2011", "-")
+    return re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", text)
+
+
+def _signs_of(sentence: str, known: frozenset[str]) -> Iterator[Sign]:
+    """One passage for each place of a sentence: what lies within another is told with it."""
+    end = 0
+    finds = sorted(_finds_in(sentence, known), key=lambda find: (find[1], -find[2]))
+    for kind, start, stop in finds:
+        if start >= end:
+            yield Sign(kind, _shown(sentence[start:stop]), sentence)
+        end = max(end, stop)
+
+
+def _shown(passage: str) -> str:
+    passage = passage.strip(' ,;:(“"')
+    return passage if len(passage) <= LONGEST else f"{passage[:LONGEST].rpartition(' ')[0]} …"
+
+
+def _finds_in(sentence: str, known: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    yield from ages_in(sentence)
+    yield from homes_in(sentence)
+    yield from _initials_in(sentence)
+    names = list(names_in(sentence, known))
+    if names:
+        words = [(word[0].lower(), word.start(), word.end()) for word in WORD.finditer(sentence)]
+        for name in names:
+            yield from _told_of(name, sentence, words)
+
+
+def _initials_in(sentence: str) -> Iterator[tuple[str, int, int]]:
+    for found in INITIALS.finditer(sentence):
+        if found[0].replace(" ", "").rstrip(".") not in NOBODYS:
+            yield "initials", found.start(), found.end()
+    for found in BARE_INITIALS.finditer(sentence):
+        if found["signs"] not in ABBREVIATIONS:
+            yield "initials", found.start(), found.end()
+    for pattern in (LETTER, OF_LETTER):
+        for found in pattern.finditer(sentence):
+            yield "initials", found.start(), found.end()
+
+
+def _told_of(name: Name, sentence: str, words: list) -> Iterator[tuple[str, int, int]]:
+    """What a sentence tells beside a name: an age, a relation, a school, a move."""
+    if aged := NAME_WITH_AGE.match(sentence, name.end):
+        yield "a name with an age", name.start, aged.end()
+        return
+    if older := AGE_WITH_NAME.search(sentence[: name.start]):
+        yield "a name with an age", older.start(), name.end
+        return
+    if name.is_workers:
+        return
+    for kind, cues, distance in _kinds_of(name, sentence):
+        place = _nearest(name, words, cues, distance)
+        if place:
+            yield kind, min(name.start, place[0]), max(name.end, place[1])
+            return
+    if stage := _stage_near(name, sentence):
+        yield "a name with a class or a school", *stage
+
+
+def _kinds_of(name: Name, sentence: str) -> Iterator[tuple[str, set[str], int]]:
+    yield "a name with a relation", FAMILY, NEAR
+    if not name.is_full:
+        yield "a name with a worker", WORKERS, NEAR
+        yield "a name with a class or a school", SCHOOLING | SCHOOLS, NEAR
+    yield "a name with a move", MOVES, NEAR
+    if DAY.search(sentence):
+        yield "a name with a move", WEAKER_MOVES, NEAR
+
+
+def _nearest(name: Name, words: list, cues: set[str], distance: int) -> tuple[int, int] | None:
+    """The nearest of the cues within so many words of a name."""
+    own = [i for i, (_w, start, _e) in enumerate(words) if name.start <= start < name.end]
+    low, high = max(0, own[0] - distance), own[-1] + distance + 1
+    near = [
+        (abs(i - own[0]), start, end)
+        for i, (word, start, end) in enumerate(words[low:high], start=low)
+        if i not in own and word.removesuffix("'s") in cues
+    ]
+    return min(near)[1:] if near else None
+
+
+def _stage_near(name: Name, sentence: str) -> tuple[int, int] | None:
+    low, high = max(0, name.start - 20), name.end + 20
+    found = re.search(STAGE, sentence[low:high])
+    if not found:
+        return None
+    start, end = low + found.start(), low + found.end()
+    return min(start, name.start), max(end, name.end)
