@@ -14,7 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
 
+from .asking.services import assure
 from .fields import VersionedForm
+from .models import User
 from .sealed.typed import typed_in
 from .versions import Conflict
 
@@ -43,7 +45,7 @@ def saved(form: Form, write: Callable, **given: object) -> Any:
     Returns what the service returns, or True if that is nothing; None where the form was not sent,
     is not good, or was refused, which it then says itself. Raises Conflict.
     """
-    if not form.is_valid():
+    if not is_good(form, given["by"]):
         return None
     values = dict(form.cleaned_data)
     if "version" in values:
@@ -51,6 +53,14 @@ def saved(form: Form, write: Callable, **given: object) -> Any:
     with said_by(form):
         return write(**given | values) or True
     return None
+
+
+def is_good(form: Form, by: User) -> bool:
+    """Whether a form was sent and is good. What its question was answered with is kept."""
+    if not form.is_valid():
+        return False
+    assure(by=by, form=form)
+    return True
 
 
 def is_done(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from . import days, numbers
+from .asking.forms import AskingForm, Checked
 from .mailboxes import LONGEST, check_address, split_mailbox
 from .words import is_blank
 
@@ -44,8 +46,30 @@ class TextField(Uncut, forms.CharField):
         return self.empty_value if is_blank(text) else text
 
 
+# What breaks a line, or moves along it; and signs that show nothing and steer what follows them.
+BREAKS = re.compile("[\\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
+STEERING = re.compile("[\\x01-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+
+
+def one_line(text: str) -> str:
+    """A text in one line, without signs that show nothing and steer: what a paste broke is joined
+    by a space, as people expect who copy a title or an address.
+    """
+    return STEERING.sub("", BREAKS.sub(" ", text)).strip()
+
+
 class LineField(TextField):
-    """A line of text."""
+    """A line of text, in which no line ends and no sign steers."""
+
+    def to_python(self, value: object) -> str:
+        """The text in one line."""
+        return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+class NameField(Checked, LineField):
+    """The name of what is kept, or of a person who works here, whose name is nobody else's
+    business to ask about (`asks=False`).
+    """
 
 
 class EmailField(Uncut, forms.EmailField):
@@ -172,7 +196,7 @@ def choose(words: str) -> dict[str, str]:
     }
 
 
-class PlainForm(forms.Form):
+class PlainForm(AskingForm):
     """A form whose fields say in plain words what does not fit."""
 
     def __init__(self, *args, **options):
@@ -181,7 +205,7 @@ class PlainForm(forms.Form):
             field.error_messages = LIMITS | field.error_messages
 
 
-class VersionedForm(forms.Form):
+class VersionedForm(AskingForm):
     """A form that carries the version of the record it was opened on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)

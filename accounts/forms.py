@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from .fields import DayField, EmailField, LineField, VersionedForm
+from .asking.forms import AskingForm
+from .fields import DayField, EmailField, NameField, VersionedForm
 from .mailboxes import LONGEST, SUCH_AS
 from .models import Appointment, Role, Service, ServiceKind
 
@@ -35,6 +36,11 @@ ABOUT_ROLES = {
 }
 
 
+def person_name() -> NameField:
+    """The name of somebody with an account: a name by intention, and no number of hers."""
+    return NameField(label="Name", max_length=150, asks=False, error_messages=NO_NAME)
+
+
 class RoleChoice(forms.RadioSelect):
     """Radio buttons, each with what the role does beside it."""
 
@@ -43,7 +49,7 @@ class RoleChoice(forms.RadioSelect):
         return option | {"hint": ABOUT_ROLES[Role(option["value"])]}
 
 
-class RoleForm(forms.Form):
+class RoleForm(AskingForm):
     """A role, and the service that goes with one of them."""
 
     role = forms.ChoiceField(label="Role", choices=Role, widget=RoleChoice, error_messages=NO_ROLE)
@@ -70,7 +76,7 @@ class InviteForm(RoleForm):
         error_messages=NO_ADDRESS,
         help_text="The invitation goes to this address.",
     )
-    name = LineField(label="Name", max_length=150, error_messages=NO_NAME)
+    name = person_name()
     field_order = ["email", "name", "role", "service"]
 
 
@@ -125,13 +131,13 @@ class MoveForm(forms.Form):
 class RenameForm(VersionedForm):
     """A person's name."""
 
-    name = LineField(label="Name", max_length=150, error_messages=NO_NAME)
+    name = person_name()
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(AskingForm):
     """A new service."""
 
-    name = LineField(label="Name", max_length=150, error_messages=NO_NAME)
+    name = NameField(label="Name", max_length=150, error_messages=NO_NAME)
     kind = forms.ChoiceField(
         label="What kind of service is it?",
         choices=ServiceKind,

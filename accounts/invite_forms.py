@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from .fields import LineField
+from .fields import TextField
+from .forms import person_name
 from .mailboxes import check_address, split_mailbox
 from .models import Role, Service, User
 from .searching import fold
@@ -31,7 +32,7 @@ class Line:
 class InviteManyForm(forms.Form):
     """People to invite: e-mail address, name, role and service, one person a line."""
 
-    people = LineField(
+    people = TextField(
         label="People to invite, one a line",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -105,7 +106,7 @@ def _name(text: str) -> str:
         raise ValidationError("The name is missing.")
     if len(text) > LONGEST_NAME:
         raise ValidationError(f"A name can have at most {LONGEST_NAME} characters.")
-    return text
+    return person_name().clean(text)
 
 
 def _role(text: str) -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from .asking.models import Assurance
 from .outbox.models import LinkRequest, Mail
 from .querysets import AppointmentQuerySet, ChangeQuerySet, ServiceQuerySet, UserQuerySet
 from .removal.models import Removal, RemovedLine
@@ -20,6 +21,7 @@ from .tries.models import KnownAddress, Try
 
 __all__ = [
     "Appointment",
+    "Assurance",
     "Change",
     "KnownAddress",
     "LinkRequest",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.fields import DayField, FormKeyField, VersionedForm, take_new_key
 from accounts.words import day
-from foundations.writing import WritingField
+from foundations.writing import WritingField, WritingLine
 
 from .groups import CLAIMS, Group
 from .models import Occurrence, SubAction
@@ -63,11 +63,10 @@ class UpdateForm(VersionedForm):
     completed_on = DayField(
         label="On which day?", required=False, help_text="For example 31/12/2026."
     )
-    decided_by = WritingField(
+    decided_by = WritingLine(
         label="Who decided it?",
         required=False,
         max_length=120,
-        widget=forms.TextInput,
         help_text="A body, not a person: for example, Education Committee. With who decided and "
         "the day it is counted apart, as stopped by decision; without them it counts as not going "
         "well.",
@@ -238,9 +237,8 @@ def _leave_empty(status: str) -> forms.ValidationError:
 class WithdrawForm(VersionedForm):
     """Why an update is withdrawn."""
 
-    reason = WritingField(
+    reason = WritingLine(
         label="Why do you withdraw it?",
         max_length=300,
-        widget=forms.TextInput,
         error_messages={"required": "Say why you withdraw it."},
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.fields import DayField, ManyField, VersionedForm, WholeField
 from accounts.models import Service, User
 from foundations.forms import NO_REASON
-from foundations.writing import NOTICE, WritingField
+from foundations.writing import NOTICE, WritingField, WritingLine
 
 from .models import SubAction
 from .status import Kind, Status
@@ -30,6 +30,8 @@ HOW_MANY = dict.fromkeys(
     ["invalid", "min_value", "max_value"],
     "Give a whole number in digits, from 0 to 10,000,000.",
 )
+# A title is one line, and may be longer than a box is wide.
+TWO_ROWS = forms.Textarea(attrs={"rows": 2})
 KIND_OF_WORK = dict.fromkeys(["required", "invalid_choice"], "Choose what kind of work it is.")
 
 
@@ -50,8 +52,8 @@ class SubActionForm(VersionedForm):
 
     field_order = ["title", "kind", "start_on", "due_on", "review_on", "interval_months"]
     field_order += ["target_number", "target_unit"]
-    title = WritingField(
-        label="What will be done?", max_length=300, rows=2, error_messages=NO_TITLE
+    title = WritingLine(
+        label="What will be done?", max_length=300, widget=TWO_ROWS, error_messages=NO_TITLE
     )
     kind = forms.ChoiceField(
         label="What kind of work is it?",
@@ -96,11 +98,10 @@ class SubActionForm(VersionedForm):
         max_value=10_000_000,
         error_messages=HOW_MANY,
     )
-    target_unit = WritingField(
+    target_unit = WritingLine(
         label="Target: of what?",
         required=False,
         max_length=120,
-        widget=forms.TextInput,
         help_text="For example: participants in 12 months.",
         with_notice=False,
     )
@@ -184,10 +185,9 @@ class ReplaceForm(VersionedForm):
             "invalid_pk_value": "There is no such sub-action. Choose one from the list.",
         },
     )
-    reason = WritingField(
+    reason = WritingLine(
         label="Why?",
         max_length=300,
-        widget=forms.TextInput,
         error_messages=NO_REASON,
     )
 
@@ -212,10 +212,10 @@ class ReplaceForm(VersionedForm):
 class ActionForm(VersionedForm):
     """A local action's title, and any action's expected difference."""
 
-    title = WritingField(
+    title = WritingLine(
         label="What is the action?",
         max_length=300,
-        rows=2,
+        widget=TWO_ROWS,
         error_messages={"required": "Say what the action is."},
     )
     expected_difference = WritingField(

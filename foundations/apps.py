@@ -7,12 +7,14 @@ class FoundationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are known only once every app has been read.
+        from accounts.asking.forms import LOOKS
         from accounts.history import THINGS
         from accounts.removal.written import WRITTEN
         from accounts.sealed.sealing import REFUSED
 
-        from . import identifiers, things, written
+        from . import doubting, identifiers, things, written
 
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
         REFUSED.append(identifiers.identifiers)
+        LOOKS.append(doubting.look_at_text)

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.text import Truncator
 
+from accounts.asking.forms import AskingForm
 from accounts.fields import NOT_WHOLE, FormKeyField, LineField, VersionedForm, take_new_key
 from accounts.models import User
 
 from .choosing import SHOWN, choice_of, found_by, linked_last
-from .identifiers import refuse_identifiers
 from .joining import WORK, ends_of
 from .models import CorrectionState, FrameworkItem, Kind, Part
-from .writing import NOTICE, WritingField
+from .writing import NOTICE, CheckedText, WritingField
 
 # The headings under which the other end of a link is chosen; what is left stands under its kind.
 UNDER_A_PARENT = {
@@ -60,7 +60,7 @@ def _grouped_choices(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tup
     return list(groups.items())
 
 
-class AddLinkForm(forms.Form):
+class AddLinkForm(AskingForm):
     """What an item is linked to, and why. Of the many that may be chosen the page shows those that
     `words` finds, or those that `by` has linked last.
     """
@@ -139,7 +139,7 @@ class DecisionForm(VersionedForm):
     )
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(AskingForm):
     """How one part of a published text should read, and why."""
 
     part = forms.ChoiceField(
@@ -148,11 +148,10 @@ class CorrectionForm(forms.Form):
         error_messages=NOT_WHOLE | {"invalid_choice": NOT_WHOLE["invalid"]},
     )
     # It begins as the source's own words, on which no hint is due.
-    wording = LineField(
+    wording = CheckedText(
         label="How should it read?",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[refuse_identifiers],
         help_text=f"The source’s wording is in the box: change what is wrong. {NOTICE}",
         error_messages=UNREADABLE | {"required": "Write how it should read."},
     )

@@ -85,22 +85,28 @@ def _plain_sign(found: re.Match) -> str:
     return "" if kind in ("Cf", "Mn", "Me") else sign
 
 
-def identifiers(text: str, *, in_file: bool = False) -> list[str]:
+def judge_text(text: str, *, in_file: bool = False) -> tuple[list[str], list[tuple[str, str]]]:
     """The kinds of personal identifier that a text holds for certain, never the identifiers
-    themselves. `in_file`: it was read out of a file, where services make their numbers known.
+    themselves; and what may be one or not, each once with its kind, to be asked about: pairs as
+    ("a health (CHI) number", "0412231239"). `in_file`: it was read out of a file, where services
+    make their numbers known.
     """
-    found = _found_in(plain(text), in_file)
+    text = plain(text)
+    found = _found_in(text, in_file)
     kinds = (find.kind for find in found if find.judgement is Judgement.PERSONS)
-    return list(dict.fromkeys(kinds))
+    doubtful = (find for find in found if find.judgement is Judgement.DOUBTFUL)
+    pairs = dict.fromkeys((find.kind, text[find.start : find.end]) for find in doubtful)
+    return list(dict.fromkeys(kinds)), list(pairs)
+
+
+def identifiers(text: str, *, in_file: bool = False) -> list[str]:
+    """The kinds of personal identifier that a text holds for certain (`judge_text`)."""
+    return judge_text(text, in_file=in_file)[0]
 
 
 def doubtful_identifiers(text: str, *, in_file: bool = False) -> list[tuple[str, str]]:
-    """What in a text may be a personal identifier or not, each once with its kind, to be asked
-    about: pairs as ("a health (CHI) number", "0412231239").
-    """
-    text = plain(text)
-    found = (find for find in _found_in(text, in_file) if find.judgement is Judgement.DOUBTFUL)
-    return list(dict.fromkeys((find.kind, text[find.start : find.end]) for find in found))
+    """What in a text may be a personal identifier or not (`judge_text`)."""
+    return judge_text(text, in_file=in_file)[1]
 
 
 def _found_in(text: str, in_file: bool = False) -> list[Find]:
@@ -152,12 +158,15 @@ def _mask_in(text: str) -> str:
 
 def refuse_identifiers(text: str) -> None:
     """Raises ValidationError, with what to do, when a text seems to hold a personal identifier."""
-    found = identifiers(text)
-    if found:
-        kinds = " and ".join(found)
-        raise ValidationError(
-            f"This seems to hold {kinds}. Please take it out: "
-            "nothing about a person may be kept here. "
-            "What you typed is still in the box and has not been stored.",
-            code="identifier",
-        )
+    if found := identifiers(text):
+        raise refusal_of(found)
+
+
+def refusal_of(kinds: list[str]) -> ValidationError:
+    """What is said against a text that seems to hold identifiers of these kinds."""
+    return ValidationError(
+        f"This seems to hold {' and '.join(kinds)}. Please take it out: "
+        "nothing about a person may be kept here. "
+        "What you typed is still in the box and has not been stored.",
+        code="identifier",
+    )

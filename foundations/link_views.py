@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.answers import form_page, said_by, saved
+from accounts.answers import form_page, is_good, said_by, saved
 from accounts.conflicts import both_texts
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
@@ -105,7 +105,7 @@ def add_link(request: HttpRequest, key: str) -> HttpResponse:
     else:
         form = AddLinkForm(request.POST or None, item=item, by=request.user)
     try:
-        if form.is_valid() and (added := _added(request, form, item)):
+        if is_good(form, request.user) and (added := _added(request, form, item)):
             messages.success(request, f"The link {added.name} is added. Both texts show it.")
             say_hints(request, form)
             return redirect(item)

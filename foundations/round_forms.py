@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django import forms
 
-from accounts.fields import DayField, LineField, VersionedForm
+from accounts.asking.forms import AskingForm
+from accounts.fields import DayField, NameField, VersionedForm
 
 
-class RoundForm(forms.Form):
+class RoundForm(AskingForm):
     """A reporting round."""
 
-    name = LineField(
+    name = NameField(
         label="Name",
         max_length=60,
         help_text="For example: Spring 2027.",

@@ -13,10 +13,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.fields import TextField
+from accounts.asking.forms import Checked
+from accounts.fields import LineField, TextField
 
-from .asking import AsksWhose
-from .identifiers import doubtful_identifiers, plain, refuse_identifiers
+from .identifiers import plain
 
 NOTICE = "Write so that no child, young person or family could be recognised."
 
@@ -104,10 +104,15 @@ def _uses(sentence: str, pattern: re.Pattern) -> bool:
     return any(not NAMED.search(words) for words in before)
 
 
-class WritingField(AsksWhose, TextField):
-    """A box for free text: several lines unless another widget is given.
+class CheckedText(Checked, TextField):
+    """A text that is kept: it refuses personal identifiers, and its form asks about what may tell
+    who somebody is.
+    """
 
-    It refuses personal identifiers. `hints_in(form)` gives the language hints of its text.
+
+class WritingField(CheckedText):
+    """A box for free text, of several lines. `hints_in(form)` gives the language hints of its
+    text.
     """
 
     def __init__(self, *, help_text: str = "", rows: int = 4, with_notice: bool = True, **options):
@@ -130,14 +135,13 @@ class WritingField(AsksWhose, TextField):
             raise ValidationError(sentence, code="max_length")
         super().run_validators(value)
 
-    def clean(self, value: str) -> str:
-        """The text as typed, without surrounding space; raises ValidationError for identifiers, and
-        for what may be one until it is answered for.
-        """
-        text = super().clean(value)
-        refuse_identifiers(text)
-        self.ask_about(doubtful_identifiers(text))
-        return text
+
+class WritingLine(WritingField, LineField):
+    """The same for a line: a title, a reason in one sentence, the name of a measure."""
+
+    def __init__(self, **options):
+        options.setdefault("widget", forms.TextInput)
+        super().__init__(**options)
 
 
 def hints_in(form: forms.Form) -> list[Hint]:

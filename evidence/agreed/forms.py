@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.fields import VersionedForm
 from foundations.models import FrameworkItem
-from foundations.writing import WritingField
+from foundations.writing import WritingLine
 
 from .kinds import AgreementKind
 
@@ -31,10 +31,9 @@ class AnswerForm(VersionedForm):
             ["required", "invalid_choice"], "Choose whether you agree or something is missing."
         ),
     )
-    words = WritingField(
+    words = WritingLine(
         label="What does the evidence show, or what is missing?",
         max_length=300,
-        widget=forms.TextInput,
         help_text="One sentence.",
         error_messages={
             "required": "Say in one sentence what the evidence shows, or what is missing."

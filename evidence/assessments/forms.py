@@ -9,10 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from accounts.asking.forms import AskingForm, Doubt, look_at
 from accounts.fields import NOT_WHOLE, ManyField, VersionedForm
 from accounts.words import day
 from evidence.items.models import EvidenceItem
-from foundations.identifiers import doubtful_identifiers, identifiers
+from foundations.identifiers import identifiers
 from foundations.writing import WritingField
 
 from .completeness import HOW_DO_WE_KNOW
@@ -50,12 +51,15 @@ class BoxField(WritingField):
         """The text with one sort of line end, so that it is as long as it looks in the box."""
         return as_lines(super().to_python(value))
 
-    def clean(self, value: str) -> str:
-        """The text; raises ValidationError for one that is too long, or that seems to hold an
-        identifier.
-        """
-        text = self.to_python(value)
-        check_length(text)
+    def validate(self, value: str) -> None:
+        """Any text will do: what is missing is asked for when it is submitted."""
+
+    def run_validators(self, value: str) -> None:
+        """Raises ValidationError for a text that is too long."""
+        check_length(value)
+
+    def look(self, text: str) -> list[Doubt]:
+        """What is asked about; raises ValidationError for what seems to be an identifier."""
         if found := identifiers(text):
             raise ValidationError(
                 f"This seems to hold {' and '.join(found)}. Please take it out: nothing about a "
@@ -63,8 +67,7 @@ class BoxField(WritingField):
                 "in the box.",
                 code="identifier",
             )
-        self.ask_about(doubtful_identifiers(text))
-        return text
+        return look_at(text)
 
 
 class CiteField(ManyField):
@@ -205,7 +208,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-class SetAsideForm(forms.Form):
+class SetAsideForm(AskingForm):
     """Why a theme does not apply to a service."""
 
     reason = WritingField(

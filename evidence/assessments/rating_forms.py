@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django import forms
 
+from accounts.asking.forms import AskingForm
 from foundations.models import FrameworkItem, Kind
 from foundations.writing import WritingField
 
@@ -24,7 +25,7 @@ def said_of_text(missing: str, what: str) -> dict[str, str]:
     }
 
 
-class RatingsForm(forms.Form):
+class RatingsForm(AskingForm):
     """To what extent each recommendation of a theme is met, in the words on offer.
 
     Beside each choice stands what it was when the page was opened: one that was left alone is not
@@ -103,7 +104,7 @@ class RatingsForm(forms.Form):
             self.data[f"rated-{key}"] = word
 
 
-class ScaleForm(forms.Form):
+class ScaleForm(AskingForm):
     """Other words for the steps, and why."""
 
     words = WritingField(

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from foundations.asking import AsksWhose
+from accounts.asking.forms import Asks
 from foundations.identifiers import doubtful_identifiers, identifiers
 
 from . import apart, reading
@@ -163,7 +163,7 @@ def refuse_identifiers_in(where: str, text: str) -> None:
         )
 
 
-class EvidenceFileField(AsksWhose, forms.FileField):
+class EvidenceFileField(Asks, forms.FileField):
     """A box to choose a file; its value is a CheckedFile, or None where none was chosen."""
 
     widget = forms.FileInput

@@ -16,7 +16,7 @@ from evidence.items.models import Consent
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.names import shortened
-from foundations.writing import WritingField
+from foundations.writing import WritingField, WritingLine
 
 from .models import READERS, HeardKind, ReplyKind
 
@@ -73,10 +73,9 @@ def _messages(required: str, shorten: str) -> dict[str, str]:
 class EntryForm(VersionedForm):
     """What was heard, and to whom it goes."""
 
-    theme = WritingField(
+    theme = WritingLine(
         label="What is it about?",
         max_length=150,
-        widget=forms.TextInput,
         error_messages=_messages("Say in a few words what it is about.", "what it is about"),
     )
     words = WritingField(
@@ -214,9 +213,8 @@ class SendForm(forms.Form):
 class RemoveHeardForm(VersionedForm):
     """Why an entry is removed."""
 
-    reason = WritingField(
+    reason = WritingLine(
         label="Why are you removing it?",
         max_length=300,
-        widget=forms.TextInput,
         error_messages=_messages("Say why you are removing it.", "why you are removing it"),
     )

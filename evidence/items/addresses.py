@@ -11,7 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from foundations.asking import AsksWhose
+from accounts.asking.forms import Asks
+from foundations.doubting import number_doubts
 from foundations.identifiers import doubtful_identifiers, refuse_identifiers
 
 LONGEST = URLValidator.max_length  # 2,048 characters, more than any browser's field shows
@@ -166,7 +167,7 @@ def _is_tracking(part: str) -> bool:
     return bool(TRACKING.fullmatch(name) or says_who)
 
 
-class AddressField(AsksWhose, forms.URLField):
+class AddressField(Asks, forms.URLField):
     """A line for the address of a page of the web; its value is the address as it is kept."""
 
     # Of the kind "url" a browser would refuse www.gov.scot, and say it in its own words.
@@ -185,5 +186,5 @@ class AddressField(AsksWhose, forms.URLField):
             raise ValidationError(TOO_LONG, code="max_length")
         # An address may write its signs as %40.
         refuse_identifiers(unquote(address))
-        self.ask_about(doubtful_identifiers(unquote(address)))
+        self.doubts = number_doubts(doubtful_identifiers(unquote(address)))
         return address

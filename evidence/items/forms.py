@@ -22,7 +22,7 @@ from actions.models import ProgressUpdate
 from actions.status import Visibility
 from evidence.files.checking import EvidenceFileField
 from foundations.models import FrameworkItem, Kind
-from foundations.writing import WritingField
+from foundations.writing import WritingField, WritingLine
 
 from .addresses import AddressField
 from .content import CONTENT, content_of
@@ -85,11 +85,10 @@ class SaidForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages=choose("Choose what kind of evidence it is."),
     )
-    title = WritingField(
+    title = WritingLine(
         label="Give it a short name",
         max_length=150,
         with_notice=False,
-        widget=forms.TextInput,
         error_messages={"required": "Say what this is called."},
     )
     shows = WritingField(
@@ -146,11 +145,10 @@ class EvidenceForm(KeptUpload, SaidForm):
         error_messages=choose(QUESTIONS["consent"]),
     )
     number = FigureField(label="The number", error_messages={"required": QUESTIONS["number"]})
-    unit = WritingField(
+    unit = WritingLine(
         label="What does the number count?",
         max_length=120,
         with_notice=False,
-        widget=forms.TextInput,
         help_text="For example: people in the twelve months of 2025.",
         error_messages={"required": QUESTIONS["unit"]},
     )
@@ -275,9 +273,8 @@ class EditEvidenceForm(VersionedForm, SaidForm):
 class RemoveEvidenceForm(VersionedForm, PlainForm):
     """Why evidence is removed."""
 
-    reason = WritingField(
+    reason = WritingLine(
         label="Why are you removing it?",
         max_length=300,
-        widget=forms.TextInput,
         error_messages={"required": "Say why you are removing it."},
     )

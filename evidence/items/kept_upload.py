@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from accounts.asking.forms import AskingForm
 from accounts.fields import LineField
 from accounts.models import User
 from evidence.files.aside import from_aside, let_aside_go, name_aside, put_aside
 from evidence.files.checking import CheckedFile
+from foundations.doubting import number_doubts
 
 from .medium import Medium
 
@@ -15,7 +17,7 @@ from .medium import Medium
 YES = "yes"
 
 
-class KeptUpload(forms.Form):
+class KeptUpload(AskingForm):
     """A form with an upload, which carries what is kept aside of an earlier sending."""
 
     upload_kept = LineField(required=False, widget=forms.HiddenInput)
@@ -26,14 +28,14 @@ class KeptUpload(forms.Form):
         self.by, self.arrived = by, name_aside(self.data.get("upload_kept", ""), by=by)
 
     def clean_upload(self) -> CheckedFile | None:
-        """The file chosen now, else the one that has arrived before. Raises ValidationError with
-        the question whose a number in it is.
+        """The file chosen now, else the one that has arrived before. What in it may
+        be somebody's number is asked about.
         """
         self.come, is_file = self.cleaned_data["upload"], self.data.get("medium") == Medium.FILE
         if not self.come and self.arrived and is_file:
             self.come = from_aside(self.data["upload_kept"], by=self.by)
         if self.come:
-            self.fields["upload"].ask_about(self.come.doubtful)
+            self.fields["upload"].doubts = number_doubts(self.come.doubtful)
         return self.come
 
     def keep_upload(self) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from accounts.fields import PlainForm, choose
 from foundations.models import FrameworkItem
 from foundations.names import shortened
-from foundations.writing import WritingField
+from foundations.writing import WritingLine
 
 from .offers import TITLE_LENGTH
 
@@ -32,10 +32,9 @@ class SupportForm(PlainForm):
         widget=SupportChoice,
         error_messages=choose("Search for what it supports, and choose it."),
     )
-    reason = WritingField(
+    reason = WritingLine(
         label="Why?",
         max_length=300,
-        widget=forms.TextInput,
         error_messages={"required": "Say in a few words why it supports this."},
     )
 
@@ -58,9 +57,8 @@ def _named(item: FrameworkItem) -> str:
 class TakeBackForm(PlainForm):
     """Why evidence does not support a thing after all."""
 
-    reason = WritingField(
+    reason = WritingLine(
         label="Why does it not support this?",
         max_length=300,
-        widget=forms.TextInput,
         error_messages={"required": "Say why it does not support this."},
     )

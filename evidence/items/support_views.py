@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.answers import form_page, said_by, settled
+from accounts.answers import form_page, is_good, said_by, settled
 from accounts.permissions import needs
 from foundations.writing import say_hints
 
@@ -34,7 +34,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
         shown=shown,
         initial={name: sent.get(name) for name in ("item", "reason")},
     )
-    if form.is_valid():
+    if is_good(form, request.user):
         item, reason = form.offered[form.cleaned_data["item"]], form.cleaned_data["reason"]
         with said_by(form):
             supporting.add_support(by=request.user, evidence=found, item=item, reason=reason)
@@ -61,7 +61,7 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
         raise Http404("It does not support this any more.")
     supporting.check_may_take_back(request.user, found)
     form = TakeBackForm(request.POST or None)
-    if form.is_valid():
+    if is_good(form, request.user):
         try:
             supporting.remove_support(
                 by=request.user, support=found, reason=form.cleaned_data["reason"]

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.answers import form_page, is_done, said_by, saved
+from accounts.answers import form_page, is_done, is_good, said_by, saved
 from accounts.conflicts import both_texts, look_again
 from accounts.fields import take_new_key
 from accounts.models import User
@@ -108,7 +108,7 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
     )
     status = 200
     try:
-        if form.is_valid():
+        if is_good(form, request.user):
             with said_by(form):
                 added = items.add_evidence(by=request.user, **form.values)
                 form.let_upload_go()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.fields import DayField, PlainForm, VersionedForm, choose
 from evidence.items.figures import FigureField, check_figure
-from foundations.writing import WritingField
+from foundations.writing import WritingField, WritingLine
 
 from .models import Measure
 
@@ -16,10 +16,9 @@ SUCH_AS = "For example 31/12/2026."
 
 
 def _line(label: str, max_length: int, missing: str = "", **options) -> WritingField:
-    return WritingField(
+    return WritingLine(
         label=label,
         max_length=max_length,
-        widget=forms.TextInput,
         with_notice=False,
         error_messages={"required": missing},
         **options,

@@ -64,7 +64,8 @@ GROUP_BEFORE = re.compile(r"\b(?:each|every|any|no|per|all) (?:\w+ )?$", re.IGNO
 TWIN = re.compile(
     r"\b(?:her|his|their|my|the|a|whose|[A-Z]\w+'s) (?:\w+ )?twins?\b"
     r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|and|"
-    r"in|at|to|lives?|moved|came|went|live|told|said|both|now|will|can|of)\b)",
+    r"in|at|to|lives?|moved|came|went|live|told|said|both|now|will|can|of|did|does|do|would|could|should|may|"
+    r"might|wants|needs|likes|goes|stays?|sleeps?|plays?|asked|left|got|still|also|too|from|with|with|on|for|said|says)\b)",
     re.IGNORECASE,
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")

@@ -43,6 +43,17 @@ FROM_WORK = re.compile(r",? (?:of|from|at|for|with|\(|, )(?:the )?[A-Z]")
 
 
 @dataclass(frozen=True)
+class Known:
+    """The full names of those who work here, and those of services, in small letters."""
+
+    people: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+
+
+NOBODY_KNOWN = Known()
+
+
+@dataclass(frozen=True)
 class Name:
     """What may be a first name: the words, where they stand, and whether a worker's role or a full
     name says that it is no child's.
@@ -55,26 +66,29 @@ class Name:
     is_workers: bool
 
 
-def names_in(sentence: str, workers: frozenset[str] = frozenset()) -> Iterator[Name]:
-    """What may be somebody's name in a sentence, in its order. `workers`: the names of those who
-    are known to work here, in small letters.
-    """
+def names_in(sentence: str, known: Known = NOBODY_KNOWN) -> Iterator[Name]:
+    """What may be somebody's name in a sentence, in its order."""
     for run in RUN.finditer(sentence):
         words = [(word[0], run.start() + word.start()) for word in WORD.finditer(run[0])]
         if any(word.lower().removesuffix("'s") in NOT_OF_ONE for word, _at in words):
             continue
-        yield from _names_of(sentence, words, workers)
+        if not _is_service(run[0].lower(), known):
+            yield from _names_of(sentence, words, known)
 
 
-def _names_of(
-    sentence: str, words: list[tuple[str, int]], workers: frozenset[str]
-) -> Iterator[Name]:
+def _is_service(run: str, known: Known) -> bool:
+    # By its whole name, or two words of it: one alone may be a person's too.
+    begins = (f"{service} ".startswith(f"{run} ") for service in known.services)
+    return run in known.services or (" " in run and any(begins))
+
+
+def _names_of(sentence: str, words: list[tuple[str, int]], known: Known) -> Iterator[Name]:
     """One name for each run of unknown words."""
     some: list[tuple[str, int]] = []
     for word, at in [*words, ("", -1)]:
         is_name = bool(word) and _may_be_name(word, at, sentence)
         if some and not (is_name and _goes_on(some[-1], at)):
-            yield _name_of(sentence, some, workers)
+            yield _name_of(sentence, some, known)
             some = []
         if is_name and (some or not _is_place(sentence, at)):
             some.append((word, at))
@@ -99,7 +113,7 @@ def _is_place(sentence: str, at: int) -> bool:
     return bool(PLACE_BEFORE.search(sentence[max(0, at - 12) : at]))
 
 
-def _name_of(sentence: str, some: list[tuple[str, int]], workers: frozenset[str]) -> Name:
+def _name_of(sentence: str, some: list[tuple[str, int]], known: Known) -> Name:
     start = some[0][1]
     last = some[-1][0].removesuffix("'s")
     end = some[-1][1] + len(last)
@@ -110,6 +124,6 @@ def _name_of(sentence: str, some: list[tuple[str, int]], workers: frozenset[str]
         bool(BY_TITLE.search(before))
         or bool(ROLE_BEFORE.search(before))
         or bool(ROLE_BEHIND.match(behind))
-        or (is_full and (words.lower() in workers or bool(FROM_WORK.match(behind))))
+        or (is_full and (words.lower() in known.people or bool(FROM_WORK.match(behind))))
     )
     return Name(words, start, end, is_full, is_workers)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .ages import AGE, ENDS, STAGE, ages_in, homes_in
-from .names import Name, names_in
+from .names import NOBODY_KNOWN, Known, Name, names_in
 from .words import ABBREVIATIONS, FAMILY, MOVES, SCHOOLING, SCHOOLS, WEAKER_MOVES, WORD, WORKERS
 
 LONGEST = 90  # characters of a passage that is shown
@@ -78,14 +78,11 @@ class Sign(NamedTuple):
     sentence: str
 
 
-def softer_signs(text: str, workers: Iterable[str] = ()) -> list[Sign]:
-    """The passages of a text that may tell who somebody is, each once, in its order. `workers`: the
-    names of people with an account, who may be named where a text speaks of their work.
+def softer_signs(text: str, known: Known = NOBODY_KNOWN) -> list[Sign]:
+    """The passages of a text that may tell who somebody is, each once, in its order. `known`: the
+    people and services that may be named where a text speaks of their work.
     """
-    known = frozenset(name.lower() for name in workers)
-    found = []
-    for sentence in _sentences(text):
-        found += _signs_of(sentence, known)
+    found = [sign for sentence in _sentences(text) for sign in _signs_of(sentence, known)]
     return list(dict.fromkeys(found))
 
 
@@ -102,7 +99,7 @@ def _plain(text: str) -> str:
     return re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", text)
 
 
-def _signs_of(sentence: str, known: frozenset[str]) -> Iterator[Sign]:
+def _signs_of(sentence: str, known: Known) -> Iterator[Sign]:
     """One passage for each place of a sentence: what lies within another is told with it."""
     end = 0
     finds = sorted(_finds_in(sentence, known), key=lambda find: (find[1], -find[2]))
@@ -117,7 +114,7 @@ def _shown(passage: str) -> str:
     return passage if len(passage) <= LONGEST else f"{passage[:LONGEST].rpartition(' ')[0]} …"
 
 
-def _finds_in(sentence: str, known: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+def _finds_in(sentence: str, known: Known) -> Iterator[tuple[str, int, int]]:
     yield from ages_in(sentence)
     yield from homes_in(sentence)
     yield from _initials_in(sentence)

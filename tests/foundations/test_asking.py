@@ -1,89 +1,159 @@
-"""What may be a person's number or not is asked about once, beside the field."""
+"""What may tell who somebody is, is asked about once a save, for all fields of a form together; the
+answer is a reason, which is kept.
+"""
 
 import pytest
-from django import forms
+from django.http import QueryDict
 
-from foundations.writing import WritingField
+from accounts.asking.forms import AskingForm
+from accounts.asking.services import assure
+from accounts.models import Assurance
+from foundations.writing import WritingField, WritingLine
+
+pytestmark = pytest.mark.django_db
 
 
-class Form(forms.Form):
+class Form(AskingForm):
     text = WritingField(label="Text")
-    other = WritingField(label="Other")
+    other = WritingField(label="Other", required=False)
+    line = WritingLine(label="Line", required=False)
 
 
-DOUBTFUL = {"text": "It said 0412149999.", "other": "All well."}
+NUMBER = {"text": "It said 0412149999.", "other": "All well."}
+NAMED = {"text": "All well.", "other": "Kim, aged 9, came.\nHer twin did not."}
+BOTH = {"text": NUMBER["text"], "other": NAMED["other"], "line": "Kim's mum"}
+OPEN = "This may tell who somebody is. Take it out, or say below why it may stay."
 
 
-def asked(**sent) -> Form:
-    form = Form(DOUBTFUL | sent)
+def form_of(sent: dict) -> Form:
+    data = QueryDict(mutable=True)
+    for name, value in sent.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return Form(data)
+
+
+def asked(sent: dict) -> Form:
+    form = form_of(sent)
     assert not form.is_valid()
     return form
 
 
-def answered() -> dict:
-    return {"text-nobodys": asked().fields["text"].question.value}
+def answer_of(form: Form, why: str = "work", words: str = "") -> dict:
+    about = [doubt.digest for doubt in form.question.passages]
+    return {"asked-about": about, "asked-why": why, "asked-words": words}
 
 
-def test_the_number_is_named_and_a_tick_box_offers_to_answer():
-    form = asked()
-    assert form.errors == {
-        "text": [
-            "Is “0412149999” somebody’s own health (CHI) number? If so, take it out. "
-            "If not, tick the box below. Nothing has been stored yet."
-        ]
-    }
-    html = str(form)
-    assert html.count('type="checkbox"') == 1
-    assert 'name="text-nobodys"' in html
-    # Who hears the page hears at the tick which number is meant.
-    assert html.count('aria-describedby="id_text_error"') == 1
-    assert 'id="id_text_error"' in html
-    assert "I have looked: this is nobody’s own number." in html
-    assert "It said 0412149999." in html
-
-
-def test_who_answers_is_asked_no_more():
-    form = Form(DOUBTFUL | answered())
+def answered(by, sent: dict) -> None:
+    form = form_of(sent | answer_of(asked(sent)))
     assert form.is_valid()
-    assert form.cleaned_data == DOUBTFUL
+    assure(by=by, form=form)
+
+
+def test_all_fields_are_asked_about_once_and_the_passages_are_listed_by_what_they_look_like():
+    form = asked(BOTH)
+    assert form.errors["text"] == [f"{OPEN} Nothing has been stored yet."]
+    for name in ("other", "line"):
+        assert form.errors[name][0].startswith(
+            "This is asked about too: the question stands at “Text”."
+        )
+    html = str(form)
+    assert html.count("<fieldset") == 1
+    for line in [
+        "“0412149999”: perhaps somebody’s health (CHI) number",
+        "“Kim, aged 9”: a name with an age",
+        "“Her twin”: a twin",
+        "“Kim&#x27;s mum”: a name with a relation",
+    ]:
+        assert line in html
+    # What was typed stands there, and who hears the page hears the error at its box.
+    assert "Kim, aged 9, came." in html
+    assert 'aria-describedby="id_text_error"' in html
+
+
+def test_whoever_gives_a_reason_is_asked_no_more(keeper):
+    form = form_of(BOTH | answer_of(asked(BOTH)))
+    assert form.is_valid()
+    assert form.cleaned_data == BOTH
+    assure(by=keeper, form=form)
+    assert form_of(BOTH).is_valid()
+    assert {(row.made_by, row.reason) for row in Assurance.objects.all()} == {
+        (keeper, "It is about somebody in their work, such as a colleague or a councillor")
+    }
+
+
+def test_nothing_of_the_passage_is_kept(keeper):
+    answered(keeper, NAMED)
+    kept = " ".join(f"{vars(row)}" for row in Assurance.objects.all())
+    assert Assurance.objects.count() == 2
+    for word in ("Kim", "aged", "twin", "came"):
+        assert word not in kept
+
+
+def test_the_same_words_in_another_sentence_are_asked_about(keeper):
+    answered(keeper, NAMED)
+    form = asked({"text": "Her twin lives in Ayr."})
+    assert [doubt.passage for doubt in form.question.passages] == ["Her twin"]
+
+
+def test_a_number_is_the_same_in_each_sentence(keeper):
+    answered(keeper, NUMBER)
+    assert form_of({"text": "0412149999 stands on the board, too."}).is_valid()
+    assert not form_of({"text": "It said 0412149998."}).is_valid()
+
+
+def test_an_answer_is_enough_while_one_passage_is_taken_out_and_not_when_one_is_added():
+    answer = answer_of(asked(BOTH))
+    assert form_of(BOTH | answer | {"line": ""}).is_valid()
+    form = asked(BOTH | answer | {"line": "Jamie, 12, sang."})
+    assert len(form.question.passages) == 4
+    assert " checked>" in str(form)
+
+
+@pytest.mark.parametrize(
+    ("why", "words", "fault"),
+    [
+        ("", "", "Take it out, or say below why it may stay."),
+        ("because", "", "Take it out, or say below why it may stay."),
+        ("other", " ", "Say in a few words why it may stay."),
+        ("other", "Kim, aged 9, agreed", "Say why it may stay without naming anybody."),
+        ("other", "CHI 0412149999", "Say why it may stay without naming anybody."),
+        ("other", "x" * 151, "Give a reason of at most 150 characters."),
+    ],
+)
+def test_a_reason_is_one(keeper, why, words, fault):
+    form = asked(NAMED | answer_of(asked(NAMED), why, words))
+    assert fault in form.errors["other"][0]
+    assure(by=keeper, form=form)
+    assert not Assurance.objects.exists()
+
+
+def test_a_reason_may_be_typed(keeper):
+    form = form_of(NAMED | answer_of(asked(NAMED), "other", "A song\nby that name"))
+    assert form.is_valid()
+    assure(by=keeper, form=form)
+    assert {row.reason for row in Assurance.objects.all()} == {"A song by that name"}
 
 
 def test_the_answer_stays_while_something_else_is_put_right():
-    form = asked(**answered(), other="")
-    assert set(form.errors) == {"other"}
-    assert "checked" in str(form["text"].as_field_group())
+    form = asked(NAMED | answer_of(asked(NAMED)) | {"text": ""})
+    assert set(form.errors) == {"text"}
+    assert " checked>" in str(form)
 
 
-@pytest.mark.parametrize("sent", [{"text": "It said 0412149998."}, {"text-nobodys": "on"}])
-def test_an_answer_holds_for_the_numbers_it_was_given_for(sent):
-    assert set(asked(**(answered() | sent)).errors) == {"text"}
-
-
-def test_the_answer_is_read_in_a_form_of_several():
-    rows = forms.formset_factory(Form)
-    sent = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 0}
-    sent |= {f"form-{row}-{name}": text for row in (0, 1) for name, text in DOUBTFUL.items()}
-    first, second = rows(sent).forms
-    assert set(first.errors) == set(second.errors) == {"text"}
-    sent["form-1-text-nobodys"] = second.fields["text"].question.value
-    first, second = rows(sent).forms
-    assert set(first.errors) == {"text"}
-    assert second.is_valid()
-
-
-def test_a_persons_number_is_refused_whatever_is_ticked():
-    form = asked(**answered(), text="CHI 0412149999")
+def test_a_persons_number_is_refused_whatever_is_answered():
+    form = asked(NUMBER | answer_of(asked(NUMBER)) | {"text": "CHI 0412149999"})
     assert form.errors["text"][0].startswith("This seems to hold a health (CHI) number.")
-    assert "checkbox" not in str(form)
+    assert "<fieldset" not in str(form)
 
 
-def test_several_are_named_together():
-    text = "0412149999 0512149999 0612149999 0712149999"
-    said = asked(text=text).errors["text"][0]
-    assert said.startswith(
-        "Is one of “0412149999”, “0512149999”, “0612149999” and 1 more somebody’s"
-    )
+def test_a_form_in_which_nothing_is_doubtful_asks_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert form_of({"text": "Ref 0412149999", "other": "Well."}).is_valid()
 
 
-def test_a_form_in_which_nothing_is_doubtful_has_no_tick_box():
-    assert "checkbox" not in str(Form({"text": "Ref 0412149999", "other": "Well."}))
+def test_two_who_answer_at_once_keep_the_first_answer(keeper, administrator):
+    form = form_of(NAMED | answer_of(asked(NAMED)))
+    form.full_clean()
+    assure(by=keeper, form=form)
+    assure(by=administrator, form=form)
+    assert {row.made_by for row in Assurance.objects.all()} == {keeper}

@@ -3,8 +3,8 @@ looks like one is taken or asked about.
 """
 
 import pytest
-from django import forms
 
+from accounts.asking.forms import AskingForm
 from evidence.items.addresses import AddressField
 from foundations.identifiers import doubtful_identifiers, identifiers
 from tests.measured.measure import are_good, measure_sentences
@@ -197,16 +197,19 @@ def test_in_a_file_the_address_of_a_firm_and_a_page_are_nobodys():
         assert doubtful_identifiers(text, in_file=True) == []
 
 
-class Page(forms.Form):
+class Page(AskingForm):
     url = AddressField()
 
 
+@pytest.mark.django_db
 def test_the_address_of_a_page_asks_too():
     page = Page({"url": "https://x.scot/?id=3112091248"})
-    assert "Is “3112091248” somebody’s own health (CHI) number?" in page.errors["url"][0]
-    ticked = page.fields["url"].question.value
-    assert Page({"url": "https://x.scot/?id=3112091248", "url-nobodys": ticked}).is_valid()
-    assert not Page({"url": "https://x.scot/pupil/3112091248", "url-nobodys": ticked}).is_valid()
+    assert "This may tell who somebody is." in page.errors["url"][0]
+    (doubt,) = page.question.passages
+    assert doubt[:2] == ("perhaps somebody’s health (CHI) number", "3112091248")
+    answer = {"asked-about": doubt.digest, "asked-why": "nobody"}
+    assert Page({"url": "https://x.scot/?id=3112091248"} | answer).is_valid()
+    assert not Page({"url": "https://x.scot/pupil/3112091248"} | answer).is_valid()
 
 
 def test_a_few_of_the_measured_sentences():

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, said_by, saved
+from accounts.asking.services import assure
 from accounts.models import User
 from accounts.permissions import check, may, needs
 from accounts.versions import Conflict
-from foundations.asking import clean_remembering
 
 from ..check_page import read_check
 from ..forms import AutosaveForm, BoxesForm, SubmitForm
@@ -210,7 +210,8 @@ def _store(request: HttpRequest, place: Place) -> tuple[BoxesForm, Outcome]:
     """Save what can be saved of a page; what speaks against the rest stands in the form."""
     form, outcome = read_draft(place, request.user).form(request.POST), Outcome()
     # What is wrong with one box does not keep the others from being saved.
-    clean_remembering(form, request.session)
+    form.full_clean()
+    assure(by=request.user, form=form)
     try:
         with said_by(form):
             outcome = save_boxes(by=request.user, place=place, typed=form.typed())

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.answers import form_page, said_by
+from accounts.answers import form_page, is_good, said_by
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from foundations.writing import say_hints
@@ -41,7 +41,7 @@ def change(request: HttpRequest) -> HttpResponse:
     now, status = "\n".join(current_words()), 200
     form = ScaleForm(request.POST or None, initial={"words": now, "seen": now})
     try:
-        if form.is_valid() and _changed(request, form):
+        if is_good(form, request.user) and _changed(request, form):
             messages.success(request, "The scale is changed. Earlier ratings keep their words.")
             say_hints(request, form)
             return redirect("scale")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from accounts.models import Role
+from accounts.models import Assurance, Role
 from evidence.models import Answer
 from tests.conftest import person
 from tests.evidence.assessments.page_of_theme import send
 from tests.foundations.conftest import words
 
 DOUBTFUL = "It said 0412149999 on the board."
-ASKED = "Is “0412149999” somebody’s own"
+ASKED = "“0412149999”: perhaps somebody’s health (CHI) number"
 
 
 @pytest.fixture
@@ -24,8 +24,9 @@ def answered(client, url):
     assert ASKED in words(page)
     assert "What you typed is still in the box." in words(page)
     assert not Answer.objects.exclude(text="").exists()
-    tick = page.context["form"].fields["Q1"].question.value
-    assert send(client, url, **{"Q1": DOUBTFUL, "Q1-nobodys": tick}).status_code == 302
+    (doubt,) = page.context["form"].question.passages
+    answer = {"asked-about": doubt.digest, "asked-why": "nobody"}
+    assert send(client, url, Q1=DOUBTFUL, **answer).status_code == 302
 
 
 def test_a_number_that_was_answered_for_is_asked_about_no_more(client, url, answered):
@@ -36,10 +37,19 @@ def test_a_number_that_was_answered_for_is_asked_about_no_more(client, url, answ
 
 def test_another_number_is_asked_about(client, url, answered):
     other = DOUBTFUL.replace("9999", "9998")
-    assert "Is “0412149998” somebody’s own" in words(send(client, url, Q1=other))
+    assert "“0412149998”: perhaps somebody’s" in words(send(client, url, Q1=other))
     assert Answer.objects.get(prompt__key="Q1").text == DOUBTFUL
 
 
-def test_another_person_is_asked_too(signed_in, service, url, answered):
+def test_what_a_colleague_answered_for_with_her_name_is_not_asked_again(
+    signed_in, keeper, service, url, answered
+):
     colleague = signed_in(person("Cora", Role.KEEPER, service))
-    assert ASKED in words(send(colleague, url, Q2="We listen."))
+    assert send(colleague, url, Q2="We listen.").status_code == 302
+    assert Assurance.objects.get().made_by == keeper
+
+
+def test_a_name_beside_an_age_is_asked_about_and_the_other_boxes_are_saved(client, url):
+    page = send(client, url, Q1="Kim, aged 9, came.", Q2="We listen.")
+    assert "“Kim, aged 9”: a name with an age" in words(page)
+    assert [row.text for row in Answer.objects.exclude(text="")] == ["We listen."]

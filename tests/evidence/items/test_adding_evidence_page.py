@@ -195,12 +195,13 @@ def test_a_number_that_a_leaflet_makes_known_is_asked_about_and_then_taken(clien
     address = f"/evidence/add/{call.key}/"
     answer = client.post(address, sent(LEAFLET))
     (said,) = answer.context["form"].errors["upload"]
-    assert said.startswith("Is “01292 000000” somebody’s own telephone number?")
-    assert "If not, tick the box below." in said
+    assert said.startswith("This may tell who somebody is.")
+    (doubt,) = answer.context["form"].question.passages
+    assert doubt[:2] == ("perhaps somebody’s telephone number", "01292 000000")
     assert not EvidenceItem.objects.exists()
-    tick = {"upload-nobodys": answer.context["form"].fields["upload"].question.value}
+    tick = {"asked-about": doubt.digest, "asked-why": "nobody"}
     other = client.post(address, sent(LEAFLET.replace(b"000000", b"000001"), **tick))
-    assert "01292 000001" in other.context["form"].errors["upload"][0]
+    assert other.context["form"].question.passages[0].passage == "01292 000001"
     # The answer is enough: the file that was sent before is there.
     kept = answer.context["form"]["upload_kept"].value()
     rest = sent(None, **tick, upload_kept=kept)

@@ -51,7 +51,7 @@ def test_a_starting_figure_that_can_hardly_be_is_asked_about_once(
     assert "I have looked: this number is right." in html_of(answer)
     assert not Measure.objects.exists()
 
-    ticked = {"baseline-nobodys": box_of(answer, "baseline").question.value}
+    ticked = {"baseline-right": box_of(answer, "baseline").question.value}
     other = measure_form(**changes | ticked | {"baseline": "555 %" if "%" in why else "-555"})
     assert "Is " in str(client.post(address, other).context["form"].errors["baseline"])
     assert client.post(address, measure_form(**changes) | ticked).status_code == 302
@@ -105,7 +105,7 @@ def test_a_target_and_a_figure_are_asked_about_too(
     assert "Is 120 right?" in str(answer.context["form"].errors["number"])
     assert not model.objects.exists()
 
-    ticked = {f"{prefix}-number-nobodys": box_of(answer, "number").question.value}
+    ticked = {f"{prefix}-number-right": box_of(answer, "number").question.value}
     assert client.post(address, sent | ticked).status_code == 302
     assert model.objects.get().number == 120
 
@@ -136,6 +136,6 @@ def test_a_figure_as_evidence_is_asked_about_too(keeper, signed_in, work):
     answer = client.post(address, sent)
     assert "Is -4 right?" in str(answer.context["form"].errors["number"])
 
-    ticked = {"number-nobodys": box_of(answer, "number").question.value}
+    ticked = {"number-right": box_of(answer, "number").question.value}
     assert client.post(address, sent | ticked).status_code == 302
     assert EvidenceItem.objects.get().number == -4

@@ -128,11 +128,12 @@ def test_pieces_join_to_the_text(text, words):
 
 def test_what_was_answered_about_a_number_is_not_asked_again_after_the_words(post):
     words = WORDS | {"difference": "It said 0412149999."}
-    question = post(**words).context["form"].fields["difference"].question
-    answered = {"difference-nobodys": question.value}
+    (doubt,) = post(**words).context["form"].question.passages
+    answered = {"asked-about": doubt.digest, "asked-why": "nobody", "asked-words": ""}
     said = html_of(post(**words, **answered))
     assert "Before you post: 3 words to look at" in flat(said)
-    assert f'name="difference-nobodys" value="{question.value}"' in said
+    for name, value in answered.items():
+        assert f'name="{name}" value="{value}"' in said
     answer = post(**words, **answered, **{"looked-at": ["respite", "LAC", "placement"]})
     assert answer.status_code == 302
     assert posted()[0].difference == "It said 0412149999."
