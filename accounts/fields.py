@@ -55,7 +55,8 @@ def one_line(text: str) -> str:
     """A text in one line, without signs that show nothing and steer: what a paste broke is joined
     by a space, as people expect who copy a title or an address.
     """
-    return STEERING.sub("", BREAKS.sub(" ", text)).strip()
+    parts = (part.strip() for part in BREAKS.split(text))
+    return STEERING.sub("", " ".join(part for part in parts if part)).strip()
 
 
 class LineField(TextField):

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from .fields import DayField
+from .fields import DayField, LineField
 from .models import Role, Service, User
 from .words import day
 
@@ -38,6 +38,12 @@ class DayFilter(django_filters.Filter):
     """A filter by a day, written as people write it."""
 
     field_class = DayField
+
+
+class WordsFilter(django_filters.CharFilter):
+    """A filter by what somebody types in one line."""
+
+    field_class = LineField
 
 
 class ListForm(forms.Form):
@@ -105,9 +111,7 @@ def _without(data: QueryDict, name: str) -> str:
 class PeopleFilter(ListFilter):
     """People by words, by role and service held today, and by whether they can sign in."""
 
-    words = django_filters.CharFilter(
-        label="Name or e-mail address", method="by_words", max_length=200
-    )
+    words = WordsFilter(label="Name or e-mail address", method="by_words", max_length=200)
     role = django_filters.ChoiceFilter(
         label="Role", method="by_role", choices=Role, empty_label="Every role"
     )

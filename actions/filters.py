@@ -9,7 +9,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.filters import ListFilter
+from accounts.filters import ListFilter, WordsFilter
 from accounts.models import Service
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
@@ -63,7 +63,7 @@ class SubActionFilter(ListFilter):
         label="Plan", method="by_plan", choices=PLANS, empty_label="Published and local"
     )
     kind = django_filters.ChoiceFilter(label="Kind of work", choices=Kind, empty_label="Every kind")
-    words = django_filters.CharFilter(label="Words", method="by_words", max_length=200)
+    words = WordsFilter(label="Words", method="by_words", max_length=200)
 
     class Meta:
         model = SubAction

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import django_filters
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from accounts.filters import ListFilter
+from accounts.fields import LineField
+from accounts.filters import ListFilter, WordsFilter
 
 from .coverage import Sureness
 from .models import FrameworkItem, Kind
@@ -20,7 +20,7 @@ def foundation_choices() -> list[tuple[str, str]]:
     return list(FrameworkItem.objects.of_kind(Kind.FOUNDATION).values_list("key", "heading"))
 
 
-class KeyField(forms.CharField):
+class KeyField(LineField):
     """The key of a published text or of local work; a bookmark may name one that is no more."""
 
     def validate(self, value: str) -> None:
@@ -51,7 +51,7 @@ class CallFilter(ListFilter):
         choices=foundation_choices,
         empty_label="Every foundation",
     )
-    words = django_filters.CharFilter(label="Words", method="by_words", max_length=200)
+    words = WordsFilter(label="Words", method="by_words", max_length=200)
 
     class Meta:
         model = FrameworkItem

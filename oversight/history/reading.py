@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.filters import DayFilter, ListFilter
+from accounts.filters import DayFilter, ListFilter, WordsFilter
 from accounts.history import THINGS, Thing
 from accounts.models import Change, User
 from accounts.removal.models import RemovedLine
@@ -32,12 +32,12 @@ def _thing_choices() -> list[tuple[str, str]]:
 class HistoryFilter(ListFilter):
     """Lines of history by person, thing, act and day."""
 
-    person = django_filters.CharFilter(label="Who (name or e-mail address)", method="by_person")
+    person = WordsFilter(label="Who (name or e-mail address)", method="by_person")
     thing = django_filters.ChoiceFilter(
         label="Of what", choices=_thing_choices, empty_label="Everything"
     )
-    key = django_filters.CharFilter(label="Its key, such as 1.3", lookup_expr="iexact")
-    act = django_filters.CharFilter(label="What was done, such as “assigned”", method="by_act")
+    key = WordsFilter(label="Its key, such as 1.3", lookup_expr="iexact")
+    act = WordsFilter(label="What was done, such as “assigned”", method="by_act")
     since = DayFilter(label="From", method="by_first_day")
     until = DayFilter(label="To", method="by_last_day")
 

@@ -223,8 +223,14 @@ def test_the_same_seed_makes_the_same_sentences():
 
 
 def test_figures_that_are_not_good_enough_are_told():
-    good = measure_sentences(1, 5) | {"ordinary stopped, per cent": 0.5, "hard taken, per cent": 1}
+    at_most = {"ordinary": (0.5, 9.5), "spoken (held back)": (0.5, 9.5)}
+    at_least = {"hard": (90, 9), "softer (held back)": (0, 95)}
+    good = measure_sentences(1, 5)
+    for kind, (stopped, asked) in (at_most | at_least).items():
+        good |= {f"{kind} stopped, per cent": stopped, f"{kind} asked about, per cent": asked}
     assert are_good(good)
-    for worse in ("ordinary stopped, per cent", "hard taken, per cent"):
-        assert not are_good(good | {worse: 1.1})
-    assert not are_good(good | {"ordinary asked about, per cent": 9.6})
+    for kind, (stopped, asked) in at_most.items():
+        assert not are_good(good | {f"{kind} stopped, per cent": stopped + 0.1})
+        assert not are_good(good | {f"{kind} asked about, per cent": asked + 0.1})
+    for kind, (_stopped, asked) in at_least.items():
+        assert not are_good(good | {f"{kind} asked about, per cent": asked - 0.1})
