@@ -6,7 +6,8 @@ from accounts.asking.forms import Doubt
 from accounts.models import Service, User
 
 from .identifiers import judge_text, refusal_of
-from .softer.signs import Known, softer_signs
+from .softer.names import Known
+from .softer.signs import softer_signs
 
 
 def look_at_text(text: str) -> list[Doubt]:

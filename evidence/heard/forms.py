@@ -88,7 +88,7 @@ class EntryForm(VersionedForm):
         choices=WHOSE_WORDS,
         initial=GIST,
         widget=forms.RadioSelect,
-        help_text="Own words need the group’s consent. Who said them is never kept.",
+        help_text="Own words need the group’s consent. Leave out who said them.",
         error_messages=dict.fromkeys(
             ["required", "invalid_choice"], "Say whether these are the group’s own words."
         ),

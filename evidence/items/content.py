@@ -51,7 +51,7 @@ class Note(Content):
 
 @dataclass(frozen=True)
 class Quote(Content):
-    """Somebody's own words. Who said them is never kept, and without consent nothing is."""
+    """Somebody's own words. Nothing asks who said them, and without consent nothing is kept."""
 
     words: str
     consent: str

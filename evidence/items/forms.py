@@ -39,7 +39,7 @@ MEANT = {
     Medium.LINK: "A page on the web.",
     Medium.NOTE: "Words that you write down here.",
     Medium.FIGURE: "One number, and what it counts.",
-    Medium.QUOTE: "Somebody’s own words. Nobody’s name is kept.",
+    Medium.QUOTE: "Somebody’s own words, without the name.",
 }
 # What the form asks of each medium, with the sentence for whoever leaves it empty.
 ASKED = {medium: each.missing for medium, each in CONTENT.items()}
@@ -141,7 +141,7 @@ class EvidenceForm(KeptUpload, SaidForm):
         label="For a quote: how did the person quoted agree?",
         choices=Consent,
         widget=forms.RadioSelect,
-        help_text="Nobody’s name is kept. A quote can be kept only if the person agreed to it.",
+        help_text="Leave out who said it. A quote can be kept only if the person agreed to it.",
         error_messages=choose(QUESTIONS["consent"]),
     )
     number = FigureField(label="The number", error_messages={"required": QUESTIONS["number"]})

@@ -34,7 +34,7 @@ class EvidenceKind(models.TextChoices):
 
 
 class Consent(models.TextChoices):
-    """How whoever is quoted agreed; who they are is never kept."""
+    """How whoever is quoted agreed; nothing asks who they are."""
 
     SPOKEN = "spoken", "Asked, and agreed out loud"
     WRITTEN = "written", "Agreed in writing"

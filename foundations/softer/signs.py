@@ -67,7 +67,8 @@ DAY = re.compile(
     r"Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b"
 )
-NEAR, NEARER = 5, 4  # words between a name and what stands near it
+NEAR = 5  # words between a name and what stands near it
+NAME = "a name "
 
 
 class Sign(NamedTuple):
@@ -100,13 +101,19 @@ def _plain(text: str) -> str:
 
 
 def _signs_of(sentence: str, known: Known) -> Iterator[Sign]:
-    """One passage for each place of a sentence: what lies within another is told with it."""
-    end = 0
-    finds = sorted(_finds_in(sentence, known), key=lambda find: (find[1], -find[2]))
-    for kind, start, stop in finds:
-        if start >= end:
-            yield Sign(kind, _shown(sentence[start:stop]), sentence)
-        end = max(end, stop)
+    """One passage for each place of a sentence: what overlaps is told together, by a name if there
+    is one.
+    """
+    places: list[tuple[str, int, int]] = []
+    for kind, start, end in sorted(_finds_in(sentence, known), key=lambda find: find[1:]):
+        if places and start < places[-1][2]:
+            before, first, last = places[-1]
+            kept = kind if kind.startswith(NAME) and not before.startswith(NAME) else before
+            places[-1] = kept, first, max(last, end)
+        else:
+            places.append((kind, start, end))
+    for kind, start, end in places:
+        yield Sign(kind, _shown(sentence[start:end]), sentence)
 
 
 def _shown(passage: str) -> str:

@@ -160,7 +160,7 @@ def test_each_form_asks_once_takes_a_reason_and_keeps_it(world, db):
         address, client = reverse(case.name, kwargs=filled(row.own, keys)), browser(sessions[role])
         form = form_at(address, case.name, role, sessions[role], keys)
         sent = answered(case, form, filled(row.body, keys), keys)
-        named = {box: f"{sent[box]} {NAMED}" for box in boxes_in(client.get(address), sent)}
+        named = {box: f"{sent[box]}. {NAMED}" for box in boxes_in(client.get(address), sent)}
         if named:
             undo = transaction.savepoint()
             page = client.post(address, sent | named)

@@ -1,0 +1,83 @@
+"""Softer signs are found in many spellings, and what councils write each day is not asked about."""
+
+import pytest
+
+from foundations.doubting import look_at_text
+from foundations.softer.names import Known
+from foundations.softer.signs import softer_signs
+from tests.conftest import person
+from tests.factories import ServiceFactory
+from tests.measured.drawing import softer_sentence, spoken_sentence
+
+FOUND = {
+    "a name with an age": ["Kim (9) came.", "Kim, 9, came.", "Our 9-year-old Kim", "Kim is nine."],
+    "somebody’s age": [
+        "A boy aged 9 came.",
+        "She is 9.",
+        "A nine-year-old told us.",
+        "a girl of 9",
+    ],
+    "a name with a relation": ["Kim’s mum came.", "the foster carer of Kim", "Kim and her sister"],
+    "a name with a class or a school": ["We heard Kim in P5.", "Kim attends Ayr Grammar."],
+    "a name with a worker": ["Kim’s social worker left."],
+    "a name with a move": ["Kim was placed in May.", "On 3 May 2025 Kim moved."],
+    "initials": ["J.B. said so.", "JB told us so.", "Child K moved."],
+    "somebody’s class": ["A girl in S3 came.", "the P5 pupil"],
+    "a twin": ["her twin", "The twins are four."],
+    "an address or a postcode": ["He lives at 14 Craigie Road.", "The flat is KA7 1QT."],
+}
+NOTHING = [
+    "Children aged 12 to 15",
+    "S3 pupils and 15 year olds",
+    "A foster carer in Troon said so.",
+    "Headteacher Fiona Campbell met the parents.",
+    "County Buildings, 14 Craigie Road, Ayr KA7 1QT",
+    "Each P7 pupil and every child in S1",
+    "The twin aims; twin-track planning",
+    "Trusted adults at the school",
+    "The U.K. and I.T. said so.",
+    "People under 18",
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in FOUND.items() for text in texts]
+)
+def test_a_sign_is_found_by_what_it_looks_like(kind, text):
+    assert [sign.kind for sign in softer_signs(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_written_each_day_is_not_asked_about(text):
+    assert softer_signs(text) == []
+
+
+@pytest.mark.parametrize("text", ["Kim\naged 9", "Kim,\u00a0aged\u00a09", "K\u00adim, aged 9"])
+def test_a_sign_is_found_however_it_is_set(text):
+    assert softer_signs(f"It went well.\n\n{text} came")[0].passage.endswith("aged 9")
+
+
+def test_people_who_work_here_are_named_at_their_work_and_not_with_an_age():
+    known = Known(people=frozenset({"ailsa mossgarth"}))
+    text = "Ailsa Mossgarth met a foster carer."
+    assert softer_signs(text)
+    assert softer_signs(text, known) == []
+    assert softer_signs("Ailsa Mossgarth, aged 9", known)
+    assert softer_signs("Ailsa met a foster carer.", known)
+
+
+def test_accounts_and_services_are_known(db):
+    person("Ailsa Mossgarth", "board")
+    ServiceFactory(key="skerry", name="Skerrylight Advocacy")
+    assert look_at_text("Ailsa Mossgarth met a carer of Skerrylight Advocacy.") == []
+    assert look_at_text("Skerrylight met a carer, and Morna met her mum.")
+
+
+def test_a_long_text_costs_no_more_than_its_length():
+    # Pieces of 500 signs: what takes squares of its length would not end here.
+    assert len(softer_signs("mum Kim " * 20_000)) < 3_000
+
+
+def test_the_same_seed_makes_the_same_sentences():
+    assert softer_sentence("tuned", 7, 3) == softer_sentence("tuned", 7, 3)
+    assert spoken_sentence("tuned", 7, 3) == spoken_sentence("tuned", 7, 3)
