@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.core.cache.backends.db import BaseDatabaseCache
 from django.db import connection
 
-from accounts.models import Change, Mail, Service, User
+from accounts.models import Assurance, Change, Mail, Service, User
 
 from .models import Removal
 from .passages import Passage
@@ -33,6 +33,12 @@ OWN = [
         "reason of an earlier removal",
         "reasons of removals",
         thing="removal",
+    ),
+    Written(
+        Assurance.objects.all,
+        ("reason",),
+        "reason why a passage may stay",
+        "reasons why passages may stay",
     ),
 ]
 UNREACHED = [

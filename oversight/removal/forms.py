@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.fields import NOT_WHOLE, PlainForm, TextField
 from accounts.removal.passages import SHORTEST, letters_of
-from foundations.writing import WritingField
+from foundations.writing import WritingLine
 
 TOO_SHORT = f"Give {SHORTEST} letters or digits at least. For a shorter text, open its own page."
 
@@ -40,11 +40,10 @@ class WordsForm(PlainForm):
 class ReasonForm(PlainForm):
     """Why it goes, with what was found, which nobody but the server can read."""
 
-    reason = WritingField(
+    reason = WritingLine(
         label="Why do you take it out?",
         help_text="Every administrator can read the reason. Do not repeat the words.",
         max_length=300,
-        widget=forms.TextInput,
         with_notice=False,
         error_messages={"required": "Say why you take it out."},
     )

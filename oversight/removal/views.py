@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.answers import form_page, said_by
+from accounts.answers import form_page, is_good, said_by
 from accounts.permissions import needs
 from accounts.removal import services
 from accounts.removal.finding import Sought
@@ -61,7 +61,7 @@ def take_out(request: HttpRequest) -> HttpResponse:
         messages.warning(request, TOO_OLD)
         return redirect("removals")
     form = ReasonForm(request.POST)
-    if form.is_valid():
+    if is_good(form, request.user):
         with said_by(form):
             reason = form.cleaned_data["reason"]
             removal = services.take_out(

@@ -26,6 +26,7 @@ NAMED = "Kim, aged 9, came."
 WRITTEN = {
     "accounts.Service.name": "accounts.forms.ServiceForm.name accounts.forms.EditServiceForm.name",
     "accounts.User.name": "accounts.forms.InviteForm.name accounts.forms.RenameForm.name",
+    "accounts.Removal.reason": "oversight.removal.forms.ReasonForm.reason",
     "foundations.FrameworkItem.heading": "actions.work_forms.NewActionForm.title "
     "actions.work_forms.ActionForm.title actions.work_forms.NewSubActionForm.title "
     "actions.work_forms.SubActionForm.title",
