@@ -42,12 +42,18 @@ THINGS = re.compile(
     r"school|model|partnership|board|database|form|guidance|target|commitment|may|can|must|should)"
 )
 # "She is 9", and not "who is 12 miles away".
+# Behind a comma an age stands alone or before a verb, and behind "is" it is no count of something.
 ENDS = (
-    r"(?=$|[.,;:!?)”\"']| (?:and|or|but|who|years?|yrs?|in|last|this|today|now|on|when|with|so)\b)"
+    r"(?=$|[.,;:!?)”\"']| (?:and|or|but|who|years?|yrs?|in|last|this|now|on|when|with|so|from)\b)"
+)
+NO_COUNT = (
+    r"(?! ?%| (?:per|of|out|to|more|o'clock|[ap]\.?m\.?)\b)"
+    r"(?! (?!and|but|who|years|yrs|is|was|has|his|wants|likes|lives|needs)(?:\w+ )?"
+    r"(?:[a-z]+[^s\W]s|people|children)\b)"
 )
 IS_AGE = re.compile(
     rf"\b(?:she|he|who|{ONE})(?:'s| is| was| will be| turned| turns| has turned)"
-    rf"(?: now| only| just| still| about| nearly| almost)? {AGE}{ENDS}",
+    rf"(?: now| only| just| still| about| nearly| almost)? {AGE}{NO_COUNT}",
     re.IGNORECASE,
 )
 ONE_WITH_AGE = re.compile(
@@ -60,7 +66,10 @@ CLASS = re.compile(
     rf"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur|[Hh]er|[Hh]is|[Tt]his|[Tt]hat|[Mm]y) (?:\w+ )?"
     rf"{STAGE}[ -](?:pupil|boy|girl|child|student|learner|lad)\b(?!')"
 )
-GROUP_BEFORE = re.compile(r"\b(?:each|every|any|no|per|all) (?:\w+ )?$", re.IGNORECASE)
+GROUP_BEFORE = re.compile(
+    r"\b(?:each|every|any|no|per|all|(?:until|when|once|if|before|after) an?) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 TWIN = re.compile(
     r"\b(?:her|his|their|my|the|a|whose|[A-Z]\w+'s) (?:\w+ )?twins?\b"
     r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|and|"
@@ -76,7 +85,8 @@ STREET = re.compile(
 )
 PUBLIC = re.compile(
     r"\b(?:office|offices|library|hall|buildings?|centre|academy|school|primary|college|hospital|"
-    r"campus|teams?|[A-Z]\w+ House|church|clinic|surgery|station|headquarters|hotel|chambers|hub|"
+    r"campus|teams?|(?-i:(?!The )[A-Z]\w+ House)|church|clinic|surgery|station|headquarters|hotel|"
+    r"chambers|hub|"
     r"cafe|rooms?|write to|letters go to|museum|theatre|stadium|nursery|university|council|"
     r"civic|depot|shop|unit|suite|floor)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .ages import AGE
 from .words import ALSO_NAMES, NO_NAME_ENDS, ORGANISATIONS, PLACES, ROLES, TITLES, WORD, is_known
 
 # Capitals one after the other, also joined as in names of organisations.
@@ -18,8 +19,9 @@ RUN = re.compile(
 NOT_OF_ONE = ORGANISATIONS | PLACES | {"scotland", "ayrshire", "ayrshire's", "scottish"}
 # What stands behind a name with which a sentence begins, and not behind a verb or a noun.
 AS_A_NAME = re.compile(
-    r"(?:'s\b|,? \(?(?:[PS] ?)?\d|,? (?:aged?|who|is|was|and (?:his|her|the|their)|in [PS] ?\d|"
-    r"from [PS] ?\d|[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|"
+    rf"(?:'s\b| \(|,? (?:[PS] ?)?\d|, {AGE}|,? (?:aged?|who|is|was|"
+    r"and (?:his|her|the|their)|in [PS] ?\d|from [PS] ?\d|[a-z]+s (?:her|his|him|their|well|home)|"
+    r"[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|"
     r"spoke|slept|sat|thought|knew|found|chose|began|became|kept|lost|saw|gave|told|says|"
     r"loves|likes|misses|wants|lives|needs|feels|goes|tells|asks|gets|comes|attends|stays|sleeps|"
     r"plays|knows|thinks|hopes|enjoys|turns|settles|sees|moves|starts|hates|speaks|talks|cries|"
@@ -120,10 +122,13 @@ def _name_of(sentence: str, some: list[tuple[str, int]], known: Known) -> Name:
     words, is_full = sentence[start:end], len(some) > 1
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 60]
     owns = behind.startswith("'s")
-    is_workers = not owns and (
+    is_workers = (
         bool(BY_TITLE.search(before))
-        or bool(ROLE_BEFORE.search(before))
-        or bool(ROLE_BEHIND.match(behind))
-        or (is_full and (words.lower() in known.people or bool(FROM_WORK.match(behind))))
+        or not owns
+        and (
+            bool(ROLE_BEFORE.search(before))
+            or bool(ROLE_BEHIND.match(behind))
+            or (is_full and (words.lower() in known.people or bool(FROM_WORK.match(behind))))
+        )
     )
     return Name(words, start, end, is_full, is_workers)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .ages import AGE, ENDS, STAGE, ages_in, homes_in
+from .ages import AGE, ENDS, NO_COUNT, STAGE, ages_in, homes_in
 from .names import NOBODY_KNOWN, Known, Name, names_in
 from .words import ABBREVIATIONS, FAMILY, MOVES, SCHOOLING, SCHOOLS, WEAKER_MOVES, WORD, WORKERS
 
@@ -23,9 +23,9 @@ PIECE = re.compile(r".{1,500}(?:\s|$)|\S{500}", re.DOTALL)
 APOSTROPHES, SPACES = re.compile("[’‘‛]"), re.compile("[\u00a0\u2009\u202f]")
 NAME_WITH_AGE = re.compile(
     rf" ?\({AGE}\)|, ?{AGE}{ENDS}|,? (?:aged?|now) {AGE}"
-    rf"|,? who (?:is|was|will be|turned) (?:now |only |just )?{AGE}(?!%| (?:per|of|out|\w+s)\b)"
+    rf"|,? who (?:is|was|will be|turned) (?:now |only |just )?{AGE}{NO_COUNT}"
     r"|(?:'s| is| was| will be| turned| turns| has turned| is turning)"
-    rf"(?: now| only| just| nearly)? {AGE}{ENDS}"
+    rf"(?: now| only| just| nearly)? {AGE}{NO_COUNT}"
     rf"| {AGE}(?: ?yrs?| years?)\b|,? an? {AGE}[ -]year[ -]old\b",
     re.IGNORECASE,
 )
@@ -164,10 +164,10 @@ def _told_of(name: Name, sentence: str, words: list) -> Iterator[tuple[str, int,
 
 
 def _kinds_of(name: Name, sentence: str) -> Iterator[tuple[str, set[str], int]]:
-    yield "a name with a relation", FAMILY, NEAR
+    yield "a name with a relation", FAMILY, NEAR + 1
     if not name.is_full:
         yield "a name with a worker", WORKERS, NEAR
-        yield "a name with a class or a school", SCHOOLING | SCHOOLS, NEAR
+        yield "a name with a class or a school", SCHOOLING | SCHOOLS, NEAR + 1
     yield "a name with a move", MOVES, NEAR
     if DAY.search(sentence):
         yield "a name with a move", WEAKER_MOVES, NEAR

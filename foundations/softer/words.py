@@ -33,7 +33,9 @@ SCHOOLING = _set(
 SCHOOLS = _set("school academy primary grammar nursery college campus high")
 # Beside a name each of these says by itself that somebody's life moved; a weaker one needs a day.
 MOVES = _set("placed placement accommodated adopted adoption hearing foster kinship")
-WEAKER_MOVES = _set("moved moving moves lives living live left went came home care carers")
+WEAKER_MOVES = _set(
+    "lived stayed returned moved moving moves lives living live left went came home care carers"
+)
 # A word of these in a run of capitals makes it an organisation, a place or a paper.
 ORGANISATIONS = SCHOOLS | _set(
     "council board team service services centre hub house homes trust scotland partnership "
@@ -41,7 +43,8 @@ ORGANISATIONS = SCHOOLS | _set(
     "association alliance foundation authority department unit project programme fund street road "
     "avenue drive lane square place court gardens hall park library buildings day week month "
     "report strategy conference award awards book church club scheme agency charity limited ltd "
-    "cafe inn office station bank union college institute federation company county shire city "
+    "licensing procurement estates communities cafe inn office station bank union college "
+    "institute federation company county shire city "
     "bridge bay beach maternity hospice infirmary island isles festival cup league united rovers "
     "care"
 )
@@ -68,6 +71,7 @@ PLACES = _set(
     "ukraine syria poland clyde doon carrick cunninghame marr"
 )
 CALENDAR = _set(
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december mon tue tues wed thu thur thurs fri sat "
     "sun jan feb mar apr jun jul aug sept sep oct nov dec spring summer autumn winter"
@@ -93,7 +97,8 @@ COMMON = _set(
     "nineteen no nobody none nor not note notes nothing now number nurse of off officer often "
     "okay on once one only open or order other others our out outside over overall page paid "
     "pair panel parent parents partly party past pay people per perhaps phone planning play "
-    "please plus portfolio posters previously principal prof professor pupil pupils questions "
+    "reporter please plus posters portfolio previously principal prof professor pupil pupils "
+    "questions "
     "quick quote quotes ratio read real recent recently ref regular rent reports results rev "
     "reviews ring room rooms said same saw say says scan school score scores second see sent "
     "session sessions seven seventeen seventy several she should show sibling siblings sign "
