@@ -51,8 +51,9 @@ NO_COUNT = (
     r"(?! (?!and|but|who|years|yrs|is|was|has|his|wants|likes|lives|needs)(?:\w+ )?"
     r"(?:[a-z]+[^s\W]s|people|children)\b)"
 )
+TURNED = r"(?:(?:has|had|have) )?(?:just |now |recently )?(?:turned|turns|reached|became|becomes)"
 IS_AGE = re.compile(
-    rf"\b(?:she|he|who|{ONE})(?:'s| is| was| will be| turned| turns| has turned)"
+    rf"\b(?:she|he|who|{ONE})(?:'s| is| was| will be| {TURNED})"
     rf"(?: now| only| just| still| about| nearly| almost)? {AGE}{NO_COUNT}",
     re.IGNORECASE,
 )
@@ -87,7 +88,7 @@ PUBLIC = re.compile(
     r"\b(?:office|offices|library|hall|buildings?|centre|academy|school|primary|college|hospital|"
     r"campus|teams?|(?-i:(?!The )[A-Z]\w+ House)|church|clinic|surgery|station|headquarters|hotel|"
     r"chambers|hub|"
-    r"cafe|rooms?|write to|letters go to|museum|theatre|stadium|nursery|university|council|"
+    r"cafe|rooms?|held|meets?|met|drop in|write to|letters go to|museum|theatre|stadium|nursery|university|council|"
     r"civic|depot|shop|unit|suite|floor)\b",
     re.IGNORECASE,
 )

@@ -20,13 +20,19 @@ NOT_OF_ONE = ORGANISATIONS | PLACES | {"scotland", "ayrshire", "ayrshire's", "sc
 # What stands behind a name with which a sentence begins, and not behind a verb or a noun.
 AS_A_NAME = re.compile(
     rf"(?:'s\b| \(|,? (?:[PS] ?)?\d|, {AGE}|,? (?:aged?|who|is|was|"
-    r"and (?:his|her|the|their)|in [PS] ?\d|from [PS] ?\d|[a-z]+s (?:her|his|him|their|well|home)|"
-    r"[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|"
+    r"and (?:his|her|the|their)|in [PS] ?\d|(?:from|of) [PS] ?\d|"
+    r"[a-z]+s (?:her|his|him|their|it|well|home|the|an?|class|school)|[a-z]+ed|came|went|left|told|said|got|"
+    r"had|has|made|took|felt|met|ran|wrote|rang|sang|swam|slept|cannot|"
     r"spoke|slept|sat|thought|knew|found|chose|began|became|kept|lost|saw|gave|told|says|"
     r"loves|likes|misses|wants|lives|needs|feels|goes|tells|asks|gets|comes|attends|stays|sleeps|"
     r"plays|knows|thinks|hopes|enjoys|turns|settles|sees|moves|starts|hates|speaks|talks|cries|"
     r"now|still|also|then|never|always|just|will|would|can|could|does|did|might|should|cannot|"
     r"couldn't|didn't|doesn't|won't|isn't|wasn't)\b| [A-ZÀ-ÖØ-Þ])"
+)
+# And what stands behind a verb or a noun there.
+NO_NAME = re.compile(
+    r" (?:the|an?|our|all|each|every|some|any|more|new|its|their|how|what|that|whether|to|for|of|"
+    r"in|on|with|by|at|[a-z]+s|\d+)\b|$|[:;]"
 )
 # Behind these stands a place.
 PLACE_BEFORE = re.compile(
@@ -105,10 +111,12 @@ def _may_be_name(word: str, at: int, sentence: str) -> bool:
     bare = word.removesuffix("'s")
     if len(bare) < 2 or bare.isupper() or (bare.lower() not in ALSO_NAMES and is_known(word)):
         return False
-    begins = not sentence[:at].strip("\"'“‘(-–•*.) 0123456789")
-    return not begins or (
-        bool(AS_A_NAME.match(sentence, at + len(bare))) and not bare.endswith(NO_NAME_ENDS)
-    )
+    if sentence[:at].strip("\"'“‘(-–•*.) 0123456789"):
+        return True
+    if AS_A_NAME.match(sentence, at + len(bare)):
+        return not bare.endswith(NO_NAME_ENDS)
+    is_word = bare.lower() in ALSO_NAMES or bare.endswith(NO_NAME_ENDS)
+    return not is_word and not NO_NAME.match(sentence, at + len(bare))
 
 
 def _is_place(sentence: str, at: int) -> bool:

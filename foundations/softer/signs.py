@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .ages import AGE, ENDS, NO_COUNT, STAGE, ages_in, homes_in
+from .ages import AGE, ENDS, MANY_BEHIND, NO_COUNT, STAGE, TURNED, ages_in, homes_in
 from .names import NOBODY_KNOWN, Known, Name, names_in
 from .words import ABBREVIATIONS, FAMILY, MOVES, SCHOOLING, SCHOOLS, WEAKER_MOVES, WORD, WORKERS
 
@@ -24,7 +24,7 @@ APOSTROPHES, SPACES = re.compile("[’‘‛]"), re.compile("[\u00a0\u2009\u202f
 NAME_WITH_AGE = re.compile(
     rf" ?\({AGE}\)|, ?{AGE}{ENDS}|,? (?:aged?|now) {AGE}"
     rf"|,? who (?:is|was|will be|turned) (?:now |only |just )?{AGE}{NO_COUNT}"
-    r"|(?:'s| is| was| will be| turned| turns| has turned| is turning)"
+    rf"|(?:'s| is| was| will be| is turning| {TURNED})"
     rf"(?: now| only| just| nearly)? {AGE}{NO_COUNT}"
     rf"| {AGE}(?: ?yrs?| years?)\b|,? an? {AGE}[ -]year[ -]old\b",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ DAY = re.compile(
     r"Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b"
 )
-NEAR = 5  # words between a name and what stands near it
+NEAR = 6  # words between a name and what stands near it
 NAME = "a name "
 
 
@@ -146,7 +146,8 @@ def _initials_in(sentence: str) -> Iterator[tuple[str, int, int]]:
 
 def _told_of(name: Name, sentence: str, words: list) -> Iterator[tuple[str, int, int]]:
     """What a sentence tells beside a name: an age, a relation, a school, a move."""
-    if aged := NAME_WITH_AGE.match(sentence, name.end):
+    aged = NAME_WITH_AGE.match(sentence, name.end)
+    if aged and not MANY_BEHIND.match(sentence, aged.end()):
         yield "a name with an age", name.start, aged.end()
         return
     if older := AGE_WITH_NAME.search(sentence[: name.start]):
@@ -164,10 +165,10 @@ def _told_of(name: Name, sentence: str, words: list) -> Iterator[tuple[str, int,
 
 
 def _kinds_of(name: Name, sentence: str) -> Iterator[tuple[str, set[str], int]]:
-    yield "a name with a relation", FAMILY, NEAR + 1
+    yield "a name with a relation", FAMILY, NEAR
     if not name.is_full:
         yield "a name with a worker", WORKERS, NEAR
-        yield "a name with a class or a school", SCHOOLING | SCHOOLS, NEAR + 1
+        yield "a name with a class or a school", SCHOOLING | SCHOOLS, NEAR
     yield "a name with a move", MOVES, NEAR
     if DAY.search(sentence):
         yield "a name with a move", WEAKER_MOVES, NEAR

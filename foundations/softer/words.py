@@ -22,13 +22,14 @@ FAMILY = _set(
     "brothers sibling siblings twin twins gran granny nana nan grandma grandmother grandad granda "
     "grandpa grandfather grandparents aunt auntie aunty uncle cousin cousins stepdad stepmum "
     "stepfather stepmother stepbrother stepsister son daughter carer carers guardian nephew niece "
-    "boyfriend girlfriend baby family"
+    "aunts aunties uncles grannies grandads boyfriend girlfriend baby"
 )
 # What a child has and a worker does; one's own name beside it may be the worker's.
 WORKERS = _set("worker workers teacher assistant advocate panel reporter")
 SCHOOLING = _set(
     "school nursery teacher classroom class lessons timetable attends attended excluded exclusion "
-    "maths homework playground uniform primary secondary college academy"
+    "exam exams teachers classmates assembly maths homework playground uniform primary secondary "
+    "college academy"
 )
 SCHOOLS = _set("school academy primary grammar nursery college campus high")
 # Beside a name each of these says by itself that somebody's life moved; a weaker one needs a day.
@@ -78,6 +79,16 @@ CALENDAR = _set(
 )
 # Capitals begin these too: the first word of a sentence, and what people are called.
 COMMON = _set(
+    "learner learners lunch breakfast dinner tea food sleep money transport travel music sport art "
+    "drama film films "
+    "cooking gardening football swimming cycling holiday holidays weekend weekends evening "
+    "evenings "
+    "mornings attendance attainment absence contact funding budget costs spending savings demand "
+    "capacity waiting referrals referral recruitment retention sickness consultation engagement "
+    "leaflet leaflets website email emails phones laptops tablets bus buses taxi taxis uniforms "
+    "clothes beds furniture rent bills heating coffee cake pizza bingo crafts reading writing "
+    "maths science history advice citizens bureau citizen voters tenants owners drivers cooks "
+    "cleaners janitors nurses doctors teachers workers managers officers leaders panels courts "
     "a about above according across actually add added after afterwards again agenda ages ago "
     "agreed all almost also although always among an and annual another answers any anyone apart "
     "are around as asked at aunt aunts away baby back be because been before being below beside "
