@@ -87,8 +87,8 @@ STREET = re.compile(
 PUBLIC = re.compile(
     r"\b(?:office|offices|library|hall|buildings?|centre|academy|school|primary|college|hospital|"
     r"campus|teams?|(?-i:(?!The )[A-Z]\w+ House)|church|clinic|surgery|station|headquarters|hotel|"
-    r"chambers|hub|"
-    r"cafe|rooms?|held|meets?|met|drop in|write to|letters go to|museum|theatre|stadium|nursery|university|council|"
+    r"chambers|hub|cafe|rooms?|are held|drop in|write to|letters go to|museum|theatre|stadium|"
+    r"nursery|university|council|"
     r"civic|depot|shop|unit|suite|floor)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .ages import AGE, ENDS, MANY_BEHIND, NO_COUNT, STAGE, TURNED, ages_in, homes_in
+from .ages import AGE, ENDS, NO_COUNT, STAGE, TURNED, ages_in, homes_in
 from .names import NOBODY_KNOWN, Known, Name, names_in
 from .words import ABBREVIATIONS, FAMILY, MOVES, SCHOOLING, SCHOOLS, WEAKER_MOVES, WORD, WORKERS
 
@@ -29,6 +29,8 @@ NAME_WITH_AGE = re.compile(
     rf"| {AGE}(?: ?yrs?| years?)\b|,? an? {AGE}[ -]year[ -]old\b",
     re.IGNORECASE,
 )
+# "Learners aged 12 to 18" are many.
+SPAN = re.compile(r" ?(?:to|-|–|and|or) \d")
 AGE_WITH_NAME = re.compile(rf"\b{AGE}[ -]year[ -]old,? (?:\w+ )?$", re.IGNORECASE)
 INITIALS = re.compile(
     r"(?<![\w.])[A-Z]\. ?(?:Ma?c)?[A-Z][A-Za-z]?\.?(?![\w.]|\s?[A-Z]\b\.| [A-Z][a-z])"
@@ -147,7 +149,7 @@ def _initials_in(sentence: str) -> Iterator[tuple[str, int, int]]:
 def _told_of(name: Name, sentence: str, words: list) -> Iterator[tuple[str, int, int]]:
     """What a sentence tells beside a name: an age, a relation, a school, a move."""
     aged = NAME_WITH_AGE.match(sentence, name.end)
-    if aged and not MANY_BEHIND.match(sentence, aged.end()):
+    if aged and not SPAN.match(sentence, aged.end()):
         yield "a name with an age", name.start, aged.end()
         return
     if older := AGE_WITH_NAME.search(sentence[: name.start]):

@@ -1,5 +1,5 @@
 """Softer signs: what lets people near a child recognise her, though no number stands in it. All are
-made up. Each list has a half by which the check was made, and one held back until it was done.
+made up. Each list has a half by which the check was made, and one held back and looked at last.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Ordinary sentences of a council in which people, schools, places and ages stand as they should: a
 worker with her role, a group by its age. No child can be recognised.
 
-Each list has two halves: one by which the check was made, and one held back until it was done.
+Each list has two halves: one by which the check was made, and one held back and looked at last.
 """
 
 from __future__ import annotations
