@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 def turn(by, sub_action, kind):
     sub_action.refresh_from_db()
     return work.edit_sub_action(
-        by=by, sub_action=sub_action, seen=sub_action.version, kind=kind, why="It is other work."
+        by=by,
+        sub_action=sub_action,
+        seen=sub_action.version,
+        kind=kind,
+        interval_months=3 if kind == Kind.RECURRING else None,
+        why="It is other work.",
     )
 
 
@@ -124,7 +129,7 @@ def test_taking_the_date_confirms_no_kind_and_is_recorded(keeper, with_source_da
 
 @pytest.mark.parametrize(("kind", "field"), [(Kind.DATED, "due_on"), (Kind.RECURRING, "review_on")])
 def test_a_date_that_the_council_has_set_is_not_overwritten(keeper, with_source_date, kind, field):
-    own = {"kind": kind, field: date(2026, 3, 3)}
+    own = {"kind": kind, field: date(2026, 3, 3), "interval_months": 3}
     work.edit_sub_action(by=keeper, sub_action=with_source_date, seen=1, **own)
     with pytest.raises(ValidationError, match="The council has set a date of its own already."):
         work.confirm_source_date(by=keeper, sub_action=with_source_date, seen=2)

@@ -47,7 +47,7 @@ class Work(RuleBasedStateMachine):
         names = [f"keeper{number}-{uuid4().hex}" for number in range(2)]
         self.keepers = [person(name, Role.KEEPER, self.services[0]) for name in names]
         self.administrator = person(f"administrator-{uuid4().hex}", Role.ADMINISTRATOR)
-        self.pk = SubActionFactory(service=self.services[0], kind=kind).pk
+        self.pk = SubActionFactory(service=self.services[0], kind=kind, interval_months=3).pk
         self.today, self.lines = timezone.localdate(), Change.objects.count()
 
     def teardown(self):

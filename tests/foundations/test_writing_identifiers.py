@@ -197,7 +197,7 @@ PASSING = [
     "Tai chi 1400-1530 12/05; tai chi 1400-1530 12 May.",
     "Robert Burns was born on 25 January 1759",
     "Robert Burns (b. 25 January 1759) wrote it.",
-    "25 January 2027 is Burns's birthday.",
+    "25 January 2059 is Burns's birthday.",
     "Weight at birth 3.4.12",
     "Born March 2009, in care since May.",
     "The date of birth recorded on 3 April 2026 was taken off.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import LineField, WholeField
+from accounts.fields import NOT_WHOLE, LineField, WholeField, choose
 
 from .columns import Column
 from .files import Sheet, Worksheet
@@ -64,13 +64,19 @@ class ColumnsForm(forms.Form):
     """Which column of a sheet is what. `kept` is what the form carries of the file."""
 
     error_css_class = "ds_question--error"
-    kept = LineField(widget=forms.HiddenInput)
-    shown = LineField(widget=forms.HiddenInput)
-    worksheet = forms.TypedChoiceField(label="Which sheet", coerce=int)
+    kept = LineField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
+    shown = LineField(widget=forms.HiddenInput, error_messages=NOT_WHOLE)
+    worksheet = forms.TypedChoiceField(
+        label="Which sheet", coerce=int, error_messages=choose("Choose one of the sheets.")
+    )
     heading_row = WholeField(
         label="The row with the headings",
         help_text="Counted as your spreadsheet counts: the first row is 1.",
         min_value=1,
+        error_messages={
+            "required": "Say which row holds the headings.",
+            "min_value": "The first row is 1.",
+        },
     )
 
     def __init__(

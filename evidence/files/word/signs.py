@@ -68,7 +68,8 @@ def in_words(text: str, font: str | None, raised: str | None) -> str | None:
         signs = [sign_of(font, ord(sign)) for sign in text]
         return None if None in signs else "".join(signs)
     text = text.translate(PASTED)
-    if NO_LETTERS.search(text):
+    # In no font of its own it is as it was typed, and our own documents give it back so.
+    if font and NO_LETTERS.search(text):
         return None
     return text.translate(RAISED[raised]) if raised in RAISED else text
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.fields import choose
 from evidence.files.bringing.columns import Column
 from evidence.files.bringing.files import MEGABYTES, SheetField
 from evidence.files.sheets import SHEET_ROWS
@@ -50,6 +51,7 @@ class AnswersForm(forms.Form):
         choices=FOR_ALL,
         widget=forms.RadioSelect,
         initial=SUGGESTED,
+        error_messages=choose("Choose what to do with them."),
     )
 
     def __init__(self, questions: Iterable[ShownQuestion]) -> None:

@@ -112,6 +112,7 @@ def test_still_true_and_the_same_word_again_keep_it(agreed_to, keeper):
 
 def test_what_is_moved_or_added_keeps_it(agreed_to, keeper):
     values = {"kind": Kind.RECURRING, "due_on": None, "target_number": 3, "target_unit": "schools"}
+    values |= {"interval_months": 3}
     work.edit_sub_action(
         by=keeper, sub_action=agreed_to, seen=agreed_to.version, why="It grew.", **values
     )
