@@ -1,8 +1,11 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished, request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
+from . import deadline
 from .database import prepare
+from .locked import wait_within_deadline
 from .searching import teach_to_fold
 
 
@@ -22,3 +25,6 @@ class AccountsConfig(AppConfig):
         written.TABLES.append("cache")
         post_migrate.connect(prepare, sender=self)
         connection_created.connect(teach_to_fold)
+        connection_created.connect(wait_within_deadline)
+        request_started.connect(deadline.begin)
+        request_finished.connect(deadline.end)

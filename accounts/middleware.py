@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from math import inf
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions import middleware as sessions
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import is_valid_path
 
+from .deadline import at_most
 from .sealed.typed import typed_in
 
 # Renewing writes to the database, which is not done at every click.
 RENEW_AFTER = 5 * 60
 METHODS = ("GET", "POST")  # those of browsers
+# For whoever only reads, in seconds.
+PATIENCE = 2
+log = logging.getLogger(__name__)
 NO_ROLE = "Without a role nothing can be opened. Please ask an administrator to give you one."
 
 
@@ -50,6 +59,33 @@ def says_what_only_a_button_does(get_response: Callable) -> Callable:
 def _page_above(path: str) -> str:
     path = path.rstrip("/").rpartition("/")[0] + "/"
     return path if is_valid_path(path) else _page_above(path)
+
+
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Django's own, but that a page that was only read is shown also where nothing can be written,
+    as on a full disk: then the session is renewed by a later one.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_read = request.method == "GET" and response.status_code == HTTPStatus.OK
+        try:
+            with at_most(PATIENCE if is_read else inf):
+                return super().process_response(request, response)
+        except (SessionInterrupted, OperationalError) as error:
+            failure = _why_not_written(error)
+            if failure and is_read:
+                log.warning("A session could not be renewed: %s", type(failure).__name__)
+                return response
+            raise failure or error from None
+
+
+def _why_not_written(error: BaseException | None) -> OperationalError | None:
+    """What the database said: Django takes any failure to save a session for one that was ended
+    elsewhere.
+    """
+    while error and not isinstance(error, OperationalError):
+        error = error.__context__
+    return error
 
 
 class SessionLimitsMiddleware:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.crypto import salted_hmac
 
+from .deadline import pause, seconds_left
 from .drafts import FIELD, is_stored
 from .sealed.sealing import LASTS, OPENED_BY, OPENED_ON
 
@@ -21,6 +22,8 @@ BEGUN = ""
 OF_A_PAGE = {"csrfmiddlewaretoken", OPENED_ON}
 # How long the first sending may take before the second is taken by itself, in seconds.
 PATIENCE, PAUSE = 8, 0.05
+# How often it must be so before nothing is waited for.
+CANNOT = 3
 SENT_BEFORE = "You sent this before, and it arrived then. Nothing has been done twice."
 
 
@@ -84,11 +87,17 @@ def _is_of_an_account(path: str) -> bool:
 
 def _led_to(key: str) -> str:
     """Where the same sending has led, once that is known; empty for the one that is to be done."""
-    end = time.monotonic() + PATIENCE
+    end, cannot = time.monotonic() + PATIENCE, 0
     # Of several that wait while the first is refused, only one is tried next.
     while not cache.add(key, BEGUN, timeout=PATIENCE):
-        while (address := cache.get(key)) == BEGUN and time.monotonic() < end:
-            time.sleep(PAUSE)
-        if address or time.monotonic() >= end:
+        while (address := cache.get(key)) == BEGUN and _may_wait(end):
+            pause(PAUSE)
+        # Nobody has begun, and yet it cannot be said to begin: nothing can be written.
+        cannot = cannot + 1 if address is None else 0
+        if address or cannot >= CANNOT or not _may_wait(end):
             return address or BEGUN
     return BEGUN
+
+
+def _may_wait(end: float) -> bool:
+    return time.monotonic() < end and seconds_left() > 0

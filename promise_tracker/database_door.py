@@ -6,16 +6,20 @@ import logging
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as NoAnswer
 from django.db import connection
 
+from accounts.deadline import at_most
 from oversight.demo.apart import holds_people, reasons_against_database
 
 REFUSAL = (
     "Promise Tracker does not run on its present database. Whoever looks after it finds the reason "
     "in the log.\n"
 )
+# For all that is asked, in seconds.
+PATIENCE = 5
 log = logging.getLogger("promise_tracker")
 
 
@@ -29,7 +33,9 @@ class DatabaseDoor:
         self.is_settled = False
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        reasons = [] if self.is_settled else self._ask()
+        # Static files need no database, nor wait for one.
+        is_static = environ.get("PATH_INFO", "").startswith(settings.STATIC_URL)
+        reasons = [] if self.is_settled or is_static else self._ask()
         if not reasons:
             return self.application(environ, start_response)
         log.error(" ".join(reasons))
@@ -51,8 +57,9 @@ class DatabaseDoor:
 
     def _ask(self) -> list[str]:
         try:
-            reasons = reasons_against_database()
-            self.is_settled = not reasons and holds_people()
+            with at_most(PATIENCE):
+                reasons = reasons_against_database()
+                self.is_settled = not reasons and holds_people()
         except NoAnswer:
             return []
         return reasons

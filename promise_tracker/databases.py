@@ -7,10 +7,14 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from accounts.locked import LONGEST
+
 env = Env()
 ROOT = Path(__file__).resolve().parent.parent
 IN_MEMORY = ":memory:"
 SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+# PostgreSQL over connections that wait no longer than a request may.
+PATIENT_POSTGRESQL = "promise_tracker.postgresql"
 UNREADABLE = (
     "DATABASE_URL: it names no database. Write postgres://user:password@host:5432/name (signs such "
     "as @ and / of a password as %40 and %2F), or sqlite:////absolute/file.sqlite3."
@@ -19,18 +23,21 @@ UNREADABLE = (
 SQLITE_OPTIONS = {
     # Without IMMEDIATE two readers who both go on to write fail each other (quality.md, defaults).
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": LONGEST,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
         "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
     ),
 }
 POSTGRES_OPTIONS = {
-    "connect_timeout": 5,
+    "connect_timeout": 3,
     "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
     "tcp_user_timeout": 8000,
     "options": (
-        "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+        "-c statement_timeout=8s -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s"
     ),
 }
 
@@ -43,12 +50,16 @@ def database(file: str) -> dict:
     config = _named() if env("DATABASE_URL", default="") else {"ENGINE": SQLITE, "NAME": file}
     if config["ENGINE"] != SQLITE:
         options = POSTGRES_OPTIONS | config.get("OPTIONS", {})
-        return config | {"OPTIONS": options, "CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
+        config |= {"ENGINE": PATIENT_POSTGRESQL, "OPTIONS": options}
+        return config | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
     if config["NAME"] != IN_MEMORY:
         config["NAME"] = config["FILE"] = str(ROOT / config["NAME"])
     # Tests use a file too: in memory, the live server's threads would disturb each other.
     test_name = env("TEST_SQLITE", default=str(ROOT / "test.sqlite3"))
-    return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}
+    config |= {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}
+    # The files beside SQLite's go with the last connection, and on a full disk cannot be made
+    # anew: while each thread keeps its own, pages can still be read.
+    return config | {"CONN_MAX_AGE": None}
 
 
 def _named() -> dict:

@@ -27,8 +27,8 @@ def evidence_storage(folder: Path = ROOT / "uploads") -> dict:
         if endpoint := env("EVIDENCE_S3_ENDPOINT", default=""):
             # Stores of one's own seldom have an address for each bucket.
             options |= {"endpoint_url": endpoint, "addressing_style": "path"}
-        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+        return {"BACKEND": "evidence.files.bucket.Bucket", "OPTIONS": options}
     location = str(ROOT / (env("EVIDENCE_FOLDER", default="") or folder))
     # Without an address no page can link to a file past the view that asks who may read it.
     options = {"location": location, "base_url": None, "file_permissions_mode": 0o600}
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    return {"BACKEND": "evidence.files.store.Folder", "OPTIONS": options}

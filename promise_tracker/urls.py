@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, include, path
 from django.views.generic import TemplateView
 
-from . import views
+from .health import health
 
 
 def page(name: str) -> URLPattern:
@@ -28,5 +28,5 @@ urlpatterns = [
     page("privacy"),
     page("language"),
     page("help"),
-    path("health/", views.health, name="health"),
+    path("health/", health, name="health"),
 ]

@@ -1,7 +1,8 @@
-"""Answers that belong to no app: health, and a refusal that gives back what was typed."""
+"""Answers that belong to no app: whatever cannot be done gives back what was typed."""
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
@@ -12,27 +13,20 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
 
-from accounts.outbox.sending import is_late
 from accounts.sealed.answers import carry, gone, stopped
 from accounts.sealed.sealing import SEALED, seal, unseal, words_of
 from accounts.sealed.typed import typed_in
 
+from .broken_parts import broken_part
+
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
-
-@login_not_required
-def health(request: HttpRequest) -> JsonResponse:
-    """Whether the application and its database answer, and whether mail leaves."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    mail = "late" if is_late(timezone.now()) else "ok"
-    return JsonResponse({"status": "ok", "mail": mail})
+# When the next try is worth it, in seconds.
+RETRY_AFTER = 10
 
 
 @login_not_required
@@ -74,9 +68,11 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """What went wrong by our fault: gives back what was typed, and lets it be sent again. Asks
-    nothing of the database, which may be what is broken.
+    """What went wrong by our fault, or because a part of the product does not answer: gives back
+    what was typed, and lets it be sent again. Asks nothing of the database, which may be what is
+    broken.
     """
+    part = broken_part(sys.exc_info()[1])
     try:
         # It may fail again when the words of the first time are opened.
         sealed = getattr(request, "sealed", "") or request.POST.get(SEALED, "")
@@ -87,5 +83,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     except (OSError, SuspiciousOperation):  # what was sent did not arrive whole
         words, sealed, typed = None, None, []
     context = {"words": words, "typed": typed, "name": SEALED, "sealed": sealed}
-    content = render_to_string("500.html", context)
-    return HttpResponse(content, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    if not part:
+        content = render_to_string("500.html", context)
+        return HttpResponse(content, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    content = render_to_string("503.html", context)
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    return HttpResponse(content, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)

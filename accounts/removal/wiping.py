@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from accounts.deadline import without_end
 from accounts.models import Change
 
 from .models import Removal
@@ -34,7 +35,8 @@ def wipe(removal: Removal) -> bool:
     try:
         for stored in STORED:
             stored.let_go()
-        WAYS[connection.vendor]()
+        with without_end():
+            WAYS[connection.vendor]()
     except (OperationalError, OSError, NotWiped) as error:
         # Its own words may hold a text; its name does not.
         logger.warning("Removal %s is not wiped yet: %s", removal.pk, type(error).__name__)

@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.sealed.sealing import locked, unlocked
 
 from .checking import CheckedFile
+from .store import StoreFails
 
 FOLDER = "aside"
 # What the form carries of a checked file; without the pictures nobody would have to look at them.
@@ -36,7 +37,10 @@ def put_aside(checked: CheckedFile, *, by: User) -> str:
 
 def name_aside(kept: str, *, by: User) -> str:
     """The name of the file that is kept aside for this person; empty where there is none."""
-    told = _told(kept, by)
+    try:
+        told = _told(kept, by)
+    except StoreFails:  # it is most likely there, and can be had later
+        told = _named(kept, by)
     return told["name"] if told else ""
 
 
@@ -86,7 +90,10 @@ def _store() -> Storage:
 
 
 def _told(kept: str, by: User) -> dict | None:
+    told = _named(kept, by)
+    return told if told and _store().exists(told["path"]) else None
+
+
+def _named(kept: str, by: User) -> dict | None:
     told = unlocked(kept) if kept else None
-    if not told or "path" not in told or not is_mark_of(told["mark"], by):
-        return None
-    return told if _store().exists(told["path"]) else None
+    return told if told and "path" in told and is_mark_of(told["mark"], by) else None

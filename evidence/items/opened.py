@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.deadline import at_most
 from accounts.models import User
 from accounts.permissions import may
 
 from .models import EvidenceItem, Opened
+
+# For the note, in seconds: the page does not wait long for it.
+PATIENCE = 2
 
 
 def note_opened(*, by: User, evidence: EvidenceItem, on: date | None = None) -> None:
@@ -27,4 +33,6 @@ def note_opened(*, by: User, evidence: EvidenceItem, on: date | None = None) -> 
 def opened_by(request: HttpRequest, evidence: EvidenceItem) -> None:
     """The same for a page or a file that was asked for; asking for its head opens nothing."""
     if request.method == "GET" and evidence.removed_on is None:
-        note_opened(by=request.user, evidence=evidence)
+        # It can be read also where nothing can be written; then it is to be opened again.
+        with suppress(OperationalError), at_most(PATIENCE):
+            note_opened(by=request.user, evidence=evidence)

@@ -18,6 +18,7 @@ from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 from actions.models import ProgressUpdate
 from evidence.files.checking import CheckedFile
+from evidence.files.store import NOT_KEPT, StoreFails
 from foundations.models import FrameworkItem, Kind
 
 from .content import Content, File
@@ -109,7 +110,10 @@ def _file_of(evidence: EvidenceItem, upload: CheckedFile | None) -> Iterator[Non
     if upload is None:
         yield
         return
-    evidence.file.save(upload.name, upload.content, save=False)
+    try:
+        evidence.file.save(upload.name, upload.content, save=False)
+    except StoreFails as error:
+        raise ValidationError({"upload": NOT_KEPT}) from error
     try:
         yield
     except BaseException:

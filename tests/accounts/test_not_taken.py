@@ -23,8 +23,15 @@ def sealed_in(answer) -> dict:
     return {SEALED: document.xpath(f"//input[@name='{SEALED}']/@value")[0]}
 
 
+@pytest.mark.parametrize(
+    ("error", "status", "heading"),
+    [
+        (RuntimeError, 500, "Something went wrong"),
+        (OperationalError, 503, "Promise Tracker cannot answer just now"),
+    ],
+)
 def test_when_the_product_fails_the_words_are_shown_and_can_be_sent_again(
-    service, keeper, monkeypatch
+    error, status, heading, service, keeper, monkeypatch
 ):
     address = f"/sub-actions/{SubActionFactory(service=service).key}/update/"
     browser = Client(raise_request_exception=False)
@@ -33,13 +40,15 @@ def test_when_the_product_fails_the_words_are_shown_and_can_be_sent_again(
     sent = dict(form.form_values()) | {"changed": TEXT, "status": "off-track"}
 
     def fail(**_values):
-        raise OperationalError("The disk is full.")
+        raise error("The disk is full.")
 
     with monkeypatch.context() as patch:
         patch.setattr(progress, "post_update", fail)
         answer = browser.post(address, sent)
 
-    assert answer.status_code == 500
+    assert answer.status_code == status
+    assert answer.get("Retry-After") == ("10" if status == 503 else None)
+    assert f"{heading} " in text_of(answer)
     assert "Nothing that you typed is lost." in text_of(answer)
     assert SHOWN in answer.content.decode()
     again = browser.post(address, sealed_in(answer))
@@ -73,7 +82,7 @@ def test_when_it_fails_again_as_the_words_are_opened_they_can_still_be_opened_la
         patch.setattr(fails, fail)
         answer = browser.post(address, sealed)
 
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "Nothing that you typed is lost." in text_of(answer)
     assert sealed_in(answer) == sealed
     assert SHOWN in browser.post(address, sealed_in(answer)).content.decode()

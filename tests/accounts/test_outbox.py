@@ -195,12 +195,12 @@ def test_any_mail_of_django_goes_through_it(db):
 
 
 def test_the_health_page_says_when_mail_does_not_leave(clerk, clock):
-    assert Client().get("/health/").json() == {"status": "ok", "mail": "ok"}
+    assert Client().get("/health/").json() == {"status": "ok", "failing": [], "mail": "ok"}
     clock(timedelta(minutes=15))
-    assert Client().get("/health/").json() == {"status": "ok", "mail": "late"}
+    assert Client().get("/health/").json() == {"status": "ok", "failing": ["mail"], "mail": "late"}
 
     send_due()
-    assert Client().get("/health/").json() == {"status": "ok", "mail": "ok"}
+    assert Client().get("/health/").json() == {"status": "ok", "failing": [], "mail": "ok"}
 
 
 def test_the_health_page_does_not_tell_who_has_an_account(keeper, clock, broken_server):

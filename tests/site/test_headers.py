@@ -1,6 +1,7 @@
 """The same protection on every kind of answer (promise T27)."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from tests.factories import FileEvidenceFactory
@@ -52,20 +53,30 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
         "evidence": keeping.get(f"/evidence/{FileEvidenceFactory().pk}/file/"),
         "the worker": anyone.get("/sw.js"),
     }
-    # Without a connection the health check breaks down, as any view might.
-    monkeypatch.setattr("promise_tracker.views.connection", None)
-    found["500"] = anyone.get("/health/")
+    for status, error in (("500", RuntimeError), ("503", OperationalError)):
+        monkeypatch.setattr("promise_tracker.context_processors.navigation", failing(error))
+        found[status] = anyone.get("/help/")
     return found
+
+
+def failing(error: type[Exception]):
+    """What any page might meet."""
+
+    def fail(_request):
+        raise error("made up for the test")
+
+    return fail
 
 
 def test_every_kind_of_answer_carries_the_same_protection(answers):
     statuses = {name: answer.status_code for name, answer in answers.items()}
-    assert [statuses[name] for name in ("400", "403", "404", "405", "500")] == [
+    assert [statuses[name] for name in ("400", "403", "404", "405", "500", "503")] == [
         400,
         403,
         404,
         405,
         500,
+        503,
     ]
     for name, answer in answers.items():
         assert set(answer["Content-Security-Policy"].split("; ")) == POLICIES.get(name, POLICY), (
@@ -82,7 +93,7 @@ def test_pages_of_signed_in_people_are_not_kept_by_anyone_else(answers):
 
 def test_no_page_carries_inline_scripts_or_styles(answers):
     # Not of 405, which has nothing on its page.
-    for name in ("a page", "the sign-in page", "403", "404", "500"):
+    for name in ("a page", "the sign-in page", "403", "404", "500", "503"):
         html = answers[name].content.decode()
         assert "<h1" in html, name
         assert "<style" not in html, name

@@ -1,0 +1,67 @@
+"""Whether the application works and all that it needs answers: asked by whoever looks after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import storages
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.deadline import at_most
+from accounts.other_ends import DATABASE, STORE
+from accounts.outbox.sending import is_late
+from evidence.files.store import check_room
+
+from .broken_parts import broken_part
+
+# Each part is waited for no longer.
+PATIENCE = 3
+
+
+def answers_first(get_response: Callable) -> Callable:
+    """Answers for health before anybody's session is read, which takes the database."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        is_asked = request.path_info == reverse("health")
+        return health(request) if is_asked else get_response(request)
+
+    return answer
+
+
+@login_not_required
+def health(request: HttpRequest) -> JsonResponse:
+    """Which parts fail: "database", "storage" or "mail". Without the first two people cannot work:
+    then the answer is 503. `mail` is "late" when something waits, "unknown" without a database.
+    """
+    failing, mail = set(), "unknown"
+    try:
+        with at_most(PATIENCE), connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            mail = "late" if is_late(timezone.now()) else "ok"
+    except Error as error:
+        failing.add(broken_part(error) or DATABASE.name)
+    if not _takes_files():
+        failing.add(STORE.name)
+    works = not failing
+    if mail == "late":
+        failing.add("mail")
+    told = {"status": "ok" if works else "failing", "failing": sorted(failing), "mail": mail}
+    return JsonResponse(told, status=HTTPStatus.OK if works else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _takes_files() -> bool:
+    """Whether uploads can be kept, and SQLite's own file can grow."""
+    with suppress(OSError), at_most(PATIENCE):
+        storages["evidence"].check()
+        if file := settings.DATABASES["default"].get("FILE"):
+            check_room(str(Path(file).parent))
+        return True
+    return False

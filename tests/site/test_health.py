@@ -1,0 +1,63 @@
+"""Health answers whatever fails, and says which part it is."""
+
+import shutil
+
+import pytest
+from django.core.files.storage import storages
+from django.db import OperationalError, connection
+from django.test import Client
+
+from evidence.files import store
+
+from .broken import FULL, NOTHING_WRITTEN, refusing
+
+
+def health(browser: Client | None = None) -> tuple[int, dict]:
+    answer = (browser or Client()).get("/health/")
+    return answer.status_code, answer.json()
+
+
+def test_when_all_is_well(db):
+    assert health() == (200, {"status": "ok", "failing": [], "mail": "ok"})
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [(OperationalError("server closed the connection"), "database"), (FULL, "storage")],
+)
+def test_a_database_that_fails(error, part, keeper, signed_in):
+    # Whoever has a session has it read from there on every other page.
+    for browser in (Client(), signed_in(keeper)):
+        with connection.execute_wrapper(refusing(error)):
+            told = {"status": "failing", "failing": [part], "mail": "unknown"}
+            assert health(browser) == (503, told)
+    assert health()[0] == 200
+
+
+def test_a_database_that_cannot_write_is_still_asked(db):
+    with connection.execute_wrapper(refusing(FULL, of=NOTHING_WRITTEN)):
+        assert health()[0] == 200
+
+
+def test_a_full_folder_of_files(db, monkeypatch):
+    usage = shutil.disk_usage("/")._replace(free=store.ROOM - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage)
+    assert health() == (503, {"status": "failing", "failing": ["storage"], "mail": "ok"})
+
+
+def test_a_folder_that_is_none(db, monkeypatch, tmp_path):
+    (tmp_path / "uploads").write_text("a file where the folder should be")
+    folder = store.Folder(location=tmp_path / "uploads")
+    monkeypatch.setitem(storages._storages, "evidence", folder)
+    assert health()[1]["failing"] == ["storage"]
+
+
+def test_several_at_once(db, monkeypatch):
+    monkeypatch.setattr("promise_tracker.health.is_late", lambda _now: True)
+    assert health() == (200, {"status": "ok", "failing": ["mail"], "mail": "late"})
+    monkeypatch.setattr("promise_tracker.health.check_room", no_room)
+    assert health()[1] == {"status": "failing", "failing": ["mail", "storage"], "mail": "late"}
+
+
+def no_room(_folder: str) -> None:
+    raise OSError(28, "No space left on device")
