@@ -26,10 +26,12 @@ class NotAsked(Exception):
 
 
 class OtherEnd:
-    """One that is asked by many requests of this process; `name` is what health calls it."""
+    """One that is asked by many requests of this process; `name` is what health calls it, `share`
+    how much of what a request has left one question may take.
+    """
 
-    def __init__(self, name: str):
-        self.name = name
+    def __init__(self, name: str, share: float = 1):
+        self.name, self.share = name, share
         self.answers()
 
     def answers(self) -> None:
@@ -42,9 +44,9 @@ class OtherEnd:
         """Around one question: yields how many seconds may be waited for its answer. Raises
         NotAsked.
         """
-        patience = seconds_left()
+        patience = seconds_left() * self.share
         if self._silent_since is not None:
-            patience = min(patience, self._take_trial())
+            patience = self._take_trial(patience)
         if patience <= 0:
             raise NotAsked(f"There is no time left to ask the {self.name}.")
         with waiting():
@@ -55,17 +57,18 @@ class OtherEnd:
         if self._silent_since is not None or patience >= SILENCE:
             self._silent_since, self._trier, self._trial_ends = time.monotonic(), None, 0.0
 
-    def _take_trial(self) -> float:
+    def _take_trial(self, patience: float) -> float:
         """How long this request may find out whether it answers again."""
         now = time.monotonic()
         if now < self._trial_ends and self._trier != get_ident():
             raise NotAsked(f"The {self.name} does not answer.")
         is_fresh = now < self._silent_since + REMEMBERED
-        patience = min(TRIAL, seconds_left()) if is_fresh else seconds_left()
+        patience = min(TRIAL, patience) if is_fresh else patience
         if self._trier != get_ident() or now >= self._trial_ends:
             self._trier, self._trial_ends = get_ident(), now + patience
         return patience
 
 
 DATABASE = OtherEnd("database")
-STORE = OtherEnd("storage")
+# The rest is for the page that says so, whose words the database has.
+STORE = OtherEnd("storage", share=0.7)

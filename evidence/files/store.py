@@ -45,7 +45,10 @@ class AnswersInTime(Storage):
     silences: tuple[type[Exception], ...] = (TimeoutError,)
 
     def save(self, name: str | None, content: File, max_length: int | None = None) -> str:
-        return self._ask(super().save, name, content, max_length)
+        try:
+            return self._ask(super().save, name, content, max_length)
+        except FileNotFoundError as error:  # the folder itself is away
+            raise StoreFails(type(error).__name__) from error
 
     def open(self, name: str, mode: str = "rb") -> File:
         return self._ask(self._open_whole, name, mode)
