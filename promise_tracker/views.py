@@ -83,6 +83,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     except (OSError, SuspiciousOperation):  # what was sent did not arrive whole
         words, sealed, typed = None, None, []
     context = {"words": words, "typed": typed, "name": SEALED, "sealed": sealed}
+    context["unsure"] = bool(part)  # its answer to the last question may have been lost
     if not part:
         content = render_to_string("500.html", context)
         return HttpResponse(content, status=HTTPStatus.INTERNAL_SERVER_ERROR)
