@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from django import forms
@@ -26,6 +27,7 @@ from ..checking import (
     refuse_identifiers_in,
 )
 from ..kinds import look_at
+from ..store import NOT_KEPT, StoreFails
 
 KINDS = ("xlsx", "csv")
 SHEET = "sheet"
@@ -100,11 +102,17 @@ def _worksheet(told: dict) -> Worksheet:
 
 
 def keep_sheet(sheet: Sheet, *, by: User) -> str:
-    """Keep a sheet aside for a day; returns what its form carries to have it again."""
+    """Keep a sheet aside for a day; returns what its form carries to have it again. Raises
+    ValidationError where it cannot be kept.
+    """
     # As read, so that it need not be read again, which takes longest of all.
     content = ContentFile(json.dumps(asdict(sheet)).encode())
+    try:
+        aside = put_aside(CheckedFile(sheet.name, SHEET, content, ""), by=by)
+    except StoreFails as error:
+        raise ValidationError(NOT_KEPT) from error
     # Locked once more, so that no other form takes for its own what was not checked for it.
-    return locked({SHEET: put_aside(CheckedFile(sheet.name, SHEET, content, ""), by=by)})
+    return locked({SHEET: aside})
 
 
 def kept_sheet(kept: str, *, by: User) -> Sheet | None:
@@ -118,7 +126,8 @@ def kept_sheet(kept: str, *, by: User) -> Sheet | None:
 
 def let_sheet_go(kept: str, *, by: User) -> None:
     """Delete a sheet that is kept aside for this person, if it is still there."""
-    let_aside_go(_inside(kept), by=by)
+    with suppress(StoreFails):  # the day after tomorrow it goes by itself
+        let_aside_go(_inside(kept), by=by)
 
 
 def _inside(kept: str) -> str:

@@ -51,8 +51,10 @@ def import_sessions(request: HttpRequest) -> HttpResponse:
         return _page_to_choose(request, form)
     sheet = form.cleaned_data["sheet"]
     layout = guess(sheet, COLUMNS, imports.laid_out_before)
-    reading = Reading(request.user, sheet, layout, keep_sheet(sheet, by=request.user))
-    return _check_sheet(request, form, reading)
+    with said_by(form, "sheet"):
+        reading = Reading(request.user, sheet, layout, keep_sheet(sheet, by=request.user))
+        return _check_sheet(request, form, reading)
+    return _page_to_choose(request, form)
 
 
 @form_page

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Change
+from evidence.files.store import NOT_KEPT, Folder
 from evidence.models import RemovalReason, Session, SessionImport
 from evidence.participation.services import remove_session
 from evidence.participation.sheets import services as imports
@@ -120,3 +122,15 @@ def test_the_page_of_a_checked_sheet_costs_the_same_however_long_it_is(checked, 
             browser.get(found.get_absolute_url())
         costs.append(len(seen))
     assert costs[0] == costs[1] < 12
+
+
+def test_a_sheet_that_cannot_be_kept_aside_is_said_by_its_field(send, monkeypatch, tmp_path):
+    (tmp_path / "uploads").write_text("a file where the folder should be")
+    folder = Folder(location=tmp_path / "uploads")
+    with monkeypatch.context() as patch:
+        patch.setitem(storages._storages, "evidence", folder)
+        page = send(*MANY)
+    assert page.status_code == 200
+    assert page.context["form"].errors == {"sheet": [NOT_KEPT]}
+    assert not SessionImport.objects.exists()
+    assert send(*MANY).redirect_chain
