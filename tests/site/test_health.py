@@ -9,7 +9,7 @@ from django.test import Client
 
 from evidence.files import store
 
-from .broken import FULL, NOTHING_WRITTEN, refusing
+from .broken import FULL, LOCKED, NOTHING_WRITTEN, refusing
 
 
 def health(browser: Client | None = None) -> tuple[int, dict]:
@@ -23,7 +23,11 @@ def test_when_all_is_well(db):
 
 @pytest.mark.parametrize(
     ("error", "part"),
-    [(OperationalError("server closed the connection"), "database"), (FULL, "storage")],
+    [
+        (OperationalError("server closed the connection"), "database"),
+        (LOCKED, "database"),
+        (FULL, "storage"),
+    ],
 )
 def test_a_database_that_fails(error, part, keeper, signed_in):
     # Whoever has a session has it read from there on every other page.
