@@ -187,3 +187,16 @@ def test_of_two_that_wait_for_what_is_refused_only_one_is_done(rf, keeper, monke
 
     assert len(done) == 2
     cache.clear()
+
+
+def test_where_it_cannot_be_noted_that_a_form_was_sent_it_is_done_all_the_same(
+    administrator, signed_in, monkeypatch
+):
+    browser = signed_in(administrator)
+    sent = form_in(browser.get("/services/add/")) | {"name": "Libraries", "kind": "council"}
+    # As the cache answers in whose table nothing can be written.
+    monkeypatch.setattr(cache, "add", lambda *_key, **_options: False)
+    monkeypatch.setattr(cache, "get", lambda *_key, **_options: None)
+
+    assert browser.post("/services/add/", sent).status_code == 302
+    assert Service.objects.filter(name="Libraries").count() == 1

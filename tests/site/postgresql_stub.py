@@ -52,6 +52,9 @@ class Stub:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def close(self) -> None:
+        with suppress(OSError):
+            # Else the thread that listens takes one more.
+            self.listening.shutdown(socket.SHUT_RDWR)
         self.listening.close()
 
     def _listen(self) -> None:

@@ -74,6 +74,14 @@ def test_one_that_does_not_answer_at_the_start_is_asked_by_the_first_request(
     assert opened(door)[0] == "503 Service Unavailable"
 
 
+def test_static_files_wait_for_no_database(database, door):
+    database.answers = False
+    started = []
+    body = door({"PATH_INFO": "/static/css/frame.css"}, lambda *told: started.append(told))
+    assert b"".join(body) == b"a page"
+    assert database.asked == 0
+
+
 def test_while_nobody_is_in_it_it_may_still_become_a_demonstration(database, door):
     database.people = False
     door.ask_at_start()

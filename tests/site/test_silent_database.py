@@ -8,7 +8,7 @@ from django.db import DatabaseError, OperationalError
 from accounts import deadline, other_ends
 from accounts.other_ends import DATABASE
 from promise_tracker.broken_parts import broken_part
-from promise_tracker.databases import POSTGRES_OPTIONS
+from promise_tracker.databases import POSTGRES_OPTIONS, database
 from promise_tracker.postgresql.base import DatabaseWrapper
 
 from .postgresql_stub import SERVERS_OWN, Stub
@@ -125,3 +125,15 @@ def test_what_a_command_asks_has_no_deadline(stubs):
     deadline.end()
     assert deadline.seconds_left() == float("inf")
     assert ask(connection_to(stubs(WORKS))) == (1,)
+
+
+def test_the_product_asks_postgresql_in_this_way(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://promise:x@db.council.test/promise")
+    config = database("db.sqlite3")
+    assert config["ENGINE"] == DatabaseWrapper.__module__.removesuffix(".base")
+    assert config["CONN_HEALTH_CHECKS"]
+    told = config["OPTIONS"]
+    assert (told["connect_timeout"], told["tcp_user_timeout"]) == (3, 8000)
+    assert told["keepalives_idle"] > 0
+    for limit in ("statement_timeout=8s", "lock_timeout=2s"):
+        assert f"-c {limit}" in told["options"]

@@ -41,6 +41,9 @@ class Store:
 
     def close(self) -> None:
         self.over.set()
+        with suppress(OSError):
+            # Else the thread that listens takes one more.
+            self.listening.shutdown(socket.SHUT_RDWR)
         self.listening.close()
 
     def _listen(self) -> None:
