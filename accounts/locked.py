@@ -9,6 +9,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .deadline import seconds_left, waiting
+from .other_ends import DATABASE
 
 # For one statement, in seconds; as in the settings of the database.
 LONGEST = 8
@@ -29,4 +30,6 @@ def _timed(execute: Callable, sql: str, params: object, many: bool, context: dic
         connection.connection.execute(f"PRAGMA busy_timeout = {most * 1000}")
         connection.waits_for_lock = most
     with waiting():
-        return execute(sql, params, many, context)
+        found = execute(sql, params, many, context)
+    DATABASE.answers()
+    return found

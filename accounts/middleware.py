@@ -76,7 +76,9 @@ class SessionMiddleware(sessions.SessionMiddleware):
             if failure and is_read:
                 log.warning("A session could not be renewed: %s", type(failure).__name__)
                 return response
-            raise failure or error from None
+            if failure:
+                raise failure from failure.__cause__
+            raise
 
 
 def _why_not_written(error: BaseException | None) -> OperationalError | None:

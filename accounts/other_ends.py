@@ -36,6 +36,7 @@ class OtherEnd:
 
     def answers(self) -> None:
         """It has said something, be it a refusal."""
+        self.heard_at = time.monotonic()
         self._silent_since = self._trier = None
         self._trial_ends = 0.0
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
-from accounts.other_ends import DATABASE, STORE
+from accounts.other_ends import DATABASE, STORE, NotAsked
 from evidence.files.store import StoreFails
 
 # Of SQLite: what is about its file and its disk.
@@ -42,6 +42,8 @@ def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
 def _part_of(error: BaseException) -> str:
     if isinstance(error, StoreFails) or (isinstance(error, OSError) and error.errno in NO_ROOM):
         return STORE.name
+    if isinstance(error, NotAsked):
+        return DATABASE.name
     if isinstance(error, DatabaseError | InterfaceError):
         return _part_of_database(error)
     return ""
