@@ -59,7 +59,7 @@ def test_a_folder_that_is_none(db, monkeypatch, tmp_path):
 def test_several_at_once(db, monkeypatch):
     monkeypatch.setattr("promise_tracker.health.is_late", lambda _now: True)
     assert health() == (200, {"status": "ok", "failing": ["mail"], "mail": "late"})
-    monkeypatch.setattr("promise_tracker.health.check_room", no_room)
+    monkeypatch.setattr("evidence.files.store.check_room", no_room)
     assert health()[1] == {"status": "failing", "failing": ["mail", "storage"], "mail": "late"}
 
 
