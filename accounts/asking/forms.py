@@ -53,6 +53,16 @@ def look_at(text: str) -> list[Doubt]:
     return [doubt for look in LOOKS for doubt in look(text)]
 
 
+def is_unasked(text: str) -> bool:
+    """Whether a stored text holds what would be refused or asked about now, and nobody has answered
+    for: it came in by another way than a form, or before the question was.
+    """
+    try:
+        return bool(_not_assured({"": look_at(text)}))
+    except ValidationError:
+        return True
+
+
 class Asks:
     """A field with `doubts`, about which its form asks."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accounts.asking.forms import is_unasked
 from accounts.words import is_blank
 
 from .models import SelfAssessment
@@ -9,7 +10,9 @@ from .models import SelfAssessment
 # The prompt that asks for evidence: "How do we know?" (Plan 21-24: Change Programme Outcomes).
 HOW_DO_WE_KNOW = "Q3"
 BOXES_A_THEME = 4
-
+UNASKED = (
+    "“{}” may tell who somebody is. Press “Check and submit” there, and say why it may stay."
+)
 
 WORDS = {
     "Q1": "What are we doing well?",
@@ -34,11 +37,17 @@ def _answered(texts: dict[str, str], *, cites: bool, none_yet: bool) -> set[str]
 
 
 def open_questions(texts: dict[str, str], *, cites: bool, none_yet: bool) -> dict[str, str]:
-    """By the key of each question that is not answered yet, a sentence that says what is missing;
-    empty when all may be submitted.
+    """By the key of each question that is not answered yet, a sentence that says what is missing,
+    or asked; empty when all may be submitted.
     """
     found = _answered(texts, cites=cites, none_yet=none_yet)
-    return {key: _why_open(key, texts) for key in WORDS if key not in found}
+    # A document and the saving while somebody types store what only the page's button asks about.
+    unasked = {key for key, text in texts.items() if is_unasked(text)}
+    return {
+        key: UNASKED.format(WORDS[key]) if key in unasked else _why_open(key, texts)
+        for key in WORDS
+        if key not in found or key in unasked
+    }
 
 
 def _why_open(key: str, texts: dict[str, str]) -> str:

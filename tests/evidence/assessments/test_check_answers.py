@@ -140,3 +140,15 @@ def test_others_neither_check_nor_submit(signed_in, other_keeper, board, url, an
         assert signed_in(other).get(f"{url}check/").status_code == 403
         assert signed_in(other).post(f"{url}submit/", {}).status_code == 403
     assert SelfAssessment.objects.get().state == "draft"
+
+
+def test_what_was_never_asked_about_is_asked_before_it_is_submitted(client, url, write, answered):
+    # By another way than the page's button, such as a document that is brought in.
+    write(Q2="Kim, aged 9, came.")
+    page = html_of(client.get(f"{url}check/"))
+    assert "“What are we not doing well?” may tell who somebody is." in page
+    assert f'href="{url}#id_Q2"' in page
+    assert "submit/" not in page
+    (doubt,) = send(client, url, "check/").context["form"].question.passages
+    send(client, url, "check/", **{"asked-about": doubt.digest, "asked-why": "work"})
+    assert "submit/" in html_of(client.get(f"{url}check/"))
