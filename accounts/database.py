@@ -40,15 +40,17 @@ def prepare(using: str = "default", **kwargs) -> None:
     call_command("createcachetable", database=using, verbosity=0)
 
 
-def take_lock(number: int) -> None:
-    """Wait until no other transaction holds the lock of this number; it is held until this one
-    ends.
+def take_lock(number: int, *of: int, shared: bool = False) -> None:
+    """Wait until no other transaction holds the lock of this number (`of` one record, where each
+    has its own); it is held until this one ends. Those that share it wait only for one that does
+    not.
 
     On SQLite every transaction that writes holds the one write lock from its first statement.
     """
     if connection.vendor == "postgresql":
+        lock = "pg_advisory_xact_lock" + ("_shared" if shared else "")
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+            cursor.execute(f"SELECT {lock}({', '.join(['%s'] * (1 + len(of)))})", [number, *of])
 
 
 def one_at_a_time(write: Callable) -> Callable:

@@ -63,6 +63,8 @@ def appoint(
 
 def _check_service_fits(held: Appointment) -> None:
     service = held.service
+    if service:  # read under the lock: it may have been closed since the page was opened
+        service.refresh_from_db()
     if held.role == Role.KEEPER and service is None:
         raise ValidationError({"service": "Choose the service that this Promise Keeper keeps."})
     if held.role != Role.KEEPER and service is not None:
@@ -146,8 +148,12 @@ def move(*, by: User, appointment: Appointment, service: Service) -> Appointment
     ValidationError for another role, for a role that has ended, and for a service that does not
     fit.
     """
+    # Read under the lock: another administrator may have acted since this page was opened.
+    appointment.refresh_from_db()
     if appointment.role != Role.KEEPER:
         raise ValidationError("Only a Promise Keeper can be moved to another service.")
+    if appointment.ends_on == appointment.starts_on:
+        raise ValidationError("This role has ended already.")
     if appointment.service == service:
         raise ValidationError(
             {"service": f"{appointment.user} is a Promise Keeper of {service} already."}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from accounts.database import take_lock
 from accounts.history import record, snapshot
 from accounts.models import Service, User
 from accounts.permissions import check
@@ -35,6 +36,8 @@ SET_BY = [
     "kind_confirmed_on",
 ]
 EDITED = ["kind", "expected_difference", *DATES, *TARGET]
+# One local action is added at a time.
+LOCK = 7_210_334
 PEOPLE = ["owners", "collaborators"]
 RECORDED = [*EDITED, *PEOPLE, *STATE, "kind_confirmed_by", "kind_confirmed_on"]
 
@@ -178,7 +181,7 @@ def add_action(*, by: User, service: Service, title: str, expected_difference: s
     check(by, "add_work")
     _check_keeps(by, service)
     # Two people who add at once wait for each other here, so that each gets a number of her own.
-    Action.objects.select_for_update(of=("self",), no_key=True).order_by("pk").first()
+    take_lock(LOCK)
     _check_title_is_new(ItemKind.ACTION, title)
     number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
     item = _local_item(ItemKind.ACTION, f"L{number}", number, title)

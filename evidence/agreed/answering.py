@@ -68,8 +68,8 @@ def answer_claim(
 
 def _hold(sub_action: SubAction) -> SubAction:
     # Two who answer at once, or the owner who reports meanwhile, wait for each other here.
-    SubAction.objects.select_for_update(of=("self",), no_key=True).get(pk=sub_action.pk)
-    return SubAction.objects.select_related("item", "service").get(pk=sub_action.pk)
+    rows = SubAction.objects.select_related("item", "service")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=sub_action.pk)
 
 
 def _already_given(
@@ -157,7 +157,7 @@ def take_back(*, by: User, agreement: Agreement, seen: int) -> None:
             "Only whoever said this may take it back, and only while they speak for the same "
             "service or body."
         )
-    row = SubAction.objects.select_related("item").get(pk=agreement.claim.sub_action_id)
+    row = _hold(agreement.claim.sub_action)
     # Of two clicks at once, the second one is told.
     given = Agreement.objects.given().filter(pk=agreement.pk)
     if not given.update(taken_back_on=timezone.localdate()):

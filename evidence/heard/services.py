@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.history import record, snapshot
 from accounts.models import User
 from accounts.permissions import check, may
-from accounts.versions import save_version
+from accounts.versions import hold, save_version
 from actions.status import Visibility
 from evidence.items.content import Note, Quote
 from evidence.items.models import EvidenceItem, EvidenceKind
@@ -116,9 +116,10 @@ def _same_entry(heard: Heard, by: User, values: dict, items: list[FrameworkItem]
 
 
 def _hold(heard: Heard) -> None:
-    # Until this is done nobody else changes or answers the entry. It comes before all writes:
-    # whoever has written history already must not wait for an entry.
-    _refuse_removed(Heard.objects.select_for_update(of=("self",), no_key=True).get(pk=heard.pk))
+    # Until this is done nobody else changes or answers the entry, or sends it on. It comes before
+    # all writes: whoever has written history already must not wait for an entry.
+    hold(heard, "evidence")
+    _refuse_removed(heard)
 
 
 def _write_history(heard: Heard, by: User, act: str, before: dict) -> None:
@@ -190,6 +191,7 @@ def remove_heard(*, by: User, heard: Heard, seen: int, reason: str) -> None:
     Raises PermissionDenied, ValidationError while it stands as evidence, or Conflict.
     """
     _check_change(by, heard)
+    _hold(heard)
     if heard.evidence and heard.evidence.removed_on is None:
         raise ValidationError("This is evidence too. Remove that evidence first, then this entry.")
     before = _entry(heard)

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check
+from accounts.versions import hold
 from actions.models import ProgressUpdate
 from foundations.models import FrameworkItem
+from foundations.services.rounds import join_round
 
 from .models import EvidenceItem, Support
 from .scope import check_supports, clearable_by, may_change
@@ -32,7 +34,7 @@ def add_support(
     """
     check_supports(by, [item], update)
     # Two people who say the same at once wait for each other here.
-    EvidenceItem.objects.select_for_update(of=("self",), no_key=True).get(pk=evidence.pk)
+    hold(evidence)
     stored = stored_now(evidence)
     if stored.supports.current().filter(item=item, update=update).exists():
         raise ValidationError({"item": f"It supports {item.label} already."})
@@ -52,8 +54,7 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
     nothing any more cites it.
     """
     check_may_take_back(by, support)
-    if support.assessment:
-        support.assessment.check_takes_answers()
+    _hold_what_cites(support)
     # Of two people who take it back at once, one is told that it has been.
     taken = Support.objects.filter(pk=support.pk, removed_on=None)
     if not taken.update(removed_on=timezone.localdate(), removed_by=by, removed_reason=reason):
@@ -62,6 +63,14 @@ def remove_support(*, by: User, support: Support, reason: str) -> None:
     write_line(
         by, "took back what it supports", support.evidence, before, {"removed_reason": reason}
     )
+
+
+def _hold_what_cites(support: Support) -> None:
+    # Whoever submits it reads what it cites.
+    if assessment := support.assessment:
+        join_round(assessment.round_id)
+        hold(assessment, "round")
+        assessment.check_takes_answers()
 
 
 def check_may_take_back(by: User, support: Support) -> None:

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.history import record, snapshot
 from accounts.models import User
 from accounts.permissions import check, may
-from accounts.versions import save_version
+from accounts.versions import hold, save_version
 from accounts.words import day, written
 from actions.models import SubAction
 from foundations.models import FrameworkItem
@@ -144,15 +144,18 @@ def edit_measure(*, by: User, measure: Measure, seen: int, **values: object) -> 
     Conflict.
     """
     check_may_measure(by, measure.item)
+    # Whoever says a figure or sets a target is waited for: it must fit what is counted.
+    hold(measure, "item")
     before = snapshot(measure, FIELDS)
     for name in FIELDS:
         setattr(measure, name, values[name])
     _check_baseline(measure)
     _check_series(measure)
-    # The constraint would refuse it too, but not in words.
-    if Measure.objects.filter(item=measure.item, name=measure.name).exclude(pk=measure.pk).exists():
+    try:
+        with transaction.atomic():
+            save_version(measure, seen=seen, fields=FIELDS)
+    except IntegrityError:  # the constraint, also where another one is named so just now
         _raise_same_name(measure.item)
-    save_version(measure, seen=seen, fields=FIELDS)
     _write_history(measure, by, "edited", before, snapshot(measure, FIELDS))
     return measure
 
@@ -170,6 +173,7 @@ def set_target(*, by: User, measure: Measure, due_on: date, number: Decimal) -> 
     Raises PermissionDenied, or ValidationError where another target stands for that day.
     """
     check_may_measure(by, measure.item)
+    hold(measure, "item")
     _check_number(measure, "number", number)
     target, new = measure.targets.get_or_create(
         due_on=due_on, defaults={"number": number, "set_by": by}
@@ -206,6 +210,7 @@ def say_actual(
     said.
     """
     check_may_measure(by, measure.item)
+    hold(measure, "item")
     _check_actual(measure, on, number, unknown)
     values = {"number": number, "unknown": unknown, "said_by": by}
     actual, new = measure.actuals.get_or_create(on=on, defaults=values)
@@ -245,6 +250,8 @@ def correct_actual(
     """
     measure = actual.measure
     check_may_measure(by, measure.item)
+    # Of two who correct to one day, the second one finds the first one's.
+    hold(measure, "item")
     _check_actual(measure, on, number, unknown)
     if measure.actuals.filter(on=on).exclude(pk=actual.pk).exists():
         _raise_taken(on)

@@ -116,13 +116,11 @@ def keep_occurrences(sub_actions: Iterable[SubAction]) -> None:
     """Let the occurrences of recurring work follow the sessions that serve it, always in the same
     order.
     """
-    # In one order, so that two sessions that serve the same work do not wait for each other.
+    # In one order, so that two sessions that serve the same work do not wait for each other; and
+    # read once they are held, since an owner may change their days at this moment.
     keys = {sub_action.pk for sub_action in sub_actions}
-    for row in (
-        SubAction.objects.filter(pk__in=keys)
-        .select_related("item__published_target")
-        .order_by("pk")
-    ):
+    rows = SubAction.objects.filter(pk__in=keys).select_related("item__published_target")
+    for row in list(rows.select_for_update(of=("self",), no_key=True).order_by("pk")):
         make_occurrences(row)
 
 

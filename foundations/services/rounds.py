@@ -20,7 +20,9 @@ from accounts.versions import save_version
 from ..models import Round
 
 EDITED = ["name", "first_day", "last_day", "asks_progress", "asks_assessment"]
-LOCK = 7_210_327
+LOCK = 7_210_332
+# Shared by all that is written in a round; whoever closes or changes the round has it alone.
+ROUND_LOCK = 7_210_333
 # These would be addresses of other pages.
 NO_KEYS = {"", "add", "themes", "scale", "mine"}
 
@@ -117,6 +119,13 @@ def _overlapping(changed: Round):
     return met.exclude(pk=changed.pk)
 
 
+def join_round(pk: int) -> None:
+    """Let nobody close or change the round of this id until this transaction ends: for each write
+    of what is kept in a round, before it reads whether the round is open.
+    """
+    take_lock(ROUND_LOCK, pk, shared=True)
+
+
 @transaction.atomic
 def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
     """Change an open round's name, days and what it asks for; its address stays.
@@ -125,6 +134,7 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
     """
     check(by, "open_rounds")
     take_lock(LOCK)
+    take_lock(ROUND_LOCK, round.pk)
     # Read under the lock: it may have been closed since the page was opened.
     stored = Round.objects.get(pk=round.pk)
     _check_open(stored)
@@ -153,6 +163,8 @@ def close_round(*, by: User, round: Round, seen: int, on: date | None = None) ->
     before its first day or when it is closed already, or Conflict.
     """
     check(by, "close_rounds")
+    take_lock(ROUND_LOCK, round.pk)
+    round.refresh_from_db()
     _check_open(round)
     day = on or timezone.localdate()
     if not round.has_begun(day):

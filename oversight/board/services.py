@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from accounts.database import take_lock
 from accounts.history import record
 from accounts.models import User
 from accounts.permissions import check
 
 from .models import FirstWord
+
+# One switches it at a time.
+LOCK = 7_210_335
 
 
 def first_word_is_shown() -> bool:
@@ -25,6 +29,7 @@ def show_first_word(*, by: User, is_shown: bool) -> bool:
     Of two who switch it at once the later one counts, as it would a moment after.
     """
     check(by, "set_first_word")
+    take_lock(LOCK)
     before = first_word_is_shown()
     if before == is_shown:
         return False

@@ -17,6 +17,7 @@ from accounts.words import is_blank
 from actions.services.progress import moment
 from foundations.identifiers import identifiers, mask_identifiers
 from foundations.models import FrameworkItem
+from foundations.services.rounds import join_round
 
 from ..models import (
     Answer,
@@ -26,6 +27,7 @@ from ..models import (
     check_theme_has_template,
 )
 from ..places import Box, Place
+from .holding import hold_assessment
 
 LONGEST = 20_000  # characters a box: several printed pages; all 76 of them fit into one document
 NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
@@ -40,7 +42,7 @@ class Saved:
 
 
 def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = None) -> Saved:
-    """Store what stands in a box while people type: one statement, no line of history.
+    """Store what stands in a box while people type, without a line of history.
 
     What looks like a personal identifier is masked in what is stored. `seen` is 0 for a box that
     nobody has saved yet; `on` is today unless entries of the past are brought in. The same text
@@ -54,12 +56,16 @@ def save_answer(*, by: User, box: Box, seen: int, text: str, on: date | None = N
     # For the sentence; what decides is the UPDATE below.
     answer.assessment.check_takes_answers()
     values = {"text": stored, "saved_by": by, "saved_at": moment(on), "version": answer.version + 1}
-    # The version stands in the UPDATE itself, so two writers cannot both pass; alone it needs no
-    # transaction. So does what may have become of the self-assessment since it was read.
+    # The version stands in the UPDATE itself, so two writers cannot both pass. So does what may
+    # have become of the self-assessment since it was read.
     taking = SelfAssessment.objects.filter(pk=answer.assessment_id).taking_answers()
     # Who saw nothing (0) may write over the empty answer that begins a box, whose version is 1.
     rows = Answer.objects.filter(pk=answer.pk, version=seen + (seen == 0), assessment__in=taking)
-    if not rows.update(**values):
+    # One statement costs no savepoint. It looks at the round when nobody can close it any more.
+    with transaction.atomic(savepoint=False):
+        join_round(box.round.pk)
+        is_stored = rows.update(**values)
+    if not is_stored:
         return Saved(_saved_meanwhile(answer, stored), identifiers(text))
     for name, value in values.items():
         setattr(answer, name, value)
@@ -102,9 +108,11 @@ def begin(place: Place) -> SelfAssessment:
 @transaction.atomic
 def _begin(box: Box) -> Answer:
     """An empty answer, and its self-assessment where this is the first; two who begin at once get
-    the same.
+    the same. Whoever submits it now is waited for, since she could not see this box.
     """
     check_theme_has_template(box.theme)
+    join_round(box.round.pk)
+    box.round.refresh_from_db()
     check_is_open(box.round)
     check_may_begin(box.service)
     try:
@@ -116,6 +124,7 @@ def _begin(box: Box) -> Answer:
             answer, _made = Answer.objects.get_or_create(assessment=assessment, prompt=box.prompt)
     except IntegrityError:
         answer = _find_answer(box)
+    hold_assessment(answer.assessment)
     return answer
 
 

@@ -15,6 +15,9 @@ from ..models import SelfAssessment
 from ..places import Place
 from .boxes import begin
 from .history import write_history
+from .holding import hold_assessment
+
+BOTH = "Evidence is ticked, and so is “We have no evidence yet”. Untick one of the two."
 
 
 @transaction.atomic
@@ -30,31 +33,27 @@ def change_cited(
     """
     if not cite_now and not uncite_now and none_yet is None:
         return
+    check(by, "assess", place)
     assessment = begin(place)
     lock_cited(assessment, cite_now | uncite_now)
+    assessment.check_takes_answers()
     for evidence in EvidenceItem.objects.filter(pk__in=uncite_now):
-        uncite(by=by, assessment=assessment, evidence=evidence)
+        _uncite(by, assessment, evidence)
     for evidence in EvidenceItem.objects.filter(pk__in=cite_now):
-        cite(by=by, assessment=assessment, evidence=evidence)
+        _cite(by, assessment, evidence)
     # After citing, so that what is judged is what will stand.
     words_stand = assessment.no_evidence_yet if none_yet is None else none_yet
     if words_stand and assessment.supports.current().exists():
-        raise ValidationError(
-            "Evidence is ticked, and so is “We have no evidence yet”. Untick one of the two."
-        )
+        raise ValidationError(BOTH)
     if words_stand != assessment.no_evidence_yet:
-        say_no_evidence(by=by, assessment=assessment, seen=assessment.version, none_yet=words_stand)
+        _say_no_evidence(by, assessment, assessment.version, words_stand)
 
 
 def lock_cited(assessment: SelfAssessment, evidence: set[int]) -> None:
-    """Lock all that citing may change, before the first line of history."""
-    # History is one chain, for whose end every write waits. Who changes the evidence itself locks
-    # it first and history last; the other way round, both would wait for ever. Evidence and
-    # supports are locked in the order of their numbers, so that two who cite the same do not
-    # wait for each other.
-    list(
-        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
-    )
+    # All that citing may change, before the first line of history: whoever changes the evidence
+    # itself holds it first and history last. In the order of their numbers, so that two who cite
+    # the same do not wait for each other.
+    hold_assessment(assessment)
     list(
         EvidenceItem.objects.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=evidence)
@@ -75,9 +74,12 @@ def cite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> Sup
     when the self-assessment takes nothing any more.
     """
     check(by, "assess", assessment)
+    lock_cited(assessment, {evidence.pk})
     assessment.check_takes_answers()
-    # Two people who cite the same at once wait for each other here.
-    EvidenceItem.objects.select_for_update(of=("self",), no_key=True).get(pk=evidence.pk)
+    return _cite(by, assessment, evidence)
+
+
+def _cite(by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> Support:
     if not EvidenceItem.objects.current().visible_to(by).filter(pk=evidence.pk).exists():
         raise ValidationError(f"“{evidence}” has been removed and can be cited no longer.")
     support, made = Support.objects.current().get_or_create(
@@ -100,11 +102,12 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
     Raises PermissionDenied, or ValidationError when the self-assessment takes nothing any more.
     """
     check(by, "assess", assessment)
+    lock_cited(assessment, {evidence.pk})
     assessment.check_takes_answers()
-    # Submitting reads what is cited under the same lock.
-    list(
-        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
-    )
+    _uncite(by, assessment, evidence)
+
+
+def _uncite(by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> None:
     cited = Support.objects.filter(assessment=assessment, evidence=evidence, removed_on=None)
     if cited.update(removed_on=timezone.localdate(), removed_by=by):
         write_history(by, "cited evidence no longer", assessment, {"cited": evidence.title}, {})
@@ -114,11 +117,18 @@ def uncite(*, by: User, assessment: SelfAssessment, evidence: EvidenceItem) -> N
 def say_no_evidence(*, by: User, assessment: SelfAssessment, seen: int, none_yet: bool) -> None:
     """Say in so many words that there is no evidence yet, or take that back.
 
-    Raises PermissionDenied, ValidationError when the self-assessment takes nothing any more, or
-    Conflict.
+    Raises PermissionDenied, ValidationError when evidence is cited or the self-assessment takes
+    nothing any more, or Conflict.
     """
     check(by, "assess", assessment)
+    hold_assessment(assessment)
     assessment.check_takes_answers()
+    if none_yet and assessment.supports.current().exists():
+        raise ValidationError(BOTH)
+    _say_no_evidence(by, assessment, seen, none_yet)
+
+
+def _say_no_evidence(by: User, assessment: SelfAssessment, seen: int, none_yet: bool) -> None:
     before = {"no_evidence_yet": assessment.no_evidence_yet}
     assessment.no_evidence_yet = none_yet
     save_version(assessment, seen=seen, fields=["no_evidence_yet"])

@@ -37,8 +37,7 @@ def make_sub_action(
     another, or is too long for a title, or when recurring work has no interval.
     """
     check(by, "assess", assessment)
-    # Two people who press the button at once wait for each other here; what decides is read after.
-    SelfAssessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    _hold_theme(assessment)
     _check_can_be_made(assessment, words)
     added = add_sub_action(
         by=by,
@@ -56,6 +55,13 @@ def make_sub_action(
         by, "made a priority into work", assessment, {}, {"words": words, "sub_action": added.key}
     )
     return work
+
+
+def _hold_theme(assessment: SelfAssessment) -> None:
+    # Two people who press the button at once wait for each other here, also in two rounds; what
+    # decides is read after.
+    of_theme = SelfAssessment.objects.filter(theme=assessment.theme, service=assessment.service)
+    list(of_theme.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk"))
 
 
 def _check_can_be_made(assessment: SelfAssessment, words: str) -> None:

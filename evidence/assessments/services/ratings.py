@@ -23,6 +23,7 @@ from ..models import Rating, Scale, SelfAssessment
 from ..places import Place
 from .boxes import begin
 from .history import write_history
+from .holding import hold_assessment
 
 # "Consider the extent to which …" (Plan 21-24: Change Programme Outcomes); the steps are ours,
 # until a council chooses its own.
@@ -76,9 +77,7 @@ def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[
     # This lock before the row's, as everywhere below.
     take_lock(LOCK)
     assessment = begin(place)
-    list(
-        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
-    )
+    hold_assessment(assessment)
     # Read after the lock: what stands now decides, not what stood when the page was opened.
     ratings = assessment.ratings.select_related("scale")
     stands = {rating.recommendation_id: rating.word for rating in ratings}
@@ -89,7 +88,7 @@ def change_ratings(*, by: User, place: Place, chosen: Iterable[Chosen]) -> dict[
             meanwhile[one.recommendation.key] = now
         # Both may have chosen the same word: then nothing is left to write.
         elif now != one.words:
-            rate(by=by, assessment=assessment, recommendation=one.recommendation, words=one.words)
+            _rate(by, assessment, one.recommendation, one.words)
     return meanwhile
 
 
@@ -105,6 +104,14 @@ def rate(
     is not a draft.
     """
     check(by, "assess", assessment)
+    take_lock(LOCK)
+    hold_assessment(assessment)
+    return _rate(by, assessment, recommendation, words)
+
+
+def _rate(
+    by: User, assessment: SelfAssessment, recommendation: FrameworkItem, words: str
+) -> Rating | None:
     assessment.check_takes_answers()
     if (
         recommendation.kind != Kind.RECOMMENDATION
@@ -129,7 +136,6 @@ def _in_history(recommendation: FrameworkItem, words: str) -> dict[str, str]:
 def _put_rating(
     assessment: SelfAssessment, recommendation: FrameworkItem, words: str, by: User
 ) -> Rating:
-    take_lock(LOCK)
     scale = _current_scale()
     if words not in scale.words:
         raise ValidationError(NOT_ON_OFFER)

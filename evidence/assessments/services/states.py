@@ -16,7 +16,9 @@ from accounts.permissions import check
 from accounts.together import read_together
 from accounts.versions import Conflict, save_version
 from actions.services.progress import moment
+from evidence.items.models import EvidenceItem
 from foundations.models import FrameworkItem, Round
+from foundations.services.rounds import join_round
 
 from ..completeness import reasons_against_submitting
 from ..models import (
@@ -29,6 +31,7 @@ from ..models import (
 )
 from ..places import Box
 from .history import write_history
+from .holding import hold_assessment
 
 
 @transaction.atomic
@@ -47,8 +50,9 @@ def submit(
     with every reason against it, or Conflict.
     """
     check(by, "assess", assessment)
+    hold_assessment(assessment)
     assessment.check_takes_answers()
-    _hold(assessment)
+    _hold_what_is_read(assessment)
     # After the lock: what a colleague saved since is not submitted unread.
     if shown is not None and shown != digest_of(assessment):
         raise Conflict(assessment)
@@ -75,12 +79,11 @@ def submit(
     return submission
 
 
-def _hold(assessment: SelfAssessment) -> None:
-    # Nobody else changes it until this transaction ends. Saving a box takes no lock: it is kept out
-    # by the versions, so that what is checked here is what is submitted.
-    list(
-        SelfAssessment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk)
-    )
+def _hold_what_is_read(assessment: SelfAssessment) -> None:
+    # Saving a box does not wait for the self-assessment: it is kept out by the versions, so that
+    # what is checked here is what is submitted. Nor is what is cited removed meanwhile.
+    cited = EvidenceItem.objects.select_for_update(of=("self",), no_key=True)
+    list(cited.filter(pk__in=assessment.supports.current().values("evidence")).order_by("pk"))
     assessment.answers.update(version=F("version") + 1)
 
 
@@ -119,6 +122,7 @@ def reopen(*, by: User, assessment: SelfAssessment, seen: int, reason: str) -> N
     Conflict.
     """
     check(by, "assess", assessment)
+    hold_assessment(assessment)
     if assessment.state != AssessmentState.SUBMITTED:
         raise ValidationError("Only what is submitted can be reopened.")
     check_is_open(assessment.round)
@@ -143,11 +147,13 @@ def set_aside(
     # A box without a prompt to speak of: the permission asks for the service alone.
     check(by, "assess", Box(round, service, theme, theme))
     check_theme_has_template(theme)
+    join_round(round.pk)
     assessment, made = SelfAssessment.objects.get_or_create(
         theme=theme, service=service, round=round
     )
     if made:
         check_may_begin(service)
+    hold_assessment(assessment)
     assessment.check_takes_answers()
     assessment.state, assessment.set_aside_reason = AssessmentState.SET_ASIDE, reason
     save_version(assessment, seen=assessment.version, fields=["state", "set_aside_reason"])
@@ -163,6 +169,7 @@ def take_up(*, by: User, assessment: SelfAssessment, seen: int) -> None:
     Conflict.
     """
     check(by, "assess", assessment)
+    hold_assessment(assessment)
     if assessment.state != AssessmentState.SET_ASIDE:
         raise ValidationError("This theme is not set aside.")
     check_is_open(assessment.round)

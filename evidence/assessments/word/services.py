@@ -14,6 +14,7 @@ from accounts.history import record
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import Conflict
+from foundations.services.rounds import join_round
 
 from ..models import Answer, SelfAssessment, WordUpload
 from ..places import Box, Place
@@ -64,6 +65,7 @@ def take_texts(*, by: User, whole: Whole, wanted: list[Difference]) -> Outcome:
     it is and named, as is one that takes nothing, or not this. Raises PermissionDenied.
     """
     check(by, "assess", whole)
+    join_round(whole.round.pk)
     outcome, answers = Outcome(), []
     themes = [one.theme.pk for one in wanted]
     _hold(SelfAssessment.objects.filter(round=whole.round, service=whole.service, theme__in=themes))
@@ -113,6 +115,7 @@ def undo(*, by: User, place: Whole | Place, uploads: QuerySet) -> Undone:
     any more.
     """
     check(by, "assess", place)
+    join_round(place.round.pk)
     undone = Undone()
     for upload in _standing(place, uploads):
         left = {

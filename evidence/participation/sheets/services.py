@@ -230,6 +230,8 @@ def undo(*, by: User, sheet: SessionImport, seen: int) -> int:
 
 
 def _remove_standing(sessions: SessionQuerySet, by: User) -> int:
+    # Before all that is read of them: somebody may correct one of them just now.
+    sessions = Session.objects.filter(pk__in=_hold(sessions))
     # Before the update: afterwards none of these sessions stands any more.
     served = list(SubAction.objects.filter(sessions__in=sessions).distinct())
     removed = sessions.update(
@@ -241,6 +243,11 @@ def _remove_standing(sessions: SessionQuerySet, by: User) -> int:
     )
     keep_occurrences(served)
     return removed
+
+
+def _hold(sessions: SessionQuerySet) -> list[int]:
+    held = sessions.select_for_update(of=("self",), no_key=True).order_by("pk")
+    return list(held.values_list("pk", flat=True))
 
 
 def _in_history(sheet: SessionImport) -> dict:
