@@ -142,6 +142,7 @@ MIDDLEWARE = [
     "accounts.once.SentOnceMiddleware",
     "accounts.unchanged.UnchangedPagesMiddleware",
     "accounts.middleware.says_what_only_a_button_does",
+    "accounts.again.TriedAgainMiddleware",
 ]
 
 ROOT_URLCONF = "promise_tracker.urls"

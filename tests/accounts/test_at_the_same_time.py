@@ -2,17 +2,15 @@
 second is refused.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from accounts.history import broken_changes
 from accounts.models import Appointment, Change, Role, Service, User
 from accounts.services import add_service, appoint, end_appointment, invite, set_active
+from tests.at_once import at_once
 from tests.conftest import person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -22,20 +20,8 @@ def both(*writes) -> int:
     """Start the writes together; how many of them were refused. What else goes wrong in one of
     them fails the test.
     """
-    barrier = Barrier(len(writes))
-
-    def is_refused(write) -> bool:
-        barrier.wait(timeout=60)
-        try:
-            write()
-        except ValidationError:
-            return True
-        finally:
-            connection.close()
-        return False
-
-    with ThreadPoolExecutor(len(writes)) as threads:
-        return sum(threads.map(is_refused, writes))
+    said = at_once(*writes, allowed=(ValidationError,))
+    return sum(isinstance(one, ValidationError) for one in said)
 
 
 def test_the_last_two_administrators_do_not_deactivate_each_other(administrator):

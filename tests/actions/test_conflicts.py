@@ -2,14 +2,11 @@
 nothing is lost.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from accounts.history import broken_changes
 from accounts.models import Change
+from tests.at_once import at_once
 from tests.factories import ActionFactory, SubActionFactory
 
 from .conftest import edit_form, said, update_form
@@ -18,21 +15,6 @@ pytestmark = pytest.mark.database
 
 on_one_barrier = pytest.mark.django_db(transaction=True)
 in_two_tabs = pytest.mark.django_db
-
-
-def together(*calls) -> list:
-    """What the calls give when they all start at the same moment, each on its own connection."""
-    barrier = Barrier(len(calls), timeout=10)
-
-    def start(call):
-        try:
-            barrier.wait(timeout=60)
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as threads:
-        return [answer.result() for answer in [threads.submit(start, call) for call in calls]]
 
 
 def statuses(answers) -> list[int]:
@@ -50,7 +32,7 @@ def test_two_editors_on_a_barrier(signed_in, keeper, colleague, sub_action):
     texts = ["Children move less often.", "Children stay in their school."]
     sent = [edit_form(sub_action, expected_difference=text) for text in texts]
     clients = [signed_in(keeper), signed_in(colleague)]
-    answers = together(*(lambda at=at: clients[at].post(address, sent[at]) for at in (0, 1)))
+    answers = at_once(*(lambda at=at: clients[at].post(address, sent[at]) for at in (0, 1)))
 
     assert statuses(answers) == [302, 409]
     for text in texts:
@@ -68,7 +50,7 @@ def test_two_reporters_on_a_barrier(signed_in, keeper, colleague, sub_action):
         update_form(sub_action, changed="One home was closed.", status="off-track"),
     ]
     clients = [signed_in(keeper), signed_in(colleague)]
-    answers = together(*(lambda at=at: clients[at].post(address, sent[at]) for at in (0, 1)))
+    answers = at_once(*(lambda at=at: clients[at].post(address, sent[at]) for at in (0, 1)))
 
     assert statuses(answers) == [302, 409]
     for text in ("Two homes were opened.", "One home was closed.", "On track", "Off track"):
@@ -88,7 +70,7 @@ def test_one_form_sent_by_impatient_clicks_is_stored_once(signed_in, keeper, sub
         browser.cookies = cookies
         return browser.post(f"/sub-actions/{sub_action.key}/update/", sent)
 
-    assert statuses(together(*[click] * 4)) == [302, 302, 302, 302]
+    assert statuses(at_once(*[click] * 4)) == [302, 302, 302, 302]
     assert sub_action.updates.count() == Change.objects.count() == 1
 
 
@@ -105,7 +87,7 @@ def test_many_are_assigned_while_their_keepers_report(signed_in, administrator, 
         addresses = [f"/sub-actions/{row.key}/update/" for row in reversed(rows)]
         return {client.post(address, update_form(rows[0])).status_code for address in addresses}
 
-    assigned, reported = together(
+    assigned, reported = at_once(
         lambda: boss.post("/assign/?service=education", sent).status_code, report
     )
     assert assigned in {302, 409}
@@ -118,7 +100,7 @@ def test_two_who_add_at_once_get_numbers_of_their_own(signed_in, keeper, colleag
     action = ActionFactory()
     sent = [{"title": title, "service": service.pk, "kind": "dated"} for title in ("Play", "Homes")]
     clients = [signed_in(keeper), signed_in(colleague)]
-    answers = together(
+    answers = at_once(
         *(lambda at=at: clients[at].post(f"/actions/{action.key}/add/", sent[at]) for at in (0, 1))
     )
     assert statuses(answers) == [302, 302]
@@ -126,9 +108,7 @@ def test_two_who_add_at_once_get_numbers_of_their_own(signed_in, keeper, colleag
         f"/sub-actions/{action.key}.L{number}/" for number in (1, 2)
     }
 
-    answers = together(
-        *(lambda at=at: clients[at].post("/actions/add/", sent[at]) for at in (0, 1))
-    )
+    answers = at_once(*(lambda at=at: clients[at].post("/actions/add/", sent[at]) for at in (0, 1)))
     assert {answer.url for answer in answers} == {"/actions/L1/", "/actions/L2/"}
 
 

@@ -1,15 +1,14 @@
 """Two who agree at the same moment, and an owner who reports while somebody agrees."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from accounts.models import Role
 from accounts.versions import Conflict
 from actions.models import SubAction
 from actions.services import progress
 from evidence.models import Agreement
+from tests.at_once import at_once
 from tests.conftest import person
 from tests.factories import open_all
 
@@ -18,23 +17,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 def together(*works) -> list[Exception]:
     """Do these things at the same moment; what was said against them."""
-    begin, said = Barrier(len(works)), []
-
-    def run(work) -> None:
-        begin.wait(timeout=60)
-        try:
-            work()
-        except (Conflict, DatabaseError) as error:
-            said.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said
+    said = at_once(*works, allowed=(Conflict, DatabaseError))
+    return [one for one in said if isinstance(one, Exception)]
 
 
 def test_one_of_two_is_stored_and_the_other_is_told(claimed, board, answer):

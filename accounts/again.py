@@ -1,0 +1,64 @@
+"""What met somebody else's write at a bad moment is tried again, before anybody is told."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+
+# Tries after the first, and for how many seconds after its beginning a request begins another one.
+MORE, LONGEST = 2, 8
+# PostgreSQL: a deadlock, two transactions that cannot both stand, a lock that took too long.
+SQLSTATES = {"40P01", "40001", "55P03"}
+SQLITE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+log = logging.getLogger(__name__)
+
+
+class TriedAgainMiddleware:
+    """Calls the view once more, twice at most, when the database has taken back all that it did
+    because others wrote at the same moment. What it had stored before that is known by its version
+    or the key of its form, as for a form that is sent twice.
+
+    Stands last: its exceptions are seen by nobody before it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.begun = time.monotonic()
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The answer of a later try; None where there is no point in one, or each failed so."""
+        view, args, kwargs = request.resolver_match
+        for _time in range(MORE):
+            if not is_of_the_moment(error) or time.monotonic() - request.begun > LONGEST:
+                return None
+            log.info("Tried again: %s", type(error.__cause__).__name__)
+            _rewind(request)
+            try:
+                return view(request, *args, **kwargs)
+            except OperationalError as further:
+                error = further
+        return None
+
+
+def is_of_the_moment(error: BaseException) -> bool:
+    """Whether the database has taken a transaction back only because of others at that moment."""
+    cause = error.__cause__
+    if not isinstance(error, OperationalError) or cause is None:
+        return False
+    # The lowest byte of SQLite's number is the kind.
+    kind = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    return getattr(cause, "sqlstate", None) in SQLSTATES or kind in SQLITE
+
+
+def _rewind(request: HttpRequest) -> None:
+    for _name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
