@@ -8,10 +8,12 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from . import days, numbers
 from .asking.forms import AskingForm, Checked
 from .mailboxes import LONGEST, check_address, split_mailbox
+from .versions import digest_of
 from .words import is_blank
 
 # What any line or box of text may say, with the numbers of Django's validator.
@@ -216,6 +218,38 @@ class VersionedForm(AskingForm):
         knowing both.
         """
         _put_hidden(self, version=version)
+
+
+class MergedForm(VersionedForm):
+    """One whose fields are independent: beside each stands a digest of what it held when the page
+    was opened, so that what was left alone is not sent over what somebody else wrote meanwhile.
+    """
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.merged = [field.name for field in self.visible_fields()]
+        for name in self.merged:
+            digest = digest_of(self.initial.get(name, ""))
+            self.fields[f"shown-{name}"] = forms.CharField(
+                widget=forms.HiddenInput,
+                initial=digest,
+                required=False,
+                max_length=16,
+                error_messages=dict.fromkeys(
+                    ["max_length", "null_characters_not_allowed"], NOT_WHOLE["required"]
+                ),
+            )
+
+    def clean(self) -> dict:
+        """The digests as one: `shown`, by the names of the fields."""
+        found = super().clean() or self.cleaned_data
+        found["shown"] = {name: found.pop(f"shown-{name}", "") for name in self.merged}
+        return found
+
+    def see_values(self, record: Model) -> None:
+        """Keep what was typed, knowing what the record holds now."""
+        values = {name: digest_of(getattr(record, name)) for name in self.merged}
+        _put_hidden(self, **{f"shown-{name}": value for name, value in values.items()})
 
 
 class FormKeyField(forms.UUIDField):

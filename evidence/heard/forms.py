@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.choosers import ChooseMany, ChooseOne
-from accounts.fields import DayField, FormKeyField, ManyField, VersionedForm
+from accounts.fields import DayField, FormKeyField, ManyField, MergedForm, VersionedForm
 from accounts.models import User
 from accounts.permissions import may
 from actions.status import Visibility
@@ -168,7 +168,7 @@ class NewEntryForm(EntryForm):
         )
 
 
-class ReplyForm(VersionedForm):
+class ReplyForm(MergedForm):
     """What changed, or why not."""
 
     kind = forms.ChoiceField(

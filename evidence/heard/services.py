@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.history import record, snapshot
 from accounts.models import User
 from accounts.permissions import check, may
-from accounts.versions import hold, save_version
+from accounts.versions import hold, merged, save_version
 from actions.status import Visibility
 from evidence.items.content import Note, Quote
 from evidence.items.models import EvidenceItem, EvidenceKind
@@ -218,10 +218,10 @@ def send_to(*, by: User, heard: Heard, item: FrameworkItem) -> Reply:
 
 @transaction.atomic
 def reply(
-    *, by: User, reply: Reply, seen: int, kind: str, words: str, on: date | None = None
+    *, by: User, reply: Reply, seen: int, shown: dict | None = None, on: date | None = None, **said
 ) -> Reply:
-    """Answer what was heard: what changed, or why not. Answering again improves it; the former
-    stays in history.
+    """Answer what was heard (kind, words): what changed, or why not. Answering again improves it;
+    the former stays in history. `shown`: as `merged` takes it, so that two may improve both apart.
 
     `on` is today unless answers of the past are brought in. Raises PermissionDenied unless the
     person answers for the sub-action or call (`ReplyQuerySet.answerable_by`), ValidationError, or
@@ -229,14 +229,13 @@ def reply(
     """
     _hold(reply.heard)
     check_answer(by, reply)
+    hold(reply, "heard", "item__parent")
+    answer = merged(reply, said, seen=seen, shown=shown or {})
     before, act = snapshot(reply, ANSWER), "answered again" if reply.is_answered else "answered"
-    reply.kind, reply.words, reply.answered_by, reply.answered_on = (
-        kind,
-        words,
-        by,
-        on or timezone.localdate(),
-    )
-    save_version(reply, seen=seen, fields=ANSWER)
+    answer |= {"answered_by": by, "answered_on": on or timezone.localdate()}
+    for name, value in answer.items():
+        setattr(reply, name, value)
+    save_version(reply, seen=reply.version, fields=ANSWER)
     after = snapshot(reply, ANSWER) | {"to": reply.item.key}
     record(by=by, act=act, thing="heard", key=str(reply.heard_id), before=before, after=after)
     return reply

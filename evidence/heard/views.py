@@ -170,6 +170,7 @@ def answer_heard(request: HttpRequest, pk: int, reply: int) -> HttpResponse:
             return redirect(asked.heard)
     except Conflict as conflict:
         current = conflict.current
+        form.see_values(current)
         return both_texts(request, form, current, vars(current), page=asked.heard)
     return render(request, "heard/answer.html", {"reply": asked, "form": form})
 
