@@ -92,6 +92,13 @@ def record(
     return change
 
 
+def wait_for_history() -> None:
+    """Let nobody else write history until this transaction ends: what is read now is what the lines
+    before its own tell of. Only for a transaction that afterwards holds no row that others change.
+    """
+    take_lock(LOCK)
+
+
 def snapshot(record: models.Model, fields: list[str]) -> dict:
     """The named fields of a record as plain values, to be compared and kept in history."""
     return {name: plain(getattr(record, name)) for name in fields}

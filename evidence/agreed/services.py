@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models.functions import Coalesce
 
+from accounts.history import wait_for_history
 from actions.models import SubAction
 from foundations.models import Round
 
@@ -21,6 +22,8 @@ def keep_closing_rows(closed: Round, on: date) -> None:
     """
     if not closed.asks_progress:
         return
+    # What is reported just now is told before the closing and kept with it, or neither.
+    wait_for_history()
     rows = with_group(SubAction.objects.order_by("pk"), on)
     rows = rows.annotate(day=Coalesce("due_on", "review_on"))
     columns = ("group", "status", "day", "target_number", "target_unit")

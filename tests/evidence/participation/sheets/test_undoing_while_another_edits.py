@@ -2,7 +2,7 @@
 days of the work that it serves are changed: what is kept is what stands.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -36,7 +36,7 @@ def kept(sub_action) -> bool:
 def test_what_a_corrected_session_served_is_open_again(champions, colleague, service):
     for number in range(TIMES):
         served = SubActionFactory(service=service, **PERIOD)
-        brought = line(Date=f"{number + 1} March 2025")
+        brought = line(Date=str(date(2025, 3, 1) + timedelta(days=number)))
         sheet = store_checked(champions, brought, digest=str(number))
         imports.bring_in(by=champions, sheet=sheet, seen=1)
         session = Session.objects.get(brought_in=sheet)
