@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-# Tries after the first, and for how many seconds after its beginning a request begins another one.
-MORE, LONGEST = 2, 8
+from .deadline import seconds_left
+
+# Tries after the first.
+MORE = 2
 # PostgreSQL: a deadlock, two transactions that cannot both stand, a lock that took too long.
 SQLSTATES = {"40P01", "40001", "55P03"}
 SQLITE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -19,9 +20,9 @@ log = logging.getLogger(__name__)
 
 
 class TriedAgainMiddleware:
-    """Calls the view once more, twice at most, when the database has taken back all that it did
-    because others wrote at the same moment. What it had stored before that is known by its version
-    or the key of its form, as for a form that is sent twice.
+    """Calls the view once more, twice at most and within the deadline of the request, when the
+    database has taken back all that it did because others wrote at the same moment. What it had
+    stored before that is known by its version or the key of its form, as for one sent twice.
 
     Stands last: its exceptions are seen by nobody before it.
     """
@@ -30,14 +31,13 @@ class TriedAgainMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.begun = time.monotonic()
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The answer of a later try; None where there is no point in one, or each failed so."""
         view, args, kwargs = request.resolver_match
         for _time in range(MORE):
-            if not is_of_the_moment(error) or time.monotonic() - request.begun > LONGEST:
+            if not is_of_the_moment(error) or not seconds_left():
                 return None
             log.info("Tried again: %s", type(error.__cause__).__name__)
             _rewind(request)
