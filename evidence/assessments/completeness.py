@@ -10,9 +10,7 @@ from .models import SelfAssessment
 # The prompt that asks for evidence: "How do we know?" (Plan 21-24: Change Programme Outcomes).
 HOW_DO_WE_KNOW = "Q3"
 BOXES_A_THEME = 4
-UNASKED = (
-    "“{}” may tell who somebody is. Press “Check and submit” there, and say why it may stay."
-)
+UNASKED = "“{}” may tell who somebody is. Press “Check and submit” and say why it may stay."
 
 WORDS = {
     "Q1": "What are we doing well?",
