@@ -62,14 +62,15 @@ def sign_of(font: str | None, number: int) -> str | None:
     return " " if place in (0x20, 0xA0) and place not in signs else signs.get(place)
 
 
-def in_words(text: str, font: str | None, raised: str | None) -> str | None:
-    """A text as it looks in its font; None where a sign of it is not known."""
+def in_words(text: str, font: str | None, raised: str | None, *, typed: bool = False) -> str | None:
+    """A text as it looks in its font; None where a sign of it is not known. What was `typed`, in
+    the font in which all of the document stands, is as it is: so our own documents come back.
+    """
     if (font or "").casefold() in SIGNS:
         signs = [sign_of(font, ord(sign)) for sign in text]
         return None if None in signs else "".join(signs)
     text = text.translate(PASTED)
-    # In no font of its own it is as it was typed, and our own documents give it back so.
-    if font and NO_LETTERS.search(text):
+    if not typed and NO_LETTERS.search(text):
         return None
     return text.translate(RAISED[raised]) if raised in RAISED else text
 

@@ -73,6 +73,11 @@ class Styles:
         self.look_under = cache(self._look_under)
         self.is_prompt = cache(self._is_prompt)
 
+    @property
+    def font(self) -> str | None:
+        """The font in which the document stands where nothing says another."""
+        return self.look_under(None, None).font
+
     def look(self, run: etree._Element | None, paragraph: str | None) -> Look:
         """How the words of a run look: by its properties, its style, and that of the paragraph."""
         own = _said_by(run)

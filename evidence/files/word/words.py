@@ -137,7 +137,9 @@ class Words:
 
     def _say_text(self, text: str) -> None:
         # A line end in the markup is none in the text.
-        said = in_words(text.replace("\n", " "), self._look.font, self._look.raised)
+        look = self._look
+        typed = look.font == self._styles.font
+        said = in_words(text.replace("\n", " "), look.font, look.raised, typed=typed)
         if said is None and not self._is_unsaid:
             refused.refuse(refused.SYMBOL)
         self._say(said or "")

@@ -70,10 +70,9 @@ def test_the_most_that_an_office_file_may_hold(limit, most, monkeypatch):
     assert not looks_right("docx", stored(200))
 
 
-def test_the_largest_table_of_plain_text(monkeypatch):
-    monkeypatch.setattr(kinds, "CSV_SIZE", 100)
-    assert looks_right("csv", b"a" * 100)
-    assert not looks_right("csv", b"a" * 101)
+def test_the_largest_table_of_plain_text():
+    assert looks_right("csv", b"a" * kinds.CSV_SIZE)
+    assert not looks_right("csv", b"a" * (kinds.CSV_SIZE + 1))
 
 
 def test_how_far_before_the_end_of_a_photo_its_last_mark_may_stand(monkeypatch):
