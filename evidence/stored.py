@@ -16,6 +16,7 @@ from accounts.removal.passages import Passage
 from accounts.removal.written import Found, Stored
 
 from .files.aside import names_aside
+from .files.bringing.files import text_of_kept
 from .files.checking import read_apart
 from .files.kept import unpacked
 from .files.kinds import KINDS, look_at
@@ -61,7 +62,9 @@ def _text_of(name: str, kinds: Iterable[str]) -> str | None:
     try:
         with storages["evidence"].open(name) as file:
             content = file.read()
-        return _text_in(content, _kind_of(content, kinds))
+        # Other tables are held to fewer cells in a row than a whole sheet has.
+        sheet = text_of_kept(content)
+        return _text_in(content, _kind_of(content, kinds)) if sheet is None else sheet
     except FileNotFoundError:
         return ""
     except ValidationError:

@@ -124,6 +124,15 @@ def kept_sheet(kept: str, *, by: User) -> Sheet | None:
     return Sheet(told["name"], told["digest"], [_worksheet(each) for each in told["worksheets"]])
 
 
+def text_of_kept(content: bytes) -> str | None:
+    """All that a sheet says that is kept aside; None for the bytes of another file."""
+    try:
+        worksheets = json.loads(content)["worksheets"]
+        return "\n".join(cell for each in worksheets for row in each["rows"] for cell in row)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
 def let_sheet_go(kept: str, *, by: User) -> None:
     """Delete a sheet that is kept aside for this person, if it is still there."""
     with suppress(StoreFails):  # the day after tomorrow it goes by itself

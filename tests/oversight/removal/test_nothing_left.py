@@ -16,6 +16,7 @@ from accounts.history import record
 from accounts.models import Removal
 from accounts.removal import wiping
 from evidence.files.aside import put_aside
+from evidence.files.bringing.files import Sheet, Worksheet, keep_sheet
 from evidence.files.checking import CheckedFile
 from evidence.models import Answer, EvidenceItem
 from tests.factories import (
@@ -100,6 +101,19 @@ def test_what_is_kept_aside_for_a_form_goes_too(find, take, keeper):
     take(find(WORDS.decode()))
 
     assert holding(uploads()) == []
+    assert holding(uploads(), b"nobody")
+
+
+@pytest.mark.parametrize("words", ["Quillandra Vexley", "Òrlaith\nVexley"])
+def test_a_sheet_that_waits_for_its_questions_goes_too(find, take, keeper, words):
+    # Long, with a cell in two lines, and with letters that JSON writes as numbers.
+    rows = [["Day", "Notes", *[""] * 40]] * 200
+    for said in (words, "nobody"):
+        keep_sheet(Sheet("log.csv", "d", [Worksheet("", [*rows, ["1", said]])]), by=keeper)
+
+    take(find(" ".join(words.split())))
+
+    assert holding(uploads(), b"Vexley") == []
     assert holding(uploads(), b"nobody")
 
 
