@@ -15,15 +15,17 @@ SHORTEST = 3
 # A text with fewer is taken for a passage only where it is all that stands there: "Training" as the
 # title of one thing is a word in many others.
 OWN = 25
-SPACE = "%20"  # as a link has it
+# Letters that say nothing: a space as a link has it, and what was copied from the source of a page.
+_NO_WORDS = r"%20|&(?:nbsp|shy|#160|#173);|</?(?:b|i|u|em|strong|span|p|br)\s*/?>"
+NO_WORDS = re.compile(_NO_WORDS, re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
-_PIECE = re.compile(rf"{SPACE}|.", re.DOTALL)
+_PIECE = re.compile(rf"{_NO_WORDS}|.", re.DOTALL | re.IGNORECASE)
 _UNSEEN = ("Cf", "Mn", "Me")
 
 
 def letters_of(text: str) -> str:
     """All that tells two spellings apart: letters and digits, folded. “01/04/12” is “010412”."""
-    return _NO_LETTER.sub("", fold(text.replace(SPACE, " ")))
+    return _NO_LETTER.sub("", fold(NO_WORDS.sub(" ", text)))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ MARK = "[taken out on 3 March 2026 by Ada]"
         ("Ann Smith", "https://x.scot/?of=Ann%20Smith"),
         ("straße", "in the STRASSE"),
         ("Ann Smith", "Ann_Smith"),
+        ("Ann Smith", "as <b>Ann</b>&nbsp;Smith said"),
+        ("Ann Smith", "An&shy;n<BR />Smith"),
         ("ann@glow.example", "write to Ann @ glow.example"),
     ],
 )
@@ -40,6 +42,7 @@ def test_it_is_found_in_another_spelling(words, text):
         ("Ian", "Iain"),
         ("1234", "0104121234"),
         ("Ann Smith", "Ann and Smith"),
+        ("Ann Smith", "Ann & b; Smith"),
         ("Ann", ""),
     ],
 )
