@@ -26,6 +26,7 @@ FILE_ROWS = SHEET_ROWS + 5_000
 NO_RESULT = "=\N{REPLACEMENT CHARACTER}"
 PIECE, TAG = 65_536, 40  # bytes, and of the longest tag of a formula with its prefix
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+FILTER = re.compile(rb"<(?:\w+:)?filterColumn[\s>/]")
 # By which some programs are told what parts the cells of a csv file; no row of it.
 TOLD_DELIMITER = "sep="
 HIDDEN = ("1", "true")
@@ -71,7 +72,7 @@ def _sheet(sheet, content: bytes, most: int) -> dict:
         "is_hidden": sheet.sheet_state != "visible",
         "hidden_rows": [row for row in hidden if row <= len(read["rows"])],
         "hidden_columns": sorted(_hidden_columns(parser.column_dimensions.values())),
-        "is_filtered": bool(getattr(getattr(parser, "auto_filter", None), "filterColumn", None)),
+        "is_filtered": bool(hidden) and _is_filtered(sheet, parser),
     }
 
 
@@ -114,6 +115,20 @@ def _in_places(cells: list[dict], what: str) -> list:
 
 def _is_hidden(told: dict) -> bool:
     return told.get("hidden") in HIDDEN
+
+
+def _is_filtered(sheet, parser) -> bool:
+    """Whether a filter is set, of the sheet or of a table in it, which has a part of its own."""
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+    from openpyxl.worksheet.table import Table
+
+    if getattr(getattr(parser, "auto_filter", None), "filterColumn", None):
+        return True
+    package, path = sheet.parent._archive, get_rels_path(sheet._worksheet_path)
+    if path not in package.namelist():
+        return False
+    parts = [part.target for part in get_dependents(package, path).find(Table._rel_type)]
+    return any(FILTER.search(package.read(part)) for part in parts)
 
 
 def _hidden_columns(told: Iterable[dict]) -> Iterator[int]:

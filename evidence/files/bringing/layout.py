@@ -10,12 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
+from django.core.exceptions import ValidationError
+
+from accounts.days import read_day
+
+from ..sheets import NO_RESULT
 from .columns import Column, key_of
 from .files import Sheet, Worksheet
 
 TOTAL = re.compile(r"(grand |sub ?|overall )?totals?\b|sum\b|all together\b")
 ABOVE, AGAIN, HIDDEN = "above the headings", "the headings again", "hidden"
 A_TOTAL = "numbers alone, as in a total"
+A_NOTE = "one text alone, as in a heading, a subtotal or a note"
+FEWEST = 4  # columns of which one text may be a note: of few, most may be unfinished
 NOTHING_READ = "nothing in the columns that are read"
 
 
@@ -83,7 +90,8 @@ def below(worksheet: Worksheet, layout: Layout, columns: Sequence[Column]) -> Be
             for column, place in places
             if place is not None and place < len(cells) and cells[place]
         }
-        if reason := _left_out(number, cells, texts, layout, heading, hidden):
+        reason = _left_out(number, cells, texts, layout, heading, hidden)
+        if reason := reason or _beside_the_lines(texts, layout):
             found.left_out.append((number, reason))
         else:
             found.lines.append((number, given | texts))
@@ -105,11 +113,31 @@ def _left_out(
         return HIDDEN
     if not texts:
         return NOTHING_READ
-    if cells == heading:
-        return AGAIN
+    return AGAIN if cells == heading else ""
+
+
+def _beside_the_lines(texts: dict[Column, str], layout: Layout) -> str:
+    """Why a row stands only beside the lines."""
+    words = {column: text for column, text in texts.items() if not column.is_number}
     # No line has numbers alone: each says at least on which day something was.
-    words = (text for column, text in texts.items() if not column.is_number)
-    return "" if any(not is_total(text) for text in words) else A_TOTAL
+    if all(map(is_total, words.values())):
+        return A_TOTAL
+    return A_NOTE if len(words) == 1 and _is_note(*words.popitem(), layout) else ""
+
+
+def _is_note(column: Column, text: str, layout: Layout) -> bool:
+    """Whether the only text of a row is none that a line has there. Where others are empty because
+    they are merged with those above, the first is so too.
+    """
+    is_first = layout.places[column.name] == min(layout.places.values())
+    if not is_first or len(layout.places) < FEWEST or text in (*column.words, NO_RESULT):
+        return False
+    try:
+        # Whoever wrote a day began a line, and may not have finished it.
+        read_day(text)
+    except ValidationError:
+        return True
+    return False
 
 
 def is_total(text: str) -> bool:

@@ -61,7 +61,7 @@ def _of_other_sheets(sheet: Sheet, read: int) -> Iterable[str]:
 
 
 def _sheets(names: list[str]) -> str:
-    return f"The sheet {names[0]} is" if len(names) == 1 else f"The sheets {_and(names)} are"
+    return f"The sheet {names[0]} is" if len(names) == 1 else f"The sheets {listed(names)} are"
 
 
 def _of_hidden(sheet: Sheet, layout: Layout) -> Iterable[str]:
@@ -85,7 +85,7 @@ def _of_extra_columns(sheet: Sheet, layout: Layout, headings: list[str]) -> Iter
     extra = sorted(used - set(layout.places.values()))
     names = [named(place, headings[place] if place < len(headings) else "") for place in extra]
     if names:
-        yield f"Not read: {_and(names)}."
+        yield f"Not read: {listed(names)}."
 
 
 def _of_rows(left_out: list[tuple[int, str]]) -> Iterable[str]:
@@ -105,8 +105,9 @@ def _rows(rows: list[int]) -> str:
     words = [f"{row:,}" for row in rows[:MOST_ROWS]]
     if len(rows) > MOST_ROWS:
         words.append(f"{len(rows) - MOST_ROWS:,} more")
-    return f"{'row' if len(rows) == 1 else 'rows'} {_and(words)}"
+    return f"{'row' if len(rows) == 1 else 'rows'} {listed(words)}"
 
 
-def _and(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """Words as a sentence lists them: A, B and C."""
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

@@ -13,7 +13,7 @@ from .alike import Answers, Question, questions_about
 from .cells import Known
 from .columns import COLUMNS, SESSION
 from .entries import Content, Entry, Stored, stored_sessions
-from .reading import Fault, read_sessions
+from .reading import Fault, read_sessions, with_empty_joined
 
 
 @dataclass
@@ -52,7 +52,8 @@ def examine(sheet: Sheet, layout: Layout) -> Plan:
     entries, faults = read_sessions(found, Known.now())
     plan = compare(entries)
     faults = sorted([*faults, *plan.faults], key=lambda fault: fault.row)
-    plan.faults = [_as_headed(fault, layout, layout.headings(sheet)) for fault in faults]
+    headed = (_as_headed(fault, layout, layout.headings(sheet)) for fault in faults)
+    plan.faults = list(with_empty_joined(headed))
     return plan
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
-from evidence.files.bringing.columns import Column
+from evidence.files.bringing.columns import Column, meant_by, names_of
 from evidence.files.bringing.layout import Below
+from evidence.files.bringing.telling import listed
 from evidence.files.sheets import NO_RESULT
 
 from ..reasons import Heads, heads_reasons, number_reasons
@@ -27,6 +31,15 @@ from .entries import Attendance, Content, Entry, in_order
 
 # What each text of a column says, or why it cannot be read.
 Cells = dict[tuple[Column, str], tuple[bool, object]]
+EMPTY = "This cell is empty."
+SEVERAL_EMPTY = (
+    "The columns {} are empty. Fill in each cell, also where it is merged with one above; or "
+    "delete the row, if it is no session."
+)
+OTHER_TABLE = (
+    "Another table begins here, with its columns in another order. Move it to a sheet or a file of "
+    "its own."
+)
 NO_LINES = "There is no session in this sheet. Write the first one below the headings."
 
 
@@ -55,10 +68,23 @@ class Line:
         self.faults.append(Fault(self.row, column.name, reason))
 
 
+def with_empty_joined(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The same faults, but one for all the empty cells of a row."""
+    for row, of_row in groupby(faults, key=attrgetter("row")):
+        told = list(of_row)
+        empty = [fault.column for fault in told if fault.reason == EMPTY]
+        if len(empty) > 1:
+            told = [fault for fault in told if fault.reason != EMPTY]
+            told.append(Fault(row, "", SEVERAL_EMPTY.format(listed(empty))))
+        yield from told
+
+
 def read_sessions(found: Below, known: Known) -> tuple[list[Entry], list[Fault]]:
     """The sessions of the lines of a sheet that are in order, and the faults of all its lines."""
     if not found.lines:
         return [], [Fault(found.heading_row + 1, "", NO_LINES)]
+    if other := next((row for row, texts in found.lines if _are_headings(texts)), None):
+        return [], [Fault(other, "", OTHER_TABLE)]
     cells: Cells = {}
     lines = [_read_line(row, texts, known, cells) for row, texts in found.lines]
     sessions = _together(lines)
@@ -70,6 +96,12 @@ def read_sessions(found: Below, known: Known) -> tuple[list[Entry], list[Fault]]
     return [_entry_of(session) for session in sound], [
         fault for line in lines for fault in line.faults
     ]
+
+
+def _are_headings(texts: dict[Column, str]) -> bool:
+    """Whether each cell of a line names a column."""
+    told = [text for text in texts.values() if text]
+    return len(told) > 1 and all(meant_by(text, names_of(COLUMNS)) for text in told)
 
 
 def _read_line(row: int, texts: dict[Column, str], known: Known, cells: Cells) -> Line:
@@ -94,7 +126,7 @@ def _read_cell(column: Column, text: str, known: Known) -> tuple[bool, object]:
     if text == NO_RESULT:
         return False, FORMULA
     if not text:
-        return (False, "This cell is empty.") if column.required else (True, column.empty)
+        return (False, EMPTY) if column.required else (True, column.empty)
     try:
         return True, column.reader(text, known)
     except UnreadableError as error:

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.storage import storages
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table
 
 from evidence.files.aside import from_aside
 from evidence.models import Session, SessionImport
@@ -36,7 +38,7 @@ def field_for(page, label: str) -> str:
     return next(field.name for field in page.context["form"] if label in field.label)
 
 
-@pytest.mark.parametrize("by_filter", [True, False])
+@pytest.mark.parametrize("by_filter", ["of the sheet", "of a table", ""])
 def test_hidden_rows_and_columns_are_named_and_can_be_left_out(send, browser, by_filter):
     rows = [[f"{number} March 2025", number, *ROW[2:]] for number in range(1, 5)]
     page, content = book_of(("2025", [OWN, *rows]))
@@ -44,8 +46,14 @@ def test_hidden_rows_and_columns_are_named_and_can_be_left_out(send, browser, by
         page.row_dimensions[row].hidden = True
     page.column_dimensions["B"].hidden = True
     if by_filter:
-        page.auto_filter.ref = "A1:E5"
-        page.auto_filter.add_filter_column(1, ["1", "3"])
+        table = Table(displayName="Log", ref="A1:E5")
+        table.autoFilter = AutoFilter(ref="A1:E5")
+        page.cell(1, 1).value = "Date"
+        if by_filter == "of a table":
+            page.add_table(table)
+        else:
+            page.auto_filter = table.autoFilter
+        table.autoFilter.add_filter_column(1, ["1", "3"])
     written = BytesIO()
     page.parent.save(written)
     found = told(send(name="a.xlsx", content=written.getvalue()))

@@ -9,6 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from evidence.files.bringing.files import read_sheet
+from evidence.files.bringing.layout import A_NOTE, A_TOTAL, below
+from evidence.files.sheets import NO_RESULT
 from evidence.models import SessionImport
 from evidence.participation.sheets.columns import COLUMNS
 from tests.evidence.files.sample_files import upload
@@ -149,3 +151,39 @@ def test_our_own_sheet_needs_no_question():
     layout = laid_out(file_of(sheet(line())))
     assert layout.places == {column.name: place for place, column in enumerate(COLUMNS)}
     assert plan_of(file_of(sheet(line()))).questions == {}
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (["Autumn term", "", "", "", ""], A_NOTE),
+        (["October 2025", "27", "", "", ""], A_NOTE),
+        (["Average", "13.5", "", "", ""], A_NOTE),
+        (["Sum", "27", "", "", ""], A_TOTAL),
+        # What may be a line that is not finished, or whose cells are merged with those above.
+        (["7 March 2025", "", "", "", ""], ""),
+        (["", "3", "", "Community", ""], ""),
+        ([NO_RESULT, "", "", "", ""], ""),
+        (["Autumn term", "", "Workshop", "", ""], ""),
+    ],
+)
+def test_one_text_that_no_line_has_there_is_a_note(cells, reason):
+    found = file_of([OWN, ROW, cells])
+    left_out = below(found.worksheets[0], laid_out(found), COLUMNS).left_out
+    assert left_out == ([(3, reason)] if reason else [])
+
+
+def test_a_second_table_below_in_another_order_is_named(send):
+    again = [*reversed(OWN)]
+    rows = [OWN, ROW, [], ["Briefings"], again, [*reversed(ROW)]]
+    page = said(send(content=csv_of(rows)))
+    assert "Row 5: Another table begins here, with its columns in another order." in page
+    assert "1 thing is not right" in page
+
+
+def test_several_empty_cells_of_a_row_are_one_thing_to_put_right(send):
+    merged = ["", "3", "", "Community", ""]
+    page = said(send(content=csv_of([OWN, ROW, merged])))
+    columns = "“Date of session” (Date), “Type” (Kind) and Lived experience"
+    assert f"Row 3: The columns {columns} are empty." in page
+    assert "1 thing is not right" in page
