@@ -63,3 +63,8 @@ def digits(number: Decimal) -> str:
 def written(number: Decimal | int) -> str:
     """A number as the pages write it, with its thousands separated: 1,200.5."""
     return f"{Decimal(number).normalize():,f}"
+
+
+def listed(words: list[str]) -> str:
+    """Words as a sentence lists them: A, B and C."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

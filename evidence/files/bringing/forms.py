@@ -10,8 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.fields import NOT_WHOLE, LineField, WholeField, choose
+from accounts.words import listed
 
-from .columns import Column
+from .columns import Column, key_of
 from .files import Sheet, Worksheet
 from .guessing import guess_at, guess_in
 from .layout import Layout, letter
@@ -148,11 +149,24 @@ class ColumnsForm(forms.Form):
     def asks(self) -> list[str]:
         """Why it is asked what each column is, with the row and the column that are unclear."""
         row, claimed = self.asked.heading_row, self.asked.doubtful
-        missing = [c.name for c in self.asked.missing(self.columns) if c.name not in claimed]
+        missing = [c for c in self.asked.missing(self.columns) if c.name not in claimed]
         why = dict.fromkeys(claimed, "more than one heading says this.")
-        why |= dict.fromkeys(missing, "no heading says this.")
+        why |= {column.name: self._missing_because(column) for column in missing}
         asks = [f"Row {row}, column {name}: {reason}" for name, reason in why.items()]
         return [self.of.fault, *asks] if self.of.fault else asks
+
+    def _missing_because(self, column: Column) -> str:
+        """Why a column is not found; some sheets have a column for each of its words instead."""
+        words = {key_of(word) for word in column.words}
+        headings = enumerate(self.asked.headings(self.sheet))
+        wide = [letter(place) for place, heading in headings if key_of(heading) in words]
+        if len(wide) < 2:
+            return "no heading says this."
+        return (
+            f"columns {listed(wide)} are one each for it. A sheet needs a row for each of them, "
+            f"with its heading in a column “{column.name}” and its number in another. Change that "
+            "in your sheet, and choose it again."
+        )
 
     @property
     def needed(self) -> str:

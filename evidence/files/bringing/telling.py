@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from accounts.words import listed
+
 from .columns import Column
 from .files import Sheet
 from .forms import named
@@ -106,8 +108,3 @@ def _rows(rows: list[int]) -> str:
     if len(rows) > MOST_ROWS:
         words.append(f"{len(rows) - MOST_ROWS:,} more")
     return f"{'row' if len(rows) == 1 else 'rows'} {listed(words)}"
-
-
-def listed(words: list[str]) -> str:
-    """Words as a sentence lists them: A, B and C."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

@@ -29,6 +29,7 @@ LETTERS = re.compile(r"[A-Za-z][\w .-]{0,19}")
 BETWEEN_KEYS = re.compile(r"(?:[\s,;&+/]|\band\b)+", re.IGNORECASE)
 
 
+OWN_NUMBERS = "If these are numbers or names of your own, say that this column is not read."
 FORMULA = (
     "This cell holds a formula without its result. Open the sheet in your spreadsheet program, "
     "save it there, and choose it again."
@@ -144,4 +145,6 @@ def read_session(text: str, known: Known) -> str:
         return str(_read(read_whole, text, "is not a session’s number."))
     if LETTERS.fullmatch(text):
         return text.casefold()
-    raise UnreadableError(f"{quoted(text)} is neither a session’s number nor a letter such as A.")
+    raise UnreadableError(
+        f"{quoted(text)} is neither a session’s number nor a letter such as A. {OWN_NUMBERS}"
+    )

@@ -10,7 +10,7 @@ from evidence.files.bringing.files import Sheet
 from evidence.files.bringing.layout import Layout, below
 
 from .alike import Answers, Question, questions_about
-from .cells import Known
+from .cells import OWN_NUMBERS, Known
 from .columns import COLUMNS, SESSION
 from .entries import Content, Entry, Stored, stored_sessions
 from .reading import Fault, read_sessions, with_empty_joined
@@ -92,8 +92,8 @@ def _look_up(entry: Entry, session: Stored | None, plan: Plan) -> None:
     """Say of a session that a sheet names whether it is there and the same."""
     if session is None:
         reason = (
-            "There is no session of this number. "
-            "Leave it empty for a new one, or write a letter such as A."
+            "There is no session of this number. Leave it empty for a new one, or write a letter "
+            f"such as A. {OWN_NUMBERS}"
         )
     elif session.removed_on:
         reason = (
@@ -103,7 +103,7 @@ def _look_up(entry: Entry, session: Stored | None, plan: Plan) -> None:
     elif session.content != entry.content:
         reason = (
             "This session is different in Promise Tracker. "
-            "Correct it on its page; a sheet only adds."
+            f"Correct it on its page; a sheet only adds. {OWN_NUMBERS}"
         )
     else:
         plan.there.append((entry, session))

@@ -64,6 +64,11 @@ class AnswersForm(forms.Form):
                 choices=FOR_ONE,
             )
 
+    @property
+    def of_rows(self) -> list[forms.BoundField]:
+        """The questions about single rows."""
+        return [field for field in self if field.name != "for_all"]
+
 
 def answers_in(data: Mapping) -> Answers:
     """What was answered; anything but an answer is passed over."""

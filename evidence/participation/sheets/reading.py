@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from accounts.words import listed
 from evidence.files.bringing.columns import Column, meant_by, names_of
 from evidence.files.bringing.layout import Below
-from evidence.files.bringing.telling import listed
 from evidence.files.sheets import NO_RESULT
 
 from ..reasons import Heads, heads_reasons, number_reasons

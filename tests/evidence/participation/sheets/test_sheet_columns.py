@@ -199,3 +199,22 @@ def test_of_a_sheet_that_cannot_be_read_it_is_said_why_and_another_can_be_chosen
     assert page.context["form"]["worksheet"].value() == 1
     page = browser.post(CHANGE, sent_by(page) | {"worksheet": "0", "look": "1"})
     assert "Row 1 has more than 50 columns." in said(page)
+
+
+def test_a_column_for_each_audience_is_told_from_one_for_all(send):
+    rows = [["Date", "Type", "Workforce", "Community", "Lived experience"]]
+    page = said(send(content=csv_of([*rows, ["4 March 2025", "Workshop", "7", "3", "Neither"]])))
+    assert "Row 1, column Audience: columns C and D are one each for it. A sheet needs" in page
+    assert "Row 1, column Headcount: no heading says this." in page
+
+
+@pytest.mark.parametrize("own", ["1", "Trauma informed practice"])
+def test_numbers_and_names_of_ones_own_can_be_left_unread(send, browser, own):
+    rows = [["Session", *OWN], [own, *ROW]]
+    page = send(content=csv_of(rows))
+    assert "If these are numbers or names of your own, say that this column is not read." in said(
+        page
+    )
+    sent = {field.name: field.value() for field in page.context["change"]}
+    done = browser.post(CHANGE, sent | {"column_0": "no", "check": "1"}, follow=True)
+    assert "1 session would be added." in said(done)
