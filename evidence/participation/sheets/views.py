@@ -39,6 +39,10 @@ from .writing import rows_of, template, workbook_of
 PER_PAGE, IMPORTS_A_PAGE = 50, 20
 MOST_FAULTS, MOST_QUESTIONS = 200, 100
 NOT_KEPT = "This file is not kept any more. Choose it again: nothing of it has been brought in."
+OTHER_COLUMNS = (
+    "You chose another sheet or row of headings: these are the columns below it. Look at them, and "
+    "have it checked."
+)
 READ_AT_ONCE = 500
 
 
@@ -70,7 +74,10 @@ def import_columns(request: HttpRequest) -> HttpResponse:
             messages.error(request, NOT_KEPT)
         return redirect("import-sessions")
     reading = Reading(request.user, sheet, layout_asked(request.POST, sheet, COLUMNS), kept)
-    if "check" not in request.POST or not is_of_what_was_shown(request.POST):
+    is_same = is_of_what_was_shown(request.POST)
+    if "check" in request.POST and not is_same:
+        messages.info(request, OTHER_COLUMNS)
+    if "check" not in request.POST or not is_same:
         return _page_of_columns(request, reading.form())
     form = reading.form(request.POST)
     if not form.is_valid():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from accounts.models import Service
 from evidence.files import reading
 from evidence.files.bringing import files
-from evidence.models import AudienceKind, LivedExperience, Session, SessionKind
+from evidence.models import Audience, AudienceKind, LivedExperience, Session, SessionKind
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
 from evidence.participation.sheets.alike import OWN, Answers
@@ -171,6 +171,18 @@ def test_the_list_offers_the_files_under_its_filters(signed_in, board, two):
 
 
 # Out and in again
+
+
+def test_more_sessions_than_any_council_holds_go_out_and_come_back_in(export, champions):
+    about = {"held_on": date(2025, 3, 3), "kind": "workshop", "lived_experience": "neither"}
+    rows = (Session(**about, lived_number=0, logged_by=champions) for _row in range(5_001))
+    sessions = Session.objects.bulk_create(rows)
+    Audience.objects.bulk_create(
+        Audience(session=session, kind="community", headcount=7) for session in sessions
+    )
+    plan = plan_of(files.read_sheet(upload("a.csv", export("csv"))))
+    assert (len(plan.there), plan.new, plan.faults) == (5_001, [], [])
+
 
 NAMES = [
     "Education",
