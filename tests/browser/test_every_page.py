@@ -138,7 +138,6 @@ PAGES = [
     (BOARD, "/sub-actions/7.3/agree/"),
     (ADMIN, "/history/"),
     (ADMIN, "/removals/"),
-    (ADMIN, "/removals/evidence.evidenceitem/1/"),
     (ADMIN, "/history/?person=nobody-of-this-name"),
 ]
 
@@ -236,47 +235,6 @@ def test_the_page_of_a_conflict_is_accessible_and_loses_nothing(visit):
         == "Written in the second window."
     )
     check_widths(second)
-
-
-def test_the_page_of_where_words_stand_is_accessible(visit):
-    page = visit(ADMIN, "/removals/")
-    page.get_by_label("Which words?").fill("nurture")
-    page.get_by_role("button", name="Show where they stand").click()
-    page.get_by_role("button", name="Take it out").click()
-    assert "Say why you take it out." in page.inner_text("main")
-    check_widths(page)
-
-
-def choose_sheet(visit, rows: list[str]):
-    """The page that follows on a table of past sessions."""
-    page = visit(CHAMPIONS, "/participation/import/")
-    table = {"name": "past.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
-    page.get_by_label("Spreadsheet").set_input_files([table])
-    page.get_by_role("button", name="Check the sheet").click()
-    return page
-
-
-def test_the_page_of_the_columns_of_a_sheet_is_accessible(visit):
-    row = "3 March 2025,Workshop,12,3,Neither"
-    page = choose_sheet(visit, ["Date,Type,Workforce,Community,Lived experience", row])
-    assert "columns C and D are one each for it" in page.inner_text("main")
-    check_widths(page)
-    page.get_by_role("button", name="Check the sheet").click()
-    assert "Say which column is “Headcount”." in page.inner_text("main")
-    check_widths(page)
-
-
-def test_answers_about_rows_of_a_sheet_stay_from_page_to_page(visit):
-    row = "3 March 2025,Workshop,Community,12,Neither"
-    lines = [f"{day} April 2025,Workshop,Community,12,Neither" for day in range(1, 31)]
-    heading = "Date,Kind,Audience,Headcount,Lived experience"
-    page = choose_sheet(visit, [heading, row, row, *lines, *lines])
-    page.get_by_text("Say it for each of them").click()
-    page.get_by_label("Rows 2 and 3 are alike").select_option("own")
-    check_widths(page)
-    page.get_by_role("link", name="Next").click()
-    page.get_by_text("Your words are back").wait_for()
-    assert page.get_by_label("Rows 2 and 3 are alike").input_value() == "own"
 
 
 @pytest.mark.parametrize("button", ["Post the update", "Save"])

@@ -73,7 +73,7 @@ def _of_hidden(sheet: Sheet, layout: Layout) -> Iterable[str]:
         by = " by a filter" if worksheet.is_filtered else ""
         what = "left out" if layout.leaves_hidden else "read"
         are = "1 row is" if len(hidden) == 1 else f"{len(hidden):,} rows are"
-        yield f"{are} hidden{by} and {are.rpartition(' ')[2]} {what}: {_rows(hidden)}."
+        yield f"{are} hidden{by} and {are.rpartition(' ')[2]} {what}: {rows_in_words(hidden)}."
     for place in worksheet.hidden_columns:
         if place in layout.places.values():
             headings = layout.headings(sheet)
@@ -97,12 +97,12 @@ def _of_rows(left_out: list[tuple[int, str]]) -> Iterable[str]:
     # Those are told of already.
     by_reason.pop(HIDDEN, None)
     for reason, rows in by_reason.items():
-        where = _rows(rows)
+        where = rows_in_words(rows)
         are = "is" if len(rows) == 1 else "are"
         yield f"{where[0].upper()}{where[1:]} {are} left out: {reason}."
 
 
-def _rows(rows: list[int]) -> str:
+def rows_in_words(rows: list[int]) -> str:
     """Rows by their numbers: row 2; rows 2, 3 and 7."""
     words = [f"{row:,}" for row in rows[:MOST_ROWS]]
     if len(rows) > MOST_ROWS:

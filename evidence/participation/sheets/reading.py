@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,6 +11,7 @@ from operator import attrgetter
 from accounts.words import listed
 from evidence.files.bringing.columns import Column, meant_by, names_of
 from evidence.files.bringing.layout import Below
+from evidence.files.bringing.telling import rows_in_words
 from evidence.files.sheets import NO_RESULT
 
 from ..reasons import Heads, heads_reasons, number_reasons
@@ -52,8 +54,7 @@ class Fault:
     reason: str
 
     def __str__(self) -> str:
-        where = f"Row {self.row}, column {self.column}" if self.column else f"Row {self.row}"
-        return f"{where}: {self.reason}"
+        return _in_words([self.row], self.column, self.reason)
 
 
 @dataclass
@@ -77,6 +78,19 @@ def with_empty_joined(faults: Iterable[Fault]) -> Iterator[Fault]:
             told = [fault for fault in told if fault.reason != EMPTY]
             told.append(Fault(row, "", SEVERAL_EMPTY.format(listed(empty))))
         yield from told
+
+
+def told_once(faults: Iterable[Fault]) -> list[str]:
+    """The faults in words, each once with all the rows in which it stands."""
+    rows = defaultdict(list)
+    for fault in faults:
+        rows[fault.column, fault.reason].append(fault.row)
+    return [_in_words(at, *which) for which, at in rows.items()]
+
+
+def _in_words(rows: list[int], column: str, reason: str) -> str:
+    where = rows_in_words(rows).capitalize()
+    return f"{where}, column {column}: {reason}" if column else f"{where}: {reason}"
 
 
 def read_sessions(found: Below, known: Known) -> tuple[list[Entry], list[Fault]]:

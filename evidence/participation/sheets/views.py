@@ -33,6 +33,7 @@ from .comparing import Plan, compare, examine
 from .entries import entries_of
 from .forms import AnswersForm, SheetForm, answers_in, read_for_all
 from .models import ImportState, SessionImport
+from .reading import told_once
 from .showing import show_lines, show_questions, show_stored
 from .writing import rows_of, template, workbook_of
 
@@ -137,7 +138,8 @@ def _page_of_columns(request: HttpRequest, form: ColumnsForm) -> HttpResponse:
 
 
 def _faults_of(plan: Plan) -> dict:
-    return {"plan": plan, "faults": plan.faults[:MOST_FAULTS]}
+    faults = told_once(plan.faults)
+    return {"plan": plan, "faults": faults[:MOST_FAULTS], "all_faults": len(faults)}
 
 
 def _fault_sentence(plan: Plan) -> str:

@@ -66,14 +66,14 @@ def test_faults_of_cells_and_of_numbers_come_together_in_the_order_of_rows(send)
 
 @pytest.mark.parametrize(("number", "others"), [(200, False), (201, True)])
 def test_two_hundred_faults_are_all_shown(send, number, others):
-    page = said(send(*[line(Headcount="x")] * number))
+    page = said(send(*[line(Headcount=f"x{row}") for row in range(number)]))
 
     assert page.count("is not a whole number") == 200
     assert ("These are the first 200 of 201." in page) == others
 
 
 def test_of_many_faults_the_first_are_shown_and_the_others_counted(send):
-    page = said(send(*[line(Headcount="x")] * 250))
+    page = said(send(*[line(Headcount=f"x{row}") for row in range(250)]))
     assert page.count("is not a whole number") == 200
     assert "These are the first 200 of 250." in page
 
@@ -134,3 +134,11 @@ def test_a_sheet_that_cannot_be_kept_aside_is_said_by_its_field(send, monkeypatc
     assert page.context["form"].errors == {"sheet": [NOT_KEPT]}
     assert not SessionImport.objects.exists()
     assert send(*MANY).redirect_chain
+
+
+def test_the_same_fault_in_many_rows_is_told_once_with_the_rows(send):
+    page = said(send(*[line(Headcount="c. 20")] * 12, line(Headcount="20+")))
+    rows = "Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more, column Headcount: “c. 20” is not"
+    assert rows in page
+    assert "Row 14, column Headcount: “20+” is not" in page
+    assert "13 things are not right" in page

@@ -120,6 +120,7 @@ def test_another_row_or_sheet_shows_its_columns_first(send, browser):
 
     page = browser.post(CHANGE, sent | {"heading_row": "1"})
     assert "Row 1, column Headcount: no heading says this." in said(page)
+    assert "You chose another sheet or row of headings" in said(page)
     page = browser.post(CHANGE, sent | {"worksheet": "1", "look": "1"})
     assert page.context["form"]["heading_row"].value() == 1
     page = browser.post(CHANGE, sent | {"worksheet": "x" * 50, "heading_row": "9" * 50})
