@@ -18,6 +18,8 @@ STRICT = (
 )
 # No limit below an export of our own: a council holds some hundred sessions a year.
 SHEET_ROWS, SHEET_COLUMNS = 20_000, 50
+# The last one that a workbook may have.
+LAST_ROW = 1_048_576
 # Among the first of them stand titles and the headings.
 FIRST_ROWS = 20
 # Of all sheets together.
@@ -98,7 +100,7 @@ def _values(sheet, parser, *, what: str = "value") -> Iterator[list]:
     number = 0
     with parser.source:
         for place, cells in parser.parse():
-            for _missing in range(number + 1, place):
+            for _missing in range(number + 1, min(place, LAST_ROW)):
                 yield []
             # A row that stands twice or in the wrong order is none that a program shows.
             if place > number:
@@ -180,27 +182,30 @@ def _cell_text(cell: object) -> str:
 
 
 def _within(rows: Iterable[list[str]], most: int) -> dict:
-    """The rows of a sheet, or why it cannot be brought in, being too long or too wide."""
+    """The rows of a sheet, or why it cannot be brought in, being too long or too wide; what is
+    empty counts for neither, though a file may have it down to the last row there is.
+    """
     kept, fault = [], ""
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         while row and not row[-1].strip():
             row.pop()
-        kept.append(row)
-        if fault := _fault(kept, most):
+        if not row:
+            continue
+        if fault := _fault(number, row, most):
             # Enough to know it by is kept of it.
             del kept[FIRST_ROWS:]
             break
-    while kept and not kept[-1]:
-        kept.pop()
-    return {"rows": [row[:SHEET_COLUMNS] for row in kept], "fault": fault}
+        kept += [[] for _empty in range(len(kept) + 1, number)]
+        kept.append(row)
+    return {"rows": kept, "fault": fault}
 
 
-def _fault(rows: list[list[str]], most: int) -> str:
-    if len(rows[-1]) > SHEET_COLUMNS:
+def _fault(number: int, row: list[str], most: int) -> str:
+    if len(row) > SHEET_COLUMNS:
         return (
-            f"Row {len(rows):,} has more than {SHEET_COLUMNS} columns. "
+            f"Row {number:,} has more than {SHEET_COLUMNS} columns. "
             "Copy those that are needed into a new sheet."
         )
-    if len(rows) > min(SHEET_ROWS + FIRST_ROWS, most):
+    if number > min(SHEET_ROWS + FIRST_ROWS, most):
         return f"It has more than {SHEET_ROWS:,} rows. Split it into several sheets."
     return ""

@@ -117,3 +117,19 @@ def test_a_byte_more_than_the_form_says_is_too_large(ending, over):
     with pytest.raises(ValidationError) as refused:
         read_sheet(upload(f"a.{ending}", b"\0" * (MOST + over)))
     assert ("larger than 5 MB" in refused.value.message) == bool(over)
+
+
+@pytest.mark.parametrize(
+    ("far", "fault"),
+    [("", ""), ("7", "It has more than 20,000 rows. Split it into several sheets.")],
+)
+def test_what_is_empty_makes_no_sheet_too_long(far, fault):
+    written = BytesIO()
+    with Workbook(written) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate(sheet(line())):
+            page.write_row(number, 0, row)
+        # As after a format was given to a whole column.
+        page.write(1_048_575, 0, far, book.add_format({"bold": True}))
+    found = read_sheet(upload("a.xlsx", written.getvalue())).worksheets[0]
+    assert (len(found.rows), found.fault) == (2, fault)
