@@ -219,3 +219,17 @@ def test_numbers_and_names_of_ones_own_can_be_left_unread(send, browser, own):
     sent = {field.name: field.value() for field in page.context["change"]}
     done = browser.post(CHANGE, sent | {"column_0": "no", "check": "1"}, follow=True)
     assert "1 session would be added." in said(done)
+
+
+def test_each_question_left_unanswered_once_is_asked_again(send, browser):
+    page = send(content=csv_of([["Wann", *OWN[1:]], ROW]))
+    sent = sent_by(page) | {"column_0": "Date"}
+    form = page.context["form"]
+    boxes = [name for name, field in form.fields.items() if field.required and name != "kept"]
+    for name in boxes:
+        again = browser.post(CHANGE, {each: sent[each] for each in sent if each != name})
+        was_asked = again.context["form"].errors.get(name) or list(again.context["messages"])
+        assert (again.status_code, bool(was_asked)) == (200, True), name
+    assert len(boxes) == 11
+    assert not SessionImport.objects.exists()
+    assert browser.post(CHANGE, sent).status_code == 302
