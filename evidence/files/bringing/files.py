@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 
@@ -127,10 +128,20 @@ def kept_sheet(kept: str, *, by: User) -> Sheet | None:
 def text_of_kept(content: bytes) -> str | None:
     """All that a sheet says that is kept aside; None for the bytes of another file."""
     try:
-        worksheets = json.loads(content)["worksheets"]
-        return "\n".join(cell for each in worksheets for row in each["rows"] for cell in row)
-    except (ValueError, TypeError, KeyError):
+        return "\n".join(_texts_in(json.loads(content)))
+    except (ValueError, RecursionError):
         return None
+
+
+def _texts_in(told: object) -> Iterator[str]:
+    """Everything, so that another file of this kind hides nothing either."""
+    if isinstance(told, dict):
+        told = [*told, *told.values()]
+    if isinstance(told, list):
+        for part in told:
+            yield from _texts_in(part)
+    else:
+        yield str(told)
 
 
 def let_sheet_go(kept: str, *, by: User) -> None:

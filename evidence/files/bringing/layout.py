@@ -129,7 +129,7 @@ def _is_note(column: Column, text: str, layout: Layout) -> bool:
     """Whether the only text of a row is none that a line has there. Where others are empty because
     they are merged with those above, the first is so too.
     """
-    is_first = layout.places[column.name] == min(layout.places.values())
+    is_first = column.required and layout.places[column.name] == min(layout.places.values())
     if not is_first or len(layout.places) < FEWEST or text in (*column.words, NO_RESULT):
         return False
     try:

@@ -173,6 +173,12 @@ def test_one_text_that_no_line_has_there_is_a_note(cells, reason):
     assert left_out == ([(3, reason)] if reason else [])
 
 
+def test_a_service_alone_may_be_a_line_whose_other_cells_are_merged():
+    rows = [["Service", *OWN], ["Education", *ROW], ["Housing", "", "7", "", "", ""]]
+    found = file_of(rows)
+    assert below(found.worksheets[0], laid_out(found), COLUMNS).left_out == []
+
+
 def test_a_second_table_below_in_another_order_is_named(send):
     again = [*reversed(OWN)]
     rows = [OWN, ROW, [], ["Briefings"], again, [*reversed(ROW)]]
