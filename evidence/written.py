@@ -104,7 +104,7 @@ OWN = [
     ),
     Written(
         SessionImport.objects.all,
-        ("file_name", "rows"),
+        ("file_name", "rows", "layout"),
         "sheet of sessions",
         "sheets of sessions",
         thing="import",

@@ -27,6 +27,7 @@ ALSO = {
     "accounts.Mail.error",
     "evidence.ClosingRow.target_unit",
     "evidence.EvidenceItem.answer",
+    "evidence.SessionImport.layout",
     "evidence.SessionImport.rows",
 }
 
