@@ -104,7 +104,8 @@ def _place(names: list[str], part: str) -> int | None:
 def _refuse_word(word: str) -> None:
     meant = get_close_matches(word, [*MONTHS[1:], *WEEKDAYS], n=1, cutoff=0.75)
     if meant:
-        raise _fault(f"“{word.capitalize()}” is not known. Do you mean {meant[0].capitalize()}?")
+        said, month = word.capitalize(), meant[0].capitalize()
+        raise _fault(f"“{said}” is not known. Do you mean {month}?")
     raise _fault(UNCLEAR, "invalid")
 
 

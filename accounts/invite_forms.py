@@ -111,11 +111,11 @@ def _name(text: str) -> str:
 
 def _role(text: str) -> str:
     found = _roles_called(text)
+    if not text:
+        raise ValidationError("The role is missing.")
     if len(found) != 1:
         names = ", ".join(role.label for role in Role)
-        raise ValidationError(
-            f"“{text}” is not a role. The roles are: {names}." if text else "The role is missing."
-        )
+        raise ValidationError(f"“{text}” is not a role. The roles are: {names}.")
     return found[0].value
 
 

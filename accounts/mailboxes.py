@@ -19,7 +19,7 @@ IN_BRACKETS = re.compile(r"(.*?)[<(\[]+([^<>()\[\]]*@[^<>()\[\]]*)[>)\]]*[ .,;]*
 
 
 def split_mailbox(text: str) -> tuple[str, str]:
-    """The name and the address of “Ann Reid <ann.reid@council.scot>;”; of an address alone, or one
+    """The name and the address of “Ann Reid <ann@council.scot>”; of an address alone, or one
     copied as a link, there is no name. The address may be none.
     """
     text = as_shown(text).strip()

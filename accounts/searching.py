@@ -23,7 +23,8 @@ ACUTE = "\u00b4"
 # Letters that are no letter with an accent to Unicode, but are typed without their stroke; capitals
 # too, since PostgreSQL makes small letters of ASCII only where its locale is C.
 STROKES = dict(zip("øłđðıςØŁĐÐΣ", "olddiσolddσ", strict=True))
-DOUBLE = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
+DOUBLE = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+DOUBLE |= {letter.upper(): two for letter, two in DOUBLE.items() if letter != "ß"} | {"ẞ": "ss"}
 
 _LEFT_OUT = re.compile(LEFT_OUT)
 _LETTERS = str.maketrans(STROKES | DOUBLE)

@@ -23,7 +23,8 @@ def is_blank(text: str) -> bool:
 KEYED = {
     **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
     **str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣", "-")),
-    **str.maketrans(dict.fromkeys("‘’ʼ´`", "'") | dict.fromkeys("⁄∕", "/") | {"￡": "£"}),
+    **str.maketrans(dict.fromkeys("‘’ʼ´`", "'")),
+    **str.maketrans(dict.fromkeys("⁄∕", "/") | {"￡": "£"}),
 }
 
 

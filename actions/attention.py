@@ -45,8 +45,8 @@ ATTENTION: list[Attention] = [
         "Late",
         20,
         lambda rows, on: rows.late(on),
-        meaning="The council’s date has passed, and the status is not Complete or Stopped. A late "
-        "sub-action counts as not going well, whatever its status says.",
+        meaning="The council’s date has passed, and the status is not Complete or Stopped. "
+        "A late sub-action counts as not going well, whatever its status says.",
         order=("due_on", "pk"),
         order_words="Longest late first",
     ),

@@ -199,9 +199,8 @@ def _why_unread(row: Row) -> str:
     """
     named = [plain(value) for value in row.fields.values() if isinstance(value, list)]
     lost = [key for key in named if not FrameworkItem.objects.filter(key=key).exists()]
-    return (
-        f"it refers to “{lost[0]}”, which is not among the items loaded before it." if lost else ""
-    )
+    said = "which is not among the items loaded before it"
+    return f"it refers to “{lost[0]}”, {said}." if lost else ""
 
 
 def _values(record: models.Model) -> dict:

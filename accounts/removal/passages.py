@@ -24,7 +24,7 @@ _UNSEEN = ("Cf", "Mn", "Me")
 
 
 def letters_of(text: str) -> str:
-    """All that tells two spellings apart: letters and digits, folded. “01/04/12” is “010412”."""
+    """All that tells two spellings apart: letters and digits, folded: 010412 for “01/04/12”."""
     return _NO_LETTER.sub("", fold(NO_WORDS.sub(" ", text)))
 
 

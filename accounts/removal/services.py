@@ -112,13 +112,11 @@ def blank(line: int) -> None:
     """Take the texts and the salt out of a line of history: the one change that its guards let
     pass.
     """
-    table = Change._meta.db_table
+    blanked = "before = '', after = '', salt = '', removed = %s"
+    where = "WHERE id = %s AND NOT removed"
+    statement = f"UPDATE {Change._meta.db_table} SET {blanked} {where}"  # noqa: S608 - our own table
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {table} SET before = '', after = '', salt = '', removed = %s "  # noqa: S608
-            "WHERE id = %s AND NOT removed",
-            [True, line],
-        )
+        cursor.execute(statement, [True, line])
 
 
 def _take_out_of_stored(stored, found: dict[str, Found], marks: list[str]) -> int:

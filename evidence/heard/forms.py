@@ -132,7 +132,8 @@ class EntryForm(VersionedForm):
         super().__init__(*args, **options)
         self.fields["items"].choices = _choices_by_parent(_work_and_calls())
         # What must not be written is said once, below the longer box.
-        self.fields["theme"].help_text = "A few words, such as “Seeing our brothers and sisters”."
+        such_as = "A few words, such as “Seeing our brothers and sisters”."
+        self.fields["theme"].help_text = such_as
         # Nobody has to act on an offer: the Champions Board staff read it.
         self.fields["items"].required = kind != HeardKind.OFFER
         if kind != HeardKind.HEARD:

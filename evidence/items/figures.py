@@ -20,7 +20,7 @@ RIGHT = "I have looked: this number is right."
 
 
 class FigureField(AsksOnce, NumberField):
-    """A number of any unit, with “%” or “£” beside it where its unit is per cent or pounds."""
+    """A number of any unit, with % or £ beside it where its unit is per cent or pounds."""
 
     units = "".join(SIGNS)
 
@@ -31,7 +31,8 @@ class FigureField(AsksOnce, NumberField):
         for sign, unit_of_it in SIGNS.items():
             if unit_of_it.search(typed) and not unit_of_it.search(unit):
                 raise ValidationError(
-                    f"“{sign}” does not fit what is counted: “{unit}”. Write the number alone, or "
+                    f"“{sign}” does not fit what is counted: “{unit}”. Write the "
+                    "number alone, or "
                     "give another number."
                 )
         if why := _doubt(number, unit):

@@ -243,7 +243,8 @@ class EvidenceForm(KeptUpload, SaidForm):
             for name in QUESTIONS.keys() - ASKED[chosen].keys() - {"recognisable"}:
                 if self.cleaned_data.get(name) not in ("", None):
                     words = (
-                        f"This does not belong to “{label}”. Empty it, or choose something else "
+                        f"This does not belong to “{label}”. Empty it, or choose "
+                        "something else "
                         "above."
                     )
                     self.add_error(name, forms.ValidationError(words, code="not_asked"))

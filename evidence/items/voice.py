@@ -26,7 +26,8 @@ from .models import EvidenceKind, Support
 from .querysets import SupportQuerySet, awaits_second_look
 
 NEEDED = (
-    "“Being kept” needs evidence of what people with care experience said in the last 12 months, "
+    "“Being kept” needs evidence of what people with care "
+    "experience said in the last 12 months, "
     "added by somebody outside its own service, for the Board to read."
 )
 ASK = "ask the Champions Board to add what they heard"

@@ -90,9 +90,8 @@ def heads_reasons(heads: Heads, held_on: date) -> list[str]:
     # Elected members and the community are nobody's workforce; a service beside them would put
     # them into its figures.
     if heads.service and heads.kind not in COUNTING:
-        found.append(
-            f"“{AudienceKind(heads.kind).label}” belongs to no service. Leave the service empty."
-        )
+        label = AudienceKind(heads.kind).label
+        found.append(f"“{label}” belongs to no service. Leave the service empty.")
     # On the day it closed it is closed, as everywhere.
     if heads.service and heads.service.is_closed(held_on):
         found.append(

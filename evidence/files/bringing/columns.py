@@ -42,7 +42,7 @@ class Column:
 
 
 def key_of(heading: str) -> str:
-    """A heading without what people write differently: “No.\\nattended” becomes “no attended”."""
+    """A heading without what people write differently: “No. Sent” becomes “no sent”."""
     return " ".join(WORDS.findall(fold(heading)))
 
 

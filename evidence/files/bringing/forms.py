@@ -164,7 +164,8 @@ class ColumnsForm(forms.Form):
             return "no heading says this."
         return (
             f"columns {listed(wide)} are one each for it. A sheet needs a row for each of them, "
-            f"with its heading in a column “{column.name}” and its number in another. Change that "
+            f"with its heading in a column “{column.name}” and its number "
+            "in another. Change that "
             "in your sheet, and choose it again."
         )
 

@@ -86,7 +86,7 @@ def bring_in(
     by: User,
     sheet: SessionImport,
     seen: int,
-    answers: Answers = Answers(),  # noqa: B008
+    answers: Answers = Answers(),  # noqa: B008 - it cannot be changed
 ) -> int:
     """Add the sessions of a checked sheet that are not there yet, all or none; returns how many
     they were. The answers say which of those that may be one with another are added.

@@ -127,7 +127,7 @@ def test_the_first_sheet_that_is_seen_and_has_headings_is_read(send):
     *pages, content = book_of(
         ("Old", [OWN, ["1 March 2025", 999, *ROW[2:]]]),
         ("Read me first", [["Training log"], ["Ask Jo before a change"]]),
-        ("2025", [OWN, [datetime(2025, 3, 4), 12, *ROW[2:]]]),  # noqa: DTZ001
+        ("2025", [OWN, [datetime(2025, 3, 4), 12, *ROW[2:]]]),  # noqa: DTZ001 - cells have no time zone
     )
     page = send(name="a.xlsx", content=content)
     assert SessionImport.objects.get().layout["worksheet"] == 0
