@@ -57,7 +57,7 @@ def many(service, sub_action, call):
         ({"attention": "review-passed"}, {"old"}),
         ({"attention": "broken-link"}, {"broken"}),
         ({"attention": "second-look"}, {"photo"}),
-        ({"supports": "99.9"}, set()),
+        ({"supports": "99.9"}, None),
         ({"supports": "\x00"}, None),
         ({"kind": "rumour"}, None),
     ],
