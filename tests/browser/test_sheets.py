@@ -12,7 +12,7 @@ def choose_sheet(visit, rows: list[str]):
     """The page that follows on a table of past sessions."""
     page = visit(CHAMPIONS, "/participation/import/")
     table = {"name": "past.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
-    page.get_by_label("Spreadsheet").set_input_files([table])
+    page.get_by_label("Spreadsheet", exact=True).set_input_files([table])
     page.get_by_role("button", name="Check the sheet").click()
     return page
 
