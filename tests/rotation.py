@@ -14,8 +14,10 @@ FULL = os.environ.get("FULL") == "1"
 ROTATION = int(os.environ.get("ROTATION") or 0)
 # Of a test with so many cases an ordinary run takes every third.
 MANY = 4
-# On PostgreSQL it takes every eighth test of a file, since SQLite has them all.
-ON_POSTGRESQL = 8
+# Of the other tests of a file every second; of what looks at every address or file, all.
+OF_A_FILE, WHOLE = 2, "tests/site/"
+# On PostgreSQL it takes every twelfth test of a file, since SQLite has them all.
+ON_POSTGRESQL = 12
 
 
 def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
@@ -32,25 +34,28 @@ def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
 
 def share_of(tests: Sequence, *, on_postgresql: bool) -> set:
     """This run's share of pytest's tests: of a file as its mark `share_of_file` says, of a test
-    with many cases every third or as its mark `share` says, on PostgreSQL every eighth test of a
-    file that needs no browser.
+    with many cases every third or as its mark `share` says, of the others of a file every second;
+    on PostgreSQL every twelfth test of a file that needs no browser.
     """
-    alike = defaultdict(list)
+    cases = defaultdict(list)
     for test in tests:
-        of = _share_of_file(test, on_postgresql)
-        alike[of, test.parent.nodeid, "" if of else test.originalname].append(test)
-    return {
-        test
-        for (of, *_name), group in alike.items()
-        for test in turn(group, of=of or _share(group))
-    }
+        cases[test.parent.nodeid, test.originalname].append(test)
+    groups = defaultdict(list)
+    for (file, name), alike in cases.items():
+        of = _share_of_file(alike, on_postgresql)
+        groups[(file, of) if of else (file, _share(alike), name)] += alike
+    return {test for (_, of, *_), group in groups.items() for test in turn(group, of=of)}
 
 
-def _share_of_file(test, on_postgresql: bool) -> int:
-    if on_postgresql and not test.get_closest_marker("browser"):
+def _share_of_file(cases: list, on_postgresql: bool) -> int:
+    """Which share of its file these cases belong to; 0 where they have their own."""
+    test, in_browser = cases[0], cases[0].get_closest_marker("browser")
+    if on_postgresql and not in_browser:
         return ON_POSTGRESQL
-    marked = test.get_closest_marker("share_of_file")
-    return marked.args[0] if marked else 0
+    if marked := test.get_closest_marker("share_of_file"):
+        return marked.args[0]
+    has_its_own = test.get_closest_marker("share") or len(cases) >= MANY
+    return 0 if has_its_own or in_browser or test.parent.nodeid.startswith(WHOLE) else OF_A_FILE
 
 
 def _share(cases: list) -> int:
