@@ -63,8 +63,9 @@ ONE_WITH_AGE = re.compile(
 )
 STAGE = r"(?:P ?[1-7]|S ?[1-6]|[Pp]rimary (?:[1-7]|one|two|three|four|five|six|seven))(?!\w)"
 CLASS = re.compile(
-    rf"\b(?:[Ss]he|[Hh]e|who|{ONE})(?:'s| is| was)?(?: now| still)? (?:in|of|from|into) {STAGE}"
-    rf"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur|[Hh]er|[Hh]is|[Tt]his|[Tt]hat|[Mm]y) (?:\w+ )?"
+    rf"\b(?i:she|he|who|{ONE})(?:'s| is| was)?(?: now| still)? (?:(?:in|of|from|into) |\()"
+    rf"{STAGE}"
+    rf"|(?:^|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur|[Hh]er|[Hh]is|[Tt]his|[Tt]hat|[Mm]y) (?:\w+ )?)"
     rf"{STAGE}[ -](?:pupil|boy|girl|child|student|learner|lad)\b(?!')"
 )
 GROUP_BEFORE = re.compile(
@@ -72,7 +73,7 @@ GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TWIN = re.compile(
-    r"\b(?:her|his|their|my|the|a|whose|[A-Z]\w+'s) (?:\w+ )?twins?\b"
+    r"\b(?:her|his|their|my|the|a|whose|old|[A-Z]\w+'s) (?:\w+ )?twins?\b"
     r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|and|"
     r"in|at|to|lives?|moved|came|went|live|told|said|both|now|will|can|of|did|does|do|would|could|should|may|"
     r"might|wants|needs|likes|goes|stays?|sleeps?|plays?|asked|left|got|still|also|too|from|with|with|on|for|said|says)\b)",
@@ -128,7 +129,7 @@ def _is_one_year_old(found: re.Match) -> bool:
         return False
     # "The 16-year-old participants"; but "16-year-old has".
     plural = following.endswith("s") and following not in ("is", "was", "has", "says", "wants")
-    return bool(found["one"]) and not plural
+    return bool(found["one"] or found.start() == 0) and not plural
 
 
 OF_ONE = [

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .ages import AGE
+from .ages import AGE, ONE
 from .words import ALSO_NAMES, NO_NAME_ENDS, ORGANISATIONS, PLACES, ROLES, TITLES, WORD, is_known
 
 # Capitals one after the other, also joined as in names of organisations.
@@ -16,18 +16,33 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['-](?=[^\W\d_]))*"
 RUN = re.compile(
     rf"(?<![\w'@#/.-]){_CAPITAL}(?:(?: | of | of the | and | & | for |\? ){_CAPITAL})*"
 )
+NO_LETTERS = "\"'“‘(-–•*.) 0123456789"
 NOT_OF_ONE = ORGANISATIONS | PLACES | {"scotland", "ayrshire", "ayrshire's", "scottish"}
+# What a person is or does, behind her name.
+_DOES = (
+    rf"(?:aged?|who|is|was|an? (?:[\w-]+ )?(?:{ONE}|resident)|and (?:his|her|the|their|I)|"
+    r"(?:in|from|of) [PS] ?\d|"
+    r"[a-z]+s (?:her|his|him|their|they|it|well|home|the|an?|class|school|to|up|out|with)|"
+    r"[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|rang|sang|swam|slept|put|grew|"
+    r"spoke|sat|thought|knew|found|chose|began|became|kept|lost|saw|gave|says|loves|likes|misses|"
+    r"wants|lives|needs|feels|goes|tells|asks|gets|comes|attends|stays|sleeps|plays|knows|thinks|"
+    r"hopes|enjoys|turns|settles|sees|moves|starts|hates|speaks|talks|cries|now|still|also|then|"
+    r"never|always|just|will|would|can|could|does|did|might|should|cannot|couldn't|didn't|"
+    r"doesn't|won't|isn't|wasn't)\b"
+)
 # What stands behind a name with which a sentence begins, and not behind a verb or a noun.
-AS_A_NAME = re.compile(
-    rf"(?:'s\b| \(|,? (?:[PS] ?)?\d|, {AGE}|,? (?:aged?|who|is|was|"
-    r"and (?:his|her|the|their)|in [PS] ?\d|(?:from|of) [PS] ?\d|"
-    r"[a-z]+s (?:her|his|him|their|it|well|home|the|an?|class|school)|[a-z]+ed|came|went|left|"
-    r"told|said|got|had|has|made|took|felt|met|ran|wrote|rang|sang|swam|slept|cannot|"
-    r"spoke|slept|sat|thought|knew|found|chose|began|became|kept|lost|saw|gave|told|says|"
-    r"loves|likes|misses|wants|lives|needs|feels|goes|tells|asks|gets|comes|attends|stays|sleeps|"
-    r"plays|knows|thinks|hopes|enjoys|turns|settles|sees|moves|starts|hates|speaks|talks|cries|"
-    r"now|still|also|then|never|always|just|will|would|can|could|does|did|might|should|cannot|"
-    r"couldn't|didn't|doesn't|won't|isn't|wasn't)\b| [A-ZÀ-ÖØ-Þ])"
+AS_A_NAME = re.compile(rf"(?:'s\b| \(|,? (?:[PS] ?)?\d|, {AGE}|,? {_DOES}| (?:from )?[A-ZÀ-ÖØ-Þ])")
+# With such a name a sentence begins only where it tells what she has, is or does.
+HAS_OR_DOES = re.compile(rf"'s(?! [A-Z])|(?:,| –| -)? {_DOES}")
+OF_A_PERSON = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself)\b", re.IGNORECASE)
+# Elsewhere it stands for a thing behind "the", "from" or "St", before another capital, or alone
+# between quotation marks; behind "the" only a family is told of.
+THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ (?:and|&) )?$")
+OF_A_THING = re.compile(r"(?:(?<!\bheard)(?<!\bquote) from |\bSt |\bSaint )$")
+OF_A_TITLE = re.compile(r"(?:'s)? [A-ZÀ-ÖØ-Þ][a-z]|[”\"]")
+A_FAMILY = re.compile(
+    r" (?:children|twins|brothers|sisters|siblings|boys|girls|kids|bairns|family)\b"
+    r"(?! (?:centre|hub|service|support|team|house|group))"
 )
 # And what stands behind a verb or a noun there.
 NO_NAME = re.compile(
@@ -36,14 +51,16 @@ NO_NAME = re.compile(
 )
 # Behind these stands a place.
 PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|around|outside|across|on|via|beyond|in north|in south) $"
+    r"\b(?:in|at|near|around|outside|across|on|via|beyond|in north|in south) "
+    r"(?:(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?-i:[A-Z])\w+ and )?$",
+    re.IGNORECASE,
 )
-BY_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.? $", re.IGNORECASE)
+BY_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})s?\.? (?:\w+ (?:and|&) )?$", re.IGNORECASE)
 # A role stands before the name, or behind it as "(team leader)" or ", our lead officer".
 ROLE_BEFORE = re.compile(rf"\b{ROLES.pattern}s?,? (?:is |was |called )?$", re.IGNORECASE)
 ROLE_BEHIND = re.compile(
     rf"(?:,? \(|, | is | was |, who is |, who was )(?:the |our |a |an |your |their )?"
-    rf"(?:[\w'&-]+ ){{0,4}}?{ROLES.pattern}s?\b(?!')",
+    rf"(?:(?!with |and |his |her |by )[\w'&-]+ ){{0,4}}?{ROLES.pattern}s?\b(?!')",
     re.IGNORECASE,
 )
 # Whoever is "of CELCIS" or "from Who Cares? Scotland" works there.
@@ -84,6 +101,18 @@ def names_in(sentence: str, known: Known = NOBODY_KNOWN) -> Iterator[Name]:
             yield from _names_of(sentence, words, known)
 
 
+def is_told_of(name: Name, sentence: str) -> bool:
+    """Whether a sentence speaks of a name as of a person, by what she has or does."""
+    before = sentence[max(0, name.start - 40) : name.start]
+    if THE.search(before):
+        return bool(A_FAMILY.match(sentence, name.end))
+    if OF_A_PERSON.search(sentence):
+        return True
+    if OF_A_THING.search(before) or OF_A_TITLE.match(sentence, name.end):
+        return False
+    return bool(before.strip(NO_LETTERS) or HAS_OR_DOES.match(sentence, name.end))
+
+
 def _is_service(run: str, known: Known) -> bool:
     # By its whole name, or two words of it: one alone may be a person's too.
     begins = (f"{service} ".startswith(f"{run} ") for service in known.services)
@@ -109,18 +138,19 @@ def _goes_on(last: tuple[str, int], at: int) -> bool:
 
 def _may_be_name(word: str, at: int, sentence: str) -> bool:
     bare = word.removesuffix("'s")
-    if len(bare) < 2 or bare.isupper() or (bare.lower() not in ALSO_NAMES and is_known(word)):
+    if len(bare) < 2 or bare[1].isupper() or (bare.lower() not in ALSO_NAMES and is_known(word)):
         return False
-    if sentence[:at].strip("\"'“‘(-–•*.) 0123456789"):
+    if sentence[:at].strip(NO_LETTERS):
         return True
+    if bare.endswith(NO_NAME_ENDS):
+        return False
     if AS_A_NAME.match(sentence, at + len(bare)):
-        return not bare.endswith(NO_NAME_ENDS)
-    is_word = bare.lower() in ALSO_NAMES or bare.endswith(NO_NAME_ENDS)
-    return not is_word and not NO_NAME.match(sentence, at + len(bare))
+        return True
+    return bare.lower() not in ALSO_NAMES and not NO_NAME.match(sentence, at + len(bare))
 
 
 def _is_place(sentence: str, at: int) -> bool:
-    return bool(PLACE_BEFORE.search(sentence[max(0, at - 12) : at]))
+    return bool(PLACE_BEFORE.search(sentence[max(0, at - 40) : at]))
 
 
 def _name_of(sentence: str, some: list[tuple[str, int]], known: Known) -> Name:

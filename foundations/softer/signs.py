@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from .ages import AGE, ENDS, NO_COUNT, STAGE, TURNED, ages_in, homes_in
-from .names import NOBODY_KNOWN, Known, Name, names_in
-from .words import ABBREVIATIONS, FAMILY, MOVES, SCHOOLING, SCHOOLS, WEAKER_MOVES, WORD, WORKERS
+from .described import children_in
+from .names import NOBODY_KNOWN, Known, Name, is_told_of, names_in
+from .words import ABBREVIATIONS, FAMILY, MOVES, WORD
 
 LONGEST = 90  # characters of a passage that is shown
 LONGEST_SENTENCE = 500
@@ -22,7 +25,7 @@ SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-ZÀ-Þ“\"'(‘])|\n(?
 PIECE = re.compile(r".{1,500}(?:\s|$)|\S{500}", re.DOTALL)
 APOSTROPHES, SPACES = re.compile("[’‘‛]"), re.compile("[\u00a0\u2009\u202f]")
 NAME_WITH_AGE = re.compile(
-    rf" ?\({AGE}\)|, ?{AGE}{ENDS}|,? (?:aged?|now) {AGE}"
+    rf" ?\((?:[a-z -]+, )?{AGE}\)|, ?{AGE}{ENDS}|,? (?:aged?|now) {AGE}"
     rf"|,? who (?:is|was|will be|turned) (?:now |only |just )?{AGE}{NO_COUNT}"
     rf"|(?:'s| is| was| will be| is turning| {TURNED})"
     rf"(?: now| only| just| nearly)? {AGE}{NO_COUNT}"
@@ -52,25 +55,23 @@ NOBODYS = {
 }
 SAYS = (
     r"(?:said|says|told|asked|moved|moves|feels|felt|wants|wanted|likes|liked|lives|went|came|left|"
-    r"wrote|spoke|stays|misses|loves|needs|started|attends)"
+    r"wrote|spoke|stays|misses|loves|needs|started|attends|is|was|has|does|did)"
 )
 BARE_INITIALS = re.compile(
-    rf"(?<![\w.&/-])(?P<signs>[A-Z]{{2}})(?= {SAYS}\b|[:,] ?[\"“]| \((?:P|S)\d)"
+    rf"(?<![\w.&/-])(?P<signs>[A-Z]{{2}})(?= {SAYS}\b|'s [a-z]|[:,] ?[\"“]| \((?:P|S)\d)"
 )
 LETTER = re.compile(
     r"\b(?:[Cc]hild|[Pp]upil|[Bb]oy|[Gg]irl|[Yy]oung [Pp]erson|[Bb]aby|[Ss]ibling|[Cc]lient|"
-    r"[Ll]earner|[Ss]tudent|[Ss]ister|[Bb]rother) (?!I\b)[A-Z](?![\w.&'/-])"
+    r"[Ll]earner|[Ss]tudent|[Ss]ister|[Bb]rother|[Ll]ittle|[Ww]ee) (?!I\b)[A-Z](?![\w.&'/-])"
 )
 OF_LETTER = re.compile(
     r"(?<![\w.&/'-])[A-Z](?:'s (?:mum|dad|mother|father|sister|brother|carer|gran)\b)"
+    rf"|^[B-HJ-Z]\.? {SAYS}\b|\b[Ii]nitials:? [A-Z]\w{{0,3}}"
 )
-DAY = re.compile(
-    r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|"
-    r"Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\b"
-)
+MOST_NAMES = 25  # of one sentence or piece, which is asked about as a whole
 NEAR = 6  # words between a name and what stands near it
 NAME = "a name "
+BESIDE = [("a name with a relation", FAMILY), ("a name with a move", MOVES)]
 
 
 class Sign(NamedTuple):
@@ -125,9 +126,10 @@ def _shown(passage: str) -> str:
 
 def _finds_in(sentence: str, known: Known) -> Iterator[tuple[str, int, int]]:
     yield from ages_in(sentence)
+    yield from children_in(sentence)
     yield from homes_in(sentence)
     yield from _initials_in(sentence)
-    names = list(names_in(sentence, known))
+    names = list(islice(names_in(sentence, known), MOST_NAMES))
     if names:
         words = [(word[0].lower(), word.start(), word.end()) for word in WORD.finditer(sentence)]
         for name in names:
@@ -147,43 +149,38 @@ def _initials_in(sentence: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _told_of(name: Name, sentence: str, words: list) -> Iterator[tuple[str, int, int]]:
-    """What a sentence tells beside a name: an age, a relation, a school, a move."""
+    """What a sentence tells beside a name: an age, a relation, a move, a class; or that the name
+    is somebody's.
+    """
     aged = NAME_WITH_AGE.match(sentence, name.end)
     if aged and not SPAN.match(sentence, aged.end()):
         yield "a name with an age", name.start, aged.end()
         return
-    if older := AGE_WITH_NAME.search(sentence[: name.start]):
+    if older := AGE_WITH_NAME.search(sentence, max(0, name.start - 40), name.start):
         yield "a name with an age", older.start(), name.end
         return
     if name.is_workers:
         return
-    for kind, cues, distance in _kinds_of(name, sentence):
-        place = _nearest(name, words, cues, distance)
-        if place:
+    for kind, cues in BESIDE:
+        if place := _nearest(name, words, cues):
             yield kind, min(name.start, place[0]), max(name.end, place[1])
             return
     if stage := _stage_near(name, sentence):
-        yield "a name with a class or a school", *stage
+        yield "a name with a class", *stage
+    elif not name.is_full and is_told_of(name, sentence):
+        yield "a name with no surname", name.start, name.end
 
 
-def _kinds_of(name: Name, sentence: str) -> Iterator[tuple[str, set[str], int]]:
-    yield "a name with a relation", FAMILY, NEAR
-    if not name.is_full:
-        yield "a name with a worker", WORKERS, NEAR
-        yield "a name with a class or a school", SCHOOLING | SCHOOLS, NEAR
-    yield "a name with a move", MOVES, NEAR
-    if DAY.search(sentence):
-        yield "a name with a move", WEAKER_MOVES, NEAR
-
-
-def _nearest(name: Name, words: list, cues: set[str], distance: int) -> tuple[int, int] | None:
+def _nearest(name: Name, words: list, cues: frozenset[str]) -> tuple[int, int] | None:
     """The nearest of the cues within so many words of a name."""
-    own = [i for i, (_w, start, _e) in enumerate(words) if name.start <= start < name.end]
-    low, high = max(0, own[0] - distance), own[-1] + distance + 1
+    first, behind = (
+        bisect_left(words, at, key=lambda word: word[1]) for at in (name.start, name.end)
+    )
+    low = max(0, first - NEAR)
     near = [
-        (abs(i - own[0]), start, end)
-        for i, (word, start, end) in enumerate(words[low:high], start=low)
-        if i not in own and word.removesuffix("'s") in cues
+        (abs(i - first), start, end)
+        for i, (word, start, end) in enumerate(words[low : behind + NEAR], start=low)
+        if not first <= i < behind and word.removesuffix("'s") in cues
     ]
     return min(near)[1:] if near else None
 

@@ -18,11 +18,40 @@ FOUND = {
         "a girl of 9",
     ],
     "a name with a relation": ["Kim’s mum came.", "the foster carer of Kim", "Kim and her sister"],
-    "a name with a class or a school": ["We heard Kim in P5.", "Kim attends Ayr Grammar."],
-    "a name with a worker": ["Kim’s social worker left."],
-    "a name with a move": ["Kim was placed in May.", "On 3 May 2025 Kim moved."],
-    "initials": ["J.B. said so.", "JB told us so.", "Child K moved."],
-    "somebody’s class": ["A girl in S3 came.", "the P5 pupil"],
+    "a name with a class": ["We heard Kim in P5."],
+    "a name with a move": ["Kim was placed in May."],
+    "a name with no surname": [
+        "Kim attends Ayr Grammar.",
+        "Kim’s social worker left.",
+        "On 3 May 2025 Kim moved.",
+        "Nobody asked Kim.",
+        "Ask Kim what helps.",
+        "Kim – excluded twice – boxes.",
+        "Present: Kim, two others.",
+        "It was hard for Kim, with her advocate there.",
+    ],
+    "the only or the youngest one": [
+        "the only care experienced pupil",
+        "our youngest resident",
+        "the eldest of the four",
+    ],
+    "what is told of one child": [
+        "The boy who hid came.",
+        "a mum in Skerry whose baby was ill",
+        "the girl from Torran",
+        "our pupil with no hearing",
+        "the brother of a girl",
+    ],
+    "brothers and sisters": ["Both sisters moved.", "three wee brothers", "a brother and sister"],
+    "initials": [
+        "J.B. said so.",
+        "JB told us so.",
+        "Child K moved.",
+        "JB’s worker left.",
+        "C. does not know.",
+        "Initials McK",
+    ],
+    "somebody’s class": ["A girl in S3 came.", "the P5 pupil", "He (S2) told us.", "Child in P4"],
     "a twin": ["her twin", "The twins are four."],
     "an address or a postcode": ["He lives at 14 Craigie Road.", "The flat is KA7 1QT."],
 }
@@ -37,6 +66,16 @@ NOTHING = [
     "Trusted adults at the school",
     "The U.K. and I.T. said so.",
     "People under 18",
+    "The Lundy model and the Skye and Lochalsh team",
+    "Carers in Biggar and Carluke asked for a bus.",
+    "Volunteers from Rotary painted a wall.",
+    "Our Keeper and the Convener met MSYPs.",
+    "Teenagers asked for wifi.",
+    "Friendship is named in each plan.",
+    "The newsletter is called “Rise”.",
+    "The only time a child is told, the only school, only one child in ten",
+    "Two brothers’ groups; a brother and sister may live together.",
+    "Groups of three siblings",
 ]
 
 
@@ -79,5 +118,5 @@ def test_a_long_text_costs_no_more_than_its_length():
 
 
 def test_the_same_seed_makes_the_same_sentences():
-    assert softer_sentence("tuned", 7, 3) == softer_sentence("tuned", 7, 3)
-    assert spoken_sentence("tuned", 7, 3) == spoken_sentence("tuned", 7, 3)
+    assert softer_sentence(7, 3) == softer_sentence(7, 3)
+    assert spoken_sentence(7, 3) == spoken_sentence(7, 3)

@@ -7,25 +7,23 @@ from random import Random
 from . import softer, spoken
 from .words import Words
 
-HALVES = ("tuned", "held back")
-ORDINARY = {"tuned": spoken.TUNED, "held back": spoken.HELD_BACK}
 AGES = [*map(str, range(2, 18)), "nine", "twelve", "fifteen"]
 
 
 class _Drawn(dict):
     """What stands in the gaps of a template, drawn when it is asked for."""
 
-    def __init__(self, words: Words, half: str):
-        self.words, self.half = words, half
+    def __init__(self, words: Words):
+        self.words = words
 
     def __missing__(self, gap: str) -> object:
         words, n, one_of = self.words, self.words.number, self.words.random.choice
         return {
-            "name": lambda: one_of(softer.NAMES[self.half]),
-            "street": lambda: one_of(softer.STREETS[self.half]),
-            "staff": lambda: one_of(spoken.STAFF[self.half]),
-            "surname": lambda: one_of(spoken.SURNAMES[self.half]),
-            "school": lambda: one_of(spoken.SCHOOLS[self.half]),
+            "name": lambda: one_of(softer.NAMES),
+            "street": lambda: one_of(softer.STREETS),
+            "staff": lambda: one_of(spoken.STAFF),
+            "surname": lambda: one_of(spoken.SURNAMES),
+            "school": lambda: one_of(spoken.SCHOOLS),
             "place": words.place,
             "team": words.team,
             "age": lambda: one_of(AGES),
@@ -44,19 +42,19 @@ class _Drawn(dict):
         }[gap]()
 
 
-def _filled(template: str, words: Words, half: str) -> str:
-    return template.format_map(_Drawn(words, half))
+def _filled(template: str, words: Words) -> str:
+    return template.format_map(_Drawn(words))
 
 
-def spoken_sentence(half: str, seed: int, place: int) -> str:
+def spoken_sentence(seed: int, place: int) -> str:
     """An ordinary sentence, each template in turn."""
-    templates = ORDINARY[half]
-    words = Words(Random(f"spoken {half} {seed} {place}"))
-    return _filled(templates[place % len(templates)], words, half)
+    templates = spoken.SPOKEN
+    words = Words(Random(f"spoken {seed} {place}"))
+    return _filled(templates[place % len(templates)], words)
 
 
-def softer_sentence(half: str, seed: int, place: int) -> tuple[str, str]:
+def softer_sentence(seed: int, place: int) -> tuple[str, str]:
     """A sentence with a softer sign, each template in turn: (kind of sign, text)."""
-    templates = [(kind, one) for kind, some in softer.SIGNS[half].items() for one in some]
+    templates = [(kind, one) for kind, some in softer.ALL_SIGNS for one in some]
     kind, template = templates[place % len(templates)]
-    return kind, _filled(template, Words(Random(f"softer {half} {seed} {place}")), half)
+    return kind, _filled(template, Words(Random(f"softer {seed} {place}")))

@@ -17,12 +17,14 @@ from foundations.identifiers import judge_text
 from foundations.softer.signs import softer_signs
 
 from .documents import File, ordinary_file, planted_file
-from .drawing import HALVES, softer_sentence, spoken_sentence
+from .drawing import softer_sentence, spoken_sentence
 from .sentences import HARD, ordinary_sentence, sentence_with
+from .written import WITH, WITHOUT
 
 # Of a hundred ordinary ones, how many may be stopped; with those asked about; of a hundred
 # sentences with somebody's number, how many may be taken; and of those with a softer sign.
 MOST, MOST_ASKED, MOST_MISSED, MOST_SOFTER_MISSED = 0.5, 10, 1, 5
+ORDINARY, SOFTER = ("ordinary", "spoken", "written without"), ("softer", "written with")
 
 
 def answer_to(file: File) -> tuple[str, str]:
@@ -75,24 +77,25 @@ def answer_to_sentence(text: str) -> str:
 def measure_sentences(seed: int, count: int, *, say: bool = False) -> dict[str, float]:
     """The figures, in per cent, of so many sentences of each kind: ordinary ones with numbers and
     ones with people, schools and places, those with somebody's number and those with a softer sign.
-    Of what has halves that which was held back from making the check is named apart.
+    Of sentences written by hand each is typed once.
     """
     kinds = {
         "ordinary": lambda place: ordinary_sentence(seed, place),
+        "spoken": lambda place: spoken_sentence(seed, place),
         "hard": lambda place: sentence_with(HARD, seed, place)[1],
+        "softer": lambda place: softer_sentence(seed, place)[1],
     }
-    for half in HALVES:
-        kinds[f"spoken ({half})"] = lambda place, half=half: spoken_sentence(half, seed, place)
-        kinds[f"softer ({half})"] = lambda place, half=half: softer_sentence(half, seed, place)[1]
+    texts = {kind: [sentence(place) for place in range(count)] for kind, sentence in kinds.items()}
+    texts |= {"written without": WITHOUT, "written with": WITH}
     figures = {"sentences of each kind": count}
-    for kind, sentence in kinds.items():
+    for kind, typed in texts.items():
         answers = Counter()
-        for text in map(sentence, range(count)):
+        for text in typed:
             answers[done := answer_to_sentence(text)] += 1
-            if say and (done == "taken") != kind.startswith(("ordinary", "spoken")):
+            if say and (done == "taken") != kind in ORDINARY:
                 print(f"{kind}, {done}: {text!r}")
         for done in ("stopped", "asked about"):
-            figures[f"{kind} {done}, per cent"] = 100 * answers[done] / count
+            figures[f"{kind} {done}, per cent"] = 100 * answers[done] / len(typed)
     return figures
 
 
@@ -105,9 +108,8 @@ def are_good(figures: dict[str, float]) -> bool:
     def found(kind: str) -> float:
         return stopped(kind) + figures[f"{kind} asked about, per cent"]
 
-    ordinary = ["ordinary", *(f"spoken ({half})" for half in HALVES)]
-    few = all(stopped(kind) <= MOST and found(kind) <= MOST_ASKED for kind in ordinary)
-    softer = all(found(f"softer ({half})") >= 100 - MOST_SOFTER_MISSED for half in HALVES)
+    few = all(stopped(kind) <= MOST and found(kind) <= MOST_ASKED for kind in ORDINARY)
+    softer = all(found(kind) >= 100 - MOST_SOFTER_MISSED for kind in SOFTER)
     return few and softer and found("hard") >= 100 - MOST_MISSED
 
 

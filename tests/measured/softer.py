@@ -1,13 +1,13 @@
 """Softer signs: what lets people near a child recognise her, though no number stands in it. All are
-made up. Each list has a half by which the check was made, and one held back and looked at last.
+made up. The check was mended by them, so their figures show that it still finds what it found.
 """
 
 from __future__ import annotations
 
-from .softer_tuned import TUNED
+from .softer_signs import SIGNS
 
 # By what they hold; each sentence has one sign or several.
-HELD_BACK = {
+MORE_SIGNS = {
     "a name and an age": [
         "{name} was just {age} then.",
         "Photo: {name}, {age}",
@@ -59,30 +59,42 @@ HELD_BACK = {
         "Her twin has gone.",
     ],
 }
-SIGNS = {"tuned": TUNED, "held back": HELD_BACK}
-NAMES = {
-    "tuned": [
-        "Ellis",
-        "Ruaridh",
-        "Aoife",
-        "Tariq",
-        "Brooke",
-        "Nevaeh",
-        "Lewis",
-        "Robin",
-        "Kim",
-        "Jamie",
-        "Órla",
-        "Zainab",
-        "Callum",
-        "Skye",
-        "Mia-Rose",
-        "Jakub",
-        "Hope",
-    ],
-    "held back": ["Euan", "Niamh", "Kai", "Samira", "Tia", "Piotrek", "Erin", "Mason"],
-}
-STREETS = {
-    "tuned": ["Dalblair Road", "Main Street", "Craigie Avenue", "Bellrock Cres", "Glendoune St"],
-    "held back": ["Carrick Road", "Allanvale Crescent", "Wheatpark Place", "Mill Brae"],
-}
+ALL_SIGNS = [*SIGNS.items(), *MORE_SIGNS.items()]
+NAMES = [
+    "Ellis",
+    "Ruaridh",
+    "Aoife",
+    "Tariq",
+    "Brooke",
+    "Nevaeh",
+    "Lewis",
+    "Robin",
+    "Kim",
+    "Jamie",
+    "Órla",
+    "Zainab",
+    "Callum",
+    "Skye",
+    "Mia-Rose",
+    "Jakub",
+    "Hope",
+    "Euan",
+    "Niamh",
+    "Kai",
+    "Samira",
+    "Tia",
+    "Piotrek",
+    "Erin",
+    "Mason",
+]
+STREETS = [
+    "Dalblair Road",
+    "Main Street",
+    "Craigie Avenue",
+    "Bellrock Cres",
+    "Glendoune St",
+    "Carrick Road",
+    "Allanvale Crescent",
+    "Wheatpark Place",
+    "Mill Brae",
+]

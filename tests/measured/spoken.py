@@ -1,12 +1,12 @@
 """Ordinary sentences of a council in which people, schools, places and ages stand as they should: a
 worker with her role, a group by its age. No child can be recognised.
 
-Each list has two halves: one by which the check was made, and one held back and looked at last.
+The check was mended by them, so their figures show that it still lets pass what it let pass.
 """
 
 from __future__ import annotations
 
-TUNED = [
+SPOKEN = [
     "{staff}, head of service, opened the day with the Champions Board.",
     "Headteacher {staff} told the group how {school} changed its mornings.",
     "Councillor {surname} asked for an update by {month}.",
@@ -232,8 +232,6 @@ TUNED = [
     "Under 16s travel free; over 16s get a card from {school}.",
     "Carers UK ran a day for kinship families in {place}.",
     "Nobody has to say again what a social worker wrote down already.",
-]
-HELD_BACK = [
     "{staff}, early years lead, visited {n} nurseries.",
     "In {place} {team} opened a room for family visits.",
     "Learners aged {older} to 18 wrote to Councillor {surname}.",
@@ -255,36 +253,42 @@ HELD_BACK = [
     "Aunts and uncles can ask for help with school uniforms.",
     "Tea, toast and a talk: the dads of {place} meet on Sundays.",
 ]
-STAFF = {
-    "tuned": [
-        "Morag Reid",
-        "Elspeth Orr",
-        "Kenny Laird",
-        "Aisha Malik",
-        "Fiona Campbell",
-        "Iain Murchie",
-        "Priya Nair",
-        "Tom Baird",
-    ],
-    "held back": ["Mairi Lamb", "Duncan Howe", "Tahir Khan", "Nicola Pratt", "Olga Petrova"],
-}
-SURNAMES = {
-    "tuned": ["Connolly", "Dunlop", "Brown", "McEwan", "Stirling", "Kaur"],
-    "held back": ["Crawford", "Gemmell", "Yousaf", "Strang"],
-}
-SCHOOLS = {
-    "tuned": [
-        "Marr College",
-        "Kyle Academy",
-        "Belmont Academy",
-        "Ayr Grammar",
-        "Struthers Primary School",
-        "Carrick Academy",
-    ],
-    "held back": [
-        "Prestwick Academy",
-        "Girvan Primary",
-        "St Cuthbert's Primary",
-        "Invergarven School",
-    ],
-}
+STAFF = [
+    "Morag Reid",
+    "Elspeth Orr",
+    "Kenny Laird",
+    "Aisha Malik",
+    "Fiona Campbell",
+    "Iain Murchie",
+    "Priya Nair",
+    "Tom Baird",
+    "Mairi Lamb",
+    "Duncan Howe",
+    "Tahir Khan",
+    "Nicola Pratt",
+    "Olga Petrova",
+]
+SURNAMES = [
+    "Connolly",
+    "Dunlop",
+    "Brown",
+    "McEwan",
+    "Stirling",
+    "Kaur",
+    "Crawford",
+    "Gemmell",
+    "Yousaf",
+    "Strang",
+]
+SCHOOLS = [
+    "Marr College",
+    "Kyle Academy",
+    "Belmont Academy",
+    "Ayr Grammar",
+    "Struthers Primary School",
+    "Carrick Academy",
+    "Prestwick Academy",
+    "Girvan Primary",
+    "St Cuthbert's Primary",
+    "Invergarven School",
+]

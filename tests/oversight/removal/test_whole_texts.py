@@ -7,6 +7,7 @@ import pytest
 from accounts.history import record
 from accounts.models import Change
 from accounts.removal.written import WRITTEN
+from evidence.heard.services import remove_heard
 from evidence.items import services as items
 from tests.conftest import html_of
 from tests.factories import (
@@ -122,9 +123,7 @@ def test_what_was_removed_says_neither_its_title_nor_why(thing, board, champions
         items.remove_evidence(by=champions, evidence=made, seen=1, reason="It named Quill.")
     else:
         made = HeardFactory(theme="Quill", logged_by=champions)
-        signed_in(champions).post(
-            f"/heard/{made.pk}/remove/", {"version": made.version, "reason": "It named Quill."}
-        )
+        remove_heard(by=champions, heard=made, seen=made.version, reason="It named Quill.")
     page = html_of(signed_in(board).get(made.get_absolute_url()))
 
     assert "Quill" not in page

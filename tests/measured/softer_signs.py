@@ -1,6 +1,6 @@
-"""The half of the softer signs by which the check was made, by what they hold."""
+"""Templates of sentences with a softer sign, by what they hold."""
 
-TUNED = {
+SIGNS = {
     "a name and an age": [
         "{name}, aged {age}, asked for a quiet room.",
         "It went well for {name} ({age}) and her friends.",

@@ -1,0 +1,23 @@
+"""Sentences as people who record progress may write them, written before the check was run on them:
+`…_with` have a softer sign, `…_without` tell of nobody who could be recognised. All are made up.
+
+What the check asked about at the first look, of those with a sign and of those without:
+first 116 of 200 and 5 of 200; second 84 of 100 and 6 of 100; third 49 of 60 and 1 of 60; fourth
+42 of 50 and 2 of 50. Before the first look the check had been made without them; between the looks
+it was mended by the kinds that it had missed, and the later three were written by whoever mended
+it. So today's figures, which are better, are of sentences that it knows; of new ones expect the
+figures of the looks.
+"""
+
+from pathlib import Path
+
+_LOOKS = ("first", "second", "third", "fourth")
+
+
+def _sentences(ending: str) -> list[str]:
+    here = Path(__file__).parent
+    texts = ((here / f"{look}_{ending}.txt").read_text(encoding="utf-8") for look in _LOOKS)
+    return [line for text in texts for line in text.splitlines()]
+
+
+WITH, WITHOUT = _sentences("with"), _sentences("without")
