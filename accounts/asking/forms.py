@@ -115,6 +115,11 @@ class Question:
         """Each passage once."""
         return list(dict.fromkeys(doubt for some in self.doubts.values() for doubt in some))
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """What is shown: kinds and passages, each pair once though several sentences hold it."""
+        return list(dict.fromkeys((doubt.kind, doubt.passage) for doubt in self.passages))
+
     @cached_property
     def fault(self) -> str:
         """What is wrong with the answer; empty where it is one."""

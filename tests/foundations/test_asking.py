@@ -70,6 +70,12 @@ def test_all_fields_are_asked_about_once_and_the_passages_are_listed_by_what_the
     assert 'aria-describedby="id_text_error"' in html
 
 
+def test_the_same_words_of_two_sentences_are_listed_once_and_answered_twice():
+    form = asked({"text": "Kim’s mum came. Nobody met Kim’s mum.", "other": "", "line": ""})
+    assert str(form).count("“Kim&#x27;s mum”: a name with a relation") == 1
+    assert len(form.question.passages) == 2
+
+
 def test_whoever_gives_a_reason_is_asked_no_more(keeper):
     form = form_of(BOTH | answer_of(asked(BOTH)))
     assert form.is_valid()

@@ -166,7 +166,7 @@ def test_each_form_asks_once_takes_a_reason_and_keeps_it(world, db):
             undo = transaction.savepoint()
             page = client.post(address, sent | named)
             (question,) = {id(one): one for one in questions_in(page)}.values()
-            assert page.content.decode().count('class="pt_asked"') == 1, case.name
+            assert page.content.decode().count('class="pt_may-stay"') == 1, case.name
             assert {doubt.passage for doubt in question.passages} == {"Kim, aged 9"}, case.name
             done = client.post(address, sent | named | answer_to(question))
             assert done.status_code == 302, f"{case.name}: {errors_of(done)}"
