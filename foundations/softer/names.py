@@ -40,6 +40,10 @@ OF_A_PERSON = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself)\b", re.
 THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ (?:and|&) )?$")
 OF_A_THING = re.compile(r"(?:(?<!\bheard)(?<!\bquote) from |\bSt |\bSaint )$")
 OF_A_TITLE = re.compile(r"(?:'s)? [A-ZÀ-ÖØ-Þ][a-z]|[”\"]")
+# "Exclusions by Stage and Locality" has none: in such a heading every word begins with a capital.
+SMALL_WORD = re.compile(
+    r"\b(?!(?:and|for|from|the|per|with|into|not|at|by|of|in|on|to|or)\b)[a-z]{2}"
+)
 A_FAMILY = re.compile(
     r" (?:children|twins|brothers|sisters|siblings|boys|girls|kids|bairns|family)\b"
     r"(?! (?:centre|hub|service|support|team|house|group))"
@@ -110,7 +114,8 @@ def is_told_of(name: Name, sentence: str) -> bool:
         return True
     if OF_A_THING.search(before) or OF_A_TITLE.match(sentence, name.end):
         return False
-    return bool(before.strip(NO_LETTERS) or HAS_OR_DOES.match(sentence, name.end))
+    is_inside = before.strip(NO_LETTERS) and SMALL_WORD.search(sentence)
+    return bool(is_inside or HAS_OR_DOES.match(sentence, name.end))
 
 
 def _is_service(run: str, known: Known) -> bool:

@@ -68,7 +68,7 @@ OF_LETTER = re.compile(
     r"(?<![\w.&/'-])[A-Z](?:'s (?:mum|dad|mother|father|sister|brother|carer|gran)\b)"
     rf"|^[B-HJ-Z]\.? {SAYS}\b|\b[Ii]nitials:? [A-Z]\w{{0,3}}"
 )
-MOST_NAMES = 25  # of one sentence or piece, which is asked about as a whole
+MOST_NAMES = 20  # of one sentence or piece, which is asked about as a whole
 NEAR = 6  # words between a name and what stands near it
 NAME = "a name "
 BESIDE = [("a name with a relation", FAMILY), ("a name with a move", MOVES)]

@@ -120,6 +120,37 @@ COMMON = _set(
     "who whole whose why will with within without women wonderful work worker workers workshop "
     "would write year yearly years yes yesterday yet you young your yours youth"
 )
+# And with these headings, columns and notes: what is counted, and what happened.
+COUNTED = _set(
+    "absences accidents admissions agencies allocation allowance allowances anger anxiety "
+    "appeals applications appointments assessments assistance attachment audience audiences "
+    "awareness balance baseline bathrooms bedrooms bedtimes begin benefits bereavement "
+    "birthdays bookings breakdown breakdowns briefings bullying cancelled carpets cases "
+    "ceilings chronologies clinics closed clubs completed complaints completion concerns "
+    "confidence connection cookery counselling curtains deadline deadlines debriefs debt delays "
+    "dental destinations diet disability discharge discipline dogs donations draft drafts drop- "
+    "in duration duties ended entries episodes equality ethnicity examples exits expectant "
+    "expenses fairness fees fifth figure finance food forecasts found friendships furnishings "
+    "gaps gender gifts grades grants graphs grief groceries haircuts headcount headings "
+    "headcounts health homes honesty households illness incidents income indicators induction "
+    "intake inspections invoices isolation joint keys kinship kitchens laughter laundry "
+    "libraries licences listening literacy locality localities locks logs loneliness loss love "
+    "luggage lunches meals median medication mentoring menus mergers milestones minibus "
+    "minibuses missed mode music neglect nights notices numeracy nutrition objects offers "
+    "openings outings outcomes outreach overnight overnights owners ownership packs pantries "
+    "paperwork parks passports patterns pause payments percentage performance permanence "
+    "permissions pets pilots pizza places pledges pocket poems poverty praise prevention prizes "
+    "profile projects promotions purchase quality quarter quarterly quota rates reasons "
+    "receipts records reductions refunds registers registration removals repairs requests "
+    "respite responses restraint restraints returned returns returning rewards rights risk "
+    "risks rotas rules safety satisfaction saved savings secure seclusion sheets shifts shoes "
+    "silence sixth skills sleep sleepovers snacks sofas songs source spaces staffing stage "
+    "stages statistics stays stigma stored strengths stress submitted suicide supervision "
+    "suppers surveys tables targets tariff tasks tenancies tenancy tests timelines times "
+    "toiletries tokens toys tracker trackers transitions transition trauma travel trends trips "
+    "trust turnover uptake vacancies value values vans violence visitors vouchers wages waits "
+    "walks wards warmth warnings washing waste wellbeing wifi windows wishes workloads yield"
+)
 ROLES = re.compile(
     r"(?:head ?teacher|head|depute|deputy|principal|teacher|director|manager|officer|lead|leader|"
     r"chair|chairperson|chairman|convener|convenor|coordinator|co-ordinator|worker|nurse|minister|"
@@ -158,7 +189,7 @@ def common_words() -> frozenset[str]:
             written = (row["fields"].get(part) for part in ("heading", "text", "words", "note"))
             for part in filter(None, written):
                 published |= {word.lower() for word in WORD.findall(part.replace("’", "'"))}
-    return frozenset(published | COMMON | CALENDAR | FAMILY | ORGANISATIONS | TITLES)
+    return frozenset(published | COMMON | COUNTED | CALENDAR | FAMILY | ORGANISATIONS | TITLES)
 
 
 def is_known(word: str) -> bool:

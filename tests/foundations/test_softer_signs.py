@@ -76,6 +76,11 @@ NOTHING = [
     "The only time a child is told, the only school, only one child in ten",
     "Two brothers’ groups; a brother and sister may live together.",
     "Groups of three siblings",
+    "Exclusions per 1,000 by Locality and Stage",
+    "Date,Kind,Audience,Headcount",
+    "Hearings Attended by Quintile",
+    "Silence never makes a group better.",
+    "Laughter was heard in the hall.",
 ]
 
 
