@@ -145,13 +145,18 @@ def _may_be_name(word: str, at: int, sentence: str) -> bool:
     bare = word.removesuffix("'s")
     if len(bare) < 2 or bare[1].isupper() or (bare.lower() not in ALSO_NAMES and is_known(word)):
         return False
-    if sentence[:at].strip(NO_LETTERS):
+    if not _begins(sentence, at):
         return True
     if bare.endswith(NO_NAME_ENDS):
         return False
     if AS_A_NAME.match(sentence, at + len(bare)):
         return True
     return bare.lower() not in ALSO_NAMES and not NO_NAME.match(sentence, at + len(bare))
+
+
+def _begins(sentence: str, at: int) -> bool:
+    """Whether a sentence begins here, or what is said behind “Next steps:”."""
+    return not sentence[:at].rpartition(": ")[2].strip(NO_LETTERS)
 
 
 def _is_place(sentence: str, at: int) -> bool:

@@ -56,6 +56,8 @@ FOUND = {
     "an address or a postcode": ["He lives at 14 Craigie Road.", "The flat is KA7 1QT."],
 }
 NOTHING = [
+    "Next: Posted all the same, 92.",
+    "Next steps: Agree the plan with schools.",
     "Children aged 12 to 15",
     "S3 pupils and 15 year olds",
     "A foster carer in Troon said so.",
