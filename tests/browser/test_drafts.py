@@ -151,14 +151,14 @@ def test_who_is_signed_out_while_writing_finds_the_words_and_nobody_else_does(up
 
 
 def test_whoever_goes_back_after_posting_is_not_told_that_it_was_not_sent(update):
-    write(update, "Posted, and looked at again.")
+    write(update, "We posted it, and looked at it again.")
     post(update)
     update.go_back(wait_until="networkidle")
     update.wait_for_timeout(700)
-    assert box(update).input_value() == "Posted, and looked at again."
+    assert box(update).input_value() == "We posted it, and looked at it again."
     assert drafts(update) == []
     post(update)  # all the same
-    assert posted(update, "Posted, and looked at again.") == 1
+    assert posted(update, "We posted it, and looked at it again.") == 1
     update.go_back()
     write(update, "What came after it.")
     post(update)
