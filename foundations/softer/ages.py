@@ -74,9 +74,10 @@ GROUP_BEFORE = re.compile(
 )
 TWIN = re.compile(
     r"\b(?:her|his|their|my|the|a|whose|old|[A-Z]\w+'s) (?:\w+ )?twins?\b"
-    r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|and|"
-    r"in|at|to|lives?|moved|came|went|live|told|said|both|now|will|can|of|did|does|do|would|could|should|may|"
-    r"might|wants|needs|likes|goes|stays?|sleeps?|plays?|asked|left|got|still|also|too|from|with|with|on|for|said|says)\b)",
+    r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|"
+    r"and|in|at|to|lives?|moved|came|went|told|said|both|now|will|can|of|did|does|do|would|"
+    r"could|should|may|might|wants|needs|likes|goes|stays?|sleeps?|plays?|asked|left|got|still|"
+    r"also|too|from|with|on|for|says)\b)",
     re.IGNORECASE,
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")

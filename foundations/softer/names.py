@@ -23,7 +23,8 @@ _DOES = (
     rf"(?:aged?|who|is|was|an? (?:[\w-]+ )?(?:{ONE}|resident)|and (?:his|her|the|their|I)|"
     r"(?:in|from|of) [PS] ?\d|"
     r"[a-z]+s (?:her|his|him|their|they|it|well|home|the|an?|class|school|to|up|out|with)|"
-    r"[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|rang|sang|swam|slept|put|grew|"
+    r"[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|rang|sang|swam|"
+    r"slept|put|grew|"
     r"spoke|sat|thought|knew|found|chose|began|became|kept|lost|saw|gave|says|loves|likes|misses|"
     r"wants|lives|needs|feels|goes|tells|asks|gets|comes|attends|stays|sleeps|plays|knows|thinks|"
     r"hopes|enjoys|turns|settles|sees|moves|starts|hates|speaks|talks|cries|now|still|also|then|"
@@ -31,7 +32,10 @@ _DOES = (
     r"doesn't|won't|isn't|wasn't)\b"
 )
 # What stands behind a name with which a sentence begins, and not behind a verb or a noun.
-AS_A_NAME = re.compile(rf"(?:'s\b| \(|,? (?:[PS] ?)?\d|, {AGE}|,? {_DOES}| (?:from )?[A-ZÀ-ÖØ-Þ])")
+AS_A_NAME = re.compile(
+    rf"(?:'s\b| \(|,? (?:[PS] ?)?\d|, {AGE}|,? {_DOES}"
+    r"| (?:from )?[A-ZÀ-ÖØ-Þ])"
+)
 # With such a name a sentence begins only where it tells what she has, is or does.
 HAS_OR_DOES = re.compile(rf"'s(?! [A-Z])|(?:,| –| -)? {_DOES}")
 OF_A_PERSON = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself)\b", re.IGNORECASE)

@@ -19,10 +19,12 @@ WRITTEN = """
 2026/03/04 | 2026-3-4 | 2026.03.04 | 20260304 | 04032026 | 04/03/2026 09:30 | 4 March 2026 at 10am
 4th of March 2026 | the 4th March, 2026 | 4 th March 2026 | Wed 4 March 2026 | Weds. 4 Mar. 2026
 Wednesday, 4 March 2026 | Wednesday, March 4, 2026 | March 4th 26 | 2026 March 4 | 4 MARCH 2026
-4march2026 | 04MAR26 | 4–3–2026 | 4−3−2026 | 4\u00a0March\u202f2026 | ４/３/２０２６ | 4 March '26
+4march2026 | 04MAR26 | 4–3–2026 | 4−3−2026 | 4\u00a0March\u202f2026 | ４/３/２０２６
+4 March '26
 \u200e04/\u200e03/\u200e2026 | 4 Mar\u00adch 2026 | 4 March ’26. | (Wed) 4 March 2026 | 4\\3\\2026
 4/3/2026 10.30am | 04/03/2026 14.00 | 4 March 2026, 2-4pm | 4.3.26 10.00 - 11.30 | 4thMarch 2026
-4 March 2026 from 10am to noon | 04_03_2026 | "04/03/2026" | “4 March 2026” | 4⁄3⁄2026 | 4thMar26
+4 March 2026 from 10am to noon | 04_03_2026 | "04/03/2026" | “4 March 2026”
+4⁄3⁄2026 | 4thMar26
 4/3/2026 14:00 - 16:00 | Wed 04/03/2026 10:00-11:00
 """.replace("\n", " | ")
 

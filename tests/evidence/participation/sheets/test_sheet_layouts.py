@@ -120,14 +120,15 @@ def test_titles_above_and_totals_and_notes_below_do_not_stop_it(send, before):
 def test_a_line_that_tells_what_parts_the_cells_is_no_row(send, told_by):
     rows = [OWN, [*ROW[:1], "a few, or so", *ROW[2:]]]
     page = said(send(content=told_by.encode() + csv_of(rows, ";")))
-    assert "Row 2, column “No. attended” (Headcount): “a few, or so” is not a whole number." in page
+    fault = "“a few, or so” is not a whole number."
+    assert f"Row 2, column “No. attended” (Headcount): {fault}" in page
 
 
 def test_the_first_sheet_that_is_seen_and_has_headings_is_read(send):
     *pages, content = book_of(
         ("Old", [OWN, ["1 March 2025", 999, *ROW[2:]]]),
         ("Read me first", [["Training log"], ["Ask Jo before a change"]]),
-        ("2025", [OWN, [datetime(2025, 3, 4), 12, *ROW[2:]]]),  # noqa: DTZ001 - cells have no time zone
+        ("2025", [OWN, [datetime(2025, 3, 4), 12, *ROW[2:]]]),  # noqa: DTZ001 - as cells are
     )
     page = send(name="a.xlsx", content=content)
     assert SessionImport.objects.get().layout["worksheet"] == 0
