@@ -197,23 +197,27 @@ class SubActionQuerySet(QuerySet):
             calls = calls.filter(to_item__parent__key=foundation)
         return self.filter(_start_of(calls)) if foundation else self.exclude(_start_of(calls))
 
-    def answering_for(self, item: OuterRef) -> SubActionQuerySet:
-        """Those that stand for the item of an outer query, or answer it when it is a call, in the
-        same ways.
+    def stands_for(self, item: str) -> Q:
+        """That the item under this name stands for one of these sub-actions, or is what one of
+        them answers, in the same ways.
         """
-        return self.filter(
-            Q(item=item) | _start_of(Link.objects.counted().filter(to_item=OuterRef(item)))
-        )
+        works = self.order_by()
+        own = works.values("item")
+        through = works.values("action__item")
+        starts = Q(from_item__in=own) | Q(from_item__parent__in=own) | Q(from_item__in=through)
+        answered = Link.objects.counted().filter(starts).order_by().values("to_item")
+        return Q(**{f"{item}__in": own}) | Q(**{f"{item}__in": answered})
 
 
 def _start_of(links: LinkQuerySet) -> Q:
     """That a sub-action starts one of these links: itself, by a criterion, or through its
     action.
     """
-    own = Exists(
-        links.filter(Q(from_item=OuterRef("item")) | Q(from_item__parent=OuterRef("item")))
-    )
-    return own | Exists(links.filter(from_item=OuterRef("action__item")))
+    # Sets that are read once; asked of each sub-action, the three ways in one condition use no
+    # index and grow with sub-actions times links.
+    starts = links.order_by().values("from_item")
+    parts = links.filter(from_item__parent__isnull=False).order_by().values("from_item__parent")
+    return Q(item__in=starts) | Q(item__in=parts) | Q(action__item__in=starts)
 
 
 class ProgressUpdateQuerySet(QuerySet):

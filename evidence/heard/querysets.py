@@ -104,10 +104,9 @@ class ReplyQuerySet(QuerySet):
         if Role.KEEPER not in user.roles:
             return self.none()
         open_services = Service.objects.open(on=timezone.localdate())
-        kept = SubAction.objects.filter(service__in=open_services).answering_for(OuterRef("item"))
-        return self.visible_to(user).filter(
-            Exists(kept.filter(service__in=user.services)) | ~Exists(kept)
-        )
+        kept = SubAction.objects.filter(service__in=open_services)
+        mine = kept.filter(service__in=user.services).stands_for("item")
+        return self.visible_to(user).filter(mine | ~kept.stands_for("item"))
 
     def owed_by(self, user: User) -> ReplyQuerySet:
         """What waits for this Promise Keeper's answer, the oldest first."""

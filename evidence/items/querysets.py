@@ -93,7 +93,7 @@ class EvidenceQuerySet(QuerySet):
         and criteria, of a theme its recommendations.
         """
         # No join: what supports two of these things would be listed twice.
-        return self.filter(Exists(_supports().of(items).filter(evidence=OuterRef("pk"))))
+        return self.filter(pk__in=_supports().of(items).order_by().values("evidence"))
 
     def with_supports(self) -> EvidenceQuerySet:
         """Items with everything that a row of a list shows; `supported` holds what they support."""
@@ -132,9 +132,10 @@ class SupportQuerySet(QuerySet):
     def of(self, items: Iterable[FrameworkItem]) -> SupportQuerySet:
         """Links to one of these things, to a part of it, or to a part of such a part."""
         keys = [item.pk for item in items]
-        return self.filter(
-            Q(item__in=keys) | Q(item__parent__in=keys) | Q(item__parent__parent__in=keys)
-        )
+        # Sets of their own, each found by an index; over joins every link would be read.
+        parts = FrameworkItem.objects.filter(parent__in=keys).order_by().values("pk")
+        deeper = FrameworkItem.objects.filter(parent__parent__in=keys).order_by().values("pk")
+        return self.filter(Q(item__in=keys) | Q(item__in=parts) | Q(item__in=deeper))
 
     def visible_to(self, user: User) -> SupportQuerySet:
         """Links that stand, to evidence that this person may see."""
