@@ -11,6 +11,7 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(f"Promise Tracker needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
+from promise_tracker.dev.benching import bench
 from promise_tracker.dev.changed import test_changed
 from promise_tracker.dev.full import PARTS, test_fully
 from promise_tracker.dev.locking import lock
@@ -46,6 +47,9 @@ def main() -> int:
         "measure",
         help="how many ordinary files are stopped; other arguments: --seed, --documents, --say",
     )
+    commands.add_parser(
+        "bench", help="how fast it is: --size S,S10,M,L, --only, --database, --seconds"
+    )
     commands.add_parser("lock", help="remake the lock files; other arguments (--upgrade) go to uv")
     arguments, others = parser.parse_known_args()
     takes_others = arguments.command != "run" and getattr(arguments, "full", None) is None
@@ -55,7 +59,7 @@ def main() -> int:
         return run(arguments.port, demo=not arguments.no_demo)
     if arguments.command == "test":
         return test_as(arguments, others)
-    return measure(others) if arguments.command == "measure" else lock(others)
+    return {"measure": measure, "bench": bench, "lock": lock}[arguments.command](others)
 
 
 def test_as(arguments: argparse.Namespace, pytest_arguments: list[str]) -> int:

@@ -85,11 +85,18 @@ def record(
             after=_as_text(new),
             salt=secrets.token_hex(16),
         )
-        change.digest = _digest(change)
-        change.seal = _seal(last_seal(), change)
+        seal(change, after=last_seal())
         # Never an UPDATE, which the guards of the table would refuse.
         change.save(force_insert=True)
     return change
+
+
+def seal(change: Change, *, after: str) -> None:
+    """Give a line that is not stored yet the digest of its texts, and the seal that joins it to the
+    line before, whose seal is `after`.
+    """
+    change.digest = _digest(change)
+    change.seal = _seal(after, change)
 
 
 def wait_for_history() -> None:

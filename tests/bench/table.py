@@ -1,0 +1,107 @@
+"""`python -m tests.bench.table RESULT …`: the figures as tables, one row an operation, with its
+goal and whether it is met; ends with 1 where one is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .goals import FLOOR, GROWTH
+
+HEADINGS = [
+    "operation",
+    "goal × F1",
+    "× F1 (10th to 90th)",
+    "CPU ms",
+    "clock ms",
+    "statements (goal)",
+    "rows read",
+    "KB raw",
+    "KB gzip (goal)",
+    "verdict",
+]
+
+
+def main() -> int:
+    results = [json.loads(Path(file).read_text(encoding="utf-8")) for file in sys.argv[1:]]
+    print("\n".join([_heading(), *(_table(one) for one in results), _growth(results)]))
+    return int(any(row["verdict"] != "met" for one in results for row in one["rows"]))
+
+
+def _heading() -> str:
+    machine = f"{os.cpu_count()} processors ({platform.machine()})"
+    day = f"{datetime.now(tz=UTC):%-d %B %Y}"
+    return (
+        f"# Figures of `python3 dev.py bench`\n\n{day}, {machine}, Python "
+        f"{platform.python_version()}.\n"
+    )
+
+
+def _table(result: dict) -> str:
+    floors = result["floors"]
+    ratio = floors["F1"] / floors["F1d"]
+    floor = "met" if ratio <= FLOOR else "over"
+    lines = [
+        f"## {result['size']} on {result['database']}",
+        "",
+        f"F0 {floors['F0']:.2f} ms, F1d {floors['F1d']:.2f} ms, F1 {floors['F1']:.2f} ms: "
+        f"{ratio:.2f} × F1d (goal {FLOOR}: {floor}). Memory {result['memory']:.0f} MB.",
+        "",
+        "| " + " | ".join(HEADINGS) + " |",
+        "|" + " --- |" * len(HEADINGS),
+    ]
+    return "\n".join([*lines, *(_line(row) for row in result["rows"]), ""])
+
+
+def _line(row: dict) -> str:
+    times = "-" if row["times"] is None else f"{row['times']:.1f}"
+    spread = "" if row["low"] is None else f" ({row['low']:.1f} to {row['high']:.1f})"
+    cells = [
+        row["name"],
+        _or_none(row["goal"]),
+        times + spread,
+        f"{row['cpu']:.1f}",
+        f"{row['clock']:.1f}",
+        f"{row['statements']} ({_or_none(row['statements_goal'])})",
+        _or_none(row["rows"]),
+        f"{row['raw']:.1f}",
+        f"{row['kb']:.1f} ({_or_none(row['kb_goal'])})",
+        row["verdict"],
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _or_none(number: float | None) -> str:
+    return "–" if number is None else f"{number:g}"
+
+
+def _growth(results: list[dict]) -> str:
+    """How much more than at S each operation costs at the larger sizes, in × F1."""
+    lines = ["## Growth from S, in × F1", ""]
+    for database in dict.fromkeys(one["database"] for one in results):
+        of_size = {one["size"]: one for one in results if one["database"] == database}
+        for size, most in GROWTH.items():
+            if "S" in of_size and size in of_size:
+                grown = _grown(of_size["S"]["rows"], of_size[size]["rows"], most)
+                lines.append(f"- {database}, {size} (goal {most}): {grown}")
+    return "\n".join([*lines, ""])
+
+
+def _grown(small: list[dict], large: list[dict], most: float) -> str:
+    before = {row["name"]: row["times"] for row in small if row["times"]}
+    pairs = [
+        (row["name"], row["times"] / before[row["name"]])
+        for row in large
+        if row["times"] and row["name"] in before
+    ]
+    over = [f"{name} {times:.2f}" for name, times in pairs if times > most]
+    return f"{len(pairs) - len(over)} of {len(pairs)} met; over: {', '.join(over) or 'none'}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())
