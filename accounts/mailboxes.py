@@ -14,18 +14,22 @@ LONGEST = 254
 SUCH_AS = "such as name@council.scot"
 # What may stand round an address, or a name, that is copied; and what a program writes before it.
 ROUND = " .,;\"'“”‘’<>()[]"
-LABEL = re.compile(r"(?P<link>mailto):/*|(?:smtp|e-?mail(?: address)?|to):", re.IGNORECASE)
+LABEL = re.compile(r"(?P<link>mailto):/*|(?:smtp|e-?mail(?: address)?|to|from|b?cc):", re.I)
+REMARK = re.compile(r"[<(\[]([^@<>()\[\]]*)[>)\]][ .,;]*$")
 IN_BRACKETS = re.compile(r"(.*?)[<(\[]+([^<>()\[\]]*@[^<>()\[\]]*)[>)\]]*[ .,;]*", re.DOTALL)
 
 
 def split_mailbox(text: str) -> tuple[str, str]:
-    """The name and the address of “Ann Reid <ann@council.scot>”; of an address alone, or one
-    copied as a link, there is no name. The address may be none.
+    """The name and the address of “Ann Reid <ann@council.scot>” or “ann@council.scot (Ann Reid)”;
+    of an address alone, or one copied as a link, there is no name. The address may be none.
     """
     text = as_shown(text).strip()
-    # A longer text is none, and would take long to try.
-    found = IN_BRACKETS.fullmatch(text) if len(text) <= 2 * LONGEST else None
-    name, address = found.groups() if found else ("", text)
+    if len(text) > 2 * LONGEST:  # none, and would take long to try
+        return "", _alone(text)
+    remark = REMARK.search(text)
+    text = text[: remark.start()].rstrip() if remark else text
+    found = IN_BRACKETS.fullmatch(text)
+    name, address = found.groups() if found else (remark[1] if remark else "", text)
     if "@" in name and _alone(name) != _alone(address):
         # Several addresses: they stay whole, to be looked at.
         name, address = "", text

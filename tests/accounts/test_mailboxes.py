@@ -34,6 +34,11 @@ ADDRESS = "ann.reid@council.scot"
         f"E-mail: {ADDRESS}",
         f"SMTP:{ADDRESS}",
         f"mailto://{ADDRESS}",
+        f"{ADDRESS} (Ann Reid)",
+        f"mailto:{ADDRESS} (Reid, Ann);",
+        f"{ADDRESS}<Ann Reid>",
+        f"Ann Reid <{ADDRESS}> (Houses)",
+        f"Cc: {ADDRESS}",
         ADDRESS.replace("@", "＠"),
     ],
 )
@@ -46,9 +51,10 @@ def test_the_address_of_a_mailbox_is_taken(typed):
     [
         ("ann reid@council.scot", "Write the e-mail address alone and without a space"),
         (f"Ann Reid {ADDRESS}", "Write the e-mail address alone and without a space"),
-        (f"{ADDRESS} (Ann Reid)", "Write the e-mail address alone and without a space"),
+        ("ann reid@council.scot (Ann)", "Write the e-mail address alone and without a space"),
         (f"{ADDRESS}; kim@council.scot", "Write one e-mail address here"),
         (f"Ann <{ADDRESS}>, Kim <kim@council.scot>", "Write one e-mail address here"),
+        (f"{ADDRESS} (kim@council.scot)", "Write one e-mail address here"),
         ("Ann Reid", "Enter an e-mail address, such as"),
         ("ann", "Enter an e-mail address, such as name@council.scot."),
         ("Ann Reid <>", "Enter an e-mail address, such as name@council.scot."),
@@ -75,6 +81,7 @@ def test_what_is_no_address_is_refused_with_the_reason(typed, said):
             True,
         ),
         (f"{ADDRESS}, Ann Reid, Board", "Ann Reid", False),
+        (f"{ADDRESS} (Ann Reid), Board", "Ann Reid", False),
         (
             f"Reid, Ann <{ADDRESS}>, Keeper, Children’s Houses, North",
             "Reid, Ann",
