@@ -5,6 +5,7 @@ one of them, and is due again later if that one does not come back.
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 # long, so that all mail leaves soon after a mail server that was away is back.
 GAPS = [timedelta(minutes=minutes) for minutes in (5, 15, *[60] * 47)]
 KEPT = timedelta(days=30)
+# A run that takes longer, since the server is slow, leaves the rest to the next.
+ONE_RUN = 60
 # What the mail server says of one mail; all else is about the server.
 OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPDataError, ValueError)
 
@@ -39,27 +42,47 @@ class Sent:
 
 
 def send_due() -> Sent:
-    """Write the links that were asked for, send all mails that are due, and forget old ones. Stops
-    where the server cannot be reached; the rest is tried by the next run.
+    """Send all mails that are due, also the links that were asked for, and forget old ones. Stops
+    where the server cannot be reached or is slow; the rest is tried by the next run.
     """
-    while write_links(timezone.now()):
-        pass
     Mail.objects.filter(made_at__lte=timezone.now() - KEPT).delete()
     sent, server = Sent(), get_connection(settings.MAIL_SERVER)
+    ends = time.monotonic() + ONE_RUN
     try:
-        while mail := _take(timezone.now()):
-            try:
-                _send(mail, server)
-            except OF_ONE_MAIL as error:
-                _note_failure(mail, error, sent, for_good=_is_for_good(error))
-            except OSError as error:
-                _note_failure(mail, error, sent)
-                break
-            else:
-                sent.left += 1
+        _send_all(sent, server, ends)
+        if LinkRequest.objects.exists():
+            _check_answers(server)
+            while write_links(timezone.now()):
+                pass
+            _send_all(sent, server, ends)
+    except OSError as error:
+        sent.error = _words(error)
+        log.warning("The mail server could not be used: %s", type(error).__name__)
     finally:
         server.close()
     return sent
+
+
+def _check_answers(server: BaseEmailBackend) -> None:
+    """Raises OSError where the server is away: then all who asked for a link wait alike, with an
+    account or without, so that health can say so.
+    """
+    server.open()
+    server.close()
+
+
+def _send_all(sent: Sent, server: BaseEmailBackend, ends: float) -> None:
+    """Send what is due. Raises OSError where the server cannot be used."""
+    while time.monotonic() < ends and (mail := _take(timezone.now())):
+        try:
+            _send(mail, server)
+        except OF_ONE_MAIL as error:
+            _note_failure(mail, error, sent, for_good=_is_for_good(error))
+        except OSError as error:
+            _note_failure(mail, error, sent)
+            raise
+        else:
+            sent.left += 1
 
 
 @transaction.atomic
@@ -92,7 +115,7 @@ def _is_for_good(error: Exception) -> bool:
 
 
 def _note_failure(mail: Mail, error: Exception, sent: Sent, for_good: bool = False) -> None:
-    mail.error = sent.error = f"{type(error).__name__}: {error}"[:300]
+    mail.error = sent.error = _words(error)
     if for_good or mail.tries > len(GAPS):
         mail.given_up_at, mail.body = timezone.now(), ""
         sent.given_up += 1
@@ -102,6 +125,10 @@ def _note_failure(mail: Mail, error: Exception, sent: Sent, for_good: bool = Fal
         sent.failed += 1
         log.warning("A mail could not be sent yet: %s", type(error).__name__)
     mail.save(update_fields=["error", "given_up_at", "body"])
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:300]
 
 
 def is_late(now: datetime) -> bool:
