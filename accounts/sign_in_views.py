@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from allauth.account.views import LoginView, LogoutView, PasswordResetFromKeyView
+from allauth.account.views import (
+    LoginView,
+    LogoutView,
+    PasswordResetFromKeyView,
+    PasswordResetView,
+)
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -19,8 +24,13 @@ from django.views.decorators.http import require_safe
 from .middleware import role_not_required
 from .models import Role, User
 from .sealed.sealing import SEALED, unseal
-from .sign_in_forms import NewPasswordForm, SignInForm
+from .sign_in_forms import AskForLinkForm, NewPasswordForm, SignInForm
 from .tries import limits, places
+
+TOO_MANY_LINKS = (
+    "Too many links were asked for from where you are. Wait an hour, or ask an administrator for "
+    "help."
+)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -39,6 +49,16 @@ class SignInView(LoginView):
     def get_context_data(self, **values) -> dict:
         carried = _carried(self.request.POST.get(SEALED, ""))
         return super().get_context_data(**values) | _demo_context() | carried
+
+
+class AskForLinkView(PasswordResetView):
+    """Asking for a link for a forgotten password."""
+
+    def form_valid(self, form: AskForLinkForm) -> HttpResponse:
+        if not limits.may_ask_for_link(self.request, form.cleaned_data["email"]):
+            form.add_error(None, TOO_MANY_LINKS)
+            return self.form_invalid(form)
+        return super().form_valid(form)
 
 
 class NewPasswordView(PasswordResetFromKeyView):

@@ -21,7 +21,7 @@ urlpatterns = [
         role_not_required(allauth.password_change),
         name="account_change_password",
     ),
-    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/", sign_in_views.AskForLinkView.as_view(), name="account_reset_password"),
     path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
     path(
         "password/reset/key/done/",

@@ -28,6 +28,9 @@ FROM_ELSEWHERE = 20
 # whole council may stand behind it. Browsers that are known are never counted.
 FROM_ADDRESS, FROM_ADDRESS_OF_HERS = 50, 250
 LONG = timedelta(hours=1)
+# So many links for forgotten passwords are asked for from one network address; counted as tries of
+# nobody's, apart from those to sign in.
+LINKS, LINKS_FROM_ADDRESS = "links", 50
 
 
 def begin(request: HttpRequest, email: str) -> Try | None:
@@ -50,6 +53,22 @@ def begin(request: HttpRequest, email: str) -> Try | None:
         )
 
 
+def may_ask_for_link(request: HttpRequest, email: str) -> bool:
+    """Count that somebody asks for a link; whether there were not too many from there already,
+    whosever e-mail addresses they gave.
+    """
+    place, now = place_of(request, email), timezone.now()
+    if place.browser:
+        return True
+    with transaction.atomic():
+        take_lock(TRIES_LOCK)
+        asked = Try.objects.filter(person=LINKS, address=place.address, at__gt=now - LONG)
+        if _reaches(asked, LINKS_FROM_ADDRESS):
+            return False
+        Try.objects.create(person=LINKS, address=place.address, at=now)
+        return True
+
+
 def succeed(attempt: Try) -> None:
     """Take a try back whose password was right."""
     attempt.delete()
@@ -68,6 +87,7 @@ def _are_too_many(place: Place, now: datetime) -> bool:
     if place.browser:
         return False
     at_address = Try.objects.filter(address=place.address, at__gt=now - LONG)
+    at_address = at_address.exclude(person=LINKS)
     if place.is_known:
         return _reaches(at_address, FROM_ADDRESS_OF_HERS)
     elsewhere = person.filter(from_known=False, at__gt=now - LONG)
