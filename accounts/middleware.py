@@ -17,7 +17,7 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.urls import is_valid_path
 
 from .deadline import at_most
@@ -25,6 +25,8 @@ from .sealed.typed import typed_in
 
 # Renewing writes to the database, which is not done at every click.
 RENEW_AFTER = 5 * 60
+# In the address of the sign-in page, for whoever comes to it with a session that is no more.
+ENDED = "ended"
 METHODS = ("GET", "POST")  # those of browsers
 # For whoever only reads, in seconds.
 PATIENCE = 2
@@ -90,6 +92,17 @@ def _why_not_written(error: BaseException | None) -> OperationalError | None:
     return error
 
 
+def _has_lost_session(request: HttpRequest) -> bool:
+    """Whether the browser sends the name of a session that is no more."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.session_key
+
+
+def leads_to_sign_in(response: HttpResponse) -> bool:
+    """Whether whoever asked for a page has to sign in first."""
+    address = f"{resolve_url(settings.LOGIN_URL)}?"
+    return response.status_code == HTTPStatus.FOUND and response["Location"].startswith(address)
+
+
 class SessionLimitsMiddleware:
     """Ends a session twelve hours after sign-in, and renews its idle hour while people work."""
 
@@ -101,7 +114,10 @@ class SessionLimitsMiddleware:
         if not signed_in and SESSION_KEY in request.session:
             # Of somebody who was deactivated: it may hold a message to her.
             request.session.flush()
+        has_ended = not signed_in and _has_lost_session(request)
         response = self.get_response(request)
+        if has_ended and leads_to_sign_in(response):
+            response["Location"] += f"&{ENDED}=on"
         if signed_in and not response.has_header("Cache-Control"):
             # A browser may keep the page, but asks each time whether it may still show it.
             response["Cache-Control"] = "private, no-cache"

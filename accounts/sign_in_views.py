@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .middleware import role_not_required
+from .middleware import ENDED, role_not_required
 from .models import Role, User
 from .sealed.sealing import SEALED, unseal
 from .sign_in_forms import AskForLinkForm, NewPasswordForm, SignInForm
@@ -48,7 +48,8 @@ class SignInView(LoginView):
 
     def get_context_data(self, **values) -> dict:
         carried = _carried(self.request.POST.get(SEALED, ""))
-        return super().get_context_data(**values) | _demo_context() | carried
+        has_ended = {"has_ended": ENDED in self.request.GET and not carried}
+        return super().get_context_data(**values) | _demo_context() | carried | has_ended
 
 
 class AskForLinkView(PasswordResetView):

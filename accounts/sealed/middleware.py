@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 
+from ..middleware import leads_to_sign_in
 from .answers import back, carry, gone, stopped, unkept
 from .sealing import SEALED, unseal
 
@@ -25,7 +26,7 @@ class SealedWordsMiddleware:
         if request.method == "POST" and SEALED in request.POST and not _signs_in_or_out(request):
             return self._open(request)
         response = self.get_response(request)
-        return _leads_to_sign_in(response) and stopped(request) or response
+        return leads_to_sign_in(response) and stopped(request) or response
 
     def _open(self, request: HttpRequest) -> HttpResponse:
         sealed = request.POST[SEALED]
@@ -39,7 +40,7 @@ class SealedWordsMiddleware:
         request.method = request.META["REQUEST_METHOD"] = "GET"
         request.POST = QueryDict()
         page = self.get_response(request)
-        if _leads_to_sign_in(page):
+        if leads_to_sign_in(page):
             return carry(request, sealed, words)
         if page.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return unkept(page)
@@ -48,8 +49,3 @@ class SealedWordsMiddleware:
 
 def _signs_in_or_out(request: HttpRequest) -> bool:
     return request.path in (resolve_url(settings.LOGIN_URL), resolve_url("account_logout"))
-
-
-def _leads_to_sign_in(response: HttpResponse) -> bool:
-    address = resolve_url(settings.LOGIN_URL)
-    return response.status_code == 302 and response["Location"].startswith(f"{address}?")

@@ -65,7 +65,7 @@ def test_whoever_is_deactivated_is_signed_out_and_cannot_sign_in(clerk, keeper, 
 
     assert "Kirsty is deactivated" in text_of(page)
     answer = browser.get("/services/")
-    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/services/")
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/services/&ended=on")
     tried = client.post(
         "/sign-in/", {"login": keeper.email, "password": "a-long-enough-phrase"}, follow=True
     )

@@ -42,7 +42,7 @@ def test_an_idle_session_ends_after_an_hour(keeper, typed_in, later):
     later(59 + 61)
     answer = browser.get("/services/")
 
-    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/services/")
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/services/&ended=on")
 
 
 def test_work_keeps_a_session_alive_until_twelve_hours_after_sign_in(keeper, typed_in, later):
