@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import Service, User
+from accounts.models import Appointment, Service, User
 from actions.models import ProgressUpdate, SubAction
 from evidence.assessments.overview import Line, read_overview
-from evidence.models import EvidenceItem, Heard, HeardKind, Reply, Session, Submission
+from evidence.models import Agreement, EvidenceItem, Heard, HeardKind, Reply, Session, Submission
 from foundations.models import Round
 
 
@@ -34,13 +34,17 @@ class Closing:
 
 @dataclass(frozen=True)
 class Leaving:
-    """What somebody has added and said for a service: it stays, and she changes it no more."""
+    """What somebody has added and said, for a service or in another role: it stays, and she changes
+    it no more.
+    """
 
     updates: int
     submissions: int
     evidence: int
     sessions: int
+    heard: int
     ideas: int
+    agreed: int
 
 
 def read_closing(service: Service, on: date) -> Closing:
@@ -58,15 +62,19 @@ def read_closing(service: Service, on: date) -> Closing:
     )
 
 
-def read_leaving(person: User, service: Service | None) -> Leaving:
-    """What stays of a person's when she leaves a service, or, if none is named, altogether."""
-    of = {"service": service} if service else {}
-    submitted = {"assessment__service": service} if service else {}
-    ideas = Heard.objects.current().exclude(kind=HeardKind.HEARD)
+def read_leaving(person: User, held: Appointment | None) -> Leaving:
+    """What stays of a person's when a role of hers ends, or, if none is named, when she goes."""
+    of = {"service": held.service} if held else {}
+    submitted = {"assessment__service": held.service} if held else {}
+    said = Agreement.objects.given().filter(made_by=person)
+    logged = Heard.objects.current().filter(logged_by=person)
+    heard = logged.filter(kind=HeardKind.HEARD)
     return Leaving(
         updates=ProgressUpdate.objects.current().filter(posted_by=person, **of).count(),
         submissions=Submission.objects.filter(made_by=person, **submitted).count(),
         evidence=EvidenceItem.objects.current().filter(added_by=person, **of).count(),
         sessions=Session.objects.current().filter(logged_by=person).count(),
-        ideas=ideas.filter(logged_by=person).count(),
+        heard=heard.count(),
+        ideas=logged.count() - heard.count(),
+        agreed=(said.filter(role=held.role, **of) if held else said).count(),
     )

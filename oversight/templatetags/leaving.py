@@ -7,7 +7,7 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
-from accounts.models import Service, User
+from accounts.models import Appointment, Service, User
 
 from ..administration.leaving import read_closing, read_leaving
 
@@ -21,6 +21,6 @@ def what_closing_changes(service: Service) -> dict:
 
 
 @register.inclusion_tag("oversight/administration/_leaving.html")
-def what_stays(person: User, service: Service | None = None) -> dict:
-    """The figures of a person before she leaves a service, or altogether."""
-    return {"person": person, "service": service, "leaving": read_leaving(person, service)}
+def what_stays(person: User, held: Appointment | None = None) -> dict:
+    """The figures of a person before a role of hers ends, or before she goes altogether."""
+    return {"person": person, "held": held, "leaving": read_leaving(person, held)}

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from tests.accounts.conftest import text_of
 from tests.factories import (
+    AgreementFactory,
+    AppointmentFactory,
     EvidenceFactory,
     HeardFactory,
     ItemFactory,
@@ -93,3 +95,28 @@ def test_what_she_said_for_another_service_is_not_counted(read, keeper, other_se
     page = read(f"/people/{keeper.pk}/roles/{held.pk}/move/")
     assert "0 progress updates for Education" in page
     assert "Education looks after" not in page  # where there is nothing to look after
+
+
+def test_ending_another_role_says_so_too(read, champions, board, keeper, service):
+    work = SubActionFactory(service=service)
+    claim = ProgressUpdateFactory(sub_action=work, posted_by=keeper, service=service)
+    for role, number in (("champions", 2), ("board", 1)):
+        AgreementFactory.create_batch(number, claim=claim, made_by=champions, role=role)
+    EvidenceFactory(added_by=champions, service=None)
+    HeardFactory.create_batch(2, logged_by=champions)
+    HeardFactory(logged_by=board)
+    SessionFactory(logged_by=champions)
+    page = read(f"/people/{champions.pk}/roles/{champions.appointments.get().pk}/end/")
+    assert "Chris can no longer change or withdraw any of it." in page
+    assert "1 piece of evidence that they added; Champions Board staff look after it" in page
+    assert "2 entries of what groups said that they logged" in page
+    assert "1 session and 0 ideas or offers that they logged" in page
+    assert "2 answers to what others claim" in page
+    assert "progress update" not in page
+
+
+def test_who_changes_her_own_right_is_told_that_she_is_signed_out(read, administrator, board):
+    AppointmentFactory(user=administrator, role="board")
+    warning = "This is your own account: you are signed out then, and sign in again."
+    assert warning in read(f"/people/{administrator.pk}/")
+    assert warning not in read(f"/people/{board.pk}/")
