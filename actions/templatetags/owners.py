@@ -11,6 +11,8 @@ from ..models import SubAction
 from ..owners import owners_of
 
 register = template.Library()
+# So many sub-actions are named: somebody may own hundreds.
+MOST = 20
 
 
 @register.inclusion_tag("people/_loses_owner.html")
@@ -25,8 +27,7 @@ def loses_owner(person: User, service: Service | None = None) -> dict:
         for row in (rows.filter(service=service) if service else rows)
         if person in (present := owners_of(row, today).present)
     ]
-    return {
-        "person": person,
-        "alone": [row for row, present in owned if present == [person]],
-        "shared": [row for row, present in owned if present != [person]],
-    }
+    alone = [row for row, present in owned if present == [person]]
+    shared = [row for row, present in owned if present != [person]]
+    more = {"more_alone": len(alone) - MOST, "more_shared": len(shared) - MOST}
+    return {"person": person, "alone": alone, "shared": shared, "most": MOST} | more

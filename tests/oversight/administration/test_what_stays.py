@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.accounts.conftest import text_of
+from tests.conftest import person
 from tests.factories import (
     AgreementFactory,
     AppointmentFactory,
@@ -120,3 +121,16 @@ def test_who_changes_her_own_right_is_told_that_she_is_signed_out(read, administ
     warning = "This is your own account: you are signed out then, and sign in again."
     assert warning in read(f"/people/{administrator.pk}/")
     assert warning not in read(f"/people/{board.pk}/")
+
+
+def test_of_hundreds_that_lose_their_owner_some_are_named_and_all_counted(read, keeper, service):
+    colleague = person("Kai", "keeper", service)
+    alone = SubActionFactory.create_batch(23, service=service)
+    shared = SubActionFactory.create_batch(22, service=service)
+    for row in alone + shared:
+        row.owners.set([keeper] if row in alone else [keeper, colleague])
+    page = read(f"/people/{keeper.pk}/deactivate/")
+    assert "23 sub-actions will have no owner." in page
+    assert "and 3 more" in page
+    assert "22 more have another owner as well" in page
+    assert "and 2 more." in page
