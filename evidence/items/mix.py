@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 
 from accounts.models import User
+from actions.status import Visibility
 from foundations.models import FrameworkItem
 
 from .models import EvidenceItem, EvidenceKind
@@ -23,6 +24,9 @@ IN_WORDS = {
     EvidenceKind.DOCUMENT: lambda number: f"{number:,} document{'' if number == 1 else 's'}",
 }
 NOT_YET = "Care experienced people have not yet been heard on this"
+NOT_LATELY = "Care experienced people have not been heard on this in the last 12 months."
+# Nobody is told that people were not heard when they may have been.
+NOT_SEEN = "Of what you may read, nothing is from people with care experience"
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,8 @@ class Mix:
     # kind voice would tell that this service holds somebody's words.
     hidden: int
     last_voice: date | None
-    # Of everything, so that nobody is told that people were not heard when they were.
-    last_of_all: date | None
+    # By what everybody may read, as lists and figures say it.
+    heard: bool
     on: date
 
     @property
@@ -49,10 +53,6 @@ class Mix:
         return self.visible + self.hidden
 
     @property
-    def heard(self) -> bool:
-        return self.last_of_all is not None
-
-    @property
     def in_words(self) -> str:
         """How many of each kind: "1 from people with care experience, 2 documents"."""
         said = (IN_WORDS[kind](number) for kind, number in self.counts.items() if number)
@@ -60,19 +60,21 @@ class Mix:
 
     @property
     def gap(self) -> str:
-        """That care experienced people have not been heard, or not lately; empty when they have."""
-        if self.last_of_all is None and self.counts[EvidenceKind.VOICE]:
+        """That care experienced people have not been heard, or not lately, as far as this person
+        may see; empty when they have.
+        """
+        if self.last_voice is None and self.counts[EvidenceKind.VOICE]:
             return f"{NOT_YET}: its pictures wait for a second look."
-        if self.last_of_all is None:
-            return f"{NOT_YET}."
-        if self.last_of_all < year_before(self.on):
-            return "Care experienced people have not been heard on this in the last 12 months."
+        if self.last_voice is None:
+            return f"{NOT_SEEN} yet." if self.hidden else f"{NOT_YET}."
+        if self.last_voice < year_before(self.on):
+            return f"{NOT_SEEN} in the last 12 months." if self.hidden else NOT_LATELY
         return ""
 
 
 def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] = ()) -> QuerySet:
     """What the mix of a thing and of its parts is made of: for each kind, and for what this person
-    may see and may not, the number and the day of the last voice.
+    may see and may not, the number, the day of the last voice, and how many voices all may read.
     """
     rows = EvidenceItem.objects.current()
     seen = Case(
@@ -84,7 +86,11 @@ def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] =
     # What waits for a second look shows nothing yet, as `voice` says.
     shown = Q(kind=EvidenceKind.VOICE) & ~awaits_second_look()
     found = rows.supporting([item, *also]).annotate(seen=seen).order_by().values("kind", "seen")
-    return found.annotate(number=Count("pk"), last=Max("dated_on", filter=shown))
+    return found.annotate(
+        number=Count("pk"),
+        last=Max("dated_on", filter=shown),
+        read=Count("pk", filter=shown & ~Q(visibility=Visibility.INTERNAL)),
+    )
 
 
 def mix_from(counted: QuerySet, on: date) -> Mix:
@@ -96,6 +102,6 @@ def mix_from(counted: QuerySet, on: date) -> Mix:
         counts=counts,
         hidden=sum(row["number"] for row in rows if not row["seen"]),
         last_voice=max((row["last"] for row in rows if row["seen"] and row["last"]), default=None),
-        last_of_all=max((row["last"] for row in rows if row["last"]), default=None),
+        heard=any(row["read"] for row in rows),
         on=on,
     )

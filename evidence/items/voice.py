@@ -1,9 +1,9 @@
 """The rule of voice: a promise is called kept only by those to whom it was made.
 
 It mentions evidence, so it lives here, though what changes is a sub-action (`actions.reasons`).
-Two words are kept apart. People have been *heard* on something when any voice stands there. What
-bears out "being kept" is *counted*: of the last twelve months, read by the Board, and added by
-somebody who is not judged by it herself.
+Two words are kept apart. People have been *heard* on something when a voice stands there that
+everybody may read, so that no list or figure tells of one that is internal. What bears out "being
+kept" is *counted*: of the last twelve months, and added by somebody who is not judged by it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ NEEDED = (
 )
 ASK = "ask the Champions Board to add what they heard"
 UNTIL_THEN = "Until then choose “In place”."
+# What a second person has still to look at shows nothing yet.
+_READABLE = ~Q(evidence__visibility=Visibility.INTERNAL) & ~awaits_second_look("evidence__")
 
 
 def year_before(on: date) -> date:
@@ -43,11 +45,10 @@ def year_before(on: date) -> date:
 
 
 def voices() -> SupportQuerySet:
-    """What shows that care experienced people were heard on a sub-action, itself or one of its
-    criteria: standing evidence of kind voice, with `work`, the id of the sub-action.
+    """What shows everybody that care experienced people were heard on a sub-action, itself or one
+    of its criteria: standing evidence of kind voice, with `work`, the id of the sub-action.
     """
-    # What a second person has still to look at shows nothing yet.
-    return _standing().exclude(awaits_second_look("evidence__"))
+    return _standing().filter(_READABLE)
 
 
 def heard_lately(on: date) -> QuerySet:
@@ -68,10 +69,10 @@ def last_heard(on: date) -> dict[int, date]:
 
 
 def counted_voices() -> SupportQuerySet:
-    """The voices that may bear out "being kept", whatever their day: readable by the Board, and
-    added by somebody else than those who are judged by it.
+    """The voices that may bear out "being kept", whatever their day: added by somebody else than
+    those who are judged by it.
     """
-    return _by_others(_readable(voices()))
+    return _by_others(voices())
 
 
 def _standing() -> SupportQuerySet:
@@ -86,10 +87,6 @@ def _standing() -> SupportQuerySet:
 
 def _lately(rows: SupportQuerySet, on: date) -> SupportQuerySet:
     return rows.filter(evidence__dated_on__range=(year_before(on), on))
-
-
-def _readable(rows: SupportQuerySet) -> SupportQuerySet:
-    return rows.exclude(evidence__visibility=Visibility.INTERNAL)
 
 
 def _by_others(rows: SupportQuerySet) -> SupportQuerySet:
@@ -119,19 +116,15 @@ def _being_kept_needs_voice(sub_action: SubAction, proposal: Proposal) -> str | 
 
 
 def _missing(sub_action: SubAction, on: date) -> str:
-    """What exactly is missing, of what the nearest voice has and lacks."""
-    attached = _standing().filter(work=sub_action.pk, evidence__dated_on__lte=on)
+    """What exactly is missing, by what a Promise Keeper of its service may see."""
+    own = Q(evidence__service=F("kept_by"))
+    attached = _standing().filter(_READABLE | own, work=sub_action.pk, evidence__dated_on__lte=on)
     newest = attached.aggregate(last=Max("evidence__dated_on"))["last"]
     if newest is None:
         return f"None is attached yet: {ASK}."
     if newest < year_before(on):
         return f"The newest is of {day(newest)}: {ASK} since."
-    others = _by_others(_lately(attached, on))
-    if not others.exists():
-        return f"The only voice since {day(year_before(on))} is your own service’s: {ASK}."
-    if _readable(others).exists():
-        return "What somebody else has added has pictures that wait for their second look."
-    return "What somebody else has added is internal: ask them to let the Board read it."
+    return f"The only voice since {day(year_before(on))} is your own service’s: {ASK}."
 
 
 def _kept_but_not_heard(on: date) -> Q:

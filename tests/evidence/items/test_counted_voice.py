@@ -50,15 +50,10 @@ def test_each_thing_that_is_missing_is_named(keeper, champions, commitment):
     voice(keeper, commitment.item)
     assert refusal(keeper, commitment) == f"{only()}: {ask}."
 
+    # Of what she may not see she is not told either.
     voice(champions, commitment.item, visibility="internal")
-    assert refusal(keeper, commitment) == (
-        "What somebody else has added is internal: ask them to let the Board read it."
-    )
-
     picture = voice(champions, commitment.item, content=File(photo()))
-    assert refusal(keeper, commitment) == (
-        "What somebody else has added has pictures that wait for their second look."
-    )
+    assert refusal(keeper, commitment) == f"{only()}: {ask}."
 
     items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
     assert post(keeper, commitment).status == Status.BEING_KEPT
@@ -132,7 +127,7 @@ def test_a_photo_that_awaits_its_second_look_says_nothing_yet(board, champions, 
     mix = mix_from(counted_mix(commitment.item, board), on)
     assert (mix.heard, unheard.exists()) == (False, True)
     # Only who may see it learns that it is somebody's voice.
-    assert mix.gap == "Care experienced people have not yet been heard on this."
+    assert mix.gap == "Of what you may read, nothing is from people with care experience yet."
     seen = mix_from(counted_mix(commitment.item, champions), on)
     assert seen.gap.endswith("not yet been heard on this: its pictures wait for a second look.")
 

@@ -1,5 +1,6 @@
 """Of what somebody may not read she learns how much it is, never of which kind."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.utils import timezone
 from evidence.items.mix import counted_mix, mix_from
 from tests.conftest import html_of
 from tests.factories import EvidenceFactory
+
+from .test_mix import complete
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "internal to those who added it, and not shown to you."
@@ -47,4 +50,39 @@ def test_nobody_is_told_that_people_were_not_heard_when_they_were(board, service
     inside = {"visibility": "internal", "service": service, "kind": "voice", "dated_on": today}
     EvidenceFactory(supports=[sub_action.item], **inside)
     after = mix_from(counted_mix(sub_action.item, board), today)
-    assert (after.gap, after.last_voice) == ("", long_ago["dated_on"])
+    assert after.last_voice == long_ago["dated_on"]
+    assert after.gap.startswith("Of what you may read, nothing is from people with care experience")
+
+
+PAGES = ["/sub-actions/", "/sub-actions/export/", "/board/", "/board/export/", "/evidence/"]
+PAGES += [f"/sub-actions/?{chosen}" for chosen in ("heard=lately", "heard=not-yet")]
+PAGES += ["/sub-actions/?attention=not-heard"]
+TOKENS = re.compile(r'value="[\w:=.-]{20,}"|nonce="[^"]*"')
+# What makes an item of everybody's one that this reader may not see
+INSIDE = {"internal": {"visibility": "internal"}, "a picture": {"file_type": "png"}}
+
+
+@pytest.mark.parametrize("inside", INSIDE.values(), ids=INSIDE)
+@pytest.mark.parametrize("who", ["board", "other_keeper"])
+def test_no_list_and_no_figure_tells_of_which_kind_it_is(
+    who, inside, request, service, sub_action, signed_in, time_machine
+):
+    """They read the same, be it somebody's voice or a figure."""
+    # Pages say the minute as at which they were made.
+    time_machine.move_to(timezone.now(), tick=False)
+    complete(sub_action)
+    reader = signed_in(request.getfixturevalue(who))
+    item = EvidenceFactory(kind="data", service=service, supports=[sub_action.item], **inside)
+    pages = [*PAGES, sub_action.get_absolute_url(), sub_action.action.get_absolute_url()]
+
+    def read() -> dict[str, str]:
+        return {page: TOKENS.sub("", reader.get(page).getvalue().decode()) for page in pages}
+
+    before = read()
+    type(item).objects.update(kind="voice")
+    after = read()
+    assert [page for page in pages if before[page] != after[page]] == []
+    # And a voice that all may read does show, so that this test can fail.
+    type(item).objects.update(visibility="board", file_type="")
+    told = read()
+    assert sum(before[page] != told[page] for page in pages) > 5
