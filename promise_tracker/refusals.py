@@ -9,7 +9,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from email.utils import parseaddr
+from email.utils import getaddresses
 from enum import Enum
 from importlib.util import find_spec
 from itertools import pairwise
@@ -188,10 +188,11 @@ def _sent_safely(given: Given) -> Iterator[str]:
 
 
 def _sender(given: Given) -> Iterator[str]:
-    address = parseaddr(given.sender)[1]
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not given.sender.isprintable():
+    addresses = [address for _name, address in getaddresses([given.sender])]
+    is_one = len(addresses) == 1 and re.fullmatch(r"[^@\s]+@[^@\s]+", addresses[0])
+    if not is_one or ";" in given.sender or not given.sender.isprintable():
         yield (
-            "DEFAULT_FROM_EMAIL: mails could not leave from it. Write an address, such as "
+            "DEFAULT_FROM_EMAIL: mails could not leave from it. Write one address, such as "
             "Promise Tracker <promise@council.scot>."
         )
 

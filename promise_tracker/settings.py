@@ -33,14 +33,13 @@ ALLOWED_HOSTS = [
     host.strip() for host in env.list("ALLOWED_HOSTS", default=LOOPBACK if HERE else [])
 ]
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if HERE else "").strip().rstrip("/")
-EMAIL_URL = env("EMAIL_URL", default="consolemail://" if HERE else "")
+EMAIL_URL = env("EMAIL_URL", default="") or ("consolemail://" if HERE else "")
 try:
     MAIL = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 except (ImproperlyConfigured, ValueError):  # a scheme that nobody knows, a port that is no number
     MAIL = {}
-DEFAULT_FROM_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default="Promise Tracker <promise-tracker@localhost>"
-)
+SENDER_HERE = "Promise Tracker <promise-tracker@localhost>"
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="") or SENDER_HERE
 DAYS = {
     "SILENT_AFTER_DAYS": env("SILENT_AFTER_DAYS", default="") or "120",
     "BACKUP_DAYS": env("BACKUP_DAYS", default="") or "35",

@@ -85,7 +85,10 @@ WRONG = [
     ("EMAIL_URL", mailed(EMAIL_USE_TLS=0)),
     *[
         ("DEFAULT_FROM_EMAIL", {"sender": sender})
-        for sender in ["", "Promise Tracker", "Ada <ada>", "ada@council.scot\nBcc: mo@council.scot"]
+        for sender in [
+            *["", "Promise Tracker", "Ada <ada>", "ada@council.scot\nBcc: mo@council.scot"],
+            *["ada@council.scot, mo@council.scot", "Ada <ada@council.scot>; mo@council.scot"],
+        ]
     ],
     *[
         ("BACKUP_DAYS", {"days": {"SILENT_AFTER_DAYS": "120", "BACKUP_DAYS": days}})
@@ -260,3 +263,10 @@ def test_the_demo_refuses_other_hosts():
     said = check(**demo).stderr
     assert "the demonstration answers on this machine only, not as promise.example" in said
     assert "SECRET_KEY: " not in said
+
+
+def test_a_line_of_env_that_is_left_empty_is_as_one_that_is_not_there():
+    empty = dict.fromkeys(["EMAIL_URL", "DEFAULT_FROM_EMAIL"], "")
+    here = {"ALLOWED_HOSTS": "localhost", "SITE_URL": "http://localhost:8000"}
+    assert check(LOCAL="on", **here, **empty).stderr == ""
+    assert "EMAIL_URL: set it to the mail server" in check(**empty).stderr
