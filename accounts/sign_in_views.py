@@ -27,10 +27,7 @@ from .sealed.sealing import SEALED, unseal
 from .sign_in_forms import AskForLinkForm, NewPasswordForm, SignInForm
 from .tries import limits, places
 
-TOO_MANY_LINKS = (
-    "Too many links were asked for from where you are. Wait an hour, or ask an administrator for "
-    "help."
-)
+TOO_MANY_LINKS = "Too many links were asked for from where you are. Wait an hour, then ask again."
 
 
 @method_decorator(login_not_required, name="dispatch")
