@@ -16,7 +16,7 @@ OWN = [
         "service",
         "Service",
         rank=60,
-        labels={"closed_on": "Closed from"},
+        labels={"closed_on": "Closed from", "key": "Address of its page"},
         choices={"kind": [ServiceKind]},
     ),
     Thing(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
@@ -14,8 +15,9 @@ from django.db.models import F
 
 from accounts.removal.passages import Passage
 from accounts.removal.written import Found, Stored
+from accounts.words import day
 
-from .files.aside import names_aside
+from .files.aside import day_aside, names_aside
 from .files.bringing.files import text_of_kept
 from .files.checking import read_apart
 from .files.kept import unpacked
@@ -114,6 +116,15 @@ def _file_of(number: int) -> str:
     return item.file_name if item and item.has_file else ""
 
 
+def _place_of_evidence(number: int) -> tuple[str, str]:
+    return f"Evidence {number}", EvidenceItem(pk=number).get_absolute_url()
+
+
+def _place_aside(name: str) -> tuple[str, str]:
+    last = day_aside(name) + timedelta(days=1)
+    return f"A file that waits for its form, and goes by itself after {day(last)}", ""
+
+
 OWN = [
     Stored(
         "evidence-files",
@@ -122,6 +133,7 @@ OWN = [
         _find_evidence,
         _take_out_evidence,
         _let_evidence_go,
+        _place_of_evidence,
         label=EvidenceItem._meta.label_lower,
         of_record=_file_of,
     ),
@@ -132,5 +144,6 @@ OWN = [
         _find_aside,
         _take_out_aside,
         _nothing,
+        _place_aside,
     ),
 ]

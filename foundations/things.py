@@ -5,7 +5,12 @@ from accounts.history import Thing
 from .models import CorrectionState, LinkState, Part
 
 OWN = [
-    Thing("round", "Round", rank=70, labels={"closed_on": "Closed from"}),
+    Thing(
+        "round",
+        "Round",
+        rank=70,
+        labels={"closed_on": "Closed from", "key": "Address of its page"},
+    ),
     Thing(
         "link",
         "Link",

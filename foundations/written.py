@@ -13,5 +13,12 @@ OWN = [
         "proposed corrections",
         thing="correction",
     ),
-    Written(Round.objects.all, ("name",), "name of a round", "names of rounds", thing="round"),
+    # Its address is made of its first name.
+    Written(
+        Round.objects.all,
+        ("name", "key"),
+        "name or address of a round",
+        "names or addresses of rounds",
+        thing="round",
+    ),
 ]

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
+from ..removal.returning import returning_in
 from ..words import is_blank
 from .models import LONGEST_REASON, Assurance
 
@@ -164,7 +165,16 @@ class AskingForm(forms.Form):
                 self.add_error(name, ValidationError(self._sentence(name), code="doubtful"))
 
     def _ask(self) -> Question | None:
-        found = {name: list(getattr(field, "doubts", ())) for name, field in self.fields.items()}
+        texts = {
+            name: self.cleaned_data.get(name) or ""
+            for name, field in self.fields.items()
+            if getattr(field, "asks", False)
+        }
+        again = returning_in(texts)
+        found = {
+            name: [*getattr(field, "doubts", ()), *(Doubt(*told) for told in again.get(name, ()))]
+            for name, field in self.fields.items()
+        }
         doubts = _not_assured({name: some for name, some in found.items() if some})
         if not doubts:
             return None

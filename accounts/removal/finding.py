@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import unquote_plus
 
 from django.db import models
 from django.db.models import QuerySet
@@ -14,12 +13,13 @@ from django.db.models import QuerySet
 from accounts.models import Change
 
 from .passages import OWN, Passage, in_each_text, letters_of
-from .written import UNREACHED, WRITTEN, Written
+from .written import UNREACHED, WRITTEN, Unreached, Written
 
-LINE, LINES = "line of history", "lines of history"
 SIDES = ("before", "after")
 # What stands where a passage stood that was all of a link.
 NO_LINK = "https://taken-out.invalid/"
+# What stands, with its number, for the address of a page that was made of it.
+NO_ADDRESS = "taken-out"
 # The label of a line of history, and what stands for all of its texts.
 OF_HISTORY, ALL_TEXTS = "accounts.change", "texts"
 
@@ -73,7 +73,7 @@ def _without(
     if passage.only_whole or not value:
         return value
     if isinstance(field, models.URLField):
-        return NO_LINK if passage.stands_in(unquote_plus(value)) else value
+        return NO_LINK if passage.stands_in(value) else value
     take = partial(passage.taken_out_of, marks=marks, longest=field.max_length)
     return _fitted(field, values["pk"], value, take)
 
@@ -87,6 +87,8 @@ def _fitted(field: models.Field, pk: int, value: object, take: Callable[[str], s
         return value
     if isinstance(field, models.URLField):
         return NO_LINK
+    if isinstance(field, models.SlugField):
+        return f"{NO_ADDRESS}-{pk}"
     return f"{new} {pk}"[-field.max_length :] if field.unique else new
 
 
@@ -115,16 +117,34 @@ def count_places(sought: Sought) -> list[tuple[str, int]]:
         for written in WRITTEN
     ]
     lines = sum(1 for _line in read_lines(sought, marks))
-    counts.append((lambda count: f"{count:,} {LINE if count == 1 else LINES}", lines))
+    counts.append((number_of_lines, lines))
     return [(number(count), count) for number, count in counts if count]
 
 
-def count_unreached(passage: Passage) -> list[tuple[str, int]]:
-    """What holds the passage and keeps it, in words, and in how many."""
-    counts = ((one.words, _count(passage, one.records(), one.column)) for one in UNREACHED)
-    return [(words, count) for words, count in counts if count]
+def number_of_lines(count: int) -> str:
+    """So many lines of history, in words."""
+    return f"{count:,} {'line' if count == 1 else 'lines'} of history"
 
 
-def _count(passage: Passage, rows: QuerySet, column: str) -> int:
-    texts: Iterable[str] = rows.order_by().values_list(column, flat=True).distinct()
-    return sum(passage.stands_in(text) for text in texts.iterator())
+@dataclass(frozen=True)
+class Kept:
+    """What holds a passage and keeps it, in words: in how many, and where those are that have a
+    page.
+    """
+
+    words: str
+    number: int
+    pages: list[tuple[str, str]]
+
+
+def read_unreached(passage: Passage) -> list[Kept]:
+    """All that holds the passage and keeps it."""
+    return [kept for one in UNREACHED if (kept := _kept(passage, one)).number]
+
+
+def _kept(passage: Passage, one: Unreached) -> Kept:
+    rows = one.records().order_by(one.column).values_list(one.column, flat=True).distinct()
+    texts = [text for text in rows.iterator() if passage.stands_in(text)]
+    found = one.records().filter(**{f"{one.column}__in": texts}) if one.one else ()
+    pages = [(f"{one.one} {record.pk}", record.get_absolute_url()) for record in found]
+    return Kept(one.words, len(texts), pages)

@@ -20,6 +20,10 @@ class Removal(models.Model):
     reason = models.CharField(max_length=300)
     # How often it stood in what: pairs as ("3 progress updates", 4).
     places = models.JSONField(default=list)
+    # By what the passage is known when somebody writes it again, and how many letters it has; none
+    # of one that went only where it was a whole text.
+    digest = models.CharField(max_length=64, blank=True, db_default="")
+    letters = models.PositiveIntegerField(default=0, db_default=0)
     # When the files of the database were written anew, until which they still hold it.
     wiped_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -11,6 +9,7 @@ from django.core.cache.backends.db import BaseDatabaseCache
 from django.db import connection
 
 from accounts.models import Assurance, Change, Mail, Service, User
+from accounts.outbox.sending import KEPT
 
 from .models import Removal
 from .passages import Passage
@@ -24,8 +23,13 @@ OWN = [
         "mails on their way or sent",
     ),
     Written(User.objects.all, ("name",), "name of a person", "names of people", thing="person"),
+    # Its address is made of its first name.
     Written(
-        Service.objects.all, ("name",), "name of a service", "names of services", thing="service"
+        Service.objects.all,
+        ("name", "key"),
+        "name or address of a service",
+        "names or addresses of services",
+        thing="service",
     ),
     Written(
         Removal.objects.all,
@@ -45,22 +49,23 @@ UNREACHED = [
     Unreached(
         User.objects.all,
         "email",
-        "address with which somebody signs in: deactivate the account, and invite the person anew",
+        "address with which somebody signs in: deactivate the account, and invite the person with "
+        "another address",
+        one="Person",
     ),
+    Unreached(Mail.objects.all, "to", f"address of mails, which go after {KEPT.days} days"),
     Unreached(
         Change.objects.all, "actor_email", "address of somebody who acted, which history keeps"
     ),
-    Unreached(Service.objects.all, "key", "address of a service’s page, made of its first name"),
     Unreached(Change.objects.all, "key", "address under which history keeps its lines of a thing"),
 ]
 
 
 def forget_messages(passage: Passage) -> None:
-    """Take the messages out of sessions that would show somebody the passage on the next page."""
+    """Take the messages out of sessions: one might show somebody the passage on the next page."""
     for session in Session.objects.all().iterator():
         kept = session.get_decoded()
-        if passage.stands_in(json.dumps(kept, ensure_ascii=False)):
-            kept.pop("_messages", None)
+        if kept.pop("_messages", None):
             session.session_data = SessionStore().encode(kept)
             session.save(update_fields=["session_data"])
 

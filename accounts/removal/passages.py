@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
+from urllib.parse import unquote
 
 from accounts.searching import fold
 
@@ -15,17 +17,30 @@ SHORTEST = 3
 # A text with fewer is taken for a passage only where it is all that stands there: "Training" as the
 # title of one thing is a word in many others.
 OWN = 25
-# Letters that say nothing: a space as a link has it, and what was copied from the source of a page.
-_NO_WORDS = r"%20|&(?:nbsp|shy|#160|#173);|</?(?:b|i|u|em|strong|span|p|br)\s*/?>"
-NO_WORDS = re.compile(_NO_WORDS, re.IGNORECASE)
+# Signs as a page’s source or an address has them: “&nbsp;”, “&#201;”, “<b>”, “%C3%89”, “%2520”.
+_OTHERWISE = (
+    r"&#?\w{1,31};|</?(?:b|i|u|em|strong|span|p|br)\s*/?>"
+    r"|(?:%(?:25)*(?:0[9AD]|[2-9A-F][0-9A-F]))+"
+)
+_WRITTEN_OTHERWISE = re.compile(_OTHERWISE, re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
-_PIECE = re.compile(rf"{_NO_WORDS}|.", re.DOTALL | re.IGNORECASE)
+_PIECE = re.compile(rf"{_OTHERWISE}|.", re.DOTALL | re.IGNORECASE)
 _UNSEEN = ("Cf", "Mn", "Me")
 
 
 def letters_of(text: str) -> str:
     """All that tells two spellings apart: letters and digits, folded: 010412 for “01/04/12”."""
-    return _NO_LETTER.sub("", fold(NO_WORDS.sub(" ", text)))
+    return _NO_LETTER.sub("", fold(_WRITTEN_OTHERWISE.sub(_plain, text)))
+
+
+def _plain(found: re.Match) -> str:
+    """The signs that a page or an address writes so; none for a mark of a page's source."""
+    written = found[0]
+    if written.startswith("<"):
+        return " "
+    if written.startswith("&"):
+        return unescape(written)
+    return unquote(re.sub("%(?:25)+", "%", written))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -9,14 +10,15 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.history import record
+from accounts.history import record, wait_for_history
 from accounts.models import Change, User
 from accounts.permissions import check
 from accounts.words import day
 
-from .finding import LINE, LINES, Sought, read_lines, read_rows
+from .finding import Sought, number_of_lines, read_lines, read_rows
 from .models import Removal, RemovedLine
 from .passages import SHORTEST
+from .returning import digest_of
 from .wiping import wipe
 from .written import PASSING, STORED, WRITTEN, Found, Written
 
@@ -43,14 +45,20 @@ def take_out(*, by: User, sought: Sought, found: dict[str, Found], reason: str) 
     if passage.stands_in(reason):
         raise ValidationError({"reason": AGAIN_NAMED})
     marks = [mark_of(by), SHORT_MARK]
-    removal = Removal(made_by=by, reason=reason)
-    counts = [(written.number, _take_out_of(written, sought, marks)) for written in WRITTEN]
+    about = {"digest": digest_of(passage), "letters": len(passage.letters)}
+    removal = Removal(made_by=by, reason=reason, **about)
+    counts = Counter({written: _take_out_of(written, sought, marks) for written in WRITTEN})
+    # Whoever has stored it since these were read has written a line of history, or waits to.
+    wait_for_history()
+    copies = Sought(passage)
+    counts.update({written: _take_out_of(written, copies, marks) for written in WRITTEN})
     removal.save()
-    counts.append((_lines, _take_out_of_history(removal, sought, marks)))
-    counts += [(stored.number, _take_out_of_stored(stored, found, marks)) for stored in STORED]
+    places = [(written.number, counts[written]) for written in WRITTEN]
+    places.append((number_of_lines, _take_out_of_history(removal, sought, marks)))
+    places += [(stored.number, _take_out_of_stored(stored, found, marks)) for stored in STORED]
     for forget in PASSING:
         forget(passage)
-    removal.places = [[number(count), count] for number, count in counts if count]
+    removal.places = [[number(count), count] for number, count in places if count]
     if not removal.places:
         raise ValidationError(NOWHERE)
     removal.save(update_fields=["places"])
@@ -62,10 +70,6 @@ def take_out(*, by: User, sought: Sought, found: dict[str, Found], reason: str) 
 def mark_of(by: User) -> str:
     """What stays where a passage stood."""
     return f"[taken out on {day(timezone.localdate())} by {by}]"
-
-
-def _lines(count: int) -> str:
-    return f"{count:,} {LINE if count == 1 else LINES}"
 
 
 def _take_out_of(written: Written, sought: Sought, marks: list[str]) -> int:

@@ -61,8 +61,9 @@ class Stored:
     """What is kept outside the columns, such as files.
 
     `find` reads what was not read before (`known`); `take_out` takes out what holds the passage,
-    with a mark; `let_go` deletes for good what was taken out, and raises when it cannot. Where
-    records hold it, `label` is theirs, and `of_record` says what one of them holds, if anything.
+    with a mark; `let_go` deletes for good what was taken out, and raises when it cannot. `place`
+    says in words where one of them is, and the address of its page, if it has one. Where records
+    hold it, `label` is theirs, and `of_record` says what one of them holds, if anything.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Stored:
     find: Callable[[Passage, Found], Found]
     take_out: Callable[[list, str], None]
     let_go: Callable[[], None]
+    place: Callable[[int | str], tuple[str, str]]
     label: str = ""
     of_record: Callable[[int], str] | None = None
 
@@ -81,11 +83,14 @@ class Stored:
 
 @dataclass(frozen=True)
 class Unreached:
-    """A column from which nothing can be taken here: in words, and what to do instead."""
+    """A column from which nothing can be taken here: in words, and what to do instead; `one` is
+    what a record with a page of its own is called.
+    """
 
     records: Callable[[], QuerySet]
     column: str
     words: str
+    one: str = ""
 
 
 WRITTEN: list[Written] = []

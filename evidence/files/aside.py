@@ -76,6 +76,11 @@ def names_aside() -> list[str]:
     return [name for _day, names in _days() for name in names]
 
 
+def day_aside(name: str) -> date:
+    """The day on which the file of this name was put aside."""
+    return date.fromisoformat(name.split("/")[1])
+
+
 def _days() -> Iterator[tuple[date, list[str]]]:
     """Each day on which files were put aside, with their names."""
     store = _store()

@@ -10,14 +10,14 @@ from accounts.models import Change
 from accounts.removal.finding import (
     ALL_TEXTS,
     OF_HISTORY,
+    Kept,
     Sought,
     count_places,
-    count_unreached,
+    read_unreached,
 )
 from accounts.removal.passages import Passage
 from accounts.removal.written import STORED, Found, Written, written_by_label
 from accounts.sealed.sealing import locked, unlocked
-from evidence.models import EvidenceItem
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ class Text:
 
 @dataclass(frozen=True)
 class Seen:
-    """All that holds a passage: `places` and what is `unreached` as words and numbers; `inside` how
-    many more there are in longer words; evidence whose files are `unread`; `found` as the next page
-    carries it.
+    """All that holds a passage: `places` as words and numbers; what is `unreached`; `inside` how
+    many more there are in longer words; where files are that are `unread`, in words with the
+    address of a page; `found` as the next page carries it.
     """
 
     places: list[tuple[str, int]]
-    unreached: list[tuple[str, int]]
+    unreached: list[Kept]
     inside: int
-    unread: list[EvidenceItem]
+    unread: list[tuple[str, str]]
     sought: Sought
     found: dict[str, Found] = field(default_factory=dict)
 
@@ -89,18 +89,24 @@ def sought_text(label: str, row: int, text: Text) -> Sought:
 def read_seen(sought: Sought, known: dict[str, Found] | None = None) -> Seen:
     """Everywhere a passage stands. Files that are `known` are not read again."""
     found = {one.key: _find(one, sought, (known or {}).get(one.key)) for one in STORED}
-    held = {one: len(found[one.key].holding) for one in STORED}
-    stored = [(one.number(count), count) for one, count in held.items()]
-    unread = {number for one in STORED if one.label for number in found[one.key].unread}
-    places = [*count_places(sought), *(place for place in stored if place[1])]
+    held = [(one, len(found[one.key].holding)) for one in STORED]
+    places = count_places(sought)
     return Seen(
-        places=places,
-        unreached=count_unreached(sought.passage),
+        places=[*places, *((one.number(count), count) for one, count in held if count)],
+        unreached=read_unreached(sought.passage),
         inside=_inside(sought, places),
-        unread=list(EvidenceItem.objects.filter(pk__in=unread)),
+        unread=[one.place(unread) for one in STORED for unread in found[one.key].unread],
         sought=sought,
         found=found,
     )
+
+
+def read_again(seen: Seen) -> Seen:
+    """Everywhere a passage stands that was just taken out: somebody may have stored it meanwhile.
+    Files that were read then are not read again.
+    """
+    known = {key: Found(unread=found.unread, read=found.read) for key, found in seen.found.items()}
+    return read_seen(Sought(seen.sought.passage), known)
 
 
 def _find(stored, sought: Sought, known: Found | None) -> Found:
@@ -115,7 +121,7 @@ def _inside(sought: Sought, places: list[tuple[str, int]]) -> int:
     if sought.label or sought.passage.inside:
         return 0
     wider = count_places(Sought(Passage(sought.passage.words, inside=True)))
-    return max(0, sum(n for _words, n in wider) - sum(n for _words, n in count_places(sought)))
+    return sum(n for _words, n in wider) - sum(n for _words, n in places)
 
 
 def read_carried(carried: str) -> Seen | None:

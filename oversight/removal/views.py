@@ -18,9 +18,12 @@ from accounts.removal.passages import Passage
 from accounts.removal.wiping import wipe
 
 from .forms import ReasonForm, WordsForm
-from .reading import Seen, read_carried, read_seen, sought_text, texts_of
+from .reading import Seen, read_again, read_carried, read_seen, sought_text, texts_of
 
 TOO_OLD = "That page was open for more than a day. Look for the words again."
+WRITTEN_AGAIN = (
+    "It is taken out. But somebody has stored it again at the same moment: take that out too."
+)
 
 
 @form_page
@@ -67,6 +70,10 @@ def take_out(request: HttpRequest) -> HttpResponse:
             removal = services.take_out(
                 by=request.user, sought=seen.sought, found=seen.found, reason=reason
             )
+            left = read_again(seen)
+            if left.places:
+                messages.warning(request, WRITTEN_AGAIN)
+                return _page_of_places(request, left)
             messages.success(request, "It is taken out.")
             return redirect(removal)
     return _page_of_places(request, seen, form)

@@ -16,6 +16,8 @@ MARK = "[taken out on 3 March 2026 by Ada]"
         ("Oran McKay", "O\u0301ra\u0301n McKay"),
         ("O'Neill", "the O’Neill home"),
         ("Smith-Jones", "Smith Jones’s plan"),
+        ("Órán McKay", "see https://x.scot/%C3%93r%C3%A1n%2520McKay"),
+        ("Órán McKay", "as &Oacute;r&#225;n&#8203; McKay said"),
         ("010412 1234", "no. 0104121234."),
         ("0104121234", "ref0104121234"),
         ("0104121234", "(010412-1234)"),

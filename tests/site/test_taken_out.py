@@ -22,6 +22,8 @@ KEPT = {
 # Columns that other tests have an excuse for, but which may hold what somebody wrote.
 ALSO = {
     "accounts.Assurance.reason",
+    "accounts.Service.key",
+    "foundations.Round.key",
     "accounts.Mail.subject",
     "accounts.Mail.body",
     "accounts.Mail.error",
@@ -62,7 +64,7 @@ def test_every_column_loses_the_passage_and_nothing_else(world, db):
         for (pk, name), text in rows.items():
             new = str(one.model._default_manager.values_list(name, flat=True).get(pk=pk))
             assert NAME not in new, (one.label, name)
-            assert new.startswith(text) or "taken-out.invalid" in new or len(text) < 3
+            assert new.startswith(text) or "taken-out" in new or len(text) < 3
 
 
 def fill(one) -> dict:
@@ -75,7 +77,7 @@ def fill(one) -> dict:
                 continue
             if isinstance(value, str):
                 text = value[: (field.max_length or 9_999) - len(NAME) - 60]
-                new = f"{text} {NAME}"
+                new = f"{text} {NAME}" + (f" {row.pk}" if field.unique else "")
                 filled[row.pk, field.name] = text.split()[0] if text.split() else ""
             else:
                 new = in_each_text(value, lambda text: f"{text} {NAME}")

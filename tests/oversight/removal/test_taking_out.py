@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from accounts.history import broken_changes, record
@@ -11,6 +13,7 @@ from accounts.models import Change, Removal
 from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.removal.services import take_out
+from accounts.services.services import add_service
 from accounts.versions import Conflict
 from accounts.words import day
 from evidence.items import services as items
@@ -135,7 +138,29 @@ def test_an_address_to_sign_in_with_is_named_and_stays(find, stranger):
     stranger.email = "ishbel.quill@council.test"
     stranger.save()
 
-    assert "1 address with which somebody signs in" in html_of(find())
+    page = html_of(find())
+    assert "1 address with which somebody signs in" in page
+    assert f'<a href="/people/{stranger.pk}/">Person {stranger.pk}</a>' in page
+
+
+def test_an_address_made_of_a_name_goes_with_it(find, take, administrator):
+    service = add_service(by=administrator, name="The Ishbel Quill home", kind="school")
+    other = add_service(by=administrator, name="Quill house", kind="school")
+    page = find()
+    assert "1 address under which history keeps its lines" in html_of(page)
+    take(page)
+
+    service.refresh_from_db()
+    other.refresh_from_db()
+    assert service.key == f"taken-out-{service.pk}"
+    assert other.key == "quill-house"
+
+
+def test_a_file_that_waits_and_cannot_be_read_is_named(find):
+    day = timezone.localdate()
+    storages["evidence"].save(f"aside/{day}/x", ContentFile(b"\x00\x01"))
+
+    assert "A file that waits for its form" in html_of(find())
 
 
 def test_nobody_else_may(keeper, board, champions, signed_in):
@@ -151,12 +176,12 @@ def test_a_message_that_waits_for_somebody_does_not_greet_her_with_it(
 ):
     browser = signed_in(keeper)
     session = browser.session
-    session["_messages"] = f'[["__json_message",0,20,"“{NAME}” is added."]]'
+    session["_messages"] = json.dumps([["__json_message", 0, 20, "“Íshbel\nQuill” is added."]])
     session.save()
     EvidenceFactory(title=NAME)
     take(find())
 
-    assert NAME not in html_of(browser.get("/evidence/", follow=True))
+    assert "Quill" not in html_of(browser.get("/evidence/", follow=True))
 
 
 def test_an_old_page_takes_out_nothing(pages):
