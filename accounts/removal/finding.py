@@ -128,23 +128,20 @@ def number_of_lines(count: int) -> str:
 
 @dataclass(frozen=True)
 class Kept:
-    """What holds a passage and keeps it, in words: in how many, and where those are that have a
-    page.
-    """
+    """What holds a passage and keeps it, in words, and the pages of those that have one."""
 
     words: str
-    number: int
     pages: list[tuple[str, str]]
 
 
 def read_unreached(passage: Passage) -> list[Kept]:
     """All that holds the passage and keeps it."""
-    return [kept for one in UNREACHED if (kept := _kept(passage, one)).number]
+    return [kept for one in UNREACHED if (kept := _kept(passage, one))]
 
 
-def _kept(passage: Passage, one: Unreached) -> Kept:
+def _kept(passage: Passage, one: Unreached) -> Kept | None:
     rows = one.records().order_by(one.column).values_list(one.column, flat=True).distinct()
     texts = [text for text in rows.iterator() if passage.stands_in(text)]
-    found = one.records().filter(**{f"{one.column}__in": texts}) if one.one else ()
-    pages = [(f"{one.one} {record.pk}", record.get_absolute_url()) for record in found]
-    return Kept(one.words, len(texts), pages)
+    found = one.records().filter(**{f"{one.column}__in": texts}) if one.page else ()
+    pages = [(f"{one.page} {record.pk}", record.get_absolute_url()) for record in found]
+    return Kept(one.number(len(texts)), pages) if texts else None

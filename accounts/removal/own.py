@@ -51,13 +51,28 @@ UNREACHED = [
         "email",
         "address with which somebody signs in: deactivate the account, and invite the person with "
         "another address",
-        one="Person",
+        "addresses with which people sign in: deactivate the accounts, and invite the people with "
+        "other addresses",
+        page="Person",
     ),
-    Unreached(Mail.objects.all, "to", f"address of mails, which go after {KEPT.days} days"),
     Unreached(
-        Change.objects.all, "actor_email", "address of somebody who acted, which history keeps"
+        Mail.objects.all,
+        "to",
+        f"address of mails, which go after {KEPT.days} days",
+        f"addresses of mails, which go after {KEPT.days} days",
     ),
-    Unreached(Change.objects.all, "key", "address under which history keeps its lines of a thing"),
+    Unreached(
+        Change.objects.all,
+        "actor_email",
+        "address of somebody who acted, which history keeps",
+        "addresses of people who acted, which history keeps",
+    ),
+    Unreached(
+        Change.objects.all,
+        "key",
+        "address under which history keeps its lines of a thing",
+        "addresses under which history keeps its lines of things",
+    ),
 ]
 
 

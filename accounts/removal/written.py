@@ -83,14 +83,19 @@ class Stored:
 
 @dataclass(frozen=True)
 class Unreached:
-    """A column from which nothing can be taken here: in words, and what to do instead; `one` is
-    what a record with a page of its own is called.
+    """A column from which nothing can be taken here: its words for one and for many, with what to
+    do instead; `page` is what a record with a page of its own is called.
     """
 
     records: Callable[[], QuerySet]
     column: str
-    words: str
-    one: str = ""
+    one: str
+    many: str
+    page: str = ""
+
+    def number(self, count: int) -> str:
+        """So many of them, in words."""
+        return f"{count:,} {self.one if count == 1 else self.many}"
 
 
 WRITTEN: list[Written] = []

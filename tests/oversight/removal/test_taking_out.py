@@ -139,7 +139,7 @@ def test_an_address_to_sign_in_with_is_named_and_stays(find, stranger):
     stranger.save()
 
     page = html_of(find())
-    assert "1 address with which somebody signs in" in page
+    assert "1 address with which somebody signs in:" in page
     assert f'<a href="/people/{stranger.pk}/">Person {stranger.pk}</a>' in page
 
 

@@ -9,7 +9,7 @@ from accounts.models import Assurance, Change, Removal
 from accounts.removal import services
 from evidence.models import EvidenceItem
 from oversight.removal import views
-from tests.accounts.conftest import form_in
+from tests.accounts.conftest import form_in, sign_in
 from tests.at_once import TIMES, at_once
 from tests.conftest import html_of
 from tests.factories import EvidenceFactory, SubActionFactory
@@ -110,6 +110,24 @@ def test_whoever_brings_it_back_is_asked(find, take, add_note, spelled):
     answer = add_note(title="A day", shows=f"It was {spelled}.", **_answer(page))
     assert answer.status_code == 302
     assert Assurance.objects.filter(reason__contains="work").exists()
+
+
+def test_a_page_that_was_carried_through_signing_in_does_not_bring_it_back(
+    find, take, service, keeper, signed_in
+):
+    EvidenceFactory(title=NAME)
+    work, browser = SubActionFactory(service=service), signed_in(keeper)
+    address = f"/sub-actions/{work.key}/update/"
+    sent = form_in(browser.get(address)) | {"status": "on-track", "changed": f"{NAME} came."}
+    browser.cookies.pop("sessionid")
+    stopped = browser.post(address, sent)
+    take(find())
+
+    answer = sign_in(browser, stopped, keeper)
+    page = browser.post(address, form_in(answer))
+
+    assert AGAIN in html_of(page)
+    assert not work.updates.exists()
 
 
 def test_other_words_are_not_asked_about(find, take, add_note):
