@@ -5,7 +5,7 @@ It is answered with a reason, which is kept with a digest of each passage and ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,6 +68,7 @@ class Asks:
     """A field with `doubts`, about which its form asks."""
 
     doubts: Iterable[Doubt] = ()
+    asks = True
     # What is said of the text behind the question.
     not_stored = "Nothing has been stored yet."
 
@@ -165,12 +166,7 @@ class AskingForm(forms.Form):
                 self.add_error(name, ValidationError(self._sentence(name), code="doubtful"))
 
     def _ask(self) -> Question | None:
-        texts = {
-            name: self.cleaned_data.get(name) or ""
-            for name, field in self.fields.items()
-            if getattr(field, "asks", False)
-        }
-        again = returning_in(texts)
+        again = returning_in(dict(self._texts()))
         found = {
             name: [*getattr(field, "doubts", ()), *(Doubt(*told) for told in again.get(name, ()))]
             for name, field in self.fields.items()
@@ -187,6 +183,13 @@ class AskingForm(forms.Form):
             " ".join(self.data.get(names["words"], "").split()),
             names,
         )
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """The texts of the fields that ask, by their names."""
+        for name, asking in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if isinstance(asking, Asks) and asking.asks and isinstance(value, str):
+                yield name, value
 
     def _sentence(self, name: str) -> str:
         question, not_stored = self.question, self.fields[name].not_stored

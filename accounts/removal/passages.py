@@ -30,10 +30,15 @@ _UNSEEN = ("Cf", "Mn", "Me")
 
 def letters_of(text: str) -> str:
     """All that tells two spellings apart: letters and digits, folded: 010412 for “01/04/12”."""
-    return _NO_LETTER.sub("", fold(_WRITTEN_OTHERWISE.sub(_plain, text)))
+    return _NO_LETTER.sub("", fold(plain(text)))
 
 
-def _plain(found: re.Match) -> str:
+def plain(text: str) -> str:
+    """A text with the signs that a page's source or an address writes otherwise."""
+    return _WRITTEN_OTHERWISE.sub(_plain_sign, text)
+
+
+def _plain_sign(found: re.Match) -> str:
     """The signs that a page or an address writes so; none for a mark of a page's source."""
     written = found[0]
     if written.startswith("<"):

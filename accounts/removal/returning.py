@@ -13,7 +13,7 @@ from django.conf import settings
 from accounts.words import day
 
 from .models import Removal
-from .passages import Passage, letters_of
+from .passages import Passage, letters_of, plain
 
 # Where a passage may begin and end: a word without its digits, or a number.
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -34,7 +34,7 @@ def returning_in(texts: Mapping[str, str]) -> dict[str, list[tuple[str, str, str
 
 
 def _returning(text: str, known: dict[str, Removal]) -> Iterator[tuple[str, str, str]]:
-    lengths = {removal.letters for removal in known.values()}
+    text, lengths = plain(text), {removal.letters for removal in known.values()}
     for start, end, letters in _passages(text, lengths):
         if removal := known.get(_digest(letters)):
             yield _kind(removal), text[start:end], _lines_of(text, start, end)

@@ -130,6 +130,16 @@ def test_a_page_that_was_carried_through_signing_in_does_not_bring_it_back(
     assert not work.updates.exists()
 
 
+def test_an_address_does_not_bring_it_back(find, take, add_note):
+    EvidenceFactory(title=NAME)
+    take(find())
+
+    link = {"medium": "link", "url": "https://council.scot/of?who=Ishbel%20Quill"}
+    page = add_note(title="A day", shows="It shows it.", **link)
+
+    assert AGAIN in html_of(page)
+
+
 def test_other_words_are_not_asked_about(find, take, add_note):
     EvidenceFactory(title="Ann")
     take(find("Ann"))
