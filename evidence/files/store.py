@@ -5,15 +5,18 @@ store in the network (`bucket.py`).
 from __future__ import annotations
 
 import math
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
@@ -22,6 +25,8 @@ from accounts.other_ends import STORE, NotAsked
 
 # One upload has room in it, and what is written while it comes.
 ROOM = 25 * 1024 * 1024
+# Begins the name of what is being written into a folder; no row names what is left of one.
+UNFINISHED = "unfinished-"
 _this = local()
 # For the sign of life that health asks for.
 SOME = b"\0" * 64 * 1024
@@ -35,6 +40,14 @@ class StoreFails(OSError):
     """Where files are kept refuses, is full, or says nothing."""
 
 
+class StoredFile(NamedTuple):
+    """A file as the store lists it; `written_at` knows its time zone."""
+
+    name: str
+    size: int
+    written_at: datetime
+
+
 class AnswersInTime(Storage):
     """A storage whose every answer has an end: what takes too long is waited for no more. Each of
     its methods raises StoreFails, and FileNotFoundError for a file that is not there.
@@ -45,10 +58,15 @@ class AnswersInTime(Storage):
     silences: tuple[type[Exception], ...] = (TimeoutError,)
 
     def save(self, name: str | None, content: File, max_length: int | None = None) -> str:
-        try:
-            return self._ask(super().save, name, content, max_length)
-        except FileNotFoundError as error:  # the folder itself is away
-            raise StoreFails(type(error).__name__) from error
+        return self._write(super().save, name, content, max_length)
+
+    def put(self, name: str, content: File) -> None:
+        """Keep a file under exactly this name, in place of one that has it."""
+        self._write(self._save, name, content)
+
+    def files(self) -> list[StoredFile]:
+        """All files but those in folders, and what was left of one that was never whole."""
+        return self._ask(self._files)
 
     def open(self, name: str, mode: str = "rb") -> File:
         return self._ask(self._open_whole, name, mode)
@@ -68,6 +86,15 @@ class AnswersInTime(Storage):
 
     def _check(self) -> None:
         raise NotImplementedError
+
+    def _files(self) -> list[StoredFile]:
+        raise NotImplementedError
+
+    def _write(self, act: Callable, *given: object) -> Any:
+        try:
+            return self._ask(act, *given)
+        except FileNotFoundError as error:  # the folder itself is away
+            raise StoreFails(type(error).__name__) from error
 
     def _open_whole(self, name: str, mode: str) -> File:
         found = super().open(name, mode)
@@ -108,15 +135,38 @@ class Folder(AnswersInTime, FileSystemStorage):
     """A folder of this machine, or one that is mounted into it."""
 
     def _save(self, name: str, content: File) -> str:
+        # Whoever finds it under its own name finds it whole, whatever happens meanwhile.
+        unfinished = f"{UNFINISHED}{uuid4().hex}"
         try:
-            return super()._save(name, content)
-        except FileExistsError:
-            raise
+            super()._save(unfinished, content)
+            self._finish(Path(self.path(unfinished)), Path(self.path(name)))
         except OSError:
             # Half of a file is of no use to anybody, and takes the room of others.
             with suppress(OSError):
-                Path(self.path(name)).unlink()
+                Path(self.path(unfinished)).unlink()
             raise
+        return name
+
+    def _finish(self, written: Path, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Its row is on the disk once it is stored: the file is there before.
+        _on_disk(written, os.O_RDWR)
+        written.replace(path)
+        with suppress(OSError):  # not every system can do this with a folder
+            _on_disk(path.parent, os.O_RDONLY)
+
+    def _files(self) -> list[StoredFile]:
+        with suppress(FileNotFoundError):  # nothing was written yet
+            # What is hidden belongs to the system.
+            names = [name for name in self.listdir("")[1] if not name.startswith(".")]
+            return [told for name in names if (told := self._told(name))]
+        return []
+
+    def _told(self, name: str) -> StoredFile | None:
+        with suppress(FileNotFoundError):  # it has gone since
+            about = Path(self.path(name)).stat()
+            return StoredFile(name, about.st_size, datetime.fromtimestamp(about.st_mtime, UTC))
+        return None
 
     def _check(self) -> None:
         check_room(self.location)
@@ -129,6 +179,15 @@ def check_room(folder: str) -> None:
         file.write(SOME)
     if shutil.disk_usage(folder).free < ROOM:
         raise StoreFails("There is no room for another upload.")
+
+
+def _on_disk(path: Path, opened_to: int) -> None:
+    """Wait until what was written there would outlast a loss of power."""
+    opened = os.open(path, opened_to)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _be_a_hand() -> None:

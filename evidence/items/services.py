@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from datetime import date
 from uuid import UUID
@@ -22,7 +22,7 @@ from evidence.files.store import NOT_KEPT, StoreFails
 from foundations.models import FrameworkItem, Kind
 
 from .content import Content, File
-from .models import EvidenceItem, Support
+from .models import EvidenceItem, Support, own_name
 from .said import Said, check_days
 from .scope import check_may_change, check_supports, service_for
 
@@ -76,58 +76,82 @@ def add_evidence(
     # Choices and lengths as the model has them, before a file goes to the store.
     evidence.clean_fields(exclude=SET_HERE)
     upload = content.upload if isinstance(content, File) else None
-    return _already_added(evidence) or _store_once(
+    return _already_added(evidence, upload) or _store_once(
         evidence, upload, items, update, list(fundamentals)
     )
 
 
-def _already_added(evidence: EvidenceItem) -> EvidenceItem | None:
-    """The item that the same form has stored already. Raises Conflict when that one says something
-    else, holds another file of the same name (a photo that has been cropped since), or has been
-    removed.
+def _already_added(evidence: EvidenceItem, upload: CheckedFile | None) -> EvidenceItem | None:
+    """The item that the same form has stored already, with its file. Raises Conflict when that one
+    says something else, holds another file of the same name (a photo that has been cropped since),
+    or has been removed.
     """
     stored = EvidenceItem.objects.filter(form_key=evidence.form_key).first()
     if stored and any(getattr(stored, name) != getattr(evidence, name) for name in SENT):
         raise Conflict(stored)
+    if stored and upload and stored.has_file:
+        with _said_by_the_field():
+            if not stored.file.storage.exists(stored.file.name):
+                stored.file.storage.put(stored.file.name, upload.content)
     return stored
 
 
 def _store_once(evidence: EvidenceItem, upload: CheckedFile | None, *parts) -> EvidenceItem:
     try:
-        with _file_of(evidence, upload):
-            return _store(evidence, *parts)
+        return _store_whole(evidence, upload, *parts)
     except IntegrityError:
         # Two clicks at once: the other one's item has come between the look and the INSERT.
-        if twin := _already_added(evidence):
+        if twin := _already_added(evidence, upload):
             return twin
         raise
 
 
-@contextmanager
-def _file_of(evidence: EvidenceItem, upload: CheckedFile | None) -> Iterator[None]:
-    # The file first, and back when its item is not stored after all: the other way round, an item
-    # could stand whose file never arrived in the store.
-    if upload is None:
-        yield
-        return
+def _store_whole(evidence: EvidenceItem, upload: CheckedFile | None, *parts) -> EvidenceItem:
+    # The file first: the other way round, an item could stand whose file never arrived.
+    _store_file(evidence, upload)
+    is_whole = False
     try:
-        evidence.file.save(upload.name, upload.content, save=False)
+        with transaction.atomic():
+            _store(evidence, *parts)
+            is_whole = True
+    except BaseException:
+        # An item that was never whole is certainly not stored, and no other one names this file.
+        # After that only the database knows: its answer may be lost though the item stands, so
+        # the file stays too. If nobody names it, `check_files` takes it back.
+        if not is_whole:
+            _take_back(evidence)
+        raise
+    return evidence
+
+
+def _store_file(evidence: EvidenceItem, upload: CheckedFile | None) -> None:
+    if upload:
+        # Named before it is sent, so that a row can say nothing else than what is there.
+        evidence.file = own_name(evidence, upload.name)
+        with _said_by_the_field():
+            evidence.file.storage.put(evidence.file.name, upload.content)
+
+
+def _take_back(evidence: EvidenceItem) -> None:
+    if evidence.file:
+        with suppress(StoreFails):  # then the weekly check does
+            evidence.file.storage.delete(evidence.file.name)
+
+
+@contextmanager
+def _said_by_the_field() -> Iterator[None]:
+    try:
+        yield
     except StoreFails as error:
         raise ValidationError({"upload": NOT_KEPT}) from error
-    try:
-        yield
-    except BaseException:
-        evidence.file.delete(save=False)
-        raise
 
 
-@transaction.atomic
 def _store(
     evidence: EvidenceItem,
     items: list[FrameworkItem],
     update: ProgressUpdate | None,
     fundamentals: list[FrameworkItem],
-) -> EvidenceItem:
+) -> None:
     evidence.save(force_insert=True)
     evidence.fundamentals.set(_fundamental(fundamentals))
     for item in dict.fromkeys(items):
@@ -140,7 +164,6 @@ def _store(
     if evidence.file_name:
         after["anyone_recognisable"] = False
     write_line(evidence.added_by, "added", evidence, {}, after)
-    return evidence
 
 
 def _fundamental(items: list[FrameworkItem]) -> list[FrameworkItem]:

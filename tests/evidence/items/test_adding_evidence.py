@@ -242,10 +242,10 @@ def test_a_twin_that_was_stored_a_moment_ago_is_given_back(keeper, sub_action, m
     def overtaken(*args, **options):
         patch.undo()
         twins.append(add_photo(keeper, sub_action.item, form_key=key))
-        return storage.save(*args, **options)
+        return storage.put(*args, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(storage, "save", overtaken)
+        patch.setattr(storage, "put", overtaken)
         assert add_photo(keeper, sub_action.item, form_key=key) == twins[0]
     assert stored_files() - before == {twins[0].file.name}
     assert EvidenceItem.objects.count() == 1
