@@ -93,7 +93,7 @@ def _take_out_evidence(numbers: list[int], mark: str) -> None:
     longest = EvidenceItem._meta.get_field("file_name").max_length
     items.update(
         file_type="", file_name=mark[:longest], file_size=None, file_note="", pictures=0,
-        version=F("version") + 1,
+        lost_on=None, version=F("version") + 1,
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ OWN = [
             "anyone_recognisable": "Could anyone recognise a child or young person",
             "dated_on": "Day that it speaks of",
             "file_name": "File",
+            "lost_on": "File not found since",
             "medium": "What it is made of",
             "review_on": "Review date",
             "shows": "What it shows",
@@ -46,6 +47,7 @@ OWN = [
         },
     ),
     Thing("link-check", "Check of links", rank=40, page=False),
+    Thing("file-check", "Check of files", rank=41, page=False),
     Thing(
         "self-assessment",
         "Self-assessment",

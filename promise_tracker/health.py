@@ -19,6 +19,7 @@ from accounts.deadline import at_most
 from accounts.other_ends import DATABASE, STORE
 from accounts.outbox.sending import is_late
 from evidence.files.store import check_room
+from evidence.items.models import EvidenceItem
 
 from .broken_parts import broken_part
 
@@ -38,15 +39,17 @@ def answers_first(get_response: Callable) -> Callable:
 
 @login_not_required
 def health(request: HttpRequest) -> JsonResponse:
-    """Which parts fail: "database", "storage" or "mail". Without the first two people cannot work:
-    then the answer is 503. `mail` is "late" when something waits, "unknown" without a database.
+    """Which parts fail: "database", "storage", "mail" or "files". Without the first two people
+    cannot work: then the answer is 503. `mail` is "late" when something waits, "unknown" without a
+    database; "files" says that a file of evidence is lost.
     """
-    failing, mail = set(), "unknown"
+    failing, mail, is_lost = set(), "unknown", False
     try:
         # On SQLite a transaction begins with the lock of whoever writes: one that never lets it go
         # is found out too.
         with at_most(PATIENCE), transaction.atomic():
             mail = "late" if is_late(timezone.now()) else "ok"
+            is_lost = EvidenceItem.objects.with_lost_file().exists()
     except Error as error:
         failing.add(broken_part(error) or DATABASE.name)
     if not _takes_files():
@@ -54,6 +57,8 @@ def health(request: HttpRequest) -> JsonResponse:
     works = not failing
     if mail == "late":
         failing.add("mail")
+    if is_lost:
+        failing.add("files")
     told = {"status": "ok" if works else "failing", "failing": sorted(failing), "mail": mail}
     return JsonResponse(told, status=HTTPStatus.OK if works else HTTPStatus.SERVICE_UNAVAILABLE)
 

@@ -19,6 +19,7 @@ from .models import EvidenceItem, EvidenceKind
 ATTENTION = {
     "review-passed": ("Review date passed", lambda rows, on: rows.review_passed(on)),
     "broken-link": ("Broken link", lambda rows, on: rows.filter(broken=True)),
+    "lost-file": ("File is lost", lambda rows, on: rows.with_lost_file()),
     "second-look": (
         "Pictures waiting for a second check",
         lambda rows, on: rows.awaiting_second_look(),

@@ -97,6 +97,8 @@ class EvidenceItem(models.Model):
     file_name = models.CharField(max_length=150, blank=True)
     file_type = models.CharField(max_length=4, blank=True)
     file_size = models.PositiveIntegerField(null=True, blank=True)
+    # Since when the weekly check has not found it where it was kept.
+    lost_on = models.DateField(null=True, blank=True)
     # How many pictures, and pages without readable words, only a person can judge; of files from
     # before this was counted it is 0.
     pictures = models.PositiveIntegerField(default=0, db_default=0)
@@ -119,7 +121,10 @@ class EvidenceItem(models.Model):
 
     class Meta:
         ordering = ["-dated_on", "-pk"]
-        indexes = [models.Index(fields=["kind", "-dated_on"])]
+        indexes = [
+            models.Index(fields=["kind", "-dated_on"]),
+            models.Index(fields=["lost_on"], condition=~Q(lost_on=None), name="lost_files"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(medium=Medium.QUOTE) & ~Q(consent="")

@@ -50,6 +50,14 @@ class EvidenceQuerySet(QuerySet):
         gone = Q(removed_on__isnull=False) | Q(file_type="")
         return self.filter(gone).exclude(file="")
 
+    def with_file(self) -> EvidenceQuerySet:
+        """Items that stand and have a file that was not taken out."""
+        return self.current().exclude(file="").exclude(file_type="")
+
+    def with_lost_file(self) -> EvidenceQuerySet:
+        """Items whose file was not where it is kept when it was last looked for."""
+        return self.current().filter(lost_on__isnull=False)
+
     def visible_to(self, user: User) -> EvidenceQuerySet:
         """Board-level and public items for every role; internal ones for the service (or the
         Champions Board staff) that added them. A picture without a second look is internal, and the

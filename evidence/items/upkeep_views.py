@@ -1,5 +1,5 @@
-"""Evidence that needs looking after: links that lead nowhere, what is past its review date, and
-pictures that wait for a second check.
+"""Evidence that needs looking after: links that lead nowhere, files that are lost, what is past its
+review date, and pictures that wait for a second check.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ SHOWN = 100
 
 @require_safe
 def evidence_upkeep(request: HttpRequest) -> HttpResponse:
-    """What is broken, past its review date or waits for a second check, of the evidence that the
-    person may read, and who can mend it.
+    """What is broken, lost, past its review date or waits for a second check, of the evidence that
+    the person may read, and who can mend it.
     """
     visible = (
         EvidenceItem.objects.current()
@@ -30,6 +30,7 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "broken": _longest_first(visible.with_broken_link(), "checked_on"),
+        "lost": _longest_first(visible.with_lost_file(), "lost_on"),
         "late": _longest_first(visible.review_passed(timezone.localdate()), "review_on"),
         "unseen": _longest_first(visible.awaiting_second_look(), "added_on"),
         "last_check": Change.objects.filter(thing="link-check").first(),
@@ -39,4 +40,5 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
 
 def _longest_first(items: EvidenceQuerySet, day: str) -> dict:
     """How many there are, and the first of them as rows."""
-    return {"count": items.count(), "rows": list(items.order_by(day, "pk")[:SHOWN])}
+    rows = list(items.order_by(day, "pk")[: SHOWN + 1])
+    return {"count": items.count() if rows[SHOWN:] else len(rows), "rows": rows[:SHOWN]}

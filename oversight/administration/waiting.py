@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Change, Mail, Service, User
 from actions.models import SubAction
 from evidence.items.models import EvidenceItem
+from evidence.items.querysets import awaits_second_look
 from foundations.models import Correction, Round
 
 ROLE_ENDS_WITHIN = timedelta(days=30)
@@ -41,6 +42,7 @@ class Waiting:
     ending_roles: list[Appointment]
     overdue_rounds: list[Round]
     photos: int
+    lost_files: int
     mails: list[Mail]
 
     @property
@@ -97,7 +99,7 @@ class Waiting:
     def faults(self) -> int:
         """How many kinds of thing are to be put right."""
         kinds = (self.without_owner, self.invited, self.closed_services, self.overdue_rounds)
-        kinds += (self.without_service, self.ending_roles, self.photos)
+        kinds += (self.without_service, self.ending_roles, self.photos, self.lost_files)
         return sum(map(bool, (*kinds, self.undelivered, self.late)))
 
 
@@ -136,7 +138,9 @@ def read_waiting(on: date) -> Waiting:
         closed_services=[service for service in closed if service.keepers],
         ending_roles=_ending_roles(on),
         overdue_rounds=list(Round.objects.open().filter(last_day__lt=on)),
-        photos=EvidenceItem.objects.current().awaiting_second_look().count(),
+        **EvidenceItem.objects.current().aggregate(
+            photos=Count("pk", filter=awaits_second_look()), lost_files=Count("lost_on")
+        ),
         mails=list(Mail.objects.troubled(timezone.now())),
     )
 

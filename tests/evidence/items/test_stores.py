@@ -6,13 +6,16 @@ import re
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
+from django.core.files.storage import Storage, storages
 from django.core.files.storage.handler import StorageHandler
+from django.core.management import call_command
 from django.test import Client
 
 from evidence.models import EvidenceItem
@@ -20,6 +23,10 @@ from promise_tracker.evidence_store import evidence_storage
 from tests.factories import FileEvidenceFactory
 
 BUCKET = "promises"
+LINE = (
+    "<Contents><Key>{}</Key><Size>16</Size>"
+    "<LastModified>2020-03-03T10:00:00.000Z</LastModified></Contents>"
+)
 
 
 class Store(BaseHTTPRequestHandler):
@@ -38,12 +45,27 @@ class Store(BaseHTTPRequestHandler):
         )
 
     def do_GET(self):  # noqa: N802 - the name that http.server calls
+        path, _, asked = self.path.partition("?")
+        if path.strip("/") == BUCKET:
+            self.list(dict(parse_qsl(asked)).get("marker", ""))
+            return
         self.do_HEAD()
         self.wfile.write(self.server.kept.get(self.path, b""))
 
     def do_DELETE(self):  # noqa: N802 - the name that http.server calls
         self.server.kept.pop(self.path, None)
         self.say(204)
+
+    def list(self, after: str) -> None:
+        """The names that follow this one, two at a time."""
+        names = sorted(path.removeprefix(f"/{BUCKET}/") for path in self.server.kept)
+        names = [name for name in names if name > after and "/" not in name]
+        told = [LINE.format(name) for name in names[:2]]
+        if names[2:]:
+            told.append(f"<IsTruncated>true</IsTruncated><NextMarker>{names[1]}</NextMarker>")
+        content = f"<ListBucketResult>{''.join(told)}</ListBucketResult>".encode()
+        self.say(200, content)
+        self.wfile.write(content)
 
     def say(self, status: int, content: bytes = b"") -> None:
         self.server.asked.append((self.command, self.path))
@@ -115,6 +137,32 @@ def test_a_file_is_saved_read_and_deleted_in_an_s3_store(s3, store):
     s3.delete(name)
     assert store.kept == {}
     assert {command for command, _path in store.asked} == {"PUT", "HEAD", "GET", "DELETE"}
+
+
+def test_a_large_file_is_kept_in_one_piece(s3, store):
+    s3.put("0123", ContentFile(b"x" * 9 * 1024 * 1024))
+    assert store.asked == [("PUT", f"/{BUCKET}/0123")]
+
+
+def test_all_files_of_an_s3_store_are_listed_but_those_in_folders(s3, store):
+    names = [f"{number:032x}" for number in range(5)]
+    for name in [*names, "aside/2026-03-03/0123"]:
+        s3.put(name, ContentFile(b"minutes of a day"))
+    found = s3.files()
+    assert [file.name for file in found] == names
+    assert {(file.size, f"{file.written_at:%d %B %Y}") for file in found} == {(16, "03 March 2020")}
+
+
+def test_the_weekly_check_mends_an_s3_store_too(s3, store, monkeypatch, db):
+    monkeypatch.setitem(storages._storages, "evidence", s3)
+    lost, kept = FileEvidenceFactory(), FileEvidenceFactory()
+    s3.delete(lost.file.name)
+    s3.put("f" * 32, ContentFile(b"of a server that was killed"))
+
+    call_command("check_files", stdout=StringIO())
+
+    assert list(store.kept) == [f"/{BUCKET}/{kept.file.name}"]
+    assert list(EvidenceItem.objects.with_lost_file()) == [lost]
 
 
 def test_two_files_of_one_name_do_not_overwrite_each_other(s3, store):

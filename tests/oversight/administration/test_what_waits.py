@@ -126,3 +126,15 @@ def test_it_is_for_administrators(council, request, signed_in, who):
     client = signed_in(request.getfixturevalue(who))
     assert client.get("/administration/").status_code == 403
     assert client.get("/administration/first-steps/").status_code == 403
+
+
+def test_files_that_are_lost_are_told(council, start, service):
+    lost_on = timezone.localdate()
+    item = FileEvidenceFactory(service=service, lost_on=lost_on)
+    said = start()
+    assert "1 file of evidence is lost Not where it was kept." in said
+    assert "a backup may have it" in said
+    FileEvidenceFactory(service=service, lost_on=lost_on)
+    assert "2 files of evidence are lost Not where they were kept." in start()
+    type(item).objects.update(removed_on=lost_on)
+    assert "is lost" not in start()
