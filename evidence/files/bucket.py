@@ -36,7 +36,7 @@ class Bucket(AnswersInTime, S3Storage):
         self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
 
     def _files(self) -> list[StoredFile]:
-        pages = self.connection.meta.client.get_paginator("list_objects")
+        pages = self.connection.meta.client.get_paginator("list_objects_v2")
         return [
             StoredFile(one["Key"], one["Size"], one["LastModified"])
             for page in pages.paginate(Bucket=self.bucket_name, Delimiter="/")

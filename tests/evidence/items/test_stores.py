@@ -4,11 +4,8 @@ alone.
 
 import re
 import socket
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
@@ -20,78 +17,17 @@ from django.test import Client
 
 from evidence.models import EvidenceItem
 from promise_tracker.evidence_store import evidence_storage
+from tests import object_store as stores
 from tests.factories import FileEvidenceFactory
+from tests.object_store import object_store, settings_of
 
 BUCKET = "promises"
-LINE = (
-    "<Contents><Key>{}</Key><Size>16</Size>"
-    "<LastModified>2020-03-03T10:00:00.000Z</LastModified></Contents>"
-)
-
-
-class Store(BaseHTTPRequestHandler):
-    """As much of an S3-compatible store as keeping a file takes."""
-
-    def do_PUT(self):  # noqa: N802 - the name that http.server calls
-        content = self.rfile.read(int(self.headers["Content-Length"]))
-        if "aws-chunked" in self.headers.get("Content-Encoding", ""):
-            content = unchunked(content)
-        self.server.kept[self.path] = content
-        self.say(200)
-
-    def do_HEAD(self):  # noqa: N802 - the name that http.server calls
-        self.say(
-            200 if self.path in self.server.kept else 404, self.server.kept.get(self.path, b"")
-        )
-
-    def do_GET(self):  # noqa: N802 - the name that http.server calls
-        path, _, asked = self.path.partition("?")
-        if path.strip("/") == BUCKET:
-            self.list(dict(parse_qsl(asked)).get("marker", ""))
-            return
-        self.do_HEAD()
-        self.wfile.write(self.server.kept.get(self.path, b""))
-
-    def do_DELETE(self):  # noqa: N802 - the name that http.server calls
-        self.server.kept.pop(self.path, None)
-        self.say(204)
-
-    def list(self, after: str) -> None:
-        """The names that follow this one, two at a time."""
-        names = sorted(path.removeprefix(f"/{BUCKET}/") for path in self.server.kept)
-        names = [name for name in names if name > after and "/" not in name]
-        told = [LINE.format(name) for name in names[:2]]
-        if names[2:]:
-            told.append(f"<IsTruncated>true</IsTruncated><NextMarker>{names[1]}</NextMarker>")
-        content = f"<ListBucketResult>{''.join(told)}</ListBucketResult>".encode()
-        self.say(200, content)
-        self.wfile.write(content)
-
-    def say(self, status: int, content: bytes = b"") -> None:
-        self.server.asked.append((self.command, self.path))
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Last-Modified", "Tue, 03 Mar 2026 10:00:00 GMT")
-        self.end_headers()
-
-    def log_message(self, *_args):
-        pass
-
-
-def unchunked(content: bytes) -> bytes:
-    """The content of the first chunk: small files come in one."""
-    size, _, rest = content.partition(b"\r\n")
-    return rest[: int(size.split(b";")[0], 16)]
 
 
 @pytest.fixture
 def store():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
-    server.kept, server.asked = {}, []
-    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with object_store() as server:
+        yield server
 
 
 @pytest.fixture
@@ -99,12 +35,8 @@ def s3(store, monkeypatch):
     """The storage that the settings build when the environment names a bucket, at the store of this
     test.
     """
-    monkeypatch.setenv("EVIDENCE_S3_BUCKET", BUCKET)
-    monkeypatch.setenv("EVIDENCE_S3_ENDPOINT", f"http://127.0.0.1:{store.server_port}")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "made-up")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "made-up")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name, value in settings_of(store, BUCKET).items():
+        monkeypatch.setenv(name, value)
     stay_on_this_machine(monkeypatch)
     return built(monkeypatch)
 
@@ -144,13 +76,15 @@ def test_a_large_file_is_kept_in_one_piece(s3, store):
     assert store.asked == [("PUT", f"/{BUCKET}/0123")]
 
 
-def test_all_files_of_an_s3_store_are_listed_but_those_in_folders(s3, store):
+def test_all_files_of_an_s3_store_are_listed_but_those_in_folders(s3, monkeypatch):
+    monkeypatch.setattr(stores, "AT_ONCE", 2)
     names = [f"{number:032x}" for number in range(5)]
     for name in [*names, "aside/2026-03-03/0123"]:
         s3.put(name, ContentFile(b"minutes of a day"))
     found = s3.files()
     assert [file.name for file in found] == names
-    assert {(file.size, f"{file.written_at:%d %B %Y}") for file in found} == {(16, "03 March 2020")}
+    told = {(file.size, f"{file.written_at:%d %B %Y}") for file in found}
+    assert told == {(16, "03 March 2020")}
 
 
 def test_the_weekly_check_mends_an_s3_store_too(s3, store, monkeypatch, db):
