@@ -18,17 +18,34 @@ FIRST_YEAR = 1900  # an earlier one is a slip of the finger, such as 0206
 FIRST_OF_TWO_DIGITS = 50
 MONTHS, WEEKDAYS = [name.lower() for name in month_name], [name.lower() for name in day_name]
 BEGINNINGS = "|".join(name[:3] for name in MONTHS[1:])
-PASSED_OVER = {"of", "the", "on"}
+ONE_DAY = "Give one day, with its month and its year."
+SEVERAL = {"and", "to", "until", "till"}
+PASSED_OVER = {"of", "the", "on", "day"}
 # How Excel stores a day: how many have passed since the end of 1899. From 2000 to 2099 here, where
 # five digits are no other way to write a day.
 EXCEL_DAY, EXCEL_BEGINS = re.compile(r"([3-7]\d{4})(\.\d+)?", re.ASCII), date(1899, 12, 30)
 EXCEL_DAYS = range(36_526, 73_051)
-TIME = r"(?:\d{1,2}[:.]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon)"
-UNTIL = rf"(?:(?:{TIME}|\d{{1,2}}) ?(?:-|to|until) ?)?{TIME}"
+# Those that are no part of a day, and all: “10.30” may be the 10th of some month.
+CLOCK = (
+    r"(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?"
+    r"|\d{1,2}(?:\.\d\d)? ?[ap]\.?m\.?|(?:12 ?)?(?:noon|midday))"
+)
+TIME = rf"(?:{CLOCK}|\d{{1,2}}\.\d\d)"
+TO = " ?(?:-|to|until) ?"
+UNTIL = rf"(?:{TIME}(?:{TO}(?:{TIME}|\d{{1,2}}))?|\d{{1,2}}{TO}{TIME})(?: ?(?:gmt|bst))?"
+PART_OF_DAY = r"(?:[ap]\.?m\.?|(?:in the )?(?:morning|afternoon|evening)|all day)"
 # Three digits or more go before a time, since “12 10.26” may be a day.
-WITH_TIME = re.compile(rf"(.*?\d.*?\d\d)(?: ?[,:-]? (?:(?:at|from) )?|t){UNTIL}", re.ASCII)
+WITH_TIME = re.compile(
+    rf"(.*?\d.*?\d\d)(?: ?[,:-]? (?:(?:at|from|@) ?)?|t)"
+    rf"(?:{UNTIL}|\({UNTIL}\)|{PART_OF_DAY}|\({PART_OF_DAY}\))",
+    re.ASCII,
+)
+TIME_FIRST = re.compile(rf"{CLOCK},?(?: on)? (.*\d\d)", re.ASCII)
+WEEK = re.compile(r"\b(?:w/?[cbe]|week)\b")
+# The third Tuesday is not the 3rd.
+COUNTED = re.compile(r"\d ?(?:st|nd|rd|th) (?:mon|tue|wed|thu|fri|sat|sun)[a-z]* (?:of |in )?[a-z]")
 # A moment in another time zone may be the day before or after here.
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(:\d\d(\.\d+)?)?(z|[+-]\d\d:?\d\d)", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(:\d\d(\.\d+)?)?(z|[+-]\d\d(:?\d\d)?)", re.ASCII)
 PARTS = re.compile(r"[0-9]+|[a-z]+")
 BETWEEN = re.compile(r"[ /.,'\"“”()_\-\\]*")
 LONGEST = 60  # characters
@@ -48,13 +65,14 @@ def read_day(text: str) -> date:
         raise _fault(UNCLEAR, "invalid")
     if MOMENT.fullmatch(typed):
         return _day_of(typed)
-    if whole := WITH_TIME.fullmatch(typed):
+    if whole := WITH_TIME.fullmatch(typed) or TIME_FIRST.fullmatch(typed):
         typed = whole[1]
+    _refuse_described(typed)
     if found := EXCEL_DAY.fullmatch(typed):
         if int(found[1]) in EXCEL_DAYS:
             return EXCEL_BEGINS + timedelta(days=int(found[1]))
         raise _fault(UNCLEAR, "invalid")
-    typed = ENDING.sub("", typed)
+    typed = ENDING.sub("", typed).replace("&", " and ")
     if BETWEEN.sub("", PARTS.sub("", typed)):
         raise _fault(UNCLEAR, "invalid")
     return _of_parts(PARTS.findall(typed))
@@ -71,9 +89,19 @@ def _day_of(moment: str) -> date:
         raise _fault(UNCLEAR, "invalid") from error
 
 
+def _refuse_described(typed: str) -> None:
+    """Days that are told without their number."""
+    if WEEK.search(typed):
+        raise _fault("Give the day itself: this names a week.")
+    if COUNTED.search(typed):
+        raise _fault("Give the day with its number, as in 31 December 2026.")
+
+
 def _of_parts(parts: list[str]) -> date:
     """The day of figures and words in the order in which they stand."""
     parts = [part for part in parts if part not in PASSED_OVER]
+    if SEVERAL & set(parts):
+        raise _fault(ONE_DAY)
     weekdays = [_place(WEEKDAYS, part) for part in parts]
     months = [_place(MONTHS, part) for part in parts]
     told = [part for part, weekday in zip(parts, weekdays, strict=True) if weekday is None]
@@ -82,6 +110,8 @@ def _of_parts(parts: list[str]) -> date:
     weekdays = [weekday for weekday in weekdays if weekday is not None]
     if len(told) - len(figures) > len(named):
         _refuse_word(next(part for part in told if part.isalpha() and _place(MONTHS, part) is None))
+    if len(figures) > (2 if named else 3):
+        raise _fault(ONE_DAY)
     if len(named) > 1 or len(weekdays) > 1:
         raise _fault(UNCLEAR, "invalid")
     if named:
@@ -112,8 +142,6 @@ def _refuse_word(word: str) -> None:
 def _with_name(figures: list[str], month: int, *, month_first: bool) -> date:
     """The day where the month is a word: 4 March 2026, March 4 2026, 2026 March 4."""
     name = month_name[month]
-    if len(figures) > 2:
-        raise _fault("Give one day, with its month and its year.")
     if len(figures) == 1 and len(figures[0]) == 2 and month_first:
         # So Excel writes a month and its year too: Mar-26.
         either = f"{int(figures[0])} {name}, or {name} {_year(figures[0])}"

@@ -25,7 +25,10 @@ Wednesday, 4 March 2026 | Wednesday, March 4, 2026 | March 4th 26 | 2026 March 4
 4/3/2026 10.30am | 04/03/2026 14.00 | 4 March 2026, 2-4pm | 4.3.26 10.00 - 11.30 | 4thMarch 2026
 4 March 2026 from 10am to noon | 04_03_2026 | "04/03/2026" | “4 March 2026”
 4⁄3⁄2026 | 4thMar26
-4/3/2026 14:00 - 16:00 | Wed 04/03/2026 10:00-11:00
+4 March 2026, 12 noon | 12 noon on 4 March 2026 | 10:00, 4 March 2026 | 10.30am 4/3/26
+4/3/26 (am) | 4 March 2026 in the afternoon | 4/3/26, all day | 4/3/2026 (9.30 - 11)
+4/3/26 9:30 to 12 | 4/3/26 @ 2pm | Wed 4 Mar 2026 09:30:00 GMT | 2026-03-04 00:00:00+00
+4th day of March 2026 | 4/3/2026 14:00 - 16:00 | Wed 04/03/2026 10:00-11:00
 """.replace("\n", " | ")
 
 
@@ -33,6 +36,16 @@ Wednesday, 4 March 2026 | Wednesday, March 4, 2026 | March 4th 26 | 2026 March 4
 @pytest.mark.parametrize("text", [part.strip() for part in WRITTEN.split(" | ") if part.strip()])
 def test_a_day_with_one_meaning_is_taken(text):
     assert DayField().clean(text) == MARCH
+
+
+SEVERAL = ("1-3 March 2026", "4 & 5 March 2026", "4 and 5/3/26", "4-5/3/2026", "4/3/26 to 6/3/26")
+WEEKS = (
+    "w/c 2 March 2026",
+    "wc 2/3/26",
+    "W/B 2.3.26",
+    "week commencing 2 March 2026",
+    "w/e 6/3/26",
+)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +99,10 @@ def test_which_day_is_meant(text, found):
         ("May 4", "Add the year: 4 May of which year?"),
         ("March 2026", "Add the day: which day of March 2026?"),
         ("03/2026", "Add the day: a day has its day, month and year, as in 31/12/2026."),
-        ("1-3 March 2026", "Give one day, with its month and its year."),
+        *((text, "Give one day, with its month and its year.") for text in SEVERAL),
+        *((text, "Give the day itself: this names a week.") for text in WEEKS),
+        ("3rd Tuesday of March 2026", "Give the day with its number, as in 31 December 2026."),
+        ("1st Sun March 2026", "Give the day with its number, as in 31 December 2026."),
         ("4/3/206", "Give the year with its four digits, as in 31/12/2026."),
         ("4 March 0206", "Look at the year: it says 0206."),
         ("4 Febuary 2026", "“Febuary” is not known. Do you mean February?"),

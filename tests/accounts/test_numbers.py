@@ -39,6 +39,21 @@ COMMA = "Look at the comma: three digits follow it, as in 1,200, and one to thre
         ("1 200 pounds", "1200"),
         ("1,200;", "1200"),
         ("12,", "12"),
+        ("1.2k", "1200"),
+        ("£5K", "5000"),
+        ("-£1.25m", "-1250000"),
+        ("2.5 million", "2500000"),
+        ("1.234567 million", "1234567"),
+        ("twelve", "12"),
+        ("Forty-two per cent", "42"),
+        ("Nil", "0"),
+        ("a dozen", "12"),
+        ("2½", "2.5"),
+        ("¾ %", "0.75"),
+        ("75pc", "75"),
+        ("GBP 1,200", "1200"),
+        ("'12", "12"),
+        ("“1,200”", "1200"),
     ],
 )
 def test_a_number_with_one_meaning_is_taken(text, found):
@@ -64,10 +79,26 @@ def test_a_number_with_one_meaning_is_taken(text, found):
         ("1234,567", COMMA),
         ("12 %", "Leave out “%”: only a number is asked for here."),
         ("£12", "Leave out “£”: only a number is asked for here."),
-        *((text, UNCLEAR) for text in ("twelve", "about 5", "12 34", "1e3", "½", "12²", "٣")),
+        *((text, UNCLEAR) for text in ("twelvety", "about 5", "12 34", "1e3", "½½", "12²", "٣")),
         *(
             (text, UNCLEAR)
-            for text in ("NaN", "--1", "10-15", "12 people", "5k", "\x00", ",", "3-", "-,", "5+")
+            for text in (
+                "NaN",
+                "--1",
+                "10-15",
+                "12 people",
+                "5m",
+                "5 kk",
+                "k",
+                "5'",
+                "none",
+                "1½k",
+                "\x00",
+                ",",
+                "3-",
+                "-,",
+                "5+",
+            )
         ),
     ],
 )
@@ -91,9 +122,10 @@ def test_a_whole_number_may_be_written_with_noughts(text):
     ("text", "reason"),
     [
         ("12.5", NOT_WHOLE),
+        ("1.2345k", NOT_WHOLE),
         ("-3", "Write 0 or more."),
         ("9" * 5_000, "Write less."),
-        ("twelve", "How many?"),
+        ("several", "How many?"),
         ("71,5", f"Do you mean 71.5? {NOT_WHOLE}"),
     ],
 )
@@ -106,7 +138,7 @@ def test_a_whole_number_that_is_none_is_refused_with_the_reason(text, reason):
 
 def test_a_whole_number_has_its_own_sentence_where_the_form_has_none():
     with pytest.raises(ValidationError, match=NOT_WHOLE):
-        WholeField().clean("twelve")
+        WholeField().clean("several")
 
 
 @pytest.mark.parametrize("number", ["0", "-4", "999", "1200", "1234567.89", "0.5", "-1200.25"])

@@ -115,7 +115,9 @@ def read_how_many(text: str, known: Known) -> int:
 
 
 def _read_number(text: str, least: int) -> int:
-    number = _read(read_whole, text, "is not a whole number. Write it in digits, such as 12.")
+    number = _read(
+        read_whole, text, "is not a whole number. Write it alone, in digits, such as 12."
+    )
     if not least <= number <= MOST:
         raise UnreadableError(f"{quoted(text)} is not a number from {least} to {MOST:,}.")
     return number

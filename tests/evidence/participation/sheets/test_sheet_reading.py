@@ -198,7 +198,7 @@ def test_a_session_of_today_is_read_and_one_of_tomorrow_is_not(march, faults, da
 
 @pytest.mark.parametrize(("length", "cut"), [(40, ""), (41, "…")])
 def test_forty_characters_of_a_cell_are_quoted(faults, length, cut):
-    said = f"“{'x' * 40}{cut}” is not a whole number. Write it in digits, such as 12."
+    said = f"“{'x' * 40}{cut}” is not a whole number. Write it alone, in digits, such as 12."
     assert said in faults(line(Headcount="x" * length))[0]
 
 
@@ -237,7 +237,7 @@ def test_a_closed_service_still_takes_sessions_of_its_time(known, service):
 
 
 def test_what_is_quoted_is_one_line_that_can_be_sent(faults):
-    said = "is not a whole number. Write it in digits, such as 12."
+    said = "is not a whole number. Write it alone, in digits, such as 12."
     (fault,) = faults(line(Headcount="a\nb\0\ud800"))
     assert fault == f"Row 2, column Headcount: “a b��” {said}"
 
