@@ -65,7 +65,7 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     told = TOLD_DELIMITER.match(text)
     # A title may stand in the first line, and a comma in a text: not one line alone, nor quotes.
     begins = QUOTED.sub("", text[:10_000])
-    delimiter = told[1] if told else max(",;\t", key=begins.count)
+    delimiter = told[1] if told else max(",;\t|", key=begins.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in rows:

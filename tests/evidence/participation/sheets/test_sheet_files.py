@@ -39,7 +39,7 @@ def entries(known):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_csv_in_the_ways_in_which_spreadsheets_write_it(entries, encoding, delimiter):
     rows = sheet(line(Kind="Elected members’ briefing", Audience="Elected members", Service=""))
     read = read_sheet(upload("Sessions.CSV", csv_of(rows, delimiter, encoding)))
