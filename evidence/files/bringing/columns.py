@@ -28,6 +28,7 @@ class Column:
     # What an empty cell says, where a cell may be empty.
     empty: object = None
     is_number: bool = False
+    is_day: bool = False
     words: tuple[str, ...] = ()
     # What other people call it.
     synonyms: tuple[str, ...] = ()

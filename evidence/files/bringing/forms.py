@@ -152,8 +152,13 @@ class ColumnsForm(forms.Form):
         missing = [c for c in self.asked.missing(self.columns) if c.name not in claimed]
         why = dict.fromkeys(claimed, "more than one heading says this.")
         why |= {column.name: self._missing_because(column) for column in missing}
+        why |= {name: self._told_by_values(name) for name in self.asked.by_values}
         asks = [f"Row {row}, column {name}: {reason}" for name, reason in why.items()]
         return [self.of.fault, *asks] if self.of.fault else asks
+
+    def _told_by_values(self, name: str) -> str:
+        at = letter(self.asked.places[name])
+        return f"column {at} is chosen for it, by what stands below its heading. Is that right?"
 
     def _missing_because(self, column: Column) -> str:
         """Why a column is not found; some sheets have a column for each of its words instead."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from ..sheets import FIRST_ROWS
 from .columns import Column, key_of, meant_by, names_of
 from .files import Sheet
 from .layout import Layout, digest_of
+from .values import told_by_values
 
 # One word alone may be a title.
 FEWEST = 2
@@ -28,23 +28,24 @@ def guess(sheet: Sheet, columns: tuple[Column, ...], remembered: Remembered) -> 
     layouts = [_laid_out(place, number, cells, columns) for place, number, cells in rows]
     found = [layout for layout in layouts if len(_claimed(layout)) >= FEWEST]
     whole = [layout for layout in found if not layout.missing(columns)]
-    if whole or found:
-        # Of several alike the first.
-        return max(whole or found, key=lambda layout: len(_claimed(layout)))
-    return _unknown(rows)
+    # Of several alike the first.
+    best = max(whole or found, key=lambda layout: len(_claimed(layout)), default=None)
+    return told_by_values(best or _widest(layouts, rows), sheet, columns)
 
 
 def guess_at(sheet: Sheet, columns: tuple[Column, ...], worksheet: int, row: int) -> Layout:
     """Which column is what, where somebody said in which row of which sheet the headings stand."""
     at = Layout(worksheet, row)
-    return _laid_out(worksheet, row, at.headings(sheet), columns)
+    layout = _laid_out(worksheet, row, at.headings(sheet), columns)
+    return told_by_values(layout, sheet, columns)
 
 
 def guess_in(sheet: Sheet, columns: tuple[Column, ...], worksheet: int) -> Layout:
     """The same, where somebody said only which sheet it is."""
     rows = list(_rows_of(sheet, worksheet))
     layouts = [_laid_out(place, number, cells, columns) for place, number, cells in rows]
-    return max(layouts, key=lambda layout: len(_claimed(layout)), default=Layout(worksheet))
+    best = max(layouts, key=lambda layout: len(_claimed(layout)), default=Layout(worksheet))
+    return told_by_values(best, sheet, columns)
 
 
 def _first_rows(sheet: Sheet) -> Iterator[tuple[int, int, list[str]]]:
@@ -101,9 +102,7 @@ def _claimed(layout: Layout) -> list[str]:
     return [*layout.places, *layout.doubtful]
 
 
-def _unknown(rows: list[tuple[int, int, list[str]]]) -> Layout:
-    """Where nothing is known, the widest of the first rows is taken for the headings."""
-    widths = Counter({(place, number): sum(map(bool, cells)) for place, number, cells in rows})
-    if not widths:
-        return Layout()
-    return Layout(*max(widths, key=widths.__getitem__))
+def _widest(layouts: list[Layout], rows: list[tuple[int, int, list[str]]]) -> Layout:
+    """Where hardly anything is known, the widest of the first rows is taken for the headings."""
+    widths = [sum(map(bool, cells)) for _place, _number, cells in rows]
+    return layouts[widths.index(max(widths))] if widths else Layout()

@@ -40,6 +40,8 @@ class Layout:
     leaves_hidden: bool = False
     # Names that several columns claim: only a person can say which is meant.
     doubtful: tuple[str, ...] = ()
+    # Names of columns that are told by what stands below a heading that does not say it.
+    by_values: tuple[str, ...] = ()
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -47,7 +49,8 @@ class Layout:
     @classmethod
     def from_json(cls, told: dict) -> Layout:
         """The layout that `as_json` wrote."""
-        return cls(**told | {"doubtful": tuple(told["doubtful"])})
+        lists = {name: tuple(told.get(name, ())) for name in ("doubtful", "by_values")}
+        return cls(**told | lists)
 
     def missing(self, columns: Sequence[Column]) -> list[Column]:
         """The columns that are needed and neither found nor said once for all rows."""
@@ -56,7 +59,7 @@ class Layout:
 
     def is_whole(self, columns: Sequence[Column]) -> bool:
         """Whether a sheet can be read so without a question."""
-        return not self.doubtful and not self.missing(columns)
+        return not self.doubtful and not self.by_values and not self.missing(columns)
 
     def headings(self, sheet: Sheet) -> list[str]:
         """The headings of the sheet that is read."""

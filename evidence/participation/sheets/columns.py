@@ -24,6 +24,7 @@ DATE = Column(
     "1950 to 2049.",
     13,
     cells.read_day_held,
+    is_day=True,
     synonyms=(
         *("Date of session", "Session date", "Date held", "Held on", "Date of event", "Event date"),
         *("Date of workshop", "Workshop date", "Date of training", "Training date", "Day", "When"),
