@@ -35,6 +35,7 @@ def test_answers_about_rows_of_a_sheet_stay_from_page_to_page(visit):
     page.get_by_text("Say it for each of them").click()
     page.get_by_label("Rows 2 and 3 are alike").select_option("own")
     check_widths(page)
-    page.get_by_role("link", name="Next").click()
-    page.get_by_text("Your words are back").wait_for()
+    page.get_by_role("button", name="Page 2").click()
+    page.wait_for_url("**page=2**")
+    check_widths(page)
     assert page.get_by_label("Rows 2 and 3 are alike").input_value() == "own"

@@ -111,6 +111,7 @@ ABOUT_EVIDENCE = {
     "import-template": Row({"champions"}),
     "import": Row(ROLES, {"pk": "@brought_in"}),
     "bring-in": Row({"champions"}, {"pk": "@checked"}, post_only=True, body={"version": 1}),
+    "keep-answers": Row({"champions"}, {"pk": "@checked"}, post_only=True),
     "undo-import": Row({"champions"}, {"pk": "@brought_in"}, post_only=True, body={"version": 1}),
     "sessions-export": Row(ROLES),
     # what was heard, and sent to 1.1 and 2.1

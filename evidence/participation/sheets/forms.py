@@ -54,8 +54,9 @@ class AnswersForm(forms.Form):
         error_messages=choose("Choose what to do with them."),
     )
 
-    def __init__(self, questions: Iterable[ShownQuestion]) -> None:
-        super().__init__()
+    def __init__(self, questions: Iterable[ShownQuestion], answered: Mapping[str, str]) -> None:
+        """`answered` is what was chosen before, by the names of the fields."""
+        super().__init__(initial=answered)
         for question in questions:
             suggested = "a session of its own" if question.adds else "the same session"
             self.fields[f"row_{question.row}"] = forms.ChoiceField(
@@ -78,6 +79,13 @@ def answers_in(data: Mapping) -> Answers:
         for_all if for_all in (OWN, ONCE) else SUGGESTED,
         {row: answer for row, answer in rows.items() if answer in (OWN, ONCE)},
     )
+
+
+def chosen_in(data: Mapping) -> dict[str, str]:
+    """The same as it was chosen, by the names of the fields."""
+    answers = answers_in(data)
+    rows = {f"row_{row}": answer for row, answer in answers.by_row.items()}
+    return {"for_all": answers.for_all} | rows
 
 
 def read_for_all(column: Column, text: str) -> object:

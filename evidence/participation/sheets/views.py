@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -31,7 +32,7 @@ from . import services as imports
 from .columns import COLUMNS, HEADING
 from .comparing import Plan, compare, examine
 from .entries import entries_of
-from .forms import AnswersForm, SheetForm, answers_in, read_for_all
+from .forms import AnswersForm, SheetForm, answers_in, chosen_in, read_for_all
 from .models import ImportState, SessionImport
 from .reading import told_once
 from .showing import show_lines, show_questions, show_stored
@@ -45,6 +46,8 @@ OTHER_COLUMNS = (
     "have it checked."
 )
 READ_AT_ONCE = 500
+# Under which name a sign-in keeps what was answered about the rows of a sheet.
+ANSWERED = "answers-about-a-sheet"
 
 
 @form_page
@@ -178,15 +181,24 @@ def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     """What a spreadsheet would add, or what it added, and what became of it."""
     found = _get_import(request.user, pk)
     context = {"import": found, "may_keep": may(request.user, "keep_sessions")}
-    show = _what_would_be if found.state == ImportState.CHECKED else _what_was
-    return render(
-        request,
-        "evidence/participation/session_import.html",
-        context | show(found, request.GET.get("page")),
-    )
+    if found.state == ImportState.CHECKED:
+        context |= _what_would_be(found, request.GET.get("page"), _answered(request, found))
+    else:
+        context |= _what_was(found, request.GET.get("page"))
+    return render(request, "evidence/participation/session_import.html", context)
 
 
-def _what_would_be(found: SessionImport, number: str | None) -> dict:
+def _answered(request: HttpRequest, found: SessionImport) -> dict[str, str]:
+    """What this person answered about a sheet on its page before."""
+    return request.session.get(ANSWERED, {}).get(str(found.pk), {})
+
+
+def _keep_answered(request: HttpRequest, found: SessionImport) -> None:
+    # Of one sheet at a time, as only one is kept for a person.
+    request.session[ANSWERED] = {str(found.pk): chosen_in(request.POST)}
+
+
+def _what_would_be(found: SessionImport, number: str | None, answered: dict) -> dict:
     """The sessions of a checked sheet, with what bringing it in would do to each."""
     plan = compare(entries_of(found))
     page = Paginator(plan.lines, PER_PAGE).get_page(number)
@@ -199,7 +211,8 @@ def _what_would_be(found: SessionImport, number: str | None) -> dict:
         "page": page,
         "rows": show_lines(page),
         "added": len(plan.added()),
-        "questions": AnswersForm(asked) if asked else None,
+        "questions": AnswersForm(asked, answered) if asked else None,
+        "answered": answered,
         "more_questions": len(plan.questions) - len(asked),
     }
 
@@ -233,9 +246,20 @@ def _get_import(user: User, pk: int) -> SessionImport:
 
 @require_POST
 @needs("keep_sessions")
+def keep_answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what was answered about the rows of a checked spreadsheet, and turn to another page."""
+    found = _get_import(request.user, pk)
+    _keep_answered(request, found)
+    page = urlencode({"page": request.POST.get("page", "")})
+    return redirect(f"{found.get_absolute_url()}?{page}#sessions")
+
+
+@require_POST
+@needs("keep_sessions")
 def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the sessions of a checked spreadsheet."""
     found = _get_import(request.user, pk)
+    _keep_answered(request, found)
     if is_done(request, imports.bring_in, sheet=found, answers=answers_in(request.POST)):
         number = found.sessions.count()
         messages.success(

@@ -131,5 +131,26 @@ def test_of_very_many_the_first_are_asked_one_by_one_and_the_others_for_all(send
     assert SessionImport.objects.count() == 1
 
 
+def test_answers_stay_from_page_to_page_and_when_nothing_could_be_added(browser, checked):
+    days = [line(Date=f"{number} April 2025") for number in range(1, 31)]
+    found = checked(line(), line(), *days, *days)
+    page = browser.get(found.get_absolute_url())
+    assert 'name="page" value="2"' in said(page)
+
+    sent = {"for_all": "once", "row_3": "own", "row_4": "x", "page": "2"}
+    browser.post(f"{found.get_absolute_url()}answers/", sent)
+    for address in ("?page=2", ""):
+        chosen = browser.get(f"{found.get_absolute_url()}{address}").context["questions"]
+        assert (chosen["for_all"].value(), chosen["row_3"].value()) == ("once", "own")
+        assert chosen["row_34"].value() is None
+    assert Session.objects.count() == 0
+
+    browser.post(f"{found.get_absolute_url()}bring-in/", {"version": 9, "row_34": "own"})
+    chosen = browser.get(found.get_absolute_url()).context["questions"]
+    assert (chosen["row_3"].value(), chosen["row_34"].value()) == (None, "own")
+    other = checked(line(), line())
+    assert browser.get(other.get_absolute_url()).context["questions"]["row_3"].value() is None
+
+
 def test_what_is_no_answer_is_passed_over():
     assert answers_in({"for_all": "x", "row_": "own", "row_9999999999": "own"}) == Answers()
