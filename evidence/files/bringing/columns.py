@@ -47,6 +47,11 @@ def key_of(heading: str) -> str:
     return " ".join(WORDS.findall(fold(heading)))
 
 
+def word_of(text: str) -> str:
+    """One of the words of a column without what people write differently, also “Workshops”."""
+    return key_of(text).removesuffix("s")
+
+
 @cache
 def names_of(columns: tuple[Column, ...]) -> dict[str, Column]:
     """Every name of these columns, as a key; a column's own name goes before another's synonym."""

@@ -29,7 +29,7 @@ def layout_asked(data: Mapping, sheet: Sheet, columns: tuple[Column, ...]) -> La
     were made for, else our guess for those that it names now.
     """
     at = _number(data.get("worksheet"), 0, len(sheet.worksheets) - 1)
-    row = _number(data.get("heading_row"), 1, max(1, len(sheet.worksheets[at].rows)))
+    row = _number(data.get("heading_row"), 0, max(1, len(sheet.worksheets[at].rows)))
     if is_of_what_was_shown(data):
         names = {column.name for column in columns}
         chosen = {
@@ -72,11 +72,11 @@ class ColumnsForm(forms.Form):
     )
     heading_row = WholeField(
         label="The row with the headings",
-        help_text="Counted as your spreadsheet counts: the first row is 1.",
-        min_value=1,
+        help_text="Counted as your spreadsheet counts: the first row is 1. 0 if there are none.",
+        min_value=0,
         error_messages={
             "required": "Say which row holds the headings.",
-            "min_value": "The first row is 1.",
+            "min_value": "The first row is 1. Give 0 if no row holds headings.",
         },
     )
 
@@ -123,10 +123,9 @@ class ColumnsForm(forms.Form):
     def _ask_about_columns(self) -> None:
         names = [NOT_READ, *((column.name, column.name) for column in self.columns)]
         by_place = {place: name for name, place in self.asked.places.items()}
-        headings = self.asked.headings(self.sheet)
         self.places = []
         for place in range(self.of.width):
-            heading = headings[place] if place < len(headings) else ""
+            heading = self.asked.heading(self.sheet, place)
             first = list(_first_cells(self.of, self.asked.heading_row, place))
             if heading or first:
                 self.places.append(place)
@@ -153,12 +152,13 @@ class ColumnsForm(forms.Form):
         why = dict.fromkeys(claimed, "more than one heading says this.")
         why |= {column.name: self._missing_because(column) for column in missing}
         why |= {name: self._told_by_values(name) for name in self.asked.by_values}
-        asks = [f"Row {row}, column {name}: {reason}" for name, reason in why.items()]
+        where = f"Row {row}, column" if row else "Column"
+        asks = [f"{where} {name}: {reason}" for name, reason in why.items()]
         return [self.of.fault, *asks] if self.of.fault else asks
 
     def _told_by_values(self, name: str) -> str:
         at = letter(self.asked.places[name])
-        return f"column {at} is chosen for it, by what stands below its heading. Is that right?"
+        return f"column {at} is chosen for it, by what stands in it. Is that right?"
 
     def _missing_because(self, column: Column) -> str:
         """Why a column is not found; some sheets have a column for each of its words instead."""

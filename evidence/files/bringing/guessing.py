@@ -9,7 +9,7 @@ from ..sheets import FIRST_ROWS
 from .columns import Column, key_of, meant_by, names_of
 from .files import Sheet
 from .layout import Layout, digest_of
-from .values import told_by_values
+from .values import told_by_values, without_headings
 
 # One word alone may be a title.
 FEWEST = 2
@@ -30,7 +30,9 @@ def guess(sheet: Sheet, columns: tuple[Column, ...], remembered: Remembered) -> 
     whole = [layout for layout in found if not layout.missing(columns)]
     # Of several alike the first.
     best = max(whole or found, key=lambda layout: len(_claimed(layout)), default=None)
-    return told_by_values(best or _widest(layouts, rows), sheet, columns)
+    if best:
+        return told_by_values(best, sheet, columns)
+    return without_headings(told_by_values(_widest(layouts, rows), sheet, columns), sheet, columns)
 
 
 def guess_at(sheet: Sheet, columns: tuple[Column, ...], worksheet: int, row: int) -> Layout:

@@ -29,8 +29,8 @@ NOTHING_READ = "nothing in the columns that are read"
 @dataclass(frozen=True)
 class Layout:
     """Which sheet of a file is read (the first is 0), in which row its headings stand (the first
-    is 1), at which place each column is, and what is said once for all rows, both by the column's
-    name.
+    is 1; 0 where there are none), at which place each column is, and what is said once for all
+    rows, both by the column's name.
     """
 
     worksheet: int = 0
@@ -63,8 +63,17 @@ class Layout:
 
     def headings(self, sheet: Sheet) -> list[str]:
         """The headings of the sheet that is read."""
-        rows = sheet.worksheets[self.worksheet].rows
-        return rows[self.heading_row - 1] if self.heading_row <= len(rows) else []
+        return self.headings_in(sheet.worksheets[self.worksheet])
+
+    def headings_in(self, worksheet: Worksheet) -> list[str]:
+        """The same of one sheet."""
+        at = self.heading_row
+        return worksheet.rows[at - 1] if 0 < at <= len(worksheet.rows) else []
+
+    def heading(self, sheet: Sheet, place: int) -> str:
+        """The heading of a column; empty where it has none."""
+        headings = self.headings(sheet)
+        return headings[place] if place < len(headings) else ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ def below(worksheet: Worksheet, layout: Layout, columns: Sequence[Column]) -> Be
     """The lines of a sheet under its headings. Empty rows are passed over without a word."""
     places = [(column, layout.places.get(column.name)) for column in columns]
     given = {column: layout.given.get(column.name, "") for column in columns}
-    heading = worksheet.rows[layout.heading_row - 1] if worksheet.rows else []
+    heading = layout.headings_in(worksheet)
     hidden = set(worksheet.hidden_rows if layout.leaves_hidden else ())
     found = Below(layout.heading_row)
     for number, cells in enumerate(worksheet.rows, start=1):

@@ -34,19 +34,18 @@ def tell(
     sheet: Sheet, layout: Layout, columns: tuple[Column, ...], left_out: list[tuple[int, str]]
 ) -> Told:
     """What is told of a layout of a sheet, and of the rows below its headings that are no lines."""
-    worksheet, headings = sheet.worksheets[layout.worksheet], layout.headings(sheet)
+    worksheet = sheet.worksheets[layout.worksheet]
     told = Told(worksheet.name, layout.heading_row)
     for column in columns:
         if column.name in layout.places:
             place = layout.places[column.name]
-            heading = headings[place] if place < len(headings) else ""
-            told.columns.append((column.name, named(place, heading)))
+            told.columns.append((column.name, named(place, layout.heading(sheet, place))))
         elif column.name in layout.given:
             told.columns.append((column.name, f"“{layout.given[column.name]}” for all rows"))
     told.sentences = [
         *_of_other_sheets(sheet, layout.worksheet),
         *_of_hidden(sheet, layout),
-        *_of_extra_columns(sheet, layout, headings),
+        *_of_extra_columns(sheet, layout),
         *_of_rows(left_out),
     ]
     return told
@@ -76,16 +75,14 @@ def _of_hidden(sheet: Sheet, layout: Layout) -> Iterable[str]:
         yield f"{are} hidden{by} and {are.rpartition(' ')[2]} {what}: {rows_in_words(hidden)}."
     for place in worksheet.hidden_columns:
         if place in layout.places.values():
-            headings = layout.headings(sheet)
-            heading = headings[place] if place < len(headings) else ""
-            yield f"{named(place, heading)}, is hidden and is read."
+            yield f"{named(place, layout.heading(sheet, place))}, is hidden and is read."
 
 
-def _of_extra_columns(sheet: Sheet, layout: Layout, headings: list[str]) -> Iterable[str]:
-    rows = sheet.worksheets[layout.worksheet].rows[layout.heading_row - 1 :]
+def _of_extra_columns(sheet: Sheet, layout: Layout) -> Iterable[str]:
+    rows = sheet.worksheets[layout.worksheet].rows[max(layout.heading_row - 1, 0) :]
     used = {place for cells in rows for place, cell in enumerate(cells) if cell}
     extra = sorted(used - set(layout.places.values()))
-    names = [named(place, headings[place] if place < len(headings) else "") for place in extra]
+    names = [named(place, layout.heading(sheet, place)) for place in extra]
     if names:
         yield f"Not read: {listed(names)}."
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts.days import read_day
 from accounts.numbers import read_whole
 
-from .columns import Column, key_of
+from .columns import Column, word_of
 from .files import Sheet
 from .layout import Layout, is_total
 
@@ -33,6 +33,18 @@ def told_by_values(layout: Layout, sheet: Sheet, columns: tuple[Column, ...]) ->
     return replace(layout, places=layout.places | found, by_values=tuple(found))
 
 
+def without_headings(layout: Layout, sheet: Sheet, columns: tuple[Column, ...]) -> Layout:
+    """The same layout, but where a day stands in the row of the headings, that is a line too."""
+    days = [
+        layout.places[column.name]
+        for column in columns
+        if column.is_day and column.name in layout.places
+    ]
+    if any(_is_read(read_day, layout.heading(sheet, place)) for place in days):
+        return replace(layout, heading_row=layout.heading_row - 1)
+    return layout
+
+
 def _texts_of(layout: Layout, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     """What stands first in each column that no heading names, by its place."""
     of = sheet.worksheets[layout.worksheet]
@@ -46,8 +58,8 @@ def _texts_of(layout: Layout, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
 def _fits(column: Column, cells: list[str]) -> bool:
     """Whether most of these cells hold what belongs into a column."""
     if column.words:
-        words = {key_of(word) for word in column.words}
-        return _most(cells, lambda text: key_of(text) in words)
+        words = set(map(word_of, column.words))
+        return _most(cells, lambda text: word_of(text) in words)
     if column.is_day:
         return _most(cells, lambda text: _is_read(read_day, text))
     return column.is_number and _most(cells, lambda text: _is_read(read_whole, text))

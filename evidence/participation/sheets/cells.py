@@ -16,6 +16,7 @@ from accounts.models import Service
 from accounts.numbers import read_whole
 from accounts.searching import fold as folded
 from actions.models import SubAction
+from evidence.files.bringing.columns import word_of
 
 from ..reasons import MOST, day_reasons
 
@@ -94,10 +95,11 @@ def reader_of(choices: type[TextChoices]) -> Callable[[str, Known], str]:
     """What reads the choice that a cell names, by its words on the pages or the short word that is
     stored.
     """
-    meant = {fold(word): value for value, label in choices.choices for word in (value, label)}
+    words = ((value, word) for value, label in choices.choices for word in (value, label))
+    meant = {word_of(word): value for value, word in words}
 
     def read(text: str, known: Known) -> str:
-        if value := meant.get(fold(text)):
+        if value := meant.get(word_of(text)):
             return value
         raise UnreadableError(f"{quoted(text)} is not one of: {', '.join(choices.labels)}.")
 

@@ -52,15 +52,15 @@ def examine(sheet: Sheet, layout: Layout) -> Plan:
     entries, faults = read_sessions(found, Known.now())
     plan = compare(entries)
     faults = sorted([*faults, *plan.faults], key=lambda fault: fault.row)
-    headed = (_as_headed(fault, layout, layout.headings(sheet)) for fault in faults)
+    headed = (_as_headed(fault, layout, sheet) for fault in faults)
     plan.faults = list(with_empty_joined(headed))
     return plan
 
 
-def _as_headed(fault: Fault, layout: Layout, headings: list[str]) -> Fault:
+def _as_headed(fault: Fault, layout: Layout, sheet: Sheet) -> Fault:
     """A fault under the heading that its column has in this sheet."""
     place = layout.places.get(fault.column)
-    heading = " ".join(headings[place].split()) if place is not None else ""
+    heading = "" if place is None else " ".join(layout.heading(sheet, place).split())
     if not heading or heading.casefold() == fault.column.casefold():
         return fault
     return replace(fault, column=f"“{heading}” ({fault.column})")

@@ -29,10 +29,11 @@ from ..filters import SessionFilter
 from ..models import Session
 from ..querysets import SessionQuerySet
 from . import services as imports
+from .answered import answered, keep_answered
 from .columns import COLUMNS, HEADING
 from .comparing import Plan, compare, examine
 from .entries import entries_of
-from .forms import AnswersForm, SheetForm, answers_in, chosen_in, read_for_all
+from .forms import AnswersForm, SheetForm, answers_in, read_for_all
 from .models import ImportState, SessionImport
 from .reading import told_once
 from .showing import show_lines, show_questions, show_stored
@@ -46,8 +47,6 @@ OTHER_COLUMNS = (
     "have it checked."
 )
 READ_AT_ONCE = 500
-# Under which name a sign-in keeps what was answered about the rows of a sheet.
-ANSWERED = "answers-about-a-sheet"
 
 
 @form_page
@@ -182,23 +181,13 @@ def session_import(request: HttpRequest, pk: int) -> HttpResponse:
     found = _get_import(request.user, pk)
     context = {"import": found, "may_keep": may(request.user, "keep_sessions")}
     if found.state == ImportState.CHECKED:
-        context |= _what_would_be(found, request.GET.get("page"), _answered(request, found))
+        context |= _what_would_be(found, request.GET.get("page"), answered(request, found))
     else:
         context |= _what_was(found, request.GET.get("page"))
     return render(request, "evidence/participation/session_import.html", context)
 
 
-def _answered(request: HttpRequest, found: SessionImport) -> dict[str, str]:
-    """What this person answered about a sheet on its page before."""
-    return request.session.get(ANSWERED, {}).get(str(found.pk), {})
-
-
-def _keep_answered(request: HttpRequest, found: SessionImport) -> None:
-    # Of one sheet at a time, as only one is kept for a person.
-    request.session[ANSWERED] = {str(found.pk): chosen_in(request.POST)}
-
-
-def _what_would_be(found: SessionImport, number: str | None, answered: dict) -> dict:
+def _what_would_be(found: SessionImport, number: str | None, chosen: dict) -> dict:
     """The sessions of a checked sheet, with what bringing it in would do to each."""
     plan = compare(entries_of(found))
     page = Paginator(plan.lines, PER_PAGE).get_page(number)
@@ -211,8 +200,8 @@ def _what_would_be(found: SessionImport, number: str | None, answered: dict) -> 
         "page": page,
         "rows": show_lines(page),
         "added": len(plan.added()),
-        "questions": AnswersForm(asked, answered) if asked else None,
-        "answered": answered,
+        "questions": AnswersForm(asked, chosen) if asked else None,
+        "answered": chosen,
         "more_questions": len(plan.questions) - len(asked),
     }
 
@@ -249,7 +238,7 @@ def _get_import(user: User, pk: int) -> SessionImport:
 def keep_answers(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was answered about the rows of a checked spreadsheet, and turn to another page."""
     found = _get_import(request.user, pk)
-    _keep_answered(request, found)
+    keep_answered(request, found)
     page = urlencode({"page": request.POST.get("page", "")})
     return redirect(f"{found.get_absolute_url()}?{page}#sessions")
 
@@ -259,7 +248,7 @@ def keep_answers(request: HttpRequest, pk: int) -> HttpResponse:
 def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the sessions of a checked spreadsheet."""
     found = _get_import(request.user, pk)
-    _keep_answered(request, found)
+    keep_answered(request, found)
     if is_done(request, imports.bring_in, sheet=found, answers=answers_in(request.POST)):
         number = found.sessions.count()
         messages.success(

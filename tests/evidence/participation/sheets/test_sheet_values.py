@@ -55,9 +55,29 @@ def test_what_was_told_so_is_asked_about_before_anything_is_checked(send, browse
     other = ["Workforce", "5 March 2025", "8", "Workshop", "Neither"]
     page = send(content=csv_of([HEADINGS, ROWS[0], other]))
     assert (
-        "Row 1, column Audience: column A is chosen for it, by what stands below its heading. "
-        "Is that right?"
+        "Row 1, column Audience: column A is chosen for it, by what stands in it. Is that right?"
     ) in told(page)
     assert not SessionImport.objects.exists()
     done = browser.post(CHANGE, sent_by(page), follow=True)
     assert "2 sessions would be added." in told(done)
+
+
+def test_a_sheet_without_headings_loses_no_line(send, browser):
+    lines = [
+        ["4 March 2025", "Workshop", "Community", "7", "Neither"],
+        ["5 March 2025", "Workshops", "Workforce.", "8", "Neither"],
+    ]
+    for titles in ([], [["Sessions of 2025"]]):
+        page = send(content=csv_of([*titles, *lines]))
+        assert page.context["form"]["heading_row"].value() == len(titles)
+        done = told(browser.post(CHANGE, sent_by(page), follow=True))
+        assert "2 sessions would be added." in done
+        assert ("No row holds headings." in done) is (not titles)
+
+
+def test_a_fault_below_a_heading_that_is_missing_is_told(send, browser):
+    row = ["4 March 2025", "Workshop", "Community", "7", "All of it"]
+    page = send(content=csv_of([["Date", "Kind", "Audience", "Headcount"], row]))
+    sent = sent_by(page, column_4="Lived experience")
+    done = told(browser.post(CHANGE, sent, follow=True))
+    assert "Row 2, column Lived experience: “All of it” is not one of" in done
