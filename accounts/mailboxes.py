@@ -14,7 +14,9 @@ LONGEST = 254
 SUCH_AS = "such as name@council.scot"
 # What may stand round an address, or a name, that is copied; and what a program writes before it.
 ROUND = " .,;\"'“”‘’<>()[]"
-LABEL = re.compile(r"(?P<link>mailto):/*|(?:smtp|e-?mail(?: address)?|to|from|b?cc):", re.I)
+LABEL = re.compile(
+    r"(?P<link>mailto):/*|(?:smtp|sip|(?:e-?)?mail(?: address)?|to|b?cc|from|reply-to):", re.I
+)
 REMARK = re.compile(r"[<(\[]([^@<>()\[\]]*)[>)\]][ .,;]*$")
 IN_BRACKETS = re.compile(r"(.*?)[<(\[]+([^<>()\[\]]*@[^<>()\[\]]*)[>)\]]*[ .,;]*", re.DOTALL)
 

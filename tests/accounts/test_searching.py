@@ -10,7 +10,8 @@ from tests.factories import UserFactory
 
 NAME = "Òrán O’Neill‐Māori “Łuna” Strauß"
 # Signs of which the two sides could be folded differently.
-ODD = "aZéÉñ'’`´\"“”«»-–—−‑ \u00ad\u200b\ufeff\u0301ßøŁæœðþıİςΣﬁ½…№\u00a0İǅ．－Ⅳ"
+ODD = "aZĦŧéÉñ'’`´\"“”«»-–—−‑ \u00ad\u200b\ufeff\u0301ßøŁæœðþıİςΣﬁ½…№\u00a0İǅ．－Ⅳ"
+ODD += "\u3164\u115f\u2800\U000e0020\uffa0"
 TEXTS, LENGTH = 200, 12
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,12 @@ def person():
         "māori – oran",
         "ora\u0301n",
         "oran@council.scot",
+        "oran, (luna)",
+        "“Òrán”?",
+        "Oran & Luna",
+        "oran and luna.",
+        "or\u3164an\U000e0020",
+        "o\u2800ran",
     ],
 )
 def test_a_name_is_found_however_it_is_typed(person, typed):
@@ -58,8 +65,16 @@ def test_each_word_may_stand_in_another_field(person):
 
 
 def test_no_word_asks_for_nothing():
-    assert words_of(" – \u200b ’ ") == []
+    assert words_of(" – \u200b ’ . (?) ") == []
     assert not having("–", "name")
+
+
+def test_what_joins_words_is_no_word_among_others():
+    for text in ("Health & Social Care", "Health and Social Care", "HEALTH, SOCIAL CARE"):
+        for typed in ("health & social care", "Health and social care.", "health social care"):
+            assert holds_all(text, typed)
+    assert words_of("And") == ["and"]
+    assert not holds_all("Health", "and")
 
 
 def test_a_joined_word_is_found_written_in_every_way():
