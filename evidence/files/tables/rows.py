@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
@@ -15,7 +16,7 @@ RUNS = re.compile(r"^[=+\-@].*[\w.]\s*\|\s*(?:'[^'!]*'|[^'!|]*)!['\"$\w]", re.DO
 
 # How some programs are told what parts the cells.
 TOLD_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
-QUOTED = re.compile(r'"[^"]*"')
+BEGINS = 10_000  # characters
 
 
 def decoded(content: bytes) -> str:
@@ -63,9 +64,7 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     """The rows of a csv file, whichever sign parts its cells; raises Refused if it is broken."""
     text = decoded(content)
     told = TOLD_DELIMITER.match(text)
-    # A title may stand in the first line, and a comma in a text: not one line alone, nor quotes.
-    begins = QUOTED.sub("", text[:10_000])
-    delimiter = told[1] if told else max(",;\t|", key=begins.count)
+    delimiter = told[1] if told else _delimiter_of(text)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in rows:
@@ -75,6 +74,20 @@ def rows_of_csv(content: bytes) -> Iterator[list[str]]:
     except csv.Error as error:
         line = f"line {rows.line_num:,}"
         raise Refused(f"It cannot be read as a table: {line} is too long or broken.") from error
+
+
+def _delimiter_of(text: str) -> str:
+    """The sign that parts most lines into equally many cells, since another one may stand often in
+    a text.
+    """
+    return max(",;\t|", key=lambda sign: _parted(text[:BEGINS], sign))
+
+
+def _parted(text: str, delimiter: str) -> tuple[int, int]:
+    """How many lines it parts into equally many cells, and into how many."""
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
 
 
 def text_of_csv(content: bytes) -> str:

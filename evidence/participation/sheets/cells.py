@@ -61,10 +61,10 @@ class Known:
 
 
 def fold(text: str) -> str:
-    """A text without what people write differently: capitals, accents, spaces, apostrophes and
-    dashes.
+    """A text without what people write differently: capitals, accents, spaces, apostrophes,
+    dashes, and “&” or “and”.
     """
-    return " ".join(folded(text).split())
+    return " ".join(folded(text).replace("&", " and ").split())
 
 
 def quoted(text: str) -> str:

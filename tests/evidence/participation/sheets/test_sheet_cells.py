@@ -53,6 +53,9 @@ def test_days_as_people_and_workbooks_write_them(entries, text):
         ("Kind", "Elected Members‘ Brief\u00ading", "kind", "briefing"),
         ("Kind", "“Focus\u00a0group”", "kind", "focus-group"),
         ("Lived_experience", "neither", "lived_experience", "neither"),
+        ("Kind", "Workshops", "kind", "workshop"),
+        ("Kind", "Focus groups 🎉", "kind", "focus-group"),
+        ("Kind", "Elected member’s briefings.", "kind", "briefing"),
     ],
 )
 def test_words_are_read_whatever_their_capitals_spaces_and_apostrophes(
@@ -82,3 +85,10 @@ def test_keys_of_sub_actions_with_commas_or_spaces(entries, text):
 @pytest.mark.parametrize("text", ["1,200", "1 200", "1200.0", "１２００"])
 def test_a_headcount_as_people_and_spreadsheets_write_it(entries, text):
     assert entries(line(Headcount=text))[0].content.audiences[0].headcount == 1200
+
+
+def test_a_service_is_known_with_another_word_for_and(entries, service):
+    for name, text in (("Health & Care", "health and care"), ("Health and Care", "Health & Care")):
+        service.name = name
+        service.save()
+        assert entries(line(Service=text))[0].content.audiences[0].service == service.pk

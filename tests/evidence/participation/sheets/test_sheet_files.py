@@ -133,3 +133,16 @@ def test_what_is_empty_makes_no_sheet_too_long(far, fault):
         page.write(1_048_575, 0, far, book.add_format({"bold": True}))
     found = read_sheet(upload("a.xlsx", written.getvalue())).worksheets[0]
     assert (len(found.rows), found.fault) == (2, fault)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_signs_in_a_text_part_no_cells(delimiter):
+    others = [sign * 9 for sign in ",;\t|" if sign != delimiter]
+    rows = [
+        ["Sessions"],
+        ["Date", "Kind", "Notes"],
+        *(["4/3/25", "Workshop", note] for note in others),
+    ]
+    lines = "\n".join(delimiter.join(row) for row in rows)
+    found = read_sheet(upload("a.csv", lines.encode())).worksheets[0].rows
+    assert [row[:2] for row in found[1:]] == [["Date", "Kind"], *[["4/3/25", "Workshop"]] * 3]
