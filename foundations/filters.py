@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.fields import LineField
 from accounts.filters import ListFilter, WordsFilter
+from accounts.words import as_keyed
 
 from .coverage import Sureness
 from .models import FrameworkItem, Kind
@@ -22,6 +23,10 @@ def foundation_choices() -> list[tuple[str, str]]:
 
 class KeyField(LineField):
     """The key of a published text or of local work; a bookmark may name one that is no more."""
+
+    def to_python(self, value: object) -> str:
+        """The key, however its digits and what stands beside it were pasted."""
+        return as_keyed(super().to_python(value)).strip(" .,;:")
 
     def validate(self, value: str) -> None:
         super().validate(value)

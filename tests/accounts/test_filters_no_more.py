@@ -35,6 +35,8 @@ def test_a_key_that_is_no_more_is_said_and_one_that_is_narrows_the_list(read, ad
     assert "There is no call or sub-action “99.9”." in text_of(gone)
     assert WITHOUT in text_of(gone)
     assert WITHOUT not in text_of(there)
+    for pasted in ("１.３", "1.3,", "\u200b1.3.", "1.3:"):
+        assert WITHOUT not in text_of(read(address, {name: pasted})), pasted
     assert there.context["filter"].shown
 
 

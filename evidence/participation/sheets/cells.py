@@ -15,6 +15,7 @@ from accounts.days import read_day
 from accounts.models import Service
 from accounts.numbers import read_whole
 from accounts.searching import fold as folded
+from accounts.words import as_keyed
 from actions.models import SubAction
 from evidence.files.bringing.columns import word_of
 
@@ -137,7 +138,7 @@ def read_service(text: str, known: Known) -> Service:
 
 def read_keys(text: str, known: Known) -> tuple[str, ...]:
     """The keys of sub-actions, each once, in the order in which contents are compared."""
-    words = [word for part in BETWEEN_KEYS.split(text) if (word := part.strip("."))]
+    words = [word for part in BETWEEN_KEYS.split(as_keyed(text)) if (word := part.strip("."))]
     if unknown := [word for word in words if word.casefold() not in known.keys]:
         raise UnreadableError(f"There is no sub-action {', '.join(map(quoted, unknown[:3]))}.")
     return tuple(sorted({known.keys[word.casefold()] for word in words}))

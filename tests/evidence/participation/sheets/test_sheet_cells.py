@@ -76,6 +76,7 @@ def test_words_are_read_whatever_their_capitals_spaces_and_apostrophes(
         "1.1, 1.3 AND 1.1.",
         "1.1/1.3",
         "1.1 + 1.3",
+        "１.１，\u200b1.3",
     ],
 )
 def test_keys_of_sub_actions_with_commas_or_spaces(entries, text):
