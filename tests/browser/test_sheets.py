@@ -35,6 +35,11 @@ def test_answers_about_rows_of_a_sheet_stay_from_page_to_page(visit):
     page.get_by_text("Say it for each of them").click()
     page.get_by_label("Rows 2 and 3 are alike").select_option("own")
     check_widths(page)
+    held = "document.addEventListener('submit', (event) => event.preventDefault(), {once: true})"
+    for button, is_busy in (("Page 2", False), ("Bring in the sessions", True)):
+        page.evaluate(held)
+        page.get_by_role("button", name=button).click()
+        assert page.get_by_text("Bringing it in").first.is_visible() is is_busy
     page.get_by_role("button", name="Page 2").click()
     page.wait_for_url("**page=2**")
     check_widths(page)
