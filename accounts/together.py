@@ -5,7 +5,9 @@ as JSON, so that a page asks the database once for what it would otherwise ask t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
+from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -24,6 +26,7 @@ FUNCTIONS = {
     "sqlite": ("json_array", "json_group_array"),
     "postgresql": ("json_build_array", "json_agg"),
 }
+AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
 # PostgreSQL gives these as values of Python, which JSON does not know; SQLite keeps them as texts.
 AS_TEXT: dict[str, Callable] = {
     "DateField": date.fromisoformat,
@@ -108,11 +111,12 @@ def _read_rows(querysets: Iterable[QuerySet]) -> None:
         one.fill()
 
 
-class _List:
-    """One of the querysets: its statement as a column, and the rows that come back."""
+class Statement:
+    """A queryset put together as a column of one statement: its SQL, its parameters, and how its
+    values are read. SQL is empty where no row can be.
+    """
 
     def __init__(self, queryset: QuerySet) -> None:
-        self.queryset, self.rows = queryset, []
         self.sql, self.params = "", ()
         self.compiler: SQLCompiler = queryset.query.get_compiler(queryset.db)
         try:
@@ -124,18 +128,32 @@ class _List:
         chunks = (names[place : place + CHUNK] for place in range(0, len(names), CHUNK))
         row = ", ".join(f"{array}({', '.join(chunk)})" for chunk in chunks)
         self.sql = f"SELECT {gather}({array}({row})) FROM ({inner}) listed"  # noqa: S608 - as above
+        self.readers = [_reader(column) for column, _sql, _alias in self.compiler.select]
+
+
+class _List:
+    """One of the querysets: its statement, and the rows that come back."""
+
+    def __init__(self, queryset: QuerySet) -> None:
+        self.queryset, self.rows = queryset, []
+        known: Prepared | None = getattr(queryset, "prepared", None)
+        self.statement = known.statement if known else Statement(queryset)
+        self.sql, self.params = self.statement.sql, self.statement.params
+        if known and known.asked is not None and self.sql:
+            self.sql += f" WHERE listed.asked {AMONG[connection.vendor]}"
+            self.params = (*self.params, _as_array(known.asked))
 
     def take(self, value: Any) -> None:
         """The rows out of the column, each value as the database would have given it."""
         if isinstance(value, str):
             value = json.loads(value)
-        columns = [_reader(column) for column, _sql, _alias in self.compiler.select]
+        readers = self.statement.readers
         for chunks in value or ():
             row = (part for chunk in chunks for part in chunk)
             self.rows.append(
                 [
                     part if part is None else read(part)
-                    for read, part in zip(columns, row, strict=True)
+                    for read, part in zip(readers, row, strict=True)
                 ]
             )
 
@@ -146,10 +164,26 @@ class _List:
             return
         # What it prefetches is read with what others prefetch.
         self.queryset._prefetch_done = True
-        self.compiler.execute_sql = lambda *_args, **_options: [self.rows]
-        self.queryset.query.get_compiler = lambda *_args, **_options: self.compiler
+        # A copy, since what is prepared serves several requests at once.
+        compiler = copy(self.statement.compiler)
+        compiler.execute_sql = lambda *_args, **_options: [self.rows]
+        self.queryset.query.get_compiler = lambda *_args, **_options: compiler
         len(self.queryset)
         del self.queryset.query.get_compiler
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Of a queryset (`prepared.py`): the statement that is put together already, and the values of
+    its column `asked` that are wanted; None: all rows.
+    """
+
+    statement: Statement
+    asked: Collection[int | str] | None
+
+
+def _as_array(values: Collection[int | str]) -> str | list:
+    return json.dumps([*values]) if connection.vendor == "sqlite" else [*values]
 
 
 def _reader(column: Expression) -> Callable:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.answers import form_page, is_done, saved, settled
 from accounts.conflicts import look_again
 from accounts.permissions import needs
+from accounts.prepared import prepared
 from accounts.spreadsheet import csv_answer
 from accounts.together import Reading, read_one
 from accounts.versions import Conflict
@@ -113,7 +117,12 @@ def get_sub_action(key: str) -> SubAction:
 
 def reading_sub_action(key: str) -> Reading:
     """The same, as a part of a page."""
-    found = yield SubAction.objects.for_page().filter(item__key=key).order_by()
+    found = yield _for_page(timezone.localdate(), asked=[key])
     if not found:
         raise Http404(f"There is no sub-action {key}. The published ones are 1.1 to 10.4.")
     return found[0]
+
+
+@prepared
+def _for_page(on: date) -> QuerySet:
+    return SubAction.objects.for_page().annotate(asked=F("item__key")).order_by()

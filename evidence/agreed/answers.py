@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, QuerySet
+
+from accounts.prepared import prepared
+from accounts.together import Reading, read
 from actions.groups import WORST_FIRST, Group
 from actions.models import Action, SubAction
 from foundations.models import FrameworkItem, Kind, Link
@@ -58,10 +62,21 @@ def read_actions(actions: Iterable[Action], on: date) -> list[ActionRow]:
     actions = list(actions)
     if not actions:
         return []
-    found = with_group(SubAction.objects.filter(action__in=actions).order_by(), on)
-    counts = Counter(found.values_list("action", "group"))
+    (found,) = read(_reading_groups([one.pk for one in actions], on))
+    counts = Counter(found)
     groups = [*Group, ""]
     return [ActionRow(one, {group: counts[one.pk, group] for group in groups}) for one in actions]
+
+
+def _reading_groups(actions: list[int], on: date) -> Reading:
+    found = yield _groups(on, asked=actions)
+    return [(action, group) for action, group, _asked in found]
+
+
+@prepared
+def _groups(on: date) -> QuerySet:
+    rows = with_group(SubAction.objects.order_by(), on).annotate(asked=F("action"))
+    return rows.values_list("action", "group", "asked")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from accounts.prepared import prepared
 from accounts.together import Reading, read, read_one, totals
 from accounts.words import day
 from actions.attention import LATE, attention
@@ -25,6 +26,10 @@ from foundations.names import first_words
 from .parts import ENDED, Part, WhenHeard, mark_of, part_of, with_parts
 
 TITLE_LENGTH = 110
+COUNTED = [
+    *("pk", "asked", "group", "is_agreed", "is_replaced", "when_heard", "fresh_from"),
+    *("counted_kind", "counted_status", "counted_due", "counted_confirmed"),
+]
 # The lists that a reader of one may want next.
 OTHERS = (LATE, "stale", "not-reported", "no-owner", "no-target")
 SAID_OF_ITSELF = (*SAID_BADLY, Status.STOPPED, Status.NOT_STARTED)
@@ -104,26 +109,38 @@ class Row:
 
 
 def read_rows(sub_actions: Iterable[SubAction], on: date) -> list[Row]:
-    """The rows of these sub-actions, which were read `for_list()`, in one statement more."""
+    """The rows of these sub-actions, which were read `for_row()`, in one statement more."""
     return read_one(_reading_rows(list(sub_actions), on))
 
 
 def reading_rows(pks: Collection[int], on: date) -> Reading:
     """The rows of the sub-actions with these ids by their id, as a part of a page."""
-    listed, counted = yield SubAction.objects.for_row().filter(pk__in=pks), _counted(pks, on)
+    listed, counted = yield _listed(on, asked=pks), _counted(on, asked=pks)
     return {row.sub_action.pk: row for row in _rows(listed, counted, on)}
 
 
 def _reading_rows(listed: Iterable[SubAction], on: date) -> Reading:
-    return _rows(listed, (yield _counted([row.pk for row in listed], on)), on)
+    return _rows(listed, (yield _counted(on, asked=[row.pk for row in listed])), on)
 
 
-def _counted(pks: Collection[int], on: date) -> QuerySet:
-    return with_parts(SubAction.objects.filter(pk__in=pks), on).order_by()
+@prepared
+def _listed(on: date) -> QuerySet:
+    return SubAction.objects.for_row().annotate(asked=F("pk"))
+
+
+@prepared
+def _with_owners(on: date) -> QuerySet:
+    return SubAction.objects.for_list().annotate(asked=F("pk"))
+
+
+@prepared
+def _counted(on: date) -> QuerySet:
+    rows = with_parts(SubAction.objects.order_by(), on)
+    return rows.annotate(asked=F("pk")).values(*COUNTED)
 
 
 def _rows(listed: Iterable[SubAction], counted: QuerySet, on: date) -> list[Row]:
-    found = {row.pk: vars(row) for row in counted}
+    found = {row["pk"]: row for row in counted}
     return [_row(row, found[row.pk], on) for row in listed if row.pk in found]
 
 
@@ -252,18 +269,28 @@ def _is_owed(listed: SubActionFilter) -> bool:
 
 
 def _reading_page(page: Page, on: date) -> Reading:
-    listed = page.object_list = yield page.object_list
-    return (yield from _reading_rows(listed, on))
+    """The rows of a page of ids, in its order; afterwards it is a page of the sub-actions."""
+    pks = yield page.object_list
+    listed, counted = yield _with_owners(on, asked=pks), _counted(on, asked=pks)
+    found = {row.pk: row for row in listed}
+    # One that was taken away between the two statements is on no page.
+    page.object_list = [found[pk] for pk in pks if pk in found]
+    return _rows(page.object_list, counted, on)
 
 
 def _reading_counts(on: date) -> Reading:
     """How many there are, how many are to be done, and how long each of the other lists is."""
+    (found,) = yield _counts(on)
+    return {name.replace("_", "-"): number for name, number in found.items()}
+
+
+@prepared
+def _counts(on: date) -> QuerySet:
     every = SubAction.objects.order_by()
     lists = {key.replace("-", "_"): attention(key).rows(every, on) for key in OTHERS}
     lists["owed"] = every.to_be_done()
     columns = {name: _number_of(rows) for name, rows in lists.items()}
-    (found,) = yield totals(every, every=Count("pk"), **columns)
-    return {name.replace("_", "-"): found[name] for name in ("every", *columns)}
+    return totals(every, every=Count("pk"), **columns)
 
 
 def _number_of(rows) -> Count:

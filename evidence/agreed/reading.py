@@ -5,35 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from accounts.together import Reading, read_one
+from django.db.models import F, QuerySet
+
+from accounts.prepared import prepared
+from accounts.together import Reading
 from actions.models import Occurrence, SubAction
-from actions.querysets import SubActionQuerySet
 from actions.status import Kind, Status
 
 from ..items.voice import heard_lately, last_heard
 from .agreements import agreed
-from .rule import Facts, Found, group
+from .rule import Facts, group
 from .sets import gap_before_a_move, missed_before_a_move, whether
 
 
-def read_groups(rows: SubActionQuerySet, on: date) -> dict[int, Found]:
-    """The group of each of these sub-actions on a day with the sentence why, by its id; in three
-    statements at most, however many there are.
+def reading_groups(keys: list[str], on: date) -> Reading:
+    """The group of each of the sub-actions with these keys on a day with the sentence why, by its
+    id, as a part of a page; in three statements at most, however many there are.
     """
-    return read_one(reading_groups(rows, on))
-
-
-def reading_groups(rows: SubActionQuerySet, on: date) -> Reading:
-    """The same, as a part of a page."""
-    columns = {
-        "found_missed": missed_before_a_move(on),
-        "found_gap": gap_before_a_move(on),
-        "is_agreed": agreed(),
-        "is_heard": heard_lately(on),
-    }
-    rows = rows.with_fresh_from(on)
-    rows = rows.annotate(**{name: whether(pk__in=pks) for name, pks in columns.items()})
-    listed = yield rows
+    listed = yield _with_facts(on, asked=keys)
     recurring = [row.pk for row in listed if row.counted_kind == Kind.RECURRING]
     held = yield Occurrence.objects.filter(sub_action__in=recurring)
     occurrences = defaultdict(list)
@@ -41,6 +30,18 @@ def reading_groups(rows: SubActionQuerySet, on: date) -> Reading:
         occurrences[one.sub_action_id].append(one)
     last = last_heard(on) if any(map(_asks_when_heard, listed)) else {}
     return {row.pk: group(row, _facts(row, occurrences[row.pk], last), on) for row in listed}
+
+
+@prepared
+def _with_facts(on: date) -> QuerySet:
+    columns = {
+        "found_missed": missed_before_a_move(on),
+        "found_gap": gap_before_a_move(on),
+        "is_agreed": agreed(),
+        "is_heard": heard_lately(on),
+    }
+    rows = SubAction.objects.order_by().with_fresh_from(on).annotate(asked=F("item__key"))
+    return rows.annotate(**{name: whether(pk__in=pks) for name, pks in columns.items()})
 
 
 def _asks_when_heard(row: SubAction) -> bool:

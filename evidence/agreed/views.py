@@ -46,8 +46,10 @@ PER_PAGE = 50
 @require_safe
 def sub_actions(request: HttpRequest) -> HttpResponse:
     """Every sub-action under the filters in the address; the Board's figures open this list."""
-    found = SubActionFilter(request.GET, queryset=SubAction.objects.for_list())
-    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    found = SubActionFilter(request.GET, queryset=SubAction.objects.all())
+    page = Paginator(found.qs.values_list("pk", flat=True), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     today = timezone.localdate()
     listing = read_listing(found, page, today)
     context = {"filter": found, "page": page, "listing": listing, "today": today}

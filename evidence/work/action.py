@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import may
-from accounts.together import read
+from accounts.prepared import prepared
+from accounts.together import Reading, read, read_one
 from accounts.words import day
 from actions.groups import WORST_FIRST, Group
 from actions.models import Action, ProgressUpdate, SubAction
@@ -139,14 +140,8 @@ def _read_marks(found: Action, on: date) -> tuple[dict[int, Mark], list[Other]]:
     """Group and mark of the action's own sub-actions by their ids, and the other actions with
     theirs; in one statement.
     """
-    rows = with_parts(SubAction.objects.all(), on).annotate(
-        action_key=F("action__item__key"),
-        action_heading=F("action__item__heading"),
-        action_text=F("action__item__text"),
-        action_local=F("action__item__local"),
-    )
     own, others = {}, {}
-    for row in rows.values(*COLUMNS):
+    for row in read_one(_reading_marked(on)):
         mark = mark_of(row["group"], part_of(row, on))
         if row["action"] == found.pk:
             own[row["pk"]] = row["group"], mark, row["when_heard"] == WhenHeard.NOT_YET
@@ -158,6 +153,21 @@ def _read_marks(found: Action, on: date) -> tuple[dict[int, Mark], list[Other]]:
             other.marks.append(mark)
             other.groups.append(row["group"])
     return own, list(others.values())
+
+
+def _reading_marked(on: date) -> Reading:
+    return (yield _marked(on))
+
+
+@prepared
+def _marked(on: date) -> QuerySet:
+    rows = with_parts(SubAction.objects.all(), on).annotate(
+        action_key=F("action__item__key"),
+        action_heading=F("action__item__heading"),
+        action_text=F("action__item__text"),
+        action_local=F("action__item__local"),
+    )
+    return rows.values(*COLUMNS)
 
 
 def _rows(found: Action, marks: dict[int, Mark], on: date) -> list[Row]:

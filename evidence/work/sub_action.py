@@ -54,10 +54,7 @@ def find_sub_action(key: str) -> tuple[SubAction, Found]:
     """The sub-action with this key as its page shows it, and its group today; raises Http404 with
     what keys look like.
     """
-    named = SubAction.objects.filter(item__key=key)
-    found, groups = read(
-        reading_sub_action(key), reading_groups(named.order_by(), timezone.localdate())
-    )
+    found, groups = read(reading_sub_action(key), reading_groups([key], timezone.localdate()))
     return found, groups[found.pk]
 
 

@@ -12,7 +12,8 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.together import Reading
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one
 from accounts.words import day
 from actions.filters import NO_CALL
 from actions.groups import Group
@@ -151,10 +152,10 @@ def listed(**filters: str) -> str:
 
 
 def read_work(on: date) -> list[Work]:
-    """Every sub-action as it stands on a day, in the order of the plan, in two statements however
+    """Every sub-action as it stands on a day, in the order of the plan, in one statement however
     many there are.
     """
-    return _works(_answering_links(), _rows(on), on)
+    return read_one(reading_work(on))
 
 
 def reading_work(on: date) -> Reading:
@@ -163,6 +164,7 @@ def reading_work(on: date) -> Reading:
     return _works(links, rows, on)
 
 
+@prepared
 def _rows(on: date) -> QuerySet:
     rows = with_parts(SubAction.objects.with_stop_reason(), on).annotate(**_columns(on))
     return rows.values(*set(Work.__dataclass_fields__) - {"part", "late_by", "foundations"})

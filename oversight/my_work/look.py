@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, QuerySet
+
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one
 from actions.groups import SAID_BADLY, Group
 from actions.models import SubAction
-from actions.querysets import SubActionQuerySet
 from actions.status import Kind, Status
 from evidence.agreed.parts import MARKS, Part, is_late, part_of, with_parts
 
@@ -68,6 +71,16 @@ def look_of(row: SubAction, on: date) -> Look:
     )
 
 
-def read_look(rows: SubActionQuerySet, on: date) -> Look:
-    """How the one sub-action of these rows is shown on a day, in one statement."""
-    return look_of(with_parts(rows.order_by(), on).get(), on)
+def read_look(found: SubAction, on: date) -> Look:
+    """How a sub-action is shown on a day, in one statement."""
+    return read_one(_reading_look(found, on))
+
+
+def _reading_look(found: SubAction, on: date) -> Reading:
+    (row,) = yield _with_parts(on, asked=[found.pk])
+    return look_of(row, on)
+
+
+@prepared
+def _with_parts(on: date) -> QuerySet:
+    return with_parts(SubAction.objects.order_by(), on).annotate(asked=F("pk"))

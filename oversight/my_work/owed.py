@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import TextChoices
+from django.db.models import F, QuerySet, TextChoices
 
 from accounts.models import User
+from accounts.prepared import prepared
 from accounts.together import Reading
 from actions.in_force import fresh_from
 from actions.models import Confirmation, SubAction
@@ -108,12 +109,16 @@ class Owed:
         return (list(When).index(self.when), not self.mine, worst, since)
 
 
+@prepared
+def _owed(on: date) -> QuerySet:
+    rows = with_parts(SubAction.objects.to_be_done().for_list(), on)
+    return rows.annotate(fresh_then=fresh_from(on + SOON), asked=F("service"))
+
+
 def reading_owed(user: User, on: date) -> Reading:
     """The sub-actions of the person's services that are to be done, what is overdue first."""
-    rows = SubAction.objects.editable_by(user).to_be_done().for_list()
-    rows = with_parts(rows, on).annotate(fresh_then=fresh_from(on + SOON))
     checked = Confirmation.objects.undoable_by(user).values_list("update__sub_action", flat=True)
-    rows, checked = yield rows, checked
+    rows, checked = yield _owed(on, asked=[one.pk for one in user.services]), checked
     just_checked = set(checked)
     found = (
         Owed(

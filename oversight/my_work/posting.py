@@ -88,7 +88,7 @@ def _beside(user: User, found: SubAction, on: date) -> dict:
     asked = Reply.objects.owed_by(user).filter(item=found.item)
     return {
         "heading": first_words(found.item.title, HEADING),
-        "look": read_look(SubAction.objects.filter(pk=found.pk), on),
+        "look": read_look(found, on),
         "standing": now,
         "may_confirm": not (now.owes_words or progress.nothing_to_confirm(found)),
         "last": last,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.prepared import forget
 from actions.models import SubAction
 from evidence.agreed import answering, reading
 from evidence.agreed.agreements import agreed
@@ -57,8 +58,10 @@ def agree(monkeypatch):
         monkeypatch.setattr(reading, "agreed", lambda: found)
         monkeypatch.setattr("evidence.agreed.sets.agreed", lambda: found)
         monkeypatch.setattr("evidence.agreed.parts.agreed", lambda: found)
+        forget()
 
-    return to
+    yield to
+    forget()
 
 
 def is_agreed(row) -> bool:

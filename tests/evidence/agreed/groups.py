@@ -2,10 +2,11 @@
 
 from django.utils import timezone
 
+from accounts.together import read_one
 from actions.models import SubAction
 from actions.status import Kind, Status
-from evidence.agreed import reading
 from evidence.agreed.parts import in_list
+from evidence.agreed.reading import reading_groups
 from evidence.agreed.sets import with_group
 from tests.factories import SubActionFactory
 
@@ -19,8 +20,13 @@ def said(status, **values):
     return SubActionFactory(status=status, **values)
 
 
+def read_groups(rows, on):
+    """The group of each of these sub-actions, and why, by its id."""
+    return read_one(reading_groups([row.key for row in rows.select_related("item")], on))
+
+
 def found(row, on):
-    group, why = reading.read_groups(SubAction.objects.all(), on)[row.pk]
+    group, why = read_groups(SubAction.objects.all(), on)[row.pk]
     assert with_group(SubAction.objects.all(), on).get(pk=row.pk).group == (group or "")
     return group, why
 

@@ -5,16 +5,17 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.together import read_one
 from actions.groups import Group
 from actions.models import Occurrence, SubAction
 from actions.status import Kind, Status
-from evidence.agreed import reading
 from evidence.agreed.parts import ALL, UNDATED_IN_HAND, Part, group_lists
+from evidence.agreed.reading import reading_groups
 from foundations.models import PublishedTarget
 from tests.conftest import html_of
 from tests.factories import RoundFactory, SubActionFactory, UserFactory
 
-from .groups import found, number, said
+from .groups import found, number, read_groups, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 BAD, UNKNOWN = Group.NOT_GOING_WELL, Group.NOT_KNOWN
@@ -170,7 +171,7 @@ def test_those_in_hand_without_a_date_or_target_are_counted(today):
 
 def test_a_council_without_sub_actions_has_noughts_only(today):
     assert {number(key, today) for key, _words in group_lists()} == {0}
-    assert reading.read_groups(SubAction.objects.all(), today) == {}
+    assert read_groups(SubAction.objects.all(), today) == {}
 
 
 def test_the_page_says_the_group_and_why(signed_in, board, today):
@@ -187,5 +188,6 @@ def test_many_are_told_in_three_statements(today, django_assert_num_queries):
     for status in (Status.ON_TRACK, Status.BEING_KEPT, Status.IN_PLACE):
         said(status)
     said(Status.ON_TRACK, kind=Kind.RECURRING)
+    keys = [row.key for row in SubAction.objects.select_related("item")]
     with django_assert_num_queries(3):
-        assert len(reading.read_groups(SubAction.objects.all(), today)) == 4
+        assert len(read_one(reading_groups(keys, today))) == 4

@@ -11,10 +11,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.prepared import forget
 from actions.groups import CLAIMS, Group
 from actions.models import Move, Occurrence, SubAction, Term
 from actions.status import FITTING, SETTLED, Kind, Status
-from evidence.agreed import reading
 from evidence.agreed.agreements import agreed
 from evidence.agreed.ended import read_given
 from evidence.agreed.parts import in_list
@@ -27,6 +27,8 @@ from tests.factories import (
     SubActionFactory,
     UserFactory,
 )
+
+from .groups import read_groups
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 EXAMPLES = 500 if os.environ.get("FULL") else 12
@@ -139,8 +141,10 @@ def council(monkeypatch):
             RoundFactory(first_day=first, last_day=on, closed_on=on, closed_by=by)
         named = [pks[number] for number in world["heard"]]
         sets["heard"] = SubAction.objects.filter(pk__in=named).order_by().values("pk")
+        forget()  # what was heard stands in what is put together
 
-    return fill
+    yield fill
+    forget()
 
 
 def occurrence(pk, months, kept) -> Occurrence:
@@ -205,7 +209,7 @@ def by_sets(on) -> dict[int, str]:
 
 
 def by_rule(on) -> dict[int, str]:
-    found = reading.read_groups(SubAction.objects.all(), on)
+    found = read_groups(SubAction.objects.all(), on)
     return {pk: group or "" for pk, (group, _why) in found.items()}
 
 

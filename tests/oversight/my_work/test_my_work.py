@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from accounts.models import Role
 from accounts.together import read_one
-from actions.models import Occurrence, SubAction
+from actions.models import Occurrence
 from actions.status import Status
-from evidence.agreed.reading import read_groups
+from evidence.agreed.reading import reading_groups
 from oversight.my_work.owed import Owed, When, reading_owed, work_sentence
 from tests.conftest import html_of
 from tests.factories import (
@@ -104,7 +104,7 @@ def test_a_row_has_the_mark_and_the_exact_word_of_the_boards_page(
     row = kept(service, **values)
     shown = owed_by(keeper)[0]
 
-    found, _why = read_groups(SubAction.objects.filter(pk=row.pk), localdate())[row.pk]
+    found, _why = read_one(reading_groups([row.key], localdate()))[row.pk]
     assert (shown.look.mark, shown.look.word, shown.look.group) == (mark, word, found)
 
 
