@@ -42,7 +42,6 @@ ADDRESS = "ann.reid@council.scot"
         f"mailto:{ADDRESS} (Reid, Ann);",
         f"{ADDRESS}<Ann Reid>",
         f"Ann Reid <{ADDRESS}> (Houses)",
-        f"Cc: {ADDRESS}",
         ADDRESS.replace("@", "＠"),
     ],
 )
