@@ -139,9 +139,15 @@ class _List:
         known: Prepared | None = getattr(queryset, "prepared", None)
         self.statement = known.statement if known else Statement(queryset)
         self.sql, self.params = self.statement.sql, self.statement.params
-        if known and known.asked is not None and self.sql:
+        if known and known.asked is not None:
+            self._ask_for(known.asked)
+
+    def _ask_for(self, values: Collection[int | str]) -> None:
+        if not values:
+            self.sql = ""
+        if self.sql:
             self.sql += f" WHERE listed.asked {AMONG[connection.vendor]}"
-            self.params = (*self.params, _as_array(known.asked))
+            self.params = (*self.params, _as_array(values))
 
     def take(self, value: Any) -> None:
         """The rows out of the column, each value as the database would have given it."""

@@ -16,7 +16,7 @@ from actions.models import Action, SubAction
 from foundations.models import FrameworkItem, Kind, Link
 from foundations.names import first_words
 
-from .listing import TITLE_LENGTH, Row, read_rows
+from .rows import TITLE_LENGTH, Row, read_rows
 from .sets import with_group
 
 

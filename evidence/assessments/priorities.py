@@ -9,7 +9,7 @@ from datetime import date
 
 from accounts.together import Reading, read_one
 
-from ..agreed.listing import Row, reading_rows
+from ..agreed.rows import Row, reading_rows
 from .models import PriorityWork, SelfAssessment
 
 PRIORITIES = "Q4"

@@ -13,7 +13,7 @@ from actions.standing import is_late
 from actions.status import GOES_BADLY, Status
 from foundations.models import FrameworkItem, Kind, Link, Round
 
-from ..agreed.listing import Row, read_rows
+from ..agreed.rows import Row, read_rows
 from .models import SelfAssessment, Submission
 
 WELL, NOT_WELL = "Q1", "Q2"

@@ -15,7 +15,7 @@ from accounts.searching import words_of
 from accounts.words import as_keyed
 from actions.models import Action, SubAction
 from evidence.agreed.answers import answered_calls, answering
-from evidence.agreed.listing import Row, read_rows
+from evidence.agreed.rows import Row, read_rows
 from foundations.models import Document, FrameworkItem, Kind, PageReference
 
 MOST = 20  # of each kind; the lists with their filters hold the rest

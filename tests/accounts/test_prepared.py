@@ -100,4 +100,5 @@ def test_where_no_row_can_be_nothing_is_asked(today):
     UserFactory()
     with CaptureQueriesContext(connection) as seen:
         assert read(nobody(today)) == read(nobody(today, [1])) == []
+        assert read(closed_services(today, [])) == []
     assert len(seen) == 0
