@@ -16,8 +16,7 @@ ONE = (
 )
 # A sentence without any of these holds no age, and most do.
 NUMBER = re.compile(
-    r"\d|twin|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|teen\b|twenty",
-    re.IGNORECASE,
+    r"\d|twin|teen\b|twenty|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 # A span of ages, or an age and what is older, is many people's.
 MANY_BEHIND = re.compile(
@@ -72,6 +71,11 @@ GROUP_BEFORE = re.compile(
     r"\b(?:each|every|any|no|per|all|(?:until|when|once|if|before|after) an?) (?:\w+ )?$",
     re.IGNORECASE,
 )
+TWO_AGES = re.compile(
+    rf"\bboth {AGE}(?=[,.;]|$)|\b(?:fe)?male,? {AGE}{ENDS}"
+    rf"|\b(?:brothers|sisters|boys|girls|lads|lasses|twins),? \(?{AGE} and {AGE}(?=[,.;)]|$)",
+    re.IGNORECASE,
+)
 TWIN = re.compile(
     r"\b(?:her|his|their|my|the|a|whose|old|[A-Z]\w+'s) (?:\w+ )?twins?\b"
     r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|"
@@ -81,10 +85,15 @@ TWIN = re.compile(
     re.IGNORECASE,
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-STREET = re.compile(
-    r"(?<![\w£.,/-])(?:[Ff]lat \d+(?:/\d+)?,? )?\d{1,3}[a-z]?(?:/\d+)?,? (?:[A-Z][\w'-]+\.? ){1,3}"
+ROAD = (
+    r"(?:[A-Z][\w'-]+\.? ){1,3}"
     r"(?:Road|Rd|Street|St|Avenue|Ave|Crescent|Cres|Drive|Dr|Lane|Terrace|Terr|Place|Pl|Court|Ct|"
     r"Gardens|Gdns|Way|Close|Grove|Square|Sq|View|Wynd|Quadrant|Row|Walk|Brae|Vennel|Loan|Path)\b"
+)
+STREET = re.compile(
+    rf"(?<![\w£.,/-])(?:[Ff]lat \d+(?:/\d+)?,? )?\d{{1,3}}[a-z]?(?:/\d+)?,? {ROAD}"
+    rf"|\b(?:[Pp]lacement|[Ff]lat|home|lives?|lived|living|stays?|stayed|staying|moved) "
+    rf"(?:in|on|at|to) {ROAD}"
 )
 PUBLIC = re.compile(
     r"\b(?:office|offices|library|hall|buildings?|centre|academy|school|primary|college|hospital|"
@@ -98,7 +107,7 @@ PUBLIC = re.compile(
 
 def ages_in(sentence: str) -> Iterator[tuple[str, int, int]]:
     """The ages, classes and twins that stand for one person: (kind, start, end)."""
-    if NUMBER.search(sentence):
+    if NUMBER.search(sentence.lower()):
         for kind, pattern, is_of_one in OF_ONE:
             for found in pattern.finditer(sentence):
                 if is_of_one(found):
@@ -140,5 +149,6 @@ OF_ONE = [
     ("somebody’s age", IS_AGE, _is_no_group),
     ("somebody’s age", ONE_WITH_AGE, _is_no_group),
     ("somebody’s class", CLASS, _is_no_group),
+    ("somebody’s age", TWO_AGES, _is_no_group),
     ("a twin", TWIN, _is_no_group),
 ]

@@ -1,4 +1,4 @@
-"""Children told of without a name: the only one, "the boy who …", brothers and sisters."""
+"""Children told of without a name: the only one, "the boy who …", brothers and sisters, "she"."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator
 
 from .ages import ONE
+from .words import ROLES, WHOEVER, WORD
 
 _FEW = r"(?:two|three|four|five|six|[2-6])"
-_BOY_OR_GIRL = "(?:boy|girl|lad|laddie|lass|lassie|pupil|baby)"
-_PARENT = r"(?:mum|mam|mother|dad|father|granny|gran|family|couple)"
+_BOY_OR_GIRL = r"(?:boy|girl|lad|laddie|lass|lassie|(?:half|step)[ -]?(?:brother|sister))"
+_PARENT = (
+    r"(?:mum|mam|mother|dad|father|granny|gran|grandmother|grandfather|aunt|uncle|family|couple)"
+)
+_SOMEBODY = rf"(?:{ONE}|{_PARENT}|care leaver)"
+# "A young person in Ayr" may be many, a deaf one not.
+_NOT_ANY = r"(?:(?!young|care|kinship|foster|local|single)[\w-]+ )"
 # "The only time a child" is no child.
 _NO_OTHER = r"(?:(?!an? |the |any |each |every |when |if |way |one )[\w-]+ ){0,3}?"
+# A place of its own, and not behind it what many might or must do.
+_SOMEWHERE = (
+    r"(?:in|at|from|on|near) (?:the )?(?-i:(?!Scot|South |The |[PS] ?\d)[A-Z])[\w'-]+"
+    r"(?!(?: [\w'-]+){0,3} (?:may|can|must|should|will|would|could)\b)"
+)
 DESCRIBED = [
     (
         "the only or the youngest one",
@@ -22,28 +33,62 @@ DESCRIBED = [
     ),
     (
         "what is told of one child",
-        rf"\b(?:the|our|that|this) (?:[\w-]+ )?(?:{ONE}|{_PARENT}) "
-        r"(?:who|whose|with the|from (?-i:[A-Z])\w*)\b"
-        rf"|\b(?:the|our|that|this) (?:[\w-]+ )?{_BOY_OR_GIRL} (?:with|at|in|from|next)\b"
+        rf"\b(?:the|our|that|this) (?:[\w-]+ )?"
+        rf"(?:{_BOY_OR_GIRL}\b(?! and)|(?:{ONE}|{_PARENT}) (?:who|whose|with the)\b)"
+        rf"|\bone of (?:the|our|these|her|his) (?:\w+ )?(?:{_BOY_OR_GIRL}|brother|sister)s\b"
         rf"|\b(?:an?|one|the|our) (?:{ONE}|{_PARENT})(?: (?:in|from|at) \w+)? whose\b"
-        rf"|\b(?:{ONE}|{_PARENT}) of (?:an?|one) {ONE}\b(?! or)",
+        rf"|\b(?:{ONE}|{_PARENT}) of (?:an?|one) {ONE}\b(?! or)"
+        rf"|\b(?:(?:the|our|that|this) (?:[\w-]+ ){{0,2}}?{_SOMEBODY}"
+        rf"|(?:an?|one) (?:{_BOY_OR_GIRL}|baby|twin|{_NOT_ANY}{{1,2}}{_SOMEBODY}"
+        rf"|{_SOMEBODY}(?= with| of)))(?: (?:with|of)(?: [\w-]+){{1,4}}?)? {_SOMEWHERE}"
+        rf"|\b(?:our|this|that) {ONE} with\b|\btwins (?:in|at|from|of) "
+        rf"|\b(?:the|our) (?:boys|girls|lads|lasses|brothers|sisters|family|couple) "
+        rf"(?:from|in|at|on) (?-i:[A-Z]|\d)",
     ),
     (
         "brothers and sisters",
         rf"(?<!groups of )\b(?:{_FEW}|both) (?:(?:wee|little|young|older|younger|half|step)[ -])?"
         r"(?:brothers|sisters|siblings)\b(?!'| (?:and|can|may|must|should))"
         rf"|\b{_FEW} (?:wee|little) (?:boys|girls)\b"
+        rf"|\b(?:the|our|these|those|her|his) {_FEW} (?:boys|girls|lads|lasses|bairns|children)\b"
         r"|\b(?:an?|the) (?:brother|sister|boy|girl) and (?:(?:a|his|her) )?(?:\w+ )?"
         r"(?:brother|sister)\b(?! (?:can|may|must|should|groups?))",
     ),
 ]
 _PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in DESCRIBED]
+# A sentence without any of these, in small letters, tells of no child.
+_ANYBODY = re.compile(
+    rf"boy|girl|lad|lass|child|son|pupil|student|toddler|infant|teen|young|brother|sister|sibling|"
+    rf"twin|nephew|niece|granddaughter|baby|leaver|resident|bairn|[dg]est\b|{_PARENT}"
+)
 # So many words more tell a reader which child is meant.
 _SOME_MORE = re.compile(r"(?: [\w'-]+){0,4}")
+# What is only said ("She said: …") tells of nobody.
+_SHE = re.compile(
+    r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b"
+    r"(?! or\b| (?:said|says|added|wrote|told us)[:,]? ?[“\"'])"
+)
+# And anybody may be meant behind a full name or in what is quoted.
+_SAID_BY = re.compile(r"[A-Z][\w'-]+ [A-Z]|[“\"]")
 
 
 def children_in(sentence: str) -> Iterator[tuple[str, int, int]]:
     """Where a sentence tells of one child or one family by what others know: (kind, start, end)."""
-    for kind, pattern in _PATTERNS:
-        for found in pattern.finditer(sentence):
-            yield kind, found.start(), _SOME_MORE.match(sentence, found.end()).end()
+    if _ANYBODY.search(sentence.lower()):
+        for kind, pattern in _PATTERNS:
+            for found in pattern.finditer(sentence):
+                yield kind, found.start(), _SOME_MORE.match(sentence, found.end()).end()
+
+
+def somebody_in(sentence: str) -> Iterator[tuple[str, int, int]]:
+    """Where a sentence says "she" or "his" of somebody whom the reader must know already."""
+    she = _SHE.search(sentence)
+    if she and not _may_be_anybody(sentence[: she.start()]):
+        end = _SOME_MORE.match(sentence, she.end()).end()
+        yield "somebody who is known already", she.start(), end
+
+
+def _may_be_anybody(before: str) -> bool:
+    words = WORD.findall(before.lower())
+    is_said = any(word in WHOEVER or ROLES.fullmatch(word) for word in words)
+    return is_said or bool(_SAID_BY.search(before))

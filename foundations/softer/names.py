@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .ages import AGE, ONE
-from .words import ALSO_NAMES, NO_NAME_ENDS, ORGANISATIONS, PLACES, ROLES, TITLES, WORD, is_known
+from .words import (
+    ALSO_NAMES,
+    NEVER_NAME_ENDS,
+    NO_NAME_ENDS,
+    ORGANISATIONS,
+    PLACES,
+    PLURAL,
+    ROLES,
+    TITLES,
+    WORD,
+    is_known,
+)
 
 # Capitals one after the other, also joined as in names of organisations.
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['-](?=[^\W\d_]))*"
@@ -23,9 +34,9 @@ _DOES = (
     rf"(?:aged?|who|is|was|an? (?:[\w-]+ )?(?:{ONE}|resident)|and (?:his|her|the|their|I)|"
     r"(?:in|from|of) [PS] ?\d|"
     r"[a-z]+s (?:her|his|him|their|they|it|well|home|the|an?|class|school|to|up|out|with)|"
-    r"[a-z]+ed|came|went|left|told|said|got|had|has|made|took|felt|met|ran|wrote|rang|sang|swam|"
-    r"slept|put|grew|"
-    r"spoke|sat|thought|knew|found|chose|began|became|kept|lost|saw|gave|says|loves|likes|misses|"
+    r"[a-z]+(?:ed|ew|id|ught|ook|ang|ank|ung|ode|oke|ove|ore|ell|elt|ept|ent|eft|ood|old|eld)|"
+    r"came|got|had|has|made|met|ran|swam|put|sat|found|chose|began|became|lost|saw|gave|hit|ate|"
+    r"says|loves|likes|misses|"
     r"wants|lives|needs|feels|goes|tells|asks|gets|comes|attends|stays|sleeps|plays|knows|thinks|"
     r"hopes|enjoys|turns|settles|sees|moves|starts|hates|speaks|talks|cries|now|still|also|then|"
     r"never|always|just|will|would|can|could|does|did|might|should|cannot|couldn't|didn't|"
@@ -36,6 +47,7 @@ AS_A_NAME = re.compile(
     rf"(?:'s\b| \(|,? (?:[PS] ?)?\d|, {AGE}|,? {_DOES}"
     r"| (?:from )?[A-ZÀ-ÖØ-Þ])"
 )
+IS_ONE = re.compile(r"'s\b|,? (?:is|was|has|who)\b| \(")
 # With such a name a sentence begins only where it tells what she has, is or does.
 HAS_OR_DOES = re.compile(rf"'s(?! [A-Z])|(?:,| –| -)? {_DOES}")
 OF_A_PERSON = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself)\b", re.IGNORECASE)
@@ -43,7 +55,7 @@ OF_A_PERSON = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself)\b", re.
 # between quotation marks; behind "the" only a family is told of.
 THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ (?:and|&) )?$")
 OF_A_THING = re.compile(r"(?:(?<!\bheard)(?<!\bquote) from |\bSt |\bSaint )$")
-OF_A_TITLE = re.compile(r"(?:'s)? [A-ZÀ-ÖØ-Þ][a-z]|[”\"]")
+OF_A_TITLE = re.compile(r"(?:'s)? [A-ZÀ-ÖØ-Þ][a-z]| [A-Z]{2}| \d|[”\"]")
 # "Exclusions by Stage and Locality" has none: in such a heading every word begins with a capital.
 SMALL_WORD = re.compile(
     r"\b(?!(?:and|for|from|the|per|with|into|not|at|by|of|in|on|to|or)\b)[a-z]{2}"
@@ -55,17 +67,17 @@ A_FAMILY = re.compile(
 # And what stands behind a verb or a noun there.
 NO_NAME = re.compile(
     r" (?:the|an?|our|all|each|every|some|any|more|new|its|their|how|what|that|whether|to|for|of|"
-    r"in|on|with|by|at|[a-z]+s|\d+)\b|$|[:;]"
+    r"in|on|with|by|at|\d+)\b|$"
 )
 # Behind these stands a place.
 PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|around|outside|across|on|via|beyond|in north|in south) "
+    r"\b(?:in|at|near|around|outside|across|via|beyond|in north|in south) "
     r"(?:(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?-i:[A-Z])\w+ and )?$",
     re.IGNORECASE,
 )
 BY_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})s?\.? (?:\w+ (?:and|&) )?$", re.IGNORECASE)
 # A role stands before the name, or behind it as "(team leader)" or ", our lead officer".
-ROLE_BEFORE = re.compile(rf"\b{ROLES.pattern}s?,? (?:is |was |called )?$", re.IGNORECASE)
+ROLE_BEFORE = re.compile(rf"\b{ROLES.pattern}s?,? (?:is |was )?$", re.IGNORECASE)
 ROLE_BEHIND = re.compile(
     rf"(?:,? \(|, | is | was |, who is |, who was )(?:the |our |a |an |your |their )?"
     rf"(?:(?!with |and |his |her |by )[\w'&-]+ ){{0,4}}?{ROLES.pattern}s?\b(?!')",
@@ -118,8 +130,7 @@ def is_told_of(name: Name, sentence: str) -> bool:
         return True
     if OF_A_THING.search(before) or OF_A_TITLE.match(sentence, name.end):
         return False
-    is_inside = before.strip(NO_LETTERS) and SMALL_WORD.search(sentence)
-    return bool(is_inside or HAS_OR_DOES.match(sentence, name.end))
+    return bool(SMALL_WORD.search(sentence) or HAS_OR_DOES.match(sentence, name.end))
 
 
 def _is_service(run: str, known: Known) -> bool:
@@ -136,7 +147,7 @@ def _names_of(sentence: str, words: list[tuple[str, int]], known: Known) -> Iter
         if some and not (is_name and _goes_on(some[-1], at)):
             yield _name_of(sentence, some, known)
             some = []
-        if is_name and (some or not _is_place(sentence, at)):
+        if is_name and (some or word.endswith("'s") or not _is_place(sentence, at)):
             some.append((word, at))
 
 
@@ -149,13 +160,21 @@ def _may_be_name(word: str, at: int, sentence: str) -> bool:
     bare = word.removesuffix("'s")
     if len(bare) < 2 or bare[1].isupper() or (bare.lower() not in ALSO_NAMES and is_known(word)):
         return False
+    if bare.endswith(NEVER_NAME_ENDS) or _is_drop_in(word):
+        return False
     if not _begins(sentence, at):
         return True
-    if bare.endswith(NO_NAME_ENDS):
+    is_one = IS_ONE.match(sentence, at + len(bare))
+    if bare.endswith(NO_NAME_ENDS) or (PLURAL.fullmatch(bare) and not is_one):
         return False
     if AS_A_NAME.match(sentence, at + len(bare)):
         return True
     return bare.lower() not in ALSO_NAMES and not NO_NAME.match(sentence, at + len(bare))
+
+
+def _is_drop_in(word: str) -> bool:
+    _first, _dash, last = word.partition("-")
+    return last.islower() and is_known(last)
 
 
 def _begins(sentence: str, at: int) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from .ages import AGE, ENDS, NO_COUNT, STAGE, TURNED, ages_in, homes_in
-from .described import children_in
+from .described import children_in, somebody_in
 from .names import NOBODY_KNOWN, Known, Name, is_told_of, names_in
 from .words import ABBREVIATIONS, FAMILY, MOVES, WORD
 
@@ -58,16 +58,19 @@ SAYS = (
     r"wrote|spoke|stays|misses|loves|needs|started|attends|is|was|has|does|did)"
 )
 BARE_INITIALS = re.compile(
-    rf"(?<![\w.&/-])(?P<signs>[A-Z]{{2}})(?= {SAYS}\b|'s [a-z]|[:,] ?[\"“]| \((?:P|S)\d)"
+    rf"(?<![\w.&/-])(?P<signs>[A-Z]{{2}})"
+    rf"(?= {SAYS}\b|'s [a-z]|[:,] ?[\"“]| \((?:P|S)\d| and (?:her|his)\b)"
 )
 LETTER = re.compile(
-    r"\b(?:[Cc]hild|[Pp]upil|[Bb]oy|[Gg]irl|[Yy]oung [Pp]erson|[Bb]aby|[Ss]ibling|[Cc]lient|"
-    r"[Ll]earner|[Ss]tudent|[Ss]ister|[Bb]rother|[Ll]ittle|[Ww]ee) (?!I\b)[A-Z](?![\w.&'/-])"
+    r"\b(?:[Cc]ase|[Cc]hild|[Pp]upil|[Bb]oy|[Gg]irl|[Yy]oung [Pp]erson|[Bb]aby|[Ss]ibling|"
+    r"[Cc]lient|[Ll]earner|[Ss]tudent|[Ss]ister|[Bb]rother|[Ll]ittle|[Ww]ee) "
+    r"(?!I\b)[A-Z](?![\w.&'/-])"
 )
 OF_LETTER = re.compile(
     r"(?<![\w.&/'-])[A-Z](?:'s (?:mum|dad|mother|father|sister|brother|carer|gran)\b)"
-    rf"|^[B-HJ-Z]\.? {SAYS}\b|\b[Ii]nitials:? [A-Z]\w{{0,3}}"
+    rf"|^[B-HJ-Z]\.? (?:{SAYS}|and (?:her|his))\b|\b[Ii]nitials:? [A-Z]\w{{0,3}}"
 )
+BORN = re.compile(r"(?:\b[Dd]ate of birth(?: is| was|:)|\b(?:was|is|were) born on|^Born on) ?\w+")
 MOST_NAMES = 20  # of one sentence or piece, which is asked about as a whole
 NEAR = 6  # words between a name and what stands near it
 NAME = "a name "
@@ -124,7 +127,11 @@ def _shown(passage: str) -> str:
     return passage if len(passage) <= LONGEST else f"{passage[:LONGEST].rpartition(' ')[0]} …"
 
 
-def _finds_in(sentence: str, known: Known) -> Iterator[tuple[str, int, int]]:
+def _finds_in(sentence: str, known: Known) -> list[tuple[str, int, int]]:
+    return list(_all_in(sentence, known)) or list(somebody_in(sentence))
+
+
+def _all_in(sentence: str, known: Known) -> Iterator[tuple[str, int, int]]:
     yield from ages_in(sentence)
     yield from children_in(sentence)
     yield from homes_in(sentence)
@@ -143,6 +150,8 @@ def _initials_in(sentence: str) -> Iterator[tuple[str, int, int]]:
     for found in BARE_INITIALS.finditer(sentence):
         if found["signs"] not in ABBREVIATIONS:
             yield "initials", found.start(), found.end()
+    for found in BORN.finditer(sentence):
+        yield "a day of birth", found.start(), found.end()
     for pattern in (LETTER, OF_LETTER):
         for found in pattern.finditer(sentence):
             yield "initials", found.start(), found.end()
