@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .words import in_small
+
 AGE = (
     r"(?:[1-9]|1\d|2[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[ -]one)?)(?!\w|[.:/]\d)"
@@ -28,12 +30,12 @@ MANY_BEFORE = re.compile(
     r"(?: \w+){0,3}? ?[,(]? ?$",
     re.IGNORECASE,
 )
-AGED = re.compile(rf"\baged (?:just |only |about )?{AGE}", re.IGNORECASE)
-OF_AGE = re.compile(rf"\b{ONE} (?:of|aged?) {AGE}(?! (?:to|and|or)\b)", re.IGNORECASE)
+# What follows is of small letters.
+AGED = re.compile(rf"\baged (?:just |only |about )?{AGE}")
+OF_AGE = re.compile(rf"\b{ONE} (?:of|aged?) {AGE}(?! (?:to|and|or)\b)")
 YEAR_OLD = re.compile(
     rf"(?<![\w.-])(?:(?P<one>an?|the|our|her|his|this|one|my|their|that) )?(?:\w+ )??"
     rf"{AGE}[ -]?(?:years?|yrs?|yr)[ -]?olds?\b(?P<next>,? ?[\w'-]*)",
-    re.IGNORECASE,
 )
 THINGS = re.compile(
     r"(?:plans?|policy|strategy|programme|project|building|house|home|service|report|agreement|"
@@ -52,37 +54,32 @@ NO_COUNT = (
 )
 TURNED = r"(?:(?:has|had|have) )?(?:just |now |recently )?(?:turned|turns|reached|became|becomes)"
 IS_AGE = re.compile(
-    rf"\b(?:she|he|who|{ONE})(?:'s| is| was| will be| {TURNED})"
+    rf"\b(?:she|he|who|mum|mother|dad|father|{ONE})(?:'s| is| was| will be| {TURNED})"
     rf"(?: now| only| just| still| about| nearly| almost)? {AGE}{NO_COUNT}",
-    re.IGNORECASE,
 )
 ONE_WITH_AGE = re.compile(
     rf"\b(?:a|the|one|another|her|his|this|that|our) (?:\w+ )?{ONE},? ?(?:, {AGE}{ENDS}|\({AGE}\))",
-    re.IGNORECASE,
 )
-STAGE = r"(?:P ?[1-7]|S ?[1-6]|[Pp]rimary (?:[1-7]|one|two|three|four|five|six|seven))(?!\w)"
+STAGE = r"(?:p ?[1-7]|s ?[1-6]|primary (?:[1-7]|one|two|three|four|five|six|seven))(?!\w)"
 CLASS = re.compile(
-    rf"\b(?i:she|he|who|{ONE})(?:'s| is| was)?(?: now| still)? (?:(?:in|of|from|into) |\()"
+    rf"\b(?:she|he|who|{ONE})(?:'s| is| was)?(?: now| still)? (?:(?:in|of|from|into) |\()"
     rf"{STAGE}"
-    rf"|(?:^|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur|[Hh]er|[Hh]is|[Tt]his|[Tt]hat|[Mm]y) (?:\w+ )?)"
+    rf"|(?:^|\b(?:an?|the|one|our|her|his|this|that|my) (?:\w+ )?)"
     rf"{STAGE}[ -](?:pupil|boy|girl|child|student|learner|lad)\b(?!')"
 )
 GROUP_BEFORE = re.compile(
     r"\b(?:each|every|any|no|per|all|(?:until|when|once|if|before|after) an?) (?:\w+ )?$",
-    re.IGNORECASE,
 )
 TWO_AGES = re.compile(
     rf"\bboth {AGE}(?=[,.;]|$)|\b(?:fe)?male,? {AGE}{ENDS}"
     rf"|\b(?:brothers|sisters|boys|girls|lads|lasses|twins),? \(?{AGE} and {AGE}(?=[,.;)]|$)",
-    re.IGNORECASE,
 )
 TWIN = re.compile(
-    r"\b(?:her|his|their|my|the|a|whose|old|[A-Z]\w+'s) (?:\w+ )?twins?\b"
+    r"\b(?:her|his|their|my|the|a|whose|old|[a-z]\w+'s) (?:\w+ )?twins?\b"
     r"(?=$|[.,;:!?)'”\"]| (?:brothers?|sisters?|boys?|girls?|is|was|are|were|has|have|had|who|"
     r"and|in|at|to|lives?|moved|came|went|told|said|both|now|will|can|of|did|does|do|would|"
     r"could|should|may|might|wants|needs|likes|goes|stays?|sleeps?|plays?|asked|left|got|still|"
     r"also|too|from|with|on|for|says)\b)",
-    re.IGNORECASE,
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 ROAD = (
@@ -107,9 +104,10 @@ PUBLIC = re.compile(
 
 def ages_in(sentence: str) -> Iterator[tuple[str, int, int]]:
     """The ages, classes and twins that stand for one person: (kind, start, end)."""
-    if NUMBER.search(sentence.lower()):
+    small = in_small(sentence)
+    if NUMBER.search(small):
         for kind, pattern, is_of_one in OF_ONE:
-            for found in pattern.finditer(sentence):
+            for found in pattern.finditer(small):
                 if is_of_one(found):
                     yield kind, found.start(), found.end()
 

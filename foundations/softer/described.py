@@ -6,23 +6,33 @@ import re
 from collections.abc import Iterator
 
 from .ages import ONE
-from .words import ROLES, WHOEVER, WORD
+from .words import ROLES, WHOEVER, WORD, in_small
 
+# The patterns are of small letters; what they call a place begins with a capital or a number.
 _FEW = r"(?:two|three|four|five|six|[2-6])"
-_BOY_OR_GIRL = r"(?:boy|girl|lad|laddie|lass|lassie|(?:half|step)[ -]?(?:brother|sister))"
+_MANY = r"(?:four|five|six|seven|eight|nine|ten|[4-9]|1\d)"
+_BOY_OR_GIRL = (
+    r"(?:boy|girl|lad|laddie|lass|lassie|wee (?:one|soul|man|guy|yin)|"
+    r"(?:half|step)[ -]?(?:brother|sister))"
+)
 _PARENT = (
     r"(?:mum|mam|mother|dad|father|granny|gran|grandmother|grandfather|aunt|uncle|family|couple)"
 )
 _SOMEBODY = rf"(?:{ONE}|{_PARENT}|care leaver)"
+_DID = (
+    r"(?:was|were|had|told|said|left|took|came|went|got|made|felt|spoke|wrote|asked|moved|lost|"
+    r"chose|found|slept|[a-z]+ed)\b"
+)
 # "A young person in Ayr" may be many, a deaf one not.
-_NOT_ANY = r"(?:(?!young|care|kinship|foster|local|single)[\w-]+ )"
+_NOT_ANY = r"(?:(?!(?:young|care|kinship|foster|local|single)\b)[\w-]+ )"
 # "The only time a child" is no child.
 _NO_OTHER = r"(?:(?!an? |the |any |each |every |when |if |way |one )[\w-]+ ){0,3}?"
 # A place of its own, and not behind it what many might or must do.
 _SOMEWHERE = (
-    r"(?:in|at|from|on|near) (?:the )?(?-i:(?!Scot|South |The |[PS] ?\d)[A-Z])[\w'-]+"
-    r"(?!(?: [\w'-]+){0,3} (?:may|can|must|should|will|would|could)\b)"
+    r"(?:in|at|from|on|near) (?:the |number |flat |room )?(?P<place>(?!scot|south |the |[ps] ?\d)"
+    r"[\w'-]+)(?!(?: [\w'-]+){0,3} (?:may|can|must|should|will|would|could)\b)"
 )
+ONE_CHILD = "what is told of one child"
 DESCRIBED = [
     (
         "the only or the youngest one",
@@ -31,42 +41,55 @@ DESCRIBED = [
         rf"|\b(?:the|our|{_FEW}) (?:youngest|oldest|eldest) "
         rf"(?:at|in|of (?:the|our|her|his|their|these) {_FEW})\b",
     ),
+    # "The boy", "a boy", "a mum whose …", "the child was moved", "our pupil with …".
     (
-        "what is told of one child",
+        ONE_CHILD,
         rf"\b(?:the|our|that|this) (?:[\w-]+ )?"
-        rf"(?:{_BOY_OR_GIRL}\b(?! and)|(?:{ONE}|{_PARENT}) (?:who|whose|with the)\b)"
-        rf"|\bone of (?:the|our|these|her|his) (?:\w+ )?(?:{_BOY_OR_GIRL}|brother|sister)s\b"
-        rf"|\b(?:an?|one|the|our) (?:{ONE}|{_PARENT})(?: (?:in|from|at) \w+)? whose\b"
-        rf"|\b(?:{ONE}|{_PARENT}) of (?:an?|one) {ONE}\b(?! or)"
-        rf"|\b(?:(?:the|our|that|this) (?:[\w-]+ ){{0,2}}?{_SOMEBODY}"
-        rf"|(?:an?|one) (?:{_BOY_OR_GIRL}|baby|twin|{_NOT_ANY}{{1,2}}{_SOMEBODY}"
-        rf"|{_SOMEBODY}(?= with| of)))(?: (?:with|of)(?: [\w-]+){{1,4}}?)? {_SOMEWHERE}"
-        rf"|\b(?:our|this|that) {ONE} with\b|\btwins (?:in|at|from|of) "
-        rf"|\b(?:the|our) (?:boys|girls|lads|lasses|brothers|sisters|family|couple) "
-        rf"(?:from|in|at|on) (?-i:[A-Z]|\d)",
+        rf"(?:{_BOY_OR_GIRL}\b(?! (?:and|or)\b)|(?:{ONE}|{_PARENT}) (?:who|whose|with the)\b)"
+        rf"|\b(?:an?|one) (?:[\w-]+ )?{_BOY_OR_GIRL}\b(?!'| (?:and|or|in ten|who|may|can|must)\b)"
+        rf"|\b(?:an?|one|the|our) {_SOMEBODY}(?: (?:in|from|at) \w+)? whose\b"
+        rf"|\b(?:our|this|that) {ONE} with\b"
+        rf"|^(?:the )?{_SOMEBODY} (?:now )?{_DID}",
+    ),
+    # "A deaf pupil at Marr", "the family in Loans", "a child with … in P5 at Annbank".
+    (
+        ONE_CHILD,
+        rf"\b(?:(?:the|our|that|this) (?:[\w-]+ ){{0,2}}?"
+        rf"(?:{_SOMEBODY}|boys|girls|lads|lasses|brothers|sisters)"
+        rf"|(?:an?|one) (?:baby|twin|{_BOY_OR_GIRL}|{_NOT_ANY}{{1,2}}{_SOMEBODY}"
+        rf"|{_SOMEBODY}(?= with| of)))(?: (?:with|of)(?: [\w-]+){{1,4}}?)? {_SOMEWHERE}",
+    ),
+    # Families.
+    (
+        ONE_CHILD,
+        rf"\b{_SOMEBODY} of (?:an?|one) {ONE}\b(?! or)"
+        rf"|\b(?:mum|mother|dad|father) of {_MANY}\b|\b(?:the|this|our) family of {_FEW}\b"
+        rf"|\b(?:the|our|these) (?:child|children|baby)'s? {_PARENT} (?:is|has|{_DID})"
+        r"|\btwins (?:in|at|from|of)\b",
     ),
     (
         "brothers and sisters",
         rf"(?<!groups of )\b(?:{_FEW}|both) (?:(?:wee|little|young|older|younger|half|step)[ -])?"
         r"(?:brothers|sisters|siblings)\b(?!'| (?:and|can|may|must|should))"
-        rf"|\b{_FEW} (?:wee|little) (?:boys|girls)\b"
-        rf"|\b(?:the|our|these|those|her|his) {_FEW} (?:boys|girls|lads|lasses|bairns|children)\b"
+        rf"|\b(?:(?:the|our|these|those|her|his) {_FEW}|{_FEW} (?:wee|little)) "
+        r"(?:boys|girls|lads|lasses|bairns|children)\b"
+        rf"|\bone of (?:the|our|these|her|his) (?:\w+ )?(?:{_BOY_OR_GIRL}|brother|sister)s\b"
         r"|\b(?:an?|the) (?:brother|sister|boy|girl) and (?:(?:a|his|her) )?(?:\w+ )?"
         r"(?:brother|sister)\b(?! (?:can|may|must|should|groups?))",
     ),
 ]
-_PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in DESCRIBED]
-# A sentence without any of these, in small letters, tells of no child.
+_PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in DESCRIBED]
+# A sentence without any of these tells of no child.
 _ANYBODY = re.compile(
     rf"boy|girl|lad|lass|child|son|pupil|student|toddler|infant|teen|young|brother|sister|sibling|"
-    rf"twin|nephew|niece|granddaughter|baby|leaver|resident|bairn|[dg]est\b|{_PARENT}"
+    rf"twin|nephew|niece|granddaughter|baby|leaver|resident|bairn|wee |[dg]est\b|{_PARENT}"
 )
 # So many words more tell a reader which child is meant.
 _SOME_MORE = re.compile(r"(?: [\w'-]+){0,4}")
-# What is only said ("She said: …") tells of nobody.
+# "Mum is in hospital": somebody's own; and what is only said ("She said: …") tells of nobody.
 _SHE = re.compile(
-    r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b"
-    r"(?! or\b| (?:said|says|added|wrote|told us)[:,]? ?[“\"'])"
+    r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im|Mum|Mam|Dad|Gran|Granny|Nana?|Granda|Grandad)\b"
+    r"(?!,? (?:or|and)\b| (?:said|says|added|wrote|told us)[:,]? ?[“\"'])"
 )
 # And anybody may be meant behind a full name or in what is quoted.
 _SAID_BY = re.compile(r"[A-Z][\w'-]+ [A-Z]|[“\"]")
@@ -74,10 +97,13 @@ _SAID_BY = re.compile(r"[A-Z][\w'-]+ [A-Z]|[“\"]")
 
 def children_in(sentence: str) -> Iterator[tuple[str, int, int]]:
     """Where a sentence tells of one child or one family by what others know: (kind, start, end)."""
-    if _ANYBODY.search(sentence.lower()):
+    small = in_small(sentence)
+    if _ANYBODY.search(small):
         for kind, pattern in _PATTERNS:
-            for found in pattern.finditer(sentence):
-                yield kind, found.start(), _SOME_MORE.match(sentence, found.end()).end()
+            for found in pattern.finditer(small):
+                place = found.groupdict().get("place") and sentence[found.start("place")]
+                if not (place and place.islower()):
+                    yield kind, found.start(), _SOME_MORE.match(sentence, found.end()).end()
 
 
 def somebody_in(sentence: str) -> Iterator[tuple[str, int, int]]:

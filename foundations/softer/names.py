@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .ages import AGE, ONE
 from .words import (
     ALSO_NAMES,
-    NEVER_NAME_ENDS,
+    NEVER_NAME,
     NO_NAME_ENDS,
     ORGANISATIONS,
     PLACES,
@@ -24,9 +24,7 @@ from .words import (
 
 # Capitals one after the other, also joined as in names of organisations.
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['-](?=[^\W\d_]))*"
-RUN = re.compile(
-    rf"(?<![\w'@#/.-]){_CAPITAL}(?:(?: | of | of the | and | & | for |\? ){_CAPITAL})*"
-)
+RUN = re.compile(rf"(?<![\w'@#/.-]){_CAPITAL}(?:(?: | of | of the | and | & |\? ){_CAPITAL})*")
 NO_LETTERS = "\"'“‘(-–•*.) 0123456789"
 NOT_OF_ONE = ORGANISATIONS | PLACES | {"scotland", "ayrshire", "ayrshire's", "scottish"}
 # What a person is or does, behind her name.
@@ -48,14 +46,12 @@ AS_A_NAME = re.compile(
     r"| (?:from )?[A-ZÀ-ÖØ-Þ])"
 )
 IS_ONE = re.compile(r"'s\b|,? (?:is|was|has|who)\b| \(")
-# With such a name a sentence begins only where it tells what she has, is or does.
-HAS_OR_DOES = re.compile(rf"'s(?! [A-Z])|(?:,| –| -)? {_DOES}")
 OF_A_PERSON = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself)\b", re.IGNORECASE)
 # Elsewhere it stands for a thing behind "the", "from" or "St", before another capital, or alone
 # between quotation marks; behind "the" only a family is told of.
 THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ (?:and|&) )?$")
 OF_A_THING = re.compile(r"(?:(?<!\bheard)(?<!\bquote) from |\bSt |\bSaint )$")
-OF_A_TITLE = re.compile(r"(?:'s)? [A-ZÀ-ÖØ-Þ][a-z]| [A-Z]{2}| \d|[”\"]")
+OF_A_TITLE = re.compile(r" [A-ZÀ-ÖØ-Þ][a-z]| [A-Z]{2}| \d|[”\"]")
 # "Exclusions by Stage and Locality" has none: in such a heading every word begins with a capital.
 SMALL_WORD = re.compile(
     r"\b(?!(?:and|for|from|the|per|with|into|not|at|by|of|in|on|to|or)\b)[a-z]{2}"
@@ -74,6 +70,11 @@ PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|around|outside|across|via|beyond|in north|in south) "
     r"(?:(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?-i:[A-Z])\w+ and )?$",
     re.IGNORECASE,
+)
+IN_SOMEBODY = re.compile(
+    r"\b(?:changes?|difference|improvements?|confidence|interest|trust|faith|progress|believed?|"
+    r"pride|proud|took|taken|take|let|sees?|saw|seen|look(?:ed|s)?|laugh(?:ed|s)?|shout(?:ed|s)?) "
+    r"(?:in|at) $"
 )
 BY_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})s?\.? (?:\w+ (?:and|&) )?$", re.IGNORECASE)
 # A role stands before the name, or behind it as "(team leader)" or ", our lead officer".
@@ -128,9 +129,8 @@ def is_told_of(name: Name, sentence: str) -> bool:
         return bool(A_FAMILY.match(sentence, name.end))
     if OF_A_PERSON.search(sentence):
         return True
-    if OF_A_THING.search(before) or OF_A_TITLE.match(sentence, name.end):
-        return False
-    return bool(SMALL_WORD.search(sentence) or HAS_OR_DOES.match(sentence, name.end))
+    is_title = SMALL_WORD.search(sentence) and OF_A_TITLE.match(sentence, name.end)
+    return not (is_title or OF_A_THING.search(before))
 
 
 def _is_service(run: str, known: Known) -> bool:
@@ -158,9 +158,14 @@ def _goes_on(last: tuple[str, int], at: int) -> bool:
 
 def _may_be_name(word: str, at: int, sentence: str) -> bool:
     bare = word.removesuffix("'s")
-    if len(bare) < 2 or bare[1].isupper() or (bare.lower() not in ALSO_NAMES and is_known(word)):
+    if (
+        len(bare) < 2
+        or bare[1].isupper()
+        or bare[-1].isupper()
+        or (bare.lower() not in ALSO_NAMES and is_known(word))
+    ):
         return False
-    if bare.endswith(NEVER_NAME_ENDS) or _is_drop_in(word):
+    if NEVER_NAME.fullmatch(bare) or _is_drop_in(word):
         return False
     if not _begins(sentence, at):
         return True
@@ -183,7 +188,8 @@ def _begins(sentence: str, at: int) -> bool:
 
 
 def _is_place(sentence: str, at: int) -> bool:
-    return bool(PLACE_BEFORE.search(sentence[max(0, at - 40) : at]))
+    before = sentence[max(0, at - 40) : at]
+    return bool(PLACE_BEFORE.search(before)) and not IN_SOMEBODY.search(before)
 
 
 def _name_of(sentence: str, some: list[tuple[str, int]], known: Known) -> Name:

@@ -14,14 +14,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from .ages import AGE, ENDS, NO_COUNT, STAGE, TURNED, ages_in, homes_in
-from .described import children_in, somebody_in
+from .described import ONE_CHILD, children_in, somebody_in
 from .names import NOBODY_KNOWN, Known, Name, is_told_of, names_in
-from .words import ABBREVIATIONS, FAMILY, MOVES, WORD
+from .words import ABBREVIATIONS, FAMILY, MOVES, WORD, in_small
 
 LONGEST = 90  # characters of a passage that is shown
 LONGEST_SENTENCE = 500
 # A line goes on in the next one only where that begins small, as in what was pasted.
-SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-ZÀ-Þ“\"'(‘])|\n(?! ?[a-zà-þ0-9(])")
+SENTENCES = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)[\"'”’)]*\s+(?=[A-ZÀ-Þ“\"'(‘])|\n(?! ?[a-zà-þ0-9(])"
+)
 PIECE = re.compile(r".{1,500}(?:\s|$)|\S{500}", re.DOTALL)
 APOSTROPHES, SPACES = re.compile("[’‘‛]"), re.compile("[\u00a0\u2009\u202f]")
 NAME_WITH_AGE = re.compile(
@@ -68,7 +70,8 @@ LETTER = re.compile(
 )
 OF_LETTER = re.compile(
     r"(?<![\w.&/'-])[A-Z](?:'s (?:mum|dad|mother|father|sister|brother|carer|gran)\b)"
-    rf"|^[B-HJ-Z]\.? (?:{SAYS}|and (?:her|his))\b|\b[Ii]nitials:? [A-Z]\w{{0,3}}"
+    rf"|(?<!\w)[A-Z]\.? \({AGE}\)|^[B-HJ-Z]\.? (?:{SAYS}|and (?:her|his))\b"
+    r"|\b[Ii]nitials:? [A-Z]\w{0,3}"
 )
 BORN = re.compile(r"(?:\b[Dd]ate of birth(?: is| was|:)|\b(?:was|is|were) born on|^Born on) ?\w+")
 MOST_NAMES = 20  # of one sentence or piece, which is asked about as a whole
@@ -114,7 +117,8 @@ def _signs_of(sentence: str, known: Known) -> Iterator[Sign]:
     for kind, start, end in sorted(_finds_in(sentence, known), key=lambda find: find[1:]):
         if places and start < places[-1][2]:
             before, first, last = places[-1]
-            kept = kind if kind.startswith(NAME) and not before.startswith(NAME) else before
+            is_nearer = kind.startswith(NAME) and not before.startswith(NAME)
+            kept = kind if is_nearer or before == ONE_CHILD else before
             places[-1] = kept, first, max(last, end)
         else:
             places.append((kind, start, end))
@@ -196,7 +200,7 @@ def _nearest(name: Name, words: list, cues: frozenset[str]) -> tuple[int, int] |
 
 def _stage_near(name: Name, sentence: str) -> tuple[int, int] | None:
     low, high = max(0, name.start - 20), name.end + 20
-    found = re.search(STAGE, sentence[low:high])
+    found = re.search(rf"\b{STAGE}", in_small(sentence)[low:high])
     if not found:
         return None
     start, end = low + found.start(), low + found.end()

@@ -45,7 +45,7 @@ ORGANISATIONS = SCHOOLS | _set(
     "licensing procurement estates communities cafe inn office station bank union college "
     "institute federation company county shire city "
     "sons bridge bay beach maternity hospice infirmary island isles festival cup league united "
-    "rovers care"
+    "rovers care brigade"
 )
 # Those that many councils work with, by the words that are not in the published texts.
 PARTNERS = _set(
@@ -110,9 +110,21 @@ ALSO_NAMES = _set(
     "chance prince princess king duke destiny"
 )
 # A sentence that begins so begins with no name.
-NO_NAME_ENDS = ("ment", "ness", "ing", "ised", "ful", "ible", "ism", "less", "ately", "ently")
-# Nor is a word that ends so one inside a sentence.
-NEVER_NAME_ENDS = ("tion", "tions", "sion", "sions", "ities", "ship", "hood")
+NO_NAME_ENDS = (
+    "ment",
+    "ness",
+    "ing",
+    "ised",
+    "ful",
+    "tive",
+    "ible",
+    "ism",
+    "less",
+    "ately",
+    "ently",
+)
+# Nor is a word that ends so one inside a sentence or a heading; "Ted" and "Ahmed" are.
+NEVER_NAME = re.compile(r"\w+(?:tions?|sions?|ities|ship|hood)|\w{2,}[tdncsvgkp]ed")
 # Many of something, and neither "James" nor "Louis".
 PLURAL = re.compile(r"\w{2,}(?:[b-df-hj-np-rtvxz]|ie)s")
 # Two capitals that are nobody's.
@@ -121,6 +133,12 @@ ABBREVIATIONS = _set(
     "QC EA NHS OK ID CV FE HE BA MA SQ SQA NA TA VC DJ CD AV RE FM CP CC ASN LAC HT DHT PT SLT PC "
     "ES HSCP SAC CAMHS EY WE ON"
 )
+
+
+def in_small(sentence: str) -> str:
+    """A sentence in small letters, sign by sign (for one sign "İ" has two)."""
+    small = sentence.lower()
+    return small if len(small) == len(sentence) else "".join(sign.lower()[0] for sign in sentence)
 
 
 @cache

@@ -92,7 +92,7 @@ def measure_sentences(seed: int, count: int, *, say: bool = False) -> dict[str, 
         answers = Counter()
         for text in typed:
             answers[done := answer_to_sentence(text)] += 1
-            if say and (done == "taken") != kind in ORDINARY:
+            if say and (done == "taken") != (kind in ORDINARY):
                 print(f"{kind}, {done}: {text!r}")
         for done in ("stopped", "asked about"):
             figures[f"{kind} {done}, per cent"] = 100 * answers[done] / len(typed)
