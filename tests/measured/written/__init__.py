@@ -11,7 +11,7 @@ figures of the looks.
 
 from pathlib import Path
 
-_LOOKS = ("first", "second", "third", "fourth", "fifth")
+_LOOKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
 def _sentences(ending: str) -> list[str]:
