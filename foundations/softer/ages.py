@@ -13,7 +13,7 @@ AGE = (
 )
 ONE = (
     r"(?:girl|boy|child|lad|lass|lassie|laddie|son|daughter|pupil|student|baby|toddler|infant|"
-    r"teenager|youngster|young (?:person|man|woman|lady|mum|dad)|sister|brother|sibling|twin|"
+    r"teenager|youngster|young (?:person|man|woman|lady|mum|dad|carer)|sister|brother|sibling|twin|"
     r"nephew|niece|grandson|granddaughter)"
 )
 # A sentence without any of these holds no age, and most do.
@@ -35,7 +35,7 @@ AGED = re.compile(rf"\baged (?:just |only |about )?{AGE}")
 OF_AGE = re.compile(rf"\b{ONE} (?:of|aged?) {AGE}(?! (?:to|and|or)\b)")
 YEAR_OLD = re.compile(
     rf"(?<![\w.-])(?:(?P<one>an?|the|our|her|his|this|one|my|their|that) )?(?:\w+ )??"
-    rf"{AGE}[ -]?(?:years?|yrs?|yr)[ -]?olds?\b(?P<next>,? ?[\w'-]*)",
+    rf"{AGE}[ -]?(?:(?:years?|yrs?|yr)[ -]?olds?|y/?o)\b(?P<next>,? ?[\w'-]*)",
 )
 THINGS = re.compile(
     r"(?:plans?|policy|strategy|programme|project|building|house|home|service|report|agreement|"
@@ -71,7 +71,7 @@ GROUP_BEFORE = re.compile(
     r"\b(?:each|every|any|no|per|all|(?:until|when|once|if|before|after) an?) (?:\w+ )?$",
 )
 TWO_AGES = re.compile(
-    rf"\bboth {AGE}(?=[,.;]|$)|\b(?:fe)?male,? {AGE}{ENDS}"
+    rf"\bboth {AGE}(?=[,.;]|$)|(?<=[a-z], ){AGE} and {AGE}(?=[,.;]|$)|\b(?:fe)?male,? {AGE}{ENDS}"
     rf"|\b(?:brothers|sisters|boys|girls|lads|lasses|twins),? \(?{AGE} and {AGE}(?=[,.;)]|$)",
 )
 TWIN = re.compile(

@@ -18,6 +18,7 @@ _BOY_OR_GIRL = (
 _PARENT = (
     r"(?:mum|mam|mother|dad|father|granny|gran|grandmother|grandfather|aunt|uncle|family|couple)"
 )
+_BOYS = r"(?:boys|girls|lads|lasses|brothers|sisters|siblings|bairns|weans)"
 _SOMEBODY = rf"(?:{ONE}|{_PARENT}|care leaver)"
 _DID = (
     r"(?:was|were|had|told|said|left|took|came|went|got|made|felt|spoke|wrote|asked|moved|lost|"
@@ -29,8 +30,9 @@ _NOT_ANY = r"(?:(?!(?:young|care|kinship|foster|local|single)\b)[\w-]+ )"
 _NO_OTHER = r"(?:(?!an? |the |any |each |every |when |if |way |one )[\w-]+ ){0,3}?"
 # A place of its own, and not behind it what many might or must do.
 _SOMEWHERE = (
-    r"(?:in|at|from|on|near) (?:the |number |flat |room )?(?P<place>(?!scot|south |the |[ps] ?\d)"
-    r"[\w'-]+)(?!(?: [\w'-]+){0,3} (?:may|can|must|should|will|would|could)\b)"
+    r"(?:in|at|from|on|near) (?:one of (?:our|the) |(?:the |number |flat |room )?"
+    r"(?P<place>(?!scot|south |the |[ps] ?\d)[\w'-]+))"
+    r"(?!(?: [\w'-]+){0,3} (?:may|can|must|should|will|would|could)\b)"
 )
 ONE_CHILD = "what is told of one child"
 DESCRIBED = [
@@ -38,24 +40,28 @@ DESCRIBED = [
         "the only or the youngest one",
         rf"\b(?:only|youngest|oldest|eldest) {_NO_OTHER}(?:{ONE}|resident|care leaver)\b"
         rf"|\b(?:the|our) one {ONE}\b"
-        rf"|\b(?:the|our|{_FEW}) (?:youngest|oldest|eldest) "
-        rf"(?:at|in|of (?:the|our|her|his|their|these) {_FEW})\b",
+        rf"|\b(?:the|our|{_FEW}) (?:youngest|oldest|eldest|middle) "
+        rf"(?:one\b|at|in|of (?:the|our|her|his|their|these) {_FEW})\b"
+        rf"|\bthe (?:older|younger|elder|bigger|smaller|middle|other) "
+        rf"(?:one|of the {_FEW}|sister|brother|twin|child)\b",
     ),
     # "The boy", "a boy", "a mum whose …", "the child was moved", "our pupil with …".
     (
         ONE_CHILD,
-        rf"\b(?:the|our|that|this) (?:[\w-]+ )?"
+        rf"\b(?:the|our|that|this) (?:[\w-]+ ){{0,2}}?"
         rf"(?:{_BOY_OR_GIRL}\b(?! (?:and|or)\b)|(?:{ONE}|{_PARENT}) (?:who|whose|with the)\b)"
-        rf"|\b(?:an?|one) (?:[\w-]+ )?{_BOY_OR_GIRL}\b(?!'| (?:and|or|in ten|who|may|can|must)\b)"
+        rf"|\b(?:an?|one) (?:[\w-]+ ){{0,2}}?{_BOY_OR_GIRL}\b"
+        r"(?!'| (?:and|or|in ten|who|may|can|must)\b)"
         rf"|\b(?:an?|one|the|our) {_SOMEBODY}(?: (?:in|from|at) \w+)? whose\b"
-        rf"|\b(?:our|this|that) {ONE} with\b"
-        rf"|^(?:the )?{_SOMEBODY} (?:now )?{_DID}",
+        rf"|\b(?:the|our|this|that) {ONE} with\b"
+        rf"|^(?:(?:the|wee|little|young|big|older|younger) )*"
+        rf"(?:{_SOMEBODY} (?:now )?{_DID}|{_BOY_OR_GIRL}, )",
     ),
     # "A deaf pupil at Marr", "the family in Loans", "a child with … in P5 at Annbank".
     (
         ONE_CHILD,
         rf"\b(?:(?:the|our|that|this) (?:[\w-]+ ){{0,2}}?"
-        rf"(?:{_SOMEBODY}|boys|girls|lads|lasses|brothers|sisters)"
+        rf"(?:{_SOMEBODY}|{_BOYS})"
         rf"|(?:an?|one) (?:baby|twin|{_BOY_OR_GIRL}|{_NOT_ANY}{{1,2}}{_SOMEBODY}"
         rf"|{_SOMEBODY}(?= with| of)))(?: (?:with|of)(?: [\w-]+){{1,4}}?)? {_SOMEWHERE}",
     ),
@@ -63,8 +69,9 @@ DESCRIBED = [
     (
         ONE_CHILD,
         rf"\b{_SOMEBODY} of (?:an?|one) {ONE}\b(?! or)"
-        rf"|\b(?:mum|mother|dad|father) of {_MANY}\b|\b(?:the|this|our) family of {_FEW}\b"
-        rf"|\b(?:the|our|these) (?:child|children|baby)'s? {_PARENT} (?:is|has|{_DID})"
+        rf"|\b(?:mum|mother|dad|father)(?: of {_MANY}\b|-of-)|\b(?:the|this|our) family of {_FEW}\b"
+        rf"|\b(?:the|our|these) (?:child|children|baby)'s? (?!family|couple){_PARENT}"
+        r"\b(?! (?:and|or|may|must|should|can|will)\b)"
         r"|\btwins (?:in|at|from|of)\b",
     ),
     (
@@ -72,8 +79,8 @@ DESCRIBED = [
         rf"(?<!groups of )\b(?:{_FEW}|both) (?:(?:wee|little|young|older|younger|half|step)[ -])?"
         r"(?:brothers|sisters|siblings)\b(?!'| (?:and|can|may|must|should))"
         rf"|\b(?:(?:the|our|these|those|her|his) {_FEW}|{_FEW} (?:wee|little)) "
-        r"(?:boys|girls|lads|lasses|bairns|children)\b"
-        rf"|\bone of (?:the|our|these|her|his) (?:\w+ )?(?:{_BOY_OR_GIRL}|brother|sister)s\b"
+        rf"(?:{_BOYS}|children)\b|\b(?:the|our|these) {_BOYS}\b(?!'| and\b)"
+        rf"|\b(?:one|{_FEW}) of (?:the|our|my|these|her|his) (?:\w+ )?{_BOYS}\b"
         r"|\b(?:an?|the) (?:brother|sister|boy|girl) and (?:(?:a|his|her) )?(?:\w+ )?"
         r"(?:brother|sister)\b(?! (?:can|may|must|should|groups?))",
     ),
@@ -82,13 +89,15 @@ _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in DESCRIBED]
 # A sentence without any of these tells of no child.
 _ANYBODY = re.compile(
     rf"boy|girl|lad|lass|child|son|pupil|student|toddler|infant|teen|young|brother|sister|sibling|"
-    rf"twin|nephew|niece|granddaughter|baby|leaver|resident|bairn|wee |[dg]est\b|{_PARENT}"
+    rf"twin|nephew|niece|granddaughter|baby|leaver|resident|bairn|wean|wee |[dg]est\b|"
+    rf"er (?:of|one)\b|middle|{_PARENT}"
 )
 # So many words more tell a reader which child is meant.
 _SOME_MORE = re.compile(r"(?: [\w'-]+){0,4}")
 # "Mum is in hospital": somebody's own; and what is only said ("She said: …") tells of nobody.
 _SHE = re.compile(
-    r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im|Mum|Mam|Dad|Gran|Granny|Nana?|Granda|Grandad)\b"
+    rf"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im|[Mm]y (?:\w+ )?{_SOMEBODY}|"
+    r"Mum|Mam|Dad|Gran|Granny|Nana?|Granda|Grandad)\b"
     r"(?!,? (?:or|and)\b| (?:said|says|added|wrote|told us)[:,]? ?[“\"'])"
 )
 # And anybody may be meant behind a full name or in what is quoted.

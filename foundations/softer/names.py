@@ -47,10 +47,13 @@ AS_A_NAME = re.compile(
 )
 IS_ONE = re.compile(r"'s\b|,? (?:is|was|has|who)\b| \(")
 OF_A_PERSON = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself)\b", re.IGNORECASE)
-# Elsewhere it stands for a thing behind "the", "from" or "St", before another capital, or alone
-# between quotation marks; behind "the" only a family is told of.
+# Elsewhere it stands for a thing behind "the", "staff from" or "St", before another capital, or
+# alone between quotation marks; behind "the" only a family is told of.
 THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ (?:and|&) )?$")
-OF_A_THING = re.compile(r"(?:(?<!\bheard)(?<!\bquote) from |\bSt |\bSaint )$")
+OF_A_THING = re.compile(
+    rf"\b(?:St|Saint|(?:people|staff|colleagues|children|families|family|{ONE}|carer|"
+    rf"{ROLES.pattern})s? from) $"
+)
 OF_A_TITLE = re.compile(r" [A-ZÀ-ÖØ-Þ][a-z]| [A-Z]{2}| \d|[”\"]")
 # "Exclusions by Stage and Locality" has none: in such a heading every word begins with a capital.
 SMALL_WORD = re.compile(

@@ -67,6 +67,7 @@ LETTER = re.compile(
     r"\b(?:[Cc]ase|[Cc]hild|[Pp]upil|[Bb]oy|[Gg]irl|[Yy]oung [Pp]erson|[Bb]aby|[Ss]ibling|"
     r"[Cc]lient|[Ll]earner|[Ss]tudent|[Ss]ister|[Bb]rother|[Ll]ittle|[Ww]ee) "
     r"(?!I\b)[A-Z](?![\w.&'/-])"
+    r"|\b(?:Child|Pupil|Young [Pp]erson|Sibling|Case) \d{1,2}\b"
 )
 OF_LETTER = re.compile(
     r"(?<![\w.&/'-])[A-Z](?:'s (?:mum|dad|mother|father|sister|brother|carer|gran)\b)"

@@ -56,7 +56,9 @@ PARTNERS = _set(
     "minecraft lego google's youtube netflix disney covid christmas easter halloween eid diwali "
     "ramadan lent english french german gaelic scots scottish british irish polish ukrainian "
     "syrian urdu arabic romanian european roma muslim christian catholic protestant bookbug "
-    "makaton signalong triple nurture thrive solihull mellow"
+    "makaton signalong triple nurture thrive solihull mellow rotary gmail napier strathclyde "
+    "asda tesco lidl aldi greggs boots amazon xbox playstation snapchat bbc stv barclays lloyds "
+    "santander stagecoach scotrail heriot-watt macmillan marie-curie unison ofcom acas"
 )
 PLACES = _set(
     "ayr prestwick troon girvan maybole dailly tarbolton annbank ballantrae dundonald mossblown "
@@ -107,7 +109,7 @@ TITLES = _set(
 ALSO_NAMES = _set(
     "hope grace summer faith joy rose lily daisy ruby dawn river star mark will frank grant glen "
     "max jack robin harmony angel skye isla iona patience comfort gift blessing mercy charity "
-    "chance prince princess king duke destiny"
+    "chance prince princess king duke destiny bill"
 )
 # A sentence that begins so begins with no name.
 NO_NAME_ENDS = (
