@@ -11,7 +11,7 @@ figures of the looks.
 
 from pathlib import Path
 
-_LOOKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_LOOKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def _sentences(ending: str) -> list[str]:
