@@ -71,7 +71,8 @@ GROUP_BEFORE = re.compile(
     r"\b(?:each|every|any|no|per|all|(?:until|when|once|if|before|after) an?) (?:\w+ )?$",
 )
 TWO_AGES = re.compile(
-    rf"\bboth {AGE}(?=[,.;]|$)|(?<=[a-z], ){AGE} and {AGE}(?=[,.;]|$)|\b(?:fe)?male,? {AGE}{ENDS}"
+    rf"\bboth {AGE}(?=[,.;]|$)|(?<=[a-z], ){AGE} and {AGE}(?=[,.;]|$)"
+    rf"|^age:? {AGE}[,;]|\b(?:fe)?male,? {AGE}{ENDS}"
     rf"|\b(?:brothers|sisters|boys|girls|lads|lasses|twins),? \(?{AGE} and {AGE}(?=[,.;)]|$)",
 )
 TWIN = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .ages import ONE
-from .words import ROLES, WHOEVER, WORD, in_small
+from .words import ROLES, WHOEVER, WORD, in_small, is_known
 
 # The patterns are of small letters; what they call a place begins with a capital or a number.
 _FEW = r"(?:two|three|four|five|six|[2-6])"
@@ -25,12 +25,12 @@ _DID = (
     r"chose|found|slept|[a-z]+ed)\b"
 )
 # "A young person in Ayr" may be many, a deaf one not.
-_NOT_ANY = r"(?:(?!(?:young|care|kinship|foster|local|single)\b)[\w-]+ )"
+_NOT_ANY = r"(?:(?!(?:young|care|kinship|foster)\b)[\w-]+ )"
 # "The only time a child" is no child.
 _NO_OTHER = r"(?:(?!an? |the |any |each |every |when |if |way |one )[\w-]+ ){0,3}?"
 # A place of its own, and not behind it what many might or must do.
 _SOMEWHERE = (
-    r"(?:in|at|from|on|near) (?:one of (?:our|the) |(?:the |number |flat |room )?"
+    r"(?:in|at|from|on|near|of) (?:one of (?:our|the) |(?:the |number |flat |room )?"
     r"(?P<place>(?!scot|south |the |[ps] ?\d)[\w'-]+))"
     r"(?!(?: [\w'-]+){0,3} (?:may|can|must|should|will|would|could)\b)"
 )
@@ -50,12 +50,11 @@ DESCRIBED = [
         ONE_CHILD,
         rf"\b(?:the|our|that|this) (?:[\w-]+ ){{0,2}}?"
         rf"(?:{_BOY_OR_GIRL}\b(?! (?:and|or)\b)|(?:{ONE}|{_PARENT}) (?:who|whose|with the)\b)"
-        rf"|\b(?:an?|one) (?:[\w-]+ ){{0,2}}?{_BOY_OR_GIRL}\b"
-        r"(?!'| (?:and|or|in ten|who|may|can|must)\b)"
         rf"|\b(?:an?|one|the|our) {_SOMEBODY}(?: (?:in|from|at) \w+)? whose\b"
         rf"|\b(?:the|our|this|that) {ONE} with\b"
         rf"|^(?:(?:the|wee|little|young|big|older|younger) )*"
-        rf"(?:{_SOMEBODY} (?:now )?{_DID}|{_BOY_OR_GIRL}, )",
+        rf"(?:{_SOMEBODY} (?:(?:now )?{_DID}|in|at|from|on|known|with|aged)\b|{_BOY_OR_GIRL}, )"
+        rf"|\b(?:the|our) (?:\w+ )?{_PARENT} of \d",
     ),
     # "A deaf pupil at Marr", "the family in Loans", "a child with … in P5 at Annbank".
     (
@@ -79,7 +78,8 @@ DESCRIBED = [
         rf"(?<!groups of )\b(?:{_FEW}|both) (?:(?:wee|little|young|older|younger|half|step)[ -])?"
         r"(?:brothers|sisters|siblings)\b(?!'| (?:and|can|may|must|should))"
         rf"|\b(?:(?:the|our|these|those|her|his) {_FEW}|{_FEW} (?:wee|little)) "
-        rf"(?:{_BOYS}|children)\b|\b(?:the|our|these) {_BOYS}\b(?!'| and\b)"
+        rf"(?:{_BOYS}|children)\b|\b(?:the|our|these|both) {_BOYS}\b(?!'| and\b)"
+        rf"|\bthe (?:{_FEW}|pair) of them\b"
         rf"|\b(?:one|{_FEW}) of (?:the|our|my|these|her|his) (?:\w+ )?{_BOYS}\b"
         r"|\b(?:an?|the) (?:brother|sister|boy|girl) and (?:(?:a|his|her) )?(?:\w+ )?"
         r"(?:brother|sister)\b(?! (?:can|may|must|should|groups?))",
@@ -90,7 +90,22 @@ _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in DESCRIBED]
 _ANYBODY = re.compile(
     rf"boy|girl|lad|lass|child|son|pupil|student|toddler|infant|teen|young|brother|sister|sibling|"
     rf"twin|nephew|niece|granddaughter|baby|leaver|resident|bairn|wean|wee |[dg]est\b|"
-    rf"er (?:of|one)\b|middle|{_PARENT}"
+    rf"er (?:of|one)\b|middle|of them|{_PARENT}"
+)
+# One child told of, where nothing says that anybody is meant.
+_SOME_CHILD = re.compile(
+    rf"\b(?:{_BOY_OR_GIRL}|bairn|wean|son|daughter|grandson|granddaughter|nephew|niece|toddler|"
+    r"newborn|young (?:man|woman|lady|mum|dad)|(?:kid|little|wee|baby|foster|big) (?:bro|sis)ther|"
+    r"(?:the|our|her|his|new|wee) (?:new |wee )?baby)\b(?!'| (?:and|or|in ten|groups?)\b)"
+    rf"|\bone {_SOMEBODY} (?!said|told|asked|in\b)(?:is|has|now|{_DID})"
+    rf"|\ban? (?:[\w-]+ )?{_SOMEBODY} (?:was|had|moved|left|lost|ran|went|came|returned|started|"
+    r"passed|won|got|took|slept|found|became)\b"
+    rf"|\b(?:an?|one) (?:[\w-]+ ){{0,2}}?{_SOMEBODY} (?:who {_DID}|care leaver who (?:is|has)\b|"
+    r"with (?!(?:disab|addition|experience|care|a plan|complex|social|the)))"
+)
+_ANY_CHILD = re.compile(
+    r"\b(?:each|every|any|no|per|if|when|whether|whenever|may|can|must|should|will|would|could|"
+    r"anyone|whoever|or)\b"
 )
 # So many words more tell a reader which child is meant.
 _SOME_MORE = re.compile(r"(?: [\w'-]+){0,4}")
@@ -101,7 +116,7 @@ _SHE = re.compile(
     r"(?!,? (?:or|and)\b| (?:said|says|added|wrote|told us)[:,]? ?[“\"'])"
 )
 # And anybody may be meant behind a full name or in what is quoted.
-_SAID_BY = re.compile(r"[A-Z][\w'-]+ [A-Z]|[“\"]")
+_FULL_NAME = re.compile(r"[A-Z][\w'-]+ (?P<last>[A-Z][a-z][\w'-]*)")
 
 
 def children_in(sentence: str) -> Iterator[tuple[str, int, int]]:
@@ -113,6 +128,9 @@ def children_in(sentence: str) -> Iterator[tuple[str, int, int]]:
                 place = found.groupdict().get("place") and sentence[found.start("place")]
                 if not (place and place.islower()):
                     yield kind, found.start(), _SOME_MORE.match(sentence, found.end()).end()
+        if not _ANY_CHILD.search(small):
+            for found in _SOME_CHILD.finditer(small):
+                yield ONE_CHILD, found.start(), _SOME_MORE.match(sentence, found.end()).end()
 
 
 def somebody_in(sentence: str) -> Iterator[tuple[str, int, int]]:
@@ -126,4 +144,5 @@ def somebody_in(sentence: str) -> Iterator[tuple[str, int, int]]:
 def _may_be_anybody(before: str) -> bool:
     words = WORD.findall(before.lower())
     is_said = any(word in WHOEVER or ROLES.fullmatch(word) for word in words)
-    return is_said or bool(_SAID_BY.search(before))
+    is_named = any(not is_known(name["last"]) for name in _FULL_NAME.finditer(before))
+    return is_said or is_named or "“" in before or '"' in before

@@ -81,7 +81,7 @@ IN_SOMEBODY = re.compile(
 )
 BY_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})s?\.? (?:\w+ (?:and|&) )?$", re.IGNORECASE)
 # A role stands before the name, or behind it as "(team leader)" or ", our lead officer".
-ROLE_BEFORE = re.compile(rf"\b{ROLES.pattern}s?,? (?:is |was )?$", re.IGNORECASE)
+ROLE_BEFORE = re.compile(rf"(?<!young )\b{ROLES.pattern}s?,? (?:is |was )?$", re.IGNORECASE)
 ROLE_BEHIND = re.compile(
     rf"(?:,? \(|, | is | was |, who is |, who was )(?:the |our |a |an |your |their )?"
     rf"(?:(?!with |and |his |her |by )[\w'&-]+ ){{0,4}}?{ROLES.pattern}s?\b(?!')",

@@ -28,7 +28,7 @@ FAMILY = _set(
 )
 # By "she" behind one of these anybody may be meant, as in "a parent said that she".
 WHOEVER = FAMILY | _set(
-    "if when where whether unless until or who each every any no someone somebody anyone anybody "
+    "if whether whenever or who each every any no someone somebody anyone anybody "
     "everyone everybody nobody girl boy child lad lass pupil student youngster teenager person "
     "woman man lady gentleman colleague leaver resident mr mrs ms miss dr"
 )
@@ -68,7 +68,8 @@ PLACES = _set(
     "braehead forehill masonhill holmston craigie barassie muirhead failford joppa old drongan "
     "kilmarnock irvine glasgow edinburgh aberdeen dundee inverness stirling perth falkirk paisley "
     "renfrew lanark hamilton dumfries cumnock arran ardrossan saltcoats kilwinning stranraer "
-    "polmont oban fife lothian highland ireland england wales britain europe london carlisle "
+    "polmont millport oban fife lothian highland ireland england wales britain europe london "
+    "carlisle "
     "ukraine syria poland clyde doon carrick cunninghame marr ayrshires "
     "afghanistan airdrie albania alloa america annan arbroath argyll auchinleck australia "
     "bathgate bearsden belfast bellsbank bellshill biggar birmingham bradford brighton bristol "
