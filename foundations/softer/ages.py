@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .words import in_small
+from .words import ROLES, in_small
 
 AGE = (
     r"(?:[1-9]|1\d|2[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
@@ -18,7 +18,7 @@ ONE = (
 )
 # A sentence without any of these holds no age, and most do.
 NUMBER = re.compile(
-    r"\d|twin|teen\b|twenty|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"\d|twin|birth|born|teen\b|twenty|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 # A span of ages, or an age and what is older, is many people's.
 MANY_BEHIND = re.compile(
@@ -54,11 +54,13 @@ NO_COUNT = (
 )
 TURNED = r"(?:(?:has|had|have) )?(?:just |now |recently )?(?:turned|turns|reached|became|becomes)"
 IS_AGE = re.compile(
-    rf"\b(?:she|he|who|mum|mother|dad|father|{ONE})(?:'s| is| was| will be| {TURNED})"
+    rf"\b(?:she|he|who|mum|mother|dad|father|{ONE}|{ROLES.pattern})"
+    rf"(?:'s| is| was| will be| {TURNED})"
     rf"(?: now| only| just| still| about| nearly| almost)? {AGE}{NO_COUNT}",
 )
 ONE_WITH_AGE = re.compile(
-    rf"\b(?:a|the|one|another|her|his|this|that|our) (?:\w+ )?{ONE},? ?(?:, {AGE}{ENDS}|\({AGE}\))",
+    rf"\b(?:a|the|one|another|her|his|this|that|our) (?:\w+ )?"
+    rf"(?:{ONE}|care leaver|trainee|volunteer|mentor),? ?(?:, {AGE}{ENDS}|\({AGE}\))",
 )
 STAGE = r"(?:p ?[1-7]|s ?[1-6]|primary (?:[1-7]|one|two|three|four|five|six|seven))(?!\w)"
 CLASS = re.compile(
@@ -74,6 +76,10 @@ TWO_AGES = re.compile(
     rf"\bboth {AGE}(?=[,.;]|$)|(?<=[a-z], ){AGE} and {AGE}(?=[,.;]|$)"
     rf"|^age:? {AGE}[,;]|\b(?:fe)?male,? {AGE}{ENDS}"
     rf"|\b(?:brothers|sisters|boys|girls|lads|lasses|twins),? \(?{AGE} and {AGE}(?=[,.;)]|$)",
+)
+NUMBERED = re.compile(r"^(?:child|pupil|young person|sibling|case) \d{1,2}\b")
+BORN = re.compile(
+    r"\bdate of birth(?: is| was|:) ?\w+|(?:^|\b(?:was|is|were) )born on (?:the )?\w+"
 )
 TWIN = re.compile(
     r"\b(?:her|his|their|my|the|a|whose|old|[a-z]\w+'s) (?:\w+ )?twins?\b"
@@ -149,5 +155,7 @@ OF_ONE = [
     ("somebody’s age", ONE_WITH_AGE, _is_no_group),
     ("somebody’s class", CLASS, _is_no_group),
     ("somebody’s age", TWO_AGES, _is_no_group),
+    ("a day of birth", BORN, _is_no_group),
+    ("initials", NUMBERED, _is_no_group),
     ("a twin", TWIN, _is_no_group),
 ]

@@ -45,12 +45,11 @@ DESCRIBED = [
         rf"|\bthe (?:older|younger|elder|bigger|smaller|middle|other) "
         rf"(?:one|of the {_FEW}|sister|brother|twin|child)\b",
     ),
-    # "The boy", "a boy", "a mum whose …", "the child was moved", "our pupil with …".
+    # "The boy", "the child was moved", "our pupil with …".
     (
         ONE_CHILD,
         rf"\b(?:the|our|that|this) (?:[\w-]+ ){{0,2}}?"
         rf"(?:{_BOY_OR_GIRL}\b(?! (?:and|or)\b)|(?:{ONE}|{_PARENT}) (?:who|whose|with the)\b)"
-        rf"|\b(?:an?|one|the|our) {_SOMEBODY}(?: (?:in|from|at) \w+)? whose\b"
         rf"|\b(?:the|our|this|that) {ONE} with\b"
         rf"|^(?:(?:the|wee|little|young|big|older|younger) )*"
         rf"(?:{_SOMEBODY} (?:(?:now )?{_DID}|in|at|from|on|known|with|aged)\b|{_BOY_OR_GIRL}, )"
@@ -92,21 +91,28 @@ _ANYBODY = re.compile(
     rf"twin|nephew|niece|granddaughter|baby|leaver|resident|bairn|wean|wee |[dg]est\b|"
     rf"er (?:of|one)\b|middle|of them|{_PARENT}"
 )
-# One child told of, where nothing says that anybody is meant.
+# One child or relation told of, where nothing says that anybody is meant or only what was said.
+_NO_WORD_OF = (
+    r"\b(?!'| (?:and|or|in ten|groups?|units?|support|equity|plan|clinics?|box|rooms?|houses?)\b)"
+)
 _SOME_CHILD = re.compile(
     rf"\b(?:{_BOY_OR_GIRL}|bairn|wean|son|daughter|grandson|granddaughter|nephew|niece|toddler|"
     r"newborn|young (?:man|woman|lady|mum|dad)|(?:kid|little|wee|baby|foster|big) (?:bro|sis)ther|"
-    r"(?:the|our|her|his|new|wee) (?:new |wee )?baby)\b(?!'| (?:and|or|in ten|groups?)\b)"
-    rf"|\bone {_SOMEBODY} (?!said|told|asked|in\b)(?:is|has|now|{_DID})"
-    rf"|\ban? (?:[\w-]+ )?{_SOMEBODY} (?:was|had|moved|left|lost|ran|went|came|returned|started|"
-    r"passed|won|got|took|slept|found|became)\b"
-    rf"|\b(?:an?|one) (?:[\w-]+ ){{0,2}}?{_SOMEBODY} (?:who {_DID}|care leaver who (?:is|has)\b|"
-    r"with (?!(?:disab|addition|experience|care|a plan|complex|social|the)))"
+    rf"(?:the|our|her|his|new|wee) (?:new |wee )?baby|wee ones|"
+    rf"{_FEW} (?:\w+ )?(?:boys|girls|lads|lasses)|"
+    rf"(?:an?|one) (?:[\w-]+ )?child (?:with|was|had|moved)\b){_NO_WORD_OF}"
+)
+_SOME_RELATION = re.compile(
+    r"\b(?:pupil|student|teenager|youngster|young person|resident|care leaver|mum|mam|mother|dad|"
+    r"father|gran|granny|nana?|grandmother|grandfather|grandad|grandpa|aunt|auntie|uncle|couple|"
+    rf"cousin|brother|sister|step(?:dad|mum))(?:'s [a-z]+)?{_NO_WORD_OF}"
+    rf"|\bgrandparents {_SOMEWHERE}"
 )
 _ANY_CHILD = re.compile(
     r"\b(?:each|every|any|no|per|if|when|whether|whenever|may|can|must|should|will|would|could|"
-    r"anyone|whoever|or)\b"
+    r"anyone|whoever|or|until)\b"
 )
+_IS_SAID = re.compile(r"\b(?:said|says|told|asked|thanked|heard from)\b")
 # So many words more tell a reader which child is meant.
 _SOME_MORE = re.compile(r"(?: [\w'-]+){0,4}")
 # "Mum is in hospital": somebody's own; and what is only said ("She said: …") tells of nobody.
@@ -129,8 +135,10 @@ def children_in(sentence: str) -> Iterator[tuple[str, int, int]]:
                 if not (place and place.islower()):
                     yield kind, found.start(), _SOME_MORE.match(sentence, found.end()).end()
         if not _ANY_CHILD.search(small):
-            for found in _SOME_CHILD.finditer(small):
-                yield ONE_CHILD, found.start(), _SOME_MORE.match(sentence, found.end()).end()
+            patterns = [_SOME_CHILD] if _IS_SAID.search(small) else [_SOME_CHILD, _SOME_RELATION]
+            for pattern in patterns:
+                for found in pattern.finditer(small):
+                    yield ONE_CHILD, found.start(), _SOME_MORE.match(sentence, found.end()).end()
 
 
 def somebody_in(sentence: str) -> Iterator[tuple[str, int, int]]:

@@ -66,7 +66,7 @@ A_FAMILY = re.compile(
 # And what stands behind a verb or a noun there.
 NO_NAME = re.compile(
     r" (?:the|an?|our|all|each|every|some|any|more|new|its|their|how|what|that|whether|to|for|of|"
-    r"in|on|with|by|at|\d+)\b|$"
+    r"\d+)\b|$"
 )
 # Behind these stands a place.
 PLACE_BEFORE = re.compile(
@@ -199,7 +199,7 @@ def _name_of(sentence: str, some: list[tuple[str, int]], known: Known) -> Name:
     start = some[0][1]
     last = some[-1][0].removesuffix("'s")
     end = some[-1][1] + len(last)
-    words, is_full = sentence[start:end], len(some) > 1
+    words, is_full = sentence[start:end], len(some) > 1 and len(last) > 2
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 60]
     owns = behind.startswith("'s")
     is_workers = (

@@ -63,18 +63,18 @@ BARE_INITIALS = re.compile(
     rf"(?<![\w.&/-])(?P<signs>[A-Z]{{2}})"
     rf"(?= {SAYS}\b|'s [a-z]|[:,] ?[\"“]| \((?:P|S)\d| and (?:her|his)\b)"
 )
+ONE_LETTER = re.compile(r"\b[A-Z]\b|nitials")
 LETTER = re.compile(
     r"\b(?:[Cc]ase|[Cc]hild|[Pp]upil|[Bb]oy|[Gg]irl|[Yy]oung [Pp]erson|[Bb]aby|[Ss]ibling|"
     r"[Cc]lient|[Ll]earner|[Ss]tudent|[Ss]ister|[Bb]rother|[Ll]ittle|[Ww]ee) "
     r"(?!I\b)[A-Z](?![\w.&'/-])"
-    r"|\b(?:Child|Pupil|Young [Pp]erson|Sibling|Case) \d{1,2}\b"
 )
 OF_LETTER = re.compile(
     r"(?<![\w.&/'-])[A-Z](?:'s (?:mum|dad|mother|father|sister|brother|carer|gran)\b)"
-    rf"|(?<!\w)[A-Z]\.? \({AGE}\)|^[B-HJ-Z]\.? (?:{SAYS}|and (?:her|his))\b"
+    rf"|(?<!\w)[A-Z]\.? \({AGE}\)|(?:^|[:;] )[A-Z]\.?, {AGE}[,.;]"
+    rf"|^[B-HJ-Z]\.? (?:{SAYS}|and (?:her|his))\b"
     r"|\b[Ii]nitials:? [A-Z]\w{0,3}"
 )
-BORN = re.compile(r"(?:\b[Dd]ate of birth(?: is| was|:)|\b(?:was|is|were) born on|^Born on) ?\w+")
 MOST_NAMES = 20  # of one sentence or piece, which is asked about as a whole
 NEAR = 6  # words between a name and what stands near it
 NAME = "a name "
@@ -155,11 +155,10 @@ def _initials_in(sentence: str) -> Iterator[tuple[str, int, int]]:
     for found in BARE_INITIALS.finditer(sentence):
         if found["signs"] not in ABBREVIATIONS:
             yield "initials", found.start(), found.end()
-    for found in BORN.finditer(sentence):
-        yield "a day of birth", found.start(), found.end()
-    for pattern in (LETTER, OF_LETTER):
-        for found in pattern.finditer(sentence):
-            yield "initials", found.start(), found.end()
+    if ONE_LETTER.search(sentence):
+        for pattern in (LETTER, OF_LETTER):
+            for found in pattern.finditer(sentence):
+                yield "initials", found.start(), found.end()
 
 
 def _told_of(name: Name, sentence: str, words: list) -> Iterator[tuple[str, int, int]]:
