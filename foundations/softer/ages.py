@@ -35,7 +35,7 @@ AGED = re.compile(rf"\baged (?:just |only |about )?{AGE}")
 OF_AGE = re.compile(rf"\b{ONE} (?:of|aged?) {AGE}(?! (?:to|and|or)\b)")
 YEAR_OLD = re.compile(
     rf"(?<![\w.-])(?:(?P<one>an?|the|our|her|his|this|one|my|their|that) )?(?:\w+ )??"
-    rf"{AGE}[ -]?(?:(?:years?|yrs?|yr)[ -]?olds?|y/?o)\b(?P<next>,? ?[\w'-]*)",
+    rf"{AGE}[ -]?(?:(?:years?|yrs?|yr|months?|weeks?)[ -]?olds?|y/?o)\b(?P<next>,? ?[\w'-]*)",
 )
 THINGS = re.compile(
     r"(?:plans?|policy|strategy|programme|project|building|house|home|service|report|agreement|"

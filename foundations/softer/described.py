@@ -77,7 +77,7 @@ DESCRIBED = [
         rf"(?<!groups of )\b(?:{_FEW}|both) (?:(?:wee|little|young|older|younger|half|step)[ -])?"
         r"(?:brothers|sisters|siblings)\b(?!'| (?:and|can|may|must|should))"
         rf"|\b(?:(?:the|our|these|those|her|his) {_FEW}|{_FEW} (?:wee|little)) "
-        rf"(?:{_BOYS}|children)\b|\b(?:the|our|these|both) {_BOYS}\b(?!'| and\b)"
+        rf"(?:{_BOYS}|children)\b|\b(?:the|our|these|both) (?:\w+ )?{_BOYS}\b(?!'| and\b)"
         rf"|\bthe (?:{_FEW}|pair) of them\b"
         rf"|\b(?:one|{_FEW}) of (?:the|our|my|these|her|his) (?:\w+ )?{_BOYS}\b"
         r"|\b(?:an?|the) (?:brother|sister|boy|girl) and (?:(?:a|his|her) )?(?:\w+ )?"
@@ -105,7 +105,7 @@ _SOME_CHILD = re.compile(
 _SOME_RELATION = re.compile(
     r"\b(?:pupil|student|teenager|youngster|young person|resident|care leaver|mum|mam|mother|dad|"
     r"father|gran|granny|nana?|grandmother|grandfather|grandad|grandpa|aunt|auntie|uncle|couple|"
-    rf"cousin|brother|sister|step(?:dad|mum))(?:'s [a-z]+)?{_NO_WORD_OF}"
+    rf"cousin|brother|sister|step(?:dad|mum)){_NO_WORD_OF}"
     rf"|\bgrandparents {_SOMEWHERE}"
 )
 _ANY_CHILD = re.compile(

@@ -53,7 +53,7 @@ disabled disagree disaster discharge discipline discover discretionary discuss d
 disease display dispute disrepair distance distant distribution district diversity divide divorce
 do dock doctor doctors documents does dog dogs doing dollar donate donations done door doors
 doorway dose double doubt download dr draft drafts drama draw dream dress drink drinks driver
-drivers drop drop-in drug dry dual due duration during dust duties dyslexia each earlier early earn
+drivers drop drop-in drug dry dual due duration during dust duties duty dyslexia each earlier early earn
 earth ease east easy eat eating echo eclipse economic economy ecosystem edge edinburgh's edition
 effect efficiency effort eight eighteen eighth either elect electric electricity eleven eligibility
 else elsewhere email emails embed embrace empathy emphasis employ employability employee employees

@@ -11,7 +11,18 @@ figures of the looks.
 
 from pathlib import Path
 
-_LOOKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LOOKS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 
 
 def _sentences(ending: str) -> list[str]:
