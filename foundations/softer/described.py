@@ -93,20 +93,25 @@ _ANYBODY = re.compile(
 )
 # One child or relation told of, where nothing says that anybody is meant or only what was said.
 _NO_WORD_OF = (
-    r"\b(?!'| (?:and|or|in ten|groups?|units?|support|equity|plan|clinics?|box|rooms?|houses?)\b)"
+    r"\b(?!['/@=-]| (?:and|or|in ten|groups?|units?|support|equity|plan|clinics?|box|rooms?|"
+    r"houses?|placements?|council|voices?|leaders?|nurses?|teachers?)\b)"
 )
 _SOME_CHILD = re.compile(
-    rf"\b(?:{_BOY_OR_GIRL}|bairn|wean|son|daughter|grandson|granddaughter|nephew|niece|toddler|"
+    rf"(?<![/.@=-])\b(?:{_BOY_OR_GIRL}|bairn|wean|son|daughter|grandson|granddaughter|nephew|niece|toddler|"
     r"newborn|young (?:man|woman|lady|mum|dad)|(?:kid|little|wee|baby|foster|big) (?:bro|sis)ther|"
     rf"(?:the|our|her|his|new|wee) (?:new |wee )?baby|wee ones|"
     rf"{_FEW} (?:\w+ )?(?:boys|girls|lads|lasses)|"
-    rf"(?:an?|one) (?:[\w-]+ )?child (?:with|was|had|moved)\b){_NO_WORD_OF}"
+    rf"(?:^an?|one) (?:[\w-]+ )?child (?:with|was|had|moved)\b){_NO_WORD_OF}"
 )
 _SOME_RELATION = re.compile(
-    r"\b(?:pupil|student|teenager|youngster|young person|resident|care leaver|mum|mam|mother|dad|"
-    r"father|gran|granny|nana?|grandmother|grandfather|grandad|grandpa|aunt|auntie|uncle|couple|"
-    rf"cousin|brother|sister|step(?:dad|mum)){_NO_WORD_OF}"
+    r"(?<![/.@=-])\b(?:teenager|youngster|mum|mam|mother|dad|father|gran|granny|nana?|"
+    r"grandmother|grandfather|grandad|grandpa|aunt|auntie|"
+    rf"uncle|couple|cousin|brother|sister|step(?:dad|mum)){_NO_WORD_OF}"
     rf"|\bgrandparents {_SOMEWHERE}"
+    # "A pupil" in the midst of a sentence is as often any pupil.
+    r"|(?:\b(?:our|this|that|one|another) (?:[\w-]+ )?|^an? (?:[\w-]+ ){0,2}?)"
+    r"(?:pupil|student|young person|resident|care leaver) "
+    r"(?:with|in|at|who|is|has|was|had|now|moved|left|lost|got|won)\b"
 )
 _ANY_CHILD = re.compile(
     r"\b(?:each|every|any|no|per|if|when|whether|whenever|may|can|must|should|will|would|could|"
@@ -134,7 +139,8 @@ def children_in(sentence: str) -> Iterator[tuple[str, int, int]]:
                 place = found.groupdict().get("place") and sentence[found.start("place")]
                 if not (place and place.islower()):
                     yield kind, found.start(), _SOME_MORE.match(sentence, found.end()).end()
-        if not _ANY_CHILD.search(small):
+        # A heading or a label of two words tells of nobody.
+        if small.count(" ") > 1 and not _ANY_CHILD.search(small):
             patterns = [_SOME_CHILD] if _IS_SAID.search(small) else [_SOME_CHILD, _SOME_RELATION]
             for pattern in patterns:
                 for found in pattern.finditer(small):

@@ -63,10 +63,9 @@ A_FAMILY = re.compile(
     r" (?:children|twins|brothers|sisters|siblings|boys|girls|kids|bairns|family)\b"
     r"(?! (?:centre|hub|service|support|team|house|group))"
 )
-# And what stands behind a verb or a noun there.
-NO_NAME = re.compile(
-    r" (?:the|an?|our|all|each|every|some|any|more|new|its|their|how|what|that|whether|to|for|of|"
-    r"\d+)\b|$"
+# Or, behind a word that is no given name besides: what somebody does, or with whom.
+BEHIND_A_NAME = re.compile(
+    r"[,:;]| [–-] | (?:[a-z]+s|[a-z]+n't|and|or|in|at|on|up|with|by|built|won|bit|wrote)\b"
 )
 # Behind these stands a place.
 PLACE_BEFORE = re.compile(
@@ -177,7 +176,7 @@ def _may_be_name(word: str, at: int, sentence: str) -> bool:
         return False
     if AS_A_NAME.match(sentence, at + len(bare)):
         return True
-    return bare.lower() not in ALSO_NAMES and not NO_NAME.match(sentence, at + len(bare))
+    return bare.lower() not in ALSO_NAMES and bool(BEHIND_A_NAME.match(sentence, at + len(bare)))
 
 
 def _is_drop_in(word: str) -> bool:
