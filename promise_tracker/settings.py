@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from .databases import database
 from .evidence_store import evidence_storage
 from .refusals import DEMO_SECRET, LOOPBACK, Given, Mode, reasons_not_to_start
+from .release import release_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -81,18 +82,9 @@ MAIL_SERVER, EMAIL_BACKEND = MAIL["EMAIL_BACKEND"], "accounts.outbox.backend.Out
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 
-# When the program last changed: pages that a browser kept from before are out of date.
-PROGRAM = [
-    BASE_DIR / name
-    for name in ("accounts", "actions", "evidence", "foundations", "oversight", "templates")
-]
-PROGRAM += [Path(__file__).parent, BASE_DIR / "static", BASE_DIR / "fixtures"]
-RELEASE = max(
-    file.stat().st_mtime_ns
-    for folder in PROGRAM
-    for file in folder.rglob("*.*")
-    if file.suffix != ".pyc"
-)
+# Pages that a browser kept from another release are out of date.
+PROGRAM = ["accounts", "actions", "evidence", "foundations", "oversight", "promise_tracker"]
+RELEASE = release_of(BASE_DIR, [*PROGRAM, "templates", "static", "fixtures"])
 
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
 # Until the first progress round is closed, a good report is known no more after so many days.

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.database import take_lock
 from accounts.history import plain
 from accounts.models import User
 from foundations.models import Round
@@ -17,6 +18,8 @@ from ..recurring import has_gap, is_missed, last_owed
 from ..status import FITTING, Kind, Status
 
 DAYS = (Term.START, Term.DUE)
+# Shared by all who may move what was promised; the closing of a progress round has it alone.
+LOCK = 7_210_336
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,14 @@ class Promised:
     words: dict[str, str]
     days: dict[str, date | None]
     found: dict
+
+
+def join_moves() -> None:
+    """Let no progress round be closed until this transaction ends: for each write that may move
+    what was promised, before it reads. So a move belongs to the round before whose closing the
+    history tells of it, and to no other.
+    """
+    take_lock(LOCK, shared=True)
 
 
 def read_promised(sub_action: SubAction) -> Promised:
@@ -97,6 +108,8 @@ def count_moves(closed: Round, on: date) -> None:
     """Let what was moved up to the closing of a progress round count from the day after it."""
     if not closed.asks_progress:
         return
+    # Whoever moves something just now is waited for, or comes after the closing.
+    take_lock(LOCK)
     moves = Move.objects.filter(counts_from=None, made_on__lte=on)
     moves.waiting(on).update(counts_from=on + timedelta(days=1))
     # Before the first closing some count already: they go on counting, on this very day too.

@@ -21,7 +21,7 @@ from ..models import Action, Move, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
 from .dates import check_dates, check_interval
-from .moves import moves_since, read_promised
+from .moves import join_moves, moves_since, read_promised
 from .occurrences import make_occurrences
 from .progress import REPORT, STATE, deciding_update, take_state
 
@@ -60,6 +60,7 @@ def edit_sub_action(
     PermissionDenied, ValidationError or Conflict.
     """
     check(by, "edit_work", sub_action)
+    join_moves()
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
     before, promised = _edited_state(stored), read_promised(stored)
     _take_values(stored, values)
