@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,12 +16,15 @@ from django.utils import timezone
 
 from .database import take_lock
 from .models import Change, Role, User
-from .words import digits
+from .words import day, digits
 
 FIRST_SEAL = "0" * 64
 # One writer at a time may extend the chain.
 LOCK = 7_210_325
 SYSTEM = "the system"
+# So many signs of a seal are enough: nobody can make another line whose seal begins so.
+TOLD = 16
+HEAD = re.compile(rf"(\d+)\s*[:·]\s*([0-9a-f]{{{TOLD},{len(FIRST_SEAL)}}})…?\s*$")
 
 
 @dataclass(frozen=True)
@@ -189,14 +193,27 @@ def head() -> str:
     return f"{Change.objects.count()}:{last_seal()}"
 
 
-def holds_head(kept: str) -> bool:
-    """Whether the history still goes on from an end that was kept elsewhere: as many lines up to
-    that seal. Without one nobody could see that the newest lines are gone.
+def told_head() -> str:
+    """The end of the history in words, for what leaves this machine: a mail, a file. Given to
+    `verify_history --head`, it proves as much as `head`.
     """
-    count, _colon, seal = kept.strip().partition(":")
-    if seal == FIRST_SEAL:
+    count, _colon, seal = head().partition(":")
+    today = day(timezone.localdate())
+    return f"The record’s last line on {today}: {count} · {seal[:TOLD]}"
+
+
+def holds_head(kept: str) -> bool:
+    """Whether the history still goes on from an end that was kept elsewhere, as `head` or
+    `told_head` said it: as many lines up to that seal. Without one nobody could see that the newest
+    lines are gone.
+    """
+    found = HEAD.search(kept)
+    if found is None:
+        return False
+    count, seal = found.groups()
+    if FIRST_SEAL.startswith(seal):
         return count == "0"
-    last = Change.objects.filter(seal=seal).first()
+    last = Change.objects.filter(seal__startswith=seal).first()
     return last is not None and str(Change.objects.filter(pk__lte=last.pk).count()) == count
 
 

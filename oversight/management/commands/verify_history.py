@@ -6,19 +6,24 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.history import broken_changes, head, holds_head
 from accounts.models import Change
+from oversight.history.comparing import records_ahead
 
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
     help = (
-        "Says whether every line of the history proves itself; names those that do not, "
-        "and then exits with 1. It also writes the end of the history into the log: kept "
-        "elsewhere and given back with --head, it proves that no line is missing at the end."
+        "Says whether every line of the history proves itself, and whether records still say what "
+        "the last line about them says; names what does not, and then exits with 1. It also writes "
+        "the end of the history into the log: kept elsewhere and given back with --head, it proves "
+        "that no line is missing at the end. Each mail that leaves has that end as its last line."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--head", help="an end of the history that an earlier run has said")
+        parser.add_argument(
+            "--head",
+            help="an end of the history that an earlier run, or the last line of a mail, has said",
+        )
 
     def handle(self, *args, **options) -> None:
         if broken := broken_changes():
@@ -28,6 +33,11 @@ class Command(BaseCommand):
         if kept and not holds_head(kept):
             raise CommandError(
                 f"The history does not hold the end {kept} any more: lines are gone."
+            )
+        if ahead := records_ahead():
+            raise CommandError(
+                "These differ from the last line of the history that names them, or none does: "
+                f"{', '.join(ahead)}. Lines are gone, or they were changed past the product."
             )
         now = head()
         logger.info("The history ends at %s", now)
