@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable
+from functools import wraps
 
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 
 from .deadline import seconds_left
@@ -46,6 +47,26 @@ class TriedAgainMiddleware:
             except OperationalError as further:
                 error = further
         return None
+
+
+def tried_again(write: Callable) -> Callable:
+    """A write of a command, in one transaction, that is called once more, twice at most, when the
+    database has taken back all that it did because others wrote at the same moment. Inside another
+    transaction it is not: what that one did before would be missing.
+    """
+
+    @wraps(write)
+    def call(*args: object, **values: object) -> object:
+        for _time in range(MORE):
+            try:
+                return write(*args, **values)
+            except OperationalError as error:
+                if connection.in_atomic_block or not is_of_the_moment(error):
+                    raise
+                log.info("Tried again: %s", type(error.__cause__).__name__)
+        return write(*args, **values)
+
+    return call
 
 
 def is_of_the_moment(error: BaseException) -> bool:

@@ -16,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from ..again import tried_again
 from ..history import told_head
 from .links import write_links
 from .models import LinkRequest, Mail
@@ -46,14 +47,14 @@ def send_due() -> Sent:
     """Send all mails that are due, also the links that were asked for, and forget old ones. Stops
     where the server cannot be reached or is slow; the rest is tried by the next run.
     """
-    Mail.objects.filter(made_at__lte=timezone.now() - KEPT).delete()
+    _forget_old(timezone.now())
     sent, server = Sent(), get_connection(settings.MAIL_SERVER)
     ends = time.monotonic() + ONE_RUN
     try:
         _send_all(sent, server, ends)
         if LinkRequest.objects.exists():
             _check_answers(server)
-            while write_links(timezone.now()):
+            while tried_again(write_links)(timezone.now()):
                 pass
             _send_all(sent, server, ends)
     except OSError as error:
@@ -87,6 +88,12 @@ def _send_all(sent: Sent, server: BaseEmailBackend, ends: float) -> None:
             sent.left += 1
 
 
+@tried_again
+def _forget_old(now: datetime) -> None:
+    Mail.objects.filter(made_at__lte=now - KEPT).delete()
+
+
+@tried_again
 @transaction.atomic
 def _take(now: datetime) -> Mail | None:
     """The next mail that is due, for this process alone: until it has left it is due again after a
@@ -108,7 +115,8 @@ def _send(mail: Mail, server: BaseEmailBackend, end: str) -> None:
     body = f"{mail.body.rstrip()}\n\n{end}\n"
     EmailMessage(mail.subject, body, sender, [mail.to], connection=server).send()
     mail.sent_at, mail.body, mail.error = timezone.now(), "", ""
-    mail.save(update_fields=["sent_at", "body", "error"])
+    # It has left: what is not written down now is sent twice.
+    tried_again(mail.save)(update_fields=["sent_at", "body", "error"])
 
 
 def _is_for_good(error: Exception) -> bool:
@@ -128,7 +136,7 @@ def _note_failure(mail: Mail, error: Exception, sent: Sent, for_good: bool = Fal
     else:
         sent.failed += 1
         log.warning("A mail could not be sent yet: %s", type(error).__name__)
-    mail.save(update_fields=["error", "given_up_at", "body"])
+    tried_again(mail.save)(update_fields=["error", "given_up_at", "body"])
 
 
 def _words(error: Exception) -> str:

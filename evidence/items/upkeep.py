@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from django.db import transaction
 
+from accounts.again import tried_again
 from accounts.history import record, snapshot
 
 from .link_check import Answer
@@ -15,6 +17,7 @@ from .models import EvidenceItem
 FOUND = ["broken", "answer"]
 
 
+@tried_again
 @transaction.atomic
 def note_answers(*, items: Iterable[EvidenceItem], answers: dict[str, Answer], on: date) -> None:
     """Keep what the links of these items answered on that day, and that links were checked.
@@ -26,7 +29,9 @@ def note_answers(*, items: Iterable[EvidenceItem], answers: dict[str, Answer], o
     """
     # All rows before the first line of history: whoever edits one of them now would otherwise wait
     # for history while this waits for her row.
-    changed = [change for item in items if (change := _note_answer(item, answers[item.url], on))]
+    # Of copies, so that a further try finds the items as they were.
+    noted = (_note_answer(copy(item), answers[item.url], on) for item in items)
+    changed = [change for change in noted if change]
     for item, before in changed:
         act = "found the link broken" if item.broken else "found the link working again"
         record(

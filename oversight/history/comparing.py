@@ -11,6 +11,7 @@ from django.db import models
 
 from accounts.history import plain
 from accounts.models import Change, Service, User
+from accounts.removal.services import AGAIN
 from actions.models import Action, SubAction
 from evidence.models import EvidenceItem, Measure, Session
 from foundations.models import Correction, Link, Round
@@ -30,8 +31,12 @@ COMPARED: dict[str, type[models.Model]] = {
 }
 # Of these each has a line from the day on which it was made.
 TOLD_AT_ONCE = {"round", "evidence", "measure"}
-# A new update sets it too, which is told by the day of the update.
-NOT_TOLD = {"confirmed_on"}
+# What is set without a line of its own: by a new update, whose day is told; by the weekly check of
+# links; by whoever takes a passage out of a file.
+NOT_TOLD = {
+    "sub-action": {"confirmed_on"},
+    "evidence": {"answer", "file_type", "file_name", "file_size", "file_note", "pictures"},
+}
 
 
 def records_ahead() -> list[str]:
@@ -45,7 +50,7 @@ def records_ahead() -> list[str]:
 
 
 def _ahead(thing: str, model: type[models.Model]) -> Iterator[str]:
-    last, columns = _last_said(thing), _columns_of(model)
+    last, columns = _last_said(thing), _columns_of(model) - NOT_TOLD.get(thing, set())
     for record in model._default_manager.order_by("pk").iterator():
         key = str(getattr(record, "key", record.pk))
         if key not in last and thing in TOLD_AT_ONCE:
@@ -58,7 +63,7 @@ def _ahead(thing: str, model: type[models.Model]) -> Iterator[str]:
 def _columns_of(model: type[models.Model]) -> set[str]:
     # Those of another record say its words, which may have changed since.
     own = [field for field in model._meta.concrete_fields if not field.is_relation]
-    return {field.name for field in own} - NOT_TOLD
+    return {field.name for field in own}
 
 
 def _last_said(thing: str) -> dict[str, dict]:
@@ -68,6 +73,8 @@ def _last_said(thing: str) -> dict[str, dict]:
     for line in Change.objects.filter(thing=thing).order_by("-id").iterator():
         if line.removed:
             unknown.add(line.key)
+            said.setdefault(line.key, {})
+        elif line.act.startswith(AGAIN):  # of an older day
             said.setdefault(line.key, {})
         elif line.key not in unknown:
             before, after = (json.loads(text or "{}") for text in (line.before, line.after))

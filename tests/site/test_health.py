@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 from django.core.files.storage import storages
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from evidence.files import store
+from promise_tracker.health import LARGE
 
 from .broken import FULL, LOCKED, NOTHING_WRITTEN, refusing
 
@@ -65,3 +66,41 @@ def test_several_at_once(db, monkeypatch):
 
 def no_room(_folder: str) -> None:
     raise OSError(28, "No space left on device")
+
+
+@pytest.fixture
+def only_postgresql_says():
+    """What health says of a database that can be read and takes no writes: of SQLite, whose file
+    lies on a disk of this machine, `storage` tells it.
+    """
+    if connection.vendor == "sqlite":
+        return 200, {"status": "ok", "failing": [], "mail": "ok"}
+    return 503, {"status": "failing", "failing": ["database"], "mail": "ok"}
+
+
+@pytest.mark.database
+def test_a_database_without_room(db, only_postgresql_says):
+    with connection.execute_wrapper(refusing(FULL, of=(LARGE,))):
+        assert health() == only_postgresql_says
+    assert health()[0] == 200
+
+
+@pytest.mark.database
+def test_a_database_that_can_only_be_read(db, only_postgresql_says):
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+        assert health() == only_postgresql_says
+        transaction.set_rollback(True)
+
+
+@pytest.mark.database
+def test_it_asks_for_more_than_a_query_has_in_memory(db):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL work_mem = '64kB'")
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {LARGE}")
+            told = " ".join(line for (line,) in cursor.fetchall())
+        assert int(told.partition("temp read=")[2].partition("written=")[2].split()[0]) > 100
+    assert health()[0] == 200

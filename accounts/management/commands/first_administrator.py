@@ -6,6 +6,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from accounts.again import tried_again
 from accounts.models import Role, User
 from accounts.outbox.sending import send_due
 from accounts.services import invite, invite_again
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         )
 
 
+@tried_again
 def _send(email: str, name: str, invited: User | None) -> None:
     # The first mail may have been lost, or its link may be too old.
     if invited:

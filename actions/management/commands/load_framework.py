@@ -4,10 +4,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.again import tried_again
 from accounts.database import gather_statistics
 from accounts.history import record
 from actions.services.opening import open_work
-from foundations.loading import BrokenFixture, load_framework
+from foundations.loading import BrokenFixture, LoadReport, load_framework
 
 
 class Command(BaseCommand):
@@ -18,26 +19,32 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         try:
-            with transaction.atomic():
-                report = load_framework(settings.BASE_DIR / "fixtures")
-                opened = open_work()
-                after = {
-                    "added": report.added.total(),
-                    "changed": report.changed.total(),
-                    "opened": opened,
-                }
-                if any(after.values()):
-                    # Pages that browsers keep are known to be out of date by a new line of history.
-                    record(
-                        by=None,
-                        act="loaded",
-                        thing="framework",
-                        key="as published",
-                        before={},
-                        after=after,
-                    )
+            report, opened = _load()
         except BrokenFixture as broken:
             raise CommandError(f"{broken} Nothing was loaded.") from broken
         gather_statistics()
         if options["verbosity"]:
             self.stdout.write(f"Framework: {report}. Working records opened: {opened}.")
+
+
+@tried_again
+@transaction.atomic
+def _load() -> tuple[LoadReport, int]:
+    report = load_framework(settings.BASE_DIR / "fixtures")
+    opened = open_work()
+    after = {
+        "added": report.added.total(),
+        "changed": report.changed.total(),
+        "opened": opened,
+    }
+    if any(after.values()):
+        # Pages that browsers keep are known to be out of date by a new line of history.
+        record(
+            by=None,
+            act="loaded",
+            thing="framework",
+            key="as published",
+            before={},
+            after=after,
+        )
+    return report, opened

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from accounts.again import tried_again
 from accounts.models import Removal
 from accounts.removal.wiping import wipe
 from evidence.files.aside import clear_aside
@@ -36,6 +37,6 @@ class Command(BaseCommand):
         clear_aside()
         # Last, since it stops where the store does not answer.
         for item in EvidenceItem.objects.with_file_left():
-            let_file_go(item)
+            tried_again(let_file_go)(item)
         for removal in Removal.objects.filter(wiped_at=None):
             wipe(removal)

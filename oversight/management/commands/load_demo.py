@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args, verbosity: int, **options) -> None:
         say = self.stdout.write if verbosity else lambda line: None
         try:
+            # Into a database in which nobody works yet: nobody's write can be in its way.
             load_demo(timezone.localdate(), say)
             gather_statistics()
         except ImproperlyConfigured as error:

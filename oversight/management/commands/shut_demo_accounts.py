@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.again import tried_again
 from accounts.models import User
 from accounts.services import set_active
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         people = User.objects.active().filter(email__iendswith=settings.DEMO_ADDRESS)
         for person in people.order_by("pk"):
             try:
-                set_active(by=None, person=person, active=False)
+                tried_again(set_active)(by=None, person=person, active=False)
             except ValidationError as error:
                 raise CommandError(
                     f"{person.email} is the only administrator, so nobody real works here yet. "

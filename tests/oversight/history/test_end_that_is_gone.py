@@ -2,18 +2,25 @@
 has left holds an end by which that is seen.
 """
 
+from dataclasses import replace
+
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
+from lxml import html
 
 from accounts import database
 from accounts.models import Change, Role
 from accounts.outbox.sending import send_due
 from accounts.services import add_service, edit_service, invite, rename_person
+from actions.models import SubAction
 from actions.services.progress import post_update
 from actions.services.work import edit_sub_action
+from evidence.items.link_check import Answer
+from evidence.items.upkeep import note_answers
+from evidence.models import EvidenceItem
 from tests.evidence.items.adding import add
 from tests.factories import SubActionFactory
 
@@ -48,8 +55,8 @@ def rename_somebody(people) -> None:
     rename_person(**renamed, name="Kirsteen", seen=people["keeper"].version)
 
 
-def add_evidence(people) -> None:
-    add(people["keeper"], SubActionFactory(service=people["service"]).item)
+def add_evidence(people) -> EvidenceItem:
+    return add(people["keeper"], SubActionFactory(service=people["service"]).item)
 
 
 ACTS = [edit_dates, report, rename_a_service, rename_somebody, add_evidence]
@@ -90,6 +97,25 @@ def test_the_last_line_of_a_mail_proves_that_lines_are_gone(people, settings):
     cut_off(Change.objects.count())
     with pytest.raises(CommandError, match="lines are gone"):
         call_command("verify_history", head=end)
+
+
+def test_what_was_taken_out_or_is_told_elsewhere_is_no_break(people, signed_in):
+    edit_dates(people)
+    row, by = SubAction.objects.latest("pk"), people["keeper"]
+    for words in ("Ishbel Quill is at home.", "Children are at home."):
+        row.refresh_from_db()
+        edit_sub_action(by=by, sub_action=row, seen=row.version, expected_difference=words)
+    item = add_evidence(people)
+    found = {item.url: Answer("No answer", broken=True)}
+    for words in ("No answer", "500"):
+        answers = {item.url: replace(found[item.url], words=words)}
+        note_answers(items=[item], answers=answers, on=timezone.localdate())
+    client = signed_in(people["administrator"])
+    page = client.post("/removals/", {"words": "Ishbel Quill"})
+    (shown,) = html.fromstring(page.content).xpath("//input[@name='found']/@value")
+    client.post("/removals/take/", {"found": shown, "reason": "A name."})
+    assert Change.objects.filter(removed=True).exists()
+    call_command("verify_history")
 
 
 @pytest.mark.parametrize("shown", ["{} · {}", "{}:{}", " {} · {}…\n", "on 1 May 2026: {} · {}"])
