@@ -6,11 +6,13 @@ that has had no row for a day has none for good.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from accounts.again import tried_again
 from accounts.history import record, snapshot
 from evidence.files.store import StoredFile
 
@@ -60,6 +62,7 @@ def _is_whole(item: EvidenceItem, file: StoredFile | None) -> bool:
     return file is not None and item.file_size in (None, file.size)
 
 
+@tried_again
 @transaction.atomic
 def note_files(compared: Compared, on: date) -> None:
     """Keep which items have lost their file, or have it again, with a line of history for each
@@ -67,7 +70,8 @@ def note_files(compared: Compared, on: date) -> None:
     """
     since = {item: item.lost_on or on for item in compared.lost}
     since |= dict.fromkeys(compared.found_again)
-    items = sorted(since, key=lambda item: item.pk)
+    # Copies, so that a further try finds the items as they were.
+    items = [copy(item) for item in sorted(since, key=lambda item: item.pk)]
     changed = [change for item in items if (change := _note(item, since[item]))]
     for item, before in changed:
         act = "found the file lost" if item.lost_on else "found the file again"

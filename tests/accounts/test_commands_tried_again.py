@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from accounts.again import MORE
 from accounts.models import Change, Mail, User
+from evidence.items.files_and_rows import Compared, note_files
 from evidence.items.link_check import Answer
 from evidence.items.upkeep import note_answers
 from evidence.models import EvidenceItem
 from tests.evidence.items.adding import add
-from tests.factories import SubActionFactory
+from tests.factories import FileEvidenceFactory, SubActionFactory
 
 from .test_tried_again import OF_THE_MOMENT, raised
 
@@ -87,6 +88,14 @@ def test_the_check_of_links_finds_what_it_found(keeper, service):
         note_answers(items=[item], answers=broken, on=timezone.localdate())
     assert Change.objects.filter(act="found the link broken").count() == 1
     assert EvidenceItem.objects.get(pk=item.pk).broken
+
+
+def test_the_check_of_files_finds_what_it_found(db):
+    item = FileEvidenceFactory()
+    with met('INSERT INTO "accounts_change"', 1):
+        note_files(Compared(0, [item], [], [], 0), timezone.localdate())
+    assert Change.objects.filter(act="found the file lost").count() == 1
+    assert EvidenceItem.objects.get(pk=item.pk).lost_on
 
 
 def test_inside_another_transaction_nothing_is_tried_by_itself(keeper, service):
