@@ -25,6 +25,8 @@ REMEMBERED = {
     "accounts/history.py: THINGS": STARTED,
     "accounts/other_ends.py: DATABASE": SILENT,
     "accounts/other_ends.py: STORE": SILENT,
+    "accounts/prepared.py: CACHES": STARTED,
+    "accounts/prepared.py: put_together": "the statement of a day, never the rows that it finds",
     "accounts/removal/written.py: PASSING": STARTED,
     "accounts/removal/written.py: STORED": STARTED,
     "accounts/removal/written.py: TABLES": STARTED,
