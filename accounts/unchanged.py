@@ -13,8 +13,6 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags
 
-from .history import last_seal
-
 FORM = b'name="csrfmiddlewaretoken"'
 
 
@@ -87,7 +85,7 @@ def _tag_of(request: HttpRequest) -> str:
     rights = [(held.pk, held.role, held.service_id) for held in user.current_appointments]
     person = (user.pk, user.version, user.name, user.is_active, rights)
     parts = (
-        last_seal(),
+        user.newest_seal,
         person,
         timezone.localdate(),
         site,

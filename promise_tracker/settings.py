@@ -164,7 +164,7 @@ MOST = {"MAX_ENTRIES": 10_000}
 CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "cache", "OPTIONS": MOST}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.signed_in.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_HASHERS = [
@@ -201,6 +201,7 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.MailedLinks"
 ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password"])
 ACCOUNT_RATE_LIMITS["reset_password_from_key"] = None
 
+SESSION_ENGINE = "accounts.signed_in"
 SESSION_COOKIE_AGE = 60 * 60  # idle: accounts.middleware renews it as people work
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -20,6 +20,7 @@ from django.conf import settings  # noqa: E402 - it needs the settings
 from django.db import connection  # noqa: E402
 
 from . import verdicts  # noqa: E402
+from .floors import USERS  # noqa: E402
 from .making.data_set import make  # noqa: E402
 from .measuring import Bench  # noqa: E402
 from .sizes import SIZES  # noqa: E402
@@ -28,6 +29,7 @@ from .sizes import SIZES  # noqa: E402
 def measure(size: str, only: str, seconds: float) -> dict:
     """The figures at one size, on the database of the settings."""
     settings.ROOT_URLCONF = "tests.bench.floors"
+    settings.AUTHENTICATION_BACKENDS += [USERS]
     if connection.vendor == "postgresql":
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
     begin = time.monotonic()

@@ -44,11 +44,11 @@ class Browser:
     handler: WSGIHandler
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def sign_in(self, person: User) -> Browser:
+    def sign_in(self, person: User, by: str | None = None) -> Browser:
         engine = import_module(settings.SESSION_ENGINE)
         session = engine.SessionStore()
         session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[BACKEND_SESSION_KEY] = by or settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session.save()
         self.cookies[settings.SESSION_COOKIE_NAME] = session.session_key

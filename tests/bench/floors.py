@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import include, path
 
+SESSIONS, USERS = "django.contrib.sessions.backends.db", "django.contrib.auth.backends.ModelBackend"
 EMPTY = "/bench/empty/"
 TOUCHED = "/bench/touched/"
 STANDARD = [
@@ -39,5 +40,5 @@ def handler(middleware: list[str] | None = None) -> WSGIHandler:
     """The product's handler with these pages beside its own, or one with other middleware."""
     if middleware is None:
         return WSGIHandler()
-    with override_settings(MIDDLEWARE=middleware):
+    with override_settings(MIDDLEWARE=middleware, SESSION_ENGINE=SESSIONS):
         return WSGIHandler()

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from accounts.history import record
 
 from .browser import Answer, Browser
-from .floors import EMPTY, STANDARD, TOUCHED, handler
+from .floors import EMPTY, STANDARD, TOUCHED, USERS, handler
 from .operations import Operation, Prepared, operations, people
 from .places import Places
 from .rows_read import Statements, rows_read
@@ -57,7 +57,7 @@ class Bench:
         self.browsers = {name: Browser(product).sign_in(who) for name, who in held.items()}
         board = held["board"]
         self.f1 = Browser(product).sign_in(board)
-        self.f1d = Browser(standard).sign_in(board)
+        self.f1d = Browser(standard).sign_in(board, by=USERS)
         self.f0 = Browser(bare)
         self.operations = [one for one in operations(self.places) if only in one.name]
         self.figures = {one.name: Figures() for one in self.operations}

@@ -1,0 +1,75 @@
+"""Who is signed in, read at every click, in two statements that are put together already."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from .models import Appointment, Change, User
+from .prepared import prepared
+from .together import Reading, read_one
+
+
+class SessionStore(db.SessionStore):
+    """Django's own, in the same table, read by a statement that is put together already."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def _get_session_from_db(self) -> Session | None:
+        found = read_one(_reading_session(self.session_key))
+        if found and found.expire_date > timezone.now():
+            return found
+        self._session_key = None
+        return None
+
+
+class Backend(AuthenticationBackend):
+    """That of django-allauth, which reads with the person what each click asks of her besides."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person with the roles that she holds today, and `newest_seal`, how far the history
+        went when she was read; None for who may not sign in.
+        """
+        person = read_one(_reading_person(user_id, timezone.localdate()))
+        return person if person and self.user_can_authenticate(person) else None
+
+
+def _reading_session(key: str) -> Reading:
+    return next(iter((yield _sessions(timezone.localdate(), asked=[key]))), None)
+
+
+def _reading_person(pk: int, on: date) -> Reading:
+    people, held, newest = yield _people(on, asked=[pk]), _held(on, asked=[pk]), _newest(on)
+    person = next(iter(people), None)
+    if person:
+        person.current_appointments = list(held)
+        person.newest_seal = next(iter(newest), "")
+    return person
+
+
+@prepared
+def _sessions(on: date) -> QuerySet:
+    return Session.objects.annotate(asked=F("session_key"))
+
+
+@prepared
+def _people(on: date) -> QuerySet:
+    return User.objects.annotate(asked=F("pk"))
+
+
+@prepared
+def _held(on: date) -> QuerySet:
+    rows = Appointment.objects.current(on).select_related("service")
+    return rows.annotate(asked=F("user"))
+
+
+@prepared
+def _newest(on: date) -> QuerySet:
+    return Change.objects.order_by("-id").values_list("seal", flat=True)[:1]
