@@ -102,6 +102,9 @@ class User(AbstractBaseUser):
     # How often all of this person's sessions were ended; none from before the last time opens.
     sessions_ended = models.PositiveIntegerField(default=0, db_default=0)
 
+    # How far the history went when she was read for a click (`signed_in.py`); no column.
+    newest_seal = ""
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from accounts.kept import Kept
 from accounts.together import Reading, read_one
 
 from .joining import WORK
@@ -110,21 +111,26 @@ def _walk(
                 ways.append((*steps, reached))
 
 
+NEWEST: Kept[Chain] = Kept()
+
+
 def _in_printed_order(work: FrameworkItem) -> tuple:
     """Each action before its sub-actions, local ones last."""
     action = work.parent or work
     return (action.local, action.order, action.pk, work.kind == Kind.SUB_ACTION, work.order)
 
 
-def read_chain() -> Chain:
-    """Everything that the ways go by."""
-    return read_one(reading_chain())
+def read_chain(seal: str = "") -> Chain:
+    """Everything that the ways go by; kept for a seal that was read before."""
+    return read_one(reading_chain(seal))
 
 
-def reading_chain() -> Reading:
-    """Everything that the ways go by, as a part of a page: pages, what is part of what, and the
-    links that count.
-    """
+def reading_chain(seal: str = "") -> Reading:
+    """The same, as a part of a page: pages, what is part of what, and the links that count."""
+    return NEWEST.get(seal) or NEWEST.put((yield from _reading_chain()), seal)
+
+
+def _reading_chain() -> Reading:
     pages, above, below = defaultdict(list), defaultdict(list), defaultdict(list)
     # Of texts that cite one page the first in print comes first, whatever the database hands out.
     cited = PageReference.objects.filter(document=Document.THE_PROMISE)

@@ -103,7 +103,7 @@ def read_action(found: Action, user: User) -> dict:
     linked, evidence, chain, history = read(
         reading_links(found.item, *items),
         reading_evidence(found.item, user),
-        reading_chain(),
+        reading_chain(user.newest_seal),
         reading_history("action", found.key, user),
     )
     return {

@@ -71,7 +71,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         _figures(found, user, today),
         _sessions(found, today),
         _record(found, today),
-        reading_chain(),
+        reading_chain(user.newest_seal),
         reading_history("sub-action", found.key, user),
         *readings_of_claim(found),
     )

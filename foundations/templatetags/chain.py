@@ -17,5 +17,5 @@ def ways_up(context: dict, item: FrameworkItem) -> list[Way]:
     """
     request = context["request"]
     if not hasattr(request, "chain"):
-        request.chain = read_chain()
+        request.chain = read_chain(request.user.newest_seal)
     return request.chain.ways_up(item)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
+from accounts.kept import kept
 from accounts.models import User
 from accounts.words import short_day
 from actions.attention import LATE
@@ -234,17 +235,21 @@ def read_standing(on: date) -> Standing:
 
 
 def read_board(user: User, on: date) -> Board:
-    """Everything that the Board's page says to this person, in eight statements however much there
-    is.
+    """Everything that the Board's page says to this person; all but what she may hear is the same
+    for everybody, and kept until somebody saves.
     """
+    return Board(**_figures(user.newest_seal, on), listening=read_listening(user, on))
+
+
+@kept
+def _figures(on: date) -> dict:
     standing = read_standing(on)
-    return Board(
-        standing=standing,
-        foundations=read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION)),
-        listening=read_listening(user, on),
-        attendances=read_attendances(standing.rows + standing.none, on),
-        shows_word=first_word_is_shown(),
-    )
+    return {
+        "standing": standing,
+        "foundations": read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION)),
+        "attendances": read_attendances(standing.rows + standing.none, on),
+        "shows_word": first_word_is_shown(),
+    }
 
 
 def _more(number: int, words: str) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.db import models
 
+from accounts.kept import kept
 from foundations.coverage import Coverage, Sureness, coverage_of
 from foundations.models import FrameworkItem, Kind, Link, LinkState
 from foundations.names import call_names, first_words
@@ -113,8 +114,15 @@ class Grid:
         return [(strength, counts[strength]) for strength in Strength]
 
 
-def read_grid() -> Grid:
-    """The whole grid, in three statements. A local action has a row only if it has a link."""
+def read_grid(seal: str = "") -> Grid:
+    """The whole grid, in three statements; kept for a seal that was read before. A local action has
+    a row only if it has a link.
+    """
+    return _grid(seal)
+
+
+@kept
+def _grid() -> Grid:
     calls = list(FrameworkItem.objects.calls().with_sureness())
     groups = _group(calls)
     strengths = _read_strengths()

@@ -12,4 +12,6 @@ from .grid import read_grid
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """Which calls no action answers, and how sure it is that the others are answered."""
-    return render(request, "oversight/coverage/coverage.html", {"grid": read_grid()})
+    return render(
+        request, "oversight/coverage/coverage.html", {"grid": read_grid(request.user.newest_seal)}
+    )

@@ -1,0 +1,131 @@
+"""Figures that are kept until somebody saves: never older than the newest line of history."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
+from threading import Barrier
+
+import pytest
+from django.utils.timezone import localdate
+
+from accounts.kept import EVERY, kept
+from actions.models import SubAction
+from actions.services import progress
+from actions.status import Kind, Status
+from foundations.models import Link
+from foundations.services.linking import confirm_link
+from oversight.board.reading import read_board
+from oversight.coverage.grid import read_grid
+from tests.conftest import forget_figures, html_of
+
+SEQUENCES = 200 if os.environ.get("FULL") else 8
+PAGES = ["/board/", "/coverage/", "/sub-actions/1.1/", "/board/changes/"]
+
+
+@pytest.fixture
+def worked_out(monkeypatch):
+    """How often some figures were worked out."""
+    times = []
+    figures = kept(lambda day: times.append(day) or f"of {day}")
+    yield figures, times
+    EVERY.pop()
+
+
+def test_they_are_worked_out_once_for_a_seal_and_a_day(worked_out):
+    figures, times = worked_out
+    assert [figures("one", day) for day in (1, 1, 2, 2)] == ["of 1", "of 1", "of 2", "of 2"]
+    assert times == [1, 2]
+    figures("two", 2)
+    assert times == [1, 2, 2]
+
+
+def test_without_a_seal_nothing_is_kept(worked_out):
+    figures, times = worked_out
+    assert figures("", 1) == figures("", 1) == "of 1"
+    assert times == [1, 1]
+
+
+def test_of_many_at_once_one_works_them_out(worked_out):
+    figures, times = worked_out
+    barrier = Barrier(6)
+
+    def ask(_number: int) -> str:
+        barrier.wait()
+        return figures("one", 1)
+
+    with ThreadPoolExecutor(6) as threads:
+        assert set(threads.map(ask, range(6))) == {"of 1"}
+    assert times == [1]
+
+
+def test_a_page_works_out_what_it_needs_once_until_somebody_saves(
+    signed_in, board, keeper, framework, django_assert_max_num_queries
+):
+    _report(Random(1), keeper)  # noqa: S311 - made up
+    client = signed_in(board)
+    first = html_of(client.get("/board/"))
+    with django_assert_max_num_queries(5):
+        assert _same(html_of(client.get("/board/"))) == _same(first)
+    _report(Random(2), keeper)  # noqa: S311 - made up
+    assert _same(html_of(client.get("/board/"))) != _same(first)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_saved_pages_say_what_they_would_say_without(
+    signed_in, board, keeper, service, framework, seed
+):
+    chance = Random(seed)  # noqa: S311 - made-up edits, the same at each run
+    SubAction.objects.update(service=service)
+    client = signed_in(board)
+    for _time in range(SEQUENCES // 4):
+        chance.choice([_report, _confirm, _decide])(chance, keeper)
+        page = chance.choice(PAGES)
+        shown = _same(html_of(client.get(page)))
+        forget_figures()
+        assert _same(html_of(client.get(page))) == shown
+
+
+def test_figures_of_nobody_at_a_page_are_worked_out_anew(board, framework, keeper):
+    _report(Random(3), keeper)  # noqa: S311 - made up
+    before = read_board(board, localdate()).total
+    SubAction.objects.filter(item__key="1.1").delete()
+    assert read_board(board, localdate()).total == before - 1
+    assert read_grid() is not read_grid()
+
+
+def _same(html: str) -> str:
+    """A page without what is new each time: the time of day and the token of its form."""
+    parts = html.split('name="csrfmiddlewaretoken" value="')
+    parts = [parts[0], *(part.partition('"')[2] for part in parts[1:])]
+    words = "".join(parts)
+    return words.partition("As at ")[0] + words.partition("As at ")[2].partition("<")[2]
+
+
+def _report(chance: Random, keeper) -> None:
+    row = chance.choice(list(SubAction.objects.filter(replaced_by=None).order_by("pk")))
+    SubAction.objects.filter(pk=row.pk).update(service=keeper.services[0])
+    row.refresh_from_db()
+    words = [Status.SLIPPING] if row.kind == Kind.ONGOING else [Status.ON_TRACK, Status.AT_RISK]
+    progress.post_update(
+        by=keeper,
+        sub_action=row,
+        seen=row.version,
+        status=chance.choice(words),
+        changed="It moves.",
+    )
+
+
+def _confirm(chance: Random, keeper) -> None:
+    reported = SubAction.objects.exclude(status=Status.NOT_REPORTED).filter(
+        service=keeper.services[0]
+    )
+    for row in reported.order_by("pk"):
+        if not progress.nothing_to_confirm(row):
+            progress.confirm(by=keeper, sub_action=row, seen=row.version)
+            return
+    _report(chance, keeper)
+
+
+def _decide(chance: Random, keeper) -> None:
+    link = chance.choice(list(Link.objects.filter(state="suggested").order_by("pk")))
+    confirm_link(by=keeper, link=link, seen=link.version, reason="Both speak of it.")
