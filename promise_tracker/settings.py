@@ -47,6 +47,7 @@ DAYS = {
 }
 DATABASES = {"default": database("demo.sqlite3" if DEMO else "db.sqlite3")}
 EVIDENCE = evidence_storage(BASE_DIR / ("demo-uploads" if DEMO else "uploads"))
+BACKUP_FOLDER = str(BASE_DIR / (env("BACKUP_FOLDER", default="") or "backups"))
 
 if REFUSED := reasons_not_to_start(
     Given(
@@ -66,6 +67,7 @@ if REFUSED := reasons_not_to_start(
         },
         folders={
             "EVIDENCE_FOLDER": EVIDENCE["OPTIONS"].get("location", ""),
+            "BACKUP_FOLDER": BACKUP_FOLDER,
             "EMAIL_URL": MAIL.get("EMAIL_FILE_PATH", ""),
             "DATABASE_URL": DATABASES["default"].get("FILE", ""),
         },
