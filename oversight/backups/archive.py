@@ -11,7 +11,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -106,6 +106,8 @@ class Writing:
 
     def close(self) -> None:
         """Let go of a file that nobody finishes."""
+        with suppress(OSError, ValueError):  # what had failed once does so again
+            self._zip.close()
         self._file.close()
 
 

@@ -18,6 +18,8 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from evidence.files.store import StoreFails
+
 from . import files
 from .archive import DATABASE, Manifest, Writing, opened
 from .contents import Refused
@@ -32,6 +34,7 @@ TRIES = 5
 NOTHING_KEPT = "Nothing of this backup was kept."
 NO_ROOM = "There is no room for a backup in {folder}. Make some, or name another BACKUP_FOLDER."
 NO_FOLDER = "The folder {folder} for backups cannot be written to ({error})."
+NO_FILES = "The place where files are kept fails ({error})."
 AMONG_UPLOADS = (
     "The folder {folder} for backups lies inside that of the uploads, {uploads}, whose files are "
     "looked through and deleted by other rules. Name another BACKUP_FOLDER."
@@ -140,6 +143,8 @@ def _said(folder: Path) -> Iterator[None]:
         yield
     except Refused as error:
         raise Refused(f"{error} {NOTHING_KEPT}") from error
+    except StoreFails as error:
+        raise Refused(f"{NO_FILES.format(error=error)} {NOTHING_KEPT}") from error
     except OSError as error:
         is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         sentence = NO_ROOM if is_full else NO_FOLDER

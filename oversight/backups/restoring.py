@@ -6,11 +6,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+
+from accounts.models import Removal
 
 from . import files
 from .archive import DATABASE, NEWER, Archive, Manifest, opened
@@ -43,11 +47,13 @@ NOT_TOUCHED = "Nothing was changed."
 @dataclass(frozen=True)
 class Restored:
     """What was brought back. `before` is the end of the history as it was, "" for none;
-    `files_brought` how many files were not there.
+    `taken_out` the days on which passages were taken out since the backup, which holds them still;
+    `files_brought` how many files were not there; `to_migrate` how many migrations are newer.
     """
 
     manifest: Manifest
     before: str
+    taken_out: list[date]
     files_brought: int
     to_migrate: int
 
@@ -65,10 +71,11 @@ def restore(path: Path, *, replace: str = "", using: str = "default") -> Restore
     with _said(), _looked_through(path, using) as (archive, dumped):
         manifest = archive.manifest
         before = _may_be_replaced(using, replace)
+        taken_out = _taken_out_since(manifest.made_at, before, using)
         brought = files.put_back(archive, manifest.files)
         database(using).put_back(using, dumped, manifest.contents)
     waiting = len(known_migrations() - set(manifest.contents.migrations))
-    return Restored(manifest, before.history, brought, waiting)
+    return Restored(manifest, before.history, taken_out, brought, waiting)
 
 
 def known_migrations() -> set[str]:
@@ -121,6 +128,13 @@ def _may_be_replaced(using: str, said: str) -> Contents:
         rows = sum(table.rows for table in held.tables.values())
         raise Refused(HOLDS_SOMETHING.format(name=name, rows=rows, tables=len(held.tables)))
     return held
+
+
+def _taken_out_since(moment: datetime, held: Contents, using: str) -> list[date]:
+    if Removal._meta.db_table not in held.tables:
+        return []
+    since = Removal.objects.using(using).filter(made_at__gte=moment).order_by("made_at")
+    return [timezone.localdate(at) for at in since.values_list("made_at", flat=True)]
 
 
 def name_of(using: str) -> str:

@@ -56,6 +56,11 @@ class Command(BaseCommand):
             "lines that were written after the backup are gone, and so is every end "
             f"of the history that was kept since{f', such as {before}' if before else ''}."
         )
+        if days := ", ".join(f"{day:%d %B %Y}" for day in restored.taken_out):
+            self.stdout.write(
+                f"Passages that were taken out since stand there again ({days}): take them out "
+                "once more."
+            )
         if restored.to_migrate:
             self.stdout.write(
                 f"The backup is of an older version: run manage.py migrate ({restored.to_migrate} "
