@@ -104,6 +104,8 @@ WRONG = [
     ("EVIDENCE_FOLDER", lying("/var/www/html/uploads")),
     ("EVIDENCE_FOLDER", lying("/var/www/council.scot/html/uploads")),
     ("EVIDENCE_FOLDER", lying("/srv/site/public")),
+    ("BACKUP_FOLDER", lying(settings.BASE_DIR / "staticfiles" / "backups", "BACKUP_FOLDER")),
+    ("BACKUP_FOLDER", lying("/srv/http/backups", "BACKUP_FOLDER")),
     ("DATABASE_URL", lying(settings.BASE_DIR / "static" / "db.sqlite3", "DATABASE_URL")),
     ("EMAIL_URL", lying(settings.BASE_DIR / "staticfiles" / "mail", "EMAIL_URL")),
 ]

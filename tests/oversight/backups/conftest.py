@@ -51,17 +51,28 @@ def any_database(transactional_db, monkeypatch):
 @pytest.fixture
 def other(any_database, tmp_path):
     """The alias of a second database of the same kind, without any table."""
-    name = str(tmp_path / "other.sqlite3")
-    if connection.vendor == "postgresql":
-        name = "other_of_backups"
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    is_postgresql = connection.vendor == "postgresql"
+    name = "other_of_backups" if is_postgresql else str(tmp_path / "other.sqlite3")
+    if is_postgresql:
+        make_empty(name)
     with another(OTHER, dict(connection.settings_dict) | {"NAME": name}):
         yield OTHER
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name}")
+    if is_postgresql:
+        drop(name)
+
+
+def make_empty(name: str) -> None:
+    """A database of PostgreSQL without any table."""
+    drop(name)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+
+
+def drop(name: str) -> None:
+    with connection.cursor() as cursor:
+        # It waits for the server's disk, which others use too.
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
 
 
 @pytest.fixture
