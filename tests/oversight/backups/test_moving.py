@@ -18,7 +18,7 @@ from oversight.backups.contents import Refused
 from oversight.backups.databases import another
 from oversight.backups.restoring import known_migrations
 
-from .conftest import drop, make_empty
+from .second import drop, make_empty
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 SOURCE = "source"
