@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 from collections.abc import Iterator
@@ -168,7 +169,10 @@ def _say(cursor: Any, script: Script) -> None:
 def _run(command: list[str], using: str) -> None:
     password = connections[using].connection.info.password
     env = os.environ | {"PGPASSWORD": password, "PGTZ": "UTC", "PGCONNECT_TIMEOUT": "10"}
+    env["LC_ALL"] = "C"  # what it says is read here
     said = subprocess.run(command, env=env, capture_output=True, text=True)  # noqa: S603
+    if os.strerror(errno.ENOSPC) in said.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if said.returncode:
         raise Refused(f"pg_dump could not read the database. It says: {said.stderr.strip()}")
 

@@ -14,6 +14,11 @@ from .contents import NOT_AS_SAID, Contents, Refused, Table, contents, table_of
 SUFFIX = "sqlite3"
 # So long the database may be in use by others before it is left as it is, in seconds.
 PATIENCE = 8
+UNREADABLE = (
+    "The database {place} cannot be read ({error}). Stop the server, move that file and those "
+    "beside it (-wal, -shm) to another folder, and bring the backup back then."
+)
+NOT_WRITTEN = "The database could not be written, and is as it was ({error})."
 IN_USE = (
     "Somebody is using the database just now. Stop the server (gunicorn), and bring the backup "
     "back then."
@@ -56,8 +61,11 @@ def held(using: str) -> Contents:
     place = Path(connections[using].settings_dict["NAME"])
     if not place.exists():
         return Contents({}, {}, [], [], "")
-    with _opened(place) as database:
-        return _contents(database)
+    try:
+        with _opened(place) as database:
+            return _contents(database)
+    except sqlite3.DatabaseError as error:
+        raise Refused(UNREADABLE.format(place=place, error=error)) from error
 
 
 def put_back(using: str, dumped: Path, said: Contents) -> None:
@@ -70,8 +78,11 @@ def put_back(using: str, dumped: Path, said: Contents) -> None:
             raise Refused(IN_USE)
 
     connections[using].ensure_connection()
-    with _opened(dumped) as source:
-        source.backup(connections[using].connection, progress=count, sleep=0.25)
+    try:
+        with _opened(dumped) as source:
+            source.backup(connections[using].connection, progress=count, sleep=0.25)
+    except sqlite3.Error as error:
+        raise Refused(NOT_WRITTEN.format(error=error)) from error
     if differing := held(using).differing(said):
         raise Refused(f"{NOT_AS_SAID} {', '.join(differing)}.")
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import zipfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,6 +19,7 @@ from oversight.backups.making import make_backup
 from oversight.backups.restoring import name_of
 
 from .conftest import OTHER, holds
+from .second import drop
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
@@ -176,6 +178,21 @@ def test_a_database_in_use_is_left_as_it_is(council, folder, other, monkeypatch)
     with in_use(other), pytest.raises(Refused, match="Somebody is using the database just now"):
         restoring.restore(made, replace=name_of(other), using=other)
     assert holds(other) == now
+
+
+def test_a_database_that_cannot_be_read_is_left_for_those_who_can(council, folder, other):
+    made = make_backup(folder).path
+    if connection.vendor == "sqlite":
+        place = Path(connections[other].settings_dict["NAME"])
+        place.write_bytes(b"no database at all" * 400)
+        reason = "cannot be read"
+    else:
+        drop(connections[other].settings_dict["NAME"])
+        reason = "does not exist"
+    with pytest.raises(Refused, match=reason):
+        restoring.restore(made, replace=name_of(other), using=other)
+    if connection.vendor == "sqlite":
+        assert place.read_bytes() == b"no database at all" * 400
 
 
 @contextmanager
