@@ -13,7 +13,7 @@ from .contents import NOT_AS_SAID, Contents, Refused, Table, contents, table_of
 
 SUFFIX = "sqlite3"
 # So long the database may be in use by others before it is left as it is, in seconds.
-PATIENCE = 8
+PATIENCE, PAUSE = 8, 0.25
 UNREADABLE = (
     "The database {place} cannot be read ({error}). Stop the server, move that file and those "
     "beside it (-wal, -shm) to another folder, and bring the backup back then."
@@ -70,19 +70,25 @@ def held(using: str) -> Contents:
 
 def put_back(using: str, dumped: Path, said: Contents) -> None:
     """Write a dump over the database, whole or not at all. Raises Refused."""
-    waited = [0]
+    waits = 0
 
     def count(status: int, _remaining: int, _total: int) -> None:
-        waited[0] += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        if waited[0] > PATIENCE * 4:
+        nonlocal waits
+        waits += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if waits * PAUSE > PATIENCE:
             raise Refused(IN_USE)
 
     connections[using].ensure_connection()
+    target = connections[using].connection
     try:
+        # Counted here, not waited for inside of it.
+        target.execute("PRAGMA busy_timeout = 0")
         with _opened(dumped) as source:
-            source.backup(connections[using].connection, progress=count, sleep=0.25)
+            source.backup(target, progress=count, sleep=PAUSE)
     except sqlite3.Error as error:
         raise Refused(NOT_WRITTEN.format(error=error)) from error
+    finally:
+        connections[using].close()
     if differing := held(using).differing(said):
         raise Refused(f"{NOT_AS_SAID} {', '.join(differing)}.")
 

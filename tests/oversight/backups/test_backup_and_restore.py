@@ -2,8 +2,10 @@
 that back.
 """
 
+import os
 import stat
 import threading
+import time
 import zipfile
 from pathlib import Path
 
@@ -190,6 +192,17 @@ def test_one_that_is_interrupted_leaves_nothing_behind(council, folder, monkeypa
     with pytest.raises(CommandError, match="Interrupted. Nothing of this backup was kept."):
         call_command("backup", folder=folder)
     assert list(folder.iterdir()) == []
+
+
+def test_what_a_killed_one_has_left_goes_after_a_day(council, folder):
+    old, young = folder / f"{making.MAKING}old", folder / f"{making.MAKING}young"
+    for left in (old, young):
+        left.mkdir(parents=True)
+        (left / "archive").write_bytes(b"half")
+    two_days_ago = time.time() - 2 * making.A_DAY
+    os.utime(old, (two_days_ago, two_days_ago))
+    made = make_backup(folder)
+    assert sorted(folder.iterdir()) == sorted([young, made.path])
 
 
 def test_a_folder_among_the_uploads_is_refused(council):
