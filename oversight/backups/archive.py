@@ -46,7 +46,8 @@ class Member:
 class Manifest:
     """The list of what a backup holds. `server` is what the database ran on, `demo` whether it is
     of the demonstration, `dump` the database as it lies in the archive; `missing` are files that
-    rows name and that were not where files are kept.
+    rows name and that were not where files are kept. Some of `files` may have gone just before the
+    moment of the backup; they are not brought back.
     """
 
     made_at: datetime
@@ -57,6 +58,10 @@ class Manifest:
     dump: Member
     files: dict[str, Member]
     missing: list[str]
+
+    def files_of_rows(self) -> dict[str, Member]:
+        """Those of the files that rows name."""
+        return {name: self.files[name] for name in self.contents.files if name in self.files}
 
     def as_json(self) -> str:
         said = asdict(self) | {"product": PRODUCT, "format": FORMAT}

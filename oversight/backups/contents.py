@@ -5,7 +5,7 @@ them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,11 +17,19 @@ from accounts.models import Change
 
 HISTORY, MIGRATIONS = Change._meta.db_table, "django_migrations"
 
+# Files may go just after the moment that a backup shows: then it shows a later one.
+TRIES = 30
+KEEPS_CHANGING = "Files were deleted so fast that no moment held them all. Try again."
 NOT_AS_SAID = "The database in the backup is not what its list says; these are different:"
 
 
 class Refused(Exception):
     """Why it was not done, in a sentence that says what to do."""
+
+
+# Is told, as soon as a moment is known, which files its rows name, and says whether it was in time
+# to have them all.
+Take = Callable[[list[str]], bool]
 
 
 @dataclass(frozen=True)

@@ -18,25 +18,42 @@ from .contents import Refused, file_names
 FOLDER = "files"
 
 
-def take_in(writing: Writing, names: Iterable[str]) -> tuple[dict[str, Member], list[str]]:
-    """Write the files of these names into an archive; returns what went in by its name, and the
-    names of those that are not there.
+class Taking:
+    """Files on their way into an archive: `taken` is what went in, by its name; `missing` are those
+    of the last moment that are not there, though rows name them still.
     """
-    taken, missing = {}, []
-    for name in names:
+
+    def __init__(self, writing: Writing, using: str):
+        self.taken: dict[str, Member] = {}
+        self.missing: list[str] = []
+        self._writing, self._using = writing, using
+
+    def take(self, names: Iterable[str]) -> bool:
+        """Take the files that rows name at one moment; returns whether that was in time, and none
+        of them went meanwhile with its row.
+        """
+        # A file is never changed: what was taken once is the same still.
+        tried = [name for name in names if name not in self.taken]
+        self.missing = [name for name in tried if not self._take(name)]
+        return set(self.missing) <= (set(named_now(self._using)) if self.missing else set())
+
+    def _take(self, name: str) -> bool:
         try:
             with closing(_store().open(name)) as file:
-                taken[name] = writing.add(f"{FOLDER}/{name}", file)
+                self.taken[name] = self._writing.add(f"{FOLDER}/{name}", file)
         except FileNotFoundError:
-            missing.append(name)
-    return taken, missing
+            return False
+        return True
 
 
-def still_named(using: str, names: Iterable[str]) -> set[str]:
-    """Which of these names rows give to files at this moment."""
-    with connections[using].cursor() as cursor:
-        tables = connections[using].introspection.table_names(cursor)
-        return set(names) & set(file_names(cursor, tables))
+def named_now(using: str) -> list[str]:
+    """The names that rows give to files now, whatever moment the connection of this alias sees."""
+    connection = connections[using].copy()
+    try:
+        with connection.cursor() as cursor:
+            return file_names(cursor, connection.introspection.table_names(cursor))
+    finally:
+        connection.close()
 
 
 def check_names(names: Iterable[str]) -> None:

@@ -29,8 +29,6 @@ from .keeping import name_of
 # Where a backup lies until it is whole.
 MAKING = ".making-"
 A_DAY = 24 * 60 * 60
-# Files may go just after the moment that the backup shows: then it shows a later one.
-TRIES = 5
 NOTHING_KEPT = "Nothing of this backup was kept."
 NO_ROOM = "There is no room for a backup in {folder}. Make some, or name another BACKUP_FOLDER."
 NO_FOLDER = "The folder {folder} for backups cannot be written to ({error})."
@@ -40,7 +38,6 @@ AMONG_UPLOADS = (
     "looked through and deleted by other rules. Name another BACKUP_FOLDER."
 )
 EMPTY = "The database holds nothing yet. Run manage.py migrate, and make a backup then."
-KEEPS_CHANGING = "Files were deleted so fast that no moment held them all. Try again."
 
 
 @dataclass(frozen=True)
@@ -75,26 +72,17 @@ def _prepare(folder: Path) -> None:
 
 
 def _written(making: Path, using: str) -> Manifest:
-    for _try in range(TRIES):
-        for left in making.iterdir():
-            left.unlink()
-        manifest = _try_to_write(making, using)
-        # A file that rows still name is lost; one that none names any more went meanwhile.
-        if not set(manifest.missing) - files.still_named(using, manifest.missing):
-            return manifest
-    raise Refused(KEEPS_CHANGING)
-
-
-def _try_to_write(making: Path, using: str) -> Manifest:
-    part, dumped = database(using), making / DATABASE
-    made_at, held = timezone.now(), part.dump(using, dumped)
-    if not held.migrations:
-        raise Refused(EMPTY)
+    part, dumped, made_at = database(using), making / DATABASE, timezone.now()
     with closing(Writing(making / "archive")) as writing:
+        taking = files.Taking(writing, using)
+        # Most of them before the moment that is backed up, which then is a short one.
+        taking.take(files.named_now(using))
+        held = part.dump(using, dumped, taking.take)
+        if not held.migrations:
+            raise Refused(EMPTY)
         with dumped.open("rb") as file:
             dump = writing.add(DATABASE, file)
         dumped.unlink()
-        taken, missing = files.take_in(writing, held.files)
         manifest = Manifest(
             made_at=made_at,
             vendor=connections[using].vendor,
@@ -102,8 +90,8 @@ def _try_to_write(making: Path, using: str) -> Manifest:
             demo=settings.DEMO,
             contents=held,
             dump=dump,
-            files=taken,
-            missing=missing,
+            files=taking.taken,
+            missing=taking.missing,
         )
         writing.finish(manifest)
     return manifest

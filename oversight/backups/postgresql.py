@@ -13,7 +13,18 @@ from typing import Any
 
 from django.db import OperationalError, connections, transaction
 
-from .contents import NOT_AS_SAID, Contents, Refused, Table, contents, table_of
+from .contents import (
+    KEEPS_CHANGING,
+    NOT_AS_SAID,
+    TRIES,
+    Contents,
+    Refused,
+    Table,
+    Take,
+    contents,
+    file_names,
+    table_of,
+)
 from .script import Script, tool
 
 SUFFIX = "dump"
@@ -49,19 +60,26 @@ def server_of(using: str) -> dict[str, str]:
     return {"version": str(_version(using)), "collation": _settings(using)[1]}
 
 
-def dump(using: str, to: Path) -> Contents:
+def dump(using: str, to: Path, take: Take) -> Contents:
     """Write the database as it is at one moment into a new file, while others write; returns what
-    the file holds. Raises Refused.
+    the file holds. Raises Refused, also where no moment is in time for its files.
     """
     program = tool("pg_dump", _version(using))
-    with _snapshot(using) as (cursor, moment):
-        schema, seen = _schema(cursor), _contents(cursor)
-        command = [program, "--format=custom", "--no-owner", "--no-privileges"]
-        command += [f"--schema={schema}", f"--snapshot={moment}", "--lock-wait-timeout=60s"]
-        _run([*command, f"--file={to}", f"--dbname={_address(using)}"], using)
-    tables, sequences = Script(to, schema, _version(using)).tables_and_sequences()
+    for _try in range(TRIES):
+        with _snapshot(using) as (cursor, moment):
+            if take(file_names(cursor, tables(cursor))):
+                return _dumped(using, to, program, cursor, moment)
+    raise Refused(KEEPS_CHANGING)
+
+
+def _dumped(using: str, to: Path, program: str, cursor: Any, moment: str) -> Contents:
+    schema, seen = _schema(cursor), _contents(cursor)
+    command = [program, "--format=custom", "--no-owner", "--no-privileges"]
+    command += [f"--schema={schema}", f"--snapshot={moment}", "--lock-wait-timeout=60s"]
+    _run([*command, f"--file={to}", f"--dbname={_address(using)}"], using)
+    there, sequences = Script(to, schema, _version(using)).tables_and_sequences()
     # Counters belong to no transaction: what counts is when pg_dump has read them.
-    written = replace(seen, tables=tables, sequences=sequences)
+    written = replace(seen, tables=there, sequences=sequences)
     if differing := [name for name in written.differing(seen) if name not in sequences]:
         raise Refused(f"{NOT_AS_SAID} {', '.join(differing)}.")
     return written

@@ -72,7 +72,7 @@ def restore(path: Path, *, replace: str = "", using: str = "default") -> Restore
         manifest = archive.manifest
         before = _may_be_replaced(using, replace)
         taken_out = _taken_out_since(manifest.made_at, before, using)
-        brought = files.put_back(archive, manifest.files)
+        brought = files.put_back(archive, manifest.files_of_rows())
         database(using).put_back(using, dumped, manifest.contents)
     waiting = len(known_migrations() - set(manifest.contents.migrations))
     return Restored(manifest, before.history, taken_out, brought, waiting)
@@ -108,7 +108,7 @@ def _fits(archive: Archive, using: str) -> None:
     here = database(using).server_of(using)["version"]
     if vendor == "postgresql" and int(manifest.server["version"]) > int(here):
         raise Refused(OLDER_SERVER.format(theirs=manifest.server["version"], ours=here))
-    if set(manifest.contents.files) != {*manifest.files, *manifest.missing}:
+    if set(manifest.contents.files) - set(manifest.files) != set(manifest.missing):
         raise Refused("The backup does not hold the files that its rows name.")
     files.check_names(manifest.files)
 

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from django.db import connections
 
-from .contents import NOT_AS_SAID, Contents, Refused, Table, contents, table_of
+from .contents import (
+    KEEPS_CHANGING,
+    NOT_AS_SAID,
+    TRIES,
+    Contents,
+    Refused,
+    Table,
+    Take,
+    contents,
+    file_names,
+    table_of,
+)
 
 SUFFIX = "sqlite3"
 # So long the database may be in use by others before it is left as it is, in seconds.
@@ -30,13 +41,19 @@ def server_of(using: str) -> dict[str, str]:
     return {"version": sqlite3.sqlite_version}
 
 
-def dump(using: str, to: Path) -> Contents:
+def dump(using: str, to: Path, take: Take) -> Contents:
     """Write the database as it is at one moment into a new file, while others write; returns what
-    the file holds.
+    the file holds. Raises Refused where no moment is in time for its files.
     """
-    with connections[using].cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(to)])
-    return _in_dump(to)
+    for _try in range(TRIES):
+        to.unlink(missing_ok=True)
+        with connections[using].cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(to)])
+        with _opened(to) as database:
+            names = file_names(database.cursor(), _tables(database))
+        if take(names):
+            return _in_dump(to)
+    raise Refused(KEEPS_CHANGING)
 
 
 def check(using: str, dumped: Path, said: Contents) -> None:
@@ -102,14 +119,16 @@ def _opened(place: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _contents(database: sqlite3.Connection) -> Contents:
-    names = [
-        name.decode()
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    ]
+    names = _tables(database)
     tables = {name: _table(database, name) for name in names}
     if names:  # triggers and indexes too
         tables["sqlite_master"] = _table(database, "sqlite_master", "type, name, tbl_name, sql")
     return contents(database.cursor(), tables, _sequences(database, names))
+
+
+def _tables(database: sqlite3.Connection) -> list[str]:
+    rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [name.decode() for (name,) in rows]
 
 
 def _table(database: sqlite3.Connection, name: str, columns: str = "*") -> Table:

@@ -71,7 +71,7 @@ def _tried(folder: Path) -> list[str]:
         differing = database(BACK).held(BACK).differing(manifest.contents)
     found += [f"{name} is another one." for name in differing]
     there = {path.name: _mark(path) for path in kept.glob("*")}
-    if there != {name: file.sha256 for name, file in manifest.files.items()}:
+    if there != {name: file.sha256 for name, file in manifest.files_of_rows().items()}:
         found.append("The files that came back are others.")
     return found
 

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         logger.info("A backup is %s; its history ends at %s", made.path, held.history)
         self.stdout.write(
             f"{made.path} holds {rows} rows of {len(held.tables)} tables and "
-            f"{len(manifest.files)} files. Its history ends at {held.history}."
+            f"{len(manifest.files_of_rows())} files. Its history ends at {held.history}."
         )
         if missing:
             self.stderr.write(

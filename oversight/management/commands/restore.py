@@ -46,8 +46,8 @@ class Command(BaseCommand):
         logger.warning("Restored; the history ends at %s%s", now, ended)
         self.stdout.write(
             f"The database is as it was on {manifest.made_at:%d %B %Y, %H:%M} UTC, row by row; "
-            f"{restored.files_brought} of {len(manifest.files)} files were brought back, the "
-            "others were there."
+            f"{restored.files_brought} of {len(manifest.files_of_rows())} files were brought back, "
+            "the others were there."
         )
         if manifest.missing:
             self.stdout.write(f"Not in the backup: {', '.join(manifest.missing)}.")

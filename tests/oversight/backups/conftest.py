@@ -17,8 +17,9 @@ OTHER = "other"
 @pytest.fixture(autouse=True)
 def tools(request, monkeypatch):
     """Those of the PostgreSQL that the tests bring, where the machine has none that fit."""
-    if connection.vendor != "postgresql" or not request.fixturenames.count("transactional_db"):
+    if connection.vendor != "postgresql" or "transactional_db" not in request.fixturenames:
         return
+    request.getfixturevalue("transactional_db")
     monkeypatch.setenv("PATH", path_to_tools())
 
 

@@ -7,6 +7,7 @@ import stat
 import threading
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from oversight.backups.contents import Refused
 from oversight.backups.making import make_backup
 from oversight.backups.restoring import name_of, restore
 from promise_tracker.evidence_store import evidence_storage
+from tests.at_once import at_once
 from tests.evidence.items.test_stores import s3, store  # noqa: F401
 from tests.factories import FileEvidenceFactory
 
@@ -80,25 +82,51 @@ def test_what_is_written_meanwhile_is_in_it_whole_or_not_at_all(council, folder,
         stopped.set()
         writer.join()
     assert made.manifest.missing == []
-    assert set(made.manifest.files) == set(made.manifest.contents.files)
+    assert list(made.manifest.files_of_rows()) == made.manifest.contents.files
     restore(made.path, using=other)
     assert holds(other) == made.manifest.contents
 
 
+def goes(item) -> None:
+    """A row goes, and its file behind it."""
+    EvidenceItem.objects.filter(pk=item.pk).delete()
+    lose(item)
+
+
 def test_a_file_that_goes_while_it_is_made_is_not_taken_for_lost(council, folder, monkeypatch):
-    going, take_in = [council[0]], files.take_in
+    take, moments = files.Taking.take, []
 
-    def first_goes(writing, names):
-        while going:
-            item = going.pop()
-            lose(item)
-            EvidenceItem.objects.filter(pk=item.pk).delete()
-        return take_in(writing, names)
+    def first_goes(taking, names):
+        moments.append(names)
+        if len(moments) == 1:  # that nothing was taken beforehand is as if it had come since
+            return True
+        if len(moments) == 2:
+            at_once(partial(goes, council[0]))
+        return take(taking, names)
 
-    monkeypatch.setattr(files, "take_in", first_goes)
+    monkeypatch.setattr(files.Taking, "take", first_goes)
     manifest = make_backup(folder).manifest
+    assert [len(names) for names in moments] == [2, 2, 1]
     assert manifest.missing == []
     assert list(manifest.files) == manifest.contents.files == [council[1].file.name]
+
+
+def test_a_file_that_went_just_before_is_not_brought_back(council, folder, monkeypatch):
+    take, gone = files.Taking.take, []
+
+    def goes_behind(taking, names):
+        was_in_time = take(taking, names)
+        if not gone:
+            gone.append(goes(council[0]))
+        return was_in_time
+
+    monkeypatch.setattr(files.Taking, "take", goes_behind)
+    made = make_backup(folder)
+    assert len(made.manifest.files) == 2
+    lose(council[1])
+    assert restore(made.path, replace=name_of("default")).files_brought == 1
+    assert not council[0].file.storage.exists(council[0].file.name)
+    assert council[1].file.storage.exists(council[1].file.name)
 
 
 def test_a_file_that_is_lost_is_named_and_the_rest_is_kept(council, folder, capsys):
@@ -153,15 +181,15 @@ def test_bringing_back_over_something_takes_the_databases_name(council, folder, 
 
 def test_two_at_once_each_make_their_own(council, folder, monkeypatch):
     inner = []
-    dump = making._try_to_write
+    written = making._written
 
     def twice(at, using):
         if not inner:
             inner.append(None)
             inner[0] = make_backup(folder)
-        return dump(at, using)
+        return written(at, using)
 
-    monkeypatch.setattr(making, "_try_to_write", twice)
+    monkeypatch.setattr(making, "_written", twice)
     outer = make_backup(folder)
     assert sorted(folder.iterdir()) == sorted([inner[0].path, outer.path])
 

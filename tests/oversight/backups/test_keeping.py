@@ -2,15 +2,17 @@
 copy is left.
 """
 
+import errno
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Removal
+from oversight.backups import making
 from oversight.backups.keeping import delete_past, made_at, name_of
 
 START = date(2027, 1, 4)  # a Monday
@@ -74,11 +76,22 @@ def test_those_of_today_stay_all_and_other_files_are_left_alone(tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {left, *others}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_command_lets_go_only_when_it_has_a_new_one(tmp_path, monkeypatch, capsys):
+@pytest.mark.database
+def test_the_command_lets_go_only_when_it_has_a_new_one(
+    transactional_db, tmp_path, monkeypatch, capsys
+):
     old = tmp_path / name_of(timezone.now() - timedelta(days=settings.BACKUP_DAYS + 1))
     old.touch()
     call_command("backup", folder=tmp_path)
     (left,) = tmp_path.iterdir()
     assert left != old
     assert f"{old} is past and was deleted." in capsys.readouterr().out
+    old.touch()
+    monkeypatch.setattr(making.Writing, "finish", refuse)
+    with pytest.raises(CommandError, match="There is no room"):
+        call_command("backup", folder=tmp_path)
+    assert old.exists()
+
+
+def refuse(*_given) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

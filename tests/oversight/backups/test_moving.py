@@ -124,6 +124,7 @@ def refused_whole(source, target, monkeypatch):
 BY_VENDOR = {"postgresql": ["moves", "refuses"], "sqlite": []}
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("what", BY_VENDOR[connection.vendor] or ["says"])
 def test_every_row_moves_or_none(what, request, monkeypatch):
     if what == "says":
