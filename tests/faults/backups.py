@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 
-from django.conf import settings
 from django.db import connection, connections, transaction
-from django.test import override_settings
 from django.urls import reverse
 
 from accounts.history import record
 from accounts.models import User
+from evidence.files.store import Folder
 from evidence.models import EvidenceItem
+from oversight.backups import files
 from oversight.backups.databases import database
 from oversight.backups.making import make_backup
 from oversight.backups.restoring import restore
@@ -60,12 +61,8 @@ def _tried(folder: Path) -> list[str]:
     made = make_backup(folder)
     manifest, kept = made.manifest, folder / "files"
     found = [f"The file {name} is not in it." for name in manifest.missing]
-    options = settings.STORAGES["evidence"]["OPTIONS"] | {"location": str(kept)}
-    storage = settings.STORAGES["evidence"] | {"OPTIONS": options}
-    with (
-        second(BACK, folder),
-        override_settings(STORAGES=settings.STORAGES | {"evidence": storage}),
-    ):
+    elsewhere = Folder(location=str(kept), base_url=None)
+    with second(BACK, folder), patch.object(files, "_store", lambda: elsewhere):
         restore(made.path, using=BACK)
         connections[BACK].close()
         differing = database(BACK).held(BACK).differing(manifest.contents)

@@ -24,7 +24,6 @@ from oversight.backups.archive import opened
 from oversight.backups.contents import Refused
 from oversight.backups.making import make_backup
 from oversight.backups.restoring import name_of, restore
-from promise_tracker.evidence_store import evidence_storage
 from tests.at_once import at_once
 from tests.evidence.items.test_stores import s3, store  # noqa: F401
 from tests.factories import FileEvidenceFactory
@@ -139,8 +138,8 @@ def test_a_file_that_is_lost_is_named_and_the_rest_is_kept(council, folder, caps
     assert council[1].file.name in capsys.readouterr().err
 
 
-def test_files_of_a_store_in_the_network_go_and_come_back(council, folder, s3, store, settings):  # noqa: F811
-    settings.STORAGES = settings.STORAGES | {"evidence": evidence_storage()}
+def test_files_of_a_store_in_the_network_go_and_come_back(council, folder, s3, store, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(files, "_store", lambda: s3)
     item = FileEvidenceFactory(file__data=b"%PDF of the store")
     made = make_backup(folder)
     store.kept.clear()
