@@ -53,8 +53,11 @@ def council(transactional_db, keeper):
     items = [FileEvidenceFactory(added_by=keeper, file__data=b"%PDF-1.7 first")]
     items.append(FileEvidenceFactory(added_by=keeper, file__data=bytes(range(256)) * 50))
     FileEvidenceFactory(added_by=keeper).delete()
-    for number in range(3):
-        write_history(keeper, number)
+    for item in items:
+        said = {"before": {}, "after": {"title": item.title}}
+        with transaction.atomic():
+            record(by=keeper, act="added", thing="evidence", key=str(item.pk), **said)
+    write_history(keeper, 0)
     return items
 
 
