@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):
 
 from promise_tracker.dev.benching import bench
 from promise_tracker.dev.changed import test_changed
+from promise_tracker.dev.faults import find_faults
 from promise_tracker.dev.full import PARTS, test_fully
 from promise_tracker.dev.locking import lock
 from promise_tracker.dev.measuring import measure
@@ -50,6 +51,11 @@ def main() -> int:
     commands.add_parser(
         "bench", help="how fast it is: --size S,S10,M,L, --only, --database, --seconds"
     )
+    commands.add_parser(
+        "faults",
+        help="what must hold when two write at once and when a part breaks, in parts by name; "
+        "other arguments: --database, --times, --write",
+    )
     commands.add_parser("lock", help="remake the lock files; other arguments (--upgrade) go to uv")
     arguments, others = parser.parse_known_args()
     takes_others = arguments.command != "run" and getattr(arguments, "full", None) is None
@@ -59,7 +65,8 @@ def main() -> int:
         return run(arguments.port, demo=not arguments.no_demo)
     if arguments.command == "test":
         return test_as(arguments, others)
-    return {"measure": measure, "bench": bench, "lock": lock}[arguments.command](others)
+    kinds = {"measure": measure, "bench": bench, "faults": find_faults, "lock": lock}
+    return kinds[arguments.command](others)
 
 
 def test_as(arguments: argparse.Namespace, pytest_arguments: list[str]) -> int:

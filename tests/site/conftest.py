@@ -59,6 +59,11 @@ def world(standing_framework):
     """The framework with work of two services, everyone's session, and the keys that rows of the
     table name. Made once: each cell is undone.
     """
+    return make_world()
+
+
+def make_world() -> tuple[dict, dict]:
+    """That world on the framework as loaded: the keys of everyone's session, and those of rows."""
     service = ServiceFactory(key="education", name="Education")
     other_service = ServiceFactory(key="housing", name="Housing")
     keeper = person("Kirsty", Role.KEEPER, service)

@@ -1,0 +1,23 @@
+"""The parts of `dev.py faults` by their names, in the order in which they are tried."""
+
+from __future__ import annotations
+
+import sys
+
+from .cut_connections import CUT_CONNECTIONS
+from .lost_updates import LOST_UPDATES
+from .part import Part
+
+PARTS: dict[str, Part] = {part.name: part for part in (LOST_UPDATES, CUT_CONNECTIONS)}
+
+
+def chosen(names: tuple[str, ...]) -> list[Part]:
+    """The parts of these names, all when there is none; leaves with a sentence when one is
+    unknown.
+    """
+    if unknown := [name for name in names if name not in PARTS]:
+        sys.exit(
+            f"`faults` has no part called {', '.join(unknown)}. "
+            f"Its parts are {', '.join(PARTS)}; without a name it runs them all."
+        )
+    return [PARTS[name] for name in names] if names else list(PARTS.values())
