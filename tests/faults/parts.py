@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from .broken_parts import BROKEN_DATABASE, BROKEN_LINKS, BROKEN_STORE
 from .cut_connections import CUT_CONNECTIONS
 from .kills import KILLED_POSTGRESQL, KILLED_WORKERS
 from .load import LOAD
@@ -16,6 +17,9 @@ ALL = (
     KILLED_WORKERS,
     KILLED_POSTGRESQL,
     LOAD,
+    BROKEN_LINKS,
+    BROKEN_DATABASE,
+    BROKEN_STORE,
 )
 PARTS: dict[str, Part] = {part.name: part for part in ALL}
 
