@@ -34,7 +34,8 @@ class Cluster:
             settings.write(ALL_AT_ONCE)
         self.url = self._server.get_uri()
         self.data = folder
-        self.proxy = Proxy(f"{self._socket()}/{SOCKET}")
+        [self.socket] = parse_qs(urlsplit(self.url).query)["host"]  # the folder in which it is
+        self.proxy = Proxy(f"{self.socket}/{SOCKET}")
 
     @property
     def proxied(self) -> str:
@@ -52,7 +53,7 @@ class Cluster:
         while any(_runs(int(each)) for each in [pid, *children]):
             time.sleep(0.02)
         # Where nobody asks how a process ended, its number would pass for a server that runs.
-        for left in [self.data / "postmaster.pid", *Path(self._socket()).glob(f"{SOCKET}*")]:
+        for left in [self.data / "postmaster.pid", *Path(self.socket).glob(f"{SOCKET}*")]:
             left.unlink(missing_ok=True)
 
     def start(self) -> None:
@@ -71,9 +72,10 @@ class Cluster:
         """What its log says so far."""
         return self._server.log.read_text(errors="replace")
 
-    def _socket(self) -> str:
-        [folder] = parse_qs(urlsplit(self.url).query)["host"]
-        return folder
+    def stop(self) -> None:
+        """Stop it for good; one that lasts until Python ends is stopped then by itself."""
+        self.proxy.close()
+        self._server._cleanup()
 
 
 def _runs(pid: int) -> bool:

@@ -6,10 +6,12 @@ import sys
 
 from .broken_parts import BROKEN_DATABASE, BROKEN_LINKS, BROKEN_STORE
 from .cut_connections import CUT_CONNECTIONS
+from .full_disk import FULL_DISK, FULL_STORE
 from .kills import KILLED_POSTGRESQL, KILLED_WORKERS
 from .load import LOAD
 from .lost_updates import LOST_UPDATES
 from .part import Part
+from .side_by_side import BARRIERS, MIXED
 
 ALL = (
     LOST_UPDATES,
@@ -20,6 +22,10 @@ ALL = (
     BROKEN_LINKS,
     BROKEN_DATABASE,
     BROKEN_STORE,
+    FULL_DISK,
+    FULL_STORE,
+    MIXED,
+    BARRIERS,
 )
 PARTS: dict[str, Part] = {part.name: part for part in ALL}
 
