@@ -51,7 +51,7 @@ def _try(database: str, arguments: argparse.Namespace) -> list[Tried]:
         command += [arguments.times, *arguments.parts]
         env = os.environ | environment_of(folder, database)
         code = subprocess.run(command, env=env, check=False).returncode
-        if not told.exists():
+        if code or not told.exists():
             sys.exit(code or 1)
         return [Tried(**one) for one in json.loads(told.read_text("utf-8"))]
 

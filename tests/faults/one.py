@@ -37,12 +37,16 @@ def _try(place: Path, database: str, cluster, times: str, names: tuple[str, ...]
     address = cluster.proxied if cluster else os.environ["DATABASE_URL"]
     site = Site(place, database, address, cluster)
     found: list[Tried] = []
-    for part in chosen(names):
-        if database in part.databases:
-            found.append(_tried(site, part, times))
-            # What is done is told, also when a later part is broken off.
-            told = json.dumps([asdict(one) for one in found])
-            (place / "tried.json").write_text(told, "utf-8")
+    parts = [part for part in chosen(names) if database in part.databases]
+    _tell(place, found)
+    for part in parts:
+        found.append(_tried(site, part, times))
+        # What is done is told, also when a later part is broken off.
+        _tell(place, found)
+
+
+def _tell(place: Path, found: list[Tried]) -> None:
+    (place / "tried.json").write_text(json.dumps([asdict(one) for one in found]), "utf-8")
 
 
 def _tried(site, part: Part, times: str) -> Tried:

@@ -45,8 +45,7 @@ def printed(tried: list[Tried]) -> str:
     lines = [f"{'part':<24} {'database':<11} {'tried':>9} {'broken':>7} {'seconds':>8}"]
     for one in tried:
         number, broken = one.numbers
-        row = f"{one.part:<24} {one.database:<11} {number:>9} {broken:>7} {one.seconds:>8}"
-        lines.append(row if one.tried or not one.why_not else f"{row}")
+        lines.append(f"{one.part:<24} {one.database:<11} {number:>9} {broken:>7} {one.seconds:>8}")
         lines += [f"    {sentence}" for sentence in one.sentences[:20]]
     return "\n".join(lines)
 
