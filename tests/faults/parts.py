@@ -6,6 +6,7 @@ import sys
 
 from .broken_parts import BROKEN_DATABASE, BROKEN_LINKS, BROKEN_STORE
 from .cut_connections import CUT_CONNECTIONS
+from .files_and_rows import FILES_AND_ROWS
 from .full_disk import FULL_DISK, FULL_STORE
 from .kills import KILLED_POSTGRESQL, KILLED_WORKERS
 from .load import LOAD
@@ -24,6 +25,7 @@ ALL = (
     BROKEN_STORE,
     FULL_DISK,
     FULL_STORE,
+    *FILES_AND_ROWS,
     MIXED,
     BARRIERS,
 )
