@@ -13,4 +13,9 @@ def find_faults(arguments: list[str]) -> int:
     install("dev.txt")
     install_node_packages()
     command = [PYTHON, "-m", "tests.faults", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+    process = subprocess.Popen(command, cwd=ROOT, env=environment())
+    try:
+        return process.wait()
+    finally:
+        process.terminate()
+        process.wait()

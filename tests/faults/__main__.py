@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -50,11 +51,18 @@ def _try(database: str, arguments: argparse.Namespace) -> list[Tried]:
         command = [sys.executable, "-m", "tests.faults.one", database, str(folder)]
         command += [arguments.times, *arguments.parts]
         env = os.environ | environment_of(folder, database)
-        code = subprocess.run(command, env=env, check=False).returncode
+        process = subprocess.Popen(command, env=env)
+        try:
+            code = process.wait()
+        finally:
+            # When we are stopped it stops what it has started.
+            process.terminate()
+            process.wait()
         if code or not told.exists():
             sys.exit(code or 1)
         return [Tried(**one) for one in json.loads(told.read_text("utf-8"))]
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main())

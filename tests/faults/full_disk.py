@@ -54,8 +54,8 @@ def _filled_once(site: Site, disk: Path, written: list) -> list[str]:
         if not until(lambda: _count(written, REFUSED) > seen, 60):
             found.append("Nobody was refused though the disk was full.")
         health = Browser(site.port).get("/health/")
-        stopped = site.cluster and not site.cluster.runs()  # as where it cannot keep its own log
-        part = DATABASE.name if stopped else STORE.name
+        # Of PostgreSQL's disk health knows only that nothing can be written there.
+        part = DATABASE.name if site.cluster else STORE.name
         if part not in health.text or health.status_code != REFUSED:
             found.append(f"Health says {health.text}")
     if site.cluster and not site.cluster.runs():
@@ -156,7 +156,8 @@ class _Filler:
 FULL_DISK = Part(
     name="full-disk",
     promise="T21 the disk of the database is full under writers: no acknowledged write is lost, "
-    "503 and never 500, health says “storage”, it goes on without a restart",
+    "503 and never 500, health says “storage” (of PostgreSQL “database”), it goes on without a "
+    "restart",
     run=fill_database,
     full=20,
 )
