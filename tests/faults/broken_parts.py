@@ -119,7 +119,7 @@ BROKEN_LINKS = Part(
     promise="T22 the way to the database is late, slow, reset, refused or silent: every answer "
     "within 12 s, 503 and never 500, the next request after the repair succeeds",
     run=break_links,
-    full=20,
+    full=6,
     databases=(POSTGRESQL,),
 )
 BROKEN_DATABASE = Part(
@@ -127,12 +127,12 @@ BROKEN_DATABASE = Part(
     promise="T32 the database refuses, resets, says nothing or is locked: 503 with Retry-After and "
     "the typed words, health names it",
     run=break_database,
-    full=20,
+    full=10,
 )
 BROKEN_STORE = Part(
     name="broken-store",
     promise="T32 the store of files refuses, resets or says nothing: a sentence by the file and "
     "the typed words, 503 for a file that cannot be fetched, health names it",
     run=break_store,
-    full=20,
+    full=10,
 )

@@ -97,7 +97,12 @@ class Tries:
     @staticmethod
     def words(number: int) -> dict:
         """What one upload says; each has its own key."""
-        changes = {"medium": "file", "words": "", "recognisable": "no", "title": f"Upload {number}"}
+        changes = {
+            "medium": "file",
+            "words": "",
+            "recognisable": "no",
+            "title": f"Minutes {number}",
+        }
         return form(**changes)
 
     def send(self, words: dict) -> int | None:

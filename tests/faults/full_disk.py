@@ -159,12 +159,12 @@ FULL_DISK = Part(
     "503 and never 500, health says “storage” (of PostgreSQL “database”), it goes on without a "
     "restart",
     run=fill_database,
-    full=20,
+    full=10,
 )
 FULL_STORE = Part(
     name="full-store",
     promise="T32 the disk of the uploads is full: a sentence by the file and the typed words, "
     "health says “storage”, the next upload is taken once there is room",
     run=fill_uploads,
-    full=20,
+    full=10,
 )

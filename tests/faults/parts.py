@@ -13,6 +13,7 @@ from .load import LOAD
 from .lost_updates import LOST_UPDATES
 from .part import Part
 from .side_by_side import BARRIERS, MIXED
+from .two_servers import TWO_SERVERS
 
 ALL = (
     LOST_UPDATES,
@@ -26,6 +27,7 @@ ALL = (
     FULL_DISK,
     FULL_STORE,
     *FILES_AND_ROWS,
+    TWO_SERVERS,
     MIXED,
     BARRIERS,
 )

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from tests.object_store import object_store, settings_of
 
 from .across import across
+from .part import POSTGRESQL, Part
 from .restarting import restarted
 from .twins import Installation, twins
 from .visitor import Answer, Visitor, values_of
@@ -106,3 +107,13 @@ def _send_forms(visitor: Visitor, ports: list, path: str, page: Answer, sent: se
             yield f"{address}, sent to both, was answered {again.status} {again.place}."
         else:
             yield ""
+
+
+TWO_SERVERS = Part(
+    name="two-servers",
+    promise="Two servers over one PostgreSQL and one store agree in every page and file, and a "
+    "rolling restart under load loses no request",
+    run=run,
+    full=3,
+    databases=(POSTGRESQL,),
+)
