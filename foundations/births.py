@@ -14,14 +14,26 @@ PART = r" ?[./\\,*|: \-] ?"
 # Burns was born in 1759.
 YEAR = r"'?(?:19|20)?\d\d"
 NTH = r"(?:st|nd|rd|th)?"
+# The first, the twenty-third; two thousand and twelve, twenty twelve.
+NAMED_DAY = (
+    r"(?:(?:twenty|thirty)[ \-]?)?(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten|eleven|twelf)"
+    r"(?:st|nd|rd|th)|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twent|thirt)ieth"
+)
+DAY_OF_MONTH = rf"(?:\d{{1,2}}{NTH}|(?=[efnst])(?:{NAMED_DAY}))"
+NAMED_YEAR = (
+    r"(?:two thousand(?: and)?|twenty|nineteen[ \-][a-z]+ty)"
+    r"[ \-](?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty)"
+    r"(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?(?![a-z])"
+)
 FULL_DAY = (
     rf"(?:[0-3]?\d{PART}\d{{1,2}}{PART}{YEAR}|\d{{8}}|\d{{6}}"
     rf"|(?:19|20)\d\d{PART}(?:0?[1-9]|1[0-2]){PART}[0-3]?\d"
-    rf"|\d{{1,2}}{NTH}[ .\-]?(?:day )?(?:of )?{MONTH},?[ \-]?{YEAR}"
-    rf"|{MONTH} (?:the )?\d{{1,2}}{NTH},? (?:19|20)\d\d)(?!\d)"
+    rf"|{DAY_OF_MONTH}[ .\-]?(?:day )?(?:of )?{MONTH},?[ \-]?(?:{YEAR}|{NAMED_YEAR})"
+    rf"|{MONTH} (?:the )?{DAY_OF_MONTH},? (?:(?:19|20)\d\d|{NAMED_YEAR})"
+    rf"|(?:in )?(?:19|20)\d\d,? on (?:the )?{DAY_OF_MONTH} (?:of )?{MONTH})(?!\d)"
 )
 WITHOUT_YEAR = (
-    rf"(?:\d{{1,2}}{NTH} ?(?:of )?{MONTH}|{MONTH} (?:the )?\d{{1,2}}{NTH})(?!\w|,? ?'?\d)"
+    rf"(?:{DAY_OF_MONTH} ?(?:of )?{MONTH}|{MONTH} (?:the )?{DAY_OF_MONTH})(?!\w|,? ?'?\d)"
 )
 # A day as a spreadsheet counts it, from 1982 to 2036.
 SERIAL = r"[34]\d{4}(?:\.0)?(?![\d,.]\d|\d)"
@@ -40,6 +52,8 @@ AGE = (
     r"(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[ \-]one)?)"
 )
+# Where a day may begin: so a long text costs little.
+BEGINS = r"(?<!\d)(?=\d|(?<![a-z])[adefjmnost])"
 # What stands before or behind the day of a birth. Whoever adds a sign says below how sure it is.
 SIGNS = {
     "label": rf"{LABEL}{BETWEEN}(?:{FULL_DAY}|{WITHOUT_YEAR}|{SERIAL}|\d\d?/\d\d?(?![\d/]))",
@@ -50,9 +64,9 @@ SIGNS = {
     "b": rf"(?<![\w(])b(?:[.:] ?| (?=\d\d?/)){FULL_DAY}",
     "age": rf"\b(?:turn(?:s|ed|ing)?|(?:she|he|they|who) will be) {AGE} on "
     rf"(?:the )?{ANY_DAY}",
-    "label behind": rf"(?<!\d){ANY_DAY}(?:[ ,:(\-]{{1,3}}(?:the )?"
+    "label behind": rf"{BEGINS}{ANY_DAY}(?:[ ,:(\-]{{1,3}}(?:the )?"
     rf"| (?:is|was) (?:her|his|my|their|[a-z]+'s) (?:{AGE}{NTH} )?){LABEL}",
-    "born behind": rf"(?<!\d){FULL_DAY}(?: ?[,(\-]? ?born\b(?! (?:to|in|of|on|{MONTH})\b)"
+    "born behind": rf"{BEGINS}{FULL_DAY}(?: ?[,(\-]? ?born\b(?! (?:to|in|of|on|{MONTH})\b)"
     r"| ?\(b\.?\)(?! ?\d)| is when \w+ (?:was|were) born\b)",
     "nth": rf"\b(?:her|his|my|their|[a-z]+'s) {AGE}{NTH} birthday{BETWEEN}{ANY_DAY}",
 }

@@ -25,7 +25,8 @@ from .judging import (
 
 GAP = r"[ .\-/]?"
 # Signs that people put between the day of birth and the rest, if not just one of these.
-APART = r"[ .\-/\\,:;()\[\]*'+=&]{1,3}"
+PARTS = r"[.\-/\\,:;|*'+=&]"
+APART = r"[ .\-/\\,:;|()\[\]*'+=&]{1,3}"
 DAY, MONTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
 DAY_MONTH_YEAR = rf"{DAY}{MONTH}\d\d"
 _NO = r"(?:no|nos|nr|number|numbers|num|id|index|is|was)"
@@ -42,8 +43,9 @@ HEALTH_NUMBER = re.compile(
     rf"(?P<labelled>{LABELLED})"
     rf"|(?<!\d)(?<!\d[.,])(?:{DAY_MONTH_YEAR}{GAP}\d{{4}}"
     rf"|{DAY}(?P<gap>[ .\-/]){MONTH}(?P=gap)\d\d(?P=gap)\d{{4}}"
+    rf"|(?P<same>{DAY}(?P<sign> ?{PARTS} ?){MONTH}(?P=sign)\d\d(?P=sign)\d{{4}})"
     # Few people write one so, and other figures stand side by side like this.
-    rf"|(?P<odd>{DAY}(?P<part>[ .\-/]){MONTH}(?P=part)\d\d{APART}\d{{4}}"
+    rf"|(?P<odd>{DAY}(?P<part> | ?{PARTS} ?){MONTH}(?P=part)\d\d{APART}\d{{4}}"
     rf"|{DAY_MONTH_YEAR}{APART}\d{{4}}|(?:\d{{3}}[ \-]\d{{3}}|\d{{4}}[ \-]\d\d)[ \-]\d{{4}}))"
     r"(?!\d|\.\d*[1-9]|%)"
     rf"|\bnhs\b\W{{1,4}}(?P<nhs>[1-9]\d\d{GAP}\d{{3}}{GAP}\d{{4}})(?!\d)",
@@ -81,11 +83,11 @@ def judge_health_number(found: re.Match, *, in_file: bool) -> Judgement:
         return Judgement.NOBODYS
     if is_in_link(found):
         return _judge_in_link(found, digits)
-    if found["odd"]:
+    if found["same"] or found["odd"]:
         return _judge_odd(found, digits, in_file)
     if has_check_digit(digits):
         return _judge_proved(found, digits)
-    return _judge_unproved(found, digits)
+    return _judge_unproved(found, digits, in_file)
 
 
 def _judge_in_link(found: re.Match, digits: str) -> Judgement:
@@ -112,18 +114,20 @@ def _judge_proved(found: re.Match, digits: str) -> Judgement:
 
 
 def _judge_odd(found: re.Match, digits: str, in_file: bool) -> Judgement:
-    likely = has_check_digit(digits) or (not in_file and SIX.match(found[0]))
+    is_typed_so = not in_file and (found["same"] or SIX.match(found[0]))
+    likely = has_check_digit(digits) or is_typed_so
     explained = in_file or _is_a_moment(found[0]) or is_numbered_thing(found)
     asked = likely and (is_after_people(found) or not explained)
     return Judgement.DOUBTFUL if asked else Judgement.NOBODYS
 
 
-def _judge_unproved(found: re.Match, digits: str) -> Judgement:
+def _judge_unproved(found: re.Match, digits: str, in_file: bool) -> Judgement:
     is_moment = _is_a_moment(found[0])
     if is_after_people(found) and not is_moment:
         return Judgement.DOUBTFUL
     # A version, a date and time, an order: something other than a person explains it.
-    explained = found[0].count(".") > 2 or is_moment or is_numbered_thing(found)
+    is_version = in_file and found[0].count(".") > 2
+    explained = is_version or is_moment or is_numbered_thing(found)
     explained = explained or _is_of_a_meeting(found, digits, PAPERS_YEARS)
     explained = explained or _is_among_others(found)
     return Judgement.NOBODYS if explained else Judgement.DOUBTFUL

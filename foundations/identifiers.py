@@ -13,6 +13,15 @@ from django.core.exceptions import ValidationError
 from .births import BORN, judge_birth
 from .health_numbers import HEALTH_NUMBER, judge_health_number
 from .judging import Judgement
+from .other_numbers import (
+    CANDIDATE,
+    INSURANCE,
+    PASSPORT,
+    RECORD,
+    judge_insurance,
+    judge_labelled,
+    judge_record,
+)
 from .private_mail import MAIL, judge_mail
 from .telephones import TELEPHONE, judge_telephone
 
@@ -42,6 +51,10 @@ class Kind:
 
 KINDS = (
     Kind("a health (CHI) number", HEALTH_NUMBER, judge_health_number),
+    Kind("a National Insurance number", INSURANCE, judge_insurance),
+    Kind("a Scottish Candidate Number", CANDIDATE, judge_labelled),
+    Kind("a passport or driving licence number", PASSPORT, judge_labelled),
+    Kind("a case or pupil number", RECORD, judge_record),
     Kind("a telephone number", TELEPHONE, judge_telephone),
     Kind("a date of birth", BORN, judge_birth),
     Kind("a private e-mail address", MAIL, judge_mail),

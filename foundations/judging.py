@@ -19,9 +19,10 @@ GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 NUMBERED = re.compile(
     r"(?:[£$€#]|\b(?:isbn|issn|doi|ref|reference|order|invoice|requisition|purchase|p\.?o|uprn|"
     r"usrn|osapr|company|charity|charities|vat|account|a/c|code|licen[cs]e|permit|grant|tender|"
-    r"contract|job|ticket|call log|version|build|release|serial|batch|barcode|ean|asset|item|"
-    r"document|file|folder|budget|ledger|cost cent(?:re|er)|voucher|receipt|transaction|journal|"
-    r"registration|planning|application|warrant|road|grid|easting|northing|epoch|timestamp|id)s?"
+    r"contract|job|ticket|call log|version|build|release|driver|firmware|serial|batch|"
+    r"barcode|ean|asset|item|document|file|folder|budget|ledger|cost cent(?:re|er)|voucher|receipt|"
+    r"transaction|journal|registration|planning|application|warrant|road|grid|easting|northing|"
+    r"epoch|timestamp|id)s?"
     r"(?![a-z]))(?: (?:no|nos|number|numbers|num|code|id|is|was|of))*[^\w=]{0,4}"
     r"(?:[a-z]{1,4}[\-/]?)?(?:[\d ,;&\-]| and )*$",
     re.IGNORECASE,

@@ -68,10 +68,14 @@ CLASS = re.compile(
     rf"{STAGE}"
     rf"|(?:^|\b(?:an?|the|one|our|her|his|this|that|my) (?:\w+ )?)"
     rf"{STAGE}[ -](?:pupil|boy|girl|child|student|learner|lad)\b(?!')"
+    # So few of one class at one school are known to all there.
+    r"|\b(?:two|three|[23]) (?:pupils|students|learners|children|young people) (?:in|from|of) "
+    rf"{STAGE} (?:at|of|in)\b"
 )
 GROUP_BEFORE = re.compile(
     r"\b(?:each|every|any|no|per|all|(?:until|when|once|if|before|after) an?) (?:\w+ )?$",
 )
+ANY_ONE = re.compile(r"(?:each|every|any|no|per|all) ")
 TWO_AGES = re.compile(
     rf"\bboth {AGE}(?=[,.;]|$)|(?<=[a-z], ){AGE} and {AGE}(?=[,.;]|$)"
     rf"|^age:? {AGE}[,;]|\b(?:fe)?male,? {AGE}{ENDS}"
@@ -137,7 +141,7 @@ def _is_no_group(found: re.Match) -> bool:
 
 
 def _is_one_year_old(found: re.Match) -> bool:
-    if re.search(r"olds\b", found[0], re.IGNORECASE):
+    if re.search(r"olds\b", found[0], re.IGNORECASE) or ANY_ONE.match(found[0]):
         return False
     following = found["next"].strip(" ,'-").lower()
     if THINGS.fullmatch(following):

@@ -16,13 +16,14 @@ _BOY_OR_GIRL = (
     r"(?:half|step)[ -]?(?:brother|sister))"
 )
 _PARENT = (
-    r"(?:mum|mam|mother|dad|father|granny|gran|grandmother|grandfather|aunt|uncle|family|couple)"
+    r"(?:mum|mam|mother|dad|father|granny|gran|granda|grandmother|grandfather|aunt|uncle|family|"
+    r"couple)"
 )
 _BOYS = r"(?:boys|girls|lads|lasses|brothers|sisters|siblings|bairns|weans)"
 _SOMEBODY = rf"(?:{ONE}|{_PARENT}|care leaver)"
 _DID = (
     r"(?:was|were|had|told|said|left|took|came|went|got|made|felt|spoke|wrote|asked|moved|lost|"
-    r"chose|found|slept|[a-z]+ed)\b"
+    r"chose|found|slept|born|[a-z]+ed)\b"
 )
 # "A young person in Ayr" may be many, a deaf one not.
 _NOT_ANY = r"(?:(?!(?:young|care|kinship|foster)\b)[\w-]+ )"
@@ -105,7 +106,7 @@ _SOME_CHILD = re.compile(
 )
 _SOME_RELATION = re.compile(
     r"(?<![/.@=-])\b(?:teenager|youngster|mum|mam|mother|dad|father|gran|granny|nana?|"
-    r"grandmother|grandfather|grandad|grandpa|aunt|auntie|"
+    r"grandmother|grandfather|grandad?|grandpa|aunt|auntie|"
     rf"uncle|couple|cousin|brother|sister|step(?:dad|mum)){_NO_WORD_OF}"
     rf"|\bgrandparents {_SOMEWHERE}"
     # "A pupil" in the midst of a sentence is as often any pupil.

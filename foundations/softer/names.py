@@ -55,6 +55,17 @@ OF_A_THING = re.compile(
     rf"{ROLES.pattern})s? from) $"
 )
 OF_A_TITLE = re.compile(r" [A-ZÀ-ÖØ-Þ][a-z]| [A-Z]{2}| \d|[”\"]")
+# "Alva and Lornshill academies": what is many is no person's surname.
+OF_PLACES = re.compile(
+    rf"(?:(?: and | & |, ){_CAPITAL})* (?:academies|schools|primaries|nurseries|colleges|houses|"
+    r"homes|offices|localities|communities|villages|areas)\b"
+)
+# Somebody's first name beside what she works in.
+IN_WORK = re.compile(
+    r",? (?:in|from|at) (?:the )?(?:Procurement|Finance|Housing|Education|Legal|Payroll|Estates|"
+    r"Licensing|Planning|Communications|Comms|Performance|Commissioning|Fostering|Adoption|"
+    r"Throughcare|Social Work|HR|IT|ICT)\b(?! [A-Z])"
+)
 # "Exclusions by Stage and Locality" has none: in such a heading every word begins with a capital.
 SMALL_WORD = re.compile(
     r"\b(?!(?:and|for|from|the|per|with|into|not|at|by|of|in|on|to|or)\b)[a-z]{2}"
@@ -129,6 +140,8 @@ def is_told_of(name: Name, sentence: str) -> bool:
     before = sentence[max(0, name.start - 40) : name.start]
     if THE.search(before):
         return bool(A_FAMILY.match(sentence, name.end))
+    if IN_WORK.match(sentence, name.end) or OF_PLACES.match(sentence, name.end):
+        return False
     if OF_A_PERSON.search(sentence):
         return True
     is_title = SMALL_WORD.search(sentence) and OF_A_TITLE.match(sentence, name.end)

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from .ages import AGE, ENDS, NO_COUNT, STAGE, TURNED, ages_in, homes_in
+from .days import days_beside
 from .described import ONE_CHILD, children_in, somebody_in
 from .names import NOBODY_KNOWN, Known, Name, is_told_of, names_in
 from .words import ABBREVIATIONS, FAMILY, MOVES, WORD, in_small
@@ -142,6 +143,8 @@ def _all_in(sentence: str, known: Known) -> Iterator[tuple[str, int, int]]:
     yield from homes_in(sentence)
     yield from _initials_in(sentence)
     names = list(islice(names_in(sentence, known), MOST_NAMES))
+    for start, end in days_beside(sentence, names):
+        yield "a name with what may be a day of birth", start, end
     if names:
         words = [(word[0].lower(), word.start(), word.end()) for word in WORD.finditer(sentence)]
         for name in names:

@@ -1,6 +1,7 @@
 """Softer signs are found in many spellings, and what councils write each day is not asked about."""
 
 import pytest
+from django.utils import timezone
 
 from foundations.doubting import look_at_text
 from foundations.softer.names import Known
@@ -56,6 +57,8 @@ FOUND = {
         "The child’s mother works nights.",
         "Two boys slept in the office.",
         "The bairn has a new coat.",
+        "A granda has the order.",
+        "The baby born in May went to carers.",
         "Our nephew hides.",
     ],
     "somebody who is known already": [
@@ -73,7 +76,13 @@ FOUND = {
         "C. does not know.",
         "Initials McK",
     ],
-    "somebody’s class": ["A girl in S3 came.", "the P5 pupil", "He (S2) told us.", "Child in P4"],
+    "somebody’s class": [
+        "A girl in S3 came.",
+        "the P5 pupil",
+        "He (S2) told us.",
+        "Child in P4",
+        "Two pupils in S6 at Skerry",
+    ],
     "a twin": ["her twin", "The twins are four."],
     "an address or a postcode": ["He lives at 14 Craigie Road.", "The flat is KA7 1QT."],
 }
@@ -113,6 +122,10 @@ NOTHING = [
     "A mother and toddler group",
     "Children born on or after 1 March",
     "Laughter was heard in the hall.",
+    "Every 16-year-old in care is offered an account.",
+    "Ask Douglas in Procurement, or Morag from Finance.",
+    "The note went to Torran, Skerry and Lornshill academies.",
+    "Pupils in S6 at the academy",
 ]
 
 
@@ -126,6 +139,33 @@ def test_a_sign_is_found_by_what_it_looks_like(kind, text):
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_written_each_day_is_not_asked_about(text):
     assert softer_signs(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Torrance 01/04/{}",
+        "Ann Torrance, 1 April {}",
+        "Ann Torrance (1.4.{}) was moved",
+        "1/4/{} – Ann Torrance",
+        "TORRANCE, ANN 01/04/{}",
+        "Ann Hill {}-04-01",
+    ],
+)
+def test_a_name_beside_a_day_years_ago_is_asked_about(text):
+    this_year = timezone.localdate().year
+    (sign,) = softer_signs(text.format(this_year - 12))
+    assert str(this_year - 12) in sign.passage
+    # Of this year it is a meeting's, and of long ago an Act's.
+    for year in (this_year, this_year - 40):
+        assert not any(str(year) in sign.passage for sign in softer_signs(text.format(year)))
+
+
+def test_whoever_is_at_work_is_named_beside_any_day():
+    day = f"12/05/{timezone.localdate().year - 12}"
+    assert softer_signs(f"Dr Ann Torrance, {day}") == []
+    assert softer_signs(f"PROMISE BOARD {day}") == []
+    assert softer_signs(f"Ann Torrance {day}", Known(people=frozenset({"ann torrance"}))) == []
 
 
 @pytest.mark.parametrize("text", ["Kim\naged 9", "Kim,\u00a0aged\u00a09", "K\u00adim, aged 9"])

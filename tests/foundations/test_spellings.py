@@ -12,6 +12,8 @@ from tests.measured.sentences import HARD, ordinary_sentence, sentence_with
 
 CHI, PHONE, BIRTH = "a health (CHI) number", "a telephone number", "a date of birth"
 MAIL = "a private e-mail address"
+INSURANCE, CANDIDATE = "a National Insurance number", "a Scottish Candidate Number"
+PASSPORT, RECORD = "a passport or driving licence number", "a case or pupil number"
 
 STOPPED = {
     CHI: [
@@ -66,6 +68,36 @@ STOPPED = {
         "https://x.scot/?DOB=1%20April%202012",
         "https://x.scot/?birth=2012-04-01",
         "1 April 2012 is Kim's birthday",
+        "born on the first of April 2012",
+        "born the twenty-third of May, 2011",
+        "born 1st of April two thousand and twelve",
+        "DOB the fourteenth of July twenty thirteen",
+        "born in 2012 on the thirtieth of April",
+    ],
+    INSURANCE: [
+        "NI AB 12 34 56 C",
+        "NINO: ab123456c",
+        "National Insurance number JK-12-34-56-A",
+        "AB 12 34 56 C",
+        "AB123456C",
+    ],
+    CANDIDATE: [
+        "SCN 123456789",
+        "scn_123456789",
+        "SCN is 123 456 789",
+        "Scottish Candidate Number (SCN): 123456789",
+        "SQA candidate no. 123456789",
+        "123456789 (SCN)",
+    ],
+    PASSPORT: ["passport number 533412345", "Passport: AB1234567", "MCALL054012KM9XX"],
+    RECORD: [
+        "SEEMiS ID: 12345678",
+        "pupil ref 12/345/678",
+        "UPN A123456789012",
+        "Mosaic 1234567",
+        "SWIFT number 123456",
+        "CareFirst: P123456",
+        "the young person's ID is 12345",
     ],
     MAIL: [
         "https://x.scot/?go=%2F%3Fm%3Dkim%2540gmail.com",
@@ -107,6 +139,11 @@ ASKED = {
         "https://x.scot/?id=311209%201248",
         "https://x.scot/pupils/0104121234",
         "The meeting of 231120 1425",
+        "01.04.12.1234",
+        "01|04|12|1234",
+        "01:04:12:1234",
+        "01;04;12;1234",
+        "01 / 04 / 12 / 1234",
     ],
     PHONE: ["7700 900123", "7700-900-123", "7700900123", "0 7700 900 123", "x.scot/07700900123"],
     BIRTH: [
@@ -116,6 +153,7 @@ ASKED = {
         "birthday 1 April",
         "DoB: 1/4",
         "born on the 1st of April",
+        "born on the first of April",
         "turned 12 on 01/04/2024",
         "turned twelve on 1 April",
         "she will be 16 on 2 June",
@@ -126,9 +164,22 @@ ASKED = {
         "babies born 1 Jan 2025",
         "date of birth 25/12/2098",
     ],
+    INSURANCE: ["order number AB123456C"],
+    RECORD: [
+        "case number 202301234",
+        "Home Office ref A1234567",
+        "https://x.scot/?client_id=1234567",
+        "Young Scot card 6335970123456789",
+    ],
     MAIL: ["kim@smith.co.uk", "kim@kerrs.uk"],
 }
 TAKEN = [
+    "SCN 2024; candidate 12 of 15; SQA 2024 results",
+    "SEEMiS 2024; Mosaic 2024/25; SEEMiS has 12,345 pupils; pupil numbers 54321",
+    "pupil number 12; case 12345; Passport 2025/26",
+    "NI 12 34; charity SC012345; AB 12 34 56",
+    "build 10.04.12.1234; Board 01.04.26.1400",
+    "born on the second of three visits",
     "1 June 2026 is their birthday lunch",
     "14 May 2026 - birthday party in the hall",
     "birth 1/4/2026 to 31/3/2027",
@@ -193,7 +244,8 @@ def test_an_hour_to_ring_at_is_asked_about():
 
 
 def test_in_a_file_the_address_of_a_firm_and_a_page_are_nobodys():
-    for text in ("kim@smith.co.uk", "https://x.scot/07700900123", "7700 900123"):
+    texts = ("kim@smith.co.uk", "https://x.scot/07700900123", "7700 900123", "01.04.12.1234")
+    for text in texts:
         assert doubtful_identifiers(text, in_file=True) == []
 
 

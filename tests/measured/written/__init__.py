@@ -5,15 +5,15 @@ What the check asked about at the first look, of those with a sign and of those 
 first 116 of 200 and 5 of 200; second 84 of 100 and 6 of 100; third 49 of 60 and 1 of 60; fourth
 42 of 50 and 2 of 50; fifth 91 of 120 and 3 of 120; sixth 106 of 120 and 5 of 120; seventh 106 of
 120 and 5 of 120; eighth 102 of 120 and 4 of 120; ninth 87 of 100 and 4 of 100; tenth 58 of 60 and
-2 of 60; eleventh 77 of 80 and 0 of 80. Before the first look the check had been made without them;
-between the looks it was mended by the kinds that it had missed, and all but the first were written
-by whoever mended it. So today's figures, which are better, are of sentences that it knows; of new
-ones expect at most the figures of the last looks.
+2 of 60; eleventh 77 of 80 and 0 of 80; twelfth 77 of 80 and 4 of 80. Before the first look the
+check had been made without them; after each look it was mended by the kinds that it had missed, and
+all but the first were written by whoever mended it. So today's figures, which are better, are of
+sentences that it knows; of new ones expect at most the figures of the last looks.
 """
 
 from pathlib import Path
 
-_TEN = (
+_LOOKS = (
     "first",
     "second",
     "third",
@@ -24,8 +24,9 @@ _TEN = (
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
+    "twelfth",
 )
-_LOOKS = (*_TEN, "eleventh")
 
 
 def _sentences(ending: str) -> list[str]:
