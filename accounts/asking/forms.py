@@ -72,6 +72,10 @@ class Asks:
     # What is said of the text behind the question.
     not_stored = "Nothing has been stored yet."
 
+    def text_of(self, value: object) -> str:
+        """What of its value may hold words that were taken out before."""
+        return value if isinstance(value, str) else ""
+
 
 class Checked(Asks):
     """A field for a text that is kept, which looks at it; `asks`: whether it also asks, or only
@@ -187,9 +191,8 @@ class AskingForm(forms.Form):
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts of the fields that ask, by their names."""
         for name, asking in self.fields.items():
-            value = self.cleaned_data.get(name)
-            if isinstance(asking, Asks) and asking.asks and isinstance(value, str):
-                yield name, value
+            if isinstance(asking, Asks) and asking.asks:
+                yield name, asking.text_of(self.cleaned_data.get(name))
 
     def _sentence(self, name: str) -> str:
         question, not_stored = self.question, self.fields[name].not_stored

@@ -68,4 +68,4 @@ def _lines_of(text: str, start: int, end: int) -> str:
 
 def _digest(letters: str) -> str:
     key = f"accounts.removal{settings.SECRET_KEY}".encode()
-    return hmac.new(key, letters.encode(), "sha256").hexdigest()
+    return hmac.digest(key, letters.encode(), "sha256").hex()

@@ -195,3 +195,7 @@ class EvidenceFileField(Asks, forms.FileField):
         """
         upload = super().clean(data, initial)
         return check_file(upload) if upload else None
+
+    def text_of(self, value: object) -> str:
+        """The name and the text of a file, which may bring back words that were taken out."""
+        return f"{value.name}\n{value.text}" if isinstance(value, CheckedFile) else ""

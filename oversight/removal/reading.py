@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from accounts.history import THINGS, Thing
 from accounts.models import Change
+from accounts.removal.alike import names_alike
 from accounts.removal.finding import (
     ALL_TEXTS,
     OF_HISTORY,
@@ -34,8 +35,8 @@ class Text:
 @dataclass(frozen=True)
 class Seen:
     """All that holds a passage: `places` as words and numbers; what is `unreached`; `inside` how
-    many more there are in longer words; where files are that are `unread`, in words with the
-    address of a page; `found` as the next page carries it.
+    many more there are in longer words; `alike` what may be the same name; where files are that
+    are `unread`, in words with the address of a page; `found` as the next page carries it.
     """
 
     places: list[tuple[str, int]]
@@ -44,6 +45,7 @@ class Seen:
     unread: list[tuple[str, str]]
     sought: Sought
     found: dict[str, Found] = field(default_factory=dict)
+    alike: list[str] = field(default_factory=list)
 
     @property
     def carried(self) -> str:
@@ -98,6 +100,7 @@ def read_seen(sought: Sought, known: dict[str, Found] | None = None) -> Seen:
         unread=[one.place(unread) for one in STORED for unread in found[one.key].unread],
         sought=sought,
         found=found,
+        alike=[] if sought.label else names_alike(sought.passage),
     )
 
 

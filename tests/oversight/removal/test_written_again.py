@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from accounts.models import Assurance, Change, Removal
@@ -138,6 +139,33 @@ def test_an_address_does_not_bring_it_back(find, take, add_note):
     page = add_note(title="A day", shows="It shows it.", **link)
 
     assert AGAIN in html_of(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("talk.csv", "Said,By\nYes,ishbel  quill\n"), ("Of Ishbel-Quill.csv", "Said\nYes\n")],
+)
+def test_a_file_does_not_bring_it_back_unasked(find, take, add_note, name, content):
+    EvidenceFactory(title=NAME)
+    take(find())
+    sent = {"medium": "file", "words": "", "recognisable": "no", "title": "A day", "shows": "Yes."}
+
+    page = add_note(**sent, upload=SimpleUploadedFile(name, content.encode()))
+    assert AGAIN in html_of(page)
+    assert not EvidenceItem.objects.filter(title="A day").exists()
+
+    answered = sent | _answer(page)
+    answer = add_note(**answered, upload=SimpleUploadedFile(name, content.encode()))
+    assert answer.status_code == 302
+
+
+def test_a_file_without_it_is_not_asked_about(find, take, add_note):
+    EvidenceFactory(title=NAME)
+    take(find())
+    sent = {"medium": "file", "words": "", "recognisable": "no", "title": "A day", "shows": "Yes."}
+
+    answer = add_note(**sent, upload=SimpleUploadedFile("talk.csv", b"Said,By\nYes,a quill\n"))
+    assert answer.status_code == 302
 
 
 def test_other_words_are_not_asked_about(find, take, add_note):
