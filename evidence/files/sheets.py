@@ -64,6 +64,8 @@ def _sheets_of(content: bytes, with_formulas: set[str]) -> Iterator[dict]:
 
 def _sheet(sheet, content: bytes, most: int) -> dict:
     """One sheet; its bytes are given where it holds formulas."""
+    from openpyxl.utils.datetime import MAC_EPOCH
+
     parser = _parser(sheet)
     rows = ([_cell_text(value) for value in row] for row in _values(sheet, parser))
     read = _within(_marked(rows, content, sheet.title) if content else rows, most)
@@ -75,6 +77,7 @@ def _sheet(sheet, content: bytes, most: int) -> dict:
         "hidden_rows": [row for row in hidden if row <= len(read["rows"])],
         "hidden_columns": sorted(_hidden_columns(parser.column_dimensions.values())),
         "is_filtered": bool(hidden) and _is_filtered(sheet, parser),
+        "counts_from_1904": parser.epoch == MAC_EPOCH,
     }
 
 

@@ -58,6 +58,8 @@ class Worksheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     is_filtered: bool = False
+    # Of a workbook that counts days from 1904, as Excel on a Mac did.
+    counts_from_1904: bool = False
 
     @property
     def width(self) -> int:

@@ -19,6 +19,8 @@ from .columns import Column, key_of
 from .files import Sheet, Worksheet
 
 TOTAL = re.compile(r"(grand |sub ?|overall )?totals?\b|sum\b|all together\b")
+# A day stored as a number, and how many fewer it has where days are counted from 1904.
+PLAIN_NUMBER, LATER_IN_1904 = re.compile(r"[34567]\d{4}(?:\.\d+)?", re.ASCII), 1462
 ABOVE, AGAIN, HIDDEN = "above the headings", "the headings again", "hidden"
 A_TOTAL = "numbers alone, as in a total"
 A_NOTE = "one text alone, as in a heading, a subtotal or a note"
@@ -98,7 +100,7 @@ def below(worksheet: Worksheet, layout: Layout, columns: Sequence[Column]) -> Be
         if not any(cells) or number == layout.heading_row:
             continue
         texts = {
-            column: cells[place]
+            column: _day_as_stored(cells[place], worksheet) if column.is_day else cells[place]
             for column, place in places
             if place is not None and place < len(cells) and cells[place]
         }
@@ -108,6 +110,13 @@ def below(worksheet: Worksheet, layout: Layout, columns: Sequence[Column]) -> Be
         else:
             found.lines.append((number, given | texts))
     return found
+
+
+def _day_as_stored(text: str, worksheet: Worksheet) -> str:
+    """A day that is stored as a plain number, as other workbooks count it: from the end of 1899."""
+    if worksheet.counts_from_1904 and PLAIN_NUMBER.fullmatch(text):
+        return str(int(text.partition(".")[0]) + LATER_IN_1904)
+    return text
 
 
 def _left_out(

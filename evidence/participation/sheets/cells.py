@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 
-from accounts.days import read_day
+from accounts.days import BEGINNINGS, read_day
 from accounts.models import Service
 from accounts.numbers import read_whole
 from accounts.searching import fold as folded
@@ -31,6 +31,15 @@ LETTERS = re.compile(r"[A-Za-z][\w .-]{0,19}")
 BETWEEN_KEYS = re.compile(r"(?:[\s,;&+/]|\band\b)+", re.IGNORECASE)
 
 
+# What stands in a column of days, of months or of years.
+PART_OF_A_DAY = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d|(?:{BEGINNINGS})[a-z]{{0,6}}",
+    re.ASCII | re.IGNORECASE,
+)
+ONE_COLUMN = (
+    "This cell holds only a part of a day. Put day, month and year into one column: in a spreadsheet program "
+    "=DATE(year, month, day) does it, with the three cells in place of these words."
+)
 OWN_NUMBERS = "If these are numbers or names of your own, say that this column is not read."
 FORMULA = (
     "This cell holds a formula without its result. Open the sheet in your spreadsheet program, "
@@ -76,6 +85,8 @@ def quoted(text: str) -> str:
 
 def read_day_held(text: str, known: Known) -> date:
     """A day up to today, as people write it. Raises UnreadableError, as every reader here."""
+    if PART_OF_A_DAY.fullmatch(text):
+        raise UnreadableError(ONE_COLUMN)
     day = _read(read_day, text, "is not a day. Write it as 31/12/2026 or 31 December 2026.")
     if reasons := day_reasons(day):
         raise UnreadableError(" ".join(reasons))
@@ -92,12 +103,14 @@ def _read(reader: Callable[[str], Value], text: str, unclear: str) -> Value:
         raise UnreadableError(f"{error.message} The cell says {quoted(text)}.") from error
 
 
-def reader_of(choices: type[TextChoices]) -> Callable[[str, Known], str]:
-    """What reads the choice that a cell names, by its words on the pages or the short word that is
-    stored.
+def reader_of(
+    choices: type[TextChoices], also: dict[str, tuple[str, ...]] | None = None
+) -> Callable[[str, Known], str]:
+    """What reads the choice that a cell names, by its words on the pages, the short word that is
+    stored, or what else people call it (`also`).
     """
-    words = ((value, word) for value, label in choices.choices for word in (value, label))
-    meant = {word_of(word): value for value, word in words}
+    called = [(value, (value, label)) for value, label in choices.choices] + [*(also or {}).items()]
+    meant = {word_of(word): value for value, words in called for word in words}
 
     def read(text: str, known: Known) -> str:
         if value := meant.get(word_of(text)):

@@ -49,7 +49,13 @@ AUDIENCE = Column(
     "Audience",
     "Who came, one of",
     22,
-    cells.reader_of(AudienceKind),
+    cells.reader_of(
+        AudienceKind,
+        {
+            AudienceKind.MEMBERS: ("Councillors", "Cllrs", "Elected councillors"),
+            AudienceKind.WORKFORCE: ("Staff", "Council staff"),
+        },
+    ),
     words=tuple(AudienceKind.labels),
     synonyms=(
         *("Type of audience", "Audience type", "Kind of audience", "Who came", "Who attended"),
@@ -90,7 +96,13 @@ LIVED = Column(
     "Lived experience",
     "What people with lived experience did, one of",
     26,
-    cells.reader_of(LivedExperience),
+    cells.reader_of(
+        LivedExperience,
+        {
+            LivedExperience.NEITHER: ("None", "No", "Nil", "N/A", "Not involved", "No involvement"),
+            LivedExperience.BOTH: ("Designed and delivered", "Delivered and designed it"),
+        },
+    ),
     words=tuple(LivedExperience.labels),
     synonyms=(
         *("Lived experience involvement", "Lived experience role", "Role of lived experience"),

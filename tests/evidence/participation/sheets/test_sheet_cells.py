@@ -56,12 +56,25 @@ def test_days_as_people_and_workbooks_write_them(entries, text):
         ("Kind", "Workshops", "kind", "workshop"),
         ("Kind", "Focus groups 🎉", "kind", "focus-group"),
         ("Kind", "Elected member’s briefings.", "kind", "briefing"),
+        ("Lived_experience", "None", "lived_experience", "neither"),
+        ("Lived_experience", "no", "lived_experience", "neither"),
+        ("Lived_experience", "N/A", "lived_experience", "neither"),
     ],
 )
 def test_words_are_read_whatever_their_capitals_spaces_and_apostrophes(
     entries, column, text, field, value
 ):
     assert getattr(entries(line(**{column: text}))[0].content, field) == value
+
+
+@pytest.mark.parametrize("text", ["Councillors", "councillor", "Cllrs", "Elected member"])
+def test_elected_members_by_their_other_names(entries, text):
+    (entry,) = entries(line(Audience=text, Service=""))
+    assert entry.content.audiences[0].kind == "members"
+
+
+def test_staff_are_the_workforce(entries):
+    assert entries(line(Audience="Staff"))[0].content == entries(line())[0].content
 
 
 @pytest.mark.parametrize(

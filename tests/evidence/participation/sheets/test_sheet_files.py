@@ -1,6 +1,6 @@
 """Files of sheets: tables and workbooks as spreadsheets save them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -10,10 +10,17 @@ from xlsxwriter import Workbook
 from evidence.files.bringing.files import MOST, read_sheet
 from evidence.files.sheets import FIRST_ROWS, SHEET_ROWS
 from evidence.participation.sheets.cells import FORMULA, Known
+from evidence.participation.sheets.comparing import examine
 from evidence.participation.sheets.forms import SheetForm
 from tests.evidence.files.sample_files import upload
 from tests.evidence.participation.sheets import sample_sheets
-from tests.evidence.participation.sheets.sample_sheets import csv_of, line, sheet, xlsx_of
+from tests.evidence.participation.sheets.sample_sheets import (
+    csv_of,
+    laid_out,
+    line,
+    sheet,
+    xlsx_of,
+)
 from tests.factories import SubActionFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +84,25 @@ def test_a_formula_with_its_result_is_its_result(entries):
     read = read_sheet(upload("a.xlsx", written.getvalue()))
     found = entries(*read.worksheets[0].rows[1:])
     assert [entry.content.audiences[0].headcount for entry in found] == [12, 13]
+
+
+@pytest.mark.parametrize(("from_1904", "stored"), [(True, 44258), (True, 44258.4), (False, 45720)])
+def test_a_day_stored_as_a_number_is_counted_from_where_its_workbook_does(known, from_1904, stored):
+    written = BytesIO()
+    with Workbook(written, {"date_1904": from_1904}) as book:
+        page = book.add_worksheet()
+        # A day as a number, as a day, and as a text: all say the same.
+        days = [stored, datetime(2025, 3, 4), "4 March 2025"]  # noqa: DTZ001 - as cells have it
+        for number, row in enumerate(sheet(*(line(Headcount=12) for _day in days))):
+            page.write_row(number, 0, row)
+        page.write_number(1, 1, days[0])
+        page.write_datetime(2, 1, days[1], book.add_format({"num_format": "dd/mm/yyyy"}))
+        page.write_string(3, 1, days[2])
+    read = read_sheet(upload("a.xlsx", written.getvalue()))
+
+    plan = examine(read, laid_out(read))
+    assert plan.faults == []
+    assert [entry.content.held_on for entry in plan.entries] == [date(2025, 3, 4)] * 3
 
 
 def test_an_apostrophe_that_a_download_put_before_a_formula_is_taken_away():

@@ -6,6 +6,7 @@ import pytest
 
 from evidence.participation.sheets.cells import Known
 from evidence.participation.sheets.entries import Attendance, Entry
+from evidence.participation.sheets.reading import told_once
 from tests.evidence.participation.sheets.sample_sheets import line, read, sheet
 from tests.factories import ServiceFactory, SubActionFactory
 
@@ -97,6 +98,15 @@ def test_lines_with_a_number_name_a_session(entries):
     assert (entry.number, len(entry.content.audiences)) == (17, 2)
 
 
+def test_days_months_and_years_in_columns_of_their_own_are_told_of_once(known):
+    heading = ["Day", "Month", "Year", "Kind", "Audience", "Headcount", "Lived experience"]
+    rest = ["Workshop", "Community", "12", "Neither"]
+    _found, faults = read([heading, ["4", "3", "2025", *rest], ["21", "May", "2025", *rest]], known)
+    assert {fault.row for fault in faults} == {2, 3}
+    (said,) = told_once(faults)
+    assert "=DATE(year, month, day)" in said
+
+
 def test_empty_rows_are_passed_over_and_counted(faults):
     assert faults(["", ""], [], line(Headcount="0")) == [
         "Row 4, column Headcount: “0” is not a number from 1 to 20,000."
@@ -130,6 +140,14 @@ def test_empty_rows_are_passed_over_and_counted(faults):
             {"Date": "12/31/2025"},
             "column Date: There is no 31st month. Here the day comes first: write 31/12/2025",
         ),
+        (
+            {"Date": "4"},
+            "column Date: This cell holds only a part of a day. Put day, month and year into one",
+        ),
+        ({"Date": "21st"}, "column Date: This cell holds only a part of a day."),
+        ({"Date": "March"}, "column Date: This cell holds only a part of a day."),
+        ({"Date": "2025"}, "column Date: This cell holds only a part of a day."),
+        ({"Lived_experience": "Yes"}, "column Lived experience: “Yes” is not one of:"),
         ({"Headcount": "1,2"}, "column Headcount: Do you mean 1.2?"),
         ({"Headcount": "75 %"}, "column Headcount: Leave out “%”"),
         ({"Date": "1 January 1999"}, "column Date: Give a day in 2000 or later."),
