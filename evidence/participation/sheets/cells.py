@@ -37,8 +37,9 @@ PART_OF_A_DAY = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 ONE_COLUMN = (
-    "This cell holds only a part of a day. Put day, month and year into one column: in a spreadsheet program "
-    "=DATE(year, month, day) does it, with the three cells in place of these words."
+    "This cell holds only a part of a day. Put day, month and year into one column: in a "
+    "spreadsheet program =DATE(year, month, day) does it, with the three cells in place of these "
+    "words."
 )
 OWN_NUMBERS = "If these are numbers or names of your own, say that this column is not read."
 FORMULA = (
