@@ -25,8 +25,12 @@ from .sealed.typed import typed_in
 
 # Renewing writes to the database, which is not done at every click.
 RENEW_AFTER = 5 * 60
-# In the address of the sign-in page, for whoever comes to it with a session that is no more.
-ENDED = "ended"
+# In the address of the sign-in page, for whoever comes to it with a session that is no more, and
+# for whoever has been away for so long that her browser has let it go.
+ENDED, AWAY = "ended", "away"
+# By which a browser knows that somebody was signed in here and has not signed out: it says nothing
+# else, and outlives the longest session.
+WAS_HERE, WAS_HERE_FOR = "was-here", 24 * 60 * 60
 METHODS = ("GET", "POST")  # those of browsers
 # For whoever only reads, in seconds.
 PATIENCE = 2
@@ -97,6 +101,25 @@ def _has_lost_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.session_key
 
 
+def _was_here(request: HttpRequest) -> bool:
+    return request.COOKIES.get(_was_here_cookie()) == "on"
+
+
+def _was_here_cookie() -> str:
+    return f"__Host-{WAS_HERE}" if settings.SESSION_COOKIE_SECURE else WAS_HERE
+
+
+def _note_who_is_here(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the browser note that somebody is signed in, or forget it when she signs out."""
+    options = {"samesite": "Lax"}
+    if not request.user.is_authenticated:
+        response.delete_cookie(_was_here_cookie(), **options)
+    elif not _was_here(request):
+        secure = settings.SESSION_COOKIE_SECURE
+        options |= {"max_age": WAS_HERE_FOR, "httponly": True, "secure": secure}
+        response.set_cookie(_was_here_cookie(), "on", **options)
+
+
 def leads_to_sign_in(response: HttpResponse) -> bool:
     """Whether whoever asked for a page has to sign in first."""
     address = f"{resolve_url(settings.LOGIN_URL)}?"
@@ -116,8 +139,10 @@ class SessionLimitsMiddleware:
             request.session.flush()
         has_ended = not signed_in and _has_lost_session(request)
         response = self.get_response(request)
-        if has_ended and leads_to_sign_in(response):
-            response["Location"] += f"&{ENDED}=on"
+        if not signed_in and leads_to_sign_in(response) and (has_ended or _was_here(request)):
+            response["Location"] += f"&{ENDED}={'on' if has_ended else AWAY}"
+        if signed_in:
+            _note_who_is_here(request, response)
         if signed_in and not response.has_header("Cache-Control"):
             # A browser may keep the page, but asks each time whether it may still show it.
             response["Cache-Control"] = "private, no-cache"

@@ -169,16 +169,17 @@ class User(AbstractBaseUser):
         return pk is not None and pk in {kept.pk for kept in self.services}
 
     def still_owns(self, added_by: int, added_on: date) -> bool:
-        """Whether what this person (by her id) added on a day is hers still: not once she has moved
-        to another service or lost a role, on that day or since.
+        """Whether what this person (by her id) added on a day is hers still: not what she added
+        while she held a role that she has lost, or kept a service from which she has moved.
         """
-        return added_by == self.pk and (self._lost_on is None or self._lost_on < added_on)
+        is_lost = any(start <= added_on <= end for start, end in self._lost)
+        return added_by == self.pk and not is_lost
 
     # Cached for the request, like the roles held today.
     @cached_property
-    def _lost_on(self) -> date | None:
+    def _lost(self) -> list[tuple[date, date]]:
         lost = self.appointments.lost(timezone.localdate())
-        return lost.aggregate(last=models.Max("ends_on"))["last"]
+        return list(lost.values_list("starts_on", "ends_on"))
 
 
 class Appointment(models.Model):

@@ -45,7 +45,7 @@ class SignInView(LoginView):
 
     def get_context_data(self, **values) -> dict:
         carried = _carried(self.request.POST.get(SEALED, ""))
-        has_ended = {"has_ended": ENDED in self.request.GET and not carried}
+        has_ended = {"has_ended": self.request.GET.get(ENDED, "") if not carried else ""}
         return super().get_context_data(**values) | _demo_context() | carried | has_ended
 
 

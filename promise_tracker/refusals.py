@@ -197,6 +197,15 @@ def _sender(given: Given) -> Iterator[str]:
         )
 
 
+def _sender_elsewhere(given: Given) -> Iterator[str]:
+    _name, _at, host = given.sender.rstrip("> ").rpartition("@")
+    if is_loopback(host) or host.lower() == "localhost.localdomain":
+        yield (
+            "DEFAULT_FROM_EMAIL: other mail servers refuse a sender at this machine. Set it to an "
+            "address of the council, such as Promise Tracker <promise@council.scot>."
+        )
+
+
 def _days(given: Given) -> Iterator[str]:
     for name, days in given.days.items():
         if not re.fullmatch(r"[1-9][0-9]{0,3}", days):
@@ -255,7 +264,17 @@ def _this_machine_only(given: Given) -> Iterator[str]:
 
 
 REASONS: dict[Mode, list[Callable[[Given], Iterator[str]]]] = {
-    Mode.REAL: [_debug, _secrets, _hosts, _site, _mail, _sent_safely, _sender, _days]
+    Mode.REAL: [
+        _debug,
+        _secrets,
+        _hosts,
+        _site,
+        _mail,
+        _sent_safely,
+        _sender,
+        _sender_elsewhere,
+        _days,
+    ]
     + [_store, _store_urls, _folders],
     Mode.LOCAL: [_secrets, _this_machine_only, _mail, _sender, _days]
     + [_store, _store_urls, _folders],

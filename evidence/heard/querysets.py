@@ -37,12 +37,13 @@ class HeardQuerySet(QuerySet):
 
     def visible_to(self, user: User) -> HeardQuerySet:
         """Board-level and public ones for every role; internal ones for Champions Board staff and
-        for who logged them, while she neither moves nor loses a role (`User.still_owns`).
+        for who logged them, while she keeps the roles of that day (`User.still_owns`).
         """
         if Role.CHAMPIONS in user.roles:
             return self
         lost = user.appointments.lost(timezone.localdate())
-        own = Q(logged_by=user) & ~Exists(lost.filter(ends_on__gte=OuterRef("logged_on")))
+        then = lost.filter(starts_on__lte=OuterRef("logged_on"), ends_on__gte=OuterRef("logged_on"))
+        own = Q(logged_by=user) & ~Exists(then)
         return self.filter(~Q(visibility=Visibility.INTERNAL) | own)
 
     def with_waits(self, on: date) -> HeardQuerySet:

@@ -135,8 +135,8 @@ def _entry(heard: Heard) -> dict:
 
 
 def may_change(user: User, heard: Heard) -> bool:
-    """Whether the person belongs to the Champions Board staff, or logged it and has neither moved
-    nor lost a role since.
+    """Whether the person belongs to the Champions Board staff, or logged it and keeps the roles of
+    that day.
     """
     own = may(user, "offer_idea") and user.still_owns(heard.logged_by_id, heard.logged_on)
     return may(user, "log_heard") or own

@@ -187,7 +187,7 @@ def remove_session(*, by: User, session: Session, seen: int, reason: str) -> Non
 
 
 def may_change(user: User, session: Session) -> bool:
-    """Whoever logged it and has neither moved nor lost a role since, and Champions Board staff; a
+    """Whoever logged it and keeps the roles of that day, and Champions Board staff; a
     removed one nobody.
     """
     # It is on record as it was removed.

@@ -83,6 +83,7 @@ def needs_of_a_real_one(there: dict[str, str]) -> list[str]:
         hosts=[host for host in there.get("ALLOWED_HOSTS", "").split(",") if host],
         site_url=there.get("SITE_URL", ""),
         mail={"EMAIL_BACKEND": there.get("EMAIL_URL", "")},
+        sender=there.get("DEFAULT_FROM_EMAIL", ""),
     )
     needs = what_a_real_one_needs(given)
     if not there.get("DATABASE_URL", "").startswith("postgres"):

@@ -76,6 +76,7 @@ def check_deployment(steps: Steps, env: Environment) -> None:
         "DEMO": "off",
         "SECRET_KEY": secrets.token_urlsafe(60),
         "EMAIL_URL": "smtp://localhost:25",
+        "DEFAULT_FROM_EMAIL": "promise@promise.example",
     }
     steps.run("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], live)
 

@@ -106,4 +106,7 @@ def test_it_says_what_a_real_installation_needs(env_file):
     complete(env_file, {})
     needs = needs_of_a_real_one(given_in(env_file.read_text()))
     names = [need.partition(": ")[0] for need in needs]
-    assert names == ["ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL", "DATABASE_URL", "BEHIND_PROXY"]
+    assert names == [
+        *("ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "DATABASE_URL"),
+        "BEHIND_PROXY",
+    ]

@@ -80,6 +80,46 @@ def test_a_role_that_is_given_again_is_not_lost(keeper, support, service):
     take_support_back(User.objects.get(pk=keeper.pk), support)
 
 
+def test_whoever_moves_back_on_the_same_day_has_what_she_had(
+    keeper, support, moves, administrator, service
+):
+    yesterday = timezone.localdate() - DAY
+    session = SessionFactory(logged_by=keeper, logged_at=timezone.now() - DAY)
+    idea = HeardFactory(logged_by=keeper, logged_on=yesterday, visibility="internal")
+    meanwhile = HeardFactory(
+        logged_by=keeper, logged_on=timezone.localdate(), visibility="internal"
+    )
+    Support.objects.filter(pk=support.pk).update(made_on=yesterday)
+    support.refresh_from_db()
+
+    away = moves(keeper).appointments.current(timezone.localdate()).get()
+    move(by=administrator, appointment=away, service=service)
+    back = User.objects.get(pk=keeper.pk)
+
+    assert participation.may_change(back, session)
+    assert heard.may_change(back, idea)
+    assert list(Heard.objects.visible_to(back)) == [idea]
+    # It may be about the service that she kept for some hours.
+    assert not heard.may_change(back, meanwhile)
+    take_support_back(back, support)
+
+
+def test_what_was_said_between_stays_with_the_service_she_has_left(keeper, other_service, service):
+    today = timezone.localdate()
+    keeper.appointments.update(ends_on=today - 20 * DAY)
+    for at, begins, ends in [(other_service, 20, 10), (service, 10, None)]:
+        until = ends and today - ends * DAY
+        since = today - begins * DAY
+        appoint(
+            by=None, person=keeper, role=Role.KEEPER, service=at, starts_on=since, ends_on=until
+        )
+    back = User.objects.get(pk=keeper.pk)
+
+    for ago, is_hers in [(30, True), (15, False), (5, True)]:
+        said = HeardFactory(logged_by=keeper, logged_on=today - ago * DAY)
+        assert heard.may_change(back, said) is is_hers
+
+
 def test_a_session_and_an_idea_are_hers_until_she_moves(keeper, moves):
     session, idea = SessionFactory(logged_by=keeper), HeardFactory(kind="idea", logged_by=keeper)
     assert participation.may_change(keeper, session)

@@ -88,6 +88,8 @@ WRONG = [
         for sender in [
             *["", "Promise Tracker", "Ada <ada>", "ada@council.scot\nBcc: mo@council.scot"],
             *["ada@council.scot, mo@council.scot", "Ada <ada@council.scot>; mo@council.scot"],
+            *["Promise Tracker <promise-tracker@localhost>", "ada@127.0.0.1", "ada@LOCALHOST"],
+            *["Ada <ada@mail.localhost>", "root@localhost.localdomain", "ada@[::1]"],
         ]
     ],
     *[
@@ -218,6 +220,7 @@ COMPLETE = {
     "ALLOWED_HOSTS": "promise.example",
     "SITE_URL": "https://promise.example",
     "EMAIL_URL": "smtp+tls://mail.example:587",
+    "DEFAULT_FROM_EMAIL": "promise@council.scot",
     "DATABASE_URL": "sqlite:///nothing-is-stored.sqlite3",
 }
 
@@ -271,4 +274,6 @@ def test_a_line_of_env_that_is_left_empty_is_as_one_that_is_not_there():
     empty = dict.fromkeys(["EMAIL_URL", "DEFAULT_FROM_EMAIL"], "")
     here = {"ALLOWED_HOSTS": "localhost", "SITE_URL": "http://localhost:8000"}
     assert check(LOCAL="on", **here, **empty).stderr == ""
-    assert "EMAIL_URL: set it to the mail server" in check(**empty).stderr
+    said = check(**empty).stderr
+    assert "EMAIL_URL: set it to the mail server" in said
+    assert "DEFAULT_FROM_EMAIL: other mail servers refuse" in said
