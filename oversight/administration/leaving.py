@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts.models import Appointment, Service, User
 from actions.models import ProgressUpdate, SubAction
+from evidence.agreed.parts import ALL, in_list
 from evidence.assessments.overview import Line, read_overview
 from evidence.models import Agreement, EvidenceItem, Heard, HeardKind, Reply, Session, Submission
 from foundations.models import Round
@@ -53,7 +54,8 @@ def read_closing(service: Service, on: date) -> Closing:
     asked = current if current and not current.is_closed else None
     lines = read_overview(asked, on, [service]).lines if asked else []
     return Closing(
-        work=SubAction.objects.to_be_done().filter(service=service).count(),
+        # Counted as the list that the page leads to.
+        work=in_list(SubAction.objects.filter(service=service), ALL, on).count(),
         owed=Reply.objects.unanswered().filter(item__sub_action__service=service).count(),
         round=asked,
         line=next(iter(lines), None),

@@ -8,6 +8,7 @@ from django import template
 from django.utils import timezone
 
 from accounts.models import Appointment, Service, User
+from evidence.agreed.parts import ALL
 
 from ..administration.leaving import read_closing, read_leaving
 
@@ -17,7 +18,8 @@ register = template.Library()
 @register.inclusion_tag("oversight/administration/_closing.html")
 def what_closing_changes(service: Service) -> dict:
     """The figures of a service before it is closed."""
-    return {"service": service, "closing": read_closing(service, timezone.localdate())}
+    closing = read_closing(service, timezone.localdate())
+    return {"service": service, "closing": closing, "all_work": ALL}
 
 
 @register.inclusion_tag("oversight/administration/_leaving.html")

@@ -4,9 +4,10 @@ what stays and counts.
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from tests.accounts.conftest import text_of
-from tests.conftest import person
+from tests.conftest import html_of, person
 from tests.factories import (
     AgreementFactory,
     AppointmentFactory,
@@ -51,6 +52,28 @@ def test_closing_says_what_changes_and_what_stays(read, service, other_service, 
     assert "1 entry of what was heard waits for its answer" in page
     assert "1 of 1 self-assessments in Spring is submitted, and stays counted" in page
     assert "3 progress updates and 1 piece of evidence stay under its name, and count" in page
+
+
+def test_the_list_that_it_leads_to_holds_just_what_it_counts(
+    service, other_service, administrator, signed_in
+):
+    day = timezone.localdate()
+    owned = SubActionFactory.create_batch(2, service=service)
+    SubActionFactory(
+        service=service, replaced_by=owned[0], replaced_on=day, replaced_reason="Merged."
+    )
+    stopped = {"status": "stopped", "reported_on": day, "decided_on": day, "decided_by": "Cabinet"}
+    SubActionFactory(service=service, **stopped)
+    SubActionFactory(service=other_service)
+    browser = signed_in(administrator)
+
+    page = html.fromstring(browser.get("/services/education/edit/").content)
+    (row,) = page.xpath("//div[@class and .//a[text()='Which']][contains(., 'takes work')][b]")
+    listed = html_of(browser.get(row.xpath(".//a/@href")[0]))
+
+    assert row.xpath("string(b)") == "2"
+    for work in service.sub_actions.all():
+        assert (work.get_absolute_url() in listed) is (work in owned)
 
 
 def test_and_they_do_once_it_is_closed(read, service, keeper, administrator, signed_in):
