@@ -114,7 +114,8 @@ def _judge_proved(found: re.Match, digits: str) -> Judgement:
 
 
 def _judge_odd(found: re.Match, digits: str, in_file: bool) -> Judgement:
-    is_typed_so = not in_file and (found["same"] or SIX.match(found[0]))
+    is_one = found["same"] or SIX.match(found[0]) or " " not in found[0]
+    is_typed_so = is_one and not in_file
     likely = has_check_digit(digits) or is_typed_so
     explained = in_file or _is_a_moment(found[0]) or is_numbered_thing(found)
     asked = likely and (is_after_people(found) or not explained)

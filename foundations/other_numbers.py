@@ -17,12 +17,12 @@ _ONE = (
 # Where records of children are kept: SEEMiS in schools, the others in social work.
 _SYSTEM = r"(?:seemis|swift|mosaic|care ?first|liquid ?logic|eclipse|ais)"
 _NO = r"(?:no|nos|nr|num|number|id|i\.d|identifier|ref|reference|code)\.?(?![a-z])"
-_IS = rf"(?:[ _\-]?{_NO})"
+_IS = rf"(?:[ _\-(]{{0,2}}{_NO})"
 # Signs between a word and its number.
 _TO = r"(?: ?\([^)\d]{0,40}\))?(?: (?:is|was))?[\W_]{0,4}"
 _DIGITS = r"[a-z]{0,3}[/\-]?\d(?:[ \-/.]?\d){4,11}(?![\w%]|[.,]\d)"
 _NINE = r"\d(?:[ \-.]?\d){8}(?!\d|[.,]\d)"
-_SCN = r"(?:scn|scottish candidate|sqa candidate|(?:sqa|candidate)(?=[ _]n))"
+_SCN = r"(?:scn|s\.c\.n\.?|scottish candidate|sqa candidate|(?:sqa|candidate)(?=[ _]n))"
 _NI_PARTED = r"[ .\-/]?\d\d[ .\-/]?\d\d[ .\-/]?\d\d[ .\-/]?[a-d](?![a-z\d])"
 
 INSURANCE = re.compile(

@@ -31,6 +31,8 @@ def names_alike(passage: Passage) -> list[str]:
     is_name = _FEWEST <= len(words) <= _MOST and "".join(words) == passage.letters
     if not is_name or passage.only_whole:
         return []
+    if "," in passage.words:  # the last name stands first
+        words = [*words[1:], words[0]]
     found = (name for text in _all_texts() for name in _alike_in(text, words[0], words[-1]))
     others = Counter(name for name in found if not passage.stands_in(name))
     return [name for name, _count in others.most_common(SHOWN)]

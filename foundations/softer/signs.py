@@ -203,7 +203,7 @@ def _nearest(name: Name, words: list, cues: frozenset[str]) -> tuple[int, int] |
 
 def _stage_near(name: Name, sentence: str) -> tuple[int, int] | None:
     low, high = max(0, name.start - 20), name.end + 20
-    found = re.search(rf"\b{STAGE}", in_small(sentence)[low:high])
+    found = re.search(rf"(?<!')\b{STAGE}", in_small(sentence)[low:high])
     if not found:
         return None
     start, end = low + found.start(), low + found.end()

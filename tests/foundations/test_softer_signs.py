@@ -126,6 +126,7 @@ NOTHING = [
     "Ask Douglas in Procurement, or Morag from Finance.",
     "The note went to Torran, Skerry and Lornshill academies.",
     "Pupils in S6 at the academy",
+    "We read Ann Torrance's 3 papers.",
 ]
 
 

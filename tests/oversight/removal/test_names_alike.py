@@ -41,7 +41,9 @@ def test_other_spellings_are_offered_and_stay_until_they_are_chosen(find, take):
     assert EvidenceItem.objects.filter(title__startswith="A day of").count() == len(SPELLED) + 1
     assert not EvidenceItem.objects.filter(title__contains=NAME).exists()
 
-    take(find("Quill, Ishbel"))
+    chosen = find("Quill, Ishbel")
+    assert 'value="I. Quill"' in html_of(chosen)
+    take(chosen)
     # "Quill Ishbel" is the same but for its signs.
     titles = str(EvidenceItem.objects.values_list("title", flat=True))
     assert [spelled for spelled in SPELLED if spelled in titles] == SPELLED[2:]
