@@ -100,6 +100,32 @@ def birth(words: Words) -> str:
     return random.choice(BIRTHS).format(f"{born:{random.choice(DAYS)}}")
 
 
+def insurance_number(words: Words) -> str:
+    """A National Insurance number, with or without its word."""
+    begins = words.random.choice(["AB", "JK", "PX", "SE"])
+    parts = [begins, *(words.digits(2) for _part in range(3)), words.random.choice("ABCD")]
+    number = words.random.choice(["", " ", "-"]).join(parts)
+    return words.random.choice(["{}", "NI {}", "NINO: {}", "National Insurance no. {}"]).format(
+        number
+    )
+
+
+def record_number(words: Words) -> str:
+    """A number by which a school or social work knows a child, with its word."""
+    digits = words.digits
+    return words.random.choice([
+        lambda: f"SCN {digits(9)}",
+        lambda: f"Scottish Candidate Number: {digits(3)} {digits(3)} {digits(3)}",
+        lambda: f"SEEMiS ID {digits(8)}",
+        lambda: f"pupil number {digits(7)}",
+        lambda: f"Mosaic {digits(7)}",
+        lambda: f"SWIFT no. {digits(6)}",
+        lambda: f"CareFirst: P{digits(6)}",
+        lambda: f"the child's ID is {digits(5)}",
+        lambda: f"passport number {digits(9)}",
+    ])()  # fmt: skip
+
+
 def telephone(words: Words) -> str:
     """A telephone number of those that are kept for stories, as people write theirs."""
     return words.random.choice(TELEPHONES).format(words.digits(3))

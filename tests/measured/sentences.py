@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from .people import birth, health_number, private_mail, telephone
+from .people import (
+    birth,
+    health_number,
+    insurance_number,
+    private_mail,
+    record_number,
+    telephone,
+)
 from .words import PAPERS, Words
 
 Signs = dict[str, Callable[[Words], str]]
@@ -17,6 +24,8 @@ HARD = {
     "a telephone number": telephone,
     "a date of birth": birth,
     "a private e-mail address": private_mail,
+    "a National Insurance number": insurance_number,
+    "the number of a record": record_number,
 }
 ROUND = [
     "We spoke about it: {}.",
