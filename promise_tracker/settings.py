@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "promise_tracker.proxies.says_what_would_never_end",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "promise_tracker.compressing.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.SessionMiddleware",

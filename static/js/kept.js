@@ -26,6 +26,7 @@ const remove = (key) => guarded(() => localStorage.removeItem(key));
 // nor beyond signing out (start.js). Sessions that wait for a signal (offline/queue.js) are no such entries: they
 // outlast both, because nobody else has them.
 const TYPED = "typed:";
+export const SESSIONS = "promise-tracker-sessions";
 const OVER = "promise-tracker-signed-out";
 const DAY = 24 * 60 * 60 * 1000;
 const PATIENCE = 500; // for the page before this one to be gone
@@ -113,4 +114,16 @@ export const dropAll = () => {
   write(OVER, Date.now());
   remove(OVER);
   all().forEach(throwAway);
+};
+
+// --- What the server says it has stored since the last page (accounts/drafts.py) ------------------------------------
+const NAME = "stored_drafts";
+
+export const stored = () =>
+  document.cookie.split("; ").find((one) => one.startsWith(`${NAME}=`))?.slice(NAME.length + 1).split(".") ?? [];
+
+export const takeStored = () => {
+  const ids = stored();
+  if (ids.length > 0) document.cookie = `${NAME}=; path=/; max-age=0; samesite=lax`;
+  return ids;
 };

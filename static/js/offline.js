@@ -5,6 +5,7 @@ import { agrees, fieldsOf, fill, inWords, isUntouched } from "./boxes.js";
 import { button, element } from "./elements.js";
 import { lastOwner, offerChoices, rememberChoices } from "./offline/choices.js";
 import { clearFaults, showFaults } from "./offline/faults.js";
+import "./offline/leaving.js"; // for start.js, where there is no signal to fetch it
 import { list } from "./offline/list.js";
 import { enqueue, forget, waitingOf } from "./offline/queue.js";
 import { NO_SIGNAL, send } from "./offline/sending.js";

@@ -1,8 +1,6 @@
 // Starts what every page needs: the design system's components that a page uses, one by one (its own initAll() would
 // also start analytics), and what keeps typed words. Every page works without this script.
-import { dropAll, dropOld, dropSaved, noteSignedOut } from "./kept.js";
-import { asksBeforeLeaving } from "./offline/leaving.js";
-import { takeStored } from "./stored.js";
+import { dropAll, dropOld, dropSaved, noteSignedOut, read, SESSIONS, takeStored } from "./kept.js";
 
 const components = {
   "ds-datepicker": "DatePicker",
@@ -14,9 +12,14 @@ const { person, answers } = document.body.dataset;
 dropSaved(takeStored());
 dropOld();
 if (!person) noteSignedOut(Date.now() - JUST_NOW);
-document.addEventListener("submit", (event) => {
-  const isLeaving = new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out/";
-  if (isLeaving && !asksBeforeLeaving(event, person)) dropAll();
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (new URL(form.getAttribute("action") ?? "", location.href).pathname !== "/sign-out/") return;
+  if (!read(SESSIONS)?.length) return dropAll();
+  // Sessions that are not sent yet wait on few devices: only these load what asks about them.
+  event.preventDefault();
+  const { asksBeforeLeaving } = await import("./offline/leaving.js");
+  if (!asksBeforeLeaving(form, person)) (dropAll(), form.submit());
 });
 
 // Without a script, the browser's own menu prints.

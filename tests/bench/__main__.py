@@ -24,6 +24,7 @@ from .floors import USERS  # noqa: E402
 from .making.data_set import make  # noqa: E402
 from .measuring import Bench  # noqa: E402
 from .sizes import SIZES  # noqa: E402
+from .visits import visits  # noqa: E402
 
 
 def measure(size: str, only: str, seconds: float) -> dict:
@@ -42,6 +43,7 @@ def measure(size: str, only: str, seconds: float) -> dict:
         "database": connection.display_name,
         "floors": verdicts.floors_of(bench),
         "rows": verdicts.rows_of(bench, connection.vendor),
+        "whole": visits(bench.browsers["board"], "/board/"),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
 

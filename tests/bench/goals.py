@@ -12,6 +12,13 @@ RAW_KB = 120
 FLOOR = 1.5  # F1 × F1d, an empty page behind Django's own middleware
 GROWTH = {"S10": 1.10, "M": 1.25, "L": 1.25}  # × the figure of S
 MICROSECONDS_A_ROW = 10  # of CSV
+# Of the Board's page with all that it names, its font included, as it leaves.
+VISIT = {
+    "first visit, KB": 100,
+    "before first paint, KB": 40,
+    "later visit, changed, KB": 15,
+    "requests of a first visit": 10,
+}
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ HEADINGS = [
 def main() -> int:
     results = [json.loads(Path(file).read_text(encoding="utf-8")) for file in sys.argv[1:]]
     print("\n".join([_heading(), *(_table(one) for one in results), _growth(results)]))
-    return int(any(row["verdict"] != "met" for one in results for row in one["rows"]))
+    missed = [row for one in results for row in one["rows"] if row["verdict"] != "met"]
+    missed += [row for one in results for row in one["whole"] if _verdict(row) != "met"]
+    return int(bool(missed))
 
 
 def _heading() -> str:
@@ -55,7 +57,21 @@ def _table(result: dict) -> str:
         "| " + " | ".join(HEADINGS) + " |",
         "|" + " --- |" * len(HEADINGS),
     ]
-    return "\n".join([*lines, *(_line(row) for row in result["rows"]), ""])
+    lines += [_line(row) for row in result["rows"]]
+    return "\n".join([*lines, "", *_whole(result["whole"]), ""])
+
+
+def _whole(figures: list[dict]) -> list[str]:
+    """What is of the whole system and no operation."""
+    rows = [
+        f"| {one['name']} | {one['goal']} | {one['figure']:.1f} | {_verdict(one)} |"
+        for one in figures
+    ]
+    return ["| of the whole | goal | figure | verdict |", "|" + " --- |" * 4, *rows]
+
+
+def _verdict(one: dict) -> str:
+    return "met" if one["figure"] <= one["goal"] else "over"
 
 
 def _line(row: dict) -> str:

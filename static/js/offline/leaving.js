@@ -27,10 +27,8 @@ const ask = (form, number) => {
 };
 
 // Says whether it asks; then nobody is signed out yet.
-export const asksBeforeLeaving = (event, person) => {
+export const asksBeforeLeaving = (form, person) => {
   const number = waitingOf(person).length;
-  if (number === 0) return false;
-  event.preventDefault();
-  ask(event.target, number);
-  return true;
+  if (number > 0) ask(form, number);
+  return number > 0;
 };

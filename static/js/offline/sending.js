@@ -2,7 +2,7 @@
 // it is: no answer, half of one, the sign-in page or any other page proves nothing; then it waits for the next time.
 // Sent twice, it is stored once, by the key of its form.
 import { sentFields } from "../boxes.js";
-import { stored } from "../stored.js";
+import { stored } from "../kept.js";
 import { faultsIn } from "./faults.js";
 import { enqueue, forget } from "./queue.js";
 
