@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from io import BytesIO
+from io import StringIO
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | date
+Row = Iterable[Cell]
 
 # A spreadsheet takes a cell that begins so for a formula; the wide forms, where people write
 # Chinese or Japanese.
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+# What a cell begins with that may not be left as it is: most do not, and are not looked at twice.
+SUSPECT = frozenset(FORMULA_STARTS) | {"'"}
+LINES_AT_ONCE = 200
+# The least width of a column, in signs, and the most.
+NARROW, WIDE = 12, 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Text stays text, also text that begins with “=” or looks like an address.
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -33,24 +42,30 @@ def uninert(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and inert(cell) != cell else cell
 
 
-class Echo:
-    """What the csv module writes into; it hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(heading: list[str], rows: Iterable[list[Cell]]) -> Iterator[str]:
-    """The lines of a file, one by one, so that a long one needs no more memory than a short one."""
-    writer = csv.writer(Echo())
+def csv_lines(heading: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    """The lines of a file, some at a time, so that a long one needs no more memory than a short
+    one.
+    """
     # The mark at the front tells a spreadsheet that the file is UTF-8.
-    yield "\ufeff" + writer.writerow(heading)
-    for row in rows:
-        yield writer.writerow([inert(str(cell)) for cell in row])
+    yield "\ufeff" + _written([heading])
+    cells = (map(_inert_cell, row) for row in rows)
+    while some := _written(islice(cells, LINES_AT_ONCE)):
+        yield some
 
 
-def csv_answer(name: str, heading: list[str], rows: Iterable[list[Cell]]) -> StreamingHttpResponse:
-    """The answer that brings a csv file of this name, line by line."""
+def _written(rows: Iterable[Row]) -> str:
+    written = StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
+
+
+def _inert_cell(cell: Cell) -> Cell:
+    # Days and numbers are no texts that somebody typed.
+    return inert(cell) if isinstance(cell, str) and cell[:1] in SUSPECT else cell
+
+
+def csv_answer(name: str, heading: list[str], rows: Iterable[Row]) -> StreamingHttpResponse:
+    """The answer that brings a csv file of this name, as it is written."""
     return StreamingHttpResponse(
         csv_lines(heading, rows),
         content_type="text/csv; charset=utf-8",
@@ -58,12 +73,53 @@ def csv_answer(name: str, heading: list[str], rows: Iterable[list[Cell]]) -> Str
     )
 
 
-def new_workbook(stream: BytesIO) -> Workbook:
-    """A workbook that keeps text as it was typed, and writes its days as people in Scotland do."""
-    return Workbook(stream, {"in_memory": True, "default_date_format": "dd/mm/yyyy", **AS_TYPED})
+def file_format(request: HttpRequest, otherwise: str) -> str:
+    """The kind of file asked for, csv or xlsx. Raises Http404 for one that is not on offer."""
+    wanted = request.GET.get("format", otherwise)
+    if wanted not in ("xlsx", "csv"):
+        raise Http404("Files come as xlsx or csv.")
+    return wanted
 
 
-def write_row(sheet: Worksheet, number: int, row: list[Cell]) -> None:
+def table_answer(
+    wanted: str, name: str, heading: list[str], rows: Iterable[Row]
+) -> StreamingHttpResponse:
+    """The answer that brings these rows as a file of the kind wanted, csv or xlsx."""
+    if wanted == "csv":
+        return csv_answer(name, heading, rows)
+    return xlsx_answer(name, workbook_of(lambda book: _plain_sheet(book, heading), rows))
+
+
+def workbook_of(lay_out: Callable[[Workbook], Worksheet], rows: Iterable[Row]) -> IO[bytes]:
+    """A file with these rows below the heading of a sheet that is laid out so. Each is written for
+    good before the next one is read, so that many need no more memory than a few.
+    """
+    file = TemporaryFile()  # noqa: SIM115 - the answer that brings it closes it
+    with new_workbook(file, constant_memory=True) as book:
+        sheet = lay_out(book)
+        for number, row in enumerate(rows, start=1):
+            write_row(sheet, number, row)
+    return file
+
+
+def _plain_sheet(book: Workbook, heading: list[str]) -> Worksheet:
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1})
+    for place, words in enumerate(heading):
+        sheet.set_column(place, place, min(max(len(words) + 2, NARROW), WIDE))
+        sheet.write_string(0, place, words, bold)
+    sheet.freeze_panes(1, 0)
+    return sheet
+
+
+def new_workbook(file: IO[bytes], *, constant_memory: bool = False) -> Workbook:
+    """A workbook that keeps text as it was typed, and writes its days as people in Scotland do.
+    In constant memory its rows are written in turn, and kept in a file until it is closed.
+    """
+    kept = {"constant_memory" if constant_memory else "in_memory": True}
+    return Workbook(file, {"default_date_format": "dd/mm/yyyy", **AS_TYPED, **kept})
+
+
+def write_row(sheet: Worksheet, number: int, row: Row) -> None:
     """Write a row (the first is 0): days and numbers as such, everything else as text."""
     for column, cell in enumerate(row):
         if isinstance(cell, date):
@@ -74,9 +130,10 @@ def write_row(sheet: Worksheet, number: int, row: list[Cell]) -> None:
             sheet.write_string(number, column, cell)
 
 
-def xlsx_answer(name: str, stream: BytesIO) -> HttpResponse:
-    """The answer that brings a closed workbook under this name."""
-    return HttpResponse(stream.getvalue(), content_type=XLSX, headers=_attached(f"{name}.xlsx"))
+def xlsx_answer(name: str, file: IO[bytes]) -> FileResponse:
+    """The answer that brings a closed workbook under this name, and closes its file."""
+    file.seek(0)
+    return FileResponse(file, content_type=XLSX, headers=_attached(f"{name}.xlsx"))
 
 
 def _attached(name: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from accounts.answers import form_page, is_done, saved, settled
 from accounts.conflicts import look_again
 from accounts.permissions import needs
 from accounts.prepared import prepared
-from accounts.spreadsheet import csv_answer
+from accounts.spreadsheet import file_format, table_answer
 from accounts.together import Reading, read_one
 from accounts.versions import Conflict
 from foundations.writing import say_hints
@@ -34,14 +34,16 @@ MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then
 @require_safe
 @never_cache
 def export_sub_actions(request: HttpRequest) -> HttpResponse:
-    """The sub-actions under the filters of the list as a csv file; if they cannot be read, the list
+    """The sub-actions under the filters of the list as a file; if they cannot be read, the list
     says why.
     """
-    listed = SubActionFilter(request.GET, queryset=SubAction.objects.for_list())
+    wanted = file_format(request, "csv")
+    listed = SubActionFilter(request.GET, queryset=SubAction.objects.all())
     if not listed.is_valid():
         return redirect(f"{reverse('sub-actions')}?{request.GET.urlencode()}")
     today = timezone.localdate()
-    return csv_answer(f"sub-actions-{today.isoformat()}", COLUMNS, lines_of(listed.qs, today))
+    lines = lines_of(listed.qs, today)
+    return table_answer(wanted, f"sub-actions-{today.isoformat()}", COLUMNS, lines)
 
 
 @require_POST

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 
+from accounts.joined import Joined
 from accounts.together import totals
 from actions.models import SubAction
 
@@ -85,6 +87,20 @@ class AudienceQuerySet(QuerySet):
     def serving(self, key: str) -> AudienceQuerySet:
         """Those of sessions that serve the sub-action with this key."""
         return self.filter(session__sub_actions__item__key=key)
+
+    def for_file(self) -> Iterator[tuple]:
+        """The session, its day, kind and part of lived experience, then the audience's own kind,
+        service and headcount, and the keys of the sub-actions with a space between, in the order
+        of the list; read in one statement, some at a time.
+        """
+        keys = SubAction.objects.order_by().filter(sessions=OuterRef("session"))
+        keys = keys.values(of_all=Value(0)).annotate(keys=Joined("item__key", " "))
+        rows = self.order_by("-session__held_on", "-session", "pk").values_list(
+            *("session", "session__held_on", "session__kind", "session__lived_experience"),
+            *("kind", "service__name", "headcount"),
+            Subquery(keys.values("keys")),
+        )
+        return rows.iterator()
 
     def by_day(self) -> QuerySet:
         """Each day on which there were any in order, with its attendances."""

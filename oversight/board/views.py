@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.answers import form_page
 from accounts.permissions import may, needs
-from accounts.spreadsheet import csv_answer
+from accounts.spreadsheet import file_format, table_answer
 from actions.filters import foundation_choices
 from evidence.agreed.since import Way
 
@@ -101,7 +101,8 @@ def first_word(request: HttpRequest) -> HttpResponse:
 @never_cache
 @needs("see_board")
 def export_board(request: HttpRequest) -> HttpResponse:
-    """The sub-actions of the page as a csv file, a line each."""
+    """The sub-actions of the page as a file, a line each."""
+    wanted = file_format(request, "csv")
     today = timezone.localdate()
     lines = lines_of_file(read_standing(today), dict(foundation_choices()))
-    return csv_answer(f"board-{today.isoformat()}", COLUMNS, lines)
+    return table_answer(wanted, f"board-{today.isoformat()}", COLUMNS, lines)

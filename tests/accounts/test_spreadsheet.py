@@ -1,10 +1,12 @@
 """Cells for a spreadsheet: none is taken for a formula, and each can be read back as it was."""
 
+from itertools import count
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.spreadsheet import csv_lines, inert, uninert
+from accounts.spreadsheet import LINES_AT_ONCE, csv_lines, inert, uninert
 
 # Written out: what a spreadsheet runs, in the narrow and the wide forms.
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -27,10 +29,19 @@ def test_two_cells_never_look_alike(one, other):
     assert (inert(one) == inert(other)) == (one == other)
 
 
-def test_lines_come_one_by_one():
+def test_lines_come_while_the_rest_is_still_to_be_read():
+    read = []
+
     def rows():
-        yield ["=1", 2]
-        raise RuntimeError
+        for number in count(1):
+            read.append(number)
+            yield ["=1", number]
 
     lines = csv_lines(["Text", "Number"], rows())
-    assert [next(lines), next(lines)] == ["\ufeffText,Number\r\n", "'=1,2\r\n"]
+    assert next(lines) == "\ufeffText,Number\r\n"
+    assert read == []
+    for _time in range(2):
+        before = len(read)
+        some = next(lines).splitlines()
+        assert len(some) == LINES_AT_ONCE == len(read) - before
+        assert some[0] == f"'=1,{before + 1}"

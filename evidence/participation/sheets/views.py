@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.answers import form_page, is_done, said_by
 from accounts.models import User
 from accounts.permissions import may, needs
-from accounts.spreadsheet import Cell, csv_answer, xlsx_answer
+from accounts.spreadsheet import csv_answer, file_format, xlsx_answer
 from evidence.files.bringing.files import Sheet, keep_sheet, kept_sheet
 from evidence.files.bringing.forms import ColumnsForm, is_of_what_was_shown, layout_asked
 from evidence.files.bringing.guessing import guess
@@ -27,7 +27,6 @@ from evidence.files.bringing.telling import tell
 
 from ..filters import SessionFilter
 from ..models import Session
-from ..querysets import SessionQuerySet
 from . import services as imports
 from .answered import answered, keep_answered
 from .columns import COLUMNS, HEADING
@@ -37,7 +36,7 @@ from .forms import AnswersForm, SheetForm, answers_in, read_for_all
 from .models import ImportState, SessionImport
 from .reading import told_once
 from .showing import show_lines, show_questions, show_stored
-from .writing import rows_of, template, workbook_of
+from .writing import rows_of, sheet_of, template
 
 PER_PAGE, IMPORTS_A_PAGE = 50, 20
 MOST_FAULTS, MOST_QUESTIONS = 200, 100
@@ -46,7 +45,6 @@ OTHER_COLUMNS = (
     "You chose another sheet or row of headings: these are the columns below it. Look at them, and "
     "have it checked."
 )
-READ_AT_ONCE = 500
 
 
 @form_page
@@ -162,17 +160,9 @@ def _kept_checked(form: SheetForm, plan: Plan, reading: Reading) -> SessionImpor
 @needs("keep_sessions")
 def import_template(request: HttpRequest) -> HttpResponse:
     """An empty sheet to fill in."""
-    if _file_format(request) == "csv":
+    if file_format(request, "xlsx") == "csv":
         return csv_answer("sessions-to-fill-in", HEADING, [])
     return xlsx_answer("sessions-to-fill-in", template())
-
-
-def _file_format(request: HttpRequest) -> str:
-    """The kind of file asked for. Raises Http404 for one that is not on offer."""
-    wanted = request.GET.get("format", "xlsx")
-    if wanted not in ("xlsx", "csv"):
-        raise Http404("Files come as xlsx or csv.")
-    return wanted
 
 
 @require_safe
@@ -273,17 +263,11 @@ def export_sessions(request: HttpRequest) -> HttpResponse:
     """What the list shows under its filters, as a file whose headcounts add up to its total; if
     the filters cannot be read, the list says why.
     """
-    wanted = _file_format(request)
+    wanted = file_format(request, "xlsx")
     found = SessionFilter(request.GET, queryset=Session.objects.current())
     if not found.is_valid():
         return redirect(f"{reverse('sessions')}?{request.GET.urlencode()}")
     name = f"sessions-{timezone.localdate().isoformat()}"
     if wanted == "xlsx":
-        return xlsx_answer(name, workbook_of(found.rows))
-    return csv_answer(name, HEADING, _lines_of(found.rows))
-
-
-def _lines_of(sessions: SessionQuerySet) -> Iterator[list[Cell]]:
-    """The lines of a file, read as it is sent."""
-    for session in sessions.iterator(chunk_size=READ_AT_ONCE):
-        yield from rows_of(session)
+        return xlsx_answer(name, sheet_of(found.audiences))
+    return csv_answer(name, HEADING, rows_of(found.audiences))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from typing import IO
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from accounts.spreadsheet import Cell, new_workbook, write_row
+from accounts.spreadsheet import Cell, new_workbook, workbook_of, write_row
 
-from ..models import Audience, Session
+from ..models import AudienceKind, LivedExperience, SessionKind
+from ..querysets import AudienceQuerySet
 from .columns import COLUMNS, DATE, HEADCOUNT, LIVED_NUMBER
 
 # As many rows below the headings offer a list of words to choose from.
 ROWS_TO_FILL = 5_000
+# The words of what is stored, looked up once for all lines.
+KINDS, AUDIENCES, LIVED_WORDS = (
+    dict(words.choices) for words in (SessionKind, AudienceKind, LivedExperience)
+)
 NUMBERS = (HEADCOUNT, LIVED_NUMBER)
 EXAMPLES: list[list[Cell]] = [
     ["", date(2026, 3, 3), "Information session", "Workforce", "", 24, "Neither", "", "1.3"],
@@ -51,39 +57,26 @@ HOW = [
 ]
 
 
-def rows_of(session: Session) -> Iterator[list[Cell]]:
-    """The lines of a session, one an audience that was read with it."""
-    keys = sorted(sub_action.item.key for sub_action in session.sub_actions.all())
-    for audience in session.audiences.all():
+def rows_of(audiences: AudienceQuerySet) -> Iterator[list[Cell]]:
+    """The lines of a file, one an audience, read as it is written in one statement."""
+    for session, held_on, kind, lived, who, service, headcount, keys in audiences.for_file():
         yield [
-            session.pk,
-            session.held_on,
-            session.get_kind_display(),
-            *_attendance(audience),
-            session.get_lived_experience_display(),
+            session,
+            held_on,
+            KINDS[kind],
+            AUDIENCES[who],
+            service or "",
+            headcount,
+            LIVED_WORDS[lived],
             # Never how many: nobody is to be made out among a few.
             "",
-            ", ".join(keys),
+            ", ".join(sorted(keys.split())) if keys else "",
         ]
 
 
-def _attendance(audience: Audience) -> list[Cell]:
-    return [
-        audience.get_kind_display(),
-        audience.service.name if audience.service else "",
-        audience.headcount,
-    ]
-
-
-def workbook_of(sessions: Iterable[Session]) -> BytesIO:
-    """A workbook with these sessions, laid out as the template is."""
-    stream = BytesIO()
-    with new_workbook(stream) as book:
-        sheet = _lay_out(book)
-        lines = (row for session in sessions for row in rows_of(session))
-        for number, row in enumerate(lines, start=1):
-            write_row(sheet, number, row)
-    return stream
+def sheet_of(audiences: AudienceQuerySet) -> IO[bytes]:
+    """A workbook with these audiences, laid out as the template is."""
+    return workbook_of(_lay_out, rows_of(audiences))
 
 
 def template() -> BytesIO:

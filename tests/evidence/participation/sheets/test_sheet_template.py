@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_template_says_how_to_fill_it_in(signed_in, champions):
     answer = signed_in(champions).get("/participation/import/template/")
-    book = openpyxl.load_workbook(BytesIO(answer.content))
+    book = openpyxl.load_workbook(BytesIO(answer.getvalue()))
 
     assert book.sheetnames == ["Sessions", "How to fill this in", "Examples"]
     assert [[cell.value for cell in row] for row in book["Sessions"].rows] == [HEADING]
@@ -32,7 +32,7 @@ def test_the_examples_of_the_template_are_sessions_that_can_come_in(signed_in, c
     for key in ("1.1", "1.3"):
         SubActionFactory(item__key=key)
     answer = signed_in(champions).get("/participation/import/template/")
-    book = openpyxl.load_workbook(BytesIO(answer.content))
+    book = openpyxl.load_workbook(BytesIO(answer.getvalue()))
     examples = [[cell.value for cell in row] for row in book["Examples"].rows]
 
     plan = plan_of(files.read_sheet(upload("a.xlsx", xlsx_of(examples))))
