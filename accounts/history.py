@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from decimal import Decimal
+from functools import cache
 
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -53,8 +54,14 @@ class Thing:
 
     def word_of(self, name: str, value: object) -> str | None:
         """The word for a stored value, if the field holds one of a list and it is among them."""
-        words = (dict(choices.choices) for choices in self.choices.get(name, []))
+        words = (_words_of(choices) for choices in self.choices.get(name, []))
         return next((found[value] for found in words if value in found), None)
+
+
+@cache
+def _words_of(choices: type[models.Choices]) -> dict:
+    """The words of a list; Django makes them anew each time that it is asked."""
+    return dict(choices.choices)
 
 
 # Every app adds what it writes about, from its module `things`, in `AppConfig.ready()`.

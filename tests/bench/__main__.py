@@ -10,6 +10,7 @@ import resource
 import sys
 import time
 from pathlib import Path
+from statistics import median
 
 import django
 
@@ -20,6 +21,7 @@ from django.conf import settings  # noqa: E402 - it needs the settings
 from django.db import connection  # noqa: E402
 
 from . import verdicts  # noqa: E402
+from .files import files  # noqa: E402
 from .floors import USERS  # noqa: E402
 from .making.data_set import make  # noqa: E402
 from .measuring import Bench  # noqa: E402
@@ -43,9 +45,15 @@ def measure(size: str, only: str, seconds: float) -> dict:
         "database": connection.display_name,
         "floors": verdicts.floors_of(bench),
         "rows": verdicts.rows_of(bench, connection.vendor),
-        "whole": visits(bench.browsers["board"], "/board/"),
+        "whole": _whole(bench),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def _whole(bench: Bench) -> list[dict]:
+    """The figures that are of no single page."""
+    f1 = median(bench.floors["F1"].cpu)
+    return [*visits(bench.browsers["board"], "/board/"), *files(bench.browsers, f1)]
 
 
 def say(words: str) -> None:

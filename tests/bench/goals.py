@@ -11,7 +11,9 @@ from dataclasses import dataclass
 RAW_KB = 120
 FLOOR = 1.5  # F1 × F1d, an empty page behind Django's own middleware
 GROWTH = {"S10": 1.10, "M": 1.25, "L": 1.25}  # × the figure of S
-MICROSECONDS_A_ROW = 10  # of CSV
+MICROSECONDS_A_ROW = 10  # of CSV, above reading
+XLSX = (15, 5)  # so many F1 and so many times the CSV of the same lines
+FILE_STATEMENTS = 10
 # Of the Board's page with all that it names, its font included, as it leaves.
 VISIT = {
     "first visit, KB": 100,

@@ -122,11 +122,16 @@ def touch() -> None:
 
 
 def _take(figures: Figures, call: Prepared) -> None:
-    before, clock, cpu = _served(), time.perf_counter(), time.process_time()
+    clock = time.perf_counter()
+    figures.cpu.append(processor_seconds(call))
+    figures.clock.append(time.perf_counter() - clock)
+
+
+def processor_seconds(call: Callable[[], object]) -> float:
+    """What a call takes of the processor, here and in the process of the database."""
+    before, cpu = _served(), time.process_time()
     call()
-    cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
-    figures.cpu.append(cpu + _since(before))
-    figures.clock.append(clock)
+    return time.process_time() - cpu + _since(before)
 
 
 def _served() -> tuple[int, float]:

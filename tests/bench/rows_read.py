@@ -26,10 +26,11 @@ def rows_read(asked: list[tuple[str, Any]]) -> int | None:
     """
     if connection.vendor != "postgresql":
         return None
-    return sum(_of_plan(_plan(sql, params)) for sql, params in asked if _is_read(sql))
+    return sum(_of_plan(_plan(sql, params)) for sql, params in asked if is_read(sql))
 
 
-def _is_read(sql: str) -> bool:
+def is_read(sql: str) -> bool:
+    """Whether a statement only reads."""
     return sql.lstrip("( ").upper().startswith(("SELECT", "WITH")) and "FOR NO KEY" not in sql
 
 

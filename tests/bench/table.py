@@ -64,7 +64,7 @@ def _table(result: dict) -> str:
 def _whole(figures: list[dict]) -> list[str]:
     """What is of the whole system and no operation."""
     rows = [
-        f"| {one['name']} | {one['goal']} | {one['figure']:.1f} | {_verdict(one)} |"
+        f"| {one['name']} | {one['goal']:.4g} | {one['figure']:.1f} | {_verdict(one)} |"
         for one in figures
     ]
     return ["| of the whole | goal | figure | verdict |", "|" + " --- |" * 4, *rows]

@@ -8,8 +8,7 @@ from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -140,35 +139,6 @@ def test_a_file_of_some_audiences_comes_back_in_as_what_it_is(export, two):
     rows = rows_of_csv(export("csv", audience="members"))
     plan = plan_of(files.read_sheet(upload("a.csv", csv_of(rows))))
     assert (plan.new, len(plan.faults)) == ([], 1)
-
-
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_a_thousand_sessions_take_as_many_statements_as_ten(signed_in, board, champions, ending):
-    browser, asked = signed_in(board), []
-    browser.get("/participation/sessions/")
-    about = {"held_on": date(2025, 3, 3), "kind": "workshop", "lived_experience": "neither"}
-    served = [SubActionFactory(item__key=key) for key in ("1.3", "1.1")]
-    for number in (10, 990):
-        sessions = Session.objects.bulk_create(
-            Session(**about, lived_number=0, logged_by=champions) for _row in range(number)
-        )
-        Audience.objects.bulk_create(
-            Audience(session=session, kind="community", headcount=7) for session in sessions
-        )
-        serves = Session.sub_actions.through
-        serves.objects.bulk_create(
-            serves(session=session, subaction=row) for session in sessions for row in served
-        )
-        with CaptureQueriesContext(connection) as statements:
-            answer = browser.get(ADDRESS, {"format": ending}).getvalue()
-        asked.append(len(statements))
-    lines = (
-        rows_of_csv(answer) if ending == "csv" else [*sheet_of(answer).iter_rows(values_only=True)]
-    )
-
-    assert len(lines) == 1_001
-    assert {line[8] for line in lines[1:]} == {"1.1, 1.3"}
-    assert asked[0] == asked[1] <= 8
 
 
 def test_removed_sessions_do_not_go_out(export, two, champions):
