@@ -1,5 +1,5 @@
 // On paper a box shows the whole of what stands in it: a box of ten lines would be printed with ten. Without this
-// script the browsers that can size a box by its text do so (fields.css).
+// script the browsers that can size a box by its text do so (promise.css).
 import { element } from "./elements.js";
 
 // Of a day, a number and a file the box itself shows it all, and in the words that people read.

@@ -7,7 +7,6 @@ const FILES = [
   "{% static 'sgds/css/design-system.min.css' %}",
   "{% static 'css/frame.css' %}",
   "{% static 'css/promise.css' %}",
-  "{% static 'css/fields.css' %}",
   "{% static 'css/participation.css' %}",
   "{% static 'roboto/files/roboto-latin-wght-normal.woff2' %}",
   "{% static 'images/favicon.svg' %}",

@@ -17,7 +17,7 @@ from .goals import VISIT
 
 PRELOADED = '//link[@rel="preload"]/@href'
 SHEETS = '//link[@rel="stylesheet"]/@href'
-OTHERS = "//script/@src | //img/@src | //link[@rel='icon']/@href"
+OTHERS = "//script/@src | //img/@src | //link[@rel='icon']/@href | //use/@href"
 IMPORTED = re.compile(r"""\bimport\s*(?:[^"';]*?\bfrom\s*)?["'](\./[^"']+|\.\./[^"']+)["']""")
 # What a style sheet loads at once: its fonts. Pictures wait for a rule that shows them.
 FONTS = re.compile(r"""url\(["']?([^"')]+\.woff2)["']?\)""")
@@ -48,9 +48,10 @@ def _kilobytes(page: Answer, sizes: Iterable[int]) -> float:
 
 
 def _files(addresses: list[str]) -> dict[str, Path]:
-    """The static files at these addresses."""
-    begin = settings.STATIC_URL
-    return {one: Path(finders.find(one.removeprefix(begin))) for one in addresses}
+    """The static files at these addresses, each once."""
+    # What begins with "#" is on the page itself.
+    paths = {one.partition("#")[0] for one in addresses} - {""}
+    return {one: Path(finders.find(one.removeprefix(settings.STATIC_URL))) for one in paths}
 
 
 def _with_what_they_name(files: dict[str, Path]) -> dict[str, Path]:
