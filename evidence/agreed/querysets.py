@@ -6,16 +6,13 @@ from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, When, Window
 
-from actions.groups import CLAIMS
-from actions.status import Status
+from actions.models import ProgressUpdate
 
 from ..items.models import EvidenceItem, Support
 from .kinds import AgreementKind
 
-# From an answer to whatever was said of the same sub-action.
-SAID = "claim__sub_action__updates__"
 GONE = Q(removed_on__isnull=False) | Q(evidence__removed_on__isnull=False)
 
 
@@ -62,21 +59,23 @@ def _moved_on() -> AgreementQuerySet:
     """Those after whose claim something else was reported: another status, or another day of
     completion. What was withdrawn does not count.
     """
-    later = Q(**{f"{SAID}withdrawn_on": None, f"{SAID}pk__gt": F("claim")})
+    claim, said = OuterRef("claim"), OuterRef("claim__completed_on")
     other = [
-        Q(claim__status=claim, **{f"{SAID}status__in": [word for word in Status if word != claim]})
-        for claim in CLAIMS
+        ~Q(status=OuterRef("claim__status")),
+        *(Q(**{f"completed_on__{way}": said}) for way in ("lt", "gt")),
     ]
-    days = (Q(**{f"{SAID}completed_on__{way}": F("claim__completed_on")}) for way in ("lt", "gt"))
-    return _all().filter(later & reduce(or_, [*other, *days]))
+    later = ProgressUpdate.objects.current().filter(
+        reduce(or_, other), sub_action=OuterRef("claim__sub_action"), pk__gt=claim
+    )
+    # Asked of each, newest first by the index: what has moved on is known from the first line that
+    # is read, where a join would read all lines for each answer.
+    return _all().filter(Exists(later))
 
 
 def _overruled() -> AgreementQuerySet:
     """Those after which somebody else, or the same person, has said that something is missing."""
-    after = f"{SAID}agreements__"
-    missing = {
-        f"{after}kind": AgreementKind.MISSING,
-        f"{after}taken_back_on": None,
-        f"{after}pk__gt": F("pk"),
-    }
-    return _all().filter(kind=AgreementKind.AGREED, **missing)
+    missing = When(kind=AgreementKind.MISSING, taken_back_on=None, then="pk")
+    last = Window(Max(Case(missing)), partition_by=F("claim__sub_action"))
+    # As a set of its own: a condition beside it would leave rows out before the last is found.
+    before = _all().annotate(last_missing=last).filter(last_missing__gt=F("pk"))
+    return _all().filter(kind=AgreementKind.AGREED, pk__in=before.values("pk"))

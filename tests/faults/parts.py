@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from .backups import BACKUPS
 from .broken_parts import BROKEN_DATABASE, BROKEN_LINKS, BROKEN_STORE
 from .cut_connections import CUT_CONNECTIONS
 from .files_and_rows import FILES_AND_ROWS
@@ -28,6 +29,7 @@ ALL = (
     FULL_STORE,
     *FILES_AND_ROWS,
     TWO_SERVERS,
+    BACKUPS,
     MIXED,
     BARRIERS,
 )
