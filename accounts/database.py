@@ -18,7 +18,10 @@ REFUSAL = "History cannot be changed."
 # Any numbers will do for locks, so long as each is used for one purpose only.
 # The lock of every write of people, roles and services.
 PEOPLE_LOCK = 7_210_326
+# One writer at a time may extend the chain of history.
+HISTORY_LOCK = 7_210_325
 
+LAST_SEAL = f"SELECT seal FROM {TABLE} ORDER BY id DESC LIMIT 1"  # noqa: S608 - our own table
 SQLITE_REMOVAL = " AND ".join(
     [f"NEW.{column} IS OLD.{column}" for column in KEPT]
     + ["NEW.before = ''", "NEW.after = ''", "NEW.salt = ''", "NEW.removed", "NOT OLD.removed"]
@@ -51,6 +54,16 @@ def take_lock(number: int, *of: int, shared: bool = False) -> None:
         lock = "pg_advisory_xact_lock" + ("_shared" if shared else "")
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {lock}({', '.join(['%s'] * (1 + len(of)))})", [number, *of])
+
+
+def history_end() -> str | None:
+    """Wait until nobody else extends the history, and hold it until this transaction ends: the seal
+    of its last line, None where it has none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT history_end()" if connection.vendor == "postgresql" else LAST_SEAL)
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def one_at_a_time(write: Callable) -> Callable:
@@ -98,6 +111,13 @@ SQLITE = [
         BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",  # noqa: S608 - no text from outside
 ]
 POSTGRES = [
+    # In one call of the server. What a function reads after it has waited is what stands by then; a
+    # statement that waits reads what stood when it began.
+    f"""CREATE OR REPLACE FUNCTION history_end() RETURNS text LANGUAGE plpgsql VOLATILE AS $$
+        BEGIN
+            PERFORM pg_advisory_xact_lock({HISTORY_LOCK});
+            RETURN ({LAST_SEAL});
+        END $$""",
     f"""CREATE OR REPLACE FUNCTION history_guard() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF TG_OP = 'UPDATE' THEN

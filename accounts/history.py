@@ -12,16 +12,14 @@ from datetime import UTC, date
 from decimal import Decimal
 from functools import cache
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils import timezone
 
-from .database import take_lock
+from .database import HISTORY_LOCK, history_end, take_lock
 from .models import Change, Role, User
 from .words import day, digits
 
 FIRST_SEAL = "0" * 64
-# One writer at a time may extend the chain.
-LOCK = 7_210_325
 SYSTEM = "the system"
 # So many signs of a seal are enough: nobody can make another line whose seal begins so.
 TOLD = 16
@@ -83,22 +81,20 @@ def record(
     old, new = _differences(before, after)
     if old == new:
         return None
-    with transaction.atomic():
-        take_lock(LOCK)
-        change = Change(
-            made_at=timezone.now(),
-            actor_id=by.pk if by else None,
-            actor_email=by.email if by else SYSTEM,
-            act=act,
-            thing=thing,
-            key=key,
-            before=_as_text(old),
-            after=_as_text(new),
-            salt=secrets.token_hex(16),
-        )
-        seal(change, after=last_seal())
-        # Never an UPDATE, which the guards of the table would refuse.
-        change.save(force_insert=True)
+    change = Change(
+        made_at=timezone.now(),
+        actor_id=by.pk if by else None,
+        actor_email=by.email if by else SYSTEM,
+        act=act,
+        thing=thing,
+        key=key,
+        before=_as_text(old),
+        after=_as_text(new),
+        salt=secrets.token_hex(16),
+    )
+    seal(change, after=history_end() or FIRST_SEAL)
+    # Never an UPDATE, which the guards of the table would refuse.
+    change.save(force_insert=True)
     return change
 
 
@@ -114,7 +110,7 @@ def wait_for_history() -> None:
     """Let nobody else write history until this transaction ends: what is read now is what the lines
     before its own tell of. Only for a transaction that afterwards holds no row that others change.
     """
-    take_lock(LOCK)
+    take_lock(HISTORY_LOCK)
 
 
 def snapshot(record: models.Model, fields: list[str]) -> dict:

@@ -6,6 +6,7 @@ from datetime import date
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -21,6 +22,18 @@ class SessionStore(db.SessionStore):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def save(self, must_create: bool = False) -> None:
+        """What is there already is saved by one statement and no transaction. Raises UpdateError
+        where the session has been ended meanwhile.
+        """
+        if must_create or self.session_key is None:
+            return super().save(must_create)
+        row = self.create_model_instance(self._get_session())
+        values = {"session_data": row.session_data, "expire_date": row.expire_date}
+        if not self.model.objects.filter(pk=row.pk).update(**values):
+            raise UpdateError
+        return None
 
     def _get_session_from_db(self) -> Session | None:
         found = read_one(_reading_session(self.session_key))

@@ -162,7 +162,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What was sent lives in the cache: every worker must see the same one.
-DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
+DATABASE_CACHE = "accounts.cache.OneStatementCache"
 MOST = {"MAX_ENTRIES": 10_000}
 CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "cache", "OPTIONS": MOST}}
 
