@@ -23,7 +23,7 @@ AHEAD = 24  # months
 KEEPERS: list[Callable[[SubAction, list[Occurrence]], dict[int, date]]] = []
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_occurrences(sub_action: SubAction, until: date | None = None) -> None:
     """Give recurring work its occurrences until a day (two years ahead), and each the day on which
     it was held.
@@ -33,26 +33,35 @@ def make_occurrences(sub_action: SubAction, until: date | None = None) -> None:
     """
     if counts_from(sub_action) is None and not sub_action.occurrences.exists():
         return
-    until = until or add_months(timezone.localdate(), AHEAD)
     # Two writers make them one after the other. Without the lock both would find the same ones
     # missing, and the second would fail at the constraint of one a period.
     SubAction.objects.select_for_update(of=("self",), no_key=True).filter(pk=sub_action.pk).first()
+    fill_occurrences(sub_action, until)
+
+
+def fill_occurrences(sub_action: SubAction, until: date | None = None) -> None:
+    """The same for a sub-action that is held already."""
+    until = until or add_months(timezone.localdate(), AHEAD)
     # What is kept has to be known before anything is deleted, and is asked again for what is new.
-    _settle(sub_action)
-    wanted = {_span(one): one for one in missing(sub_action, sub_action.occurrences.held(), until)}
-    unkept = {_span(one): one.pk for one in sub_action.occurrences.filter(kept_on=None)}
+    stored = _settle(sub_action)
+    held = [one for one in stored if one.kept_on]
+    wanted = {_span(one): one for one in missing(sub_action, held, until)}
+    unkept = {_span(one): one.pk for one in stored if not one.kept_on}
     sub_action.occurrences.filter(
         pk__in=[pk for days, pk in unkept.items() if days not in wanted]
     ).delete()
-    Occurrence.objects.bulk_create(one for days, one in wanted.items() if days not in unkept)
-    _settle(sub_action)
+    new = [one for days, one in wanted.items() if days not in unkept]
+    if new:
+        Occurrence.objects.bulk_create(new)
+        _settle(sub_action)
 
 
 def _span(occurrence: Occurrence) -> tuple[date, date]:
     return occurrence.first_day, occurrence.last_day
 
 
-def _settle(sub_action: SubAction) -> None:
+def _settle(sub_action: SubAction) -> list[Occurrence]:
+    """The occurrences that are stored, each with the day on which it was held."""
     rows = list(sub_action.occurrences.select_related("kept_by_update"))
     held = [{row.pk: row.kept_by_update.posted_on for row in rows if row.kept_by_update}]
     held += [keeper(sub_action, rows) for keeper in KEEPERS]
@@ -62,6 +71,7 @@ def _settle(sub_action: SubAction) -> None:
         if row.kept_on != kept_on:
             row.kept_on = kept_on
             row.save(update_fields=["kept_on"])
+    return rows
 
 
 def keep_occurrence(update: ProgressUpdate, first_day: date) -> Occurrence:

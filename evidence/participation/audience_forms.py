@@ -48,6 +48,10 @@ class AudienceForm(forms.Form):
 
     def __init__(self, *args, services: dict[str, Service], **options):
         super().__init__(*args, **options)
+        self.offer(services)
+
+    def offer(self, services: dict[str, Service]) -> None:
+        """Let one choose from these services, by key."""
         self.services = services
         self.fields["service"].offer(services)
 

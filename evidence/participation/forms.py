@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from accounts.choosers import MOST_WITHOUT_SEARCH, ChooseMany
 from accounts.fields import DayField, FormKeyField, LineField, VersionedForm, WholeField
-from accounts.models import Service
-from actions.models import SubAction
 from foundations.models import FrameworkItem
 from foundations.names import shortened
 
 from .audience_forms import MOST_AUDIENCES, TOO_MANY, AudienceForm, AudienceRows
 from .models import LivedExperience, RemovalReason, Session, SessionKind
+from .offer import NOTHING, Offer
 from .reasons import MOST, day_reasons, heads_reasons, number_reasons
 
 
@@ -82,22 +81,33 @@ class SessionForm(forms.Form):
     )
     form_key = FormKeyField()
 
-    def __init__(self, data=None, *, initial: dict, audiences: list[dict], **options):
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict | None = None,
+        audiences: list[dict] | None = None,
+        offer: Offer = NOTHING,
+        **options,
+    ):
         super().__init__(data, initial=initial, **options)
-        services, self.served = self._on_offer()
-        self._offer_sub_actions()
         # For the phone's own calendar; whoever types a later day is told so by the service.
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         rows = {
             "initial": audiences if data is None else None,
-            "form_kwargs": {"services": services},
+            "form_kwargs": {"services": offer.services},
         }
         self.audiences = AudienceRows(data, prefix="audiences", **rows)
+        self.offer(offer)
 
-    def _on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
-        """The services and sub-actions to choose from, by key."""
-        services = {service.key: service for service in Service.objects.all()}
-        return services, {row.key: row for row in SubAction.objects.select_related("item__parent")}
+    def offer(self, offer: Offer) -> None:
+        """Let one choose from this: what was sent is read with what it names, and the page is drawn
+        with all there is.
+        """
+        self.served = offer.sub_actions
+        self._offer_sub_actions()
+        for row in self.audiences.forms:
+            row.offer(offer.services)
 
     def _offer_sub_actions(self) -> None:
         field = self.fields["sub_actions"]
@@ -173,7 +183,7 @@ class SessionForm(forms.Form):
 
 class OfflineSessionForm(SessionForm):
     """The form as a phone keeps it: empty, the same for everyone; the phone itself adds its choices
-    and its key.
+    and its key. Nothing is on offer: that is for people who are signed in.
     """
 
     form_key = LineField(
@@ -181,13 +191,9 @@ class OfflineSessionForm(SessionForm):
     )
 
     def __init__(self):
-        super().__init__(initial={}, audiences=[{}])
+        super().__init__(audiences=[{}])
         # The kept form opens on whichever day it is then; a day kept in it would be wrong tomorrow.
         self.fields["held_on"].initial = None
-
-    def _on_offer(self) -> tuple[dict[str, Service], dict[str, SubAction]]:
-        """Nothing: these are for people who are signed in."""
-        return {}, {}
 
 
 class EditSessionForm(VersionedForm, SessionForm):

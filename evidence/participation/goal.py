@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from accounts.together import Reading, read_one, totals
 from actions.models import SubAction
 
 from .filters import COUNTING, NOT_COUNTING, sessions_url
-from .models import Audience, Session
-from .pace import Pace, target_of
+from .models import Audience
+from .pace import Pace, Target, target_of
+from .querysets import COUNTING as KINDS
 
 # What the source counts tells which sub-action is about participants, and which about members'
 # briefings.
@@ -56,15 +56,25 @@ class Goal:
 
 def counted_sub_action(unit: str) -> SubAction | None:
     """The sub-action of which the source counts this."""
+    return read_one(reading_counted(unit))
+
+
+def reading_counted(unit: str) -> Reading:
+    """The same, as a part of a page."""
     # The source says what it counts; no key of a sub-action stands in the code.
     found = SubAction.objects.filter(item__published_target__unit=unit)
-    return found.select_related("item__published_target", "service").first()
+    return next(iter((yield found.select_related("item__published_target", "service")[:1])), None)
 
 
 def read_goal(on: date) -> Goal | None:
     """How far the target of participants is; None where the framework is not loaded."""
-    sub_action = counted_sub_action(PARTICIPANTS)
-    return read_one(reading_goal(sub_action, on)) if sub_action else None
+    return read_one(reading_participants(on))
+
+
+def reading_participants(on: date) -> Reading:
+    """The same, as a part of a page."""
+    found = yield from reading_counted(PARTICIPANTS)
+    return (yield from reading_goal(found, on)) if found else None
 
 
 def reading_goal(sub_action: SubAction, on: date) -> Reading:
@@ -86,14 +96,22 @@ def reading_goal(sub_action: SubAction, on: date) -> Reading:
     )
 
 
-def total_sentence(session: Session) -> str:
-    """What a session just logged makes of the total: "That makes 412 of 1,000."."""
-    goal = read_goal(timezone.localdate())
-    if goal is None or goal.pace is None:
+def total_sentence(counted: SubAction | None, given: dict) -> str:
+    """What a session just logged, as `given` to the service, makes of the total of the sub-action
+    that has the target: "That makes 412 of 1,000.".
+    """
+    target = target_of(counted) if counted else None
+    if target is None:
         return ""
-    target = goal.pace.target
     # Its own audiences, not the change of the total: somebody else may have logged meanwhile.
-    counted = session.audiences.of_kind(COUNTING).serving(goal.sub_action.key)
-    if counted.within(target.first_day, target.last_day).exists():
-        return f"That makes {goal.pace.total:,} of {target.number:,}."
-    return f"It does not count towards the {target.number:,} of sub-action {goal.sub_action.key}."
+    if not _counts(given, counted, target):
+        return f"It does not count towards the {target.number:,} of sub-action {counted.key}."
+    audiences = Audience.objects.current().serving(counted.key).of_kind(COUNTING)
+    total = audiences.within(target.first_day, target.last_day).total()
+    return f"That makes {total:,} of {target.number:,}."
+
+
+def _counts(given: dict, counted: SubAction, target: Target) -> bool:
+    is_held_then = target.first_day <= given["held_on"] <= target.last_day
+    came = any(heads.kind in KINDS for heads in given["audiences"])
+    return is_held_then and came and counted in given["sub_actions"]

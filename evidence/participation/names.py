@@ -10,6 +10,12 @@ from accounts.choosers import MOST_WITHOUT_SEARCH
 from accounts.models import Service
 
 NO_SERVICE = "No one service"
+CLOSED = " (closed)"
+
+
+def named(service: Service) -> str:
+    """What the list calls a service."""
+    return f"{service}{CLOSED}" if service.closed_on else str(service)
 
 
 class FindByName(forms.TextInput):
@@ -32,12 +38,10 @@ class ServiceField(forms.ChoiceField):
     """A service by its key; or, where there are too many to read through, by its name as well."""
 
     def offer(self, services: dict[str, Service]) -> None:
-        named = {
-            key: f"{one} (closed)" if one.closed_on else str(one) for key, one in services.items()
-        }
-        self.names, self.choices = named, [("", NO_SERVICE), *named.items()]
-        if len(named) > MOST_WITHOUT_SEARCH:
-            self.widget = FindByName(list(named.values()))
+        self.names = {key: named(one) for key, one in services.items()}
+        self.choices = [("", NO_SERVICE), *self.names.items()]
+        if len(self.names) > MOST_WITHOUT_SEARCH:
+            self.widget = FindByName(list(self.names.values()))
 
     def prepare_value(self, value: str | None) -> str | None:
         """The name, where it is typed."""

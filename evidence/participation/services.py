@@ -18,13 +18,10 @@ from accounts.permissions import check, may, refusal
 from accounts.versions import Conflict, save_version
 from accounts.words import day
 from actions.models import SubAction
-from actions.services.occurrences import make_occurrences
+from actions.services.occurrences import fill_occurrences
 
-from .models import (
-    Audience,
-    RemovalReason,
-    Session,
-)
+from .models import Audience, RemovalReason, Session
+from .occurrences import keep_day
 from .reasons import Heads, check_entries
 
 FACTS = ["held_on", "kind", "lived_experience", "lived_number"]
@@ -58,9 +55,9 @@ def log_session(
     check_entries(session, audiences)
     entries = (session, audiences, sub_actions)
     try:
-        return already_logged(*entries) or _store_session(*entries)
+        return _store_session(*entries)
     except IntegrityError:
-        # The same form, sent twice at the same moment.
+        # The same form, sent twice.
         if twin := already_logged(*entries):
             return twin
         raise
@@ -93,22 +90,28 @@ def _store_session(
     session: Session, audiences: list[Heads], sub_actions: list[SubAction]
 ) -> Session:
     session.save(force_insert=True)
-    _set_entries(session, audiences, sub_actions)
-    keep_occurrences(sub_actions)
+    _add_audiences(session, audiences)
+    session.sub_actions.add(*sub_actions)
+    keep_day(session, _held(sub_actions))
     # History last, in the same transaction: for its end every write waits.
-    said = {"before": {}, "after": _in_history(session)}
+    after = _told(session, sorted(map(str, audiences)), {row.key for row in sub_actions})
+    said = {"before": {}, "after": after}
     record(by=session.logged_by, act="logged", thing="session", key=str(session.pk), **said)
     return session
+
+
+def _add_audiences(session: Session, audiences: list[Heads]) -> None:
+    Audience.objects.bulk_create(
+        Audience(session=session, kind=heads.kind, service=heads.service, headcount=heads.headcount)
+        for heads in audiences
+    )
 
 
 def _set_entries(session: Session, audiences: list[Heads], sub_actions: list[SubAction]) -> None:
     """Give a session these audiences and sub-actions in place of those it had."""
     # Anew each time: rows of audiences have no history of their own, and nothing points at them.
     session.audiences.all().delete()
-    Audience.objects.bulk_create(
-        Audience(session=session, kind=heads.kind, service=heads.service, headcount=heads.headcount)
-        for heads in audiences
-    )
+    _add_audiences(session, audiences)
     session.sub_actions.set(sub_actions)
 
 
@@ -116,22 +119,32 @@ def keep_occurrences(sub_actions: Iterable[SubAction]) -> None:
     """Let the occurrences of recurring work follow the sessions that serve it, always in the same
     order.
     """
+    for row in _held(sub_actions):
+        fill_occurrences(row)
+
+
+def _held(sub_actions: Iterable[SubAction]) -> list[SubAction]:
+    """The same, which nobody else changes until this transaction ends."""
     # In one order, so that two sessions that serve the same work do not wait for each other; and
     # read once they are held, since an owner may change their days at this moment.
     keys = {sub_action.pk for sub_action in sub_actions}
     rows = SubAction.objects.filter(pk__in=keys).select_related("item__published_target")
-    for row in list(rows.select_for_update(of=("self",), no_key=True).order_by("pk")):
-        make_occurrences(row)
+    return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _in_history(session: Session) -> dict:
+    """What history keeps of a session as it is stored."""
+    serves = session.sub_actions.values_list("item__key", flat=True)
+    return _told(session, _heads_of(session), serves)
+
+
+def _told(session: Session, audiences: list[str], serves: Iterable[str]) -> dict:
     """What history keeps of a session: that people with lived experience took part, not how many
     they were, since nobody is to be made out among a few.
     """
-    serves = sorted(session.sub_actions.values_list("item__key", flat=True))
     return snapshot(session, ["held_on", "kind", "lived_experience"]) | {
-        "audiences": _heads_of(session),
-        "sub_actions": serves,
+        "audiences": audiences,
+        "sub_actions": sorted(serves),
     }
 
 

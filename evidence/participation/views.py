@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 from accounts.answers import form_page, said_by, saved
 from accounts.conflicts import both_texts, look_again
 from accounts.fields import take_new_key
+from accounts.models import User
 from accounts.permissions import may, needs
+from accounts.together import Reading, read, read_one
 from accounts.versions import Conflict
 from actions.models import SubAction
 
@@ -23,8 +25,15 @@ from . import services
 from .chart import draw
 from .filters import SessionFilter
 from .forms import EditSessionForm, RemoveSessionForm, SessionForm, stored_values, typed_values
-from .goal import Goal, read_goal, total_sentence
+from .goal import (
+    PARTICIPANTS,
+    Goal,
+    reading_counted,
+    reading_participants,
+    total_sentence,
+)
 from .models import AudienceKind, Session, SessionKind
+from .offer import NOTHING, reading_named, reading_offer
 from .querysets import COUNTING
 
 PER_PAGE = 50
@@ -70,22 +79,23 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("log_session")
 def log_session(request: HttpRequest) -> HttpResponse:
     """Log a session that was held; then the form stands ready for the next one."""
-    if "add-audience" in request.POST:
-        form = SessionForm(**typed_values(request.POST))
-        return _log_page(request, form, read_goal(timezone.localdate()))
-    goal = read_goal(timezone.localdate())
-    form, status = SessionForm(request.POST or None, **_fresh(request, goal)), 200
+    if not request.POST or "add-audience" in request.POST:
+        return _log_page(request)
+    offer, counted = read(reading_named(request.POST), reading_counted(PARTICIPANTS))
+    form, status = SessionForm(request.POST, offer=offer), 200
     try:
         if form.is_valid() and (logged := _logged(request, form)):
             _remember(request, form)
-            words = f"{logged}, {logged.headcount:,} attendances. {total_sentence(logged)}"
+            given = form.values()
+            came = sum(heads.headcount for heads in given["audiences"])
+            words = f"{logged}, {came:,} attendances. {total_sentence(counted, given)}"
             messages.success(request, f"Logged: {words}")
             return redirect("log-session")
     except Conflict as conflict:
         status = 409
         take_new_key(form)
         form.add_error(None, SENT_BEFORE.format(conflict.current))
-    return _log_page(request, form, goal, status)
+    return _log_page(request, form, status)
 
 
 def _logged(request: HttpRequest, form: SessionForm) -> Session | None:
@@ -97,15 +107,18 @@ def _logged(request: HttpRequest, form: SessionForm) -> Session | None:
 
 
 def _log_page(
-    request: HttpRequest, form: SessionForm, goal: Goal | None, status: int = 200
+    request: HttpRequest, form: SessionForm | None = None, status: int = 200
 ) -> HttpResponse:
-    last = (
-        Session.objects.current()
-        .filter(logged_by=request.user)
-        .order_by("-logged_at", "-pk")
-        .for_list()
-        .first()
+    """The form, as it was sent or for a new session; beside it the pace, and what was logged
+    last.
+    """
+    goal, offer, last = read(
+        reading_participants(timezone.localdate()), reading_offer(), _reading_last(request.user)
     )
+    if form is None:
+        typed = typed_values(request.POST) if request.POST else _fresh(request, goal)
+        form = SessionForm(**typed)
+    form.offer(offer)
     context = {
         "form": form,
         "last": last,
@@ -114,6 +127,11 @@ def _log_page(
         "counting": COUNTING,
     }
     return render(request, "evidence/participation/log_session.html", context, status=status)
+
+
+def _reading_last(user: User) -> Reading:
+    mine = Session.objects.current().filter(logged_by=user).order_by("-logged_at", "-pk")
+    return next(iter((yield mine.for_list()[:1])), None)
 
 
 def _fresh(request: HttpRequest, goal: Goal | None) -> dict:
@@ -154,7 +172,9 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
     found = _get_session_to_change(request, pk)
     if "add-audience" in request.POST:
         return _edit_page(request, found, EditSessionForm(kept=0, **typed_values(request.POST)))
-    form = EditSessionForm(request.POST or None, kept=found.lived_number, **stored_values(found))
+    offer = read_one(reading_named(request.POST)) if request.POST else NOTHING
+    options = {"kept": found.lived_number, "offer": offer, **stored_values(found)}
+    form = EditSessionForm(request.POST or None, **options)
     try:
         if form.is_valid():
             seen = form.cleaned_data["version"]
@@ -163,11 +183,13 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, "The session is corrected.")
                 return redirect(found)
     except Conflict as conflict:
+        form.offer(read_one(reading_offer()))
         return _edit_conflict(request, _get_session(conflict.current.pk), form)
     return _edit_page(request, found, form)
 
 
 def _edit_page(request: HttpRequest, found: Session, form: EditSessionForm) -> HttpResponse:
+    form.offer(read_one(reading_offer()))
     context = {"session": found, "form": form}
     return render(request, "evidence/participation/edit_session.html", context)
 
