@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
@@ -117,9 +118,9 @@ def get_sub_action(key: str) -> SubAction:
     return read_one(reading_sub_action(key))
 
 
-def reading_sub_action(key: str) -> Reading:
-    """The same, as a part of a page."""
-    found = yield _for_page(timezone.localdate(), asked=[key])
+def reading_sub_action(key: str, rows: Callable[..., QuerySet] | None = None) -> Reading:
+    """The same, as a part of a page, with what its page shows, or as the rows that are given."""
+    found = yield (rows or _for_page)(timezone.localdate(), asked=[key])
     if not found:
         raise Http404(f"There is no sub-action {key}. The published ones are 1.1 to 10.4.")
     return found[0]

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
+from ..removal.models import Removal
 from ..removal.returning import returning_in
 from ..words import is_blank
 from .models import LONGEST_REASON, Assurance
@@ -160,6 +161,8 @@ class AskingForm(forms.Form):
     """A form that asks once about what is doubtful in all of its fields."""
 
     question: Question | None = None
+    # What was taken out of here before, where the page has read it with what else it asks.
+    removals: Iterable[Removal] | None = None
 
     def full_clean(self) -> None:
         """Clean the fields, then ask; the errors stand by the fields with something doubtful."""
@@ -170,7 +173,7 @@ class AskingForm(forms.Form):
                 self.add_error(name, ValidationError(self._sentence(name), code="doubtful"))
 
     def _ask(self) -> Question | None:
-        again = returning_in(dict(self._texts()))
+        again = returning_in(dict(self._texts()), self.removals)
         found = {
             name: [*getattr(field, "doubts", ()), *(Doubt(*told) for told in again.get(name, ()))]
             for name, field in self.fields.items()

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.conf import settings
 
+from accounts.together import Reading, read_one
 from accounts.words import day
 
 from .models import Removal
@@ -24,11 +25,21 @@ def digest_of(passage: Passage) -> str:
     return "" if passage.only_whole else _digest(passage.letters)
 
 
-def returning_in(texts: Mapping[str, str]) -> dict[str, list[tuple[str, str, str]]]:
-    """What in some texts, by their names, was taken out before: what it looks like, its words, and
-    the lines in which they stand.
+def reading_removals() -> Reading:
+    """What was taken out and may be written again, for a page that reads it with what else it
+    asks.
     """
-    removals = Removal.objects.exclude(digest="") if any(texts.values()) else ()
+    return (yield Removal.objects.exclude(digest=""))
+
+
+def returning_in(
+    texts: Mapping[str, str], removals: Iterable[Removal] | None = None
+) -> dict[str, list[tuple[str, str, str]]]:
+    """What in some texts, by their names, was taken out before: what it looks like, its words, and
+    the lines in which they stand. `removals` are those that were read already.
+    """
+    if removals is None:
+        removals = read_one(reading_removals()) if any(texts.values()) else ()
     known = {removal.digest: removal for removal in removals}
     return {name: list(_returning(text, known)) for name, text in texts.items() if known}
 

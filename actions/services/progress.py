@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.history import record, snapshot
@@ -18,9 +18,10 @@ from accounts.words import day
 
 from ..models import Confirmation, ProgressUpdate, SubAction
 from ..reasons import Proposal, reasons_against
+from ..recurring import counts_from
 from ..status import Status, Visibility
 from .moves import find_anew
-from .occurrences import keep_occurrence, make_occurrences, release_occurrences
+from .occurrences import fill_occurrences, keep_occurrence, release_occurrences
 
 STATE = ["status", "completed_on", "decided_by", "decided_on"]
 CHECKED = ["confirmed_on", "confirmed_by"]
@@ -76,9 +77,9 @@ def post_update(
     if form_key:
         update.form_key = form_key
     try:
-        return _already_posted(update, keeps) or _store_update(update, seen, keeps)
-    except Conflict:
-        # The same form, sent a moment ago, may be what changed the version.
+        return _store_update(update, seen, keeps)
+    except (Conflict, ValidationError, IntegrityError):
+        # The same form, sent a moment ago, may be what now speaks against it.
         if twin := _already_posted(update, keeps):
             return twin
         raise
@@ -106,8 +107,10 @@ def _already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdat
 @transaction.atomic
 def _store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> ProgressUpdate:
     sub_action, before = update.sub_action, snapshot(update.sub_action, STATE)
-    last = sub_action.updates.current().values_list("posted_on", flat=True).first()
     _check_decision_is_told(update)
+    # Nothing was said for a day after today.
+    said = sub_action.updates.current() if update.posted_on < timezone.localdate() else None
+    last = said and said.values_list("posted_on", flat=True).first()
     _check_day(update.posted_on, last, sub_action.confirmed_on)
     _refuse_unfounded(sub_action, Proposal.of(update, update.posted_on))
     # The version first: whoever comes second fails before anything of hers is stored.
@@ -128,7 +131,9 @@ def _store_update(update: ProgressUpdate, seen: int, keeps: date | None) -> Prog
 def _keep(update: ProgressUpdate, first_day: date | None) -> dict:
     # Returns what history says of it.
     if first_day is None:
-        make_occurrences(update.sub_action)
+        # Its version has been saved: it is held, and as it was read.
+        if counts_from(update.sub_action):
+            fill_occurrences(update.sub_action)
         return {}
     occurrence = keep_occurrence(update, first_day)
     return {"occurrence": f"{day(occurrence.first_day)} to {day(occurrence.last_day)}"}
@@ -267,15 +272,8 @@ def withdraw(*, by: User, update: ProgressUpdate, seen: int, reason: str) -> Non
     # What a change of kind found may have been said by this update; it is not said any more.
     find_anew(sub_action)
     release_occurrences(update)
-    after = snapshot(update, WITHDRAWAL) | snapshot(sub_action, STATE)
-    record(
-        by=by,
-        act="withdrew an update",
-        thing="sub-action",
-        key=sub_action.key,
-        before=before,
-        after=after,
-    )
+    said = {"before": before, "after": snapshot(update, WITHDRAWAL) | snapshot(sub_action, STATE)}
+    record(by=by, act="withdrew an update", thing="sub-action", key=sub_action.key, **said)
 
 
 def check_withdrawal(by: User, update: ProgressUpdate) -> None:

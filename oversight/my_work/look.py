@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from accounts.prepared import prepared
-from accounts.together import Reading, read_one
+from accounts.together import Reading
 from actions.groups import SAID_BADLY, Group
 from actions.models import SubAction
 from actions.status import Kind, Status
@@ -71,12 +71,8 @@ def look_of(row: SubAction, on: date) -> Look:
     )
 
 
-def read_look(found: SubAction, on: date) -> Look:
-    """How a sub-action is shown on a day, in one statement."""
-    return read_one(_reading_look(found, on))
-
-
-def _reading_look(found: SubAction, on: date) -> Reading:
+def reading_look(found: SubAction, on: date) -> Reading:
+    """How a sub-action is shown on a day, as a part of a page."""
     (row,) = yield _with_parts(on, asked=[found.pk])
     return look_of(row, on)
 

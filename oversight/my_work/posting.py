@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,20 +15,23 @@ from accounts.answers import form_page, saved
 from accounts.conflicts import both_texts
 from accounts.models import User
 from accounts.permissions import check, needs
+from accounts.prepared import prepared
+from accounts.removal.returning import reading_removals
+from accounts.together import Reading, read
 from accounts.versions import Conflict
 from actions.forms import UpdateForm
-from actions.models import SubAction
+from actions.models import Occurrence, SubAction
 from actions.reasons import Proposal, reasons_against
 from actions.recurring import record_of
 from actions.services import progress
 from actions.standing import standing
 from actions.status import Kind, Status
-from actions.views import get_sub_action
+from actions.views import reading_sub_action
 from evidence.models import Reply
 from foundations.names import first_words
 from foundations.writing import NOTICE
 
-from .look import read_look
+from .look import reading_look
 from .words import CHANGE, looked_at, mark_first_word, words_to_look_at
 
 HEADING, ASKED = 110, 5
@@ -36,10 +41,13 @@ HEADING, ASKED = 110, 5
 @needs("post_update")
 def update(request: HttpRequest, key: str) -> HttpResponse:
     """Tell how a sub-action goes."""
-    found = get_sub_action(key)
-    check(request.user, "post_update", found)
     today = timezone.localdate()
-    form = _form_of(request, found, today)
+    found, held, removals = read(
+        reading_sub_action(key, _for_posting), _reading_occurrences(key), reading_removals()
+    )
+    check(request.user, "post_update", found)
+    form = _form_of(request, found, held, today)
+    form.removals = removals
     if words := words_to_look_at(form, request.POST):
         seen = [*looked_at(request.POST), *(hint.word for hint in words.hints)]
         context = {"sub_action": found, "words": words, "looked_at": seen}
@@ -57,9 +65,20 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "oversight/my_work/update.html", context)
 
 
-def _form_of(request: HttpRequest, found: SubAction, on: date) -> UpdateForm:
+@prepared
+def _for_posting(on: date) -> QuerySet:
+    rows = SubAction.objects.for_list().prefetch_related(None)
+    return rows.annotate(asked=F("item__key")).order_by()
+
+
+def _reading_occurrences(key: str) -> Reading:
+    return (yield Occurrence.objects.filter(sub_action__item__key=key))
+
+
+def _form_of(
+    request: HttpRequest, found: SubAction, held: Iterable[Occurrence], on: date
+) -> UpdateForm:
     recurs = found.kind == Kind.RECURRING
-    held = found.occurrences.select_related("kept_by_update") if recurs else []
     return UpdateForm(
         request.POST or None,
         sub_action=found,
@@ -84,18 +103,28 @@ def _beside(user: User, found: SubAction, on: date) -> dict:
     was asked.
     """
     now = standing(found, on)
-    last = found.updates.current().visible_to(user).select_related("posted_by").first()
-    asked = Reply.objects.owed_by(user).filter(item=found.item)
+    look, last, asked = read(
+        reading_look(found, on), _reading_last(user, found), _reading_asked(user, found)
+    )
     return {
         "heading": first_words(found.item.title, HEADING),
-        "look": read_look(found, on),
+        "look": look,
         "standing": now,
         "may_confirm": not (now.owes_words or progress.nothing_to_confirm(found)),
         "last": last,
-        "asked": list(asked[:ASKED]),
+        "asked": asked,
         "notice": NOTICE,
         "today": on,
     }
+
+
+def _reading_last(user: User, found: SubAction) -> Reading:
+    said = found.updates.current().visible_to(user).select_related("posted_by")
+    return next(iter((yield said[:1])), None)
+
+
+def _reading_asked(user: User, found: SubAction) -> Reading:
+    return list((yield Reply.objects.owed_by(user).filter(item=found.item)[:ASKED]))
 
 
 def _conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:
