@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.together import Reading
 from accounts.words import day
 
 from .models import Move, SubAction, Term
@@ -62,10 +63,9 @@ def terms_of(rows: list[Move]) -> list[Moved]:
     ]
 
 
-def read_moved(sub_action: SubAction) -> list[Moved]:
-    """The same of one that was read without, in one statement."""
-    sub_action.known_moves = list(sub_action.moves.select_related("made_by"))
-    return moved_terms(sub_action)
+def reading_moved(sub_action: SubAction) -> Reading:
+    """The same of one that was read without, as a part of a page."""
+    return terms_of(list((yield sub_action.moves.select_related("made_by"))))
 
 
 def _in_words(term: Term, value: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Min, Q
 
+from accounts.together import Reading, read_one, totals
 from actions.in_force import silent_limit
 
 from .models import HeardKind, Reply, ReplyKind
@@ -62,22 +63,25 @@ class Counts:
 
 def read_counts(entries: HeardQuerySet, on: date) -> Counts:
     """The counts of those of these entries that stand, in one statement."""
+    return read_one(reading_counts(entries, on))
+
+
+def reading_counts(entries: HeardQuerySet, on: date) -> Reading:
+    """The same, as a part of a page."""
     waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
     answered = Q(pk__in=Reply.objects.answered().order_by().values("heard")) & ~waits
     changed = Q(pk__in=Reply.objects.filter(kind=ReplyKind.CHANGED).order_by().values("heard"))
     said, idea, offer = (Q(kind=kind) & ~INSIDE for kind in HeardKind)
-    found = (
-        entries.current()
-        .order_by()
-        .aggregate(
-            number=Count("pk", filter=said),
-            answered=Count("pk", filter=said & answered),
-            changed=Count("pk", filter=said & answered & changed),
-            waiting=Count("pk", filter=said & waits),
-            first=Min("heard_on", filter=said & waits),
-            inside=Count("pk", filter=INSIDE),
-            ideas=Count("pk", filter=idea),
-            offers=Count("pk", filter=offer),
-        )
+    (found,) = yield totals(
+        entries.current(),
+        number=Count("pk", filter=said),
+        answered=Count("pk", filter=said & answered),
+        changed=Count("pk", filter=said & answered & changed),
+        waiting=Count("pk", filter=said & waits),
+        first=Min("heard_on", filter=said & waits),
+        inside=Count("pk", filter=INSIDE),
+        ideas=Count("pk", filter=idea),
+        offers=Count("pk", filter=offer),
     )
+    del found["of_all"]
     return Counts(**found, on=on)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Sum, TextChoices
+from django.db.models import QuerySet, Sum, TextChoices
 from django.db.models.functions import TruncMonth
+
+from accounts.together import Reading
 
 from .filters import NO_SERVICE, sessions_url
 from .models import AudienceKind, SessionKind
@@ -32,48 +35,43 @@ class Breakdown:
     rows: list[Row]
 
 
-def read_breakdowns(audiences: AudienceQuerySet, **filters: str) -> list[Breakdown]:
+def reading_breakdowns(audiences: AudienceQuerySet, **filters: str) -> Reading:
     """Attendances by audience, service, kind and month; `filters` are those under which the
     audiences were read.
     """
-    of_audience = _by_choice(audiences, "kind", AudienceKind)
-    of_session = _by_choice(audiences, "session__kind", SessionKind)
+    of_audience, of_service, of_session, of_month = yield (
+        _attendances_by(audiences, "kind"),
+        _attendances_by(audiences, "service__key", "service__name"),
+        _attendances_by(audiences, "session__kind"),
+        _attendances_by(audiences.annotate(month=TruncMonth("session__held_on")), "month"),
+    )
     return [
-        _breakdown("audience", "By audience", of_audience, filters),
-        _breakdown("service", "By service", _by_service(audiences), filters),
-        _breakdown("kind", "By kind of session", of_session, filters),
-        _breakdown("month", "By month", _by_month(audiences), filters),
+        _breakdown("audience", "By audience", _by_choice(of_audience, AudienceKind), filters),
+        _breakdown("service", "By service", _by_service(of_service), filters),
+        _breakdown("kind", "By kind of session", _by_choice(of_session, SessionKind), filters),
+        _breakdown("month", "By month", _by_month(of_month), filters),
     ]
 
 
-def _by_service(audiences: AudienceQuerySet) -> list[Group]:
+def _attendances_by(audiences: AudienceQuerySet, *names: str) -> QuerySet:
+    # Without the order of the rows, by which they would be grouped too.
+    return audiences.order_by().values_list(*names).annotate(Sum("headcount"))
+
+
+def _by_service(rows: Iterable[tuple]) -> list[Group]:
     # Elected members and the community belong to no service: a row of their own, so that the rows
     # add up to the total.
-    groups = [
-        (key or NO_SERVICE, name or "No one service", number)
-        for key, name, number in _attendances_by(audiences, "service__key", "service__name")
-    ]
+    groups = [(key or NO_SERVICE, name or "No one service", number) for key, name, number in rows]
     return sorted(groups, key=_largest_first)
 
 
-def _by_choice(audiences: AudienceQuerySet, name: str, choices: type[TextChoices]) -> list[Group]:
-    groups = [
-        (value, choices(value).label, number) for value, number in _attendances_by(audiences, name)
-    ]
+def _by_choice(rows: Iterable[tuple], choices: type[TextChoices]) -> list[Group]:
+    groups = [(value, choices(value).label, number) for value, number in rows]
     return sorted(groups, key=_largest_first)
 
 
-def _by_month(audiences: AudienceQuerySet) -> list[Group]:
-    rows = audiences.annotate(month=TruncMonth("session__held_on"))
-    return sorted(
-        (f"{month:%Y-%m}", f"{month:%B %Y}", number)
-        for month, number in _attendances_by(rows, "month")
-    )
-
-
-def _attendances_by(audiences: AudienceQuerySet, *names: str) -> list[tuple]:
-    # Without the order of the rows, by which they would be grouped too.
-    return list(audiences.order_by().values_list(*names).annotate(Sum("headcount")))
+def _by_month(rows: Iterable[tuple]) -> list[Group]:
+    return sorted((f"{month:%Y-%m}", f"{month:%B %Y}", number) for month, number in rows)
 
 
 def _largest_first(group: Group) -> tuple[int, str]:

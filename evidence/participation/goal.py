@@ -40,8 +40,7 @@ class Goal:
     @property
     def days(self) -> dict[str, str]:
         """The days that count, as filters of the list."""
-        target = self.pace and self.pace.target
-        return {"since": f"{target.first_day}", "until": f"{target.last_day}"} if target else {}
+        return days_of(self.pace.target if self.pace else None)
 
     @property
     def url(self) -> str:
@@ -54,13 +53,13 @@ class Goal:
         return sessions_url(sub_action=self.sub_action.key, audience=NOT_COUNTING, **self.days)
 
 
-def counted_sub_action(unit: str) -> SubAction | None:
-    """The sub-action of which the source counts this."""
-    return read_one(reading_counted(unit))
+def days_of(target: Target | None) -> dict[str, str]:
+    """The days that count for a target, as filters of the list of sessions."""
+    return {"since": f"{target.first_day}", "until": f"{target.last_day}"} if target else {}
 
 
 def reading_counted(unit: str) -> Reading:
-    """The same, as a part of a page."""
+    """The sub-action of which the source counts this; None where the framework is not loaded."""
     # The source says what it counts; no key of a sub-action stands in the code.
     found = SubAction.objects.filter(item__published_target__unit=unit)
     return next(iter((yield found.select_related("item__published_target", "service")[:1])), None)

@@ -30,13 +30,14 @@ class SessionQuerySet(QuerySet):
         """Sessions that people with lived experience designed or delivered."""
         return self.filter(_lived())
 
-    def counts(self, since: date | None, until: date | None) -> dict[str, int]:
+    def counts(self, since: date | None, until: date | None) -> QuerySet:
         """How many sessions there are in `all`; the `number` of them held on these days (None: on
         any), and at how many of those people with lived experience designed or delivered it
-        (`lived`).
+        (`lived`); as one row.
         """
         held = Q(held_on__range=(since, until)) if since and until else Q()
-        return self.aggregate(
+        return totals(
+            self,
             all=Count("pk"),
             number=Count("pk", filter=held),
             lived=Count("pk", filter=held & _lived()),

@@ -5,18 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from accounts.models import User
 from accounts.permissions import may
+from accounts.together import Reading, nothing, read, totals
 from actions.models import SubAction
-from actions.moved import Moved, read_moved
+from actions.moved import Moved, reading_moved
 from actions.recurring import Record, record_of
-from evidence.heard.counting import Counts, read_counts
-from evidence.items.lapsing import Lapse, read_lapses
+from evidence.heard.counting import Counts, reading_counts
+from evidence.items.lapsing import Lapse, reading_lapses
 from evidence.models import Audience, EvidenceItem, Heard, Session
-from evidence.participation.breakdowns import Breakdown, read_breakdowns
+from evidence.participation.breakdowns import Breakdown, reading_breakdowns
 from evidence.participation.chart import Drawing, draw
 from evidence.participation.filters import ANY_PART, sessions_url
-from evidence.participation.goal import BRIEFINGS, Goal, counted_sub_action, read_goal
+from evidence.participation.goal import (
+    BRIEFINGS,
+    PARTICIPANTS,
+    Goal,
+    days_of,
+    reading_counted,
+    reading_goal,
+)
+from evidence.participation.pace import target_of
 
 RECENT = 4
 
@@ -53,25 +64,36 @@ class Participation:
 
 def read_participation(user: User, on: date) -> Participation:
     """Participation as this person may read it, as on a day."""
-    goal, audiences = read_goal(on), Audience.objects.current()
-    days, since, until = goal.days if goal else {}, None, None
-    if days:
-        since, until = goal.pace.target.first_day, goal.pace.target.last_day
+    counted, briefed = read(reading_counted(PARTICIPANTS), reading_counted(BRIEFINGS))
+    target, audiences = target_of(counted) if counted else None, Audience.objects.current()
+    days, since, until = days_of(target), None, None
+    if target:
+        since, until = target.first_day, target.last_day
         # So that the breakdowns add up to what stands above them.
         audiences = audiences.within(since, until)
-    audience, *others = read_breakdowns(audiences, **days)
     # Those who can ask the groups again are told here, on the page that they open with.
     asks = may(user, "log_heard")
+    goal, moved, briefings, said, lapses, unseen, recent, sessions, (audience, *others) = read(
+        reading_goal(counted, on) if counted else nothing(),
+        reading_moved(counted) if counted else nothing(),
+        _reading_briefings(briefed, on) if briefed else nothing(),
+        reading_counts(Heard.objects.visible_to(user), on),
+        reading_lapses(SubAction.objects.all(), on) if asks else nothing(),
+        _reading_unseen(user) if asks else nothing(),
+        _reading_recent(),
+        _reading_sessions(since, until),
+        reading_breakdowns(audiences, **days),
+    )
     return Participation(
         goal=goal,
         chart=draw(goal.pace) if goal and goal.pace else {},
-        moved=read_moved(goal.sub_action) if goal else [],
-        briefings=_read_briefings(on),
-        said=read_counts(Heard.objects.visible_to(user), on),
-        lapses=read_lapses(SubAction.objects.all(), on) if asks else [],
-        unseen=_count_unseen(user) if asks else 0,
-        recent=list(Session.objects.current().for_list()[:RECENT]),
-        sessions=Session.objects.current().counts(since, until),
+        moved=moved or [],
+        briefings=briefings,
+        said=said,
+        lapses=lapses or [],
+        unseen=unseen or 0,
+        recent=recent,
+        sessions=sessions,
         total=sum(row.number for row in audience.rows),
         total_url=sessions_url(**days),
         lived_url=sessions_url(**days, lived=ANY_PART),
@@ -80,16 +102,21 @@ def read_participation(user: User, on: date) -> Participation:
     )
 
 
-def _count_unseen(user: User) -> int:
+def _reading_unseen(user: User) -> Reading:
     waiting = EvidenceItem.objects.current().visible_to(user).awaiting_second_look()
-    return waiting.exclude(added_by=user).count()
+    (found,) = yield totals(waiting.exclude(added_by=user), number=Count("pk"))
+    return found["number"]
 
 
-def _read_briefings(on: date) -> tuple[SubAction, Record] | None:
+def _reading_recent() -> Reading:
+    return list((yield Session.objects.current().for_list()[:RECENT]))
+
+
+def _reading_sessions(since: date | None, until: date | None) -> Reading:
+    (found,) = yield Session.objects.current().counts(since, until)
+    return found
+
+
+def _reading_briefings(sub_action: SubAction, on: date) -> Reading:
     """The elected members' briefings: which were due and held, and which is next."""
-    sub_action = counted_sub_action(BRIEFINGS)
-    return (
-        (sub_action, record_of(sub_action, sub_action.occurrences.all(), on))
-        if sub_action
-        else None
-    )
+    return sub_action, record_of(sub_action, (yield sub_action.occurrences.all()), on)
