@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Count, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from accounts.conflicts import both_texts, look_again
 from accounts.fields import take_new_key
 from accounts.models import User
 from accounts.permissions import may, needs
-from accounts.together import Reading, read, read_one
+from accounts.together import Reading, read, read_one, read_together, totals
 from accounts.versions import Conflict
 from actions.models import SubAction
 
@@ -50,14 +51,16 @@ MEANWHILE = "Someone else changed this session meanwhile. Read it again, then re
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Every session under the filters in the address, with the total of what is listed."""
-    every = Session.objects.current()
-    listed = SessionFilter(request.GET, queryset=every)
+    listed = SessionFilter(request.GET, queryset=Session.objects.current())
     page = Paginator(listed.rows, PER_PAGE).get_page(request.GET.get("page"))
+    every = totals(Session.objects.current(), number=Count("pk"))
+    heads = totals(listed.audiences, total=Sum("headcount"))
+    read_together(page.object_list, every, heads)
     context = {
         "filter": listed,
         "page": page,
-        "number": every.count() if request.GET else page.paginator.count,
-        "total": listed.audiences.total(),
+        "number": every[0]["number"],
+        "total": heads[0]["total"] or 0,
         "may_log": may(request.user, "log_session"),
     }
     return render(request, "evidence/participation/sessions.html", context)
