@@ -7,8 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import F, QuerySet, Sum
+from django.utils import timezone
 
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one, totals
 from actions.models import SubAction
 
@@ -60,9 +62,14 @@ def days_of(target: Target | None) -> dict[str, str]:
 
 def reading_counted(unit: str) -> Reading:
     """The sub-action of which the source counts this; None where the framework is not loaded."""
+    return next(iter((yield _with_target(timezone.localdate(), asked=[unit]))), None)
+
+
+@prepared
+def _with_target(on: date) -> QuerySet:
     # The source says what it counts; no key of a sub-action stands in the code.
-    found = SubAction.objects.filter(item__published_target__unit=unit)
-    return next(iter((yield found.select_related("item__published_target", "service")[:1])), None)
+    rows = SubAction.objects.select_related("item__published_target", "service")
+    return rows.annotate(asked=F("item__published_target__unit"))
 
 
 def read_goal(on: date) -> Goal | None:

@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Lower
 from django.http import QueryDict
+from django.utils import timezone
 
 from accounts.models import Service
+from accounts.prepared import prepared
 from accounts.together import Reading
 from actions.models import SubAction
 
@@ -31,7 +35,8 @@ NOTHING = Offer()
 
 def reading_offer() -> Reading:
     """All that can be chosen."""
-    services, sub_actions = yield Service.objects.all(), _sub_actions()
+    today = timezone.localdate()
+    services, sub_actions = yield _services_by_key(today), _sub_actions(today)
     return _by_key(services, sub_actions)
 
 
@@ -39,33 +44,40 @@ def reading_named(data: QueryDict) -> Reading:
     """Only what a form that was sent names, by key or by the name of a service; all where something
     that it names is not found so.
     """
-    keys = set(data.getlist("sub_actions"))
+    keys, today = set(data.getlist("sub_actions")), timezone.localdate()
     rows = (data.get(f"audiences-{row}-service", "").strip() for row in range(MOST_AUDIENCES))
     typed = {name for name in rows if name not in ("", NO_SERVICE)}
-    services, sub_actions = yield (
-        _services_called(filter(_can_be_asked, typed)),
-        _sub_actions().filter(item__key__in=filter(_can_be_asked, keys)),
+    names = {name.removesuffix(CLOSED).lower() for name in typed}
+    by_key, by_name, sub_actions = yield (
+        _services_by_key(today, asked=_that_can_be(typed)),
+        _services_by_name(today, asked=_that_can_be(names)),
+        _sub_actions(today, asked=_that_can_be(keys)),
     )
+    services = [*by_key, *by_name]
     found = {one.key for one in services} | {named(one).casefold() for one in services}
     if len(sub_actions) < len(keys) or not all({name, name.casefold()} & found for name in typed):
         return (yield from reading_offer())
     return _by_key(services, sub_actions)
 
 
-def _sub_actions() -> QuerySet:
-    return SubAction.objects.select_related("item__parent")
+@prepared
+def _services_by_key(on: date) -> QuerySet:
+    return Service.objects.annotate(asked=F("key"))
 
 
-def _can_be_asked(text: str) -> bool:
-    # PostgreSQL takes no text with it.
-    return "\0" not in text
+@prepared
+def _services_by_name(on: date) -> QuerySet:
+    return Service.objects.annotate(asked=Lower("name"))
 
 
-def _services_called(names: Iterable[str]) -> QuerySet:
-    called = Q(pk=None)
-    for name in names:
-        called |= Q(key=name) | Q(name__iexact=name.removesuffix(CLOSED))
-    return Service.objects.filter(called)
+@prepared
+def _sub_actions(on: date) -> QuerySet:
+    return SubAction.objects.select_related("item__parent").annotate(asked=F("item__key"))
+
+
+def _that_can_be(texts: Iterable[str]) -> list[str]:
+    # PostgreSQL takes no text with that sign in it.
+    return [text for text in texts if "\0" not in text]
 
 
 def _by_key(services: Iterable[Service], sub_actions: Iterable[SubAction]) -> Offer:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Change
 from accounts.versions import Conflict
@@ -222,15 +223,16 @@ def test_a_form_sent_again_after_the_removal_is_a_conflict(champions):
         log(champions, form_key=key)
 
 
-def test_the_same_form_at_the_same_moment_logs_once(champions, monkeypatch):
-    """The other request stores its session just after this one has looked for it."""
-    key, look, looks = uuid.uuid4(), participation.already_logged, []
+def test_the_same_form_at_the_same_moment_logs_once(champions):
+    """Whether the other request stores its session before or while this one does, the database
+    says so: nothing is looked for before.
+    """
+    key = uuid.uuid4()
     first = log(champions, form_key=key)
 
-    def too_early_at_first(*given):
-        looks.append(given)
-        return look(*given) if len(looks) > 1 else None
-
-    monkeypatch.setattr(participation, "already_logged", too_early_at_first)
-    assert log(champions, form_key=key) == first
+    with pytest.MonkeyPatch.context() as patch, CaptureQueriesContext(connection) as seen:
+        patch.setattr(participation, "keep_day", None)  # it comes as far as its first row
+        assert log(champions, form_key=key) == first
+    asked = [one["sql"] for one in seen.captured_queries if not one["sql"].startswith("SAVE")]
+    assert asked[0].startswith('INSERT INTO "evidence_session"')
     assert Session.objects.count() == Change.objects.count() == 1
