@@ -67,7 +67,14 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
 
 @prepared
 def _for_posting(on: date) -> QuerySet:
-    rows = SubAction.objects.for_list().prefetch_related(None)
+    rows = SubAction.objects.select_related("item__published_target", "service", "confirmed_by")
+    return rows.select_related("action__item").annotate(asked=F("item__key")).order_by()
+
+
+@prepared
+def _as_it_stands(on: date) -> QuerySet:
+    # What contradicts it is long to find, and asked for only where the page is drawn.
+    rows = SubAction.objects.for_row().select_related("confirmed_by")
     return rows.annotate(asked=F("item__key")).order_by()
 
 
@@ -102,10 +109,13 @@ def _beside(user: User, found: SubAction, on: date) -> dict:
     """What the page shows beside the question: how it stands now, what was written last and what
     was asked.
     """
-    now = standing(found, on)
-    look, last, asked = read(
-        reading_look(found, on), _reading_last(user, found), _reading_asked(user, found)
+    stands, look, last, asked = read(
+        reading_sub_action(found.key, _as_it_stands),
+        reading_look(found, on),
+        _reading_last(user, found),
+        _reading_asked(user, found),
     )
+    now = standing(stands, on)
     return {
         "heading": first_words(found.item.title, HEADING),
         "look": look,
