@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum, TextChoices
-from django.db.models.functions import TruncMonth
+from django.db.models import DateField, QuerySet, Sum, TextChoices
+from django.db.models.functions import Cast, TruncMonth
 
 from accounts.together import Reading
 
@@ -14,6 +14,8 @@ from .filters import NO_SERVICE, sessions_url
 from .models import AudienceKind, SessionKind
 from .querysets import AudienceQuerySet
 
+# PostgreSQL makes a moment of the first day of a month.
+MONTH = Cast(TruncMonth("session__held_on"), DateField())
 # What a filter calls a group, what it is called on the page, and its attendances.
 Group = tuple[str, str, int]
 
@@ -43,7 +45,7 @@ def reading_breakdowns(audiences: AudienceQuerySet, **filters: str) -> Reading:
         _attendances_by(audiences, "kind"),
         _attendances_by(audiences, "service__key", "service__name"),
         _attendances_by(audiences, "session__kind"),
-        _attendances_by(audiences.annotate(month=TruncMonth("session__held_on")), "month"),
+        _attendances_by(audiences.annotate(month=MONTH), "month"),
     )
     return [
         _breakdown("audience", "By audience", _by_choice(of_audience, AudienceKind), filters),
