@@ -23,6 +23,7 @@ REMEMBERED = {
     "accounts/asking/forms.py: LOOKS": STARTED,
     "accounts/deadline.py: _this": OF_A_REQUEST,
     "accounts/history.py: THINGS": STARTED,
+    "accounts/history.py: _words_of": OF_THE_TEXT,
     "accounts/kept.py: EVERY": "figures of a seal, which whoever saves anywhere makes anew",
     "accounts/other_ends.py: DATABASE": SILENT,
     "accounts/other_ends.py: STORE": SILENT,
