@@ -9,8 +9,8 @@ from accounts.models import User
 from foundations.models import FrameworkItem, Kind, Round
 
 from .completeness import HOW_DO_WE_KNOW
+from .lines import Cell, Line, read_lines
 from .models import Answer
-from .overview import Cell, Line, read_overview
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Mine:
 
 def read_mine(round: Round, user: User, on: date) -> tuple[list[Mine], list[FrameworkItem]]:
     """A person's own services in a round, and the four questions; in four statements."""
-    lines = read_overview(round, on, services=user.services).lines
+    lines = read_lines(round, user.services)
     prompts = list(FrameworkItem.objects.of_kind(Kind.PROMPT))
     coming = {line.service.pk: _next_of(line, on) for line in lines if not round.is_closed}
     begun = [cell.assessment for cell in coming.values() if cell and cell.in_draft]

@@ -6,154 +6,58 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
 
-from accounts.models import Appointment, Role, Service
-from accounts.together import Reading, read_one
+from accounts.together import Reading, read_one, totals
 from accounts.words import day
-from foundations.models import FrameworkItem, Kind, Round
+from foundations.models import FrameworkItem, Round
 
-from .completeness import BOXES_A_THEME
-from .models import AssessmentState, SelfAssessment
+from .completeness import BOXES_A_THEME, HOW_DO_WE_KNOW
+from .lines import Line, lines_of, of_services, services_of, themes_of_the_plan
+from .models import Answer, AssessmentState, SelfAssessment
 
-
-@dataclass(frozen=True)
-class Cell:
-    """One theme by one service; without an assessment nobody has begun it."""
-
-    theme: FrameworkItem
-    url: str
-    assessment: SelfAssessment | None
-
-    @property
-    def set_aside(self) -> bool:
-        return self.assessment is not None and self.assessment.state == AssessmentState.SET_ASIDE
-
-    @property
-    def boxes(self) -> int:
-        return 0 if self.set_aside else BOXES_A_THEME
-
-    @property
-    def filled(self) -> int:
-        if self.assessment is None or self.set_aside:
-            return 0
-        if (
-            self.submitted
-        ):  # all four were filled that day, whatever has become of the evidence since
-            return BOXES_A_THEME
-        # Both are counted by the database: see `with_filled`.
-        return self.assessment.written + bool(self.assessment.knows)
-
-    @property
-    def submitted(self) -> bool:
-        return self.assessment is not None and self.assessment.state == AssessmentState.SUBMITTED
-
-    @property
-    def in_draft(self) -> bool:
-        return self.assessment is not None and not self.submitted and not self.set_aside
-
-    @property
-    def word(self) -> str:
-        """How far it is: "Not begun", "2 of 4", "Submitted" or "Set aside"."""
-        if self.assessment is None:
-            return "Not begun"
-        if self.in_draft:
-            return f"{self.filled} of {self.boxes}"
-        return "Submitted" if self.submitted else "Set aside"
+# A line has a link for each theme, twice: as a table, and as a strip on a phone.
+PER_PAGE = 20
 
 
 @dataclass(frozen=True)
-class Area:
-    """An area of the plan with one service's themes in it."""
+class Counts:
+    """A round in numbers: how many services count in it and how many of them have begun; how many
+    have submitted each theme, by its id; how many self-assessments are set aside and in draft, and
+    how many questions of the drafts are answered.
+    """
 
-    heading: str
-    cells: list[Cell]
-
-    @property
-    def figure(self) -> str:
-        return f"{sum(cell.submitted for cell in self.cells)} of {self.themes} submitted"
-
-    @property
-    def themes(self) -> int:
-        return sum(not cell.set_aside for cell in self.cells)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One service with its themes."""
-
-    service: Service
-    cells: list[Cell]
-
-    @property
-    def filled(self) -> int:
-        return sum(cell.filled for cell in self.cells)
-
-    @property
-    def boxes(self) -> int:
-        """The questions that count for it: four for each theme that it has not set aside."""
-        return sum(cell.boxes for cell in self.cells)
-
-    @property
-    def themes(self) -> int:
-        """The themes that count for it."""
-        return sum(not cell.set_aside for cell in self.cells)
+    services: int
+    begun: int
+    foot: dict[int, int]
+    set_aside: int
+    drafts: int
+    answered: int
 
     @property
     def submitted(self) -> int:
-        return sum(cell.submitted for cell in self.cells)
-
-    @property
-    def in_draft(self) -> int:
-        return sum(cell.in_draft for cell in self.cells)
-
-    @property
-    def begun(self) -> bool:
-        return any(cell.assessment for cell in self.cells)
-
-    @property
-    def how_far(self) -> str:
-        """What has become of its themes: "1 submitted, 3 begun"."""
-        counts = {"submitted": self.submitted, "begun": self.in_draft}
-        counts["set aside"] = len(self.cells) - self.themes
-        return ", ".join(f"{n} {word}" for word, n in counts.items() if n) or "not begun"
-
-    @property
-    def areas(self) -> list[Area]:
-        """Its themes under the areas that they are printed in."""
-        by_area = groupby(self.cells, key=lambda cell: cell.theme.parent)
-        return [Area(area.heading, list(cells)) for area, cells in by_area]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """A round with every service that is to assess itself; and the themes without a template."""
-
-    round: Round
-    on: date
-    themes: list[FrameworkItem]
-    without_template: list[FrameworkItem]
-    lines: list[Line]
-
-    @property
-    def submitted(self) -> int:
-        return sum(line.submitted for line in self.lines)
+        return sum(self.foot.values())
 
     @property
     def due(self) -> int:
         """The self-assessments that are asked for: one a service and theme, those set aside not
         counted.
         """
-        return sum(line.themes for line in self.lines)
+        return self.services * len(self.foot) - self.set_aside
 
     @property
     def filled(self) -> int:
-        return sum(line.filled for line in self.lines)
+        # All four were filled on the day, whatever has become of the evidence since.
+        return self.submitted * BOXES_A_THEME + self.answered
 
     @property
     def boxes(self) -> int:
-        return sum(line.boxes for line in self.lines)
+        return self.due * BOXES_A_THEME
+
+    @property
+    def not_begun(self) -> int:
+        return self.services - self.begun
 
     @property
     def figure(self) -> str:
@@ -164,15 +68,25 @@ class Overview:
     @property
     def silence(self) -> str:
         """How many have not begun: "6 of 10 services have not begun."."""
-        number = len(self.not_begun)
-        if not number:
+        if not self.not_begun:
             return "Every service has begun."
-        verb = "has" if number == 1 else "have"
-        return f"{number} of {len(self.lines)} services {verb} not begun."
+        verb = "has" if self.not_begun == 1 else "have"
+        return f"{self.not_begun:,} of {self.services:,} services {verb} not begun."
 
-    @property
-    def not_begun(self) -> list[Service]:
-        return [line.service for line in self.lines if not line.begun]
+
+@dataclass(frozen=True)
+class Overview:
+    """A round in numbers, with a page of the services that are to assess themselves; and the
+    themes without a template.
+    """
+
+    round: Round
+    on: date
+    themes: list[FrameworkItem]
+    without_template: list[FrameworkItem]
+    counts: Counts
+    page: Page
+    lines: list[Line]
 
     @property
     def time_left(self) -> str:
@@ -188,13 +102,12 @@ class Overview:
     @property
     def foot(self) -> list[int]:
         """How many services have submitted each theme."""
-        columns = zip(*(line.cells for line in self.lines), strict=True)
-        return [sum(cell.submitted for cell in column) for column in columns]
+        return [self.counts.foot[theme.pk] for theme in self.themes]
 
     @property
     def unsubmitted(self) -> list[FrameworkItem]:
         """The themes that no service has submitted."""
-        return [theme for theme, n in zip(self.themes, self.foot, strict=False) if not n]
+        return [theme for theme in self.themes if not self.counts.foot[theme.pk]]
 
 
 def time_left(round: Round, on: date) -> str:
@@ -210,58 +123,72 @@ def time_left(round: Round, on: date) -> str:
     return f"{are} left, until {day(round.last_day)}."
 
 
-def read_overview(round: Round, on: date, services: list[Service] | None = None) -> Overview:
-    """The answers of a round as they stand, of every service in its count or of those named; in
-    two statements.
+def read_overview(round: Round, on: date, page: object = None) -> Overview:
+    """The answers of a round as they stand: in numbers, and for a page of the services that count
+    in it.
     """
-    return read_one(reading_overview(round, on, services))
+    return read_one(_reading_overview(round, on, page))
 
 
-def reading_overview(round: Round, on: date, services: list[Service] | None = None) -> Reading:
-    """The same, as a part of a page."""
-    if services is None:
-        services = list((yield services_of(round, on)))
-    themes, stored = yield (
-        FrameworkItem.objects.of_kind(Kind.THEME).select_related("parent"),
-        SelfAssessment.objects.filter(round=round, service__in=services).with_filled(),
-    )
-    # Six themes of the 25 have no template; they are named, and count for nothing.
+def _reading_overview(round: Round, on: date, number: object) -> Reading:
+    themes, *counted = yield themes_of_the_plan(), *_counted(round, on)
     fillable = [theme for theme in themes if theme.has_template]
-    found = {(row.service_id, row.theme_id): row for row in stored}
+    counts = _counts(fillable, *counted)
+    pages = Paginator(services_of(round, on), PER_PAGE)
+    pages.count = counts.services
+    page = pages.get_page(number)
+    services = list((yield page.object_list))
+    stored = yield of_services(round, services)
     return Overview(
         round=round,
         on=on,
         themes=fillable,
         without_template=[theme for theme in themes if not theme.has_template],
-        lines=[Line(service, _cells_of(round, service, fillable, found)) for service in services],
+        counts=counts,
+        page=page,
+        lines=lines_of(round, services, fillable, stored),
     )
 
 
-def services_of(round: Round, on: date) -> QuerySet:
-    """The services that count in a round: open ones that somebody keeps, and all that have begun.
+def read_counts(round: Round, on: date) -> Counts:
+    """A round in numbers, in one statement."""
+    return read_one(_reading_counts(round, on))
 
-    A service without a Promise Keeper cannot answer: it would make the figure look worse than it
-    can be helped. One whose Keeper has left, or that was closed, after it had begun still counts,
-    so that its answers do not vanish from the figure.
-    """
-    # A closed round stays as it was: who came or went since does not count in it.
-    day = min(round.closed_on or on, on)
-    keepers = Appointment.objects.current(day).filter(
-        role=Role.KEEPER, user__is_active=True, service=OuterRef("pk")
+
+def _reading_counts(round: Round, on: date) -> Reading:
+    themes, *counted = yield themes_of_the_plan(), *_counted(round, on)
+    return _counts([theme for theme in themes if theme.has_template], *counted)
+
+
+def _counted(round: Round, on: date) -> tuple[QuerySet, ...]:
+    """What the numbers of a round are made of: a row for each theme, and three single ones."""
+    held = SelfAssessment.objects.filter(round=round, theme__has_template=True).order_by()
+    states = {
+        state: Count("pk", filter=Q(state=state))
+        for state in (AssessmentState.SUBMITTED, AssessmentState.SET_ASIDE)
+    }
+    drafts = held.filter(state=AssessmentState.DRAFT)
+    written = Answer.objects.filled().filter(assessment__in=drafts.values("pk"))
+    return (
+        held.values("theme").annotate(
+            submitted=states[AssessmentState.SUBMITTED],
+            set_aside=states[AssessmentState.SET_ASIDE],
+        ),
+        totals(held, begun=Count("service", distinct=True)),
+        totals(drafts.with_knows(), drafts=Count("pk"), known=Count("pk", filter=Q(knows=True))),
+        totals(written.exclude(prompt__key=HOW_DO_WE_KNOW), written=Count("pk")),
+        totals(services_of(round, on), services=Count("pk")),
     )
-    begun = SelfAssessment.objects.filter(round=round, service=OuterRef("pk"))
-    still_open = Q(pk__in=Service.objects.open(day).order_by().values("pk"))
-    return Service.objects.filter(still_open & Exists(keepers) | Exists(begun))
 
 
-def _cells_of(
-    round: Round, service: Service, themes: list[FrameworkItem], found: dict
-) -> list[Cell]:
-    return [
-        Cell(
-            theme,
-            reverse("theme-assessment", args=[round.key, service.key, theme.key]),
-            found.get((service.pk, theme.pk)),
-        )
-        for theme in themes
-    ]
+def _counts(themes: list[FrameworkItem], by_theme: QuerySet, *single: QuerySet) -> Counts:
+    found = {name: number for (row,) in single for name, number in row.items()}
+    submitted = {row["theme"]: row["submitted"] for row in by_theme}
+    return Counts(
+        services=found["services"],
+        begun=found["begun"],
+        foot={theme.pk: submitted.get(theme.pk, 0) for theme in themes},
+        set_aside=sum(row["set_aside"] for row in by_theme),
+        drafts=found["drafts"],
+        answered=found["written"] + found["known"],
+    )

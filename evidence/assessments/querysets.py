@@ -52,17 +52,20 @@ class SelfAssessmentQuerySet(QuerySet):
         last = _rows_of("Submission").filter(assessment=OuterRef("pk")).order_by("-number")
         return self.annotate(submitted_texts=Subquery(last.values("texts")[:1]))
 
-    def with_filled(self) -> SelfAssessmentQuerySet:
-        """Self-assessments with `written`, how many of the three boxes besides "How do we know?"
-        (Q3) are filled, and `knows`, whether that one is: by evidence that is cited under a text,
-        or by the words "no evidence yet".
+    def with_knows(self) -> SelfAssessmentQuerySet:
+        """Self-assessments with `knows`, whether "How do we know?" (Q3) is answered: by evidence
+        that is cited under a text, or by the words "no evidence yet".
         """
         answers, supports = _rows_of("Answer").filled(), _rows_of("Support").current()
         text = Exists(answers.filter(assessment=OuterRef("pk"), prompt__key="Q3"))
         cited = Exists(supports.filter(assessment=OuterRef("pk")))
+        return self.annotate(knows=Q(no_evidence_yet=True) | Q(text) & Q(cited))
+
+    def with_filled(self) -> SelfAssessmentQuerySet:
+        """The same with `written`, how many of the three boxes besides that one are filled."""
         # One condition each, not a join of answers and supports, which would multiply the rows.
         written = Count("answers", filter=~Q(answers__text="") & ~Q(answers__prompt__key="Q3"))
-        return self.annotate(written=written, knows=Q(no_evidence_yet=True) | Q(text) & Q(cited))
+        return self.with_knows().annotate(written=written)
 
 
 class AnswerQuerySet(QuerySet):

@@ -10,8 +10,8 @@ from accounts.models import Service
 from foundations.models import FrameworkItem, Round
 
 from .last_round import change_since, newest
+from .lines import services_of
 from .models import AssessmentState, SelfAssessment, Submission
-from .overview import services_of
 
 
 @dataclass(frozen=True)

@@ -5,30 +5,39 @@ way.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import SubAction
-from actions.standing import is_late
-from actions.status import GOES_BADLY, Status
-from foundations.models import FrameworkItem, Kind, Link, Round
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
-from ..agreed.rows import Row, read_rows
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one, totals
+from actions.models import SubAction
+from actions.status import Status
+from foundations.models import Kind, Link, Round
+
+from ..agreed.rows import Row, reading_rows
 from .models import SelfAssessment, Submission
 
 WELL, NOT_WELL = "Q1", "Q2"
 DONE = (Status.COMPLETE, Status.BEING_KEPT)
+# Each with the texts of two people and its work; of that as much as can be compared with them.
+PER_PAGE, ROWS = 25, 5
+SAYS_SOMETHING = r"\S"
 
 
 @dataclass(frozen=True)
 class Tension:
     """A theme as a service assessed it beside sub-actions linked with it that are said to go the
-    other way.
+    other way: the first `rows` of them, and how many there are besides.
     """
 
     submission: Submission
     says: str
     rows: list[Row]
+    more: int
 
     @property
     def assessment(self) -> SelfAssessment:
@@ -36,102 +45,151 @@ class Tension:
 
 
 @dataclass(frozen=True)
-class Tensions:
-    """Both directions: what is said to be kept though it does not go well, and the reverse."""
+class Work:
+    """The ids of the sub-actions that are linked with themes, by the id of the theme: those that
+    are said to be done, and those that go badly.
+    """
 
+    done: dict[int, dict[int, None]]
+    badly: dict[int, dict[int, None]]
+
+
+@dataclass(frozen=True)
+class Tensions:
+    """Both directions: how much is said to be kept though it does not go well, and the reverse; and
+    a page of them, those first.
+    """
+
+    kept: int
+    well: int
+    page: Page
     said_kept: list[Tension]
     said_well: list[Tension]
 
     @property
     def count(self) -> int:
-        return len(self.said_kept) + len(self.said_well)
+        return self.kept + self.well
 
     @property
     def sentence(self) -> str:
         """How many say one thing while the linked work is said to go another way."""
         kept = (
-            f"{_how_many_say(self.said_kept)} that something does not go well "
+            f"{_how_many_say(self.kept)} that something does not go well "
             "while linked work is reported as complete or being kept"
         )
         well = (
-            f"{_how_many_say(self.said_well).lower()} that something goes well "
+            f"{_how_many_say(self.well).lower()} that something goes well "
             "while linked work is late, at risk or worse"
         )
         return f"{kept}; {well}."
 
 
-def _how_many_say(ones: list[Tension]) -> str:
+def _how_many_say(number: int) -> str:
     few = {0: "No self-assessment says", 1: "1 self-assessment says"}
-    return few.get(len(ones), f"{len(ones)} self-assessments say")
+    return few.get(number, f"{number:,} self-assessments say")
 
 
-def read_tensions(round: Round, on: date) -> Tensions:
-    """What was submitted in a round against how the linked work stands on a day, in a fixed number
-    of statements.
+class _Both:
+    """What is said in one direction and then what is said in the other, as one list that is read a
+    page at a time.
     """
-    work = _work_by_theme(on)
+
+    def __init__(self, kept: QuerySet, well: QuerySet, first: int, number: int) -> None:
+        self.kept, self.well, self.first, self.number = kept, well, first, number
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __getitem__(self, part: slice) -> tuple[QuerySet, QuerySet]:
+        start, end = (max(place - self.first, 0) for place in (part.start, part.stop))
+        return self.kept[part.start : part.stop], self.well[start:end]
+
+
+def read_tensions(round: Round, on: date, page: object = None) -> Tensions:
+    """What was submitted in a round against how the linked work stands on a day: in numbers, and a
+    page of it, in a fixed number of statements.
+    """
+    return read_one(_reading_tensions(round, on, page))
+
+
+def _reading_tensions(round: Round, on: date, number: object) -> Reading:
+    work = yield from _reading_work(on)
     # Reopened ones are left out: whoever reopened is about to say something else.
-    submissions = Submission.objects.current().of_round(round)
-    pairs = [(one, work[one.assessment.theme_id]) for one in submissions]
+    said = Submission.objects.current().of_round(round)
+    kept, well = _saying(said, NOT_WELL, work.done), _saying(said, WELL, work.badly)
+    first, second = map(
+        _number_of, (yield totals(kept, n=Count("pk")), totals(well, n=Count("pk")))
+    )
+    both = _Both(kept, well, first, first + second)
+    page = Paginator(both, PER_PAGE).get_page(number)
+    kept, well = yield page.object_list
+    shown = [*_shown(kept, work.done), *_shown(well, work.badly)]
+    rows = yield from reading_rows({pk for pks in shown for pk in pks}, on)
     return Tensions(
-        said_kept=[
-            Tension(one, one.texts[NOT_WELL], rows)
-            for one, linked in pairs
-            if one.texts.get(NOT_WELL, "").strip()
-            and (rows := [row for row in linked if row.sub_action.status in DONE])
-        ],
-        said_well=[
-            Tension(one, one.texts[WELL], rows)
-            for one, linked in pairs
-            if one.texts.get(WELL, "").strip()
-            and (rows := [row for row in linked if _goes_badly(row.sub_action, on)])
-        ],
+        kept=first,
+        well=second,
+        page=page,
+        said_kept=[_tension(one, NOT_WELL, work.done, rows) for one in kept],
+        said_well=[_tension(one, WELL, work.badly, rows) for one in well],
     )
 
 
-def _goes_badly(row: SubAction, on: date) -> bool:
-    return row.status in GOES_BADLY or is_late(row, on)
+def _number_of(counted: QuerySet) -> int:
+    # Of no themes at all nothing is counted.
+    return counted[0]["n"] if counted else 0
 
 
-def _work_by_theme(on: date) -> dict[int, list[Row]]:
-    """By theme, the sub-actions that are linked with it or with one of its recommendations, by
-    links that count.
+def _saying(submissions: QuerySet, prompt: str, work: Iterable[int]) -> QuerySet:
+    """Those that write something under a question, of these themes."""
+    about = submissions.filter(assessment__theme__in=list(work))
+    return about.filter(**{f"texts__{prompt}__regex": SAYS_SOMETHING})
 
-    An action stands for all its sub-actions.
+
+def _shown(submissions: Iterable[Submission], work: dict) -> list[list[int]]:
+    return [list(work[one.assessment.theme_id])[:ROWS] for one in submissions]
+
+
+def _tension(one: Submission, prompt: str, work: dict, rows: dict[int, Row]) -> Tension:
+    linked = work[one.assessment.theme_id]
+    found = [rows[pk] for pk in list(linked)[:ROWS] if pk in rows]
+    return Tension(one, one.texts[prompt], found, len(linked) - len(found))
+
+
+def _reading_work(on: date) -> Reading:
+    """The sub-actions that are linked with a theme or with one of its recommendations, by links
+    that count.
     """
-    rows = SubAction.objects.to_be_done().with_contradictions(on)
-    rows = list(
-        rows.select_related("item__parent", "item__published_target", "action__item", "service")
-    )
-    # A link may be with the sub-action, one of its criteria, or its whole action.
+    links, rows = yield _links_to_themes(), _going(on)
+    # A link may be with the sub-action, one of its criteria, or its whole action, which stands for
+    # all its sub-actions.
     by_item, by_action = defaultdict(list), defaultdict(list)
     for row in rows:
-        by_item[row.item_id].append(row)
-        by_action[row.action.item_id].append(row)
-    found: dict[int, dict[int, SubAction]] = defaultdict(dict)
-    for link in _links_to_themes():
-        for row in [
-            *by_item[link.from_item_id],
-            *by_item[link.from_item.parent_id],
-            *by_action[link.from_item_id],
-        ]:
-            # By its number: work linked with a theme and with its recommendation stands there once.
-            found[_theme_of(link.to_item)][row.pk] = row
-    linked = {pk: row for rows in found.values() for pk, row in rows.items()}
-    goes = {row.sub_action.pk: row for row in read_rows(linked.values(), on)}
-    return defaultdict(list, {theme: [goes[pk] for pk in rows] for theme, rows in found.items()})
+        by_item[row["item"]].append(row)
+        by_action[row["action__item"]].append(row)
+    # By its number: work linked with a theme and with its recommendation stands there once.
+    work = Work(defaultdict(dict), defaultdict(dict))
+    for link in links:
+        theme, start = link["theme"], link["from_item"]
+        for row in [*by_item[start], *by_item[link["from_item__parent"]], *by_action[start]]:
+            if row["status"] in DONE:
+                work.done[theme][row["pk"]] = None
+            if row["badly"]:
+                work.badly[theme][row["pk"]] = None
+    return work
 
 
-def _links_to_themes():
-    """Counted links from work to themes and their recommendations."""
-    kinds = [Kind.THEME, Kind.RECOMMENDATION]
-    return (
-        Link.objects.counted()
-        .from_work()
-        .filter(to_item__kind__in=kinds)
-        .select_related("from_item", "to_item")
-    )
+@prepared
+def _going(on: date) -> QuerySet:
+    """What is said to be done, and what goes badly."""
+    rows = SubAction.objects.to_be_done()
+    rows = rows.annotate(badly=Q(pk__in=rows.stuck(on).order_by().values("pk")))
+    rows = rows.filter(Q(status__in=DONE) | Q(badly=True))
+    return rows.values("pk", "status", "item", "action__item", "badly")
 
 
-def _theme_of(item: FrameworkItem) -> int:
-    return item.pk if item.kind == Kind.THEME else item.parent_id
+def _links_to_themes() -> QuerySet:
+    """Counted links from work to themes and their recommendations, each with its theme."""
+    links = Link.objects.counted().from_work()
+    links = links.filter(to_item__kind__in=[Kind.THEME, Kind.RECOMMENDATION])
+    theme = Case(When(to_item__kind=Kind.THEME, then=F("to_item")), default=F("to_item__parent"))
+    return links.annotate(theme=theme).values("theme", "from_item", "from_item__parent")

@@ -8,7 +8,7 @@ from datetime import date
 from accounts.models import Appointment, Service, User
 from actions.models import ProgressUpdate, SubAction
 from evidence.agreed.parts import ALL, in_list
-from evidence.assessments.overview import Line, read_overview
+from evidence.assessments.lines import Line, read_lines
 from evidence.models import Agreement, EvidenceItem, Heard, HeardKind, Reply, Session, Submission
 from foundations.models import Round
 
@@ -52,7 +52,7 @@ def read_closing(service: Service, on: date) -> Closing:
     """What closing a service changes on a day, and what of it stays."""
     current = Round.objects.current_assessment(on)
     asked = current if current and not current.is_closed else None
-    lines = read_overview(asked, on, [service]).lines if asked else []
+    lines = read_lines(asked, [service]) if asked else []
     return Closing(
         # Counted as the list that the page leads to.
         work=in_list(SubAction.objects.filter(service=service), ALL, on).count(),

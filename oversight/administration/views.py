@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Service
 from accounts.permissions import needs
-from evidence.assessments.overview import read_overview
+from evidence.assessments.overview import read_counts
 from foundations.models import FrameworkItem, Round
 
 from .steps import Steps, read_steps
@@ -29,11 +29,13 @@ def administration(request: HttpRequest) -> HttpResponse:
         return _steps_page(request, steps)
     today = timezone.localdate()
     current = Round.objects.current_assessment(today)
+    is_open = current is not None and not current.is_closed
     context = {
         "waiting": read_waiting(today),
         "lately": read_lately(),
         "services": Service.objects.open(today).count(),
-        "assessments": read_overview(current, today) if current and not current.is_closed else None,
+        "round": current if is_open else None,
+        "assessments": read_counts(current, today) if is_open else None,
         "days": settings.INVITATION_DAYS,
         "today": today,
     }

@@ -13,7 +13,7 @@ from django.db.models import Count, TextChoices
 from accounts.models import Service, User
 from accounts.together import Reading, totals
 from actions.models import SubAction
-from evidence.assessments.overview import Cell, Line, reading_overview
+from evidence.assessments.lines import Cell, Line, reading_lines
 from evidence.models import HeardKind, Reply
 from foundations.models import Round
 
@@ -51,9 +51,9 @@ def reading_assessed(user: User, on: date) -> Reading:
     # A round that has been closed takes nothing any more, so nothing of it is owed.
     if current is None or current.is_closed:
         return None, []
-    overview = yield from reading_overview(current, on, services=user.services)
+    lines = yield from reading_lines(current, user.services)
     # A closed service goes on with what it has begun, and begins nothing.
-    lines = [line for line in overview.lines if line.begun or not line.service.is_closed(on)]
+    lines = [line for line in lines if line.begun or not line.service.is_closed(on)]
     return current, [_assessed(line, on) for line in lines]
 
 

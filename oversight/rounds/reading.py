@@ -10,8 +10,12 @@ from django.db.models import Count, Q
 from accounts.models import Service
 from actions.models import SubAction
 from actions.models.progress import Confirmation, ProgressUpdate
-from evidence.assessments.overview import read_overview
+from evidence.assessments.lines import not_begun
+from evidence.assessments.overview import read_counts
 from foundations.models import Round
+
+# Names of services that stand in one sentence.
+NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,25 @@ class Progress:
 
 @dataclass(frozen=True)
 class Assessed:
-    """The self-assessments of a round: one a service and theme, those set aside not counted."""
+    """The self-assessments of a round: one a service and theme, those set aside not counted; how
+    many services have not begun, and the first of them by name.
+    """
 
     submitted: int
     drafts: int
     all: int
-    silent: list[Service]
+    silent: int
+    named: list[Service]
     services: int
 
     @property
     def not_begun(self) -> int:
         return self.all - self.submitted - self.drafts
+
+    @property
+    def more(self) -> int:
+        """How many have not begun besides those that are named."""
+        return self.silent - len(self.named)
 
 
 def read_progress(round: Round, on: date) -> Progress | None:
@@ -56,13 +68,12 @@ def read_assessed(round: Round, on: date) -> Assessed | None:
     """How far the services have come with their self-assessments; None where it does not ask."""
     if not round.asks_assessment:
         return None
-    overview = read_overview(round, on)
-    cells = [cell for line in overview.lines for cell in line.cells if not cell.set_aside]
-    drafts = [cell for cell in cells if cell.assessment and not cell.submitted]
+    counts = read_counts(round, on)
     return Assessed(
-        submitted=overview.submitted,
-        drafts=len(drafts),
-        all=len(cells),
-        silent=overview.not_begun,
-        services=len(overview.lines),
+        submitted=counts.submitted,
+        drafts=counts.drafts,
+        all=counts.due,
+        silent=counts.not_begun,
+        named=list(not_begun(round, on)[:NAMED]) if counts.not_begun else [],
+        services=counts.services,
     )

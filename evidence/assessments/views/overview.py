@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import may, needs
 from foundations.models import Round
 
+from ..lines import services_of
 from ..mine import read_mine
 from ..models import SelfAssessment
-from ..overview import read_overview, services_of, time_left
+from ..overview import read_overview, time_left
 from ..places import find_rounds
 
 
@@ -40,7 +41,8 @@ def overview(request: HttpRequest, round: str) -> HttpResponse:
 
 
 def _show_overview(request: HttpRequest, round: Round) -> HttpResponse:
-    context = {"round": round, "overview": read_overview(round, timezone.localdate())}
+    overview = read_overview(round, timezone.localdate(), request.GET.get("page"))
+    context = {"round": round, "overview": overview}
     return render(request, "assessments/overview.html", context)
 
 

@@ -29,7 +29,8 @@ def tensions(request: HttpRequest) -> HttpResponse:
         context = {"title": TITLE, "may_open": may(request.user, "open_rounds")}
         return render(request, "assessments/no_round.html", context)
     shown = _choose(rounds, request.GET.get("round", ""))
-    context = {"round": shown, "rounds": rounds, "tensions": read_tensions(shown, today)}
+    found = read_tensions(shown, today, request.GET.get("page"))
+    context = {"round": shown, "rounds": rounds, "tensions": found}
     return render(request, "assessments/tensions.html", context)
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.together import read_one
+from evidence.assessments import overview
 from evidence.assessments.overview import read_overview
 from evidence.models import SelfAssessment, Support
 from foundations.models import FrameworkItem
@@ -48,11 +49,11 @@ def cell(round, theme: str = "T1"):
 
 
 def test_an_empty_round_has_76_boxes_a_service(autumn, keeper, other_keeper):
-    overview = read_overview(autumn, TODAY)
-    assert [line.boxes for line in overview.lines] == [76, 76]
-    assert (overview.filled, overview.boxes) == (0, 152)
-    assert overview.figure == "0 of 38 self-assessments are submitted."
-    assert overview.silence == "2 of 2 services have not begun."
+    found = read_overview(autumn, TODAY)
+    assert [line.boxes for line in found.lines] == [76, 76]
+    assert (found.counts.filled, found.counts.boxes) == (0, 152)
+    assert found.counts.figure == "0 of 38 self-assessments are submitted."
+    assert found.counts.silence == "2 of 2 services have not begun."
 
 
 @pytest.mark.parametrize(
@@ -82,10 +83,10 @@ def test_how_do_we_know_counts_with_the_words_for_no_evidence(autumn, keeper, se
 def test_a_theme_set_aside_leaves_the_count(autumn, keeper, service):
     begin(service, autumn, "T1", "12")
     begin(service, autumn, "T2", "12", state="set-aside", set_aside_reason="No schools.")
-    overview = read_overview(autumn, TODAY)
-    assert (overview.filled, overview.boxes) == (2, 72)
-    assert overview.figure == "0 of 18 self-assessments are submitted."
-    assert overview.silence == "Every service has begun."
+    found = read_overview(autumn, TODAY)
+    assert (found.counts.filled, found.counts.boxes) == (2, 72)
+    assert found.counts.figure == "0 of 18 self-assessments are submitted."
+    assert found.counts.silence == "Every service has begun."
     assert cell(autumn, "T2").set_aside
 
 
@@ -118,12 +119,16 @@ def test_closing_a_service_takes_nothing_that_it_submitted_out_of_the_round(
     begin(service, autumn, filled="1234", state="submitted")
     client = signed_in(board)
     before = client.get("/self-assessment/autumn/").context["overview"]
-    assert (before.filled, before.boxes) == (4, 76)
-    assert before.figure == "1 of 19 self-assessments is submitted."
+    assert (before.counts.filled, before.counts.boxes) == (4, 76)
+    assert before.counts.figure == "1 of 19 self-assessments is submitted."
     service.closed_on = TODAY
     service.save()
     after = client.get("/self-assessment/autumn/").context["overview"]
-    assert (after.filled, after.boxes, after.figure) == (4, 76, before.figure)
+    assert (after.counts.filled, after.counts.boxes, after.counts.figure) == (
+        4,
+        76,
+        before.counts.figure,
+    )
     assert [line.service for line in after.lines] == [service]
 
 
@@ -149,9 +154,9 @@ def test_other_rounds_do_not_count(autumn, keeper, service):
         RoundFactory(first_day=TODAY - timedelta(days=400), last_day=TODAY - timedelta(days=300)),
         filled="1",
     )
-    overview = read_overview(autumn, TODAY)
-    assert (overview.filled, overview.boxes) == (0, 76)
-    assert overview.silence == "1 of 1 services has not begun."
+    found = read_overview(autumn, TODAY)
+    assert (found.counts.filled, found.counts.boxes) == (0, 76)
+    assert found.counts.silence == "1 of 1 services has not begun."
 
 
 def test_the_page_says_how_far_it_is_and_who_has_not_begun(
@@ -166,6 +171,22 @@ def test_the_page_says_how_far_it_is_and_who_has_not_begun(
     assert "Submitted, of 2 services 4 of 152 1" in page
     assert "18 of 19 themes that nobody has submitted" in page
     assert page == words(signed_in(board).get("/self-assessment/autumn/"))
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "left"), [(1, "Education", "Housing"), (9, "Housing", "Education")]
+)
+def test_a_page_holds_some_services_and_counts_them_all(
+    monkeypatch, signed_in, board, autumn, keeper, other_keeper, service, number, shown, left
+):
+    monkeypatch.setattr(overview, "PER_PAGE", 1)
+    begin(service, autumn, filled="12", state="submitted")
+    page = words(signed_in(board).get(f"/self-assessment/autumn/?page={number}"))
+    assert f": T1, {shown}" in page
+    assert f": T1, {left}" not in page
+    assert "1 of 38 self-assessments is submitted. 1 of 2 services has not begun." in page
+    assert "Submitted, of 2 services 4 of 152 1" in page
+    assert "Previous page" in page or "Next page" in page
 
 
 def test_the_six_themes_without_a_template_are_named_as_such(signed_in, board, autumn, keeper):

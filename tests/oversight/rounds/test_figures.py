@@ -63,7 +63,8 @@ def assessed(held, keeper, other_keeper, service):
 def test_assessments_add_up(assessed, held):
     found = read_assessed(held, ON)
     assert (found.submitted, found.drafts, found.not_begun, found.all) == (1, 1, 5, 7)
-    assert ([str(silent) for silent in found.silent], found.services) == (["Housing"], 2)
+    assert (found.silent, found.services, found.more) == (1, 2, 0)
+    assert [str(one) for one in found.named] == ["Housing"]
 
 
 def test_the_figures_stand_before_the_button(assessed, held, administrator, signed_in):
