@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .fields import DayField, LineField
-from .models import Role, Service, User
+from .models import Role, Service, ServiceKind, User
 from .words import day
 
 # A word for the address, words for the page, and the people meant.
@@ -147,3 +147,17 @@ class PeopleFilter(ListFilter):
 
     def by_state(self, people: QuerySet, name: str, value: str) -> QuerySet:
         return STATES[value][1](people)
+
+
+class ServiceFilter(ListFilter):
+    """Services by words and kind."""
+
+    words = WordsFilter(label="Name of the service", method="by_words", max_length=200)
+    kind = django_filters.ChoiceFilter(label="Kind", choices=ServiceKind, empty_label="Every kind")
+
+    class Meta:
+        model = Service
+        fields: list[str] = []
+
+    def by_words(self, services: QuerySet, name: str, value: str) -> QuerySet:
+        return services.called(value)

@@ -21,6 +21,10 @@ class ServiceQuerySet(QuerySet):
         """Services that still take work on that day."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
+    def called(self, words: str) -> ServiceQuerySet:
+        """Services whose name has all of these words in it, in any order."""
+        return self.filter(having(words, "name"))
+
     def with_keepers(self, on: date) -> ServiceQuerySet:
         """Services with their `keepers`: the appointments that active people hold in them on that
         day.

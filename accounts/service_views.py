@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .answers import saved
 from .conflicts import both_texts
+from .filters import ServiceFilter
 from .forms import EditServiceForm, ServiceForm
 from .models import Role, Service
 from .permissions import PERMISSIONS, Permission, may, needs
@@ -17,13 +19,22 @@ from .services import SERVICE, add_service, edit_service
 from .versions import Conflict
 from .words import day
 
+PER_PAGE = 50
+
 
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
     """The council's services and its partners, with their Promise Keepers."""
     today = timezone.localdate()
-    rows = Service.objects.with_keepers(today)
-    context = {"services": rows, "today": today, "may_manage": may(request.user, "manage_services")}
+    listed = ServiceFilter(request.GET, queryset=Service.objects.with_keepers(today))
+    page = Paginator(listed.qs, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": listed,
+        "page": page,
+        "everyone": listed.queryset.count() if listed.shown else page.paginator.count,
+        "today": today,
+        "may_manage": may(request.user, "manage_services"),
+    }
     return render(request, "services/services.html", context)
 
 

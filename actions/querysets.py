@@ -41,16 +41,6 @@ class ActionQuerySet(QuerySet):
         """Actions with what a row of a list shows of one."""
         return self.select_related("item", "service")
 
-    def for_page(self) -> ActionQuerySet:
-        """Actions with their service and their sub-actions as rows, in a fixed number of
-        statements.
-        """
-        # The models import this module, so it finds theirs through the relation.
-        rows = self.model._meta.get_field("sub_actions").related_model.objects.for_list()
-        return self.select_related("item", "service").prefetch_related(
-            Prefetch("sub_actions", queryset=rows)
-        )
-
 
 class SubActionQuerySet(QuerySet):
     def for_row(self) -> SubActionQuerySet:

@@ -105,7 +105,7 @@ def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def get_action(key: str) -> Action:
     """The action with this key; 404 with what keys look like."""
-    found = Action.objects.for_page().filter(item__key=key).first()
+    found = Action.objects.for_row().filter(item__key=key).first()
     if found is None:
         raise Http404(
             f"There is no action {key}. The published actions are 1 to 10; local ones begin with L."

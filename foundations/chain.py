@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from accounts.kept import Kept
-from accounts.together import Reading, read_one
+from accounts.together import Reading, read, read_one
 
 from .joining import WORK
 from .models import Document, FrameworkItem, Kind, Link, PageReference
@@ -67,9 +67,11 @@ class Chain:
                 found.append(Way(steps, pages))
         return found
 
-    def work_below(self, items: Iterable[FrameworkItem]) -> list[Way]:
+    def work_below(
+        self, items: Iterable[FrameworkItem], parts: Iterable[FrameworkItem]
+    ) -> list[Way]:
         """The shortest ways from texts down to the actions and sub-actions that lead to them, each
-        work once.
+        work once; `parts` are the sub-actions of linked actions.
         """
         walks = [steps for item in items for steps in _walk(item, lambda step: self.below[step.pk])]
         found: dict[int, Way] = {}
@@ -78,12 +80,9 @@ class Chain:
             if steps[-1].kind in (Kind.ACTION, Kind.SUB_ACTION):
                 found.setdefault(steps[-1].pk, Way(steps))
         # What leads from an action to a page leads there from its sub-actions too.
-        for part in (
-            FrameworkItem.objects.of_kind(Kind.SUB_ACTION)
-            .filter(parent__in=found)
-            .select_related("parent")
-        ):
-            found.setdefault(part.pk, Way((*found[part.parent_id].steps, part)))
+        for part in parts:
+            if part.parent_id in found:
+                found.setdefault(part.pk, Way((*found[part.parent_id].steps, part)))
         return sorted(found.values(), key=lambda way: _in_printed_order(way.item))
 
     def _next_up(self, item: FrameworkItem) -> list[FrameworkItem]:
@@ -149,6 +148,13 @@ def _reading_chain() -> Reading:
     return Chain(above, below, {item.pk: item for item in work if item.kind == Kind.ACTION}, pages)
 
 
+def reading_parts() -> Reading:
+    """The sub-actions of actions that links which count begin at, as a part of a page."""
+    linked = Link.objects.counted().from_work().order_by().values("from_item")
+    parts = FrameworkItem.objects.of_kind(Kind.SUB_ACTION).filter(parent__in=linked)
+    return list((yield parts.select_related("parent")))
+
+
 def _joined(links: Iterable[Link]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
     """Pairs of linked texts, the one further from the book first: work, then calls, then what cites
     pages.
@@ -175,4 +181,5 @@ def ways_up(item: FrameworkItem) -> list[Way]:
 
 def work_below(items: Iterable[FrameworkItem]) -> list[Way]:
     """The work that leads to these texts, each with the shortest way to it."""
-    return read_chain().work_below(items)
+    found, parts = read(reading_chain(), reading_parts())
+    return found.work_below(items, parts)

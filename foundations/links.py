@@ -60,8 +60,12 @@ class Linked:
 
 def read_links(items: Iterable[FrameworkItem]) -> dict[int, Linked]:
     """What each of the items is linked to, whichever way the links go; in one statement."""
+    return read_one(_reading_each(items))
+
+
+def _reading_each(items: Iterable[FrameworkItem]) -> Reading:
     found = {item.pk: Linked() for item in items}
-    for end in _ends(_touching(found), found):
+    for end in _ends((yield _touching(found)), found):
         found[end.own.pk].add(end)
     return found
 
@@ -94,7 +98,12 @@ def linked_to(*items: FrameworkItem) -> Linked:
 
 def reading_links(*items: FrameworkItem) -> Reading:
     """The same, as a part of a page."""
-    linked, wanted = Linked(), {item.pk for item in items}
+    return (yield from reading_links_of(item.pk for item in items))
+
+
+def reading_links_of(items: Iterable[int]) -> Reading:
+    """The same of the items with these ids."""
+    linked, wanted = Linked(), set(items)
     links = yield _touching(wanted)
     for end in _ends(links, wanted):
         linked.add(end)
@@ -124,8 +133,13 @@ def pages_reached(ends: Iterable[End]) -> list[Reached]:
 
 def calls_reached(items: Iterable[FrameworkItem]) -> list[Reached]:
     """The calls to action that the items are linked to, foundation by foundation."""
+    return read_one(reading_calls_reached(items))
+
+
+def reading_calls_reached(items: Iterable[FrameworkItem]) -> Reading:
+    """The same, as a part of a page."""
     items = list(items)
-    linked = read_links(items)
+    linked = yield from _reading_each(items)
     found: dict[int, Reached] = {}
     for item in items:
         for end in linked[item.pk].touches:

@@ -18,7 +18,7 @@ from .lines import Line, lines_of, of_services, services_of, themes_of_the_plan
 from .models import Answer, AssessmentState, SelfAssessment
 
 # A line has a link for each theme, twice: as a table, and as a strip on a phone.
-PER_PAGE = 20
+PER_PAGE = 15
 
 
 @dataclass(frozen=True)

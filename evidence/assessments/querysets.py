@@ -44,6 +44,10 @@ class SelfAssessmentQuerySet(QuerySet):
             Prefetch("ratings", ratings), Prefetch("supports", cited, to_attr="citing")
         )
 
+    def submitted_once(self) -> SelfAssessmentQuerySet:
+        """Those of which there is a version; they may have been reopened since."""
+        return self.filter(Exists(_rows_of("Submission").filter(assessment=OuterRef("pk"))))
+
     def with_submitted_texts(self) -> SelfAssessmentQuerySet:
         """Self-assessments with `submitted_texts`: what was submitted last, by prompt; None before
         the first time.

@@ -6,12 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+
 from accounts.models import Service
+from accounts.together import Reading, read_one, totals
 from foundations.models import FrameworkItem, Round
 
 from .last_round import change_since, newest
 from .lines import services_of
 from .models import AssessmentState, SelfAssessment, Submission
+
+# Each with four texts of up to 20,000 characters; and names and reasons beside them.
+PER_PAGE, SHOWN = 10, 20
 
 
 @dataclass(frozen=True)
@@ -30,13 +37,28 @@ class Column:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """One theme in one round: the services that submitted it, those that set it aside, and the
-    others.
+    """One theme in one round: a page of the services that submitted it; those that set it aside
+    and those that did neither, the first of them by name, each with how many there are.
     """
 
+    page: Page
     columns: list[Column]
     set_aside: list[SelfAssessment]
+    aside: int
     silent: list[Service]
+    not_submitted: int
+
+    @property
+    def submitted(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def more_aside(self) -> int:
+        return self.aside - len(self.set_aside)
+
+    @property
+    def more_silent(self) -> int:
+        return self.not_submitted - len(self.silent)
 
 
 def read_side_by_side(
@@ -45,42 +67,60 @@ def read_side_by_side(
     round: Round,
     last: Round | None,
     on: date,
+    number: object = None,
 ) -> SideBySide:
-    """What the services say about a theme in a round; in three statements."""
-    found = _read_assessments(theme, round, last)
-    now = [row for (round_id, _service), row in found.items() if round_id == round.pk]
-    set_aside = [row for row in now if row.state == AssessmentState.SET_ASIDE]
-    columns = [
-        _column(row, prompts, last, found)
-        for row in now
-        if newest(row) and row.state != AssessmentState.SET_ASIDE
-    ]
-    spoken = {row.service_id for row in set_aside}
-    spoken |= {column.assessment.service_id for column in columns}
-    silent = [service for service in services_of(round, on) if service.pk not in spoken]
-    return SideBySide(columns, set_aside, silent)
+    """What the services say about a theme in a round; in a fixed number of statements."""
+    return read_one(_reading_side_by_side(theme, prompts, round, last, on, number))
 
 
-def _read_assessments(theme: FrameworkItem, round: Round, last: Round | None) -> dict:
-    """The self-assessments of a theme in both rounds, by round and service, in the order of the
-    services.
-    """
-    rows = SelfAssessment.objects.filter(
-        theme=theme, round__in=[one for one in (round, last) if one]
+def _reading_side_by_side(
+    theme: FrameworkItem,
+    prompts: Iterable[FrameworkItem],
+    round: Round,
+    last: Round | None,
+    on: date,
+    number: object,
+) -> Reading:
+    held = SelfAssessment.objects.filter(theme=theme, round=round).order_by("service__name")
+    set_aside = held.filter(state=AssessmentState.SET_ASIDE)
+    submitted = held.exclude(state=AssessmentState.SET_ASIDE).submitted_once()
+    spoken = [rows.order_by().values("service") for rows in (set_aside, submitted)]
+    silent = services_of(round, on).exclude(pk__in=spoken[0]).exclude(pk__in=spoken[1])
+    (said,), (aside,), (rest,), first_aside, first_silent = yield (
+        *(totals(rows, number=Count("pk")) for rows in (submitted, set_aside, silent)),
+        set_aside.select_related("service")[:SHOWN],
+        silent[:SHOWN],
     )
-    rows = rows.select_related("service", "theme", "round").with_last_submission()
-    return {(row.round_id, row.service_id): row for row in rows.order_by("service__name")}
+    pages = Paginator(submitted.select_related("service", "theme", "round"), PER_PAGE)
+    pages.count = said["number"]
+    page = pages.get_page(number)
+    now = yield page.object_list.with_last_submission()
+    before = {}
+    if last:
+        services = [row.service_id for row in now]
+        rows = SelfAssessment.objects.filter(theme=theme, round=last, service__in=services)
+        before = {row.service_id: row for row in (yield rows.with_last_submission())}
+    return SideBySide(
+        page=page,
+        columns=[_column(row, prompts, last, before.get(row.service_id)) for row in now],
+        set_aside=list(first_aside),
+        aside=aside["number"],
+        silent=list(first_silent),
+        not_submitted=rest["number"],
+    )
 
 
 def _column(
-    row: SelfAssessment, prompts: Iterable[FrameworkItem], last: Round | None, found: dict
+    row: SelfAssessment,
+    prompts: Iterable[FrameworkItem],
+    last: Round | None,
+    before: SelfAssessment | None,
 ) -> Column:
     submission = newest(row)
-    before = newest(found.get((last.pk, row.service_id))) if last else None
     return Column(
         assessment=row,
         submission=submission,
         answers=[(prompt, submission.texts.get(prompt.key, "")) for prompt in prompts],
         # Without a last round nothing is new or changed.
-        since=change_since(submission, before) if last else "",
+        since=change_since(submission, newest(before)) if last else "",
     )

@@ -24,7 +24,7 @@ from .models import SelfAssessment, Submission
 WELL, NOT_WELL = "Q1", "Q2"
 DONE = (Status.COMPLETE, Status.BEING_KEPT)
 # Each with the texts of two people and its work; of that as much as can be compared with them.
-PER_PAGE, ROWS = 25, 5
+PER_PAGE, ROWS = 20, 3
 SAYS_SOMETHING = r"\S"
 
 

@@ -6,24 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import may
 from accounts.prepared import prepared
-from accounts.together import Reading, read, read_one
+from accounts.together import Reading, read, read_one, totals
 from accounts.words import day
 from actions.groups import WORST_FIRST, Group
 from actions.models import Action, ProgressUpdate, SubAction
-from actions.standing import Standing, standing
+from actions.standing import Standing
 from actions.status import Status
 from foundations.chain import reading_chain
-from foundations.links import reading_links
-from foundations.models import FrameworkItem
+from foundations.links import reading_links_of
 from foundations.names import first_words
 
 from ..agreed.parts import MARKS, Part, WhenHeard, mark_of, part_of, with_parts
+from ..agreed.rows import Row as ListedRow
+from ..agreed.rows import reading_rows_with_owners
 from ..heard.models import Reply
 from .evidence import reading_evidence
 from .history import reading_history
@@ -31,15 +33,26 @@ from .state import NO_GROUP
 from .sub_action import TITLE_LENGTH
 from .ways import answers_of
 
-SHOWN = 5
+SHOWN, PER_PAGE = 5, 50
+# Signs in one line of the list of other actions; more are said in words.
+MOST_MARKS = 40
 NAME_LENGTH = 28
 COLUMNS = [
     *("pk", "group", "is_agreed", "is_replaced", "status", "when_heard"),
     *("counted_kind", "counted_status", "counted_due", "counted_confirmed", "fresh_from"),
-    *("action", "action_key", "action_heading", "action_text", "action_local"),
+    *("item", "action", "action_key", "action_heading", "action_text", "action_local"),
 ]
-# Group, mark, and whether nobody has been heard.
-Mark = tuple[str, str, bool]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sub-action by its ids: its group and mark, and whether nobody has been heard on it."""
+
+    pk: int
+    item: int
+    group: str
+    mark: str
+    never_heard: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,7 @@ class Row:
 
 @dataclass
 class Other:
-    """Another action with the marks of its sub-actions."""
+    """Another action with the marks of its sub-actions, while they can be taken in."""
 
     key: str
     name: str
@@ -91,21 +104,28 @@ class Other:
         """Its marks in words: "1 kept, 2 in hand"."""
         return counts_in_words(self.groups)
 
+    @property
+    def has_marks(self) -> bool:
+        return len(self.marks) <= MOST_MARKS
 
-def read_action(found: Action, user: User) -> dict:
-    """Everything that the page of an action shows to a person, as the context of its template. It
-    was read `for_page()`.
+
+def read_action(found: Action, user: User, number: object = None) -> dict:
+    """Everything that the page of an action shows to a person, as the context of its template; of
+    its sub-actions those of one page. It was read `for_row()`.
     """
     today = timezone.localdate()
     own, others = _read_marks(found, today)
-    rows = _rows(found, own, today)
-    items = [row.sub_action.item for row in rows]
-    linked, evidence, chain, history = read(
-        reading_links(found.item, *items),
+    page = Paginator(own, PER_PAGE).get_page(number)
+    linked, evidence, chain, history, listed, latest, heard = read(
+        reading_links_of([found.item_id, *(mark.item for mark in own)]),
         reading_evidence(found.item, user),
         reading_chain(user.newest_seal),
         reading_history("action", found.key, user),
+        reading_rows_with_owners([mark.pk for mark in page], today),
+        _reading_latest(found, user),
+        _reading_heard(found, user),
     )
+    rows = [_row(mark, listed[mark.pk]) for mark in page if mark.pk in listed]
     return {
         "action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -113,9 +133,10 @@ def read_action(found: Action, user: User) -> dict:
         "rows": rows,
         "others": others,
         "published": sum(not other.local for other in others) + (not found.item.local),
-        **_state(rows),
-        "latest": _latest(found, user),
-        **_heard(items, user),
+        "page": page,
+        **_state(own, rows),
+        "latest": latest,
+        **heard,
         "evidence": evidence,
         "linked": linked,
         "answers": answers_of(found.item, linked, chain, user),
@@ -136,15 +157,16 @@ def _acts(found: Action, user: User) -> dict:
     }
 
 
-def _read_marks(found: Action, on: date) -> tuple[dict[int, Mark], list[Other]]:
-    """Group and mark of the action's own sub-actions by their ids, and the other actions with
-    theirs; in one statement.
+def _read_marks(found: Action, on: date) -> tuple[list[Mark], list[Other]]:
+    """Group and mark of the action's own sub-actions, the most troubled first and last what is in
+    no group; and the other actions with theirs; in one statement.
     """
-    own, others = {}, {}
+    own, others = [], {}
     for row in read_one(_reading_marked(on)):
         mark = mark_of(row["group"], part_of(row, on))
         if row["action"] == found.pk:
-            own[row["pk"]] = row["group"], mark, row["when_heard"] == WhenHeard.NOT_YET
+            never_heard = row["when_heard"] == WhenHeard.NOT_YET
+            own.append(Mark(row["pk"], row["item"], row["group"], mark, never_heard))
         elif row["group"]:
             title = row["action_heading"] or row["action_text"]
             name = first_words(title, NAME_LENGTH)
@@ -152,7 +174,7 @@ def _read_marks(found: Action, on: date) -> tuple[dict[int, Mark], list[Other]]:
             other = others.setdefault(row["action"], other)
             other.marks.append(mark)
             other.groups.append(row["group"])
-    return own, list(others.values())
+    return sorted(own, key=_trouble), list(others.values())
 
 
 def _reading_marked(on: date) -> Reading:
@@ -170,16 +192,12 @@ def _marked(on: date) -> QuerySet:
     return rows.values(*COLUMNS)
 
 
-def _rows(found: Action, marks: dict[int, Mark], on: date) -> list[Row]:
-    """Its sub-actions, the most troubled first, and last what is in no group."""
-    rows = []
-    for one in found.sub_actions.all():
-        group, mark, never_heard = marks.get(one.pk, ("", "", False))
-        rows.append(Row(one, group, mark, standing(one, on), never_heard))
-    return sorted(rows, key=_trouble)
+def _row(mark: Mark, listed: ListedRow) -> Row:
+    said = listed.sub_action, mark.group, mark.mark, listed.standing
+    return Row(*said, never_heard=mark.never_heard)
 
 
-def _trouble(row: Row) -> tuple[int, bool]:
+def _trouble(row: Mark) -> tuple[int, bool]:
     # Within what is not going well, what is only at risk stands last.
     return Group(row.group).rank if row.group else len(Group), row.mark == MARKS[Part.AT_RISK]
 
@@ -191,43 +209,46 @@ def counts_in_words(groups: Iterable[str]) -> str:
     return ", ".join(f"{number:,} {group.label.lower()}" for group, number in counted if number)
 
 
-def _state(rows: list[Row]) -> dict:
+def _state(marks: list[Mark], rows: list[Row]) -> dict:
     """The state of the action: that of its worst sub-action, with a sentence that counts all."""
-    counted = [row for row in rows if row.group]
+    counted = [mark for mark in marks if mark.group]
     worst = next((group for group in WORST_FIRST if any(r.group == group for r in counted)), None)
     first = next((row for row in counted if row.group == worst), None)
-    ended = len(rows) - len(counted)
+    ended = len(marks) - len(counted)
     return {
         "group": worst,
         "bar": worst or NO_GROUP,
         "mark": first.mark if first else "",
-        "counted": _counted(counted),
+        "counted": _counted(counted, rows),
         "ended": f"{ended:,} stopped or replaced {'is' if ended == 1 else 'are'} not counted."
         if ended
         else "",
     }
 
 
-def _counted(rows: list[Row]) -> str:
-    if not rows:
+def _counted(marks: list[Mark], rows: list[Row]) -> str:
+    if not marks or not rows:
         return "No sub-actions to be done."
-    if len(rows) > 1:
-        number, rest = counts_in_words(row.group for row in rows).split(" ", 1)
-        return f"{number} of {len(rows)} sub-actions {rest}."
+    if len(marks) > 1:
+        number, rest = counts_in_words(mark.group for mark in marks).split(" ", 1)
+        return f"{number} of {len(marks):,} sub-actions {rest}."
     only = rows[0].sub_action
     due = f", due {day(only.due_on)}" if only.due_on else ""
     return f"Its 1 sub-action is {Status(only.status).short}{due}."
 
 
-def _latest(found: Action, user: User) -> ProgressUpdate | None:
+def _reading_latest(found: Action, user: User) -> Reading:
     """The newest update on any of its sub-actions that this person may read."""
     rows = ProgressUpdate.objects.current().visible_to(user).filter(sub_action__action=found)
-    return rows.select_related("posted_by", "sub_action__item").first()
+    rows = yield rows.select_related("posted_by", "sub_action__item")[:1]
+    return next(iter(rows), None)
 
 
-def _heard(items: list[FrameworkItem], user: User) -> dict:
+def _reading_heard(found: Action, user: User) -> Reading:
     """What was heard about its sub-actions, the newest first, and how many of it wait."""
-    rows = Reply.objects.filter(item__in=items, heard__removed_on=None).visible_to(user)
-    rows = rows.select_related("heard", "answered_by", "item").order_by("-heard__heard_on", "-pk")
-    replies = list(rows[:SHOWN])
-    return {"replies": replies, "waiting": sum(reply.waits for reply in replies)}
+    about = Reply.objects.filter(item__sub_action__action=found, heard__removed_on=None)
+    about = about.visible_to(user)
+    newest = about.select_related("heard", "answered_by", "item")
+    newest = newest.order_by("-heard__heard_on", "-pk")[:SHOWN]
+    replies, (counted,) = yield newest, totals(about.unanswered(), number=Count("pk"))
+    return {"replies": list(replies), "waiting": counted["number"]}

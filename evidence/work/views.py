@@ -23,4 +23,5 @@ def sub_action(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def action(request: HttpRequest, key: str) -> HttpResponse:
     """One action: how its sub-actions go, what was said last, and what it answers."""
-    return render(request, "actions/action.html", read_action(get_action(key), request.user))
+    context = read_action(get_action(key), request.user, request.GET.get("page"))
+    return render(request, "actions/action.html", context)

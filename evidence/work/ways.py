@@ -12,6 +12,8 @@ from foundations.links import End, Linked
 from foundations.models import Confidence, FrameworkItem, LinkState, PageReference
 from foundations.services.linking import is_for_others
 
+# Ways that are shown at once, and folded away with them.
+FIRST, MOST = 6, 50
 STRENGTH = {Confidence.HIGH: "Strong match", Confidence.MEDIUM: "Possible match"}
 
 
@@ -46,11 +48,21 @@ class Answers:
 
     @property
     def first(self) -> list[Answer]:
-        return self.ways[:6]
+        return self.ways[:FIRST]
 
     @property
     def more(self) -> list[Answer]:
-        return self.ways[6:]
+        """Those that are folded away."""
+        return self.ways[FIRST:MOST]
+
+    @property
+    def folded(self) -> int:
+        return max(len(self.ways) - FIRST, 0)
+
+    @property
+    def left(self) -> int:
+        """How many are not shown here: the pages of the sub-actions have them."""
+        return max(len(self.ways) - MOST, 0)
 
 
 def answers_of(item: FrameworkItem, linked: Linked, chain: Chain, user: User) -> Answers:

@@ -15,7 +15,7 @@ from accounts.permissions import may
 from evidence.items.models import Support
 from foundations.coverage import coverage_of
 from foundations.links import Linked, linked_to, read_links
-from foundations.models import Document, FrameworkItem, Kind, PageReference
+from foundations.models import Document, FrameworkItem, Kind
 from foundations.views import beside, neighbours, page_of, prompts
 
 from .call_page import read_call_page
@@ -122,14 +122,14 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
             f"The cited books are {' and '.join(Document)}; see {reverse('cited-pages')}."
         )
     book = Document(document)
-    read = read_cited_page(document, page, request.user, _today())
+    read = read_cited_page(document, page, request.user, _today(), request.GET.get("page"))
     if not read.items:
         raise Http404(
             f"Nothing in the framework cites {book.label}, page {page}; "
             f"{reverse('cited-pages')} lists the cited pages."
         )
-    numbers = [row["page"] for row in PageReference.objects.cited_pages(document)]
-    context = {"book": book, "page": page, "read": read, "neighbours": beside(page, numbers)}
+    neighbours = beside(page, read.numbers)
+    context = {"book": book, "page": page, "read": read, "neighbours": neighbours}
     return render(request, "oversight/texts/cited_page.html", context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,8 @@ DETAILS = {
     Part.STOPPED: " by decision",
     Part.REPLACED: ", replaced by another",
 }
+# Names in the row of an action, which stands for all its sub-actions.
+MOST_NAMED = 5
 NOBODY = "No service is responsible yet"
 
 
@@ -86,12 +88,23 @@ class Row:
     @property
     def services(self) -> str:
         names = dict.fromkeys(work.service_name for work in self.works if work.service_name)
-        return "; ".join(names) or NOBODY
+        return "; ".join(_some(list(names), "services")) or NOBODY
+
+    @property
+    def named(self) -> list[str]:
+        """The owners, as many as can be read through."""
+        return _some(self.owners, "people")
 
     @property
     def responsible(self) -> str:
         """Who answers for it, the owners' names and their service; empty where no service does."""
-        return "" if self.services == NOBODY else ", ".join([*self.owners, self.services])
+        return "" if self.services == NOBODY else ", ".join([*self.named, self.services])
+
+
+def _some(names: Sequence[str], what: str) -> list[str]:
+    """These names; of more than can be read through the first, and how many there are besides."""
+    left = len(names) - MOST_NAMED
+    return [*names] if left <= 1 else [*names[:MOST_NAMED], f"and {left:,} more {what}"]
 
 
 def _rank(work: Work) -> int:
@@ -131,10 +144,15 @@ def read_rows(items: Iterable[FrameworkItem], on: date) -> dict[int, Row]:
 
 def reading_rows(items: Iterable[FrameworkItem], on: date) -> Reading:
     """The same, as a part of a page."""
-    wanted = {item.pk: item for item in items if item.kind in WORK}
+    wanted = [item for item in items if item.kind in WORK]
     if not wanted:
         return {}
-    work = yield from reading_work(on)
+    return (yield from reading_rows_of(wanted, (yield from reading_work(on)), on))
+
+
+def reading_rows_of(items: Iterable[FrameworkItem], work: list[Work], on: date) -> Reading:
+    """The same of actions, sub-actions and criteria, where it is known how all work goes."""
+    wanted = {item.pk: item for item in items}
     found = {item.pk: _works_of(item, work) for item in wanted.values()}
     pks = {one.pk for works in found.values() for one in works}
     pairs, moved = yield (

@@ -55,7 +55,7 @@ def test_opening_again_touches_nothing(framework, keeper, service, today):
 
 def test_every_page_of_the_framework_opens(framework, signed_in, keeper):
     client = signed_in(keeper)
-    for row in turn([*Action.objects.for_page(), *SubAction.objects.for_page()]):
+    for row in turn([*Action.objects.for_row(), *SubAction.objects.for_page()]):
         assert client.get(row.get_absolute_url()).status_code == 200
     assert "By December 2021 <strong>(passed)</strong>" in html_of(client.get("/sub-actions/1.4/"))
     assert "7 of 7 sub-actions not known." in html_of(client.get("/actions/1/"))

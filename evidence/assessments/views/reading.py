@@ -58,7 +58,8 @@ def side_by_side(request: HttpRequest, key: str) -> HttpResponse:
     context = {"theme": theme, "rounds": rounds}
     if rounds:
         round, last = _choose(rounds, request.GET.get("round", ""))
-        found = read_side_by_side(theme, prompts, round, last, today)
+        number = request.GET.get("page")
+        found = read_side_by_side(theme, prompts, round, last, today, number)
         context |= {"round": round, "last": last, "found": found}
     return render(request, "assessments/side_by_side.html", context)
 
