@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch
 from accounts.models import User
 from accounts.together import Reading, read, totals
 from evidence.items.models import EvidenceItem
-from foundations.chain import Way, reading_chain
+from foundations.chain import Way, reading_chain, reading_parts
 from foundations.links import Reached, reading_calls_reached
 from foundations.models import FrameworkItem, PageReference
 from foundations.views import by_kind
@@ -42,13 +42,14 @@ def read_cited_page(
     document: str, page: int, user: User, on: date, number: object = None
 ) -> CitedPage:
     """Everything about one page; no items where nothing cites it."""
-    items, numbers, chain, work = read(
+    items, numbers, chain, parts, work = read(
         _reading_items(document, page),
         _reading_numbers(document),
-        reading_chain(down=True),
+        reading_chain(),
+        reading_parts(),
         reading_work(on),
     )
-    ways = chain.work_below(items)
+    ways = chain.work_below(items, parts)
     shown = Paginator(ways, PER_PAGE).get_page(number)
     calls, rows, (evidence, total) = read(
         reading_calls_reached(items),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts import service_views
 from accounts.models import Change, Role, Service
 from accounts.services import add_service, edit_service
 from tests.factories import AppointmentFactory, ServiceFactory
@@ -204,3 +205,28 @@ def test_no_services_yet_says_what_to_do(clerk):
     assert "Add the services and partners that keep a part of the promise," in text_of(
         clerk.get("/services/")
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "left", "figure"),
+    [
+        ("", "Education", "Housing", "2 services"),
+        ("?page=2", "Housing", "Education", "2 services"),
+        ("?words=hous", "Housing", "Education", "1 of 2 services"),
+        ("?kind=council&page=2", "Housing", "Education", "2 of 2 services"),
+    ],
+)
+def test_a_page_holds_some_and_the_figure_counts_all(
+    monkeypatch, signed_in, board, service, other_service, query, shown, left, figure
+):
+    monkeypatch.setattr(service_views, "PER_PAGE", 1)
+    page = text_of(signed_in(board).get(f"/services/{query}"))
+    assert f"{figure} of the council" in page
+    assert f"{shown} Council service" in page
+    assert f"{left} Council service" not in page
+
+
+def test_where_no_service_fits_the_filters_it_says_so(signed_in, board, service):
+    page = text_of(signed_in(board).get("/services/?words=zoo"))
+    assert "No service fits these filters." in page
+    assert "0 of 1 service " in page

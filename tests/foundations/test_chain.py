@@ -169,7 +169,7 @@ def test_what_leads_up_to_a_page_is_what_the_page_leads_down_to(published):
     downwards = {
         (way.item.key, page)
         for page in set(pages)
-        for way in chain.work_below(FrameworkItem.objects.citing("the-promise", page))
+        for way in work_below(FrameworkItem.objects.citing("the-promise", page))
     }
     assert upwards == downwards
     assert len(upwards) > 80

@@ -14,6 +14,7 @@ from tests.factories import (
     AgreementFactory,
     AnswerFactory,
     EvidenceFactory,
+    LinkFactory,
     MeasureFactory,
     ProgressUpdateFactory,
     ReplyFactory,
@@ -45,6 +46,9 @@ def fill(service, keeper) -> None:
     add_sessions(2, keeper)
     listen(keeper, 1)
     submit_themes(1, keeper)
+    # Late work beside a theme of which something is said to go well.
+    late = SubAction.objects.filter(kind="dated").first()
+    LinkFactory(from_item=late.item, to_item=FrameworkItem.objects.get(key="T1"))
     housing = Service.objects.get(key="housing")
     SubAction.objects.filter(item__key="7.1").update(service=housing)
     claim(["7.1"], 1, keeper)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from evidence.assessments import side_by_side
 from evidence.assessments.places import find_place
 from evidence.assessments.services.states import set_aside
 from tests.factories import (
@@ -105,3 +106,32 @@ def test_side_by_side_compares_with_the_last_round_that_asked_for_self_assessmen
 
     assert "As last round" in page
     assert "Summer" not in page
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "left"), [("1", "this", "that"), ("2", "that", "this")]
+)
+def test_a_page_holds_some_services_and_says_how_many_there_are(
+    monkeypatch, signed_in, board, other_keeper, submitted, earlier, number, shown, left
+):
+    monkeypatch.setattr(side_by_side, "PER_PAGE", 1)
+    submitted(Q1="Education says this.")
+    submitted(
+        by=other_keeper,
+        at=find_place("autumn", "housing", "T1", other_keeper),
+        Q1="Housing says that.",
+    )
+    page = words(signed_in(board).get(f"{SIDE}?round=autumn&page={number}"))
+    assert f"says {shown}." in page
+    assert f"says {left}." not in page
+    assert "2 services submitted their answers in Autumn" in page
+    assert f"{number} to {number} of 2" in page
+
+
+def test_of_many_that_are_silent_the_first_are_named(
+    monkeypatch, signed_in, board, place, other_keeper
+):
+    monkeypatch.setattr(side_by_side, "SHOWN", 1)
+    page = words(signed_in(board).get(SIDE))
+    assert "Not submitted Education and 1 more" in page
+    assert "Housing" not in page

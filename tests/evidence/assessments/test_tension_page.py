@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from evidence.assessments import tensions
 from foundations.models import Kind
 from tests.factories import (
     ItemFactory,
@@ -153,3 +154,41 @@ def test_it_costs_the_same_however_many_there_are(client, autumn):
         tension(autumn, Q2="Not so well.")
         tension(autumn, "off-track", Q1="All is well.")
     assert cost() == few
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "left"), [("1", "kept", "well"), ("2", "well", "kept")]
+)
+def test_a_page_holds_some_and_the_sentence_counts_all(
+    monkeypatch, client, autumn, number, shown, left
+):
+    monkeypatch.setattr(tensions, "PER_PAGE", 1)
+    tension(autumn, Q2="Said of what is kept.")
+    tension(autumn, "off-track", Q1="Said of what goes well.")
+    page = words(client.get(f"/tensions/?round=autumn&page={number}"))
+    said = {"kept": "Said of what is kept.", "well": "Said of what goes well."}
+    assert said[shown] in page
+    assert said[left] not in page
+    assert "1 self-assessment says that something does not go well" in page
+    assert "1 self-assessment says that something goes well" in page
+    assert f"{number} to {number} of 2" in page
+    other = 3 - int(number)
+    assert (
+        f'href="?round=autumn&amp;page={other}"'
+        in client.get(f"/tensions/?round=autumn&page={number}").content.decode()
+    )
+
+
+@pytest.mark.parametrize(("linked", "more"), [(2, ""), (3, "1 more"), (5, "3 more")])
+def test_of_much_linked_work_some_is_shown_and_the_rest_counted(
+    monkeypatch, client, autumn, linked, more
+):
+    monkeypatch.setattr(tensions, "ROWS", 2)
+    held, _row = tension(autumn, Q2="Children wait.")
+    for _number in range(linked - 1):
+        row = SubActionFactory(status="complete", reported_on=TODAY, completed_on=TODAY)
+        LinkFactory(from_item=row.item, to_item=held.theme)
+    page = words(client.get("/tensions/"))
+    assert page.count("In hand: Complete") == 2
+    assert ("more sub-actions linked with Support" in page) == bool(more)
+    assert more in page
