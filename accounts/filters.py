@@ -6,12 +6,13 @@ from datetime import date
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .fields import DayField, LineField
+from .finders import FindServiceByKey
 from .models import Role, Service, ServiceKind, User
 from .words import day
 
@@ -38,6 +39,16 @@ class DayFilter(django_filters.Filter):
     """A filter by a day, written as people write it."""
 
     field_class = DayField
+
+
+class ServiceChoice(django_filters.Filter):
+    """A filter by one of all services: from a list, or by its name."""
+
+    field_class = FindServiceByKey
+
+    def __init__(self, *args, **options):
+        all_services = {"queryset": Service.objects.all(), "empty_label": "Every service"}
+        super().__init__(*args, **{"label": "Service"} | all_services | options)
 
 
 class WordsFilter(django_filters.CharFilter):
@@ -93,9 +104,11 @@ class ListFilter(django_filters.FilterSet):
 
     def _words_of(self, name: str, value: object) -> str:
         field = self.form.fields[name]
-        if isinstance(value, date):
+        if isinstance(value, Model):
+            value = field.label_from_instance(value)
+        elif isinstance(value, date):
             return f"{field.label} {day(value)}"
-        if isinstance(value, str):
+        elif isinstance(value, str):
             # A choice has its words; what was typed stands in its marks.
             value = dict(getattr(field, "choices", ())).get(value) or f"“{value}”"
         return self.AROUND.get(name, "{}").format(value)
@@ -115,13 +128,7 @@ class PeopleFilter(ListFilter):
     role = django_filters.ChoiceFilter(
         label="Role", method="by_role", choices=Role, empty_label="Every role"
     )
-    service = django_filters.ModelChoiceFilter(
-        label="Service",
-        method="by_service",
-        queryset=Service.objects.all(),
-        to_field_name="key",
-        empty_label="Every service",
-    )
+    service = ServiceChoice(method="by_service")
     state = django_filters.ChoiceFilter(
         label="Account",
         method="by_state",

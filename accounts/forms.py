@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from .asking.forms import AskingForm
 from .fields import DayField, EmailField, NameField, VersionedForm
+from .finders import FindService
 from .mailboxes import LONGEST, SUCH_AS
 from .models import Appointment, Role, Service, ServiceKind
 
@@ -53,7 +54,7 @@ class RoleForm(AskingForm):
     """A role, and the service that goes with one of them."""
 
     role = forms.ChoiceField(label="Role", choices=Role, widget=RoleChoice, error_messages=NO_ROLE)
-    service = forms.ModelChoiceField(
+    service = FindService(
         label="Service",
         queryset=Service.objects.none(),
         required=False,
@@ -115,7 +116,7 @@ class EndRoleForm(forms.Form):
 class MoveForm(forms.Form):
     """The service that a Promise Keeper moves to."""
 
-    service = forms.ModelChoiceField(
+    service = FindService(
         label="New service",
         queryset=Service.objects.none(),
         empty_label="Choose a service",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from .answers import saved
 from .conflicts import both_texts
 from .filters import ServiceFilter
+from .finders import answer_names
 from .forms import EditServiceForm, ServiceForm
 from .models import Role, Service
 from .permissions import PERMISSIONS, Permission, may, needs
@@ -36,6 +37,12 @@ def services(request: HttpRequest) -> HttpResponse:
         "may_manage": may(request.user, "manage_services"),
     }
     return render(request, "services/services.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Names of services that hold the words of the address."""
+    return answer_names(request, Service.objects.called)
 
 
 @require_safe

@@ -46,6 +46,7 @@ urlpatterns = [
     path("people/<int:pk>/roles/<int:appointment>/end/", views.end_role, name="end-role"),
     path("people/<int:pk>/roles/<int:appointment>/right/", views.change_right, name="change-right"),
     path("people/<int:pk>/roles/<int:appointment>/move/", views.move, name="move"),
+    path("find/services/", service_views.find, name="find-services"),
     path("services/", service_views.services, name="services"),
     path("services/add/", service_views.add, name="add-service"),
     path("services/<slug:key>/", service_views.service, name="service"),

@@ -6,11 +6,14 @@ from django import forms
 from django.utils import timezone
 
 from accounts.fields import ManyField, VersionedForm
+from accounts.finders import FindService, FindServiceByKey
 from accounts.models import Service, User
 
 from .work_forms import NO_SERVICE, own_services
 
 CHOOSE_LEAD = "Choose a service, or “No service leads it”."
+# In the address, in place of a service's key.
+REMOVE = "none"
 GONE_OWNER = "One of these people is not a Promise Keeper of this service any more."
 
 
@@ -33,7 +36,7 @@ class ProposalForm(VersionedForm):
 class LeadForm(VersionedForm):
     """The service that leads an action, or none."""
 
-    service = forms.ModelChoiceField(
+    service = FindService(
         label="Which service leads it?",
         queryset=Service.objects.none(),
         required=False,
@@ -52,6 +55,22 @@ class LeadForm(VersionedForm):
         if "service" not in self.data:
             raise forms.ValidationError(CHOOSE_LEAD)
         return self.cleaned_data["service"]
+
+
+class ChosenForm(forms.Form):
+    """The service in the address to which work is given, or the word for none."""
+
+    service = FindServiceByKey(
+        label="Service",
+        queryset=Service.objects.none(),
+        empty_label=None,
+        also=[(REMOVE, "Remove the service")],
+        error_messages={"invalid_choice": "There is no open service “%(value)s”."},
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["service"].queryset = Service.objects.open(on=timezone.localdate())
 
 
 class SeenRowsField(forms.MultipleChoiceField):

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
 from django.forms.boundfield import BoundWidget
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,44 +21,55 @@ from accounts.models import Service
 from accounts.permissions import needs
 from accounts.versions import Conflict
 
-from .assign_forms import AssignForm, LeadForm, ProposalForm
+from .assign_forms import REMOVE, AssignForm, ChosenForm, LeadForm, ProposalForm
 from .models import Action, SubAction
 from .services import assigning
 from .views import get_action, get_sub_action
 
-# In the address of the screen, in place of a service's key.
-NO_SERVICE = "none"
+PER_PAGE = 50
 
 
 @form_page
 @needs("assign_work")
 def assign(request: HttpRequest) -> HttpResponse:
     """Choose a service or none, tick its sub-actions and owners, and save them all at once."""
-    rows = list(SubAction.objects.for_list().select_related("proposed_by"))
-    services = Service.objects.open(on=timezone.localdate())
-    context, key = _opened(services, rows), request.GET.get("service")
-    if not key:
+    every = SubAction.objects.for_list().select_related("proposed_by")
+    key = request.GET.get("service")
+    choosing = ChosenForm(request.GET if key else None)
+    context = _opened(every) | {"choosing": choosing}
+    if not key or not _is_chosen(choosing):
         return render(request, "actions/assign.html", context)
-    chosen = _chosen_service(key, services)
-    form = AssignForm(request.POST or None, service=chosen, choices=_choices(rows))
+    chosen = choosing.cleaned_data["service"]
+    chosen = None if chosen == REMOVE else chosen
+    page = Paginator(every, PER_PAGE).get_page(request.GET.get("page"))
+    form = AssignForm(request.POST or None, service=chosen, choices=_choices(page))
     try:
         if form.is_valid() and _save_rows(request, chosen, form):
-            return redirect(f"{reverse('assign')}?service={key}")
+            return redirect(f"{reverse('assign')}?{request.GET.urlencode()}")
         status = 200
     except Conflict as conflict:
         status = _see_anew(form, conflict)
-    groups = _by_action(zip(form["rows"], rows, strict=True))
-    context |= {"key": key, "chosen": chosen, "form": form, "groups": groups}
+    groups = _by_action(zip(form["rows"], page, strict=True))
+    context |= {"key": key, "chosen": chosen, "form": form, "groups": groups, "page": page}
     return render(request, "actions/assign.html", context, status=status)
 
 
-def _opened(services: QuerySet, rows: list[SubAction]) -> dict:
+def _is_chosen(choosing: ChosenForm) -> bool:
+    """Whether the address names a service that takes work, or none; 404 for what was on no list."""
+    if choosing.is_valid():
+        return True
+    if not choosing.fields["service"].is_line:
+        raise Http404("There is no such service, or it is closed.")
+    return False
+
+
+def _opened(every: QuerySet) -> dict:
     """What the page shows before a service is chosen."""
+    without = Count("pk", filter=Q(service=None))
     return {
-        "services": services,
-        "proposals": [row for row in rows if row.proposed_service],
-        "number": len(rows),
-        "unassigned": sum(row.service is None for row in rows),
+        "services": Service.objects.open(on=timezone.localdate()).exists(),
+        "proposals": list(every.exclude(proposed_service=None)[:PER_PAGE]),
+        **SubAction.objects.aggregate(number=Count("pk"), unassigned=without),
     }
 
 
@@ -66,14 +78,6 @@ def _see_anew(form: AssignForm, conflict: Conflict) -> int:
     form.see_anew()
     form.add_error("rows", f"{conflict} Nothing is saved yet: look at the list again, then save.")
     return 409
-
-
-def _chosen_service(key: str, services: Iterable[Service]) -> Service | None:
-    """The service that the address names, None for no service; 404 for one that takes no work."""
-    chosen = next((service for service in services if service.key == key), None)
-    if chosen is None and key != NO_SERVICE:
-        raise Http404("There is no such service, or it is closed.")
-    return chosen
 
 
 def _by_action(choices: Iterable[tuple[BoundWidget, SubAction]]) -> list[dict]:
@@ -90,7 +94,7 @@ def _group(action: Action, rows: list[tuple[BoundWidget, SubAction]]) -> dict:
     return {"action": action, "rows": rows, "without": without, "is_open": ticked or without}
 
 
-def _choices(rows: list[SubAction]) -> list[tuple[str, str]]:
+def _choices(rows: Iterable[SubAction]) -> list[tuple[str, str]]:
     """One choice a sub-action: its key with the version seen, so that nobody's change is
     overwritten.
     """

@@ -9,8 +9,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.filters import ListFilter, WordsFilter
-from accounts.models import Service
+from accounts.filters import ListFilter, ServiceChoice, WordsFilter
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
@@ -53,12 +52,7 @@ class SubActionFilter(ListFilter):
         choices=foundation_choices,
         empty_label="Every foundation",
     )
-    service = django_filters.ModelChoiceFilter(
-        label="Service",
-        queryset=Service.objects.all(),
-        to_field_name="key",
-        empty_label="Every service",
-    )
+    service = ServiceChoice()
     plan = django_filters.ChoiceFilter(
         label="Plan", method="by_plan", choices=PLANS, empty_label="Published and local"
     )

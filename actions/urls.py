@@ -19,6 +19,7 @@ urlpatterns = [
     path("sub-actions/<key:key>/confirm-date/", work_views.confirm_date, name="confirm-date"),
     path("sub-actions/<key:key>/replace/", work_views.replace, name="replace"),
     path("sub-actions/<key:key>/propose/", assign_views.propose, name="propose"),
+    path("find/sub-actions/", views.find, name="find-sub-actions"),
     path("assign/", assign_views.assign, name="assign"),
     path("assign/<key:key>/proposal/", assign_views.proposal, name="proposal"),
 ]

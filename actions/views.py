@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import form_page, is_done, saved, settled
 from accounts.conflicts import look_again
+from accounts.finders import answer_names
 from accounts.permissions import needs
 from accounts.prepared import prepared
 from accounts.spreadsheet import file_format, table_answer
@@ -25,6 +26,7 @@ from foundations.writing import say_hints
 
 from .export import COLUMNS, lines_of
 from .filters import SubActionFilter
+from .finders import named, near
 from .forms import WithdrawForm
 from .models import Action, SubAction
 from .services import progress
@@ -45,6 +47,12 @@ def export_sub_actions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     lines = lines_of(listed.qs, today)
     return table_answer(wanted, f"sub-actions-{today.isoformat()}", COLUMNS, lines)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Names of sub-actions that hold the words of the address."""
+    return answer_names(request, near, named)
 
 
 @require_POST

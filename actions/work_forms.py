@@ -7,10 +7,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.fields import DayField, ManyField, VersionedForm, WholeField
+from accounts.finders import FindServices
 from accounts.models import Service, User
 from foundations.forms import NO_REASON
 from foundations.writing import NOTICE, WritingField, WritingLine
 
+from .finders import FindSubAction
 from .models import SubAction
 from .status import Kind, Status
 
@@ -68,7 +70,7 @@ class SubActionForm(VersionedForm):
         help_text="Promise Keepers of this service who are responsible for it.",
         error_messages=NOT_A_KEEPER,
     )
-    collaborators = ManyField(
+    collaborators = FindServices(
         label="Also working on it",
         queryset=Service.objects.none(),
         required=False,
@@ -174,7 +176,7 @@ class NewSubActionForm(SubActionForm):
 class ReplaceForm(VersionedForm):
     """Which sub-action takes the place of another, and why."""
 
-    replacement = forms.ModelChoiceField(
+    replacement = FindSubAction(
         label="Which sub-action replaces it?",
         queryset=SubAction.objects.none(),
         required=False,
@@ -204,9 +206,8 @@ class ReplaceForm(VersionedForm):
             # There is nothing yet that “None” could take back.
             replacement.required, replacement.help_text = True, ""
             first = "Choose a sub-action"
-        rows = offered.exclude(pk=sub_action.pk).select_related("item")
-        named = [(row.pk, f"{row.key} {row.item.title}") for row in rows]
-        replacement.choices = [("", first), *named]
+        replacement.offered = offered.exclude(pk=sub_action.pk).select_related("item")
+        replacement.empty_label = first
 
 
 class ActionForm(VersionedForm):

@@ -21,6 +21,8 @@ from .parts import ENDED
 from .rows import Row, reading_rows_with_owners
 
 # The lists that a reader of one may want next.
+# Those that keep the most of what is listed; the filter knows the others.
+SERVICES = 20
 OTHERS = (LATE, "stale", "not-reported", "no-owner", "no-target")
 
 
@@ -46,6 +48,7 @@ class Listing:
     owed: int
     going_well: int
     services: list[OtherList]
+    more_services: int
     others: list[OtherList]
 
     @property
@@ -104,7 +107,8 @@ def read_listing(listed: SubActionFilter, page: Page, on: date) -> Listing:
         total=counts["owed" if _is_owed(listed) else "every"],
         owed=counts["owed"],
         going_well=well,
-        services=services,
+        services=services[:SERVICES],
+        more_services=max(len(services) - SERVICES, 0),
         others=[
             OtherList(attention(key).words, f"?attention={key}", counts[key])
             for key in OTHERS

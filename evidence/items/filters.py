@@ -6,8 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.filters import ListFilter
-from accounts.models import Service
+from accounts.filters import ListFilter, ServiceChoice
 from actions.status import Visibility
 from foundations.filters import KeyFilter
 from foundations.models import FrameworkItem
@@ -40,12 +39,7 @@ class EvidenceFilter(ListFilter):
     visibility = django_filters.ChoiceFilter(
         label="Who may read it", choices=VISIBILITY, empty_label="Anyone"
     )
-    service = django_filters.ModelChoiceFilter(
-        label="Service",
-        queryset=Service.objects.all(),
-        to_field_name="key",
-        empty_label="Every service",
-    )
+    service = ServiceChoice()
     attention = django_filters.ChoiceFilter(
         label="What to look at",
         method="by_attention",

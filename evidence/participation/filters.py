@@ -9,10 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.filters import DayFilter, ListFilter
-from accounts.models import Service
+from accounts.filters import DayFilter, ListFilter, ServiceChoice
+from actions.finders import FindSubAction
 from actions.models import SubAction
-from foundations.names import shortened
 
 from .models import Audience, AudienceKind, LivedExperience, Session, SessionKind
 from .querysets import AudienceQuerySet, SessionQuerySet
@@ -32,14 +31,21 @@ def _month_choices() -> list[tuple[str, str]]:
     return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
 
 
-def _service_choices() -> list[tuple[str, str]]:
-    return [*Service.objects.values_list("key", "name"), (NO_SERVICE, "No one service")]
+class FindServed(FindSubAction):
+    """A sub-action, by its key in the address."""
+
+    by = "item__key"
 
 
-def _served_choices() -> list[tuple[str, str]]:
-    served = SubAction.objects.filter(sessions__removed_on=None, sessions__isnull=False).distinct()
-    rows = served.select_related("item")
-    return [(row.key, f"{row.key} {shortened(row.item.title, 60)}") for row in rows]
+class Served(django_filters.Filter):
+    """A filter by a sub-action that sessions serve."""
+
+    field_class = FindServed
+
+    def __init__(self, *args, **options):
+        served = Session.objects.current().order_by().values("sub_actions")
+        rows = SubAction.objects.filter(pk__in=served).select_related("item")
+        super().__init__(*args, queryset=rows, **options)
 
 
 class SessionFilter(ListFilter):
@@ -56,20 +62,15 @@ class SessionFilter(ListFilter):
     audience = django_filters.ChoiceFilter(
         label="Audience", method="by_audience", choices=AUDIENCES, empty_label="Every audience"
     )
-    service = django_filters.ChoiceFilter(
-        label="Service", method="by_audience", choices=_service_choices, empty_label="Every service"
-    )
+    service = ServiceChoice(method="by_audience", also=[(NO_SERVICE, "No one service")])
     lived = django_filters.ChoiceFilter(
         label="People with lived experience",
         method="by_part",
         choices=PARTS,
         empty_label="Any part or none",
     )
-    sub_action = django_filters.ChoiceFilter(
-        label="Counts for",
-        field_name="sub_actions__item__key",
-        choices=_served_choices,
-        empty_label="Every sub-action",
+    sub_action = Served(
+        label="Counts for", field_name="sub_actions", empty_label="Every sub-action"
     )
 
     AROUND = {"lived": "People with lived experience: {}", "sub_action": "Counts for {}"}
@@ -103,7 +104,7 @@ class SessionFilter(ListFilter):
         if kind := self.given.get("audience"):
             audiences = audiences.of_kind(kind)
         if service := self.given.get("service"):
-            audiences = audiences.of_service(None if service == NO_SERVICE else service)
+            audiences = audiences.of_service(None if service == NO_SERVICE else service.key)
         return audiences
 
     @property

@@ -74,6 +74,8 @@ TABLE = {
         body={"service": "@other_service"},
     ),
     "services": Row(ROLES),
+    "find-services": Row(ROLES),
+    "find-sub-actions": Row(ROLES),
     "add-service": Row(ADMINISTRATOR, body={"name": "Libraries", "kind": "council"}),
     "service": Row(ROLES, {"key": "education"}, {"key": "housing"}, ROLES),
     "edit-service": Row(
