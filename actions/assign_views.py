@@ -19,6 +19,7 @@ from accounts.answers import form_page, is_done, said_by, saved, settled
 from accounts.conflicts import look_again
 from accounts.models import Service
 from accounts.permissions import needs
+from accounts.together import read_together, totals
 from accounts.versions import Conflict
 
 from .assign_forms import REMOVE, AssignForm, ChosenForm, LeadForm, ProposalForm
@@ -41,7 +42,10 @@ def assign(request: HttpRequest) -> HttpResponse:
         return render(request, "actions/assign.html", context)
     chosen = choosing.cleaned_data["service"]
     chosen = None if chosen == REMOVE else chosen
-    page = Paginator(every, PER_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(every, PER_PAGE)
+    pages.count = context["number"]
+    page = pages.get_page(request.GET.get("page"))
+    read_together(page.object_list)
     form = AssignForm(request.POST or None, service=chosen, choices=_choices(page))
     try:
         if form.is_valid() and _save_rows(request, chosen, form):
@@ -65,11 +69,18 @@ def _is_chosen(choosing: ChosenForm) -> bool:
 
 def _opened(every: QuerySet) -> dict:
     """What the page shows before a service is chosen."""
+    rows = SubAction.objects.all()
     without = Count("pk", filter=Q(service=None))
+    counted = totals(rows, number=Count("pk"), unassigned=without)
+    proposals = every.exclude(proposed_service=None)[:PER_PAGE]
+    open_services = Service.objects.open(on=timezone.localdate())[:1]
+    read_together(counted, proposals, open_services)
+    (numbers,) = counted
     return {
-        "services": Service.objects.open(on=timezone.localdate()).exists(),
-        "proposals": list(every.exclude(proposed_service=None)[:PER_PAGE]),
-        **SubAction.objects.aggregate(number=Count("pk"), unassigned=without),
+        "services": bool(open_services),
+        "proposals": proposals,
+        "number": numbers["number"],
+        "unassigned": numbers["unassigned"],
     }
 
 

@@ -45,5 +45,10 @@ class Places:
         return self.draft.get_absolute_url()
 
     @property
+    def whole(self) -> str:
+        """The address of all that the service of the draft says."""
+        return f"/self-assessment/{self.draft.round.key}/{self.draft.service.key}/"
+
+    @property
     def a_week_ago(self) -> date:
         return self.today - timedelta(days=7)
