@@ -6,6 +6,8 @@ from django import forms
 
 # More than this are found by key and words.
 MOST_WITHOUT_SEARCH = 60
+# More than this make a page too long; they are named in a line (finders.py).
+MOST_FOLDED = 250
 
 
 class _Chooser(forms.widgets.ChoiceWidget):

@@ -99,6 +99,9 @@ class Finder:
         rows = list(offered[: MOST_WITHOUT_SEARCH + 1])
         return rows if len(rows) <= MOST_WITHOUT_SEARCH else None
 
+    def _choices_of(self, rows: list[Model]) -> list:
+        return [*map(self._pair, rows)]
+
     def _pair(self, row: Model) -> tuple[object, str]:
         return self._value_of(row), self.label_from_instance(row)
 
@@ -143,7 +146,7 @@ class FindOne(Finder, forms.ModelChoiceField):
             self.widget = NameLine(reverse_lazy(self.find), self.widget.attrs)
         else:
             first = [] if self.empty_label is None else [("", self.empty_label)]
-            self.choices = [*first, *self.also, *map(self._pair, rows)]
+            self.choices = [*first, *self.also, *self._choices_of(rows)]
         return super().get_bound_field(form, field_name)
 
     def prepare_value(self, value: object) -> object:
@@ -180,7 +183,7 @@ class FindMany(Finder, ManyField):
         if rows is None:
             self.widget = NameLines(reverse_lazy(self.find), self.widget.attrs, self._read)
         else:
-            self.choices = [*map(self._pair, rows)]
+            self.choices = self._choices_of(rows)
         return super().get_bound_field(form, field_name)
 
     def clean(self, value: list[str] | None) -> QuerySet:

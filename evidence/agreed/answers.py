@@ -19,6 +19,9 @@ from foundations.names import first_words
 from .rows import TITLE_LENGTH, Row, read_rows
 from .sets import with_group
 
+# Of one call, in a list of calls; its own page has them all.
+MOST_ANSWERS = 3
+
 
 @dataclass(frozen=True)
 class ActionRow:
@@ -90,8 +93,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class AnsweredCall:
+    """A call with the surest of what answers it, and how much there is besides."""
+
     call: FrameworkItem
     answers: list[Answer]
+    more: int
 
     @property
     def title(self) -> str:
@@ -102,7 +108,7 @@ def answering(calls: Iterable[FrameworkItem]) -> set[int]:
     """The ids of the items that answer calls; of a criterion, its sub-action's. The calls were read
     with their `answers`.
     """
-    return {_work_of(link) for call in calls for link in call.answers}
+    return {_work_of(link) for call in calls for link in call.answers[:MOST_ANSWERS]}
 
 
 def _work_of(link: Link) -> int:
@@ -122,14 +128,15 @@ def answered_calls(
         AnsweredCall(
             call,
             [Answer(link, rows.get(_work_of(link)), actions.get(_work_of(link)))
-             for link in call.answers],
+             for link in call.answers[:MOST_ANSWERS]],
+            more=max(len(call.answers) - MOST_ANSWERS, 0),
         )
         for call in calls
     ]  # fmt: skip
 
 
 def _read_answering_actions(calls: list[FrameworkItem], on: date) -> dict[int, ActionRow]:
-    links = (link for call in calls for link in call.answers)
+    links = (link for call in calls for link in call.answers[:MOST_ANSWERS])
     items = {link.from_item_id for link in links if link.from_item.kind == Kind.ACTION}
     found = Action.objects.for_row().filter(item__in=items) if items else []
     return {row.action.item_id: row for row in read_actions(found, on)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.choosers import ChooseMany, ChooseOne
-from accounts.fields import DayField, FormKeyField, ManyField, MergedForm, VersionedForm
+from accounts.choosers import MOST_FOLDED, ChooseMany, ChooseOne
+from accounts.fields import DayField, FormKeyField, MergedForm, VersionedForm
+from accounts.finders import FindMany, FindOne
 from accounts.models import User
 from accounts.permissions import may
 from actions.status import Visibility
@@ -40,13 +42,52 @@ def _work_and_calls() -> list[FrameworkItem]:
     ]
 
 
-def _choices_by_parent(items: Iterable[FrameworkItem]) -> list[tuple[str, list[tuple[int, str]]]]:
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for item in items:
-        words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
-        row = item.pk, shortened(f"{item.key} {words}", 160)
-        groups.setdefault(shortened(_group_of(item), 80), []).append(row)
-    return list(groups.items())
+def named(item: FrameworkItem) -> str:
+    """A sub-action or call in a list of choices: its key and how its wording begins."""
+    words = f"{item.heading}: {item.text}" if item.kind == ItemKind.CALL else item.title
+    return shortened(f"{item.key} {words}", 160)
+
+
+def work_and_calls() -> QuerySet:
+    """What can be asked to answer."""
+    return FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL)
+
+
+class _ByKey:
+    """Sub-actions and calls, in folded groups or by their keys."""
+
+    find = "find-work-and-calls"
+
+    def named(self, typed: str) -> FrameworkItem | None:
+        # What stands behind a key says only what it is.
+        return self.queryset.filter(key__iexact=typed.split(" ")[0].strip(".,:;")).first()
+
+    def near(self, typed: str) -> QuerySet:
+        return self.queryset.with_words(typed)
+
+    def label_from_instance(self, item: FrameworkItem) -> str:
+        return named(item)
+
+    def _listed(self) -> list[FrameworkItem] | None:
+        fitting = set(self.queryset.order_by().values_list("pk", flat=True)[: MOST_FOLDED + 1])
+        if len(fitting) > MOST_FOLDED:
+            return None
+        return [item for item in _work_and_calls() if item.pk in fitting]
+
+    def _choices_of(self, items: Iterable[FrameworkItem]) -> list[tuple[str, list]]:
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for item in items:
+            row = item.pk, named(item)
+            groups.setdefault(shortened(_group_of(item), 80), []).append(row)
+        return list(groups.items())
+
+
+class FindTexts(_ByKey, FindMany):
+    """Any number of sub-actions and calls."""
+
+
+class FindText(_ByKey, FindOne):
+    """One sub-action or call."""
 
 
 def _group_of(item: FrameworkItem) -> str:
@@ -99,9 +140,9 @@ class EntryForm(VersionedForm):
         help_text="For example 31/12/2026.",
         error_messages={"required": "Say on which day it was said, such as 31/12/2026."},
     )
-    items = ManyField(
+    items = FindTexts(
         label="Which sub-actions and calls is it for?",
-        queryset=FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL),
+        queryset=work_and_calls(),
         widget=ChooseMany,
         error_messages={
             "required": "Choose at least one sub-action or call: those who work on it will answer.",
@@ -130,7 +171,6 @@ class EntryForm(VersionedForm):
 
     def __init__(self, *args, kind: str = HeardKind.HEARD, **options):
         super().__init__(*args, **options)
-        self.fields["items"].choices = _choices_by_parent(_work_and_calls())
         # What must not be written is said once, below the longer box.
         such_as = "A few words, such as “Seeing our brothers and sisters”."
         self.fields["theme"].help_text = such_as
@@ -164,9 +204,8 @@ class NewEntryForm(EntryForm):
         self.fields["items"].required = self.data.get("kind") != HeardKind.OFFER
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in offered]
         self.fields["kind"].initial = of_kind if of_kind in offered else offered[0]
-        self.fields["items"].initial = (
-            [item.pk for item in _work_and_calls() if item.key in wanted] if wanted else []
-        )
+        asked = work_and_calls().filter(key__in=wanted).values_list("pk", flat=True)
+        self.fields["items"].initial = list(asked) if wanted else []
 
 
 class ReplyForm(MergedForm):
@@ -191,7 +230,7 @@ class ReplyForm(MergedForm):
 class SendForm(forms.Form):
     """One more sub-action or call for an entry to go to."""
 
-    item = forms.ModelChoiceField(
+    item = FindText(
         label="Which sub-action or call can act on it?",
         queryset=FrameworkItem.objects.none(),
         widget=ChooseOne,
@@ -204,11 +243,7 @@ class SendForm(forms.Form):
 
     def __init__(self, *args, already: Iterable[int], **options):
         super().__init__(*args, **options)
-        fitting = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL)
-        self.fields["item"].queryset = fitting.exclude(pk__in=already)
-        self.fields["item"].choices = _choices_by_parent(
-            item for item in _work_and_calls() if item.pk not in already
-        )
+        self.fields["item"].queryset = work_and_calls().exclude(pk__in=already)
 
 
 class RemoveHeardForm(VersionedForm):

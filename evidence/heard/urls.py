@@ -7,6 +7,7 @@ from . import views as heard
 urlpatterns = [
     path("heard/", heard.what_we_heard, name="what-we-heard"),
     path("heard/add/", heard.add_heard, name="add-heard"),
+    path("find/work-and-calls/", heard.find, name="find-work-and-calls"),
     path("heard/<int:pk>/", heard.heard, name="heard"),
     path("heard/<int:pk>/edit/", heard.edit_heard, name="edit-heard"),
     path("heard/<int:pk>/remove/", heard.remove_heard, name="remove-heard"),

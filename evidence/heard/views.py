@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import both_texts, look_again
 from accounts.fields import take_new_key
+from accounts.finders import answer_names
 from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
@@ -19,7 +20,16 @@ from evidence.items.models import EvidenceItem
 from foundations.writing import say_hints
 
 from . import services as writing
-from .forms import GIST, EntryForm, NewEntryForm, RemoveHeardForm, ReplyForm, SendForm
+from .forms import (
+    GIST,
+    EntryForm,
+    NewEntryForm,
+    RemoveHeardForm,
+    ReplyForm,
+    SendForm,
+    named,
+    work_and_calls,
+)
 from .listing import read_listing
 from .models import Heard, HeardKind, Reply
 
@@ -68,6 +78,12 @@ def _evidence_of(user: User, heard: Heard) -> EvidenceItem | None:
         heard.evidence
         and EvidenceItem.objects.visible_to(user).filter(pk=heard.evidence_id).first()
     )
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Names of sub-actions and calls that hold the words of the address."""
+    return answer_names(request, work_and_calls().with_words, named)
 
 
 @form_page

@@ -45,7 +45,7 @@ def read_cited_page(
     items, numbers, chain, parts, work = read(
         _reading_items(document, page),
         _reading_numbers(document),
-        reading_chain(),
+        reading_chain(user.newest_seal),
         reading_parts(),
         reading_work(on),
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may
+from evidence.agreed.answers import MOST_ANSWERS
 from evidence.items.models import Support
 from foundations.coverage import coverage_of
 from foundations.links import Linked, linked_to, read_links
@@ -29,13 +30,19 @@ from .work import read_rows
 def foundation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
     """One foundation: its statement, then its calls with what answers them."""
     calls = list(found.children.calls().with_sureness().with_answers())
-    rows = read_rows([link.from_item for call in calls for link in call.answers], _today())
+    shown = [link.from_item for call in calls for link in call.answers[:MOST_ANSWERS]]
+    rows = read_rows(shown, _today())
     counts = Support.objects.visible_to(request.user).counts_of(calls)
     context = {
         "foundation": found,
         "supporting": found.children.of_kind(Kind.BACKGROUND),
         "calls": [
-            (call, [(link, rows[link.from_item_id]) for link in call.answers], counts.get(call.pk))
+            (
+                call,
+                [(link, rows[link.from_item_id]) for link in call.answers[:MOST_ANSWERS]],
+                len(call.answers) - MOST_ANSWERS,
+                counts.get(call.pk),
+            )
             for call in calls
         ],
         "coverage": coverage_of(calls),

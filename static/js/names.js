@@ -1,5 +1,7 @@
-// Completes the name of one of many from what the server finds while somebody types. Without this script it is typed in
-// full; the server says what it did not understand.
+// Completes the name of one of many from what the server finds while somebody types; where any number may be named, each
+// that is chosen becomes a tick box. Without this script it is typed in full; the server says what it did not understand.
+import { element } from "./elements.js";
+
 const WAIT = 200;
 let waiting;
 
@@ -12,10 +14,25 @@ const offer = async (box) => {
   box.list.replaceChildren(...names.map((name) => new Option("", name)));
 };
 
+const addTick = (box) => {
+  const chosen = box.closest(".pt_chooser").querySelector("[data-chosen]");
+  const tick = Object.assign(element("input", "", "ds_checkbox__input"), {
+    type: "checkbox", name: box.name, value: box.value, id: `${box.id}_added_${chosen.children.length}`, checked: true,
+  });
+  const label = Object.assign(element("label", box.value, "ds_checkbox__label"), { htmlFor: tick.id });
+  const row = element("div", "", "ds_checkbox");
+  row.append(tick, label);
+  chosen.append(row);
+  box.value = "";
+  box.list.replaceChildren();
+  tick.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
 // On the document, since a form may get more rows.
 document.addEventListener("input", ({ target }) => {
   if (!target.dataset?.names || !target.list) return;
   clearTimeout(waiting);
   const isChosen = [...target.list.options].some((option) => option.value === target.value);
   if (!isChosen) waiting = setTimeout(() => offer(target).catch(() => {}), WAIT);
+  else if ("many" in target.dataset) addTick(target);
 });

@@ -76,6 +76,7 @@ TABLE = {
     "services": Row(ROLES),
     "find-services": Row(ROLES),
     "find-sub-actions": Row(ROLES),
+    "find-work-and-calls": Row(ROLES),
     "add-service": Row(ADMINISTRATOR, body={"name": "Libraries", "kind": "council"}),
     "service": Row(ROLES, {"key": "education"}, {"key": "housing"}, ROLES),
     "edit-service": Row(
