@@ -45,7 +45,8 @@ Reading = Generator[QuerySet | tuple[QuerySet, ...], Any, Any]
 def totals(queryset: QuerySet, **columns: Expression) -> QuerySet:
     """What `aggregate(**columns)` says of a queryset, as the only row of another one."""
     # Grouped by what is the same of all rows, there is one group, also of no rows.
-    return queryset.order_by().values(of_all=Value(0)).annotate(**columns)
+    rows = queryset.order_by().prefetch_related(None)
+    return rows.values(of_all=Value(0)).annotate(**columns)
 
 
 def nothing() -> Reading:

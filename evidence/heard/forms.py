@@ -13,6 +13,7 @@ from accounts.fields import DayField, FormKeyField, MergedForm, VersionedForm
 from accounts.finders import FindMany, FindOne
 from accounts.models import User
 from accounts.permissions import may
+from accounts.together import read_together
 from actions.status import Visibility
 from evidence.items.models import Consent
 from foundations.models import FrameworkItem
@@ -31,15 +32,6 @@ WHOSE_WORDS = [
 ]
 # What a group said comes through the Champions Board staff alone.
 CHOICES_FOR_ALL = [HeardKind.IDEA, HeardKind.OFFER]
-
-
-def _work_and_calls() -> list[FrameworkItem]:
-    # In the order of their own pages.
-    work = FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION).select_related("parent")
-    return [
-        *work.order_by("parent__local", "parent__order", "order", "pk"),
-        *FrameworkItem.objects.calls(),
-    ]
 
 
 def named(item: FrameworkItem) -> str:
@@ -69,10 +61,13 @@ class _ByKey:
         return named(item)
 
     def _listed(self) -> list[FrameworkItem] | None:
-        fitting = set(self.queryset.order_by().values_list("pk", flat=True)[: MOST_FOLDED + 1])
-        if len(fitting) > MOST_FOLDED:
-            return None
-        return [item for item in _work_and_calls() if item.pk in fitting]
+        # In the order of their own pages.
+        work = self.queryset.of_kind(ItemKind.SUB_ACTION).select_related("parent")
+        work = work.order_by("parent__local", "parent__order", "order", "pk")[: MOST_FOLDED + 1]
+        calls = self.queryset.calls()[: MOST_FOLDED + 1]
+        read_together(work, calls)
+        items = [*work, *calls]
+        return items if len(items) <= MOST_FOLDED else None
 
     def _choices_of(self, items: Iterable[FrameworkItem]) -> list[tuple[str, list]]:
         groups: dict[str, list[tuple[int, str]]] = {}

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
 from accounts.searching import words_of
+from accounts.together import Reading, read, totals
 from accounts.words import as_keyed
 from actions.models import Action, SubAction
 from evidence.agreed.answers import answered_calls, answering
-from evidence.agreed.rows import Row, read_rows
+from evidence.agreed.rows import read_rows
 from foundations.models import Document, FrameworkItem, Kind, PageReference
 
 MOST = 20  # of each kind; the lists with their filters hold the rest
@@ -78,30 +79,34 @@ def find(words: str, on: date) -> Found:
     words = as_keyed(words)
     if not words_of(words):
         return Found()
-    sections = [*_framework(words, on), *_pages(words), *_people(words, on)]
-    found = [section for section in sections if section.total]
+    framework, pages, people = read(
+        _reading_framework(words, on), _reading_pages(words), _reading_people(words, on)
+    )
+    found = [section for section in [*framework, *pages, *people] if section.total]
     return Found(sorted(found, key=lambda section: not section.is_meant))
 
 
-def _framework(words: str, on: date) -> list[Section]:
+def _reading_framework(words: str, on: date) -> Reading:
     key = named[1] if (named := KEY.fullmatch(words)) else words
     items = FrameworkItem.objects.with_words(words, key)
     works = {"item__in": items.of_kind(Kind.ACTION, Kind.SUB_ACTION).order_by().values("pk")}
-    calls, all_calls = _few(items.calls().with_answers(), key)
-    named_work, all_work = _few(SubAction.objects.filter(**works), key, "item__key")
-    actions, all_actions = _few(Action.objects.for_row().filter(**works), key, "item__key")
-    themes, all_themes = _few(items.of_kind(Kind.THEME), key)
-    rows = _rows(named_work, answering(calls), on)
-    own = [rows[one.item_id] for one in named_work]
+    (calls, work, actions, themes), numbers = yield from _reading_few(
+        _meant_first(items.calls().with_answers(), key),
+        _meant_first(SubAction.objects.filter(**works), key, "item__key"),
+        _meant_first(Action.objects.for_row().filter(**works), key, "item__key"),
+        _meant_first(items.of_kind(Kind.THEME), key),
+    )
+    rows = yield from _reading_rows(work, answering(calls), on)
+    own = [rows[one.item_id] for one in work]
     found = [
-        (CALL, answered_calls(calls, rows, on), all_calls, calls, _list("calls", words)),
-        (SUB_ACTION, own, all_work, named_work, _list("sub-actions", words)),
-        (ACTION, actions, all_actions, actions, reverse("actions")),
-        (THEME, themes, all_themes, themes, reverse("themes")),
+        (CALL, answered_calls(calls, rows, on), calls, _list("calls", words)),
+        (SUB_ACTION, own, work, _list("sub-actions", words)),
+        (ACTION, actions, actions, reverse("actions")),
+        (THEME, themes, themes, reverse("themes")),
     ]
     return [
-        Section(*kind, shown, total, _has(key, rows), url)
-        for kind, shown, total, rows, url in found
+        Section(*kind, shown, number, _has(key, rows), url)
+        for (kind, shown, rows, url), number in zip(found, numbers, strict=True)
     ]
 
 
@@ -114,39 +119,53 @@ def _has(key: str, found: list) -> bool:
     return bool(found) and found[0].key.lower() == key.lower()
 
 
-def _few(rows: QuerySet, key: str, name: str = "key") -> tuple[list, int]:
-    """At most MOST of these, what has the key first; and how many there are."""
+def _meant_first(rows: QuerySet, key: str, name: str = "key") -> QuerySet:
+    """These with what has the key before all others."""
     meant = Case(When(**{f"{name}__iexact": key}, then=0), default=1)
-    found = list(
-        rows.order_by(meant, *(rows.query.order_by or rows.model._meta.ordering))[: MOST + 1]
-    )
-    return found[:MOST], rows.count() if len(found) > MOST else len(found)
+    return rows.order_by(meant, *(rows.query.order_by or rows.model._meta.ordering))
 
 
-def _rows(found: list[SubAction], items: set[int], on: date) -> dict[int, Row]:
+def _reading_few(*lists: QuerySet) -> Reading:
+    """At most MOST rows of each of these, and how many of each there are."""
+    shown = [rows[: MOST + 1] for rows in lists]
+    yield tuple(shown)
+    # Only of those that are not shown whole.
+    longer = [
+        totals(every, number=Count("pk"))
+        for every, rows in zip(lists, shown, strict=True)
+        if len(rows) > MOST
+    ]
+    if longer:
+        yield tuple(longer)
+    counted = iter(longer)
+    numbers = [next(counted)[0]["number"] if len(rows) > MOST else len(rows) for rows in shown]
+    return [list(rows)[:MOST] for rows in shown], numbers
+
+
+def _reading_rows(found: list[SubAction], items: set[int], on: date) -> Reading:
     """Sub-actions as rows, by their items: what was found, and what answers the calls."""
     if not found and not items:
         return {}
     wanted = Q(pk__in=[one.pk for one in found]) | Q(item__in=items)
-    rows = read_rows(SubAction.objects.for_list().filter(wanted), on)
+    rows = read_rows((yield SubAction.objects.for_list().filter(wanted)), on)
     return {row.sub_action.item_id: row for row in rows}
 
 
-def _pages(words: str) -> list[Section]:
+def _reading_pages(words: str) -> Reading:
     number = PAGE.fullmatch(words)
     if not number:
         return []
-    cited = PageReference.objects.cited_pages().filter(page=int(number[1]))
+    cited = yield PageReference.objects.cited_pages().filter(page=int(number[1]))
     pages = [row | {"book": Document(row["document"]).label} for row in cited]
     return [Section("page", "page", "pages", pages, len(pages), not words.isdigit())]
 
 
-def _people(words: str, on: date) -> list[Section]:
+def _reading_people(words: str, on: date) -> Reading:
     # Nobody is called C18.
     if any(map(str.isdigit, words)):
         return []
     owned = SubAction.objects.to_be_done().select_related("item")
     people = User.objects.called(words).filter(is_active=True).with_roles(on)
     people = people.prefetch_related(Prefetch("owned_sub_actions", owned, to_attr="work"))
-    found, total = _few(people, words, "name")
+    (found,), (total,) = yield from _reading_few(_meant_first(people, words, "name"))
     return [Section("person", "person", "people", found, total)]

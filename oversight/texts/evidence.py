@@ -8,7 +8,7 @@ from datetime import date
 
 from accounts.models import User
 from accounts.permissions import may
-from accounts.together import Reading, read_one
+from accounts.together import Reading
 from evidence.items.mix import Mix, counted_mix, mix_from
 from evidence.items.models import EvidenceItem
 from evidence.items.scope import work_of
@@ -32,11 +32,6 @@ class Shown:
     @property
     def more(self) -> bool:
         return self.mix.visible > len(self.newest)
-
-
-def read_shown(item: FrameworkItem, user: User, on: date) -> Shown:
-    """The evidence of a text."""
-    return read_one(reading_shown(item, user, on))
 
 
 def reading_shown(

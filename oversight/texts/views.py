@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may
+from accounts.together import Reading, read
 from evidence.agreed.answers import MOST_ANSWERS
 from evidence.items.models import Support
 from foundations.coverage import coverage_of
@@ -21,9 +22,8 @@ from foundations.views import beside, neighbours, page_of, prompts
 
 from .call_page import read_call_page
 from .cited_page import read_cited_page
-from .evidence import read_shown
-from .states import Answer
-from .work import read_rows
+from .evidence import reading_shown
+from .work import read_rows, reading_rows
 
 
 @page_of(Kind.FOUNDATION)
@@ -70,10 +70,10 @@ def theme(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "theme": found,
         "pages": found.pages.all(),
         "groups": _in_groups([(line, linked[line.pk]) for line in lines]),
-        "prompts": prompts() if found.has_template else [],
+        "prompts": prompts() if found.has_template else prompts().none(),
     }
     themes = FrameworkItem.objects.of_kind(Kind.THEME)
-    context |= _around(request, found, linked[found.pk], themes)
+    context |= _around(request, found, linked[found.pk], themes, context["prompts"])
     return render(request, "oversight/texts/theme.html", context)
 
 
@@ -100,7 +100,8 @@ def recommendation(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "pages": found.pages.all(),
         "twins": found.twins.select_related("parent"),
     }
-    context |= _around(request, found, linked_to(found), siblings)
+    beside = context["pages"], context["twins"]
+    context |= _around(request, found, linked_to(found), siblings, *beside)
     return render(request, "oversight/texts/recommendation.html", context)
 
 
@@ -114,9 +115,12 @@ def point(request: HttpRequest, found: FrameworkItem) -> HttpResponse:
         "sub_points": found.children.all(),
         "pages": found.pages.all(),
         "linked": linked,
-        "answers": _answers(linked),
-        "neighbours": neighbours(found, points),
     }
+    context["answers"], context["neighbours"], _rest = read(
+        _reading_answers(linked),
+        _reading_neighbours(found, points),
+        _reading((context["sub_points"], context["pages"])),
+    )
     return render(request, "oversight/texts/point.html", context | _may(request))
 
 
@@ -141,23 +145,33 @@ def cited_page(request: HttpRequest, document: str, page: int) -> HttpResponse:
 
 
 def _around(
-    request: HttpRequest, found: FrameworkItem, linked: Linked, siblings: QuerySet
+    request: HttpRequest, found: FrameworkItem, linked: Linked, siblings: QuerySet, *rest: QuerySet
 ) -> dict[str, object]:
     """What stands around a text that may have evidence: what answers it, what shows it, and the
-    texts beside it.
+    texts beside it. The rest of the page is read with that.
     """
-    return {
-        "linked": linked,
-        "answers": _answers(linked),
-        "shown": read_shown(found, request.user, _today()),
-        "neighbours": neighbours(found, siblings),
-    } | _may(request)
+    answers, shown, near, _rest = read(
+        _reading_answers(linked),
+        reading_shown(found, request.user, _today()),
+        _reading_neighbours(found, siblings),
+        _reading(rest),
+    )
+    around = {"linked": linked, "answers": answers, "shown": shown, "neighbours": near}
+    return around | _may(request)
 
 
-def _answers(linked: Linked) -> list[Answer]:
+def _reading_answers(linked: Linked) -> Reading:
     """What answers a text, each with how it goes."""
-    rows = read_rows([end.item for end in linked.answers], _today())
+    rows = yield from reading_rows([end.item for end in linked.answers], _today())
     return [(end, rows[end.item.pk]) for end in linked.answers]
+
+
+def _reading_neighbours(found: FrameworkItem, siblings: QuerySet) -> Reading:
+    return neighbours(found, (yield siblings))
+
+
+def _reading(querysets: tuple[QuerySet, ...]) -> Reading:
+    yield querysets
 
 
 def _may(request: HttpRequest) -> dict[str, bool]:
