@@ -65,12 +65,19 @@ class ChosenForm(forms.Form):
         queryset=Service.objects.none(),
         empty_label=None,
         also=[(REMOVE, "Remove the service")],
+        required=False,
         error_messages={"invalid_choice": "There is no open service “%(value)s”."},
     )
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["service"].queryset = Service.objects.open(on=timezone.localdate())
+
+    def clean_service(self) -> Service | str:
+        """The service, or the word for none; nothing is neither."""
+        if not self.cleaned_data["service"]:
+            raise forms.ValidationError("Choose a service.")
+        return self.cleaned_data["service"]
 
 
 class SeenRowsField(forms.MultipleChoiceField):

@@ -94,12 +94,13 @@ def _reading_side_by_side(
     pages = Paginator(submitted.select_related("service", "theme", "round"), PER_PAGE)
     pages.count = said["number"]
     page = pages.get_page(number)
-    now = yield page.object_list.with_last_submission()
-    before = {}
-    if last:
-        services = [row.service_id for row in now]
-        rows = SelfAssessment.objects.filter(theme=theme, round=last, service__in=services)
-        before = {row.service_id: row for row in (yield rows.with_last_submission())}
+    services = page.object_list.select_related(None).values("service")
+    earlier = SelfAssessment.objects.filter(theme=theme, round=last, service__in=services)
+    now, earlier = yield (
+        page.object_list.with_last_submission(),
+        (earlier if last else earlier.none()).with_last_submission(),
+    )
+    before = {row.service_id: row for row in earlier}
     return SideBySide(
         page=page,
         columns=[_column(row, prompts, last, before.get(row.service_id)) for row in now],

@@ -108,6 +108,12 @@ def test_the_service_that_takes_work_is_typed(many, client, typed, status):
     assert answer.context["form"].fields["rows"].choices
 
 
+def test_nothing_is_no_service(many, client):
+    answer = client.get("/assign/", {"service": " "})
+    assert "Choose a service." in text_of(answer)
+    assert "form" not in answer.context
+
+
 def test_a_service_that_does_not_exist_is_said_beside_the_line(many, client):
     answer = client.get("/assign/", {"service": "Hous"})
     assert "There is no open service “Hous”. Did you mean “Housing”?" in text_of(answer)
