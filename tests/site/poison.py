@@ -70,6 +70,14 @@ EXCUSED = {
 IN_HISTORY_ONLY = {
     "evidence.Submission.cited": "pages show the title that the evidence has today",
     "evidence.Support.removed_reason": "what was taken back is no longer listed",
+    **dict.fromkeys(
+        [
+            "actions.ProgressUpdate.withdrawn_reason",
+            "evidence.EvidenceItem.removed_reason",
+            "evidence.Heard.removed_reason",
+        ],
+        "what was taken away, and why, may have been the mistake; the history says it",
+    ),
     "accounts.Change.actor_email": "copied from the person who acts",
 }
 # Lines of history cannot be changed; theirs are written as every service writes them.

@@ -1,6 +1,7 @@
 """Figures that are kept until somebody saves: never older than the newest line of history."""
 
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from threading import Barrier
@@ -95,10 +96,8 @@ def test_figures_of_nobody_at_a_page_are_worked_out_anew(board, framework, keepe
 
 def _same(html: str) -> str:
     """A page without what is new each time: the time of day and the token of its form."""
-    parts = html.split('name="csrfmiddlewaretoken" value="')
-    parts = [parts[0], *(part.partition('"')[2] for part in parts[1:])]
-    words = "".join(parts)
-    return words.partition("As at ")[0] + words.partition("As at ")[2].partition("<")[2]
+    without_tokens = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]*', r"\1", html)
+    return re.sub(r"\d\d:\d\d", "", without_tokens)
 
 
 def _report(chance: Random, keeper) -> None:
