@@ -100,6 +100,7 @@ def test_signing_in_gives_no_password_back(keeper):
     assert "heather" not in answer.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # a statement that fails would end the test's own
 @pytest.mark.parametrize("error", [FULL, LOCKED], ids=["full", "locked"])
 def test_reading_goes_on_where_nothing_can_be_written(error, board, service):
     browser = Client(raise_request_exception=False)
