@@ -146,7 +146,7 @@ class FindOne(Finder, forms.ModelChoiceField):
             self.widget = NameLine(reverse_lazy(self.find), self.widget.attrs)
         else:
             first = [] if self.empty_label is None else [("", self.empty_label)]
-            self.choices = [*first, *self.also, *self._choices_of(rows)]
+            self.choices = [*first, *self._choices_of(rows), *self.also]
         return super().get_bound_field(form, field_name)
 
     def prepare_value(self, value: object) -> object:

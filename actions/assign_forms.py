@@ -63,7 +63,7 @@ class ChosenForm(forms.Form):
     service = FindServiceByKey(
         label="Service",
         queryset=Service.objects.none(),
-        empty_label=None,
+        empty_label="Choose a service",
         also=[(REMOVE, "Remove the service")],
         required=False,
         error_messages={"invalid_choice": "There is no open service “%(value)s”."},

@@ -36,9 +36,9 @@ def assign(request: HttpRequest) -> HttpResponse:
     """Choose a service or none, tick its sub-actions and owners, and save them all at once."""
     every = SubAction.objects.for_list().select_related("proposed_by")
     key = request.GET.get("service")
-    choosing = ChosenForm(request.GET if key else None)
+    choosing = ChosenForm(None if key is None else request.GET)
     context = _opened(every) | {"choosing": choosing}
-    if not key or not _is_chosen(choosing):
+    if key is None or not _is_chosen(choosing, key):
         return render(request, "actions/assign.html", context)
     chosen = choosing.cleaned_data["service"]
     chosen = None if chosen == REMOVE else chosen
@@ -58,11 +58,11 @@ def assign(request: HttpRequest) -> HttpResponse:
     return render(request, "actions/assign.html", context, status=status)
 
 
-def _is_chosen(choosing: ChosenForm) -> bool:
+def _is_chosen(choosing: ChosenForm, key: str) -> bool:
     """Whether the address names a service that takes work, or none; 404 for what was on no list."""
     if choosing.is_valid():
         return True
-    if not choosing.fields["service"].is_line:
+    if key and not choosing.fields["service"].is_line:
         raise Http404("There is no such service, or it is closed.")
     return False
 

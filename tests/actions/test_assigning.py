@@ -9,6 +9,7 @@ from accounts.models import Change
 from accounts.versions import Conflict
 from actions.models import SubAction
 from actions.services import assigning
+from tests.conftest import html_of
 from tests.factories import ServiceFactory, SubActionFactory
 
 from .conftest import said
@@ -251,3 +252,15 @@ def test_without_a_service_nothing_is_given(signed_in, administrator, loose):
     response = signed_in(administrator).post("/assign/", {"rows": ticked(*loose)})
     assert response.status_code == 200
     assert not Change.objects.exists()
+
+
+def test_no_service_is_chosen_before_somebody_chooses_one(signed_in, administrator, service):
+    browser = signed_in(administrator)
+    for path in ("/assign/", "/assign/?service="):
+        page = html_of(browser.get(path))
+        options = page.partition("<select")[2].partition("</select>")[0]
+        assert options.count("selected") <= 1
+        assert options.partition("<option")[2].startswith(' value="" selected>Choose a service')
+        assert options.rindex("Remove the service") > options.rindex(service.name)
+    assert "Choose a service.</" in html_of(browser.get("/assign/?service="))
+    assert "Choose a service.</" not in html_of(browser.get("/assign/"))
