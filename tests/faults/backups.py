@@ -141,5 +141,5 @@ BACKUPS = Part(
     "counter and file",
     run=run,
     full=30,
-    short=1,
+    # Never with the tests, which let no second database in; tests/oversight/backups has its own.
 )
