@@ -188,7 +188,7 @@ def _run(command: list[str], using: str) -> None:
     password = connections[using].connection.info.password
     env = os.environ | {"PGPASSWORD": password, "PGTZ": "UTC", "PGCONNECT_TIMEOUT": "10"}
     env["LC_ALL"] = "C"  # what it says is read here
-    said = subprocess.run(command, env=env, capture_output=True, text=True)  # noqa: S603
+    said = subprocess.run(command, env=env, capture_output=True, text=True)  # noqa: S603 - ours
     if os.strerror(errno.ENOSPC) in said.stderr:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if said.returncode:

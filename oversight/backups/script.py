@@ -35,7 +35,7 @@ def tool(name: str, version: int) -> str:
     path = shutil.which(name)
     if not path:
         raise Refused(LACKING.format(name=name, version=version))
-    said = subprocess.run([path, "--version"], capture_output=True, text=True)  # noqa: S603
+    said = subprocess.run([path, "--version"], capture_output=True, text=True)  # noqa: S603 - ours
     ours = int((re.findall(r"\d+", said.stdout) or ["0"])[0])
     if ours < version:
         raise Refused(OLDER.format(name=name, ours=ours, version=version))

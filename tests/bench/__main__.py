@@ -18,15 +18,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "promise_tracker.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 - it needs the settings
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402 - Django first
 
-from . import verdicts  # noqa: E402
-from .files import files  # noqa: E402
-from .floors import USERS  # noqa: E402
-from .making.data_set import make  # noqa: E402
-from .measuring import Bench  # noqa: E402
-from .sizes import SIZES  # noqa: E402
-from .visits import visits  # noqa: E402
+from . import verdicts  # noqa: E402 - Django first
+from .files import files  # noqa: E402 - Django first
+from .floors import USERS  # noqa: E402 - Django first
+from .making.data_set import make  # noqa: E402 - Django first
+from .measuring import Bench  # noqa: E402 - Django first
+from .sizes import SIZES  # noqa: E402 - Django first
+from .visits import visits  # noqa: E402 - Django first
 
 
 def measure(size: str, only: str, seconds: float) -> dict:
