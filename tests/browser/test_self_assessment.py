@@ -65,7 +65,7 @@ def on_device(page) -> int:
 
 def test_a_tab_closed_mid_sentence_loses_nothing(visit, path):
     page = visit(KEEPER, path)
-    page.wait_for_load_state("networkidle")  # what is typed before the script is there it cannot keep
+    page.wait_for_load_state("networkidle")  # it keeps nothing before its script is there
     box(page).press_sequentially("We listen to children and")
     other = page.context.new_page()
     page.close()
