@@ -7,7 +7,6 @@ import os
 import shutil
 import sqlite3
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -55,6 +54,7 @@ def make_backup(folder: Path, *, using: str = "default") -> Made:
     with _said(folder):
         _prepare(folder)
         with tempfile.TemporaryDirectory(prefix=MAKING, dir=folder) as making:
+            _clear(folder, now=Path(making).stat().st_mtime)
             manifest = _written(Path(making), using)
             with opened(Path(making, "archive")):
                 return Made(_named(Path(making, "archive"), folder, manifest), manifest)
@@ -65,9 +65,14 @@ def _prepare(folder: Path) -> None:
     if uploads and folder.resolve().is_relative_to(Path(uploads).resolve()):
         raise Refused(AMONG_UPLOADS.format(folder=folder, uploads=uploads))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # What a machine that stopped has left; one that is just being made is younger.
+
+
+def _clear(folder: Path, now: float) -> None:
+    """Delete what a machine that stopped has left; one that is just being made is younger. `now` is
+    by the clock of the folder, which may be another machine's.
+    """
     for left in folder.glob(f"{MAKING}*"):
-        if time.time() - left.stat().st_mtime > A_DAY:
+        if now - left.stat().st_mtime > A_DAY:
             shutil.rmtree(left, ignore_errors=True)
 
 
