@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from accounts.finders import FindMany, FindOne
+from accounts.finders import FindOne
 from foundations.names import shortened
 
 from .models import SubAction
@@ -41,7 +41,3 @@ class ByKey:
 
 class FindSubAction(ByKey, FindOne):
     """One sub-action."""
-
-
-class FindSubActions(ByKey, FindMany):
-    """Any number of sub-actions."""

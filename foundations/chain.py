@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from accounts.kept import Kept
-from accounts.together import Reading, read, read_one
+from accounts.together import Reading, read_one
 
 from .joining import WORK
 from .models import Document, FrameworkItem, Kind, Link, PageReference
@@ -172,14 +172,3 @@ def _parts(items: Iterable[FrameworkItem]) -> Iterator[tuple[FrameworkItem, Fram
     through a part.
     """
     return ((item.parent, item) for item in items if item.kind in PARTS and item.parent)
-
-
-def ways_up(item: FrameworkItem) -> list[Way]:
-    """The shortest ways from one text to pages of The Promise."""
-    return read_chain().ways_up(item)
-
-
-def work_below(items: Iterable[FrameworkItem]) -> list[Way]:
-    """The work that leads to these texts, each with the shortest way to it."""
-    found, parts = read(reading_chain(), reading_parts())
-    return found.work_below(items, parts)

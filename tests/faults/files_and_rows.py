@@ -155,7 +155,10 @@ class Tries:
 
 def _in_folder(site: Site, **settings: str) -> Tries:
     site.uploads.mkdir(parents=True, exist_ok=True)
-    stored = lambda: {path.name for path in site.uploads.iterdir() if path.is_file()}  # noqa: E731
+
+    def stored() -> set[str]:
+        return {path.name for path in site.uploads.iterdir() if path.is_file()}
+
     return Tries(site, site.uploads, stored, settings)
 
 
@@ -260,7 +263,10 @@ def silence_store(site: Site, times: int) -> Outcome:
     """
     bucket = "promises"
     with object_store() as store:
-        found = lambda: {path.rpartition("/")[2] for path in store.kept}  # noqa: E731
+
+        def found() -> set[str]:
+            return {path.rpartition("/")[2] for path in store.kept}
+
         tries = Tries(site, None, found, settings_of(store, bucket))
         return tries.try_all(times, partial(_silenced, store))
 

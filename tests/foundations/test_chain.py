@@ -6,13 +6,23 @@ import re
 
 import pytest
 
-from foundations.chain import read_chain, ways_up, work_below
+from accounts.together import read
+from foundations.chain import read_chain, reading_chain, reading_parts
 from foundations.models import FrameworkItem, Kind, Link, PageReference
 from tests.factories import ItemFactory, LinkFactory
 
 from .conftest import words
 
 pytestmark = pytest.mark.database
+
+
+def ways_up(item):
+    return read_chain().ways_up(item)
+
+
+def work_below(items):
+    found, parts = read(reading_chain(), reading_parts())
+    return found.work_below(items, parts)
 
 
 def keys(way) -> list:

@@ -80,7 +80,7 @@ SPOKEN = [
     "{school} has {n} care experienced pupils and a named person for each of them.",
     "Between 5 and 11 years of age, {n} per cent see a dentist.",
     "Professor {surname} from the University of the West of Scotland looked at our figures.",
-    "Mothers said the visits feel like help. One carer said “I can phone, and somebody answers”.",
+    "Mothers said the visits feel like help. A carer said “I can phone, and somebody answers”.",
     "Our five-year-old strategy comes to its end; the next is for ten years.",
     "Each worker in {team} has {n} families at most.",
     "{staff}, family support worker, and {staff}, advocacy worker, welcome new families.",

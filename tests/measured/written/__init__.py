@@ -1,5 +1,5 @@
 """Sentences as people who record progress may write them, written before the check was run on them:
-`…_with` have a softer sign, `…_without` tell of nobody who could be recognised. All are made up.
+`…_with` have a softer sign, `…_without` tell of nobody who could be recognised. None is real.
 
 What the check asked about at the first look, of those with a sign and of those without:
 first 116 of 200 and 5 of 200; second 84 of 100 and 6 of 100; third 49 of 60 and 1 of 60; fourth

@@ -24,11 +24,13 @@ from oversight.backups.contents import Refused
 from oversight.backups.making import make_backup
 from oversight.backups.restoring import name_of, restore
 from tests.at_once import at_once
-from tests.evidence.items.test_stores import s3, store  # noqa: F401
+from tests.evidence.items import test_stores
 from tests.factories import FileEvidenceFactory
 
 from .conftest import damage, holds, lose, write_history
 
+# The fixtures of a store in the network.
+s3, store = test_stores.s3, test_stores.store
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
 
@@ -137,7 +139,7 @@ def test_a_file_that_is_lost_is_named_and_the_rest_is_kept(council, folder, caps
     assert council[1].file.name in capsys.readouterr().err
 
 
-def test_files_of_a_store_in_the_network_go_and_come_back(council, folder, s3, store, monkeypatch):  # noqa: F811
+def test_files_of_a_store_in_the_network_go_and_come_back(council, folder, s3, store, monkeypatch):
     monkeypatch.setattr(files, "_store", lambda: s3)
     item = FileEvidenceFactory(file__data=b"%PDF of the store")
     made = make_backup(folder)

@@ -118,7 +118,10 @@ def test_what_was_taken_out_or_is_told_elsewhere_is_no_break(people, signed_in):
     call_command("verify_history")
 
 
-@pytest.mark.parametrize("shown", ["{} · {}", "{}:{}", " {} · {}…\n", "on 1 May 2026: {} · {}"])
+SHOWN = ["{} · {}", "{}:{}", " {} · {}…\n", "on 1 May 2026: {} · {}"]
+
+
+@pytest.mark.parametrize("shown", SHOWN)
 def test_an_end_is_taken_as_it_was_said(people, shown):
     rename_a_service(people)
     seal = Change.objects.first().seal
