@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.prepared import prepared
-from accounts.together import Reading, totals
+from accounts.together import Reading, read_one, totals
 from actions.models import SubAction
 
 from .filters import COUNTING, NOT_COUNTING, sessions_url
@@ -72,10 +72,13 @@ def _with_target(on: date) -> QuerySet:
     return rows.annotate(asked=F("item__published_target__unit"))
 
 
+def read_goal(on: date) -> Goal | None:
+    """How far the target of participants is; None where the framework is not loaded."""
+    return read_one(reading_participants(on))
+
+
 def reading_participants(on: date) -> Reading:
-    """How far the target of participants is, as a part of a page; None where the framework is not
-    loaded.
-    """
+    """The same, as a part of a page."""
     found = yield from reading_counted(PARTICIPANTS)
     return (yield from reading_goal(found, on)) if found else None
 
