@@ -110,7 +110,9 @@ class Finder:
 
     def _at(self, value: str) -> Model | None:
         try:
-            return self.queryset.filter(**{self.by: value}).first() if value else None
+            # PostgreSQL keeps no such sign in a text, and would fail to look for one.
+            is_sought = value and "\0" not in value
+            return self.queryset.filter(**{self.by: value}).first() if is_sought else None
         except (ValueError, TypeError):
             return None
 
@@ -166,6 +168,7 @@ class FindOne(Finder, forms.ModelChoiceField):
         for word, words in self.also:
             if typed in (word, words):
                 return word
+        typed = typed.replace("\0", "")
         row = self._at(typed) or (self.named(typed) if self.is_line else None)
         if row is None:
             raise self._not_understood(typed)
