@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import socket
-import struct
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPMessage
 from http.cookies import SimpleCookie
@@ -12,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from tests.listening import reset_at_close
 from tests.site.reading import Form, Visit
 from tests.site.test_matrix import said
 
@@ -109,5 +108,5 @@ def form_for(browser: Browser, address: str, page: str = "") -> Form:
 def cut(line: HTTPConnection, *, reset: bool) -> None:
     """End a connection before its answer; with `reset` so that the other side hears of it."""
     if reset:
-        line.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        reset_at_close(line.sock)
     line.close()

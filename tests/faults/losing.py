@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import socket
-import struct
 import threading
 from contextlib import suppress
+
+from tests.listening import HOST, Listening, reset_at_close
 
 ROW, END = b'INSERT INTO "evidence_evidenceitem"', b"COMMIT"
 
 
-class Losing:
+class Losing(Listening):
     """Passes on to a port of this machine, until it is told to lose something."""
 
     def __init__(self, target: int):
         self._target, self._arrives = target, None
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
+        super().__init__()
 
     def lose(self, *, arrives: bool) -> None:
         """Cut the next line on which a piece of evidence is stored: once its COMMIT was answered,
@@ -25,19 +24,8 @@ class Losing:
         """
         self._arrives = arrives
 
-    def close(self) -> None:
-        with suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-
-    def _listen(self) -> None:
-        with suppress(OSError):
-            while True:
-                line, _address = self._listening.accept()
-                threading.Thread(target=self._meet, args=[line], daemon=True).start()
-
-    def _meet(self, line: socket.socket) -> None:
-        with line, socket.create_connection(("127.0.0.1", self._target)) as other:
+    def meet(self, line: socket.socket) -> None:
+        with socket.create_connection((HOST, self._target)) as other:
             heard = threading.Event()  # set once an answer is to be lost
             lost = threading.Event()
             back = threading.Thread(target=_back, args=[other, line, heard, lost], daemon=True)
@@ -75,5 +63,5 @@ def _back(other, line, heard: threading.Event, lost: threading.Event) -> None:
 
 def _end(line: socket.socket) -> None:
     with suppress(OSError):
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        reset_at_close(line)
         line.shutdown(socket.SHUT_RDWR)

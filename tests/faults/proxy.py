@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
-import struct
 import threading
 import time
 from contextlib import suppress
+
+from tests.listening import Listening, reset_at_close
 
 # What it does with what it is given: passes it on, late or bit by bit; resets lines, takes no new
 # ones, or acknowledges everything and passes nothing on.
@@ -14,12 +15,12 @@ WORKS, DELAY, SLOW, RESET, REFUSE, SILENT = "works", "delay", "slow", "reset", "
 LATE, A_SECOND = 0.3, 4096  # seconds a packet, bytes
 
 
-class Proxy:
+class Proxy(Listening):
     """Passes on to `target`, an address or the path of a socket; `way` may be set at any time."""
 
     def __init__(self, target: tuple[str, int] | str):
-        self._target, self._way, self._lines, self.port = target, WORKS, set(), 0
-        self._open()
+        self._target, self._way, self._lines = target, WORKS, set()
+        super().__init__()
 
     @property
     def way(self) -> str:
@@ -29,37 +30,20 @@ class Proxy:
     def way(self, way: str) -> None:
         before, self._way = self._way, way
         if REFUSE in (before, way) and before != way:
-            self._shut() if way == REFUSE else self._open()
+            super().close() if way == REFUSE else self.open()
         # Whoever was met with silence hears no more of it; a reset ends what is open.
         if way in (RESET, REFUSE) or before == SILENT:
             self._reset_all()
 
     def close(self) -> None:
-        self._shut()
+        super().close()
         self._reset_all()
-
-    def _open(self) -> None:
-        self._listening = socket.create_server(("127.0.0.1", self.port))
-        self.port = self._listening.getsockname()[1]
-        threading.Thread(target=self._listen, args=[self._listening], daemon=True).start()
-
-    def _shut(self) -> None:
-        with suppress(OSError):
-            # Else the thread that listens takes one more.
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
 
     def _reset_all(self) -> None:
         for line in list(self._lines):
             _reset(line)
 
-    def _listen(self, listening: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                line, _address = listening.accept()
-                threading.Thread(target=self._meet, args=[line], daemon=True).start()
-
-    def _meet(self, line: socket.socket) -> None:
+    def meet(self, line: socket.socket) -> None:
         self._lines.add(line)
         try:
             if self._way == RESET:
@@ -106,7 +90,7 @@ class Proxy:
 
 def _reset(line: socket.socket) -> None:
     with suppress(OSError):
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        reset_at_close(line)
     with suppress(OSError):
         # The thread that reads it wakes up.
         line.shutdown(socket.SHUT_RD)

@@ -16,10 +16,11 @@ from itertools import count
 from pathlib import Path
 from subprocess import DEVNULL
 
+from tests.listening import HOST, Listening
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ["accounts", "actions", "evidence", "foundations", "oversight", "promise_tracker"]
 COPIED = [*PROGRAM, "templates", "static", "fixtures", "manage.py", "gunicorn.conf.py"]
-HOST = "127.0.0.1"
 # As systemd hands it a socket that it keeps: connections wait in it while the server is started
 # anew, and none is refused or cut.
 KEPT = """
@@ -107,30 +108,17 @@ class Installation:
         raise TimeoutError((self.folder / "log").read_text()[-2000:])
 
 
-class Balancer:
+class Balancer(Listening):
     """Hands each connection to the next of several ports, and to the one after that where it is
     refused; whatever else goes wrong it hands on.
     """
 
     def __init__(self, ports: list[int]):
         self.ports, self.turns = ports, count()
-        self.listening = socket.create_server((HOST, 0), backlog=128)
-        self.port = self.listening.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
+        super().__init__()
 
-    def close(self) -> None:
-        with suppress(OSError):
-            self.listening.shutdown(socket.SHUT_RDWR)
-        self.listening.close()
-
-    def _listen(self) -> None:
-        with suppress(OSError):
-            while True:
-                line, _address = self.listening.accept()
-                threading.Thread(target=self._meet, args=[line], daemon=True).start()
-
-    def _meet(self, line: socket.socket) -> None:
-        with suppress(OSError), line, self._server() as server:
+    def meet(self, line: socket.socket) -> None:
+        with self._server() as server:
             back = threading.Thread(target=_hand_on, args=[server, line], daemon=True)
             back.start()
             _hand_on(line, server)

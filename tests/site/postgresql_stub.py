@@ -2,8 +2,9 @@
 
 import socket
 import struct
-import threading
 from contextlib import suppress
+
+from tests.listening import Listening, reset_at_close
 
 SAID = {
     "client_encoding": "UTF8",
@@ -42,29 +43,15 @@ def one_row() -> bytes:
     return b"".join(message(*part) for part in parts) + ready()
 
 
-class Stub:
+class Stub(Listening):
     """A server on this machine; `way` says how it meets what it is asked, and may be changed."""
 
     def __init__(self, way: str):
         self.way, self.asked = way, 0
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listening.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
+        super().__init__()
 
-    def close(self) -> None:
-        with suppress(OSError):
-            # Else the thread that listens takes one more.
-            self.listening.shutdown(socket.SHUT_RDWR)
-        self.listening.close()
-
-    def _listen(self) -> None:
-        with suppress(OSError):
-            while True:
-                line, _address = self.listening.accept()
-                threading.Thread(target=self._meet, args=[line], daemon=True).start()
-
-    def _meet(self, line: socket.socket) -> None:
-        with suppress(OSError, struct.error), line:
+    def meet(self, line: socket.socket) -> None:
+        with suppress(struct.error):  # half a message
             if self.way == "says nothing from the start":
                 _swallow(line)
             self._let_in(line)
@@ -88,7 +75,7 @@ class Stub:
             _swallow(line)
         if self.way == "resets":
             # Closed at once, with a reset for what is under way.
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            reset_at_close(line)
             raise OSError
         line.sendall(complaint(SERVERS_OWN[self.way]) if self.way in SERVERS_OWN else one_row())
 

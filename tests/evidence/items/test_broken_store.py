@@ -3,7 +3,6 @@
 import errno
 import socket
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,47 +20,35 @@ from tests.conftest import html_of
 from tests.evidence.files.sample_files import picture, upload
 from tests.evidence.items.adding import form
 from tests.factories import FileEvidenceFactory
+from tests.listening import Listening
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/evidence/add/C18/"
 WAYS = ["refuses", "says nothing", "says it bit by bit", "fails"]
 
 
-class Store:
+class Store(Listening):
     """What listens where an S3-compatible store should be."""
 
     def __init__(self, way: str):
         self.way, self.over = way, threading.Event()
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listening.getsockname()[1]
+        super().__init__()
         if way == "refuses":
-            self.listening.close()
-        else:
-            threading.Thread(target=self._listen, daemon=True).start()
+            super().close()
 
     def close(self) -> None:
         self.over.set()
-        with suppress(OSError):
-            # Else the thread that listens takes one more.
-            self.listening.shutdown(socket.SHUT_RDWR)
-        self.listening.close()
+        super().close()
 
-    def _listen(self) -> None:
-        with suppress(OSError):
-            while True:
-                line, _address = self.listening.accept()
-                threading.Thread(target=self._meet, args=[line], daemon=True).start()
-
-    def _meet(self, line: socket.socket) -> None:
-        with suppress(OSError), line:
-            while line.recv(65536):
-                if self.way == "fails":
-                    line.sendall(b"HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\n\r\n")
-                while self.way == "says it bit by bit" and not self.over.wait(0.05):
-                    line.sendall(b"H")
-                if self.way == "says nothing":
-                    self.over.wait(10)
-                    return
+    def meet(self, line: socket.socket) -> None:
+        while line.recv(65536):
+            if self.way == "fails":
+                line.sendall(b"HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\n\r\n")
+            while self.way == "says it bit by bit" and not self.over.wait(0.05):
+                line.sendall(b"H")
+            if self.way == "says nothing":
+                self.over.wait(10)
+                return
 
 
 @pytest.fixture(autouse=True)
