@@ -52,8 +52,10 @@ class Thing:
 
     def word_of(self, name: str, value: object) -> str | None:
         """The word for a stored value, if the field holds one of a list and it is among them."""
-        words = (_words_of(choices) for choices in self.choices.get(name, []))
-        return next((found[value] for found in words if value in found), None)
+        for choices in self.choices.get(name, ()):
+            if value in (words := _words_of(choices)):
+                return words[value]
+        return None
 
 
 @cache

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from io import StringIO
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, NamedTuple
 
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | date
@@ -23,6 +25,9 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 # What a cell begins with that may not be left as it is: most do not, and are not looked at twice.
 SUSPECT = frozenset(FORMULA_STARTS) | {"'"}
 LINES_AT_ONCE = 200
+NOT_WHOLE = "This file is not whole: something broke while it was being written. Download it again."
+# What XML or Excel write otherwise, and spaces at an end, which they would take away.
+NOT_PLAIN = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$")
 # The least width of a column, in signs, and the most.
 NARROW, WIDE = 12, 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,9 +53,14 @@ def csv_lines(heading: list[str], rows: Iterable[Row]) -> Iterator[str]:
     """
     # The mark at the front tells a spreadsheet that the file is UTF-8.
     yield "\ufeff" + _written([heading])
-    cells = (map(_inert_cell, row) for row in rows)
-    while some := _written(islice(cells, LINES_AT_ONCE)):
-        yield some
+    cells = (_inert_cells(row) for row in rows)
+    try:
+        while some := _written(islice(cells, LINES_AT_ONCE)):
+            yield some
+    except Exception:
+        # What stands between may take the end of a connection for the end of the file.
+        yield _written([[NOT_WHOLE]])
+        raise
 
 
 def _written(rows: Iterable[Row]) -> str:
@@ -59,9 +69,9 @@ def _written(rows: Iterable[Row]) -> str:
     return written.getvalue()
 
 
-def _inert_cell(cell: Cell) -> Cell:
+def _inert_cells(row: Row) -> list[Cell]:
     # Days and numbers are no texts that somebody typed.
-    return inert(cell) if isinstance(cell, str) and cell[:1] in SUSPECT else cell
+    return [inert(cell) if isinstance(cell, str) and cell[:1] in SUSPECT else cell for cell in row]
 
 
 def csv_answer(name: str, heading: list[str], rows: Iterable[Row]) -> StreamingHttpResponse:
@@ -90,6 +100,25 @@ def table_answer(
     return xlsx_answer(name, workbook_of(lambda book: _plain_sheet(book, heading), rows))
 
 
+class _TextSheet(Worksheet):
+    """A sheet in constant memory whose texts stay what they are, and are written fast."""
+
+    def _write_cell(self, row: int, col: int, cell: NamedTuple) -> None:
+        # Of each cell of many the library asks several times over what few of them have.
+        if type(cell).__name__ != "String" or NOT_PLAIN.search(cell.string):
+            super()._write_cell(row, col, cell)
+            return
+        of_column = self.col_info.get(col)
+        form = cell.format or (of_column and of_column.column_format)
+        style = f' s="{form._get_xf_index()}"' if form else ""
+        place = xl_rowcol_to_cell_fast(row, col)
+        self.fh.write(f'<c r="{place}"{style} t="inlineStr"><is><t>{cell.string}</t></is></c>')
+
+    def _xml_rich_inline_string(self, string: str, attributes: Iterable = ()) -> None:
+        # What somebody typed between <r> and </r> is no markup.
+        self._xml_inline_string(string, True, attributes)
+
+
 def workbook_of(lay_out: Callable[[Workbook], Worksheet], rows: Iterable[Row]) -> IO[bytes]:
     """A file with these rows below the heading of a sheet that is laid out so. Each is written for
     good before the next one is read, so that many need no more memory than a few.
@@ -116,12 +145,19 @@ def new_workbook(file: IO[bytes], *, constant_memory: bool = False) -> Workbook:
     In constant memory its rows are written in turn, and kept in a file until it is closed.
     """
     kept = {"constant_memory" if constant_memory else "in_memory": True}
-    return Workbook(file, {"default_date_format": "dd/mm/yyyy", **AS_TYPED, **kept})
+    book = Workbook(file, {"default_date_format": "dd/mm/yyyy", **AS_TYPED, **kept})
+    if constant_memory:
+        book.worksheet_class = _TextSheet
+    return book
 
 
 def write_row(sheet: Worksheet, number: int, row: Row) -> None:
-    """Write a row (the first is 0): days and numbers as such, everything else as text."""
+    """Write a row (the first is 0): days and numbers as such, everything else as text. An empty
+    cell is left out.
+    """
     for column, cell in enumerate(row):
+        if cell == "":
+            continue
         if isinstance(cell, date):
             sheet.write_datetime(number, column, cell)
         elif isinstance(cell, int):

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
+from typing import NamedTuple
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -22,6 +24,8 @@ from accounts.together import read_together
 from accounts.words import day
 
 EMPTY = "(empty)"
+# Of lines that we have written, so nothing stands around them: a file has very many.
+_decode = json.JSONDecoder().raw_decode
 DAY_LENGTH = len("2026-12-31")
 
 
@@ -59,8 +63,7 @@ class HistoryFilter(ListFilter):
         return rows.filter(made_at__lte=timezone.make_aware(datetime.combine(value, time.max)))
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """A field with what it said before and after."""
 
     label: str
@@ -118,54 +121,56 @@ def _read_names(changes: list[Change]) -> dict[tuple[str, str], str]:
 
 
 def _read_line(change: Change, name: str | None, taken: RemovedLine | None) -> Line:
-    thing = _thing_of(change)
+    thing = _thing_of(change.thing)
     return Line(
         change=change,
         name=f"{thing.word}: {name}" if name else f"{thing.word} {change.key}",
         url=reverse(change.thing, args=[change.key]) if thing.page else "",
-        differences=read_differences(change),
+        differences=read_differences(change.thing, change.before, change.after),
         taken=taken,
     )
 
 
-def _thing_of(change: Change) -> Thing:
+@cache
+def _thing_of(key: str) -> Thing:
     # Lines are kept for good, also those of things that no app writes about any more.
-    gone = Thing(change.thing, change.thing.capitalize(), page=False)
-    return next((one for one in THINGS if one.key == change.thing), gone)
+    gone = Thing(key, key.capitalize(), page=False)
+    return next((one for one in THINGS if one.key == key), gone)
 
 
-def read_differences(change: Change) -> list[Difference]:
-    """What a change made different, field by field, in words; nothing where a passage was
-    removed.
+def read_differences(thing: str, before: str, after: str) -> list[Difference]:
+    """What a line of this thing says was made different, field by field, in words; nothing where a
+    passage was removed.
     """
-    thing, before, after = _thing_of(change), _as_values(change.before), _as_values(change.after)
-    rows = [
-        Difference(
-            thing.label_of(name),
-            field_in_words(thing, name, before.get(name)),
-            field_in_words(thing, name, after.get(name)),
-        )
-        for name in {**before, **after}
-        if name not in thing.unshown
-    ]
-    # What differs as stored may read the same: nothing and an empty text, for one.
-    return [row for row in rows if row.before != row.after]
+    about, old, new = _thing_of(thing), _as_values(before), _as_values(after)
+    rows = []
+    for name in {**old, **new}:
+        if name not in about.unshown:
+            was = field_in_words(about, name, old.get(name))
+            now = field_in_words(about, name, new.get(name))
+            # What differs as stored may read the same: nothing and an empty text, for one.
+            if was != now:
+                rows.append(Difference(about.label_of(name), was, now))
+    return rows
 
 
 def _as_values(text: str) -> dict:
-    return json.loads(text) if text else {}
+    return _decode(text)[0] if text else {}
 
 
 def field_in_words(thing: Thing, name: str, value: object) -> str:
     """A stored value of a thing's field as the pages write it; "(empty)" for none."""
-    if value is None or value == "" or value == []:
+    # First what most are: a file has very many.
+    if isinstance(value, str):
+        return (thing.word_of(name, value) or _day_in_words(value)) if value else EMPTY
+    if value is None or value == []:
         return EMPTY
-    # Before anything else, since True is a number as well.
+    # Before its words, since True is a number as well.
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return thing.word_of(name, value) or _day_in_words(str(value))
+    return thing.word_of(name, value) or str(value)
 
 
 def _day_in_words(text: str) -> str:

@@ -14,26 +14,10 @@ from accounts.models import Change
 from accounts.permissions import needs
 from accounts.spreadsheet import csv_answer
 
-from .reading import HistoryFilter, read_differences, read_lines
+from .export import COLUMNS, lines_of
+from .reading import HistoryFilter, read_lines
 
 PER_PAGE = 50
-COLUMNS = [
-    "Line",
-    "When",
-    "Who",
-    "What was done",
-    "Of what",
-    "Key",
-    "Before",
-    "After",
-    "Passage removed",
-    "Seal",
-]
-# What is read of each line of the file.
-WRITTEN = (
-    *("id", "made_at", "actor_email", "act", "thing", "key"),
-    *("before", "after", "removed", "seal"),
-)
 
 
 @require_safe
@@ -62,23 +46,4 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     found = HistoryFilter(request.GET, queryset=Change.objects.all())
     if not found.is_valid():
         return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
-    name = f"history-{timezone.localdate().isoformat()}"
-    lines = found.qs.values_list(*WRITTEN, named=True).iterator()
-    return csv_answer(name, COLUMNS, map(_cells_of, lines))
-
-
-def _cells_of(change: Change) -> list[str]:
-    # Its values by the names of a record, which itself would take longer to make.
-    differences = read_differences(change)
-    return [
-        str(change.id),
-        f"{timezone.localtime(change.made_at):%Y-%m-%d %H:%M:%S}",
-        change.actor_email,
-        change.act,
-        change.thing,
-        change.key,
-        "\n".join(f"{row.label}: {row.before}" for row in differences),
-        "\n".join(f"{row.label}: {row.after}" for row in differences),
-        "yes" if change.removed else "",
-        change.seal,
-    ]
+    return csv_answer(f"history-{timezone.localdate().isoformat()}", COLUMNS, lines_of(found.qs))

@@ -66,7 +66,8 @@ def test_before_and_after_stand_side_by_side(administrator):
         after={"due_on": None, "owners": [], "kind": "dated"},
     )
 
-    found = {row.label: (row.before, row.after) for row in read_differences(change)}
+    rows = read_differences(change.thing, change.before, change.after)
+    found = {row.label: (row.before, row.after) for row in rows}
 
     assert found == {
         "Due date": ("3 March 2026", "(empty)"),

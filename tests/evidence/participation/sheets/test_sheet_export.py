@@ -98,7 +98,7 @@ def test_a_workbook_has_real_days_and_numbers_and_headings_that_stay(export, two
     row = [cell.value for cell in sheet[2]]
     day = datetime(2025, 5, 1)  # noqa: DTZ001 - a cell of a workbook knows no time zone
     assert row[:6] == [two[0].pk, day, "Workshop", "Workforce", "Education", 12]
-    assert row[6:] == ["Designed and delivered it", "", "1.1, 1.3"]
+    assert row[6:] == ["Designed and delivered it", None, "1.1, 1.3"]
     assert sheet["B2"].number_format == "dd/mm/yyyy"
     assert sheet.freeze_panes == "A2"
 
