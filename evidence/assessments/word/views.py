@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -46,8 +46,10 @@ def word_out(request: HttpRequest, **keys: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def download(request: HttpRequest, **keys: str) -> HttpResponse:
-    """The document itself."""
+def download(request: HttpRequest, **keys: str) -> StreamingHttpResponse:
+    """The document itself, which leaves as it is written: all that it holds has been read before,
+    so that a refusal is a page of its own.
+    """
     whole = find_whole(**keys, user=request.user)
     templates = (
         filled_templates(whole, request.user)
@@ -56,7 +58,7 @@ def download(request: HttpRequest, **keys: str) -> HttpResponse:
     )
     chosen = _choose(templates, request.GET.get("theme", ALL))
     content = write_document(chosen, service=whole.service.name, round=whole.round.name)
-    answer = HttpResponse(content, content_type=KINDS["docx"].content_type)
+    answer = StreamingHttpResponse(content, content_type=KINDS["docx"].content_type)
     answer["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=_name_of(whole, chosen)
     )

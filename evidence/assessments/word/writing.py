@@ -8,8 +8,9 @@ row with its text alternate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -26,25 +27,66 @@ from ..templates import Template
 TITLE = "Plan 21-24: Change Programme Outcomes"
 OUTCOME, RECOMMENDATIONS = "Outcome Overview", "Promise Recommendations"
 SERVICE, ROUND = "Service: ", "Round: "
+# The part of the package that holds what people read; where that begins in it, and ends.
+MAIN, BODY, SECTION = "word/document.xml", b"<w:body>", b"<w:sectPr"
 HEADING_COLOUR = "DBEEFF"
 # A box with more lines becomes one paragraph with line breaks: paragraphs take long to make.
 MOST_PARAGRAPHS = 200
 
 
-def write_document(templates: Iterable[Template], *, service: str, round: str) -> bytes:
-    """The templates of a service for a round as a Word document, in the order given."""
-    document = Document()
+class _Leaving:
+    """What is written of a file and has not left yet; nothing of it can be taken back."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def write(self, part: bytes) -> int:
+        self._parts.append(bytes(part))
+        return len(part)
+
+    def flush(self) -> None:
+        """Asked for by whoever writes a package."""
+
+    def taken(self) -> bytes:
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
+
+
+def write_document(templates: Iterable[Template], *, service: str, round: str) -> Iterator[bytes]:
+    """The templates of a service for a round as a Word document, in the order given: part after
+    part, each as soon as its theme is written. Broken off it is no document: its end says what is
+    in it.
+    """
+    document, leaving, stream = Document(), _Leaving(), BytesIO()
     _lay_out(document, f"{TITLE}, {service}, {round}")
     document.add_heading(TITLE, level=0)
     document.add_paragraph(f"{SERVICE}{service}")
     document.add_paragraph(f"{ROUND}{round}")
-    for number, template in enumerate(templates):
-        if number:
-            document.add_page_break()
-        _add_template(document, template)
-    stream = BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    before, first, after = _around_its_body(document)
+    with ZipFile(stream) as empty, ZipFile(leaving, "w", ZIP_DEFLATED) as package:
+        for name in empty.namelist():
+            if name != MAIN:
+                package.writestr(name, empty.read(name))
+        with package.open(MAIN, "w") as main:
+            main.write(before + first)
+            yield leaving.taken()
+            for number, template in enumerate(templates):
+                document.element.body.clear_content()
+                if number:
+                    document.add_page_break()
+                _add_template(document, template)
+                main.write(_around_its_body(document)[1])
+                yield leaving.taken()
+            main.write(after)
+    yield leaving.taken()
+
+
+def _around_its_body(document: WordDocument) -> tuple[bytes, bytes, bytes]:
+    """The main part of a document: what stands before what people read, that, and the rest."""
+    text = document.part.blob
+    start, end = text.index(BODY) + len(BODY), text.rindex(SECTION)
+    return text[:start], text[start:end], text[end:]
 
 
 def _lay_out(document: WordDocument, title: str) -> None:

@@ -64,7 +64,8 @@ def written(texts: list[str], **options) -> bytes:
         Template(theme, LINES, PROMPTS, dict(zip(keys, texts[n * 4 : n * 4 + 4], strict=True)))
         for n, theme in enumerate(THEMES)
     ]
-    return write_document(templates, **{"service": "Education", "round": "Spring 2027"} | options)
+    about = {"service": "Education", "round": "Spring 2027"} | options
+    return b"".join(write_document(templates, **about))
 
 
 def read(content: bytes):

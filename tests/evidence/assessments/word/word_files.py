@@ -21,7 +21,7 @@ EMPTIES = re.compile(r'<input[^>]*name="(T\d+-Q\d)-choice"[^>]*value="empty"')
 
 def taken_out(client, url: str, theme: str = "all", filled: str = "yes") -> bytes:
     """The document as it is downloaded."""
-    return client.get(f"{url}word/download/", {"theme": theme, "filled": filled}).content
+    return client.get(f"{url}word/download/", {"theme": theme, "filled": filled}).getvalue()
 
 
 def box(document: WordDocument, theme: int, prompt: str):
