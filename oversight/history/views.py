@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +14,8 @@ from accounts.permissions import needs
 from accounts.spreadsheet import csv_answer
 
 from .export import COLUMNS, lines_of
+from .pages import page_of
 from .reading import HistoryFilter, read_lines
-
-PER_PAGE = 50
 
 
 @require_safe
@@ -26,7 +24,7 @@ PER_PAGE = 50
 def history(request: HttpRequest) -> HttpResponse:
     """Who changed what, the newest first."""
     found = HistoryFilter(request.GET, queryset=Change.objects.all())
-    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found.qs, request.GET.get("page"), is_all=not found.shown)
     context = {
         "filter": found,
         "page": page,

@@ -45,6 +45,7 @@ REMEMBERED = {
     "foundations/health_numbers.py: _may_be_born": OF_THE_TEXT,
     "foundations/services/rounds.py: WHEN_CLOSED": STARTED,
     "foundations/softer/words.py: common_words": OF_THE_TEXT,
+    "oversight/history/pages.py: _counted": "up to a line whose seal still stands, for good",
     "oversight/history/reading.py: _thing_of": OF_THE_TEXT,
     "promise_tracker/room.py: ROOM": ITS_OWN,
 }
