@@ -49,16 +49,32 @@ class SomePages(Paginator):
         return min(self._found, self._most)
 
 
+class AllPages(Paginator):
+    """Pages of all lines, each read from the end that is nearer."""
+
+    @cached_property
+    def count(self) -> int:
+        return number_of_lines()
+
+    def page(self, number: int | str) -> Page:
+        """The page of this number. Raises InvalidPage."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        if first <= self.count / 2:
+            return super().page(number)
+        last = min(first + self.per_page, self.count)
+        rows = self.object_list.reverse()[self.count - last : self.count - first]
+        return self._get_page([*rows][::-1], number, self)
+
+
 def page_of(rows: QuerySet, number: str | None, *, is_all: bool) -> Page:
     """The page of this number as it stands in an address; the first or last for one that is none.
     `is_all`: these are all lines.
     """
     if is_all:
-        pages = Paginator(rows, PER_PAGE)
-        pages.count = number_of_lines()
-    else:
-        pages = SomePages(rows, int(number) if NUMBER.fullmatch(number or "") else 1)
-    return pages.get_page(number)
+        return AllPages(rows, PER_PAGE).get_page(number)
+    asked = int(number) if NUMBER.fullmatch(number or "") else 1
+    return SomePages(rows, asked).get_page(number)
 
 
 def number_of_lines() -> int:

@@ -80,6 +80,18 @@ def test_all_lines_are_counted_on_from_where_they_were_counted(history, keeper):
         assert all('"id" > ' in sql for sql in counts)
 
 
+@pytest.mark.parametrize("lines", [8, 9])
+def test_each_page_of_all_lines_holds_its_own_and_the_oldest_are_read_first(history, keeper, lines):
+    write(keeper, lines)
+    every = [*Change.objects.values_list("pk", flat=True)]
+    for number in range(1, len(every) // 2 + len(every) % 2 + 1):
+        with CaptureQueriesContext(connection) as statements:
+            page = history(page=number).context["page"]
+        assert [change.pk for change in page] == every[2 * number - 2 : 2 * number]
+    # As the last page it skips nothing.
+    assert not [one for one in statements if " OFFSET " in one["sql"]]
+
+
 def test_lines_whose_numbers_have_gaps_are_counted(administrator):
     write(administrator, 3)
     assert number_of_lines() == Change.objects.count()
