@@ -7,6 +7,7 @@ with what may have been meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from operator import attrgetter
 
 from django import forms
@@ -23,6 +24,21 @@ from .words import as_keyed
 # Offered while one types, and named where something was not understood.
 OFFERED, MEANT = 12, 4
 LONGEST = 200
+
+
+def parts_of(typed: str) -> list[str]:
+    """What was typed into a line for several, in parts."""
+    return [as_keyed(part)[:LONGEST] for part in typed.split(";") if part.strip()]
+
+
+def may_mean(names: Iterable[str]) -> str:
+    """The sentence of which names may have been meant; empty where none is like it."""
+    near = [f"“{name}”" for name in islice(names, MEANT)]
+    if not near:
+        return ""
+    said = " or ".join(filter(None, [", ".join(near[:-1]), near[-1]]))
+    # What follows is filled in once more.
+    return f" Did you mean {said}?".replace("%", "%%")
 
 
 class NameLine(forms.TextInput):
@@ -120,16 +136,8 @@ class Finder:
         """The error for what stands for no row, with what may have been meant."""
         words = self.error_messages["invalid_choice"]
         if self.is_line:
-            words += self._may_mean(typed)
+            words += may_mean(map(self.label_from_instance, self.near(typed)[:MEANT]))
         return forms.ValidationError(words, code="invalid_choice", params={"value": typed})
-
-    def _may_mean(self, typed: str) -> str:
-        near = [f"“{self.label_from_instance(row)}”" for row in self.near(typed)[:MEANT]]
-        if not near:
-            return ""
-        said = " or ".join(filter(None, [", ".join(near[:-1]), near[-1]]))
-        # What follows is filled in once more.
-        return f" Did you mean {said}?".replace("%", "%%")
 
 
 class FindOne(Finder, forms.ModelChoiceField):
@@ -207,16 +215,13 @@ class FindMany(Finder, ManyField):
             if isinstance(value, Model):
                 found[value.pk] = value
                 continue
-            for typed in self._parts(str(value)):
+            for typed in parts_of(str(value)):
                 row = self._at(typed) or self.named(typed)
                 if row is None:
                     left.append(typed)
                 else:
                     found[row.pk] = row
         return [self._pair(row) for row in found.values()], left
-
-    def _parts(self, value: str) -> list[str]:
-        return [as_keyed(part)[:LONGEST] for part in value.split(";") if part.strip()]
 
 
 class ByName:

@@ -22,15 +22,19 @@ def near(words: str) -> QuerySet:
     return SubAction.objects.with_words(words).select_related("item")
 
 
+def key_in(typed: str) -> str:
+    """The key with which something begins that was typed or pasted."""
+    # With a colon or a comma behind it, it is the same key.
+    return typed.split(" ")[0].strip(".,:;")
+
+
 class ByKey:
     """Sub-actions, by their keys; what stands behind a key says only what it is."""
 
     find = "find-sub-actions"
 
     def named(self, typed: str) -> SubAction | None:
-        # Pasted with a colon or a comma, it is the same key.
-        key = typed.split(" ")[0].strip(".,:;")
-        return self.queryset.filter(item__key__iexact=key).first()
+        return self.queryset.filter(item__key__iexact=key_in(typed)).first()
 
     def near(self, typed: str) -> QuerySet:
         return self.queryset.filter(pk__in=near(typed).order_by().values("pk"))

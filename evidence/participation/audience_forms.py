@@ -48,12 +48,12 @@ class AudienceForm(forms.Form):
 
     def __init__(self, *args, services: dict[str, Service], **options):
         super().__init__(*args, **options)
-        self.offer(services)
+        self.offer(services, more=False)
 
-    def offer(self, services: dict[str, Service]) -> None:
-        """Let one choose from these services, by key."""
+    def offer(self, services: dict[str, Service], *, more: bool) -> None:
+        """Let one choose from these services, by key; where there are `more`, others are typed."""
         self.services = services
-        self.fields["service"].offer(services)
+        self.fields["service"].offer(services, more=more)
 
     def has_changed(self) -> bool:
         """An added row that was left empty is none, though it has a kind."""

@@ -8,15 +8,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.choosers import MOST_WITHOUT_SEARCH, ChooseMany
 from accounts.fields import DayField, FormKeyField, LineField, VersionedForm, WholeField
-from foundations.models import FrameworkItem
-from foundations.names import shortened
 
 from .audience_forms import MOST_AUDIENCES, TOO_MANY, AudienceForm, AudienceRows
 from .models import LivedExperience, RemovalReason, Session, SessionKind
 from .offer import NOTHING, Offer
 from .reasons import MOST, day_reasons, heads_reasons, number_reasons
+from .served import ServedField
 
 
 class PhoneDay(forms.DateInput):
@@ -71,7 +69,7 @@ class SessionForm(forms.Form):
             "max_value": TOO_MANY,
         },
     )
-    sub_actions = forms.MultipleChoiceField(
+    sub_actions = ServedField(
         label="Counts for",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -102,37 +100,24 @@ class SessionForm(forms.Form):
 
     def offer(self, offer: Offer) -> None:
         """Let one choose from this: what was sent is read with what it names, and the page is drawn
-        with all there is.
+        with what there is.
         """
         self.served = offer.sub_actions
-        self._offer_sub_actions()
+        self.fields["sub_actions"].offer(offer.sub_actions, more=offer.more_sub_actions)
         for row in self.audiences.forms:
-            row.offer(offer.services)
-
-    def _offer_sub_actions(self) -> None:
-        field = self.fields["sub_actions"]
-        rows = [
-            (row.item.parent, (key, f"{key} {shortened(row.item.title, 80)}"))
-            for key, row in self.served.items()
-        ]
-        if not self.searches:
-            field.choices = [choice for _action, choice in rows]
-            return
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for action, choice in rows:
-            groups.setdefault(_group_of(action), []).append(choice)
-        field.widget, field.choices = ChooseMany(), list(groups.items())
+            row.offer(offer.services, more=offer.more_services)
 
     @property
     def searches(self) -> bool:
         """Whether there are more sub-actions than one reads through."""
-        return len(self.served) > MOST_WITHOUT_SEARCH
+        return type(self.fields["sub_actions"].widget) is not forms.CheckboxSelectMultiple
 
     @property
     def serves(self) -> str:
         """The keys that are ticked as the form opens, in one line."""
-        chosen = self["sub_actions"].value() or []
-        return ", ".join(key for key in self.served if key in chosen) or "no sub-action"
+        field, chosen = self.fields["sub_actions"], self["sub_actions"].value()
+        keys = [key for key, _name in field.read(chosen or [])[0]]
+        return ", ".join(keys) or "no sub-action"
 
     def clean_held_on(self):
         if reasons := day_reasons(self.cleaned_data["held_on"]):
@@ -229,11 +214,6 @@ class RemoveSessionForm(VersionedForm):
             ["required", "invalid_choice"], "Choose why it does not count."
         ),
     )
-
-
-def _group_of(action: FrameworkItem | None) -> str:
-    # Local work may stand under nothing.
-    return f"Action {action.key}: {shortened(action.title, 60)}" if action else "Others"
 
 
 def stored_values(session: Session) -> dict:

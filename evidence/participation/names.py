@@ -1,12 +1,15 @@
-"""The question of which service people came from: a list, and where that is long a box that finds
+"""The question of which service people came from: a list, and where that is long a line that finds
 a service by what is typed.
 """
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Iterable
 
-from accounts.choosers import MOST_WITHOUT_SEARCH
+from django import forms
+from django.urls import reverse_lazy
+
+from accounts.finders import NameLine, may_mean
 from accounts.models import Service
 
 NO_SERVICE = "No one service"
@@ -18,37 +21,37 @@ def named(service: Service) -> str:
     return f"{service}{CLOSED}" if service.closed_on else str(service)
 
 
-class FindByName(forms.TextInput):
-    """A line that the browser completes from a list of names."""
-
-    template_name = "evidence/participation/_find_by_name.html"
-
-    def __init__(self, names: list[str]):
-        super().__init__(attrs={"autocomplete": "off"})
-        self.names = names
-
-    def get_context(self, *args) -> dict:
-        context = super().get_context(*args)
-        attrs = context["widget"]["attrs"]
-        attrs["list"] = f"{attrs['id']}_names"
-        return context | {"names": self.names}
+def keys_by_name(services: Iterable[Service]) -> dict[str, str]:
+    """Their keys by all that stands for them, in small letters."""
+    return {
+        word.casefold(): one.key for one in services for word in (one.key, str(one), named(one))
+    }
 
 
 class ServiceField(forms.ChoiceField):
-    """A service by its key; or, where there are too many to read through, by its name as well."""
+    """A service by its key or its name: of a list, or typed where there are more of them."""
 
-    def offer(self, services: dict[str, Service]) -> None:
+    def offer(self, services: dict[str, Service], *, more: bool) -> None:
+        """Let one choose from these services, by key."""
+        self.keys = keys_by_name(services.values())
         self.names = {key: named(one) for key, one in services.items()}
         self.choices = [("", NO_SERVICE), *self.names.items()]
-        if len(self.names) > MOST_WITHOUT_SEARCH:
-            self.widget = FindByName(list(self.names.values()))
+        if more:
+            self.widget = NameLine(reverse_lazy("find-services"), self.widget.attrs)
 
     def prepare_value(self, value: str | None) -> str | None:
         """The name, where it is typed."""
-        return self.names.get(value, value) if isinstance(self.widget, FindByName) else value
+        return self.names.get(value, value) if isinstance(self.widget, NameLine) else value
 
     def to_python(self, value: str | None) -> str:
         """The key; of a name that is none it stays what was typed, which is refused."""
         typed = super().to_python(value).strip()
-        keys = {name.casefold(): key for key, name in self.names.items()}
-        return "" if typed == NO_SERVICE else keys.get(typed.casefold(), typed)
+        return "" if typed == NO_SERVICE else self.keys.get(typed.casefold(), typed)
+
+    def validate(self, value: str) -> None:
+        """Refuse what stands for no service, with what may have been meant."""
+        forms.Field.validate(self, value)
+        if not self.valid_value(value):
+            near = map(named, Service.objects.called(value.replace("\0", "")))
+            words = self.error_messages["invalid_choice"] + may_mean(near)
+            raise forms.ValidationError(words, code="invalid_choice")

@@ -1,11 +1,11 @@
-"""What the form of a session lets one choose from: all of it on the page, and of a form that was
-sent only what it names.
+"""What the form of a session lets one choose from: on the page all of it, or of more than can be
+read through what is chosen already; of a form that was sent only what it names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -13,51 +13,98 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.choosers import MOST_FOLDED, MOST_WITHOUT_SEARCH
 from accounts.models import Service
 from accounts.prepared import prepared
 from accounts.together import Reading
 from actions.models import SubAction
 
 from .audience_forms import MOST_AUDIENCES
-from .names import CLOSED, NO_SERVICE, named
+from .names import CLOSED, NO_SERVICE, keys_by_name
+from .served import keys_in
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Services and sub-actions by key."""
+    """Services and sub-actions by key; whether there are more of them than these, so that others
+    are typed.
+    """
 
     services: dict[str, Service] = field(default_factory=dict)
     sub_actions: dict[str, SubAction] = field(default_factory=dict)
+    more_services: bool = False
+    more_sub_actions: bool = False
+
+    def with_also(
+        self, services: Iterable[Service] = (), sub_actions: Iterable[SubAction] = ()
+    ) -> Offer:
+        """The same, with what is chosen as the form opens."""
+        return replace(
+            self,
+            services=_added(self.services, services),
+            sub_actions=_added(self.sub_actions, sub_actions),
+        )
 
 
 NOTHING = Offer()
+# What is named in a form: services by key or name, and what stands for sub-actions.
+Named = tuple[Iterable[str], Iterable[str]]
 
 
-def reading_offer() -> Reading:
-    """All that can be chosen."""
+def named_in(data: QueryDict) -> Named:
+    """What a form that was sent names."""
+    rows = (data.get(f"audiences-{row}-service", "").strip() for row in range(MOST_AUDIENCES))
+    return {name for name in rows if name not in ("", NO_SERVICE)}, data.getlist("sub_actions")
+
+
+def reading_offer(named: Named = ((), ())) -> Reading:
+    """All that can be chosen; of more than one reads through, only what is `named`."""
     today = timezone.localdate()
-    services, sub_actions = yield _services_by_key(today), _sub_actions(today)
-    return _by_key(services, sub_actions)
+    services, sub_actions, by_key, by_name, by_its_key = yield (
+        _first_services(today),
+        _first_sub_actions(today),
+        *_of(named, today),
+    )
+    offer = Offer(
+        more_services=len(services) > MOST_WITHOUT_SEARCH,
+        more_sub_actions=len(sub_actions) > MOST_FOLDED,
+    )
+    return offer.with_also(
+        [*by_key, *by_name] if offer.more_services else services,
+        by_its_key if offer.more_sub_actions else sub_actions,
+    )
 
 
 def reading_named(data: QueryDict) -> Reading:
-    """Only what a form that was sent names, by key or by the name of a service; all where something
-    that it names is not found so.
+    """Only what a form that was sent names; all services where one that it names is not found in
+    the letters that it was typed in.
     """
-    keys, today = set(data.getlist("sub_actions")), timezone.localdate()
-    rows = (data.get(f"audiences-{row}-service", "").strip() for row in range(MOST_AUDIENCES))
-    typed = {name for name in rows if name not in ("", NO_SERVICE)}
-    names = {name.removesuffix(CLOSED).lower() for name in typed}
-    by_key, by_name, sub_actions = yield (
-        _services_by_key(today, asked=_that_can_be(typed)),
-        _services_by_name(today, asked=_that_can_be(names)),
-        _sub_actions(today, asked=_that_can_be(keys)),
-    )
+    named, today = named_in(data), timezone.localdate()
+    by_key, by_name, sub_actions = yield _of(named, today)
     services = [*by_key, *by_name]
-    found = {one.key for one in services} | {named(one).casefold() for one in services}
-    if len(sub_actions) < len(keys) or not all({name, name.casefold()} & found for name in typed):
-        return (yield from reading_offer())
-    return _by_key(services, sub_actions)
+    if not keys_by_name(services).keys() >= {name.casefold() for name in named[0]}:
+        services = yield _services_by_key(today)
+    return NOTHING.with_also(services, sub_actions)
+
+
+def _of(named: Named, today: date) -> tuple[QuerySet, QuerySet, QuerySet]:
+    names, keys = named[0], keys_in(named[1])
+    return (
+        _services_by_key(today, asked=_that_can_be(names)),
+        _services_by_name(
+            today, asked=_that_can_be(name.removesuffix(CLOSED).lower() for name in names)
+        ),
+        # However a key is typed, an index finds it.
+        _sub_actions(
+            today,
+            asked=_that_can_be(one for key in keys for one in {key, key.upper(), key.lower()}),
+        ),
+    )
+
+
+@prepared
+def _first_services(on: date) -> QuerySet:
+    return Service.objects.all()[: MOST_WITHOUT_SEARCH + 1]
 
 
 @prepared
@@ -71,8 +118,13 @@ def _services_by_name(on: date) -> QuerySet:
 
 
 @prepared
+def _first_sub_actions(on: date) -> QuerySet:
+    return SubAction.objects.select_related("item__parent")[: MOST_FOLDED + 1]
+
+
+@prepared
 def _sub_actions(on: date) -> QuerySet:
-    return SubAction.objects.select_related("item__parent").annotate(asked=F("item__key"))
+    return SubAction.objects.select_related("item").annotate(asked=F("item__key"))
 
 
 def _that_can_be(texts: Iterable[str]) -> list[str]:
@@ -80,5 +132,5 @@ def _that_can_be(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if "\0" not in text]
 
 
-def _by_key(services: Iterable[Service], sub_actions: Iterable[SubAction]) -> Offer:
-    return Offer({one.key: one for one in services}, {row.key: row for row in sub_actions})
+def _added(known: dict, rows: Iterable) -> dict:
+    return known | {row.key: row for row in rows if row.key not in known}

@@ -34,7 +34,7 @@ from .goal import (
     total_sentence,
 )
 from .models import AudienceKind, Session, SessionKind
-from .offer import NOTHING, reading_named, reading_offer
+from .offer import NOTHING, Named, Offer, named_in, reading_named, reading_offer
 from .querysets import COUNTING
 
 PER_PAGE = 50
@@ -115,13 +115,16 @@ def _log_page(
     """The form, as it was sent or for a new session; beside it the pace, and what was logged
     last.
     """
+    named = named_in(request.POST) if request.POST else _named_first(request)
     goal, offer, last = read(
-        reading_participants(timezone.localdate()), reading_offer(), _reading_last(request.user)
+        reading_participants(timezone.localdate()),
+        reading_offer(named),
+        _reading_last(request.user),
     )
     if form is None:
         typed = typed_values(request.POST) if request.POST else _fresh(request, goal)
         form = SessionForm(**typed)
-    form.offer(offer)
+    form.offer(offer.with_also(sub_actions=[goal.sub_action] if goal else []))
     context = {
         "form": form,
         "last": last,
@@ -157,6 +160,13 @@ def _fresh(request: HttpRequest, goal: Goal | None) -> dict:
     return {"initial": {"kind": kind, "sub_actions": serves}, "audiences": [audience]}
 
 
+def _named_first(request: HttpRequest) -> Named:
+    """What an empty form may open with, besides what has the target."""
+    last = request.session.get(REMEMBERED, {})
+    services = {last.get("service", ""), *(service.key for service in request.user.services)}
+    return services, [request.GET.get("serves", ""), *last.get("sub_actions", [])]
+
+
 def _remember(request: HttpRequest, form: SessionForm) -> None:
     """Keep the last audience and choices for the next form."""
     heads = form.audiences.heads()[-1]
@@ -186,15 +196,22 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, "The session is corrected.")
                 return redirect(found)
     except Conflict as conflict:
-        form.offer(read_one(reading_offer()))
+        form.offer(_offer_of(request, found))
         return _edit_conflict(request, _get_session(conflict.current.pk), form)
     return _edit_page(request, found, form)
 
 
 def _edit_page(request: HttpRequest, found: Session, form: EditSessionForm) -> HttpResponse:
-    form.offer(read_one(reading_offer()))
+    form.offer(_offer_of(request, found))
     context = {"session": found, "form": form}
     return render(request, "evidence/participation/edit_session.html", context)
+
+
+def _offer_of(request: HttpRequest, found: Session) -> Offer:
+    """What can be chosen for a stored session, or for one that was sent."""
+    offer = read_one(reading_offer(named_in(request.POST)))
+    came_from = [one.service for one in found.audiences.all() if one.service]
+    return offer.with_also(came_from, found.sub_actions.all())
 
 
 def _edit_conflict(request: HttpRequest, current: Session, form: EditSessionForm) -> HttpResponse:

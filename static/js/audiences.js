@@ -11,7 +11,7 @@ const addRow = () => {
   const last = rows[next - 1];
   const row = last.cloneNode(true);
   for (const place of row.querySelectorAll("[id], [for], [name]")) {
-    for (const name of ["id", "for", "name"]) {
+    for (const name of ["id", "for", "name", "list"]) {
       const value = place.getAttribute(name);
       if (value) place.setAttribute(name, value.replace(`-${next - 1}-`, `-${next}-`));
     }
@@ -40,7 +40,8 @@ const addForAll = ({ detail }) => {
 };
 
 const sayServed = () => {
-  const chosen = [...form.querySelectorAll("[name=sub_actions]:checked")].map((box) => box.value);
+  // One that was typed stands with its name.
+  const chosen = [...form.querySelectorAll("[name=sub_actions]:checked")].map((box) => box.value.split(" ")[0]);
   form.querySelector("[data-serves]").textContent = chosen.join(", ") || "no sub-action";
 };
 

@@ -30,12 +30,16 @@ const ticks = (fields, name, value) => {
 };
 
 const put = (box, fields) => {
-  const found = fields.find(([name]) => name === box.name);
-  if (!found) return;
+  const same = fields.filter(([name]) => name === box.name);
+  if (same.length === 0) return;
   if (isChoice(box)) box.checked = ticks(fields, box.name, box.value);
   else if (box.type === "select-multiple") {
     for (const one of box.options) one.selected = ticks(fields, box.name, one.value);
-  } else if (box.tagName !== "SELECT" || [...box.options].some((one) => one.value === found[1])) box.value = found[1];
+  } else {
+    // Ticks and a line may have one name.
+    const [, value = box.value] = same.find(([, , ticked]) => ticked === undefined) ?? [];
+    if (box.tagName !== "SELECT" || [...box.options].some((one) => one.value === value)) box.value = value;
+  }
 };
 
 // A form that grows by rows adds those that are missing when it hears of it; counters and folds hear of each box.

@@ -14,18 +14,34 @@ const offer = async (box) => {
   box.list.replaceChildren(...names.map((name) => new Option("", name)));
 };
 
-const addTick = (box) => {
+const addTick = (box, value) => {
   const chosen = box.closest(".pt_chooser").querySelector("[data-chosen]");
   const tick = Object.assign(element("input", "", "ds_checkbox__input"), {
-    type: "checkbox", name: box.name, value: box.value, id: `${box.id}_added_${chosen.children.length}`, checked: true,
+    type: "checkbox", name: box.name, value, id: `${box.id}_added_${chosen.children.length}`, checked: true,
   });
-  const label = Object.assign(element("label", box.value, "ds_checkbox__label"), { htmlFor: tick.id });
+  const label = Object.assign(element("label", value, "ds_checkbox__label"), { htmlFor: tick.id });
   const row = element("div", "", "ds_checkbox");
   row.append(tick, label);
   chosen.append(row);
+  return tick;
+};
+
+const choose = (box) => {
+  const tick = addTick(box, box.value);
   box.value = "";
   box.list.replaceChildren();
   tick.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+// What is put back (boxes.js) has the ticks that it had.
+const addMissing = (form, fields) => {
+  for (const box of form.querySelectorAll("[data-names][data-many]")) {
+    const there = new Set([...form.querySelectorAll("[type=checkbox]")].filter((one) => one.name === box.name)
+      .map((one) => one.value));
+    for (const [name, value, ticked] of fields) {
+      if (name === box.name && ticked && !there.has(value)) addTick(box, value);
+    }
+  }
 };
 
 // On the document, since a form may get more rows.
@@ -34,5 +50,6 @@ document.addEventListener("input", ({ target }) => {
   clearTimeout(waiting);
   const isChosen = [...target.list.options].some((option) => option.value === target.value);
   if (!isChosen) waiting = setTimeout(() => offer(target).catch(() => {}), WAIT);
-  else if ("many" in target.dataset) addTick(target);
+  else if ("many" in target.dataset) choose(target);
 });
+document.addEventListener("fill", ({ target, detail }) => addMissing(target, detail), true);

@@ -9,16 +9,23 @@ const choices = read(CHOICES) ?? {};
 // Whoever opened the form here last.
 export const lastOwner = choices.owner;
 
-// Says whether the device keeps them, and so whatever is typed offline.
+const isLine = (box) => box?.type === "text";
+
+// Says whether the device keeps them, and so whatever is typed offline. Where there are more than are listed, they are
+// typed: a service by its name, sub-actions by their keys.
 export const rememberChoices = (form, owner) => {
   const service = form.querySelector("[name$=-service]");
-  // Where there are many, it is a line with a list of names.
-  const options = [...(service.list ?? service).options].map((option) => [option.value, option.text || option.value]);
-  if (service.list) options.unshift(["", "No one service"]);
-  const served = [...form.querySelectorAll("[name=sub_actions]")].map((box) => [box.value, box.labels[0].textContent]);
-  const ticked = [...form.querySelectorAll("[name=sub_actions]:checked")].map((box) => box.value);
-  return write(CHOICES, { owner, options, served, ticked });
+  const options = isLine(service) ? [] : [...service.options].map((option) => [option.value, option.text]);
+  const boxes = [...form.querySelectorAll("[name=sub_actions]")];
+  const ticks = boxes.filter((box) => !isLine(box));
+  const served = ticks.map((box) => [box.value, box.labels[0].textContent]);
+  const ticked = ticks.filter((box) => box.checked).map((box) => box.value);
+  const typed = { service: isLine(service), served: boxes.some(isLine) };
+  return write(CHOICES, { owner, options, served, ticked, typed });
 };
+
+const line = (name, id, words) =>
+  Object.assign(element("input", "", "ds_input"), { type: "text", name, id, autocomplete: "off", ariaLabel: words });
 
 const choice = ([value, text], number, ticked) => {
   const box = Object.assign(element("input", "", "ds_checkbox__input"), {
@@ -31,10 +38,22 @@ const choice = ([value, text], number, ticked) => {
   return made;
 };
 
+// A session that is put back has what was chosen with a signal, also where that is not kept here.
+const addMissing = (form, boxes, fields) => {
+  const there = [...form.querySelectorAll("[name=sub_actions]")].map((box) => box.value);
+  const missing = fields.filter(([name, value, ticked]) => name === "sub_actions" && ticked && !there.includes(value));
+  boxes.append(...missing.map(([, value], number) => choice([value, value], `put-back-${number}`, [])));
+};
+
 export const offerChoices = (form) => {
-  const { options = [], served = [], ticked = [] } = choices;
-  form.querySelector("[name$=-service]").replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+  const { options = [], served = [], ticked = [], typed = {} } = choices;
+  const service = form.querySelector("[name$=-service]");
+  if (typed.service) {
+    (service.closest(".ds_select-wrapper") ?? service).replaceWith(line(service.name, service.id, "From which service"));
+  } else service.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
   const boxes = form.querySelector(".pt_phone__serves fieldset");
   boxes.append(...served.map((one, number) => choice(one, number, ticked)));
+  if (typed.served) boxes.append(line("sub_actions", "serves-typed", "Keys of other sub-actions, with a semicolon between"));
+  form.addEventListener("fill", ({ detail }) => addMissing(form, boxes, detail));
   form.querySelector("[data-serves]").textContent = ticked.join(", ") || "no sub-action";
 };

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import Session
-from evidence.participation import forms
+from evidence.participation import served
 from tests.conftest import html_of
 from tests.evidence.participation.participants import log, participants, session_form
 from tests.factories import ServiceFactory, SubActionFactory
@@ -283,7 +283,7 @@ def test_a_closed_service_is_marked_in_the_form(signed_in, champions):
 def test_among_many_sub_actions_one_searches(
     signed_in, champions, service, monkeypatch, most, searches
 ):
-    monkeypatch.setattr(forms, "MOST_WITHOUT_SEARCH", most)
+    monkeypatch.setattr(served, "MOST_WITHOUT_SEARCH", most)
     row = participants(service, start_on=date(2026, 1, 1))
     client = signed_in(champions)
 
