@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.core.paginator import Page, Paginator
 from django.db.models import DateField, QuerySet, Sum, TextChoices
 from django.db.models.functions import Cast, TruncMonth
 
@@ -14,6 +15,8 @@ from .filters import NO_SERVICE, sessions_url
 from .models import AudienceKind, SessionKind
 from .querysets import AudienceQuerySet
 
+# Of services there may be hundreds.
+PER_PAGE = 50
 # PostgreSQL makes a moment of the first day of a month.
 MONTH = Cast(TruncMonth("session__held_on"), DateField())
 # What a filter calls a group, what it is called on the page, and its attendances.
@@ -31,10 +34,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """Attendances by one thing."""
+    """Attendances by one thing; of what may be many, the `page` that is shown."""
 
     title: str
     rows: list[Row]
+    page: Page | None = None
+
+    def on_page(self, number: str | None) -> Breakdown:
+        """The same with the page of this number."""
+        return replace(self, page=Paginator(self.rows, PER_PAGE).get_page(number))
 
 
 def reading_breakdowns(audiences: AudienceQuerySet, **filters: str) -> Reading:

@@ -116,14 +116,27 @@ def reading_asked(user: User) -> Reading:
     return Asked(every["number"], list(rows))
 
 
-def reading_unowned(user: User) -> Reading:
-    """Sub-actions without a service: those for which the person's services are proposed, and those
-    still free.
+@dataclass(frozen=True)
+class Unowned:
+    """Sub-actions without a service: those for which one's services are proposed, the first of
+    those for which none is, and how many these are; `listed` are all that the list of sub-actions
+    without a service has.
     """
-    mine = {service.pk for service in user.services}
-    # One statement for both lists, told apart here.
-    rows = yield SubAction.objects.filter(service=None).select_related(
-        "item", "proposed_service", "proposed_by"
+
+    waiting: list[SubAction]
+    first: list[SubAction]
+    free: int
+    listed: int
+
+
+def reading_unowned(user: User, on: date) -> Reading:
+    """What no service has taken on, as a part of a page."""
+    rows = SubAction.objects.select_related("item", "proposed_service", "proposed_by")
+    free = rows.filter(service=None, proposed_service=None)
+    waiting, first, (number,), (listed,) = yield (
+        rows.filter(service=None, proposed_service__in=[one.pk for one in user.services]),
+        free[:MOST],
+        totals(free, number=Count("pk")),
+        totals(SubAction.objects.without_service(on), number=Count("pk")),
     )
-    waiting = [row for row in rows if row.proposed_service_id in mine]
-    return waiting, [row for row in rows if row.proposed_service_id is None]
+    return Unowned(list(waiting), list(first), number["number"], listed["number"])

@@ -29,9 +29,9 @@ PER_PAGE = 50
 def my_work(request: HttpRequest) -> HttpResponse:
     """What a Promise Keeper owes, and what first."""
     today = timezone.localdate()
-    rows, (waiting, free), (assessed_in, assessed), lapses, asked, (closed, number) = read(
+    rows, unowned, (assessed_in, assessed), lapses, asked, (closed, number) = read(
         reading_owed(request.user, today),
-        reading_unowned(request.user),
+        reading_unowned(request.user, today),
         reading_assessed(request.user, today),
         reading_lapses(SubAction.objects.editable_by(request.user), today),
         reading_asked(request.user),
@@ -44,8 +44,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "parts": parts_of(rows, page, since_a_round=closed),
         "round": assessed_in,
         "assessed": assessed,
-        "waiting": waiting,
-        "free": free,
+        "unowned": unowned,
         "total": number,
         "lapses": lapses,
         "asked": asked,

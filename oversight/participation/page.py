@@ -62,8 +62,8 @@ class Participation:
         return self.goal.pace.between if self.goal and self.goal.pace else ""
 
 
-def read_participation(user: User, on: date) -> Participation:
-    """Participation as this person may read it, as on a day."""
+def read_participation(user: User, on: date, page: str | None = None) -> Participation:
+    """Participation as this person may read it, as on a day; with this page of the services."""
     counted, briefed = read(reading_counted(PARTICIPANTS), reading_counted(BRIEFINGS))
     target, audiences = target_of(counted) if counted else None, Audience.objects.current()
     days, since, until = days_of(target), None, None
@@ -73,7 +73,7 @@ def read_participation(user: User, on: date) -> Participation:
         audiences = audiences.within(since, until)
     # Those who can ask the groups again are told here, on the page that they open with.
     asks = may(user, "log_heard")
-    goal, moved, briefings, said, lapses, unseen, recent, sessions, (audience, *others) = read(
+    goal, moved, briefings, said, lapses, unseen, recent, sessions, attended = read(
         reading_goal(counted, on) if counted else nothing(),
         reading_moved(counted) if counted else nothing(),
         _reading_briefings(briefed, on) if briefed else nothing(),
@@ -84,6 +84,7 @@ def read_participation(user: User, on: date) -> Participation:
         _reading_sessions(since, until),
         reading_breakdowns(audiences, **days),
     )
+    audience, by_service, *others = attended
     return Participation(
         goal=goal,
         chart=draw(goal.pace) if goal and goal.pace else {},
@@ -98,7 +99,7 @@ def read_participation(user: User, on: date) -> Participation:
         total_url=sessions_url(**days),
         lived_url=sessions_url(**days, lived=ANY_PART),
         audience=audience,
-        breakdowns=others,
+        breakdowns=[by_service.on_page(page), *others],
     )
 
 

@@ -17,7 +17,7 @@ def participation(request: HttpRequest) -> HttpResponse:
     """How far we are, what waits, what was logged last, and who came."""
     today = timezone.localdate()
     context = {
-        "found": read_participation(request.user, today),
+        "found": read_participation(request.user, today, request.GET.get("page")),
         "may_log": may(request.user, "log_session"),
         "may_log_heard": may(request.user, "log_heard"),
         "may_keep": may(request.user, "keep_sessions"),

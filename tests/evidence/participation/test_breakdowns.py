@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from evidence.models import AudienceKind, LivedExperience, SessionKind
+from evidence.participation import breakdowns
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
 from tests.conftest import html_of
@@ -59,20 +60,37 @@ def test_every_figure_opens_the_list_whose_total_it_is(signed_in, board, many):
     answer = client.get("/participation/")
     found, html = answer.context["found"], html_of(answer)
 
-    breakdowns = [found.audience, *found.breakdowns]
-    assert [breakdown.title for breakdown in breakdowns] == [
+    every = [found.audience, *found.breakdowns]
+    assert [breakdown.title for breakdown in every] == [
         "By audience",
         "By service",
         "By kind of session",
         "By month",
     ]
     assert total_of(client, found.total_url) == found.total > 0
-    for breakdown in breakdowns:
+    for breakdown in every:
         assert len(breakdown.rows) >= 4
         assert sum(row.number for row in breakdown.rows) == found.total
         for row in breakdown.rows:
             assert total_of(client, row.url) == row.number, row
             assert f'href="{row.url.replace("&", "&amp;")}"' in html
+
+
+def test_of_many_services_each_stands_on_one_page(signed_in, board, many, monkeypatch):
+    monkeypatch.setattr(breakdowns, "PER_PAGE", 3)
+    client = signed_in(board)
+    pages = [client.get("/participation/", {"page": number}) for number in (1, 2)]
+    shown = [page.context["found"].breakdowns[0].page.object_list for page in pages]
+
+    assert [len(rows) for rows in shown] == [3, 1]
+    assert sum(row.number for rows in shown for row in rows) == pages[0].context["found"].total
+    for page, rows in zip(pages, shown, strict=True):
+        listed = html_of(page).split("By service</h3>")[1].split("</section>")[0]
+        assert listed.count("<dt>") == len(rows)
+        assert all(f"<dt>{row.label}</dt>" in listed for row in rows)
+        assert '?page=2#breakdowns"' in listed
+        assert 'id="breakdowns" open' in html_of(page)
+    assert 'id="breakdowns" open' not in html_of(client.get("/participation/"))
 
 
 def test_of_the_sessions_it_says_how_many_people_with_lived_experience_designed_or_ran(

@@ -159,9 +159,12 @@ def test_the_grid_is_a_table_with_hidden_words_and_no_links(framework, signed_in
     assert table.count("<td") == 1 + 550
     assert "C2 Normalisation of care experience: no action" in table
     assert "C18 Respite: suggested from shared words" in table
-    assert table.count(">strong suggestion<") == 15
+    assert table.count('aria-label="strong suggestion"') == 15
     assert table.count('"pt_coverage__gap') == 26
     assert "<a " not in table
+    # Each mark is drawn once a page: a full grid has hundreds of them.
+    assert "<path" not in table.split("<tbody>")[1]
+    assert html.count('<symbol id="strength-') == len(Strength)
 
 
 def test_each_call_stands_below_once_as_a_link_those_without_an_action_open(

@@ -47,6 +47,22 @@ def test_proposals_of_my_service_wait_here_and_those_of_others_do_not(
     assert f"/sub-actions/{free.key}/propose/" in html
 
 
+@pytest.mark.parametrize(("free", "is_cut"), [(2, False), (3, True)])
+def test_of_many_without_a_service_the_first_are_shown_and_all_are_counted(
+    read_page, service, other_service, keeper, monkeypatch, free, is_cut
+):
+    monkeypatch.setattr(besides, "MOST", 2)
+    SubActionFactory(service=None, proposed_service=other_service)
+    SubActionFactory.create_batch(free, service=None)
+    kept(service)
+
+    html = read_page()
+
+    assert html.count("/propose/") == 2
+    assert f"{free} of {free + 2} sub-actions have no service." in text_of(html)
+    assert ("The list of all 4 without a service" in text_of(html)) == is_cut
+
+
 def test_a_long_list_of_questions_is_cut_and_all_are_counted(
     signed_in, keeper, service, monkeypatch
 ):
