@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.together import Reading, read_one, totals
 from accounts.words import day
 from actions.models import SubAction
 
@@ -63,15 +64,22 @@ class Pieces:
 
 
 def read_pieces(sub_action: SubAction, user: User) -> Pieces:
-    """The evidence of a sub-action and its criteria as a person may read it, in two statements."""
+    """The evidence of a sub-action and its criteria as a person may read it."""
+    return read_one(reading_pieces(sub_action, user))
+
+
+def reading_pieces(sub_action: SubAction, user: User) -> Reading:
+    """The same, as a part of a page."""
     current = EvidenceItem.objects.current().supporting([sub_action.item])
     opened = Opened.objects.filter(evidence=OuterRef("pk"), person=user)
-    rows = list(
+    rows, (every,) = yield (
         current.visible_to(user)
         .select_related("service", "added_by")
-        .annotate(is_opened=Exists(opened))
+        .annotate(is_opened=Exists(opened)),
+        totals(current, number=Count("pk", distinct=True)),
     )
-    return Pieces(sub_action, rows, current.count() - len(rows))
+    rows = list(rows)
+    return Pieces(sub_action, rows, every["number"] - len(rows))
 
 
 def supports_of(sub_action: SubAction, user: User) -> QuerySet:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.answers import form_page, is_done, saved
 from accounts.conflicts import both_texts
 from accounts.permissions import may, needs
+from accounts.together import read
 from accounts.versions import Conflict
 from accounts.words import day
 from actions.filters import SubActionFilter
@@ -26,13 +27,13 @@ from foundations.writing import say_hints
 
 from .answering import NOTHING_CLAIMED, answer_claim, criteria_of, take_back
 from .answers import read_actions, read_calls
-from .claims import Claim, read_claim
+from .claims import Claim, read_claim, reading_claims
 from .ended import read_given
 from .forms import AnswerForm
 from .kinds import AgreementKind
 from .listing import read_listing
 from .models import Agreement
-from .pieces import Pieces, read_pieces
+from .pieces import Pieces, reading_pieces
 from .who import check_may_answer
 
 HEADING = 110
@@ -90,14 +91,15 @@ def calls(request: HttpRequest) -> HttpResponse:
 def agree(request: HttpRequest, key: str) -> HttpResponse:
     """Look at the evidence of a claim, and agree or say what is missing."""
     found = get_sub_action(key)
-    claim = read_claim(found)
+    # Its owners and collaborators are read already.
+    claims, pieces = read(reading_claims([found]), reading_pieces(found, request.user))
+    claim = claims.get(found.pk)
     if claim:
         check_may_answer(request.user, claim)
     elif request.method != "POST":
         # What was typed meanwhile must not be lost, so a form that is sent is answered below.
         messages.info(request, NOTHING_CLAIMED)
         return redirect(found)
-    pieces = read_pieces(found, request.user)
     form = _form_of(request, found, pieces)
     try:
         if given := saved(form, answer_claim, by=request.user, sub_action=found):

@@ -152,10 +152,11 @@ def _reading_overview(round: Round, on: date, number: object) -> Reading:
 
 def read_counts(round: Round, on: date) -> Counts:
     """A round in numbers, in one statement."""
-    return read_one(_reading_counts(round, on))
+    return read_one(reading_counts(round, on))
 
 
-def _reading_counts(round: Round, on: date) -> Reading:
+def reading_counts(round: Round, on: date) -> Reading:
+    """The same, as a part of a page."""
     themes, *counted = yield themes_of_the_plan(), *_counted(round, on)
     return _counts([theme for theme in themes if theme.has_template], *counted)
 

@@ -88,7 +88,7 @@ def find_place(round: str, service: str, theme: str, user: User) -> Place:
     instead.
     """
     (found, last_round), template, the_service = read(
-        _reading_rounds(round), _reading_template(theme), _reading_service(service, user)
+        reading_rounds(round), _reading_template(theme), reading_service(service, user)
     )
     the_theme = next((item for item in template if item.kind == Kind.THEME), None)
     if the_theme is None or not the_theme.has_template:
@@ -120,10 +120,11 @@ def reading_neighbours(theme: FrameworkItem) -> Reading:
 
 def find_rounds(key: str) -> tuple[Round, Round | None]:
     """A round that asks for self-assessment, and the last one before it. Raises Http404."""
-    return read_one(_reading_rounds(key))
+    return read_one(reading_rounds(key))
 
 
-def _reading_rounds(key: str) -> Reading:
+def reading_rounds(key: str) -> Reading:
+    """The same, as a part of a page."""
     # A round for progress only is none here; `with_last` passes it over.
     found = [*(yield Round.objects.with_last(key)), None]
     if found[0] is None:
@@ -134,12 +135,8 @@ def _reading_rounds(key: str) -> Reading:
     return found[0], found[1]
 
 
-def find_service(key: str, user: User) -> Service:
+def reading_service(key: str, user: User) -> Reading:
     """A service; those that this person keeps have been read with her roles. Raises Http404."""
-    return read_one(_reading_service(key, user))
-
-
-def _reading_service(key: str, user: User) -> Reading:
     # A Keeper's own services have been read with her roles: one statement less on each save.
     found = [service for service in user.services if service.key == key]
     found = found or (yield Service.objects.filter(key=key))

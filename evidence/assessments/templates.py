@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from accounts.together import Reading
 from foundations.models import FrameworkItem, Kind
 
 
@@ -24,9 +25,9 @@ class Template:
         return f"{self.theme.parent.heading}: {self.theme.heading}"
 
 
-def read_templates() -> list[Template]:
-    """The nineteen templates, in the order in which the themes are printed."""
-    items = list(FrameworkItem.objects.templates())
+def reading_templates() -> Reading:
+    """The nineteen templates, in the order in which the themes are printed, as a part of a page."""
+    items = list((yield FrameworkItem.objects.templates()))
     prompts = [item for item in items if item.kind == Kind.PROMPT]
     lines: dict[int, list] = {item.pk: [] for item in items if item.kind == Kind.THEME}
     for item in items:

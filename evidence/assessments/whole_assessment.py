@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from accounts.models import Service, User
 from accounts.permissions import may
+from accounts.together import read
 from foundations.models import FrameworkItem, Round
 
 from .models import SelfAssessment
-from .places import Box, find_rounds, find_service
-from .templates import Template, read_templates
+from .places import Box, reading_rounds, reading_service
+from .templates import Template, reading_templates
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,11 @@ class Whole:
 
 
 def find_whole(round: str, service: str, user: User) -> Whole:
-    """What a service is to answer in a round, in three statements. Raises Http404 with what there
-    is instead.
-    """
-    found, last_round = find_rounds(round)
-    return Whole(found, last_round, find_service(service, user), read_templates())
+    """What a service is to answer in a round. Raises Http404 with what there is instead."""
+    (found, last_round), owner, templates = read(
+        reading_rounds(round), reading_service(service, user), reading_templates()
+    )
+    return Whole(found, last_round, owner, templates)
 
 
 def filled_templates(whole: Whole, user: User) -> list[Template]:

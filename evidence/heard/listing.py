@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.utils.http import urlencode
 
 from accounts.models import Role, User
+from accounts.together import Reading, read
 
-from .counting import Counts, read_counts, waits_too_long
+from .counting import Counts, reading_counts, waits_too_long
 from .filters import IDEAS_AND_OFFERS, HeardFilter
 from .models import Heard, HeardKind, Reply
+from .querysets import HeardQuerySet
 
 PER_PAGE, OTHERS_SHOWN = 25, 25
 
@@ -101,13 +103,16 @@ def read_listing(user: User, data: dict, on: date) -> Listing:
     """What this person may read of what was heard, under these filters."""
     entries = Heard.objects.visible_to(user)
     listed = HeardFilter(data, queryset=entries.for_list(on))
-    rows, others = listed.qs, []
+    rows, others = listed.qs, Heard.objects.none()
     if not data.get("kind"):
         rows, others = rows.filter(kind=HeardKind.HEARD), rows.exclude(kind=HeardKind.HEARD)
-    page = Paginator(rows, PER_PAGE).get_page(data.get("page"))
-    main, others = list(page), list(others[:OTHERS_SHOWN])
-    found = _with_replies([*main, *others], user, on)
-    counts = read_counts(entries, on)
+        others = _with_replies(others)[:OTHERS_SHOWN]
+    page = Paginator(_with_replies(rows), PER_PAGE).get_page(data.get("page"))
+    (main, others), counts = read(
+        _reading_rows(page.object_list, others), reading_counts(entries, on)
+    )
+    own = _answerable(user, [heard.pk for heard in [*main, *others] if heard.waits])
+    found = {heard.pk: _entry(heard, own, on) for heard in [*main, *others]}
     return Listing(
         filter=listed,
         number=listed.qs.count() if listed.shown else counts.every,
@@ -121,13 +126,16 @@ def read_listing(user: User, data: dict, on: date) -> Listing:
     )
 
 
-def _with_replies(rows: list[Heard], user: User, on: date) -> dict[int, Entry]:
+def _with_replies(rows: HeardQuerySet) -> HeardQuerySet:
     people = Reply.objects.select_related(
         "answered_by", "item__parent", "item__sub_action__service"
     )
-    prefetch_related_objects(rows, Prefetch("replies", queryset=people))
-    own = _answerable(user, [heard.pk for heard in rows if heard.waits])
-    return {heard.pk: _entry(heard, own, on) for heard in rows}
+    return rows.prefetch_related(Prefetch("replies", queryset=people))
+
+
+def _reading_rows(main: HeardQuerySet, others: HeardQuerySet) -> Reading:
+    main, others = yield main, others
+    return list(main), list(others)
 
 
 def _answerable(user: User, waiting: list[int]) -> set[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +14,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Service
 from accounts.permissions import needs
-from evidence.assessments.overview import read_counts
+from accounts.together import Reading, read, read_one, totals
+from evidence.assessments.overview import reading_counts
 from foundations.models import FrameworkItem, Round
 
-from .steps import Steps, read_steps
-from .waiting import read_lately, read_waiting
+from .steps import Steps, reading_steps
+from .waiting import reading_lately, reading_waiting
 
 
 @never_cache
@@ -24,29 +27,40 @@ from .waiting import read_lately, read_waiting
 @needs("manage_people")
 def administration(request: HttpRequest) -> HttpResponse:
     """What waits for an administrator; until a council is set up, its first steps."""
-    steps = read_steps()
+    today = timezone.localdate()
+    steps, waiting, lately, (services, current, counts) = read(
+        reading_steps(), reading_waiting(today), reading_lately(), _reading_beside(today)
+    )
     if steps.next:
         return _steps_page(request, steps)
-    today = timezone.localdate()
-    current = Round.objects.current_assessment(today)
-    is_open = current is not None and not current.is_closed
     context = {
-        "waiting": read_waiting(today),
-        "lately": read_lately(),
-        "services": Service.objects.open(today).count(),
-        "round": current if is_open else None,
-        "assessments": read_counts(current, today) if is_open else None,
+        "waiting": waiting,
+        "lately": lately,
+        "services": services,
+        "round": current,
+        "assessments": counts,
         "days": settings.INVITATION_DAYS,
         "today": today,
     }
     return render(request, "oversight/administration/waiting.html", context)
 
 
+def _reading_beside(on: date) -> Reading:
+    """How many services are open; the round whose self-assessment is open, in numbers."""
+    (services,), rounds = yield (
+        totals(Service.objects.open(on), number=Count("pk")),
+        Round.objects.begun_assessments(on)[:1],
+    )
+    current = next((one for one in rounds if not one.is_closed), None)
+    counts = (yield from reading_counts(current, on)) if current else None
+    return services["number"], current, counts
+
+
 @require_safe
 @needs("manage_people")
 def first_steps(request: HttpRequest) -> HttpResponse:
     """The first steps, also once they are done."""
-    return _steps_page(request, read_steps())
+    return _steps_page(request, read_one(reading_steps()))
 
 
 def _steps_page(request: HttpRequest, steps: Steps) -> HttpResponse:

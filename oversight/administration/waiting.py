@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Change, Mail, Service, User
+from accounts.together import Reading, read_one, totals
 from actions.models import SubAction
 from evidence.items.models import EvidenceItem
 from evidence.items.querysets import awaits_second_look
@@ -118,51 +120,76 @@ def _keys(rows: list[SubAction]) -> str:
 
 
 def read_waiting(on: date) -> Waiting:
-    """What waits on a day; in as many statements as there are kinds of things."""
-    rows = list(SubAction.objects.to_be_done().select_related("item", "service"))
-    unkept, unowned = (
-        set(found.values_list("pk", flat=True))
-        for found in (SubAction.objects.without_service(on), SubAction.objects.ownerless(on))
+    """What waits on a day."""
+    return read_one(reading_waiting(on))
+
+
+def reading_waiting(on: date) -> Reading:
+    """The same, as a part of a page."""
+    to_do = SubAction.objects.to_be_done().select_related("item", "service")
+    proposed = SubAction.objects.exclude(proposed_service=None)
+    evidence = EvidenceItem.objects.current()
+    (
+        proposed,
+        corrections,
+        (every,),
+        unkept,
+        unowned,
+        (people,),
+        invited,
+        closed,
+        roles,
+        rounds,
+        (items,),
+        mails,
+    ) = yield (
+        proposed.select_related("item", "proposed_service", "proposed_by"),
+        Correction.objects.open_first().filter(state="open"),
+        totals(SubAction.objects.to_be_done(), number=Count("pk")),
+        to_do.without_service(on),
+        to_do.ownerless(on),
+        totals(User.objects.active(), number=Count("pk")),
+        User.objects.invited().order_by("invited_on", "name"),
+        Service.objects.exclude(closed_on=None).with_keepers(on),
+        _ending_roles(on),
+        Round.objects.open().filter(last_day__lt=on),
+        totals(evidence, photos=Count("pk", filter=awaits_second_look()), lost=Count("lost_on")),
+        Mail.objects.troubled(timezone.now()),
     )
-    closed = Service.objects.exclude(closed_on=None).with_keepers(on)
-    invited = User.objects.invited().order_by("invited_on", "name")
     return Waiting(
         today=on,
-        proposals=_proposals(),
-        corrections=list(Correction.objects.open_first().filter(state="open")),
-        sub_actions=len(rows),
-        without_service=[row for row in rows if row.pk in unkept],
-        without_owner=[row for row in rows if row.pk in unowned],
-        people=User.objects.active().count(),
+        proposals=(yield from _reading_proposals(proposed)),
+        corrections=list(corrections),
+        sub_actions=every["number"],
+        without_service=list(unkept),
+        without_owner=list(unowned),
+        people=people["number"],
         invited=list(invited),
         closed_services=[service for service in closed if service.keepers],
-        ending_roles=_ending_roles(on),
-        overdue_rounds=list(Round.objects.open().filter(last_day__lt=on)),
-        **EvidenceItem.objects.current().aggregate(
-            photos=Count("pk", filter=awaits_second_look()), lost_files=Count("lost_on")
-        ),
-        mails=list(Mail.objects.troubled(timezone.now())),
+        ending_roles=list(roles),
+        overdue_rounds=list(rounds),
+        photos=items["photos"],
+        lost_files=items["lost"],
+        mails=list(mails),
     )
 
 
-def _proposals() -> list[Proposal]:
-    rows = SubAction.objects.exclude(proposed_service=None)
-    rows = list(rows.select_related("item", "proposed_service", "proposed_by"))
+def _reading_proposals(rows: Iterable[SubAction]) -> Reading:
     # Only the history knows the day; the newest line comes first.
     said = Change.objects.filter(
         thing="sub-action", act="proposed a service", key__in=[row.key for row in rows]
     )
     made_at: dict[str, datetime] = {}
-    for key, moment in said.values_list("key", "made_at") if rows else ():
+    for key, moment in (yield said.values_list("key", "made_at")):
         made_at.setdefault(key, moment)
     return [Proposal(row, made_at.get(row.key)) for row in rows]
 
 
-def _ending_roles(on: date) -> list[Appointment]:
+def _ending_roles(on: date) -> QuerySet:
     soon = Appointment.objects.current(on).filter(
         ends_on__lte=on + ROLE_ENDS_WITHIN, user__is_active=True
     )
-    return list(soon.select_related("user", "service").order_by("ends_on", "pk"))
+    return soon.select_related("user", "service").order_by("ends_on", "pk")
 
 
 # What the history calls it, and how many of it are said: one, several.
@@ -177,10 +204,12 @@ LATELY = {
 }
 
 
-def read_lately() -> str:
-    """What was done in the last seven days, in words; empty where nothing was."""
+def reading_lately() -> Reading:
+    """What was done in the last seven days, in words, as a part of a page; empty where nothing
+    was.
+    """
     lines = Change.objects.filter(made_at__gte=timezone.now() - timedelta(days=7))
-    counts = lines.order_by().values_list("thing", "act").annotate(number=Count("pk"))
+    counts = yield lines.order_by().values_list("thing", "act").annotate(number=Count("pk"))
     numbers = {(thing, act): number for thing, act, number in counts}
     return ", ".join(
         words[numbers[said] > 1].format(numbers[said])

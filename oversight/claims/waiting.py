@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.together import Reading, read
 from actions.groups import CLAIMS
 from actions.models import SubAction
+from actions.querysets import SubActionQuerySet
 from evidence.agreed.agreements import agreed
-from evidence.agreed.claims import Claim, read_claims
-from evidence.agreed.who import is_anybody_left, read_people
+from evidence.agreed.claims import Claim, reading_claims
+from evidence.agreed.who import is_anybody_left, reading_people
 from evidence.models import Agreement, AgreementKind, EvidenceItem, Support
 
 
@@ -29,8 +31,12 @@ def read_waiting(on: date) -> list[Waiting]:
     """The claims that wait on a day, the longest first, in a fixed number of statements."""
     rows = SubAction.objects.filter(status__in=CLAIMS, replaced_by=None)
     rows = rows.exclude(pk__in=agreed()).select_related("item", "service")
-    claims = read_claims(rows)
-    shown, people, missing = _shown_to_board(), read_people(), _missing()
+    claims, people, missing = read(
+        _reading_claims(rows.prefetch_related("owners", "collaborators")),
+        reading_people(),
+        _reading_missing(),
+    )
+    shown = _shown_to_board()
     waiting = [
         Waiting(
             claim=claim,
@@ -43,6 +49,10 @@ def read_waiting(on: date) -> list[Waiting]:
     return sorted(waiting, key=lambda one: -one.days)
 
 
+def _reading_claims(rows: SubActionQuerySet) -> Reading:
+    return (yield from reading_claims((yield rows)))
+
+
 def _shown_to_board() -> set[int]:
     """The ids of items that evidence supports which the Board may read, and of what they are part
     of.
@@ -52,11 +62,11 @@ def _shown_to_board() -> set[int]:
     return {pk for pair in supports.values_list("item", "item__parent") for pk in pair if pk}
 
 
-def _missing() -> dict[int, Agreement]:
+def _reading_missing() -> Reading:
     """The last that somebody has said is missing and has not agreed to since, by the id of the
     update that claims it.
     """
-    said = Agreement.objects.given().select_related("made_by", "service")
+    said = yield Agreement.objects.given().select_related("made_by", "service")
     last = {(one.claim_id, one.made_by_id): one for one in said}
     missing = (one for one in last.values() if one.kind == AgreementKind.MISSING)
     return {one.claim_id: one for one in sorted(missing, key=lambda one: one.pk)}

@@ -70,11 +70,11 @@ def test_what_waits_is_read_in_as_many_statements_however_much_it_is(
     keeper, board, today, django_assert_num_queries
 ):
     claim(keeper)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         assert len(read_waiting(today)) == 1
     for _number in range(5):
         claim(keeper)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         assert len(read_waiting(today)) == 6
 
 
