@@ -27,6 +27,14 @@ CANNOT = 3
 SENT_BEFORE = "You sent this before, and it arrived then. Nothing has been done twice."
 
 
+def knows_its_forms(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose service stores a form once by the key in it, and answers it both times; so
+    nothing needs to be noted of its sending.
+    """
+    view.knows_its_forms = True
+    return view
+
+
 class SentOnceMiddleware:
     """Answers a form that the same page has sent before, by a double click or after going back,
     with where it led the first time. What the first sending did not do is tried again.
@@ -56,11 +64,11 @@ class SentOnceMiddleware:
 
 def _key_of(request: HttpRequest) -> str | None:
     """What is the same only for the same sending; None for what is not sent from a form of somebody
-    signed in, and for signing in and out.
+    signed in, for signing in and out, and for what knows its forms itself.
     """
     if request.method != "POST" or OPENED_BY not in request.POST:
         return None
-    if not request.user.is_authenticated or _is_of_an_account(request.path_info):
+    if not request.user.is_authenticated or _needs_none(request.path_info):
         return None
     of_page = OF_A_PAGE if request.POST.get(FIELD) else set()
     typed = [(name, texts) for name, texts in request.POST.lists() if name not in of_page]
@@ -78,11 +86,13 @@ def _digest(content: bytes) -> str:
     return "sent:" + salted_hmac("accounts.once", content, algorithm="sha256").hexdigest()
 
 
-def _is_of_an_account(path: str) -> bool:
+def _needs_none(path: str) -> bool:
     try:
-        return (resolve(path).url_name or "").startswith("account_")
+        found = resolve(path)
     except Resolver404:
         return False
+    is_of_an_account = (found.url_name or "").startswith("account_")
+    return is_of_an_account or getattr(found.func, "knows_its_forms", False)
 
 
 def _led_to(key: str) -> str:

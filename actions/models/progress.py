@@ -22,6 +22,8 @@ class ProgressUpdate(models.Model):
 
     # Made with the form, so that a form sent twice is stored once.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    # Said of one that is read because its form was sent again.
+    was_sent_before = False
     sub_action = models.ForeignKey(SubAction, on_delete=models.PROTECT, related_name="updates")
     # The moment orders several of one day; the day is what pages and rules go by, in local time.
     posted_at = models.DateTimeField()

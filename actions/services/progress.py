@@ -60,8 +60,8 @@ def post_update(
     Unless `visibility` is given, everyone who signs in may read it. Of recurring work it may keep
     the occurrence whose period begins on the day `keeps`. `on` is today unless entries of the past
     are brought in, oldest first. A form sent twice (same form_key, same words) gives the update
-    already stored. Raises PermissionDenied, ValidationError with every reason against the status,
-    or Conflict when someone else saved meanwhile.
+    already stored, which `was_sent_before`. Raises PermissionDenied, ValidationError with every
+    reason against the status, or Conflict when someone else saved meanwhile.
     """
     check(by, "post_update", sub_action)
     update = ProgressUpdate(
@@ -101,6 +101,7 @@ def _already_posted(update: ProgressUpdate, keeps: date | None) -> ProgressUpdat
     kept = stored.occurrences_kept.values_list("first_day", flat=True).first()
     if kept != keeps or any(getattr(stored, name) != getattr(update, name) for name in SENT):
         raise Conflict(SubAction.objects.get(pk=update.sub_action_id))
+    stored.was_sent_before = True
     return stored
 
 

@@ -58,6 +58,8 @@ class Session(models.Model):
 
     # Made with the form, also offline: a session sent twice is stored once.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    # Said of one that is read because its form was sent again.
+    was_sent_before = False
     held_on = models.DateField()
     kind = models.CharField(max_length=11, choices=SessionKind)
     lived_experience = models.CharField(max_length=9, choices=LivedExperience)

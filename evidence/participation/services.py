@@ -41,9 +41,9 @@ def log_session(
 ) -> Session:
     """Log a session that was held; it keeps the occurrences of the recurring work it serves.
 
-    A form sent twice (same form_key, same entries) gives the session already logged. Raises
-    PermissionDenied, ValidationError by field, or Conflict when the same form was logged with other
-    entries.
+    A form sent twice (same form_key, same entries) gives the session already logged, which
+    `was_sent_before`. Raises PermissionDenied, ValidationError by field, or Conflict when the same
+    form was logged with other entries.
     """
     check(by, "log_session")
     session = Session(held_on=held_on, kind=kind, logged_by=by)
@@ -78,6 +78,7 @@ def already_logged(
         same and same_heads and set(stored.sub_actions.all()) == set(sub_actions)
     ):
         raise Conflict(stored)
+    stored.was_sent_before = True
     return stored
 
 

@@ -17,6 +17,7 @@ from accounts.answers import form_page, said_by, saved
 from accounts.conflicts import both_texts, look_again
 from accounts.fields import take_new_key
 from accounts.models import User
+from accounts.once import SENT_BEFORE, knows_its_forms
 from accounts.permissions import may, needs
 from accounts.together import Reading, read, read_one, read_together, totals
 from accounts.versions import Conflict
@@ -41,9 +42,13 @@ PER_PAGE = 50
 # What the next form opens with, in the session store of whoever logged the last one.
 REMEMBERED = "last_logged"
 COMPARED = ("held_on", "kind", "lived_experience")
-SENT_BEFORE = (
+SENT_DIFFERENTLY = (
     "You sent this form before, with other entries: {}. If this is another session, press the "
     "button again. If you meant to correct that one, open it and edit it."
+)
+REMOVED_SINCE = (
+    "You sent this form before, and the session was removed since: {}. If this is another one, "
+    "press the button again."
 )
 MEANWHILE = "Someone else changed this session meanwhile. Read it again, then remove it."
 
@@ -78,6 +83,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evidence/participation/session.html", context)
 
 
+@knows_its_forms
 @form_page
 @needs("log_session")
 def log_session(request: HttpRequest) -> HttpResponse:
@@ -90,6 +96,9 @@ def log_session(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and (logged := _logged(request, form)):
             _remember(request, form)
             given = form.values()
+            if logged.was_sent_before:
+                messages.info(request, SENT_BEFORE)
+                return redirect("log-session")
             came = sum(heads.headcount for heads in given["audiences"])
             words = f"{logged}, {came:,} attendances. {total_sentence(counted, given)}"
             messages.success(request, f"Logged: {words}")
@@ -97,7 +106,8 @@ def log_session(request: HttpRequest) -> HttpResponse:
     except Conflict as conflict:
         status = 409
         take_new_key(form)
-        form.add_error(None, SENT_BEFORE.format(conflict.current))
+        words = REMOVED_SINCE if conflict.current.is_removed else SENT_DIFFERENTLY
+        form.add_error(None, words.format(conflict.current))
     return _log_page(request, form, status)
 
 

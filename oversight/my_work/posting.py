@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.answers import form_page, saved
 from accounts.conflicts import both_texts
 from accounts.models import User
+from accounts.once import SENT_BEFORE, knows_its_forms
 from accounts.permissions import check, needs
 from accounts.prepared import prepared
 from accounts.removal.returning import reading_removals
@@ -37,6 +38,7 @@ from .words import CHANGE, looked_at, mark_first_word, words_to_look_at
 HEADING, ASKED = 110, 5
 
 
+@knows_its_forms
 @form_page
 @needs("post_update")
 def update(request: HttpRequest, key: str) -> HttpResponse:
@@ -55,8 +57,11 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
     try:
         if CHANGE in request.POST:
             mark_first_word(form)
-        elif saved(form, progress.post_update, by=request.user, sub_action=found):
-            messages.success(request, f"Your update on sub-action {key} is posted.")
+        elif posted := saved(form, progress.post_update, by=request.user, sub_action=found):
+            if posted.was_sent_before:
+                messages.info(request, SENT_BEFORE)
+            else:
+                messages.success(request, f"Your update on sub-action {key} is posted.")
             return redirect(found)
     except Conflict as conflict:
         return _conflict(request, conflict.current, form)
@@ -79,20 +84,27 @@ def _as_it_stands(on: date) -> QuerySet:
 
 
 def _reading_occurrences(key: str) -> Reading:
-    return (yield Occurrence.objects.filter(sub_action__item__key=key))
+    kept = Occurrence.objects.select_related("kept_by_update")
+    return (yield kept.filter(sub_action__item__key=key))
 
 
 def _form_of(
     request: HttpRequest, found: SubAction, held: Iterable[Occurrence], on: date
 ) -> UpdateForm:
     recurs = found.kind == Kind.RECURRING
+    # Sent again, a form is to be read as the first time.
+    own = [one for one in held if _is_kept_by(one, request.POST.get("form_key"))]
     return UpdateForm(
         request.POST or None,
         sub_action=found,
-        open_ones=record_of(found, held, on).open if recurs else [],
+        open_ones=[*own, *record_of(found, held, on).open] if recurs else [],
         refused=_refused(found, on),
         initial={"version": found.version},
     )
+
+
+def _is_kept_by(one: Occurrence, form_key: str | None) -> bool:
+    return bool(one.kept_by_update) and str(one.kept_by_update.form_key) == form_key
 
 
 def _refused(found: SubAction, on: date) -> dict[str, list[str]]:

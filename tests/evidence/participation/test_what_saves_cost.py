@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march"), pytest.ma
 LOG, TODAY = "/participation/log/", date(2026, 3, 10)
 # What begins and ends a transaction: inside that of a test these are others than in life.
 BOUNDS = ("BEGIN", "SAVEPOINT", "RELEASE")
-SESSION, UPDATE, RECURRING = 16, 10, 13
+SESSION, UPDATE, RECURRING = 14, 8, 11
 
 
 @pytest.fixture(autouse=True)
