@@ -61,9 +61,9 @@ class NameLines(NameLine):
 
     template_name = "components/_name_lines.html"
 
-    def __init__(self, address: str, attrs: dict, read: Callable) -> None:
+    def __init__(self, address: str, attrs: dict, read: Callable, example: str = "C18") -> None:
         super().__init__(address, attrs | {"data-many": True})
-        self.read = read
+        self.read, self.example = read, example
 
     def format_value(self, value: list | None) -> str:
         """What is typed and stands for no row, as it was typed."""
@@ -72,6 +72,7 @@ class NameLines(NameLine):
     def get_context(self, name: str, value: list | None, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
         base = context["widget"]["attrs"].get("id") or name
+        context["example"] = self.example
         context["chosen"] = [
             {"value": of, "label": label, "type": "checkbox", "name": name}
             | {"attrs": {"id": f"{base}_{of}", "checked": True}}

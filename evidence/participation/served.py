@@ -32,8 +32,8 @@ class ServedField(forms.MultipleChoiceField):
         self.rows = {key.casefold(): row for key, row in rows.items()}
         self.choices = [(key, named(row)) for key, row in rows.items()]
         if more:
-            attrs = {"aria-labelledby": "serves-question"}
-            self.widget = NameLines(reverse_lazy("find-sub-actions"), attrs, self.read)
+            found, attrs = reverse_lazy("find-sub-actions"), {"aria-labelledby": "serves-question"}
+            self.widget = NameLines(found, attrs, self.read, example="1.3")
         elif len(rows) > MOST_WITHOUT_SEARCH:
             self.widget, self.choices = ChooseMany(), _in_groups(rows)
 

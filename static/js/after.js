@@ -14,7 +14,8 @@ const headcount = (row) => {
 
 const heads = () => {
   const day = form.elements.held_on.value;
-  const counts = [...form.querySelectorAll("[name=sub_actions]:checked")].some((box) => box.value === key);
+  const served = [...form.querySelectorAll("[name=sub_actions]:checked")].map((box) => box.value.split(" ")[0]);
+  const counts = served.includes(key);
   if (!counts || day < first || day > last) return 0;
   return [...form.querySelectorAll("[data-audience]")]
     .filter((row) => kinds.split(" ").includes(row.querySelector("[name$=-kind]").value))

@@ -24,8 +24,17 @@ export const rememberChoices = (form, owner) => {
   return write(CHOICES, { owner, options, served, ticked, typed });
 };
 
-const line = (name, id, words) =>
-  Object.assign(element("input", "", "ds_input"), { type: "text", name, id, autocomplete: "off", ariaLabel: words });
+const line = (name, id) =>
+  Object.assign(element("input", "", "ds_input"), { type: "text", name, id, autocomplete: "off" });
+
+const lineOfOthers = () => {
+  const words = "Type the keys of others, such as 1.3; put a semicolon between several.";
+  const label = Object.assign(element("label", words, "pt_note"), { htmlFor: "serves-typed" });
+  const made = element("div");
+  made.dataset.others = "";
+  made.append(label, line("sub_actions", "serves-typed"));
+  return made;
+};
 
 const choice = ([value, text], number, ticked) => {
   const box = Object.assign(element("input", "", "ds_checkbox__input"), {
@@ -42,18 +51,21 @@ const choice = ([value, text], number, ticked) => {
 const addMissing = (form, boxes, fields) => {
   const there = [...form.querySelectorAll("[name=sub_actions]")].map((box) => box.value);
   const missing = fields.filter(([name, value, ticked]) => name === "sub_actions" && ticked && !there.includes(value));
-  boxes.append(...missing.map(([, value], number) => choice([value, value], `put-back-${number}`, [])));
+  const made = missing.map(([, value], number) => choice([value, value], `put-back-${number}`, []));
+  const others = boxes.querySelector("[data-others]");
+  if (others) others.before(...made);
+  else boxes.append(...made);
 };
 
 export const offerChoices = (form) => {
   const { options = [], served = [], ticked = [], typed = {} } = choices;
   const service = form.querySelector("[name$=-service]");
   if (typed.service) {
-    (service.closest(".ds_select-wrapper") ?? service).replaceWith(line(service.name, service.id, "From which service"));
+    (service.closest(".ds_select-wrapper") ?? service).replaceWith(line(service.name, service.id));
   } else service.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
   const boxes = form.querySelector(".pt_phone__serves fieldset");
   boxes.append(...served.map((one, number) => choice(one, number, ticked)));
-  if (typed.served) boxes.append(line("sub_actions", "serves-typed", "Keys of other sub-actions, with a semicolon between"));
+  if (typed.served) boxes.append(lineOfOthers());
   form.addEventListener("fill", ({ detail }) => addMissing(form, boxes, detail));
   form.querySelector("[data-serves]").textContent = ticked.join(", ") || "no sub-action";
 };
