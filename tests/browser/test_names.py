@@ -14,9 +14,14 @@ PUT = """html => {
     { type: "module", src: document.querySelector("main script[src*=names]").src }));
 }"""
 
+# As boxes.js does.
+PUT_BACK = """fields => document.querySelector("#typed").dispatchEvent(
+  new CustomEvent("fill", { detail: fields }))"""
+
 
 def put(page, widget) -> None:
-    page.evaluate(PUT, widget.render("wanted", [], {"id": "id_wanted"}))
+    drawn = widget.render("wanted", [], {"id": "id_wanted"})
+    page.evaluate(PUT, f"<form id='typed'>{drawn}</form>")
 
 
 def test_a_service_is_completed_while_one_types(visit):
@@ -40,3 +45,14 @@ def test_each_that_is_chosen_becomes_a_tick_box(visit):
     expect(tick).to_be_checked()
     assert (tick.get_attribute("name"), tick.get_attribute("value")) == ("wanted", named)
     assert line.input_value() == ""
+
+
+def test_what_is_put_back_has_the_ticks_that_it_had_once(visit):
+    page = visit("champions@demo.test", "/heard/", width=320)
+    put(page, NameLines("/find/work-and-calls/", {}, lambda values: ([], [])))
+    page.wait_for_load_state("networkidle")
+    fields = [["wanted", "C18 Respite", True], ["wanted", "C1 Health", False], ["wanted", "C2"]]
+    for _time in range(2):
+        page.evaluate(PUT_BACK, fields)
+    expect(page.locator("#typed [type=checkbox]")).to_have_count(1)
+    expect(page.get_by_role("checkbox", name="C18 Respite")).to_be_checked()
