@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from io import StringIO
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    # The library takes long to read: only where a workbook is made.
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | date
 Row = Iterable[Cell]
@@ -26,8 +27,6 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 SUSPECT = frozenset(FORMULA_STARTS) | {"'"}
 LINES_AT_ONCE = 200
 NOT_WHOLE = "This file is not whole: something broke while it was being written. Download it again."
-# What XML or Excel write otherwise, and spaces at an end, which they would take away.
-NOT_PLAIN = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$")
 # The least width of a column, in signs, and the most.
 NARROW, WIDE = 12, 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -100,25 +99,6 @@ def table_answer(
     return xlsx_answer(name, workbook_of(lambda book: _plain_sheet(book, heading), rows))
 
 
-class _TextSheet(Worksheet):
-    """A sheet in constant memory whose texts stay what they are, and are written fast."""
-
-    def _write_cell(self, row: int, col: int, cell: NamedTuple) -> None:
-        # Of each cell of many the library asks several times over what few of them have.
-        if type(cell).__name__ != "String" or NOT_PLAIN.search(cell.string):
-            super()._write_cell(row, col, cell)
-            return
-        of_column = self.col_info.get(col)
-        form = cell.format or (of_column and of_column.column_format)
-        style = f' s="{form._get_xf_index()}"' if form else ""
-        place = xl_rowcol_to_cell_fast(row, col)
-        self.fh.write(f'<c r="{place}"{style} t="inlineStr"><is><t>{cell.string}</t></is></c>')
-
-    def _xml_rich_inline_string(self, string: str, attributes: Iterable = ()) -> None:
-        # What somebody typed between <r> and </r> is no markup.
-        self._xml_inline_string(string, True, attributes)
-
-
 def workbook_of(lay_out: Callable[[Workbook], Worksheet], rows: Iterable[Row]) -> IO[bytes]:
     """A file with these rows below the heading of a sheet that is laid out so. Each is written for
     good before the next one is read, so that many need no more memory than a few.
@@ -144,10 +124,14 @@ def new_workbook(file: IO[bytes], *, constant_memory: bool = False) -> Workbook:
     """A workbook that keeps text as it was typed, and writes its days as people in Scotland do.
     In constant memory its rows are written in turn, and kept in a file until it is closed.
     """
+    from xlsxwriter import Workbook
+
+    from .text_sheet import TextSheet
+
     kept = {"constant_memory" if constant_memory else "in_memory": True}
     book = Workbook(file, {"default_date_format": "dd/mm/yyyy", **AS_TYPED, **kept})
     if constant_memory:
-        book.worksheet_class = _TextSheet
+        book.worksheet_class = TextSheet
     return book
 
 

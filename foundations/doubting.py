@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from accounts.asking.forms import Doubt
 from accounts.models import Service, User
 
 from .identifiers import judge_text, refusal_of
-from .softer.names import Known
-from .softer.signs import softer_signs
 
 
 def look_at_text(text: str) -> list[Doubt]:
@@ -29,12 +29,17 @@ def number_doubts(doubtful: list[tuple[str, str]]) -> list[Doubt]:
 
 def softer_doubts(text: str) -> list[Doubt]:
     """The softer signs of a text, to be asked about."""
+    # Their many patterns take long to put together: at the first text, not at the start.
+    from .softer.names import Known
+    from .softer.signs import softer_signs
+
     # Who works here and which services there are is asked only where it may change something.
-    signs = softer_signs(text) and softer_signs(text, _who_is_known())
+    signs = softer_signs(text) and softer_signs(text, Known(*_who_is_known()))
     return [Doubt(*sign) for sign in signs]
 
 
-def _who_is_known() -> Known:
+def _who_is_known() -> Iterator[frozenset[str]]:
+    """The names of people, and those of services."""
     people = User.objects.values_list("name", flat=True)
     services = Service.objects.values_list("name", flat=True)
-    return Known(*(frozenset(name.lower() for name in names) for names in (people, services)))
+    return (frozenset(name.lower() for name in names) for names in (people, services))

@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 
 from accounts.sign_in_views import sign_in_page
 
-from .filling import fill
 from .sealing import SEALED, Words, seal, words_of
 from .typed import typed_of
 
@@ -52,6 +51,9 @@ def back(request: HttpRequest, page: HttpResponse, words: Words) -> HttpResponse
 
     def notice(found: bool, left: dict[str, list[str]]) -> str:
         return render_to_string("sealed/_back.html", _told(words, found, left))
+
+    # What reads pages takes long to read itself, and words are seldom brought back.
+    from .filling import fill
 
     page.content = fill(page.content.decode(), words, notice)
     return unkept(page)

@@ -21,6 +21,7 @@ from django.conf import settings  # noqa: E402 - it needs the settings
 from django.db import connection  # noqa: E402 - Django first
 
 from . import verdicts  # noqa: E402 - Django first
+from .boot import boot  # noqa: E402 - Django first
 from .files import files  # noqa: E402 - Django first
 from .floors import USERS  # noqa: E402 - Django first
 from .making.data_set import make  # noqa: E402 - Django first
@@ -53,7 +54,7 @@ def measure(size: str, only: str, seconds: float) -> dict:
 def _whole(bench: Bench) -> list[dict]:
     """The figures that are of no single page."""
     f1 = median(bench.floors["F1"].cpu)
-    return [*visits(bench.browsers["board"], "/board/"), *files(bench.browsers, f1)]
+    return [*visits(bench.browsers["board"], "/board/"), *files(bench.browsers, f1), *boot()]
 
 
 def say(words: str) -> None:

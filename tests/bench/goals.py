@@ -14,6 +14,7 @@ GROWTH = {"S10": 1.10, "M": 1.25, "L": 1.25}  # × the figure of S
 MICROSECONDS_A_ROW = 10  # of CSV, above reading
 XLSX = (15, 5)  # so many F1 and so many times the CSV of the same lines
 FILE_STATEMENTS = 10
+BOOT = 2.5  # to the first answer, × bare Django's
 # Of the Board's page with all that it names, its font included, as it leaves.
 VISIT = {
     "first visit, KB": 100,

@@ -9,8 +9,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
-from evidence.files.word.package import Unreadable
-from evidence.files.word.units import Unit
+from evidence.files.word.unit import Unit, Unreadable
 from foundations.identifiers import identifiers
 from foundations.models import FrameworkItem
 

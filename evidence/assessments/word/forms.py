@@ -15,7 +15,7 @@ from django.http import QueryDict
 from accounts.fields import NOT_WHOLE, VersionedForm, choose
 from evidence.files.checking import EvidenceFileField, read_apart
 from evidence.files.kinds import look_at
-from evidence.files.word.units import Unit
+from evidence.files.word.unit import Unit
 from foundations.models import FrameworkItem
 
 from .comparing import Brought, Difference

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from accounts.words import is_blank
-from evidence.files.word.package import Unreadable
-from evidence.files.word.units import Unit
+from evidence.files.word.unit import Unit, Unreadable
 
-from .writing import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE, TITLE
+from .headings import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE, TITLE
 
 # No heading is longer; longer texts need not be compared with one.
 LONGEST_HEADING = 200

@@ -16,7 +16,7 @@ from accounts.answers import form_page, say_not_done
 from accounts.permissions import check, may, needs
 from evidence.files.checking import clean_name
 from evidence.files.kinds import KINDS
-from evidence.files.word.package import Unreadable
+from evidence.files.word.unit import Unreadable
 from foundations.writing import language_hints
 
 from ..templates import Template
@@ -25,7 +25,6 @@ from .comparing import Brought, brought_in, compare_document
 from .forms import ALL, BroughtForm, WordInForm, WordOutForm, sealed, wanted_in
 from .services import Outcome, take_texts
 from .showing import said_of_choices, tell
-from .writing import write_document
 
 NOT_WHOLE = (
     "Part of what the page sent is missing. Choose the document again; nothing has been stored."
@@ -50,6 +49,9 @@ def download(request: HttpRequest, **keys: str) -> StreamingHttpResponse:
     """The document itself, which leaves as it is written: all that it holds has been read before,
     so that a refusal is a page of its own.
     """
+    # The library that writes it takes long to read, and few workers ever need it.
+    from .writing import write_document
+
     whole = find_whole(**keys, user=request.user)
     templates = (
         filled_templates(whole, request.user)

@@ -23,10 +23,8 @@ from docx.table import _Cell
 from foundations.models import FrameworkItem, Kind
 
 from ..templates import Template
+from .headings import OUTCOME, RECOMMENDATIONS, ROUND, SERVICE, TITLE
 
-TITLE = "Plan 21-24: Change Programme Outcomes"
-OUTCOME, RECOMMENDATIONS = "Outcome Overview", "Promise Recommendations"
-SERVICE, ROUND = "Service: ", "Round: "
 # The part of the package that holds what people read; where that begins in it, and ends.
 MAIN, BODY, SECTION = "word/document.xml", b"<w:body>", b"<w:sectPr"
 HEADING_COLOUR = "DBEEFF"

@@ -6,9 +6,10 @@ import re
 
 from lxml import etree
 
-from .package import DEEPEST, Unreadable, W, value
+from .package import DEEPEST, W, value
 from .signs import sign_of
 from .styles import Styles
+from .unit import Unreadable
 
 BULLET = "•"
 BULLETS_THAT_SAY = "✓✔✗✘☐☑☒"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ..limits import Refused
 from ..office.packages import Package
+from .unit import Unreadable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,10 +24,6 @@ STRICT = {
 NOT_WORD = "This is not a Word document that can be read. Save it as .docx and try again."
 # Style upon style and link upon link: no ordinary document goes deeper.
 DEEPEST = 50
-
-
-class Unreadable(Refused):
-    """A document that is refused, with the sentence that says why and what to do."""
 
 
 class Document:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .package import Unreadable, W
+from .package import W
+from .unit import Unreadable
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"

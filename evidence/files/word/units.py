@@ -7,15 +7,15 @@ reads uploads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from lxml import etree
 
 from .beside import words_of_pages
 from .line import Line
-from .package import NOT_WORD, Document, Unreadable, W, is_on
+from .package import NOT_WORD, Document, W, is_on
 from .refused import HIDDEN, NESTED, check_no_tracked_changes, refuse
+from .unit import Unit, Unreadable
 from .words import Words
 
 # Nineteen themes with full boxes hold some two million characters.
@@ -28,18 +28,6 @@ TOO_MUCH = (
     "The document holds more than nineteen themes can. "
     "Take out what does not belong into the boxes."
 )
-
-
-class Unit(NamedTuple):
-    """A paragraph between tables, or a whole cell of one. `mark` is that of a list before its first
-    line; `left` is what stays in the document: the kind ("comment", "struck", "prompt", "pages")
-    and the words of each.
-    """
-
-    text: str
-    in_table: bool
-    mark: str = ""
-    left: Iterable[tuple[str, str]] = ()
 
 
 def read_units(content: bytes) -> list[Unit]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from typing import IO
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import IO, TYPE_CHECKING
 
 from accounts.spreadsheet import Cell, new_workbook, workbook_of, write_row
 
 from ..models import AudienceKind, LivedExperience, SessionKind
 from ..querysets import AudienceQuerySet
 from .columns import COLUMNS, DATE, HEADCOUNT, LIVED_NUMBER
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 # As many rows below the headings offer a list of words to choose from.
 ROWS_TO_FILL = 5_000

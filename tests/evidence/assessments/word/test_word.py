@@ -12,15 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.assessments.templates import Template
+from evidence.assessments.word.headings import OUTCOME, RECOMMENDATIONS, TITLE
 from evidence.assessments.word.reading import read_document, trimmed
-from evidence.assessments.word.writing import (
-    OUTCOME,
-    RECOMMENDATIONS,
-    TITLE,
-    write_document,
-)
+from evidence.assessments.word.writing import write_document
 from evidence.files.word import units
-from evidence.files.word.package import Unreadable
+from evidence.files.word.unit import Unreadable
 from evidence.files.word.units import MOST_UNITS, read_units
 from foundations.models import FrameworkItem, Kind
 from tests.rotation import FULL

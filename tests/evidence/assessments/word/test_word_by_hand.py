@@ -7,9 +7,9 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.assessments.word.headings import OUTCOME, RECOMMENDATIONS, TITLE
 from evidence.assessments.word.reading import read_document, same_words, trimmed
-from evidence.assessments.word.writing import OUTCOME, RECOMMENDATIONS, TITLE
-from evidence.files.word.package import Unreadable
+from evidence.files.word.unit import Unreadable
 from evidence.files.word.units import read_units
 from tests.evidence.conftest import QUESTIONS
 from tests.rotation import FULL

@@ -5,7 +5,7 @@ and numbers of lists, symbols, breaks.
 import pytest
 
 from evidence.assessments.word.reading import read_document
-from evidence.files.word.package import Unreadable
+from evidence.files.word.unit import Unreadable
 from evidence.files.word.units import read_units
 from tests.evidence.assessments.word.made_of import (
     HEADINGS,

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.assessments.word.reading import read_document
-from evidence.files.word.package import Unreadable
+from evidence.files.word.unit import Unreadable
 from evidence.files.word.units import read_units
 from tests.evidence.assessments.word.made_of import HEADINGS, TITLE, made_of, paragraph, run
 
