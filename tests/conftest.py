@@ -46,11 +46,15 @@ def pytest_configure():
 
 @pytest.hookimpl(trylast=True)  # of those that the marks have chosen
 def pytest_collection_modifyitems(config, items):
-    """Leave a share of the tests to the next runs, unless somebody asks for tests by name."""
+    """Leave to PostgreSQL what only it can decide; and to the next runs a share of the tests,
+    unless somebody asks for tests by name.
+    """
+    on_postgresql = connection.vendor == "postgresql"
+    taken = {item for item in items if on_postgresql or not item.get_closest_marker("postgresql")}
     if config.args_source is config.ArgsSource.TESTPATHS:
-        taken = share_of(items, on_postgresql=connection.vendor == "postgresql")
-        config.hook.pytest_deselected(items=[item for item in items if item not in taken])
-        items[:] = [item for item in items if item in taken]
+        taken &= share_of(items, on_postgresql=on_postgresql)
+    config.hook.pytest_deselected(items=[item for item in items if item not in taken])
+    items[:] = [item for item in items if item in taken]
 
 
 @pytest.fixture(autouse=True)

@@ -45,7 +45,7 @@ def measure(size: str, only: str, seconds: float) -> dict:
         "size": size,
         "database": connection.display_name,
         "floors": verdicts.floors_of(bench),
-        "rows": verdicts.rows_of(bench, connection.vendor),
+        "rows": verdicts.rows_of(bench, connection.vendor, size),
         "whole": _whole(bench),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }

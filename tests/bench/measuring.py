@@ -66,7 +66,7 @@ class Bench:
     def run(self, seconds: float, say: Callable[[str], None]) -> None:
         """Rounds of everything until all figures hold still, or so many seconds are gone."""
         for operation in self.operations:
-            self._count(operation)
+            self.count(operation)
             say(f"counted: {operation.name}")
         end = time.monotonic() + seconds
         self._round()
@@ -97,8 +97,8 @@ class Bench:
             touch()
         return operation.prepare(self.browsers[operation.who])
 
-    def _count(self, operation: Operation) -> None:
-        """One call of which nothing is timed, but all is counted."""
+    def count(self, operation: Operation) -> Figures:
+        """One call of which nothing is timed, but all is counted; its figures so far."""
         figures, call = self.figures[operation.name], self._prepared(operation)
         call()  # what is imported and compiled at the first call is no cost of the next ones
         call, seen = self._prepared(operation), Statements()
@@ -107,6 +107,7 @@ class Bench:
         figures.statements, figures.wrong = len(seen.asked), _wrong(operation, answer)
         figures.raw, figures.small = len(answer.body), len(answer.small) if answer.body else 0
         figures.rows = rows_read(seen.asked)
+        return figures
 
 
 def _wrong(operation: Operation, answer: Answer) -> str:

@@ -10,6 +10,7 @@ class Size:
     name: str
     councils: int
     years: int
+    lines: int = 12_000  # of history, a council and year
 
     def of_council(self, number: int) -> int:
         """What one council has, however many years it works."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from statistics import median, quantiles
 
-from .goals import GOALS, RAW_KB
+from .goals import GOALS, RAW_KB, TEN_YEARS
 from .measuring import Bench, Figures
 
 
@@ -23,18 +23,19 @@ class Row:
     statements: int
     statements_goal: int | None
     rows: int | None
+    rows_goal: int | None
     raw: float
     kb: float
     kb_goal: float | None
     verdict: str
 
 
-def rows_of(bench: Bench, vendor: str) -> list[dict]:
-    """The rows of a bench that has run."""
-    return [asdict(_row(name, found, vendor)) for name, found in bench.figures.items()]
+def rows_of(bench: Bench, vendor: str, size: str) -> list[dict]:
+    """The rows of a bench that has run at this size."""
+    return [asdict(_row(name, found, vendor, size)) for name, found in bench.figures.items()]
 
 
-def _row(name: str, found: Figures, vendor: str) -> Row:
+def _row(name: str, found: Figures, vendor: str, size: str) -> Row:
     goal = GOALS[name]
     spread = quantiles(found.times, n=10) if len(found.times) > 1 else [None, None]
     row = Row(
@@ -48,6 +49,7 @@ def _row(name: str, found: Figures, vendor: str) -> Row:
         statements=found.statements,
         statements_goal=goal.statements,
         rows=found.rows,
+        rows_goal=goal.rows if size == TEN_YEARS else None,
         raw=found.raw / 1024,
         kb=found.small / 1024,
         kb_goal=goal.kb,
@@ -61,6 +63,7 @@ def _missed(row: Row) -> list[str]:
     over = {
         "time": row.goal is not None and row.times is not None and row.times > row.goal,
         "statements": row.statements_goal is not None and row.statements > row.statements_goal,
+        "rows": None not in (row.rows_goal, row.rows) and row.rows > row.rows_goal,
         "bytes": row.kb_goal is not None and row.kb > row.kb_goal,
         "length": row.raw > RAW_KB,
     }

@@ -30,10 +30,15 @@ def make(size: Size) -> Made:
     """Fill an empty database with the work of this size, the same for the same day."""
     call_command("migrate", verbosity=0)
     call_command("load_framework", verbosity=0)
-    made = Made(size, SEED)
     with transaction.atomic():
-        for step in STEPS:
-            step(made)
+        return fill(size)
+
+
+def fill(size: Size) -> Made:
+    """Add the work of this size to the framework alone, within a transaction."""
+    made = Made(size, SEED)
+    for step in STEPS:
+        step(made)
     gather_statistics()
     if connection.vendor == "sqlite":
         # Without its statistics SQLite guesses which index helps; a real one gathers them as it

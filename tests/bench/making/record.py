@@ -11,12 +11,10 @@ from accounts.models import Change
 
 from .made import AT_ONCE, Made
 
-LINES = 12_000
-
 
 def add_history(made: Made) -> None:
-    """Twelve thousand lines a council and year, from the oldest to the newest; each proves the one
-    before.
+    """As many lines a council and year as the size says, from the oldest to the newest; each proves
+    the one before.
     """
     # By the hundred, since all lines at once would be too much for the memory of the large sizes.
     waiting = []
@@ -30,7 +28,7 @@ def add_history(made: Made) -> None:
 
 
 def _lines(made: Made) -> Iterator[Change]:
-    number = made.size.of_year(LINES)
+    number = made.size.of_year(made.size.lines)
     begin, step = timezone.now() - timedelta(days=made.days), timedelta(days=made.days) / number
     people = [user for users in made.keepers.values() for user in users]
     previous = history.last_seal()
