@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import connection
 
-
 # What begins and ends a transaction: of most of it the drivers say nothing.
 FRAME = ("BEGIN", "SAVEPOINT", "RELEASE")
 
