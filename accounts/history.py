@@ -207,10 +207,14 @@ def told_head() -> str:
     return f"The record’s last line on {today}: {count} · {seal[:TOLD]}"
 
 
+def is_head(kept: str) -> bool:
+    """Whether this is an end of a history, whole as `head` or `told_head` says it."""
+    return HEAD.search(kept) is not None
+
+
 def holds_head(kept: str) -> bool:
-    """Whether the history still goes on from an end that was kept elsewhere, as `head` or
-    `told_head` said it: as many lines up to that seal. Without one nobody could see that the newest
-    lines are gone.
+    """Whether the history still goes on from an end (`is_head`) that was kept elsewhere: as many
+    lines up to that seal. Without one nobody could see that the newest lines are gone.
     """
     found = HEAD.search(kept)
     if found is None:

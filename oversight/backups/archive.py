@@ -24,7 +24,7 @@ LIST, DATABASE = "manifest.json", "database"
 AT_ONCE = 1024 * 1024
 # Of the list; it has a line for each file.
 LONGEST = 256 * AT_ONCE
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 DAMAGED = "{path} is damaged ({what}). Take another backup."
 NO_END = (
     "{path} is no backup, or its end is missing, as when a copy was interrupted. Copy it again, or "
@@ -175,8 +175,10 @@ def opened(path: Path) -> Iterator[Archive]:
     """
     if not path.is_file():
         raise Refused(f"There is no file {path}.")
-    if not zipfile.is_zipfile(path):
-        raise Refused(NO_END.format(path=path))
+    # By the file, since of one that may not be read the path alone says that it is none.
+    with path.open("rb") as file:
+        if not zipfile.is_zipfile(file):
+            raise Refused(NO_END.format(path=path))
     try:
         archive = Archive(path, zipfile.ZipFile(path))
     except BROKEN as error:

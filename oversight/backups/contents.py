@@ -57,6 +57,7 @@ class Contents:
     def from_json(cls, said: dict[str, Any]) -> Contents:
         """Raises KeyError or TypeError where it says something else."""
         values = {field.name: said[field.name] for field in fields(cls)}
+        values |= {name: list(map(str, values[name])) for name in ("migrations", "files")}
         values["tables"] = {name: Table(**table) for name, table in values["tables"].items()}
         return cls(**values)
 

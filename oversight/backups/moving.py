@@ -16,7 +16,7 @@ from environ import Env
 
 from .contents import Refused, Table, table_of
 from .databases import another, database
-from .postgresql import ITS_TIME, tables
+from .postgresql import ITS_TIME, count_rows, tables
 from .restoring import known_migrations
 
 TARGET = "target"
@@ -63,8 +63,7 @@ def move_to(url: str, *, using: str = "default") -> dict[str, Table]:
             # Nobody writes meanwhile; and whoever kills it leaves an empty database.
             with transaction.atomic(using=using), transaction.atomic(using=TARGET):
                 moved = _moved(using)
-            with connections[TARGET].cursor() as cursor:
-                cursor.execute("ANALYZE")
+            count_rows(TARGET)
             return moved
         except DatabaseError as error:
             raise Refused(f"PostgreSQL says: {error}. {NOT_MOVED}") from error
@@ -170,10 +169,13 @@ def _as_bytes(row: tuple) -> bytes:
 
 
 def _config_of(url: str) -> dict:
+    # Asked first: of a word that it does not know, the reader of addresses prints the password too.
+    if Env.DB_SCHEMES.get(url.partition("://")[0]) != "django.db.backends.postgresql":
+        raise Refused(NO_POSTGRESQL)
     try:
         config = Env.db_url_config(url)
     except (KeyError, ValueError) as error:
         raise Refused(NO_POSTGRESQL) from error
-    if config.get("ENGINE") != "django.db.backends.postgresql" or not config.get("NAME"):
+    if not config.get("NAME"):
         raise Refused(NO_POSTGRESQL)
     return config

@@ -6,7 +6,7 @@ import errno
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,8 @@ IN_USE = (
     "and bring the backup back then."
 )
 NOT_UTF8 = (
-    "The database {name} is not made for all signs of writing. Make it anew: "
-    "createdb --encoding=UTF8 --template=template0 {name}"
+    "The database {name} is not made for all signs of writing. Make it anew (createdb "
+    "--encoding=UTF8 --template=template0 {name})."
 )
 OLDER = "The backup was made on PostgreSQL {theirs}; the server here is the older {ours}."
 
@@ -121,7 +121,12 @@ def put_back(using: str, dumped: Path, said: Contents) -> None:
         raise Refused(f"{IN_USE} ({error})") from error
     finally:
         connections[using].close()  # with all that was set for it alone
-    with connections[using].cursor() as cursor:
+    count_rows(using)
+
+
+def count_rows(using: str) -> None:
+    """Let PostgreSQL look how many rows of what kind have come; later it does so by itself."""
+    with suppress(KeyboardInterrupt), connections[using].cursor() as cursor:
         cursor.execute(ITS_TIME)
         cursor.execute("ANALYZE")
 

@@ -39,7 +39,7 @@ OLDER_SERVER = (
 )
 HOLDS_SOMETHING = (
     "The database {name} holds something already: {rows} rows in {tables} tables. All of it would "
-    "be replaced by the backup. If that is meant, say the database's name: --replace {name}"
+    "be replaced by the backup; if that is meant, say its name besides, as --replace {name} does."
 )
 NOT_TOUCHED = "Nothing was changed."
 

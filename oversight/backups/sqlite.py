@@ -30,6 +30,10 @@ UNREADABLE = (
     "beside it (-wal, -shm) to another folder, and bring the backup back then."
 )
 NOT_WRITTEN = "The database could not be written, and is as it was ({error})."
+NOT_COMPARED = (
+    "The database is that of the backup already, but was not compared with its list. Bring it back "
+    "once more."
+)
 IN_USE = (
     "Somebody is using the database just now. Stop the server (gunicorn), and bring the backup "
     "back then."
@@ -106,7 +110,11 @@ def put_back(using: str, dumped: Path, said: Contents) -> None:
         raise Refused(NOT_WRITTEN.format(error=error)) from error
     finally:
         connections[using].close()
-    if differing := held(using).differing(said):
+    try:
+        differing = held(using).differing(said)
+    except KeyboardInterrupt as error:
+        raise KeyboardInterrupt(NOT_COMPARED) from error
+    if differing:
         raise Refused(f"{NOT_AS_SAID} {', '.join(differing)}.")
 
 

@@ -21,10 +21,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--folder", help="instead of BACKUP_FOLDER", type=Path)
+        parser.add_argument("--folder", help="instead of BACKUP_FOLDER")
 
     def handle(self, *args, **options) -> None:
-        folder = options["folder"] or Path(settings.BACKUP_FOLDER)
+        folder = Path(options["folder"] or settings.BACKUP_FOLDER)
         try:
             made = make_backup(folder)
         except Refused as error:

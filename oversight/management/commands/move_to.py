@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from oversight.backups.contents import Refused
-from oversight.backups.moving import move_to
+from oversight.backups.moving import NOT_MOVED, move_to
 
 
 class Command(BaseCommand):
@@ -20,6 +20,8 @@ class Command(BaseCommand):
             tables = move_to(options["database_url"])
         except Refused as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(f"Interrupted. {NOT_MOVED}") from error
         for name, table in sorted(tables.items()):
             self.stdout.write(f"{table.rows:>8} {name}")
         rows = sum(table.rows for table in tables.values())

@@ -37,6 +37,9 @@ class Command(BaseCommand):
             restored = restore(path, replace=options["replace"])
         except Refused as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            said = str(error) or "The database is as it was."
+            raise CommandError(f"Interrupted. {said}") from error
         self._tell(restored)
 
     def _tell(self, restored: Restored) -> None:

@@ -4,11 +4,15 @@ import logging
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.history import broken_changes, head, holds_head
+from accounts.history import broken_changes, head, holds_head, is_head
 from accounts.models import Change
 from oversight.history.comparing import records_ahead
 
 logger = logging.getLogger(__name__)
+NO_HEAD = (
+    "“{kept}” is no whole end of the history, which looks like 1204:9f86d081884c7d65. Give the "
+    "line to its end, as the log or the mail has it."
+)
 
 
 class Command(BaseCommand):
@@ -26,10 +30,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
+        kept = options["head"]
+        # Also an empty one, as of a script: else nothing would be proved, and that not be said.
+        if kept is not None and not is_head(kept):
+            raise CommandError(NO_HEAD.format(kept=kept))
         if broken := broken_changes():
             lines = ", ".join(map(str, broken))
             raise CommandError(f"These lines of the history do not prove themselves: {lines}.")
-        kept = options["head"]
         if kept and not holds_head(kept):
             raise CommandError(
                 f"The history does not hold the end {kept} any more: lines are gone."

@@ -1,5 +1,6 @@
 """From SQLite to PostgreSQL: every row as it is, or nothing at all."""
 
+import warnings
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -79,6 +80,10 @@ def target(any_database):
     drop("target_of_a_move")
 
 
+def interrupt(*_given):
+    raise KeyboardInterrupt
+
+
 def moved_whole(source, target):
     tables = moving.move_to(target, using=source)
     assert tables["accounts_change"].rows == 3
@@ -116,6 +121,9 @@ def refused_whole(source, target, monkeypatch):
     Removal.objects.using(source).update(reason="a\0b")
     with pytest.raises(Refused, match=r"(?s)a row of accounts_removal: .*Nothing was moved"):
         moving.move_to(target, using=source)
+    monkeypatch.setattr(moving, "_copy", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        moving.move_to(target, using=source)
     with another("there", moving._config_of(target)):
         assert connections["there"].introspection.table_names() == []
     assert Removal.objects.using(source).count() == 1
@@ -128,8 +136,14 @@ BY_VENDOR = {"postgresql": ["moves", "refuses"], "sqlite": []}
 @pytest.mark.parametrize("what", BY_VENDOR[connection.vendor] or ["says"])
 def test_every_row_moves_or_none(what, request, monkeypatch):
     if what == "says":
-        with pytest.raises(CommandError, match="That names no PostgreSQL"):
-            call_command("move_to", "sqlite:////elsewhere.sqlite3")
+        # The second would be printed with its password by the reader of addresses.
+        with warnings.catch_warnings(action="error"):
+            for address in ("sqlite:////elsewhere.sqlite3", "postgress://promise:secret@host/name"):
+                with pytest.raises(CommandError, match="That names no PostgreSQL"):
+                    call_command("move_to", address)
+        monkeypatch.setattr("oversight.management.commands.move_to.move_to", interrupt)
+        with pytest.raises(CommandError, match="^Interrupted. Nothing was moved"):
+            call_command("move_to", "postgres://promise@host/promise")
         return
     source, target = (request.getfixturevalue(name) for name in ("source", "target"))
     if what == "moves":

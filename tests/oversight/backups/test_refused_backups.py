@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
+import manage
 from oversight.backups import databases, postgresql, restoring, sqlite
 from oversight.backups.contents import Refused
 from oversight.backups.databases import another
@@ -48,6 +49,10 @@ def cut(share):
         path.write_bytes(content[: int(len(content) * share)])
 
     return cut_off
+
+
+def without_its_beginning(path):
+    path.write_bytes(path.read_bytes()[1000:])
 
 
 def flipped(path):
@@ -91,6 +96,7 @@ WRONG = {
     "empty": (lambda path: path.write_bytes(b""), NO_END),
     "cut in the middle": (cut(0.5), NO_END),
     "cut just before its end": (cut(0.999), NO_END),
+    "without its beginning": (without_its_beginning, DAMAGED),
     "no archive": (lambda path: path.write_text("minutes of a day"), NO_END),
     "gone": (lambda path: path.unlink(), "There is no file"),
     "a folder": (lambda path: (path.unlink(), path.mkdir()), "There is no file"),
@@ -102,6 +108,10 @@ WRONG = {
     "a list of something else": (with_members(**{"manifest.json": lambda _held: b"[1]"}), FOREIGN),
     "another product's": (with_list(product="Minutes"), FOREIGN),
     "a list that lacks a part": (with_list(contents={}), FOREIGN),
+    "a list that says nothing of migrations": (
+        in_contents("migrations", lambda _said: None),
+        FOREIGN,
+    ),
     "a later form": (with_list(format=2), NEWER),
     "later migrations": (
         in_contents("migrations", lambda said: [*said["contents"]["migrations"], "actions.9001_x"]),
@@ -167,6 +177,55 @@ def test_what_is_found_only_when_it_is_written_leaves_the_database_as_it_was(
         restoring.restore(made, replace=name_of(other), using=other)
     if connection.vendor == "postgresql":  # SQLite's pages were looked through before
         assert holds(other) == now
+
+
+AT_THE_END = {"postgresql": ("_contents", ""), "sqlite": ("held", sqlite.NOT_COMPARED)}
+
+
+def interrupt(*_given):
+    raise KeyboardInterrupt
+
+
+def test_one_that_is_interrupted_says_so_and_nothing_is_touched(council, folder, monkeypatch):
+    made, now = make_backup(folder).path, holds()
+    monkeypatch.setattr(restoring.files, "put_back", interrupt)
+    with pytest.raises(CommandError, match="^Interrupted. The database is as it was.$"):
+        call_command("restore", made, replace=name_of("default"))
+    assert holds() == now
+
+
+def test_one_that_is_interrupted_once_it_is_written_says_what_stands(
+    council, folder, other, monkeypatch
+):
+    made, dumped = make_backup(folder), folder / "dumped"
+    with restoring.opened(made.path) as archive:
+        archive.take_out_database(dumped)
+    part = databases.database(other)
+    # What PostgreSQL has not stored yet is taken back; SQLite has written all pages at once.
+    where, said = AT_THE_END[connection.vendor]
+    with monkeypatch.context() as patched:
+        patched.setattr(part, where, interrupt)
+        with pytest.raises(KeyboardInterrupt, match=f"^{said}$"):
+            part.put_back(other, dumped, made.manifest.contents)
+    assert bool(holds(other).tables) == bool(said)
+
+
+def test_a_command_that_is_interrupted_anywhere_shows_no_traceback(monkeypatch):
+    monkeypatch.setattr(manage, "execute_from_command_line", interrupt)
+    with pytest.raises(SystemExit, match=r"^Interrupted\.$"):
+        manage.main()
+
+
+def test_a_backup_that_one_may_not_read_is_not_called_damaged(council, folder, monkeypatch):
+    made = make_backup(folder).path
+
+    def refuse(*_given):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(CommandError, match="could not be brought back .*Permission denied"):
+        call_command("restore", made, check=True)
 
 
 def test_a_database_in_use_is_left_as_it_is(council, folder, other, monkeypatch):

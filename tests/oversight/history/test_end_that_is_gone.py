@@ -129,5 +129,12 @@ def test_an_end_is_taken_as_it_was_said(people, shown):
         call_command("verify_history", head=shown.format(2, said))
         with pytest.raises(CommandError, match="lines are gone"):
             call_command("verify_history", head=shown.format(3, said))
-    with pytest.raises(CommandError, match="lines are gone"):
+    with pytest.raises(CommandError, match="is no whole end of the history"):
         call_command("verify_history", head=shown.format(2, seal[:8]))
+
+
+@pytest.mark.parametrize("kept", ["", "END", "2:", "2:Z", "0123456789abcdef0123", "2 lines"])
+def test_what_is_no_end_is_not_taken_for_a_proof_nor_for_a_loss(people, kept):
+    rename_a_service(people)
+    with pytest.raises(CommandError, match=f"“{kept}” is no whole end of the history"):
+        call_command("verify_history", head=kept)
