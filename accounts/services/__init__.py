@@ -10,7 +10,7 @@ from .people import (
     set_active,
 )
 from .roles import appoint, change_right, end_appointment, move
-from .services import SERVICE, add_service, edit_service
+from .services import SERVICE, add_service, check_open, edit_service
 
 __all__ = [
     "SERVICE",
@@ -19,6 +19,7 @@ __all__ = [
     "add_service",
     "appoint",
     "change_right",
+    "check_open",
     "edit_service",
     "end_appointment",
     "invite",

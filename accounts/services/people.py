@@ -102,7 +102,8 @@ def add_person(*, by: User | None, email: str, name: str, act: str = "added") ->
     """Make an account without a role, a password or a mail. Raises ValidationError when the address
     has one already.
     """
-    if User.objects.filter(email__iexact=email).exists():
+    # In small letters, as it is stored: a database may know those of English alone.
+    if User.objects.filter(email__iexact=email.lower()).exists():
         raise ValidationError({"email": "This e-mail address has an account already."})
     person = User.objects.create_user(email=email, name=name)
     # Proved by the invitation: only who reads mail at this address can set a password.

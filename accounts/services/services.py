@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 
 from ..database import one_at_a_time
-from ..history import record, snapshot
+from ..history import record, snapshot, wait_for_history
 from ..models import Service, User
-from ..versions import save_version
+from ..versions import hold, save_version
 
 SERVICE = ["name", "kind", "closed_on"]
 # These would be addresses of other pages.
@@ -57,8 +58,24 @@ def edit_service(
     Raises ValidationError when the name is taken, and Conflict when someone else saved meanwhile.
     """
     _check_name_is_free(name, of=service)
-    before = snapshot(Service.objects.get(pk=service.pk), SERVICE)
+    # Whoever gives it work just now is waited for.
+    hold(service)
+    before = snapshot(service, SERVICE)
+    # Another name locks the row for all that names it, which PostgreSQL looks at when it stores
+    # what they have written: behind their line of history, so ours comes first.
+    wait_for_history()
     service.name, service.kind, service.closed_on = name, kind, closed_on
     save_version(service, seen=seen, fields=SERVICE)
     after = snapshot(service, SERVICE)
     record(by=by, act="edited", thing="service", key=service.key, before=before, after=after)
+
+
+def check_open(service: Service | None) -> None:
+    """Let nobody close a service that is given work, until this transaction ends; before the work
+    is held. Raises ValidationError where it is closed already. No service is always open.
+    """
+    if service is None:
+        return
+    hold(service)
+    if service.is_closed(timezone.localdate()):
+        raise ValidationError(f"{service} is closed. Choose a service that still takes work.")

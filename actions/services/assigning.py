@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.history import record, snapshot
 from accounts.models import Service, User
 from accounts.permissions import check
+from accounts.services import check_open
 from accounts.versions import save_version
 
 from ..models import Action, SubAction
@@ -30,9 +31,14 @@ def assign(
     not keep it, or Conflict.
     """
     check(by, "assign_work")
-    _check_open(service)
+    check_open(service)
+    return _assign(by, sub_action, seen, service, set(owners))
+
+
+def _assign(
+    by: User, sub_action: SubAction, seen: int, service: Service | None, owners: set[User]
+) -> bool:
     present = set(sub_action.owners.all())
-    owners = set(owners)
     check_owners(service, owners)
     # An owner of the service before does not go on owning what her service no longer keeps.
     owners = owners or present & _keepers(service)
@@ -51,15 +57,14 @@ def assign_all(
 
     Raises what `assign` raises.
     """
+    check(by, "assign_work")
+    check_open(service)
     # All rows are locked before the first line of history: a Keeper who saves one of them now
     # would otherwise wait for history while we wait for her row.
     rows = SubAction.objects.for_list().filter(item__key__in=seen)
     rows = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
     moved = sum(row.service not in (None, service) for row in rows)
-    changed = [
-        assign(by=by, sub_action=row, seen=seen[row.key], service=service, owners=owners)
-        for row in rows
-    ]
+    changed = [_assign(by, row, seen[row.key], service, set(owners)) for row in rows]
     return sum(changed), moved
 
 
@@ -80,11 +85,6 @@ def _give(
     sub_action.owners.set(owners)
     after = snapshot(sub_action, KEPT_BY)
     record(by=by, act=act, thing="sub-action", key=sub_action.key, before=before, after=after)
-
-
-def _check_open(service: Service | None) -> None:
-    if service and service.is_closed(timezone.localdate()):
-        raise ValidationError(f"{service} is closed. Choose a service that still takes work.")
 
 
 def _keepers(service: Service | None) -> set[User]:
@@ -113,7 +113,7 @@ def lead(*, by: User, action: Action, seen: int, service: Service | None) -> boo
     check(by, "assign_work")
     if action.service == service:
         return False
-    _check_open(service)
+    check_open(service)
     before = {"service": action.service and str(action.service)}
     action.service = service
     save_version(action, seen=seen, fields=["service"])
@@ -148,7 +148,7 @@ def propose_service(*, by: User, sub_action: SubAction, seen: int, service: Serv
         raise ValidationError(reasons)
     if not by.keeps(service):
         raise ValidationError({"service": "Choose a service that you keep."})
-    _check_open(service)
+    check_open(service)
     sub_action.proposed_service, sub_action.proposed_by = service, by
     save_version(sub_action, seen=seen, fields=["proposed_service", "proposed_by"])
     after = {"proposed_service": str(service)}
@@ -176,7 +176,7 @@ def decide_proposal(*, by: User, sub_action: SubAction, seen: int, accept: bool)
     service, owners = sub_action.service, set(sub_action.owners.all())
     act = "declined a proposed service"
     if accept:
-        _check_open(proposed)
+        check_open(proposed)
         service, act = proposed, "confirmed a proposed service"
         # Since she proposed it she may have left the service: then it has no owner yet.
         owners |= {proposer} & _keepers(service)

@@ -13,6 +13,7 @@ from accounts.database import take_lock
 from accounts.history import record, snapshot
 from accounts.models import Service, User
 from accounts.permissions import check
+from accounts.services import check_open
 from accounts.versions import save_version
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
@@ -183,6 +184,7 @@ def add_action(*, by: User, service: Service, title: str, expected_difference: s
     _check_keeps(by, service)
     # Two people who add at once wait for each other here, so that each gets a number of her own.
     take_lock(LOCK)
+    check_open(service)
     _check_title_is_new(ItemKind.ACTION, title)
     number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
     item = _local_item(ItemKind.ACTION, f"L{number}", number, title)
@@ -231,6 +233,7 @@ def add_sub_action(
     """
     check(by, "add_work")
     _check_keeps(by, service)
+    check_open(service)
     # As above: two who add to one action wait for each other, and each gets a number of her own.
     Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
     _check_title_is_new(ItemKind.SUB_ACTION, title, parent=action.item)

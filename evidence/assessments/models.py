@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Service
+from accounts.versions import hold
 from actions.models import SubAction
 from foundations.models import FrameworkItem, Round
 
@@ -40,7 +41,10 @@ def check_is_open(round: Round) -> None:
 
 
 def check_may_begin(service: Service) -> None:
-    """Raises ValidationError for a service that is closed; what it has begun it may finish."""
+    """Let nobody close a service that begins one until this transaction ends. Raises
+    ValidationError for one that is closed; what it has begun it may finish.
+    """
+    hold(service)
     if service.is_closed(timezone.localdate()):
         raise ValidationError(f"{service} is closed: it begins no self-assessment any more.")
 

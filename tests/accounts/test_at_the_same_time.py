@@ -44,6 +44,18 @@ def test_one_address_is_not_invited_twice(administrator):
     assert Appointment.objects.filter(user__email="mo@council.test").count() == 1
 
 
+def test_one_address_in_two_spellings_is_not_invited_twice(administrator):
+    invited = partial(invite, by=administrator, name="Mo", role=Role.BOARD)
+    assert both(*(partial(invited, email=to) for to in ("Mo@Council.test", "mo@council.TEST"))) == 1
+    # Of these some databases do not know the small letter.
+    invite(by=administrator, email="mo@école.test", name="Mo", role=Role.BOARD)
+    invite(by=administrator, email="kit@council.test", name="Kit", role=Role.BOARD)
+    writes = [
+        partial(invited, email=to) for to in ("mo@ÉCOLE.test", "\N{KELVIN SIGN}it@council.test")
+    ]
+    assert both(*writes) == 2
+
+
 def test_one_role_is_not_given_twice(administrator, stranger):
     def write() -> None:
         appoint(by=administrator, person=stranger, role=Role.BOARD)

@@ -84,9 +84,11 @@ def test_old_version_is_a_conflict(administrator, service, loose):
 
 def test_a_closed_service_gets_no_more_work(administrator, keeper, service, loose, today):
     service.closed_on = today
+    service.save()
     with pytest.raises(ValidationError, match="Education is closed."):
         assigning.assign(by=administrator, sub_action=loose[0], seen=1, service=service, owners=[])
     service.closed_on = today + timedelta(days=1)
+    service.save()
     assert assigning.assign(
         by=administrator, sub_action=loose[0], seen=1, service=service, owners=[]
     )

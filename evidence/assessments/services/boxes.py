@@ -114,13 +114,14 @@ def _begin(box: Box) -> Answer:
     join_round(box.round.pk)
     box.round.refresh_from_db()
     check_is_open(box.round)
-    check_may_begin(box.service)
     try:
         # In a transaction of its own: on PostgreSQL the surrounding one would be lost with it.
         with transaction.atomic():
-            assessment, _made = SelfAssessment.objects.get_or_create(
+            assessment, made = SelfAssessment.objects.get_or_create(
                 theme=box.theme, service=box.service, round=box.round
             )
+            if made:
+                check_may_begin(box.service)
             answer, _made = Answer.objects.get_or_create(assessment=assessment, prompt=box.prompt)
     except IntegrityError:
         answer = _find_answer(box)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from evidence.assessments.places import find_place
-from evidence.assessments.services.boxes import begin
+from evidence.assessments.services.boxes import begin, save_answer
 from evidence.assessments.services.citing import say_no_evidence
 from evidence.assessments.services.states import set_aside
 from evidence.models import SelfAssessment
@@ -107,6 +107,16 @@ def test_a_closed_service_finishes_what_it_has_begun_and_begins_nothing(
     SelfAssessment.objects.create(theme=place.theme, service=service, round=place.round)
     write(Q1="We listen.")
     assert "Continue with Support" in page()
+
+
+def test_a_closed_service_begins_another_box_of_what_it_has_begun(place, service, keeper):
+    SelfAssessment.objects.create(theme=place.theme, service=service, round=place.round)
+    service.closed_on = timezone.localdate()
+    service.save()
+    by = User.objects.get(pk=keeper.pk)
+    place = find_place(place.round.key, service.key, place.theme.key, by)
+    box = place.box(place.prompts[1])
+    assert save_answer(by=keeper, box=box, seen=0, text="We listen.").answer.text == "We listen."
 
 
 def test_a_closed_service_is_refused_a_beginning(place, service, signed_in, keeper):
