@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
-from evidence.assessments.templates import read_templates
+from accounts.together import read
+from evidence.assessments.templates import reading_templates
 from evidence.assessments.word.writing import write_document
 
 WHOLE = "/self-assessment/autumn/education/"
@@ -19,7 +20,7 @@ ABOUT = {"service": "Education", "round": "Autumn"}
 
 @pytest.fixture
 def nineteen(framework):
-    return read_templates()
+    return read(reading_templates())[0]
 
 
 @pytest.mark.parametrize("number", [1, 2, 19])
