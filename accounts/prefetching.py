@@ -5,8 +5,9 @@ prefetches of many lists can be read together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Field, ForeignKey, ManyToManyField, Model, Prefetch, QuerySet
@@ -60,14 +61,13 @@ class Beside:
 
 def prefetches_of(queryset: QuerySet) -> Iterator[Beside]:
     """What a queryset that was read without its prefetches asks for beside its rows."""
-    rows = list(queryset)
-    for lookup in queryset._prefetch_related_lookups:
+    rows, known = list(queryset), getattr(queryset, "prepared", None)
+    for place, lookup in enumerate(queryset._prefetch_related_lookups if rows else ()):
         lookup = lookup if isinstance(lookup, Prefetch) else Prefetch(lookup)
-        if rows:
-            yield from _beside(rows, lookup)
+        yield _beside(rows, lookup, known and partial(known.beside, place))
 
 
-def _beside(rows: list[Model], lookup: Prefetch) -> Iterator[Beside]:
+def _beside(rows: list[Model], lookup: Prefetch, prepare: Callable | None) -> Beside:
     if LOOKUP_SEP in lookup.prefetch_through:
         raise ValueError(f"Write {lookup.prefetch_through} as a Prefetch within a Prefetch.")
     relation = _relation(type(rows[0]), lookup.prefetch_through)
@@ -75,7 +75,16 @@ def _beside(rows: list[Model], lookup: Prefetch) -> Iterator[Beside]:
     if beside is None:
         beside = relation.related_model._default_manager.all()
     to_attr = lookup.prefetch_to if lookup.prefetch_to != lookup.prefetch_through else None
-    yield Beside(rows, relation, to_attr, _of(beside, relation, rows))
+    wanted, make = _wanted(relation, rows), partial(_of, beside, relation)
+    # Of nothing wanted Django knows by itself that nothing has to be asked.
+    found = prepare(make, wanted) if prepare and wanted else make(wanted)
+    return Beside(rows, relation, to_attr, found)
+
+
+def _wanted(relation: Any, rows: list[Model]) -> Collection[int]:
+    if isinstance(relation, ForeignKey):
+        return {getattr(row, relation.attname) for row in rows} - {None}
+    return [row.pk for row in rows]
 
 
 def _relation(model: type[Model], name: str) -> Field:
@@ -87,13 +96,14 @@ def _accessor(relation: Any) -> str:
     return accessor() if accessor else relation.name
 
 
-def _of(beside: QuerySet, relation: Field, rows: list[Model]) -> QuerySet:
-    """The queryset narrowed to what belongs to these rows, each with whose it is."""
+def _of(beside: QuerySet, relation: Any, wanted: Collection[int]) -> QuerySet:
+    """The queryset narrowed to what belongs to the rows with these ids, or to the ids themselves,
+    each with whose it is.
+    """
     if isinstance(relation, ForeignKey):
-        wanted = {getattr(row, relation.attname) for row in rows} - {None}
         return beside.filter(pk__in=wanted)
     if relation.one_to_many:
-        return beside.filter(**{f"{relation.field.name}__in": [row.pk for row in rows]})
+        return beside.filter(**{f"{relation.field.name}__in": wanted})
     forward = isinstance(relation, ManyToManyField)
     name = relation.related_query_name() if forward else relation.field.name
-    return beside.filter(**{f"{name}__in": [row.pk for row in rows]}).annotate(**{OF: F(name)})
+    return beside.filter(**{f"{name}__in": wanted}).annotate(**{OF: F(name)})

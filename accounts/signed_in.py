@@ -8,7 +8,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .models import Appointment, Change, User
@@ -55,11 +55,11 @@ class Backend(AuthenticationBackend):
 
 
 def _reading_session(key: str) -> Reading:
-    return next(iter((yield _sessions(timezone.localdate(), asked=[key]))), None)
+    return next(iter((yield _sessions(timezone.localdate(), key=key))), None)
 
 
 def _reading_person(pk: int, on: date) -> Reading:
-    people, held, newest = yield _people(on, asked=[pk]), _held(on, asked=[pk]), _newest(on)
+    people, held, newest = yield _people(on, pk=pk), _held(on, pk=pk), _newest(on)
     person = next(iter(people), None)
     if person:
         person.current_appointments = list(held)
@@ -68,19 +68,18 @@ def _reading_person(pk: int, on: date) -> Reading:
 
 
 @prepared
-def _sessions(on: date) -> QuerySet:
-    return Session.objects.annotate(asked=F("session_key"))
+def _sessions(on: date, *, key: str) -> QuerySet:
+    return Session.objects.filter(session_key=key)
 
 
 @prepared
-def _people(on: date) -> QuerySet:
-    return User.objects.annotate(asked=F("pk"))
+def _people(on: date, *, pk: int) -> QuerySet:
+    return User.objects.filter(pk=pk)
 
 
 @prepared
-def _held(on: date) -> QuerySet:
-    rows = Appointment.objects.current(on).select_related("service")
-    return rows.annotate(asked=F("user"))
+def _held(on: date, *, pk: int) -> QuerySet:
+    return Appointment.objects.current(on).filter(user=pk).select_related("service")
 
 
 @prepared

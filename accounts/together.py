@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import Expression, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
+from . import blanks
 from .prefetching import prefetches_of
 
 # Databases allow a function about a hundred arguments, and a row with its joins has more columns.
@@ -26,7 +27,6 @@ FUNCTIONS = {
     "sqlite": ("json_array", "json_group_array"),
     "postgresql": ("json_build_array", "json_agg"),
 }
-AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
 # PostgreSQL gives these as values of Python, which JSON does not know; SQLite keeps them as texts.
 AS_TEXT: dict[str, Callable] = {
     "DateField": date.fromisoformat,
@@ -84,6 +84,12 @@ def _each(wanted: QuerySet | tuple[QuerySet, ...]) -> tuple[QuerySet, ...]:
     return wanted if isinstance(wanted, tuple) else (wanted,)
 
 
+def rows_of(queryset: QuerySet) -> list:
+    """The rows of one queryset and what it prefetches, read so."""
+    read_together(queryset)
+    return list(queryset)
+
+
 def read_together(*querysets: QuerySet) -> None:
     """Read several querysets in one statement, and in another one what they prefetch. Afterwards
     each holds its rows, as if it had been read by itself. For short lists: all rows are in memory
@@ -113,23 +119,61 @@ def _read_rows(querysets: Iterable[QuerySet]) -> None:
 
 
 class Statement:
-    """A queryset put together as a column of one statement: its SQL, its parameters, and how its
-    values are read. SQL is empty where no row can be.
+    """A queryset put together as a column of one statement: its SQL, its parameters, which of them
+    are blanks, and how its values are read. SQL is empty where no row can be.
     """
 
     def __init__(self, queryset: QuerySet) -> None:
-        self.sql, self.params = "", ()
+        self.sql, self.params, self.blanks = "", (), {}
         self.compiler: SQLCompiler = queryset.query.get_compiler(queryset.db)
+        # The same of what it prefetches, lookup by lookup, where the queryset is a prepared one.
+        self.beside: dict[int, tuple[QuerySet, Statement]] = {}
         try:
             inner, self.params = self.compiler.as_sql(with_col_aliases=True)
         except EmptyResultSet:
             return
+        inner, self.blanks = blanks.find(inner, self.params)
         array, gather = FUNCTIONS[connection.vendor]
         names = [connection.ops.quote_name(alias) for _column, _sql, alias in self.compiler.select]
         chunks = (names[place : place + CHUNK] for place in range(0, len(names), CHUNK))
         row = ", ".join(f"{array}({', '.join(chunk)})" for chunk in chunks)
         self.sql = f"SELECT {gather}({array}({row})) FROM ({inner}) listed"  # noqa: S608 - as above
         self.readers = [_reader(column) for column, _sql, _alias in self.compiler.select]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Of a queryset (`prepared.py`): the statement that is put together already, and what is filled
+    in where it has blanks.
+    """
+
+    statement: Statement
+    values: blanks.Values
+
+    def of(self, queryset: QuerySet) -> QuerySet:
+        """The queryset, to be read by this statement."""
+        found = queryset.all()
+        found.prepared = self
+        if self.values:
+            found.query.get_compiler = _read_alone
+        return found
+
+    def beside(
+        self, place: int, make: Callable[[Collection], QuerySet], whose: Collection
+    ) -> QuerySet:
+        """What its rows prefetch by the lookup at this place: what `make(whose)` gives, put
+        together once.
+        """
+        blank = blanks.several(blanks.WHOSE)
+        if place not in self.statement.beside:
+            queryset = make([blank])
+            self.statement.beside[place] = queryset, Statement(queryset)
+        queryset, statement = self.statement.beside[place]
+        return Prepared(statement, {**self.values, str(blank): [*whose]}).of(queryset)
+
+
+def _read_alone(*_args: object, **_options: object) -> SQLCompiler:
+    raise TypeError("What is prepared with values is read by `together`, and not narrowed.")
 
 
 class _List:
@@ -140,15 +184,8 @@ class _List:
         known: Prepared | None = getattr(queryset, "prepared", None)
         self.statement = known.statement if known else Statement(queryset)
         self.sql, self.params = self.statement.sql, self.statement.params
-        if known and known.asked is not None:
-            self._ask_for(known.asked)
-
-    def _ask_for(self, values: Collection[int | str]) -> None:
-        if not values:
-            self.sql = ""
-        if self.sql:
-            self.sql += f" WHERE listed.asked {AMONG[connection.vendor]}"
-            self.params = (*self.params, _as_array(values))
+        if known:
+            self.params = blanks.filled(self.params, self.statement.blanks, known.values)
 
     def take(self, value: Any) -> None:
         """The rows out of the column, each value as the database would have given it."""
@@ -174,23 +211,13 @@ class _List:
         # A copy, since what is prepared serves several requests at once.
         compiler = copy(self.statement.compiler)
         compiler.execute_sql = lambda *_args, **_options: [self.rows]
-        self.queryset.query.get_compiler = lambda *_args, **_options: compiler
+        query = self.queryset.query
+        own = query.__dict__.get("get_compiler")
+        query.get_compiler = lambda *_args, **_options: compiler
         len(self.queryset)
-        del self.queryset.query.get_compiler
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """Of a queryset (`prepared.py`): the statement that is put together already, and the values of
-    its column `asked` that are wanted; None: all rows.
-    """
-
-    statement: Statement
-    asked: Collection[int | str] | None
-
-
-def _as_array(values: Collection[int | str]) -> str | list:
-    return json.dumps([*values]) if connection.vendor == "sqlite" else [*values]
+        del query.get_compiler
+        if own:
+            query.get_compiler = own
 
 
 def _reader(column: Expression) -> Callable:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -128,12 +128,12 @@ def get_sub_action(key: str) -> SubAction:
 
 def reading_sub_action(key: str, rows: Callable[..., QuerySet] | None = None) -> Reading:
     """The same, as a part of a page, with what its page shows, or as the rows that are given."""
-    found = yield (rows or _for_page)(timezone.localdate(), asked=[key])
+    found = yield (rows or _for_page)(timezone.localdate(), key=key)
     if not found:
         raise Http404(f"There is no sub-action {key}. The published ones are 1.1 to 10.4.")
     return found[0]
 
 
 @prepared
-def _for_page(on: date) -> QuerySet:
-    return SubAction.objects.for_page().annotate(asked=F("item__key")).order_by()
+def _for_page(on: date, *, key: str) -> QuerySet:
+    return SubAction.objects.for_page().filter(item__key=key).order_by()

@@ -7,9 +7,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from accounts.kept import Kept
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 
 from .joining import WORK
@@ -131,14 +136,8 @@ def reading_chain(seal: str = "") -> Reading:
 
 def _reading_chain() -> Reading:
     pages, above, below = defaultdict(list), defaultdict(list), defaultdict(list)
-    # Of texts that cite one page the first in print comes first, whatever the database hands out.
-    cited = PageReference.objects.filter(document=Document.THE_PROMISE)
-    cited = cited.order_by("page", "item__order", "item__key")
-    cited, work, links = yield (
-        cited.select_related("item__parent"),
-        FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION).select_related("parent__parent"),
-        Link.objects.counted().with_ends().surest_first(),
-    )
+    today = timezone.localdate()
+    cited, work, links = yield _cited(today), _work(today), _links(today)
     for reference in cited:
         pages[reference.item_id].append(reference)
     citing = [references[0].item for references in pages.values()]
@@ -148,11 +147,34 @@ def _reading_chain() -> Reading:
     return Chain(above, below, {item.pk: item for item in work if item.kind == Kind.ACTION}, pages)
 
 
+@prepared
+def _cited(on: date) -> QuerySet:
+    # Of texts that cite one page the first in print comes first, whatever the database hands out.
+    cited = PageReference.objects.filter(document=Document.THE_PROMISE)
+    return cited.order_by("page", "item__order", "item__key").select_related("item__parent")
+
+
+@prepared
+def _work(on: date) -> QuerySet:
+    work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION)
+    return work.select_related("parent__parent")
+
+
+@prepared
+def _links(on: date) -> QuerySet:
+    return Link.objects.counted().with_ends().surest_first()
+
+
 def reading_parts() -> Reading:
     """The sub-actions of actions that links which count begin at, as a part of a page."""
+    return list((yield _parts_of_linked(timezone.localdate())))
+
+
+@prepared
+def _parts_of_linked(on: date) -> QuerySet:
     linked = Link.objects.counted().from_work().order_by().values("from_item")
     parts = FrameworkItem.objects.of_kind(Kind.SUB_ACTION).filter(parent__in=linked)
-    return list((yield parts.select_related("parent")))
+    return parts.select_related("parent")
 
 
 def _joined(links: Iterable[Link]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:

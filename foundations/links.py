@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import QuerySet, prefetch_related_objects
+from django.utils import timezone
 
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 
 from .joining import WORK
@@ -72,7 +75,12 @@ def _reading_each(items: Iterable[FrameworkItem]) -> Reading:
 
 def _touching(items: Iterable[int]) -> QuerySet:
     """The links of the items with these ids, the surest first."""
-    return Link.objects.touching(items).with_ends().with_people().surest_first()
+    return _links_of(timezone.localdate(), pks=items)
+
+
+@prepared
+def _links_of(on: date, *, pks: list[int]) -> QuerySet:
+    return Link.objects.touching(pks).with_ends().with_people().surest_first()
 
 
 def _ends(links: Iterable[Link], items: Collection[int]) -> Iterator[End]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from accounts.prepared import prepared
 from accounts.together import Reading, read
@@ -72,14 +72,13 @@ def read_actions(actions: Iterable[Action], on: date) -> list[ActionRow]:
 
 
 def _reading_groups(actions: list[int], on: date) -> Reading:
-    found = yield _groups(on, asked=actions)
-    return [(action, group) for action, group, _asked in found]
+    return list((yield _groups(on, actions=actions)))
 
 
 @prepared
-def _groups(on: date) -> QuerySet:
-    rows = with_group(SubAction.objects.order_by(), on).annotate(asked=F("action"))
-    return rows.values_list("action", "group", "asked")
+def _groups(on: date, *, actions: list[int]) -> QuerySet:
+    rows = SubAction.objects.filter(action__in=actions).order_by()
+    return with_group(rows, on).values_list("action", "group")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import Service, User
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 from actions.groups import CLAIMS
 from actions.models import ProgressUpdate, SubAction
@@ -49,14 +51,21 @@ def read_claims(rows: Iterable[SubAction]) -> dict[int, Claim]:
 def reading_claims(rows: Iterable[SubAction]) -> Reading:
     """The same, as a part of a page on which their owners and collaborators are read already."""
     rows = [row for row in rows if row.status in CLAIMS and row.replaced_by_id is None]
-    people = Prefetch("posted_by", User.objects.with_roles(timezone.localdate()))
-    said = ProgressUpdate.objects.current().select_related("service").defer(*TEXTS)
-    said = yield said.filter(sub_action__in=rows).prefetch_related(people, "confirmations")
+    if not rows:
+        return {}
+    said = yield _said(timezone.localdate(), pks=[row.pk for row in rows])
     by_row = defaultdict(list)
     for update in said:
         by_row[update.sub_action_id].append(update)
     claims = (_claim_of(row, by_row[row.pk]) for row in rows)
     return {claim.sub_action.pk: claim for claim in claims if claim}
+
+
+@prepared
+def _said(on: date, *, pks: list[int]) -> QuerySet:
+    people = Prefetch("posted_by", User.objects.with_roles(on))
+    said = ProgressUpdate.objects.current().select_related("service").defer(*TEXTS)
+    return said.filter(sub_action__in=pks).prefetch_related(people, "confirmations")
 
 
 def _claim_of(row: SubAction, newest_first: list[ProgressUpdate]) -> Claim | None:

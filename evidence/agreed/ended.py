@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 from accounts.words import day
 from actions.models import ProgressUpdate, SubAction
@@ -48,11 +52,20 @@ def read_given(sub_action: SubAction) -> list[Given]:
 
 def reading_given(sub_action: SubAction) -> Reading:
     """The same, as a part of a page."""
-    answers, updates = yield (
-        Agreement.objects.filter(claim__sub_action=sub_action).given().for_page(),
-        sub_action.updates.current().order_by("pk").defer("changed", "difference"),
-    )
+    today = timezone.localdate()
+    answers, updates = yield _answers(today, pk=sub_action.pk), _updates(today, pk=sub_action.pk)
     return [Given(one, _ended(one, answers, updates)) for one in answers]
+
+
+@prepared
+def _answers(on: date, *, pk: int) -> QuerySet:
+    return Agreement.objects.filter(claim__sub_action=pk).given().for_page()
+
+
+@prepared
+def _updates(on: date, *, pk: int) -> QuerySet:
+    said = ProgressUpdate.objects.filter(sub_action=pk).current()
+    return said.order_by("pk").defer("changed", "difference")
 
 
 def _ended(one: Agreement, answers: list[Agreement], updates: Iterable[ProgressUpdate]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from accounts.prepared import prepared
 from accounts.together import Reading
@@ -22,7 +22,7 @@ def reading_groups(keys: list[str], on: date) -> Reading:
     """The group of each of the sub-actions with these keys on a day with the sentence why, by its
     id, as a part of a page; in three statements at most, however many there are.
     """
-    listed = yield _with_facts(on, asked=keys)
+    listed = yield _with_facts(on, keys=keys)
     recurring = [row.pk for row in listed if row.counted_kind == Kind.RECURRING]
     held = yield Occurrence.objects.filter(sub_action__in=recurring)
     occurrences = defaultdict(list)
@@ -33,14 +33,14 @@ def reading_groups(keys: list[str], on: date) -> Reading:
 
 
 @prepared
-def _with_facts(on: date) -> QuerySet:
+def _with_facts(on: date, *, keys: list[str]) -> QuerySet:
     columns = {
         "found_missed": missed_before_a_move(on),
         "found_gap": gap_before_a_move(on),
         "is_agreed": agreed(),
         "is_heard": heard_lately(on),
     }
-    rows = SubAction.objects.order_by().with_fresh_from(on).annotate(asked=F("item__key"))
+    rows = SubAction.objects.filter(item__key__in=keys).order_by().with_fresh_from(on)
     return rows.annotate(**{name: whether(pk__in=pks) for name, pks in columns.items()})
 
 

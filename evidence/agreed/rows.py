@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from accounts.prepared import prepared
 from accounts.together import Reading, read_one
@@ -23,7 +23,7 @@ from .parts import Part, WhenHeard, mark_of, part_of, with_parts
 
 TITLE_LENGTH = 110
 COUNTED = [
-    *("pk", "asked", "group", "is_agreed", "is_replaced", "when_heard", "fresh_from"),
+    *("pk", "group", "is_agreed", "is_replaced", "when_heard", "fresh_from"),
     *("counted_kind", "counted_status", "counted_due", "counted_confirmed"),
 ]
 SAID_OF_ITSELF = (*SAID_BADLY, Status.STOPPED, Status.NOT_STARTED)
@@ -109,34 +109,37 @@ def read_rows(sub_actions: Iterable[SubAction], on: date) -> list[Row]:
 
 def reading_rows(pks: Collection[int], on: date) -> Reading:
     """The rows of the sub-actions with these ids by their id, as a part of a page."""
-    listed, counted = yield _listed(on, asked=pks), _counted(on, asked=pks)
+    if not pks:
+        return {}
+    listed, counted = yield _listed(on, pks=pks), _counted(on, pks=pks)
     return {row.sub_action.pk: row for row in _rows(listed, counted, on)}
 
 
 def reading_rows_with_owners(pks: Collection[int], on: date) -> Reading:
     """The same, of sub-actions that were read `for_list()`."""
-    listed, counted = yield _with_owners(on, asked=pks), _counted(on, asked=pks)
+    if not pks:
+        return {}
+    listed, counted = yield _with_owners(on, pks=pks), _counted(on, pks=pks)
     return {row.sub_action.pk: row for row in _rows(listed, counted, on)}
 
 
 def _reading_rows(listed: Iterable[SubAction], on: date) -> Reading:
-    return _rows(listed, (yield _counted(on, asked=[row.pk for row in listed])), on)
+    return _rows(listed, (yield _counted(on, pks=[row.pk for row in listed])), on)
 
 
 @prepared
-def _listed(on: date) -> QuerySet:
-    return SubAction.objects.for_row().annotate(asked=F("pk"))
+def _listed(on: date, *, pks: list[int]) -> QuerySet:
+    return SubAction.objects.for_row().filter(pk__in=pks)
 
 
 @prepared
-def _with_owners(on: date) -> QuerySet:
-    return SubAction.objects.for_list().annotate(asked=F("pk"))
+def _with_owners(on: date, *, pks: list[int]) -> QuerySet:
+    return SubAction.objects.for_list().filter(pk__in=pks)
 
 
 @prepared
-def _counted(on: date) -> QuerySet:
-    rows = with_parts(SubAction.objects.order_by(), on)
-    return rows.annotate(asked=F("pk")).values(*COUNTED)
+def _counted(on: date, *, pks: list[int]) -> QuerySet:
+    return with_parts(SubAction.objects.filter(pk__in=pks).order_by(), on).values(*COUNTED)
 
 
 def _rows(listed: Iterable[SubAction], counted: QuerySet, on: date) -> list[Row]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, Service, User
 from accounts.permissions import check, may
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 
 from .claims import Claim
@@ -104,9 +106,13 @@ def read_people() -> list[User]:
 
 def reading_people() -> Reading:
     """The same, as a part of a page."""
-    today = timezone.localdate()
-    found = yield User.objects.active().with_roles(today).prefetch_related("appointments")
+    found = yield _people(timezone.localdate())
     return [person for person in found if may(person, "agree_claim")]
+
+
+@prepared
+def _people(on: date) -> QuerySet:
+    return User.objects.active().with_roles(on).prefetch_related("appointments")
 
 
 def is_anybody_left(claim: Claim, people: Iterable[User]) -> bool:

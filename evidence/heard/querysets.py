@@ -86,7 +86,7 @@ class ReplyQuerySet(QuerySet):
         """These have an answer."""
         return self.filter(answered_on__isnull=False)
 
-    def about(self, *items: FrameworkItem) -> ReplyQuerySet:
+    def about(self, *items: FrameworkItem | int) -> ReplyQuerySet:
         """Replies of sub-actions or calls to entries that stand, the newest entry first."""
         rows = self.filter(item__in=items, heard__removed_on=None)
         rows = rows.order_by("-heard__heard_on", "-pk")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 from actions.models import SubAction
-from actions.querysets import SubActionQuerySet
 from actions.status import Status
 
 from .voice import heard_lately, last_heard, year_before
@@ -28,21 +31,27 @@ class Lapse:
     on: date | None
 
 
-def read_lapses(rows: SubActionQuerySet, on: date) -> list[Lapse]:
-    """What `reading_lapses` returns, read by itself."""
-    return read_one(reading_lapses(rows, on))
+def read_lapses(on: date) -> list[Lapse]:
+    """What `reading_lapses` returns of all sub-actions, read by itself."""
+    return read_one(reading_lapses(on))
 
 
-def reading_lapses(rows: SubActionQuerySet, on: date) -> Reading:
-    """Those of these sub-actions that are called being kept and whose voice has lapsed or lapses
-    within 60 days of a day, what lapses first standing first.
+def reading_lapses(on: date, user: User | None = None) -> Reading:
+    """The sub-actions that are called being kept and whose voice has lapsed or lapses within 60
+    days of a day, what lapses first standing first; of one person only those of her services.
     """
-    kept = rows.filter(status=Status.BEING_KEPT, replaced_by=None)
-    soon = kept.exclude(pk__in=heard_lately(on + TOLD_BEFORE))
-    listed = yield soon.select_related("item", "service")
+    listed = yield _lapsing(on, user=user) if user else _lapsing(on)
     last = last_heard(on) if listed else {}
     found = [_lapse(row, last.get(row.item_id)) for row in listed]
     return sorted(found, key=lambda one: (one.on or date.min, one.sub_action.item_id))
+
+
+@prepared
+def _lapsing(on: date, *, user: User | None = None) -> QuerySet:
+    rows = SubAction.objects.editable_by(user) if user else SubAction.objects.all()
+    kept = rows.filter(status=Status.BEING_KEPT, replaced_by=None)
+    soon = kept.exclude(pk__in=heard_lately(on + TOLD_BEFORE))
+    return soon.select_related("item", "service")
 
 
 def _lapse(row: SubAction, heard_on: date | None) -> Lapse:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 
 from accounts.models import User
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one
 from actions.status import Visibility
 from foundations.models import FrameworkItem
 
@@ -72,9 +74,32 @@ class Mix:
         return ""
 
 
-def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] = ()) -> QuerySet:
-    """What the mix of a thing and of its parts is made of: for each kind, and for what this person
-    may see and may not, the number, the day of the last voice, and how many voices all may read.
+def read_mix(item: FrameworkItem, user: User, on: date) -> Mix:
+    """The mix of one thing and of its parts on a day, as far as a person may see it."""
+    mix, _newest = read_one(reading_mix([item.pk], user, on, 0))
+    return mix
+
+
+def reading_mix(pks: Collection[int], user: User, on: date, shown: int) -> Reading:
+    """The mix of the texts with these ids and of their parts on a day, and the newest items of it
+    that this person may see, so many as are shown.
+    """
+    counted, newest = yield (
+        _counted_mix(on, user=user, pks=pks),
+        _newest(on, shown, user=user, pks=pks),
+    )
+    return _mix_from(counted, on), list(newest)
+
+
+@prepared
+def _newest(on: date, most: int, *, user: User, pks: list[int]) -> QuerySet:
+    return EvidenceItem.objects.current().visible_to(user).supporting(pks)[:most]
+
+
+@prepared
+def _counted_mix(on: date, *, user: User, pks: list[int]) -> QuerySet:
+    """What the mix is made of: for each kind, and for what this person may see and may not, the
+    number, the day of the last voice, and how many voices all may read.
     """
     rows = EvidenceItem.objects.current()
     seen = Case(
@@ -85,7 +110,7 @@ def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] =
     # Of the day that it speaks of: what is added late is not heard late.
     # What waits for a second look shows nothing yet, as `voice` says.
     shown = Q(kind=EvidenceKind.VOICE) & ~awaits_second_look()
-    found = rows.supporting([item, *also]).annotate(seen=seen).order_by().values("kind", "seen")
+    found = rows.supporting(pks).annotate(seen=seen).order_by().values("kind", "seen")
     return found.annotate(
         number=Count("pk"),
         last=Max("dated_on", filter=shown),
@@ -93,8 +118,7 @@ def counted_mix(item: FrameworkItem, user: User, also: Iterable[FrameworkItem] =
     )
 
 
-def mix_from(counted: QuerySet, on: date) -> Mix:
-    """The mix on a day, of what `counted_mix` counted."""
+def _mix_from(counted: QuerySet, on: date) -> Mix:
     rows = list(counted)
     counts = {kind.value: 0 for kind in EvidenceKind}
     counts |= {row["kind"]: row["number"] for row in rows if row["seen"]}

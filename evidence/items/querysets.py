@@ -96,7 +96,7 @@ class EvidenceQuerySet(QuerySet):
         """
         return having(words, "title", "shows", "service__name")
 
-    def supporting(self, items: Iterable[FrameworkItem]) -> EvidenceQuerySet:
+    def supporting(self, items: Iterable[FrameworkItem | int]) -> EvidenceQuerySet:
         """Items that support one of these things, or a part of one: of an action its sub-actions
         and criteria, of a theme its recommendations.
         """
@@ -137,9 +137,11 @@ class SupportQuerySet(QuerySet):
         """Links that have not been removed, to evidence that has not been removed."""
         return self.filter(removed_on=None, evidence__removed_on=None)
 
-    def of(self, items: Iterable[FrameworkItem]) -> SupportQuerySet:
-        """Links to one of these things, to a part of it, or to a part of such a part."""
-        keys = [item.pk for item in items]
+    def of(self, items: Iterable[FrameworkItem | int]) -> SupportQuerySet:
+        """Links to one of these things, or of the things with these ids, to a part of it, or to a
+        part of such a part.
+        """
+        keys = [item if isinstance(item, int) else item.pk for item in items]
         # Sets of their own, each found by an index; over joins every link would be read.
         parts = FrameworkItem.objects.filter(parent__in=keys).order_by().values("pk")
         deeper = FrameworkItem.objects.filter(parent__parent__in=keys).order_by().values("pk")

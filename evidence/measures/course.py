@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
+from accounts.prepared import prepared
+from accounts.together import Reading
 from accounts.words import day, written
+from foundations.models import FrameworkItem
 
 from .models import Actual, Measure, MeasureTarget
 
@@ -160,6 +165,16 @@ class Course:
             },
             {"label": "Target", "end": "target", "key": "target", "points": targets},
         ]
+
+
+def reading_courses(item: FrameworkItem, on: date) -> Reading:
+    """The courses of the measures of a text on a day, as a part of a page."""
+    return [course(one, on) for one in (yield _measures(on, pk=item.pk))]
+
+
+@prepared
+def _measures(on: date, *, pk: int) -> QuerySet:
+    return Measure.objects.with_series().filter(item=pk)
 
 
 def course(measure: Measure, on: date) -> Course:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from accounts.prepared import prepared
@@ -62,14 +62,14 @@ def days_of(target: Target | None) -> dict[str, str]:
 
 def reading_counted(unit: str) -> Reading:
     """The sub-action of which the source counts this; None where the framework is not loaded."""
-    return next(iter((yield _with_target(timezone.localdate(), asked=[unit]))), None)
+    return next(iter((yield _with_target(timezone.localdate(), unit=unit))), None)
 
 
 @prepared
-def _with_target(on: date) -> QuerySet:
+def _with_target(on: date, *, unit: str) -> QuerySet:
     # The source says what it counts; no key of a sub-action stands in the code.
     rows = SubAction.objects.select_related("item__published_target", "service")
-    return rows.annotate(asked=F("item__published_target__unit"))
+    return rows.filter(item__published_target__unit=unit)
 
 
 def read_goal(on: date) -> Goal | None:

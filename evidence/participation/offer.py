@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils import timezone
@@ -90,14 +90,14 @@ def reading_named(data: QueryDict) -> Reading:
 def _of(named: Named, today: date) -> tuple[QuerySet, QuerySet, QuerySet]:
     names, keys = named[0], keys_in(named[1])
     return (
-        _services_by_key(today, asked=_that_can_be(names)),
+        _services_by_key(today, keys=_that_can_be(names)),
         _services_by_name(
-            today, asked=_that_can_be(name.removesuffix(CLOSED).lower() for name in names)
+            today, names=_that_can_be(name.removesuffix(CLOSED).lower() for name in names)
         ),
         # However a key is typed, an index finds it.
         _sub_actions(
             today,
-            asked=_that_can_be(one for key in keys for one in {key, key.upper(), key.lower()}),
+            keys=_that_can_be(one for key in keys for one in {key, key.upper(), key.lower()}),
         ),
     )
 
@@ -108,13 +108,13 @@ def _first_services(on: date) -> QuerySet:
 
 
 @prepared
-def _services_by_key(on: date) -> QuerySet:
-    return Service.objects.annotate(asked=F("key"))
+def _services_by_key(on: date, *, keys: list[str] | None = None) -> QuerySet:
+    return Service.objects.filter(key__in=keys) if keys else Service.objects.all()
 
 
 @prepared
-def _services_by_name(on: date) -> QuerySet:
-    return Service.objects.annotate(asked=Lower("name"))
+def _services_by_name(on: date, *, names: list[str]) -> QuerySet:
+    return Service.objects.annotate(lower_name=Lower("name")).filter(lower_name__in=names)
 
 
 @prepared
@@ -123,8 +123,8 @@ def _first_sub_actions(on: date) -> QuerySet:
 
 
 @prepared
-def _sub_actions(on: date) -> QuerySet:
-    return SubAction.objects.select_related("item").annotate(asked=F("item__key"))
+def _sub_actions(on: date, *, keys: list[str]) -> QuerySet:
+    return SubAction.objects.select_related("item").filter(item__key__in=keys)
 
 
 def _that_can_be(texts: Iterable[str]) -> list[str]:

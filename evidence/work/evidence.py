@@ -9,8 +9,7 @@ from accounts.permissions import may
 from accounts.together import Reading
 from foundations.models import FrameworkItem
 
-from ..items.mix import counted_mix, mix_from
-from ..items.models import EvidenceItem
+from ..items.mix import reading_mix
 from ..items.scope import work_of
 
 SHOWN = 3
@@ -20,10 +19,9 @@ def reading_evidence(item: FrameworkItem, user: User) -> Reading:
     """The `mix` of the evidence of an action or sub-action and its parts, the newest `rows` of it,
     and whether this person may add some (`may_add`).
     """
-    visible = EvidenceItem.objects.current().visible_to(user)
-    counted, rows = yield counted_mix(item, user), visible.supporting([item])[:SHOWN]
+    mix, rows = yield from reading_mix([item.pk], user, timezone.localdate(), SHOWN)
     return {
-        "mix": mix_from(counted, timezone.localdate()),
-        "rows": list(rows),
+        "mix": mix,
+        "rows": rows,
         "may_add": may(user, "add_evidence", work_of(item)),
     }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import may
+from accounts.prepared import prepared
 from accounts.together import Reading, read
-from actions.models import SubAction
+from actions.models import Occurrence, SubAction
 from actions.moved import moved_terms
 from actions.owners import owners_of
 from actions.recurring import record_of
@@ -21,6 +22,7 @@ from actions.status import Kind
 from actions.views import reading_sub_action
 from foundations.chain import reading_chain
 from foundations.links import reading_links
+from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.names import first_words
 
@@ -29,8 +31,7 @@ from ..agreed.rule import Found
 from ..agreed.shown import readings_of_claim, shown_claim
 from ..assessments.models import PriorityWork
 from ..heard.about import reading_about
-from ..measures.course import course
-from ..measures.models import Measure
+from ..measures.course import reading_courses
 from ..measures.services import may_measure
 from ..participation.filters import sessions_url
 from ..participation.goal import PARTICIPANTS, reading_goal
@@ -107,8 +108,7 @@ def _priority(found: SubAction) -> PriorityWork | None:
 
 def _figures(found: SubAction, user: User, on: date) -> Reading:
     """Its measures, each with its drawing."""
-    measures = yield Measure.objects.with_series().filter(item=found.item)
-    rows = [course(row, on) for row in measures]
+    rows = yield from reading_courses(found.item, on)
     return {
         "measures": [(row, spark_of(row)) for row in rows],
         "may_measure": may_measure(user, found.item),
@@ -117,14 +117,12 @@ def _figures(found: SubAction, user: User, on: date) -> Reading:
 
 def _sessions(found: SubAction, on: date) -> Reading:
     """What took place for it, and how far its target of participants is, where it has it."""
-    audiences = Prefetch("audiences", Audience.objects.select_related("service"))
-    sessions = Session.objects.current().serving(found.key).prefetch_related(audiences)
     published = found.published_target
     has_goal = published is not None and published.unit == PARTICIPANTS
     goal = (yield from reading_goal(found, on)) if has_goal else None
     newest, (attended,) = yield (
-        sessions[:SESSIONS],
-        Audience.objects.current().serving(found.key).counted(),
+        _newest_sessions(on, key=found.key),
+        _attended(on, key=found.key),
     )
     return {
         "goal": goal,
@@ -133,6 +131,17 @@ def _sessions(found: SubAction, on: date) -> Reading:
         "attended": attended,
         "sessions_url": sessions_url(sub_action=found.key),
     }
+
+
+@prepared
+def _newest_sessions(on: date, *, key: str) -> QuerySet:
+    audiences = Prefetch("audiences", Audience.objects.select_related("service"))
+    return Session.objects.current().serving(key).prefetch_related(audiences)[:SESSIONS]
+
+
+@prepared
+def _attended(on: date, *, key: str) -> QuerySet:
+    return Audience.objects.current().serving(key).counted()
 
 
 def _name(session: Session) -> str:
@@ -146,15 +155,26 @@ def _record(found: SubAction, on: date) -> Reading:
     """What was due and held of recurring work, each time with the sessions that kept it."""
     if found.kind != Kind.RECURRING:
         return {}
-    stored = yield found.occurrences.select_related("kept_by_update")
+    stored = yield _occurrences(on, pk=found.pk)
     record = record_of(found, stored, on)
     occurrences = yield from reading_sessions(record.rows)
     return {"record": record, "occurrences": occurrences}
 
 
+@prepared
+def _occurrences(on: date, *, pk: int) -> QuerySet:
+    return Occurrence.objects.filter(sub_action=pk).select_related("kept_by_update")
+
+
+@prepared
+def _criteria(on: date, *, pk: int) -> QuerySet:
+    rows = FrameworkItem.objects.filter(parent=pk).of_kind(ItemKind.CRITERION)
+    return rows.select_related("same_as")
+
+
 def _texts(found: SubAction, user: User) -> Reading:
     """Its criteria, and what it is linked to."""
-    criteria = yield found.item.children.of_kind(ItemKind.CRITERION).select_related("same_as")
+    criteria = yield _criteria(timezone.localdate(), pk=found.item_id)
     linked = yield from reading_links(found.item, *criteria)
     return {
         "criteria": list(criteria),

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.prepared import prepared
 from accounts.together import Reading, totals
 from accounts.words import day
 from actions.models import ProgressUpdate, SubAction
+from actions.querysets import ProgressUpdateQuerySet
 
 from ..items.models import EvidenceItem, Support
 
@@ -65,23 +68,16 @@ class Updates:
 
 def reading_updates(found: SubAction, user: User, number: str | None) -> Reading:
     """The updates that a person may read, as `Updates`."""
-    rows = found.updates.visible_to(user)
+    today, whose = timezone.localdate(), {"user": user, "pk": found.pk}
     (counts,), first, newest = yield (
-        totals(
-            rows,
-            every=Count("pk"),
-            withdrawn=Count("pk", filter=~Q(withdrawn_on=None)),
-            since=Min("posted_on"),
-        ),
-        rows.for_timeline()[:A_PAGE],
-        rows.current().for_timeline()[:1],
+        _counts(today, **whose),
+        _on_page(today, 1, **whose),
+        _newest(today, **whose),
     )
     page = _page_of(counts["every"], number)
-    here = rows[(page.number - 1) * A_PAGE : page.number * A_PAGE]
-    cited = Q(update__in=list(newest)) | Q(update__in=here.values("pk"))
     later, cited = yield (
-        here.for_timeline() if page.number > 1 else rows.none(),
-        Support.objects.visible_to(user).filter(cited).select_related("evidence"),
+        _on_page(today, page.number, **whose) if page.number > 1 else ProgressUpdate.objects.none(),
+        _cited(today, page.number, **whose),
     )
     page.object_list = list(later or first)
     latest = next(iter(newest), None)
@@ -94,6 +90,46 @@ def reading_updates(found: SubAction, user: User, number: str | None) -> Reading
         withdrawn=counts["withdrawn"],
         since=counts["since"],
     )
+
+
+def _visible(user: User, pk: int) -> ProgressUpdateQuerySet:
+    return ProgressUpdate.objects.filter(sub_action=pk).visible_to(user)
+
+
+def _latest(user: User, pk: int) -> ProgressUpdateQuerySet:
+    return _visible(user, pk).current()[:1]
+
+
+def _of_page(number: int, user: User, pk: int) -> ProgressUpdateQuerySet:
+    return _visible(user, pk)[(number - 1) * A_PAGE : number * A_PAGE]
+
+
+@prepared
+def _counts(on: date, *, user: User, pk: int) -> QuerySet:
+    return totals(
+        _visible(user, pk),
+        every=Count("pk"),
+        withdrawn=Count("pk", filter=~Q(withdrawn_on=None)),
+        since=Min("posted_on"),
+    )
+
+
+@prepared
+def _on_page(on: date, number: int, *, user: User, pk: int) -> QuerySet:
+    return _of_page(number, user, pk).for_timeline()
+
+
+@prepared
+def _newest(on: date, *, user: User, pk: int) -> QuerySet:
+    return _latest(user, pk).for_timeline()
+
+
+@prepared
+def _cited(on: date, number: int, *, user: User, pk: int) -> QuerySet:
+    """What supports the latest update, and those of a page."""
+    shown = Q(update__in=_latest(user, pk).values("pk"))
+    shown |= Q(update__in=_of_page(number, user, pk).values("pk"))
+    return Support.objects.visible_to(user).filter(shown).select_related("evidence")
 
 
 def _page_of(every: int, number: str | None) -> Page:

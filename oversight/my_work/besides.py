@@ -8,11 +8,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, TextChoices
+from django.db.models import Count, QuerySet, TextChoices
 
 from accounts.models import Service, User
+from accounts.prepared import prepared
 from accounts.together import Reading, totals
 from actions.models import SubAction
+from actions.querysets import SubActionQuerySet
 from evidence.assessments.lines import Cell, Line, reading_lines
 from evidence.models import HeardKind, Reply
 from foundations.models import Round
@@ -46,7 +48,7 @@ def reading_assessed(user: User, on: date) -> Reading:
     """The round whose self-assessment is on, with how far each of the person's services is; None
     when no round asks for it.
     """
-    found = yield Round.objects.begun_assessments(on)[:1]
+    found = yield _newest_round(on)
     current = found[0] if found else None
     # A round that has been closed takes nothing any more, so nothing of it is owed.
     if current is None or current.is_closed:
@@ -55,6 +57,11 @@ def reading_assessed(user: User, on: date) -> Reading:
     # A closed service goes on with what it has begun, and begins nothing.
     lines = [line for line in lines if line.begun or not line.service.is_closed(on)]
     return current, [_assessed(line, on) for line in lines]
+
+
+@prepared
+def _newest_round(on: date) -> QuerySet:
+    return Round.objects.begun_assessments(on)[:1]
 
 
 def _assessed(line: Line, on: date) -> Assessed:
@@ -109,11 +116,20 @@ class Asked:
         return f"{self.number} {'groups' if groups else 'people or groups'} wait for your answer"
 
 
-def reading_asked(user: User) -> Reading:
+def reading_asked(user: User, on: date) -> Reading:
     """What waits for this person's answer, the oldest first."""
-    owed = Reply.objects.owed_by(user)
-    (every,), rows = yield totals(owed, number=Count("pk")), owed[:MOST]
+    (every,), rows = yield _number_owed(on, user=user), _first_owed(on, MOST, user=user)
     return Asked(every["number"], list(rows))
+
+
+@prepared
+def _number_owed(on: date, *, user: User) -> QuerySet:
+    return totals(Reply.objects.owed_by(user), number=Count("pk"))
+
+
+@prepared
+def _first_owed(on: date, most: int, *, user: User) -> QuerySet:
+    return Reply.objects.owed_by(user)[:most]
 
 
 @dataclass(frozen=True)
@@ -131,12 +147,36 @@ class Unowned:
 
 def reading_unowned(user: User, on: date) -> Reading:
     """What no service has taken on, as a part of a page."""
-    rows = SubAction.objects.select_related("item", "proposed_service", "proposed_by")
-    free = rows.filter(service=None, proposed_service=None)
     waiting, first, (number,), (listed,) = yield (
-        rows.filter(service=None, proposed_service__in=[one.pk for one in user.services]),
-        free[:MOST],
-        totals(free, number=Count("pk")),
-        totals(SubAction.objects.without_service(on), number=Count("pk")),
+        _proposed(on, user=user),
+        _free(on, MOST),
+        _number_free(on),
+        _number_listed(on),
     )
     return Unowned(list(waiting), list(first), number["number"], listed["number"])
+
+
+def _without_service() -> SubActionQuerySet:
+    rows = SubAction.objects.select_related("item", "proposed_service", "proposed_by")
+    return rows.filter(service=None)
+
+
+@prepared
+def _proposed(on: date, *, user: User) -> QuerySet:
+    return _without_service().filter(proposed_service__in=user.services)
+
+
+@prepared
+def _free(on: date, most: int) -> QuerySet:
+    return _without_service().filter(proposed_service=None)[:most]
+
+
+@prepared
+def _number_free(on: date) -> QuerySet:
+    free = SubAction.objects.filter(service=None, proposed_service=None)
+    return totals(free, number=Count("pk"))
+
+
+@prepared
+def _number_listed(on: date) -> QuerySet:
+    return totals(SubAction.objects.without_service(on), number=Count("pk"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from accounts.prepared import prepared
 from accounts.together import Reading
@@ -73,10 +73,10 @@ def look_of(row: SubAction, on: date) -> Look:
 
 def reading_look(found: SubAction, on: date) -> Reading:
     """How a sub-action is shown on a day, as a part of a page."""
-    (row,) = yield _with_parts(on, asked=[found.pk])
+    (row,) = yield _with_parts(on, pk=found.pk)
     return look_of(row, on)
 
 
 @prepared
-def _with_parts(on: date) -> QuerySet:
-    return with_parts(SubAction.objects.order_by(), on).annotate(asked=F("pk"))
+def _with_parts(on: date, *, pk: int) -> QuerySet:
+    return with_parts(SubAction.objects.filter(pk=pk).order_by(), on)

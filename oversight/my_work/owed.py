@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import F, QuerySet, TextChoices
+from django.db.models import QuerySet, TextChoices
 
 from accounts.models import User
 from accounts.prepared import prepared
@@ -110,15 +110,15 @@ class Owed:
 
 
 @prepared
-def _owed(on: date) -> QuerySet:
-    rows = with_parts(SubAction.objects.to_be_done().for_list(), on)
-    return rows.annotate(fresh_then=fresh_from(on + SOON), asked=F("service"))
+def _owed(on: date, *, user: User) -> QuerySet:
+    rows = SubAction.objects.editable_by(user).to_be_done().for_list()
+    return with_parts(rows, on).annotate(fresh_then=fresh_from(on + SOON))
 
 
 def reading_owed(user: User, on: date) -> Reading:
     """The sub-actions of the person's services that are to be done, what is overdue first."""
     checked = Confirmation.objects.undoable_by(user).values_list("update__sub_action", flat=True)
-    rows, checked = yield _owed(on, asked=[one.pk for one in user.services]), checked
+    rows, checked = yield _owed(on, user=user), checked
     just_checked = set(checked)
     found = (
         Owed(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,14 +21,14 @@ from accounts.removal.returning import reading_removals
 from accounts.together import Reading, read
 from accounts.versions import Conflict
 from actions.forms import UpdateForm
-from actions.models import Occurrence, SubAction
+from actions.models import Occurrence, ProgressUpdate, SubAction
 from actions.reasons import Proposal, reasons_against
 from actions.recurring import record_of
 from actions.services import progress
 from actions.standing import standing
 from actions.status import Kind, Status
 from actions.views import reading_sub_action
-from evidence.models import Reply
+from evidence.heard.about import reading_owed
 from foundations.names import first_words
 from foundations.writing import NOTICE
 
@@ -71,21 +71,26 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @prepared
-def _for_posting(on: date) -> QuerySet:
+def _for_posting(on: date, *, key: str) -> QuerySet:
     rows = SubAction.objects.select_related("item__published_target", "service", "confirmed_by")
-    return rows.select_related("action__item").annotate(asked=F("item__key")).order_by()
+    return rows.select_related("action__item").filter(item__key=key).order_by()
 
 
 @prepared
-def _as_it_stands(on: date) -> QuerySet:
+def _as_it_stands(on: date, *, key: str) -> QuerySet:
     # What contradicts it is long to find, and asked for only where the page is drawn.
     rows = SubAction.objects.for_row().select_related("confirmed_by")
-    return rows.annotate(asked=F("item__key")).order_by()
+    return rows.filter(item__key=key).order_by()
 
 
 def _reading_occurrences(key: str) -> Reading:
+    return (yield _occurrences(timezone.localdate(), key=key))
+
+
+@prepared
+def _occurrences(on: date, *, key: str) -> QuerySet:
     kept = Occurrence.objects.select_related("kept_by_update")
-    return (yield kept.filter(sub_action__item__key=key))
+    return kept.filter(sub_action__item__key=key)
 
 
 def _form_of(
@@ -125,7 +130,7 @@ def _beside(user: User, found: SubAction, on: date) -> dict:
         reading_sub_action(found.key, _as_it_stands),
         reading_look(found, on),
         _reading_last(user, found),
-        _reading_asked(user, found),
+        reading_owed([found.item_id], user),
     )
     now = standing(stands, on)
     return {
@@ -134,19 +139,21 @@ def _beside(user: User, found: SubAction, on: date) -> dict:
         "standing": now,
         "may_confirm": not (now.owes_words or progress.nothing_to_confirm(found)),
         "last": last,
-        "asked": asked,
+        "asked": asked[:ASKED],
         "notice": NOTICE,
         "today": on,
     }
 
 
 def _reading_last(user: User, found: SubAction) -> Reading:
-    said = found.updates.current().visible_to(user).select_related("posted_by")
-    return next(iter((yield said[:1])), None)
+    said = yield _last(timezone.localdate(), user=user, pk=found.pk)
+    return next(iter(said), None)
 
 
-def _reading_asked(user: User, found: SubAction) -> Reading:
-    return list((yield Reply.objects.owed_by(user).filter(item=found.item)[:ASKED]))
+@prepared
+def _last(on: date, *, user: User, pk: int) -> QuerySet:
+    said = ProgressUpdate.objects.filter(sub_action=pk).current().visible_to(user)
+    return said.select_related("posted_by")[:1]
 
 
 def _conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role, User
 from accounts.permissions import needs
+from accounts.prepared import prepared
 from accounts.together import Reading, read, totals
 from actions.models import SubAction
 from evidence.items.lapsing import reading_lapses
@@ -33,8 +34,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         reading_owed(request.user, today),
         reading_unowned(request.user, today),
         reading_assessed(request.user, today),
-        reading_lapses(SubAction.objects.editable_by(request.user), today),
-        reading_asked(request.user),
+        reading_lapses(today, request.user),
+        reading_asked(request.user, today),
         _reading_rest(today),
     )
     page = _page_of(request, rows)
@@ -56,11 +57,18 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 def _reading_rest(on: date) -> Reading:
     """Whether a round for progress was ever closed, and how many sub-actions there are."""
-    closed, (every,) = yield (
-        Round.objects.closed_before(on).values("pk")[:1],
-        totals(SubAction.objects.all(), number=Count("pk")),
-    )
+    closed, (every,) = yield _last_closed(on), _number(on)
     return bool(closed), every["number"]
+
+
+@prepared
+def _last_closed(on: date) -> QuerySet:
+    return Round.objects.closed_before(on).values("pk")[:1]
+
+
+@prepared
+def _number(on: date) -> QuerySet:
+    return totals(SubAction.objects.all(), number=Count("pk"))
 
 
 def _page_of(request: HttpRequest, rows: list[Owed]) -> Page:

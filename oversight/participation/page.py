@@ -78,7 +78,7 @@ def read_participation(user: User, on: date, page: str | None = None) -> Partici
         reading_moved(counted) if counted else nothing(),
         _reading_briefings(briefed, on) if briefed else nothing(),
         reading_counts(Heard.objects.visible_to(user), on),
-        reading_lapses(SubAction.objects.all(), on) if asks else nothing(),
+        reading_lapses(on) if asks else nothing(),
         _reading_unseen(user) if asks else nothing(),
         _reading_recent(),
         _reading_sessions(since, until),

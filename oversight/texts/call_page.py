@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from accounts.models import User
+from accounts.prepared import prepared
 from accounts.together import Reading, read
+from evidence.heard.about import reading_replies
 from evidence.heard.models import Reply
-from evidence.measures.course import course
-from evidence.measures.models import Measure
+from evidence.measures.course import reading_courses
 from evidence.measures.services import may_measure
 from foundations.coverage import Coverage, Sureness, coverage_of
 from foundations.links import Linked, Reached, linked_to, pages_reached
@@ -73,9 +77,9 @@ def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
     rows, (beside, place), (replies, answerable), shown, measures = read(
         reading_rows(about[1:], on),
         _reading_beside(call),
-        _reading_replies(about, user),
+        reading_replies([one.pk for one in about], user, SHOWN),
         reading_shown(call, user, on, also=about[1:]),
-        _reading_measures(call, on),
+        reading_courses(call, on),
     )
     answers = [(end, rows[end.item.pk]) for end in linked.answers]
     own = [one for one in beside if one.call.parent_id == call.parent_id]
@@ -97,27 +101,16 @@ def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
     )
 
 
-def _reading_replies(about: list[FrameworkItem], user: User) -> Reading:
-    """What was heard about these texts, one more than is shown, and the ids of those that wait for
-    this person's answer.
-    """
-    replies, owed = yield (
-        Reply.objects.about(*about).visible_to(user)[: SHOWN + 1],
-        Reply.objects.owed_by(user).filter(item__in=about).values_list("pk", flat=True),
-    )
-    return list(replies), set(owed)
-
-
-def _reading_measures(call: FrameworkItem, on: date) -> Reading:
-    measures = yield Measure.objects.with_series().filter(item=call)
-    return [course(one, on) for one in measures]
-
-
 def _reading_beside(call: FrameworkItem) -> Reading:
     """Every call in printed order, and those before and after this one."""
-    calls = list((yield FrameworkItem.objects.calls().with_sureness()))
+    calls = list((yield _calls(timezone.localdate())))
     names = call_names(calls)
     beside = [Beside(one, names[one.pk]) for one in calls]
     place = [one.call.pk for one in beside].index(call.pk) + 1
     padded = [None, *beside, None]
     return beside, (padded[place - 1], padded[place + 1])
+
+
+@prepared
+def _calls(on: date) -> QuerySet:
+    return FrameworkItem.objects.calls().with_sureness()

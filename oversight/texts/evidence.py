@@ -9,7 +9,7 @@ from datetime import date
 from accounts.models import User
 from accounts.permissions import may
 from accounts.together import Reading
-from evidence.items.mix import Mix, counted_mix, mix_from
+from evidence.items.mix import Mix, reading_mix
 from evidence.items.models import EvidenceItem
 from evidence.items.scope import work_of
 from foundations.models import FrameworkItem
@@ -38,15 +38,11 @@ def reading_shown(
     item: FrameworkItem, user: User, on: date, also: Iterable[FrameworkItem] = ()
 ) -> Reading:
     """The evidence of a text and of what else is named, as a part of a page."""
-    also = list(also)
-    visible = EvidenceItem.objects.current().visible_to(user)
-    counted, newest = yield (
-        counted_mix(item, user, also=also),
-        visible.supporting([item, *also])[:SHOWN],
-    )
+    pks = [one.pk for one in (item, *also)]
+    mix, newest = yield from reading_mix(pks, user, on, SHOWN)
     return Shown(
         item=item,
-        mix=mix_from(counted, on),
-        newest=list(newest),
+        mix=mix,
+        newest=newest,
         may_add=may(user, "add_evidence", work_of(item)),
     )

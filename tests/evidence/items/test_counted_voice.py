@@ -14,7 +14,7 @@ from actions.models import SubAction
 from actions.status import Kind, Status
 from evidence.items import services as items
 from evidence.items.content import File
-from evidence.items.mix import counted_mix, mix_from
+from evidence.items.mix import read_mix
 from evidence.items.supports import add_support
 from evidence.items.voice import heard_lately, not_yet_heard, year_before
 from evidence.models import EvidenceItem
@@ -124,14 +124,14 @@ def test_a_photo_that_awaits_its_second_look_says_nothing_yet(board, champions, 
     on = timezone.localdate()
     picture = voice(champions, commitment.item, content=File(photo()))
     unheard = not_yet_heard(SubAction.objects.filter(pk=commitment.pk), on)
-    mix = mix_from(counted_mix(commitment.item, board), on)
+    mix = read_mix(commitment.item, board, on)
     assert (mix.heard, unheard.exists()) == (False, True)
     # Only who may see it learns that it is somebody's voice.
     assert mix.gap == "Of what you may read, nothing is from people with care experience yet."
-    seen = mix_from(counted_mix(commitment.item, champions), on)
+    seen = read_mix(commitment.item, champions, on)
     assert seen.gap.endswith("not yet been heard on this: its pictures wait for a second look.")
 
     items.agree_photo(by=person("Cora", Role.CHAMPIONS), evidence=picture, seen=1)
 
-    mix = mix_from(counted_mix(commitment.item, board), on)
+    mix = read_mix(commitment.item, board, on)
     assert (mix.heard, unheard.exists(), mix.gap) == (True, False, "")

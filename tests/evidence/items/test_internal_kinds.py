@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from evidence.items.mix import counted_mix, mix_from
+from evidence.items.mix import read_mix
 from tests.conftest import html_of
 from tests.factories import EvidenceFactory
 
@@ -37,7 +37,7 @@ def test_what_may_be_read_is_counted_by_kind_beside_it(board, service, sub_actio
     EvidenceFactory.create_batch(
         2, kind="voice", visibility="internal", service=service, supports=[sub_action.item]
     )
-    mix = mix_from(counted_mix(sub_action.item, board), timezone.localdate())
+    mix = read_mix(sub_action.item, board, timezone.localdate())
     assert (mix.in_words, mix.hidden, mix.total) == ("1 figure", 2, 3)
 
 
@@ -45,11 +45,11 @@ def test_nobody_is_told_that_people_were_not_heard_when_they_were(board, service
     today = timezone.localdate()
     long_ago = {"dated_on": today - timedelta(days=800), "kind": "voice"}
     EvidenceFactory(supports=[sub_action.item], **long_ago)
-    before = mix_from(counted_mix(sub_action.item, board), today)
+    before = read_mix(sub_action.item, board, today)
     assert "not been heard on this in the last 12 months" in before.gap
     inside = {"visibility": "internal", "service": service, "kind": "voice", "dated_on": today}
     EvidenceFactory(supports=[sub_action.item], **inside)
-    after = mix_from(counted_mix(sub_action.item, board), today)
+    after = read_mix(sub_action.item, board, today)
     assert after.last_voice == long_ago["dated_on"]
     assert after.gap.startswith("Of what you may read, nothing is from people with care experience")
 

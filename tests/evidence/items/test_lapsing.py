@@ -28,7 +28,7 @@ def kept(service, heard_on=None, **values) -> SubAction:
 
 
 def told(on=ON) -> list:
-    return [(one.sub_action, one.on) for one in read_lapses(SubAction.objects.all(), on)]
+    return [(one.sub_action, one.on) for one in read_lapses(on)]
 
 
 @pytest.mark.database

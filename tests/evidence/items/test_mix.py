@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.status import Status
-from evidence.items.mix import counted_mix, mix_from
+from evidence.items.mix import read_mix
 from foundations.models import FrameworkItem
 from tests.conftest import html_of
 from tests.factories import (
@@ -79,7 +79,7 @@ def test_twelve_months_are_counted_to_the_day(board, sub_action, days, lately):
     on = date(2026, 3, 1)
     dated_on = on - timedelta(days=days)
     EvidenceFactory(kind="voice", dated_on=dated_on, supports=[sub_action.item])
-    assert mix_from(counted_mix(sub_action.item, board), on).gap == ("" if lately else NOT_LATELY)
+    assert read_mix(sub_action.item, board, on).gap == ("" if lately else NOT_LATELY)
 
 
 def test_removed_evidence_and_support_do_not_count(client, sub_action):
