@@ -138,7 +138,8 @@ class Statement:
         chunks = (names[place : place + CHUNK] for place in range(0, len(names), CHUNK))
         row = ", ".join(f"{array}({', '.join(chunk)})" for chunk in chunks)
         self.sql = f"SELECT {gather}({array}({row})) FROM ({inner}) listed"  # noqa: S608 - as above
-        self.readers = [_reader(column) for column, _sql, _alias in self.compiler.select]
+        readers = (_reader(column) for column, _sql, _alias in self.compiler.select)
+        self.readers = {place: read for place, read in enumerate(readers) if read}
 
 
 @dataclass(frozen=True)
@@ -191,15 +192,13 @@ class _List:
         """The rows out of the column, each value as the database would have given it."""
         if isinstance(value, str):
             value = json.loads(value)
-        readers = self.statement.readers
-        for chunks in value or ():
-            row = (part for chunk in chunks for part in chunk)
-            self.rows.append(
-                [
-                    part if part is None else read(part)
-                    for read, part in zip(readers, row, strict=True)
-                ]
-            )
+        rows = [[part for chunk in chunks for part in chunk] for chunks in value or ()]
+        # A call for each value of each row adds up, so only of those columns that need it.
+        for place, read in self.statement.readers.items():
+            for row in rows:
+                if row[place] is not None:
+                    row[place] = read(row[place])
+        self.rows = rows
 
     def fill(self) -> None:
         """Let the queryset make its objects of these rows instead of asking for them."""
@@ -220,11 +219,7 @@ class _List:
             query.get_compiler = own
 
 
-def _reader(column: Expression) -> Callable:
+def _reader(column: Expression) -> Callable | None:
     if connection.vendor == "sqlite":
-        return _same
-    return AS_TEXT.get(column.output_field.get_internal_type(), _same)
-
-
-def _same(value: Any) -> Any:
-    return value
+        return None
+    return AS_TEXT.get(column.output_field.get_internal_type())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.kept import Kept
@@ -137,11 +137,17 @@ def reading_chain(seal: str = "") -> Reading:
 def _reading_chain() -> Reading:
     pages, above, below = defaultdict(list), defaultdict(list), defaultdict(list)
     today = timezone.localdate()
-    cited, work, links = yield _cited(today), _work(today), _links(today)
+    # Each text once: beside each link and page it would be read, and made, some ten times.
+    cited, texts, links = yield _cited(today), _texts(today), _links(today)
+    items = {item.pk: item for item in texts}
+    for item in texts:
+        item.parent = items.get(item.parent_id)
     for reference in cited:
         pages[reference.item_id].append(reference)
-    citing = [references[0].item for references in pages.values()]
-    for lower, upper in chain(_joined(links), _parts(citing), _parts(work)):
+    citing = [items[pk] for pk in pages]
+    work = [item for item in texts if item.kind in (Kind.ACTION, Kind.CRITERION)]
+    linked = [(items[start], items[end]) for start, end in links]
+    for lower, upper in chain(_joined(linked), _parts(citing), _parts(work)):
         above[lower.pk].append(upper)
         below[upper.pk].append(lower)
     return Chain(above, below, {item.pk: item for item in work if item.kind == Kind.ACTION}, pages)
@@ -151,18 +157,25 @@ def _reading_chain() -> Reading:
 def _cited(on: date) -> QuerySet:
     # Of texts that cite one page the first in print comes first, whatever the database hands out.
     cited = PageReference.objects.filter(document=Document.THE_PROMISE)
-    return cited.order_by("page", "item__order", "item__key").select_related("item__parent")
+    return cited.order_by("page", "item__order", "item__key")
 
 
 @prepared
-def _work(on: date) -> QuerySet:
-    work = FrameworkItem.objects.of_kind(Kind.ACTION, Kind.CRITERION)
-    return work.select_related("parent__parent")
+def _texts(on: date) -> QuerySet:
+    """All but sub-actions that no link begins or ends at and that have no criteria."""
+    links, items = Link.objects.counted().order_by(), FrameworkItem.objects.order_by()
+    criteria = items.of_kind(Kind.CRITERION).values("parent")
+    return FrameworkItem.objects.filter(
+        ~Q(kind=Kind.SUB_ACTION)
+        | Q(pk__in=links.values("from_item"))
+        | Q(pk__in=links.values("to_item"))
+        | Q(pk__in=criteria)
+    )
 
 
 @prepared
 def _links(on: date) -> QuerySet:
-    return Link.objects.counted().with_ends().surest_first()
+    return Link.objects.counted().surest_first().values_list("from_item", "to_item")
 
 
 def reading_parts() -> Reading:
@@ -177,12 +190,13 @@ def _parts_of_linked(on: date) -> QuerySet:
     return parts.select_related("parent")
 
 
-def _joined(links: Iterable[Link]) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
+def _joined(
+    links: Iterable[tuple[FrameworkItem, FrameworkItem]],
+) -> Iterator[tuple[FrameworkItem, FrameworkItem]]:
     """Pairs of linked texts, the one further from the book first: work, then calls, then what cites
     pages.
     """
-    for link in links:
-        ends = link.from_item, link.to_item
+    for ends in links:
         if {end.kind for end in ends} <= STEPS:
             # A link leads from what cites the book to a call, which is further from it: turned
             # round.

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from .models import FrameworkItem
-from .querysets import FrameworkItemQuerySet
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one
+
+from .models import FrameworkItem, Kind
 
 SHARED = " from shared words"
 
@@ -119,14 +124,22 @@ def coverage_of(calls: Iterable[FrameworkItem]) -> Coverage:
     return Coverage(total, counts["confirmed"], counts["added"], counts["suggested"])
 
 
-def read_by_foundation(
-    foundations: FrameworkItemQuerySet,
-) -> list[tuple[FrameworkItem, Coverage]]:
+def read_by_foundation() -> list[tuple[FrameworkItem, Coverage]]:
     """Foundations, each with the coverage of its calls, in one statement."""
+    return read_one(reading_by_foundation(timezone.localdate()))
+
+
+def reading_by_foundation(on: date) -> Reading:
+    """The same, as a part of a page."""
     return [
         (found, Coverage(found.calls, found.confirmed, found.added, found.suggested))
-        for found in foundations.with_call_counts()
+        for found in (yield _foundations(on))
     ]
+
+
+@prepared
+def _foundations(on: date) -> QuerySet:
+    return FrameworkItem.objects.of_kind(Kind.FOUNDATION).with_call_counts()
 
 
 def _calls(number: int) -> str:

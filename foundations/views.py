@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from accounts.prepared import prepared
+from accounts.together import rows_of
 
 from .check import check_framework
 from .coverage import read_by_foundation
@@ -53,17 +59,22 @@ def _find(kind: Kind, key: str) -> FrameworkItem:
     """The item with this key, in capital or small letters. Raises Http404 with what keys look
     like.
     """
-    items = FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as__parent")
-    item = items.filter(key__iexact=key).first()
+    item = next(iter(rows_of(_called(timezone.localdate(), kind, key=key.lower()))), None)
     if item is None:
         raise Http404(f"There is no {kind.label.lower()} {key}. {KEYS[kind]}")
     return item
 
 
+@prepared
+def _called(on: date, kind: Kind, *, key: str) -> QuerySet:
+    items = FrameworkItem.objects.of_kind(kind).select_related("parent", "same_as__parent")
+    return items.annotate(lower_key=Lower("key")).filter(lower_key=key)[:1]
+
+
 @require_safe
 def foundations(request: HttpRequest) -> HttpResponse:
     """The five foundations with their statements."""
-    found = read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION))
+    found = read_by_foundation()
     return render(request, "foundations/foundations.html", {"foundations": found})
 
 

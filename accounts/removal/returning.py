@@ -7,9 +7,13 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 from accounts.words import day
 
@@ -29,7 +33,12 @@ def reading_removals() -> Reading:
     """What was taken out and may be written again, for a page that reads it with what else it
     asks.
     """
-    return (yield Removal.objects.exclude(digest=""))
+    return (yield _removals(timezone.localdate()))
+
+
+@prepared
+def _removals(on: date) -> QuerySet:
+    return Removal.objects.exclude(digest="")
 
 
 def returning_in(

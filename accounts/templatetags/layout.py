@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.core.paginator import Page
@@ -41,6 +42,15 @@ def _span(days: int) -> str:
         return f"{days} days"
     months = int(days / MONTH_DAYS)
     return f"{months} months" if months < 24 else f"{months // 12} years"
+
+
+@register.simple_tag
+@cache
+def drawn(sign: str) -> SafeString:
+    """The mark of a group, or of a part of one, as `components/_sign.html` draws it. There are few,
+    and a list shows one in each row: two templates for each were a good part of its cost.
+    """
+    return render_to_string("components/_sign.html", {"sign": sign})
 
 
 @register.simple_tag

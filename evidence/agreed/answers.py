@@ -10,13 +10,13 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.prepared import prepared
-from accounts.together import Reading, read
+from accounts.together import Reading, read, read_one
 from actions.groups import WORST_FIRST, Group
 from actions.models import Action, SubAction
 from foundations.models import FrameworkItem, Kind, Link
 from foundations.names import first_words
 
-from .rows import TITLE_LENGTH, Row, read_rows
+from .rows import TITLE_LENGTH, Row, reading_rows
 from .sets import with_group
 
 # Of one call, in a list of calls; its own page has them all.
@@ -144,6 +144,5 @@ def _read_answering_actions(calls: list[FrameworkItem], on: date) -> dict[int, A
 def read_calls(calls: Iterable[FrameworkItem], on: date) -> list[AnsweredCall]:
     """Calls, read with their `answers`, each with what answers it and how that goes."""
     calls = list(calls)
-    found = SubAction.objects.for_row().filter(item__in=answering(calls))
-    rows = read_rows(found, on) if answering(calls) else []
-    return answered_calls(calls, {row.sub_action.item_id: row for row in rows}, on)
+    rows = read_one(reading_rows([], on, answering(calls)))
+    return answered_calls(calls, {row.sub_action.item_id: row for row in rows.values()}, on)

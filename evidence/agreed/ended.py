@@ -64,8 +64,9 @@ def _answers(on: date, *, pk: int) -> QuerySet:
 
 @prepared
 def _updates(on: date, *, pk: int) -> QuerySet:
+    # All of them, so only what is compared: of busy work they are hundreds.
     said = ProgressUpdate.objects.filter(sub_action=pk).current()
-    return said.order_by("pk").defer("changed", "difference")
+    return said.order_by("pk").only("status", "completed_on", "posted_on")
 
 
 def _ended(one: Agreement, answers: list[Agreement], updates: Iterable[ProgressUpdate]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.prepared import prepared
 from accounts.together import Reading, read_one
@@ -107,39 +107,52 @@ def read_rows(sub_actions: Iterable[SubAction], on: date) -> list[Row]:
     return read_one(_reading_rows(list(sub_actions), on))
 
 
-def reading_rows(pks: Collection[int], on: date) -> Reading:
-    """The rows of the sub-actions with these ids by their id, as a part of a page."""
-    if not pks:
-        return {}
-    listed, counted = yield _listed(on, pks=pks), _counted(on, pks=pks)
-    return {row.sub_action.pk: row for row in _rows(listed, counted, on)}
+def reading_rows(pks: Collection[int], on: date, items: Collection[int] = ()) -> Reading:
+    """The rows of the sub-actions with these ids, or whose texts have these, by their own id; as a
+    part of a page.
+    """
+    return (yield from _reading(_listed, pks, items, on))
 
 
-def reading_rows_with_owners(pks: Collection[int], on: date) -> Reading:
+def reading_rows_with_owners(
+    pks: Collection[int], on: date, items: Collection[int] = ()
+) -> Reading:
     """The same, of sub-actions that were read `for_list()`."""
-    if not pks:
+    return (yield from _reading(_with_owners, pks, items, on))
+
+
+def _reading(
+    make: Callable[..., QuerySet], pks: Collection[int], items: Collection[int], on: date
+) -> Reading:
+    if not pks and not items:
         return {}
-    listed, counted = yield _with_owners(on, pks=pks), _counted(on, pks=pks)
+    wanted = {"pks": pks, "items": items}
+    listed, counted = yield make(on, **wanted), _counted(on, **wanted)
     return {row.sub_action.pk: row for row in _rows(listed, counted, on)}
 
 
 def _reading_rows(listed: Iterable[SubAction], on: date) -> Reading:
-    return _rows(listed, (yield _counted(on, pks=[row.pk for row in listed])), on)
+    return _rows(listed, (yield _counted(on, pks=[row.pk for row in listed], items=[])), on)
+
+
+def _wanted(pks: list[int], items: list[int]) -> Q:
+    return Q(pk__in=pks) | Q(item__in=items)
 
 
 @prepared
-def _listed(on: date, *, pks: list[int]) -> QuerySet:
-    return SubAction.objects.for_row().filter(pk__in=pks)
+def _listed(on: date, *, pks: list[int], items: list[int]) -> QuerySet:
+    return SubAction.objects.for_row().filter(_wanted(pks, items))
 
 
 @prepared
-def _with_owners(on: date, *, pks: list[int]) -> QuerySet:
-    return SubAction.objects.for_list().filter(pk__in=pks)
+def _with_owners(on: date, *, pks: list[int], items: list[int]) -> QuerySet:
+    return SubAction.objects.for_list().filter(_wanted(pks, items))
 
 
 @prepared
-def _counted(on: date, *, pks: list[int]) -> QuerySet:
-    return with_parts(SubAction.objects.filter(pk__in=pks).order_by(), on).values(*COUNTED)
+def _counted(on: date, *, pks: list[int], items: list[int]) -> QuerySet:
+    rows = SubAction.objects.filter(_wanted(pks, items)).order_by()
+    return with_parts(rows, on).values(*COUNTED)
 
 
 def _rows(listed: Iterable[SubAction], counted: QuerySet, on: date) -> list[Row]:

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from django.db.models import QuerySet, TextChoices
 
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one
 from actions.groups import Group
 from actions.status import Status
 from foundations.models import Round
@@ -70,14 +72,24 @@ def last_board(on: date) -> Round | None:
 
 def read_last_board(on: date) -> Board | None:
     """How everything stood at the last Board, in one statement; None before the first."""
-    rows = Round.objects.filter(pk__in=_closed(on).values("pk")[:1]).order_by()
-    kept = [f"closing_rows__{name}" for name in ("sub_action", "group", "status")]
-    found = list(rows.values_list("closed_on", *kept))
+    return read_one(reading_last_board(on))
+
+
+def reading_last_board(on: date) -> Reading:
+    """The same, as a part of a page."""
+    found = list((yield _rows_then(on)))
     if not found:
         return None
     # A round that was closed while there was no work has no rows, and was a Board all the same.
     then = {pk: (group, status) for _day, pk, group, status in found if pk}
     return Board(found[0][0], then)
+
+
+@prepared
+def _rows_then(on: date) -> QuerySet:
+    rows = Round.objects.filter(pk__in=_closed(on).values("pk")[:1]).order_by()
+    kept = [f"closing_rows__{name}" for name in ("sub_action", "group", "status")]
+    return rows.values_list("closed_on", *kept)
 
 
 def _closed(on: date) -> QuerySet:

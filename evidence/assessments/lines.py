@@ -9,8 +9,10 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Appointment, Role, Service
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 from foundations.models import FrameworkItem, Kind, Round
 
@@ -145,9 +147,21 @@ def read_lines(round: Round, services: Iterable[Service]) -> list[Line]:
 
 def reading_lines(round: Round, services: Iterable[Service]) -> Reading:
     """The same, as a part of a page."""
-    themes, stored = yield themes_of_the_plan(), of_services(round, services)
+    pks = [service.pk for service in services]
+    today = timezone.localdate()
+    themes, stored = yield _themes(today), _stored(today, round=round.pk, services=pks)
     fillable = [theme for theme in themes if theme.has_template]
     return lines_of(round, services, fillable, stored)
+
+
+@prepared
+def _themes(on: date) -> QuerySet:
+    return themes_of_the_plan()
+
+
+@prepared
+def _stored(on: date, *, round: int, services: list[int]) -> QuerySet:
+    return of_services(round, services)
 
 
 def themes_of_the_plan() -> QuerySet:
@@ -155,7 +169,7 @@ def themes_of_the_plan() -> QuerySet:
     return FrameworkItem.objects.of_kind(Kind.THEME).select_related("parent")
 
 
-def of_services(round: Round, services: Iterable[Service]) -> QuerySet:
+def of_services(round: Round | int, services: Iterable[Service | int]) -> QuerySet:
     """What these services have begun in a round, with how much of it is filled."""
     return SelfAssessment.objects.filter(round=round, service__in=services).with_filled()
 

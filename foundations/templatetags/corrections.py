@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from django import template
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.prepared import prepared
+from accounts.together import rows_of
 
 from ..models import Correction, FrameworkItem
 
@@ -19,6 +25,11 @@ def corrections_of(context: dict, item: FrameworkItem) -> list[Correction]:
     request = context["request"]
     if not hasattr(request, "standing_corrections"):
         request.standing_corrections = defaultdict(list)
-        for correction in Correction.objects.current():
+        for correction in rows_of(_current(timezone.localdate())):
             request.standing_corrections[correction.item_id].append(correction)
     return request.standing_corrections[item.pk]
+
+
+@prepared
+def _current(on: date) -> QuerySet:
+    return Correction.objects.current()

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from accounts.prepared import prepared
+from accounts.together import Reading
 from accounts.words import day
 from evidence.models import Audience
 from evidence.participation.filters import COUNTING, sessions_url
@@ -72,21 +76,25 @@ class Attendances:
         }
 
 
-def read_attendances(rows: Iterable[Work], on: date) -> Attendances | None:
-    """How far the target of participants is, in one statement; None where the source counts no
+def reading_attendances(rows: Iterable[Work], on: date) -> Reading:
+    """How far the target of participants is, as a part of a page; None where the source counts no
     participants of any of these sub-actions.
     """
     work = next((row for row in rows if row.unit == PARTICIPANTS), None)
     if work is None:
         return None
     target = target_of(work)
-    audiences = Audience.objects.current().serving(work.key).of_kind(COUNTING)
-    if target:
-        audiences = audiences.within(target.first_day, target.last_day)
-    attended = list(audiences.by_day())
+    days = (target.first_day, target.last_day) if target else ()
+    attended = list((yield _by_day(on, *days, key=work.key)))
     return Attendances(
         work=work,
         number=number_of(work),
         counted=sum(heads for _held, heads in attended),
         pace=Pace(target, attended, on) if target else None,
     )
+
+
+@prepared
+def _by_day(on: date, *days: date, key: str) -> QuerySet:
+    audiences = Audience.objects.current().serving(key).of_kind(COUNTING)
+    return (audiences.within(*days) if days else audiences).by_day()

@@ -7,14 +7,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one, totals
 from accounts.words import short_day
 from evidence.heard.filters import IDEAS_AND_OFFERS
-from evidence.heard.querysets import INSIDE
+from evidence.heard.querysets import INSIDE, HeardQuerySet
 from evidence.models import Heard, HeardKind, Reply, ReplyKind
 from foundations.names import first_words
 
@@ -22,6 +24,8 @@ from .work import SERVICE_LENGTH
 
 # Two lines and three, as everything must stay in one view.
 WORDS_LENGTH, ANSWER_LENGTH = 84, 110
+# What groups have said; an idea or an offer is no such thing.
+SAID = Q(kind=HeardKind.HEARD) & ~INSIDE
 
 
 @dataclass(frozen=True)
@@ -84,20 +88,37 @@ class Listening:
 
 
 def read_listening(user: User, on: date) -> Listening:
-    """What groups said and what was answered, of what this person may read, in two statements."""
-    every = Heard.objects.visible_to(user).current().order_by()
-    said = Q(kind=HeardKind.HEARD) & ~INSIDE
+    """What groups said and what was answered, of what this person may read, in one statement."""
+    return read_one(_reading_listening(user, on))
+
+
+def _reading_listening(user: User, on: date) -> Reading:
+    (found,), newest = yield _counts(on, user=user), _newest(on, user=user)
+    del found["of_all"]
+    return Listening(**found, newest=next(iter(newest), None), on=on)
+
+
+def _visible(user: User) -> HeardQuerySet:
+    return Heard.objects.visible_to(user).current().order_by()
+
+
+@prepared
+def _counts(on: date, *, user: User) -> QuerySet:
     waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
-    found = every.aggregate(
-        number=Count("pk", filter=said),
-        waiting=Count("pk", filter=said & waits),
-        first=Min("heard_on", filter=said & waits),
+    return totals(
+        _visible(user),
+        number=Count("pk", filter=SAID),
+        waiting=Count("pk", filter=SAID & waits),
+        first=Min("heard_on", filter=SAID & waits),
         others=Count("pk", filter=~Q(kind=HeardKind.HEARD) & waits),
     )
-    answered = Reply.objects.filter(answered_on__isnull=False, heard__in=every.filter(said))
+
+
+@prepared
+def _newest(on: date, *, user: User) -> QuerySet:
+    answered = Reply.objects.answered().filter(heard__in=_visible(user).filter(SAID))
     people = ("heard", "answered_by", "item__sub_action__service")
-    newest = answered.select_related(*people).order_by("-answered_on", "-pk").first()
-    return Listening(**found, newest=newest, on=on)
+    return answered.select_related(*people).order_by("-answered_on", "-pk")[:1]
 
 
 def _heard(**filters: str) -> str:

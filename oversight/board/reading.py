@@ -9,18 +9,19 @@ from math import ceil
 
 from accounts.kept import kept
 from accounts.models import User
+from accounts.together import read, read_one
 from accounts.words import short_day
 from actions.attention import LATE
 from actions.groups import Group
 from evidence.agreed.parts import ALL, WhenHeard
 from evidence.agreed.since import Board as LastBoard
-from evidence.agreed.since import Changed, Way, read_last_board
-from foundations.coverage import Coverage, read_by_foundation
-from foundations.models import FrameworkItem, Kind
+from evidence.agreed.since import Changed, Way, reading_last_board
+from foundations.coverage import Coverage, reading_by_foundation
+from foundations.models import FrameworkItem
 
 from .answer import Tally, are, group_words, lesser_word, tally
 from .asking import Ask, three_to_ask_about
-from .attendances import Attendances, read_attendances
+from .attendances import Attendances, reading_attendances
 from .changes import Line, lines_of, newest_of_each
 from .gaps import Gap, gaps_of
 from .groups import (
@@ -37,8 +38,8 @@ from .groups import (
     shown_groups,
 )
 from .listening import Listening, read_listening
-from .services import first_word_is_shown
-from .work import Work, listed, read_work
+from .services import reading_first_word
+from .work import Work, listed, reading_work
 
 NAMED = 3  # so many the page can name and still be in one view
 
@@ -227,8 +228,11 @@ class Board:
 
 
 def read_standing(on: date) -> Standing:
-    """How all sub-actions stand on a day, and since the last Board, in three statements."""
-    work, last_board = read_work(on), read_last_board(on)
+    """How all sub-actions stand on a day, and since the last Board, in one statement."""
+    return _standing(*read(reading_work(on), reading_last_board(on)), on)
+
+
+def _standing(work: list[Work], last_board: LastBoard | None, on: date) -> Standing:
     rows = [row for row in work if row.group]
     none = [row for row in work if not row.group]
     return Standing(on, rows, none, last_board, last_board.changes(rows) if last_board else [])
@@ -243,12 +247,17 @@ def read_board(user: User, on: date) -> Board:
 
 @kept
 def _figures(on: date) -> dict:
-    standing = read_standing(on)
+    work, last_board, foundations, shows_word = read(
+        reading_work(on),
+        reading_last_board(on),
+        reading_by_foundation(on),
+        reading_first_word(),
+    )
     return {
-        "standing": standing,
-        "foundations": read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION)),
-        "attendances": read_attendances(standing.rows + standing.none, on),
-        "shows_word": first_word_is_shown(),
+        "standing": _standing(work, last_board, on),
+        "foundations": foundations,
+        "attendances": read_one(reading_attendances(work, on)),
+        "shows_word": shows_word,
     }
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.database import take_lock
 from accounts.history import record
 from accounts.models import User
 from accounts.permissions import check
+from accounts.prepared import prepared
+from accounts.together import Reading, read_one
 
 from .models import FirstWord
 
@@ -17,8 +23,17 @@ LOCK = 7_210_335
 
 def first_word_is_shown() -> bool:
     """Whether the answer begins with its word; it does until the Board says otherwise."""
-    last = FirstWord.objects.values_list("is_shown", flat=True).last()
-    return last is not False
+    return read_one(reading_first_word())
+
+
+def reading_first_word() -> Reading:
+    """The same, as a part of a page."""
+    return False not in (yield _last(timezone.localdate()))
+
+
+@prepared
+def _last(on: date) -> QuerySet:
+    return FirstWord.objects.order_by("-pk").values_list("is_shown", flat=True)[:1]
 
 
 @transaction.atomic

@@ -160,7 +160,7 @@ def read_work(on: date) -> list[Work]:
 
 def reading_work(on: date) -> Reading:
     """The same, as a part of a page."""
-    links, rows = yield _answering_links(), _rows(on)
+    links, rows = yield _answering_links(on), _rows(on)
     return _works(links, rows, on)
 
 
@@ -206,7 +206,8 @@ def _columns(on: date) -> dict:
     }
 
 
-def _answering_links() -> QuerySet:
+@prepared
+def _answering_links(on: date) -> QuerySet:
     """What answers calls: its id, that of its parent, and the key of the foundation."""
     links = Link.objects.counted().to_calls().order_by()
     ends = links.values_list("from_item", "from_item__parent", "to_item__parent__key")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Prefetch, QuerySet, When
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -16,7 +16,7 @@ from accounts.together import Reading, read, totals
 from accounts.words import as_keyed
 from actions.models import Action, SubAction
 from evidence.agreed.answers import answered_calls, answering
-from evidence.agreed.rows import read_rows
+from evidence.agreed.rows import reading_rows_with_owners
 from foundations.models import Document, FrameworkItem, Kind, PageReference
 
 MOST = 20  # of each kind; the lists with their filters hold the rest
@@ -144,11 +144,8 @@ def _reading_few(*lists: QuerySet) -> Reading:
 
 def _reading_rows(found: list[SubAction], items: set[int], on: date) -> Reading:
     """Sub-actions as rows, by their items: what was found, and what answers the calls."""
-    if not found and not items:
-        return {}
-    wanted = Q(pk__in=[one.pk for one in found]) | Q(item__in=items)
-    rows = read_rows((yield SubAction.objects.for_list().filter(wanted)), on)
-    return {row.sub_action.item_id: row for row in rows}
+    rows = yield from reading_rows_with_owners([one.pk for one in found], on, items)
+    return {row.sub_action.item_id: row for row in rows.values()}
 
 
 def _reading_pages(words: str) -> Reading:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from accounts.prepared import prepared
 from accounts.together import Reading, read_one
 from accounts.words import day
 from actions.groups import WORST_FIRST, Group
@@ -156,8 +159,8 @@ def reading_rows_of(items: Iterable[FrameworkItem], work: list[Work], on: date) 
     found = {item.pk: _works_of(item, work) for item in wanted.values()}
     pks = {one.pk for works in found.values() for one in works}
     pairs, moved = yield (
-        SubAction.objects.filter(pk__in=pks).owner_names(on),
-        Move.objects.filter(sub_action__in=pks).select_related("made_by"),
+        _owner_names(on, pks=pks),
+        _moves(on, pks=pks),
     )
     owners, moves = _by_key(pairs), _in_words(moved)
     return {
@@ -170,6 +173,16 @@ def reading_rows_of(items: Iterable[FrameworkItem], work: list[Work], on: date) 
         )
         for pk, works in found.items()
     }
+
+
+@prepared
+def _owner_names(on: date, *, pks: list[int]) -> QuerySet:
+    return SubAction.objects.filter(pk__in=pks).owner_names(on)
+
+
+@prepared
+def _moves(on: date, *, pks: list[int]) -> QuerySet:
+    return Move.objects.filter(sub_action__in=pks).select_related("made_by")
 
 
 def _by_key(pairs: Iterable[tuple[int, object]]) -> dict[int, list]:

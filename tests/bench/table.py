@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .goals import FLOOR, GROWTH
+from .reasons import REASONS
 
 HEADINGS = [
     "operation",
@@ -87,9 +88,15 @@ def _line(row: dict) -> str:
         f"{_or_none(row['rows'])} ({_or_none(row['rows_goal'])})",
         f"{row['raw']:.1f}",
         f"{row['kb']:.1f} ({_or_none(row['kb_goal'])})",
-        row["verdict"],
+        _with_reason(row),
     ]
     return "| " + " | ".join(cells) + " |"
+
+
+def _with_reason(row: dict) -> str:
+    """The verdict; where it takes too long, with what stands in the way."""
+    reason = REASONS.get(row["name"]) if "over: time" in row["verdict"] else None
+    return f"{row['verdict']} ({reason})" if reason else row["verdict"]
 
 
 def _or_none(number: float | None) -> str:

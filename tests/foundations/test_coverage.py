@@ -76,8 +76,7 @@ def test_the_surest_of_several_links_counts_and_each_call_counts_once(calls, car
     expected = Coverage(4, confirmed=1, added=1, suggested=1)
 
     assert coverage_of_all() == expected
-    foundations = FrameworkItem.objects.of_kind(Kind.FOUNDATION)
-    assert read_by_foundation(foundations) == [(care, expected)]
+    assert read_by_foundation() == [(care, expected)]
     assert (expected.linked, expected.without) == (3, 1)
 
 
@@ -87,7 +86,7 @@ def test_foundations_are_counted_apart_and_one_without_calls_has_none(calls, car
     linked(ItemFactory(key="F1", parent=family), LinkState.CONFIRMED)
     linked(calls[0], LinkState.SUGGESTED)
 
-    found = read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION))
+    found = read_by_foundation()
 
     assert {item.key: coverage for item, coverage in found} == {
         "care": Coverage(4, suggested=1),
@@ -101,7 +100,7 @@ def test_all_counts_take_one_statement(calls, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert coverage_of_all().confirmed == 1
     with django_assert_num_queries(1):
-        read_by_foundation(FrameworkItem.objects.of_kind(Kind.FOUNDATION))
+        read_by_foundation()
 
 
 @pytest.mark.parametrize(
