@@ -5,12 +5,16 @@ filled.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Service, User
-from accounts.together import Reading, read, read_one
+from accounts.prepared import prepared
+from accounts.together import Reading, read, read_one, rows_of
 from foundations.models import FrameworkItem, Kind, Round
 
 from .models import Answer
@@ -149,8 +153,9 @@ def find_box(round: str, service: str, theme: str, prompt: str, user: User) -> B
     """The box that an address names: in one statement where somebody has saved it before. Raises
     Http404.
     """
-    # The way of every save while somebody types, so it is to cost one statement.
-    answer = Answer.objects.in_box(round, service, theme, prompt).first()
+    # The way of every save while somebody types, so it is to cost one statement, and that prepared.
+    keys = {"round": round, "service": service, "theme": theme, "prompt": prompt}
+    answer = next(iter(rows_of(_answers(timezone.localdate(), **keys))), None)
     if answer is not None:
         held = answer.assessment
         return Box(held.round, held.service, held.theme, answer.prompt, answer)
@@ -159,3 +164,8 @@ def find_box(round: str, service: str, theme: str, prompt: str, user: User) -> B
     if asked is None:
         raise Http404(f"There is no box {prompt}. The four are Q1 to Q4.")
     return place.box(asked)
+
+
+@prepared
+def _answers(on: date, **keys: str) -> QuerySet:
+    return Answer.objects.in_box(**keys)

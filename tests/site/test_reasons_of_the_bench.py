@@ -1,15 +1,15 @@
 """A figure over its goal says in its row what stands in the way."""
 
+from dataclasses import fields
+
 import pytest
 
 from tests.bench import table
 from tests.bench.goals import GOALS
 from tests.bench.reasons import REASONS
+from tests.bench.verdicts import Row
 
-ROW = {
-    **dict.fromkeys(("goal", "times", "low", "high", "statements_goal", "rows", "kb_goal")),
-    **dict.fromkeys(("cpu", "clock", "statements", "raw", "kb"), 0),
-}
+ROW = dict.fromkeys((one.name for one in fields(Row)), 0)
 
 
 @pytest.mark.parametrize(
