@@ -4,6 +4,7 @@ import json
 import logging
 import runpy
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -75,6 +76,15 @@ def test_gunicorn_logs_paths_alone():
     assert [atom for atom in written_by_request if atom in read["access_log_format"]] == []
     formatter = read["logconfig_dict"]["formatters"]["generic"]["()"]
     assert formatter == f"{JsonFormatter.__module__}.{JsonFormatter.__name__}"
+
+
+def test_a_worker_gives_memory_back_now_and_then():
+    given = []
+    after = runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["post_request"]
+    after.__globals__["_give_back"] = given.append
+    for number in range(1, 250):
+        after(SimpleNamespace(nr=number), "request", {}, "answer")
+    assert len(given) == 2
 
 
 def test_of_an_exception_only_what_settings_lack_is_quoted():
