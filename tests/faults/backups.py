@@ -38,6 +38,9 @@ BACK = "back"
 # Whose form is saved in a browser, and which of its fields.
 SAVED = {"edit-sub-action": "expected_difference", "answer-heard": "words"}
 WITH_FILES = 3
+# Between what one person does and her next, in seconds: else most of the time goes into what all of
+# them have left behind.
+PAUSE = 0.1
 
 
 def run(site: Site, times: int) -> Outcome:
@@ -53,6 +56,7 @@ def run(site: Site, times: int) -> Outcome:
             found = _tried(folder)
             sentences += [f"{number}: {one}" for one in found]
             shutil.rmtree(folder, ignore_errors=True)
+            print(f"{number + 1} of {times} backups, {len(sentences)} wrong", flush=True)
     return Outcome(times, len(sentences), sentences)
 
 
@@ -87,7 +91,7 @@ def _busy(site: Site, sessions: dict, keys: dict) -> Iterator[None]:
     def write(act: Callable[[int], None]) -> None:
         try:
             for number in count():
-                if stopped.wait(0.02):
+                if stopped.wait(PAUSE):
                     break
                 act(number)
         except Exception as error:  # noqa: BLE001 - it is told at the end
