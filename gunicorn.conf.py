@@ -14,7 +14,7 @@ GIVES_BACK = 100
 _give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
 
 
-def post_request(worker: Any, *_request: Any) -> None:
+def post_request(worker: Any, _request: Any, _environ: Any, _answer: Any) -> None:
     """Give what is free between what is used back to the machine: the C library keeps it for each
     thread, and the largest pages of all of them would add up.
     """
