@@ -110,6 +110,7 @@ def test_old_version_answers_409_and_the_next_save_knows(
 
 def test_a_closed_service_leads_nothing(administrator, service, action, today):
     service.closed_on = today
+    service.save()
     with pytest.raises(ValidationError, match="Education is closed."):
         assigning.lead(by=administrator, action=action, seen=1, service=service)
     assert not Change.objects.exists()

@@ -50,6 +50,7 @@ def test_confirmed_the_service_keeps_it_and_the_proposer_owns_it(
 
 def test_a_service_closed_meanwhile_is_declined_only(administrator, service, proposed, today):
     proposed.proposed_service.closed_on = today
+    proposed.proposed_service.save()
     with pytest.raises(ValidationError, match="Education is closed."):
         assigning.decide_proposal(by=administrator, sub_action=proposed, seen=2, accept=True)
     assigning.decide_proposal(by=administrator, sub_action=proposed, seen=2, accept=False)
@@ -59,6 +60,7 @@ def test_a_service_closed_meanwhile_is_declined_only(administrator, service, pro
 
 def test_a_closed_service_is_not_proposed(keeper, service, loose, today):
     service.closed_on = today
+    service.save()
     with pytest.raises(ValidationError, match="Education is closed."):
         assigning.propose_service(by=keeper, sub_action=loose, seen=1, service=service)
     loose.refresh_from_db()
