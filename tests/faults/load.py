@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 from queue import Empty, SimpleQueue
+from statistics import median
 
 from django.db import connection
 from django.urls import reverse
@@ -39,19 +40,28 @@ def run(site: Site, times: int) -> Outcome:
     with site.running():
         work = _mixed(pages, list(written), times)
         memory = _done(site, work, sessions, written, statuses, times)
-    print(f"answers: {dict(statuses)}; memory {memory[0]} to {memory[1]} bytes", flush=True)
+    growth = growth_of(memory)
+    print(f"answers: {dict(statuses)}; memory grew by {growth:.1%}", flush=True)
     sentences = [
         f"{number} requests were answered {status or 'by a cut connection'}."
         for status, number in statuses.items()
         if status >= 500 or not status
     ]
     broken = sum(number for status, number in statuses.items() if status >= 500 or not status)
-    growth = memory[1] / memory[0] - 1
     if growth > MOST and times >= 5000:  # fewer do not tell
         sentences.append(f"Memory grew by {growth:.1%} after the first {WARM:.0%}.")
         broken += 1
     lost = what_was_lost([one for one in written.values() if one.writer.kept])
     return Outcome(times, broken + len(lost), sentences + lost)
+
+
+def growth_of(memory: list[int]) -> float:
+    """The share by which memory grew from the first to the last of these looks. Each of them finds
+    what is under way just then, so the middle ones of both halves are compared, which lie half of
+    that way apart.
+    """
+    half = len(memory) // 2
+    return 2 * (median(memory[half:]) / median(memory[:half]) - 1) if half else 0
 
 
 def pages_of(keys: dict) -> list[tuple[str, str]]:
@@ -76,8 +86,8 @@ def _mixed(pages: list, names: list[str], times: int) -> SimpleQueue:
 
 def _done(
     site: Site, work: SimpleQueue, sessions: dict, written: dict, statuses: Counter, times: int
-) -> tuple[int, int]:
-    """Work it off; the bytes of memory once it is warm, and at the end."""
+) -> list[int]:
+    """Work it off; the bytes of memory at each look once it is warm."""
     browsers = {name: site.browser(session) for name, session in sessions.items()}
     # Each writer sends one form after the other, as a person does.
     busy = {name: threading.Lock() for name in written}
@@ -105,8 +115,7 @@ def _done(
             levels.append((done, site.memory()))
             shown += 1
             print(f"{done} of {times}, {site.memory() // 1024**2} MB", flush=True)
-    warm = next((memory for done, memory in levels if done >= WARM * times), levels[-1][1])
-    return warm, site.memory()
+    return [memory for done, memory in levels if done >= WARM * times]
 
 
 def _status(browser: Browser, page: str) -> int:

@@ -17,6 +17,7 @@ from .breaking import Written, what_was_lost
 from .browsing import Answer
 from .cut_connections import _Form
 from .files_and_rows import CONTENT, Tries
+from .load import MOST, growth_of
 from .lost_updates import TEXT, _wrong
 from .report import Tried, printed
 
@@ -136,6 +137,14 @@ def test_a_row_without_its_file_and_a_file_without_row_are_said(fetched, stored,
     tries._check_files = lambda: None
     tries._look_at_all()
     assert sentence in tries.sentences
+
+
+def test_memory_that_is_kept_is_told_from_what_is_under_way():
+    under_way = [0, 30, 10, 0, 20, 40, 10]
+    level = [330 + more for more in [*under_way, *under_way[::-1]]]
+    assert growth_of(level) < MOST
+    kept = [now + 2 * number for number, now in enumerate(level)]  # 26 of 330 more at the end
+    assert growth_of(kept) > MOST
 
 
 def test_what_broke_stands_in_the_table():
