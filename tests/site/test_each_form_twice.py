@@ -35,7 +35,22 @@ def test_each_form_sent_twice_is_done_once(world, db):
         with CaptureQueriesContext(connection) as seen:
             second = client.post(address, sent)
         transaction.savepoint_rollback(undo)
-        writes = [query["sql"] for query in seen if WRITES.match(query["sql"])]
+        writes = [sql for sql in _not_undone(seen) if WRITES.match(sql)]
         writes = [one for one in writes if not any(name in one for name in BESIDES)]
         assert (second.status_code, second.get("Location")) == (302, first["Location"]), case.name
         assert writes == [], case.name
+
+
+def _not_undone(seen: CaptureQueriesContext) -> list[str]:
+    """What was asked of the database, without what it refused and was taken back: some forms are
+    known by a key that it takes once.
+    """
+    asked: list[str] = []
+    for query in seen:
+        if query["sql"].startswith("ROLLBACK TO SAVEPOINT"):
+            name = query["sql"].split()[-1]
+            while asked and asked.pop() != f"SAVEPOINT {name}":
+                pass
+        else:
+            asked.append(query["sql"])
+    return asked

@@ -35,6 +35,7 @@ REMEMBERED = {
     "accounts/removal/written.py: UNREACHED": STARTED,
     "accounts/removal/written.py: WRITTEN": STARTED,
     "accounts/sealed/sealing.py: REFUSED": STARTED,
+    "accounts/templatetags/layout.py: drawn": OF_THE_TEXT,
     "actions/contradictions.py: CONTRADICTIONS": STARTED,
     "actions/services/occurrences.py: KEEPERS": STARTED,
     "evidence/files/bringing/columns.py: names_of": OF_THE_TEXT,
