@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .asking.models import Assurance
+from .away.models import Absence, services_stood_in
 from .outbox.models import LinkRequest, Mail
 from .querysets import AppointmentQuerySet, ChangeQuerySet, ServiceQuerySet, UserQuerySet
 from .removal.models import Removal, RemovedLine
 from .tries.models import KnownAddress, Try
 
 __all__ = [
+    "Absence",
     "Appointment",
     "Assurance",
     "Change",
@@ -101,6 +103,8 @@ class User(AbstractBaseUser):
     version = models.PositiveIntegerField(default=1)
     # How often all of this person's sessions were ended; none from before the last time opens.
     sessions_ended = models.PositiveIntegerField(default=0, db_default=0)
+    # The weekday on which her reminders come together; Monday is 0.
+    digest_day = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     # How far the history went when she was read for a click (`signed_in.py`); no column.
     newest_seal = ""
@@ -167,6 +171,18 @@ class User(AbstractBaseUser):
         """
         pk = service.pk if isinstance(service, Service) else service
         return pk is not None and pk in {kept.pk for kept in self.services}
+
+    def stands_in(self, service: int | None) -> bool:
+        """Whether this person may post today for a colleague who keeps the service (by its id) and
+        is away.
+        """
+        return service in self.services_stood_in
+
+    # Cached for the request, like the roles held today.
+    @cached_property
+    def services_stood_in(self) -> set[int]:
+        rows = self.deputised.with_services(timezone.localdate())
+        return services_stood_in(rows, {kept.pk for kept in self.services})
 
     def still_owns(self, added_by: int, added_on: date) -> bool:
         """Whether what this person (by her id) added on a day is hers still: not what she added

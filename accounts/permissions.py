@@ -28,6 +28,8 @@ class Permission:
     own_service_only: bool = False
     # Roles of which only those people may do it whose appointment says so.
     by_right: tuple[Role, ...] = ()
+    # Whether it is done too for a colleague of whom one is the deputy while she is away.
+    by_deputies: bool = False
 
     def is_held(self, appointment: Appointment) -> bool:
         """Whether this appointment lets a person do it."""
@@ -44,7 +46,9 @@ PERMISSIONS = (
     Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets",
                (KEEPER,), True),
     Permission("post_update", "Post and withdraw progress updates, and say “still true”",
-               (KEEPER,), True),
+               (KEEPER,), True, by_deputies=True),
+    Permission("choose_reminders", "Choose the day of their own reminders, and who stands in while "
+               "they are away", (KEEPER,)),
     Permission("read_internal", "Read internal updates", (KEEPER,), True),
     Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
     Permission("replace_work", "Say that a sub-action is replaced by another",
@@ -103,7 +107,9 @@ def _predicate(permission: Permission) -> rules.Predicate:
         # The scope binds Promise Keepers: whoever has another of the roles may do it everywhere.
         if thing is None or not permission.own_service_only or held - {Role.KEEPER}:
             return bool(held)
-        return bool(held) and user.keeps(thing.service_id)
+        if user.keeps(thing.service_id):
+            return bool(held)
+        return bool(held) and permission.by_deputies and user.stands_in(thing.service_id)
 
     return rules.predicate(test, name=permission.key)
 

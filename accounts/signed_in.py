@@ -11,7 +11,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from .models import Appointment, Change, User
+from .away.models import services_stood_in
+from .models import Absence, Appointment, Change, User
 from .prepared import prepared
 from .together import Reading, read_one
 
@@ -59,11 +60,17 @@ def _reading_session(key: str) -> Reading:
 
 
 def _reading_person(pk: int, on: date) -> Reading:
-    people, held, newest = yield _people(on, pk=pk), _held(on, pk=pk), _newest(on)
+    people, held, newest, away = yield (
+        _people(on, pk=pk),
+        _held(on, pk=pk),
+        _newest(on),
+        _stood_in(on, deputy=pk),
+    )
     person = next(iter(people), None)
     if person:
         person.current_appointments = list(held)
         person.newest_seal = next(iter(newest), "")
+        person.services_stood_in = services_stood_in(away, {kept.pk for kept in person.services})
     return person
 
 
@@ -80,6 +87,11 @@ def _people(on: date, *, pk: int) -> QuerySet:
 @prepared
 def _held(on: date, *, pk: int) -> QuerySet:
     return Appointment.objects.current(on).filter(user=pk).select_related("service")
+
+
+@prepared
+def _stood_in(on: date, *, deputy: int) -> QuerySet:
+    return Absence.objects.with_services(on).filter(deputy=deputy)
 
 
 @prepared

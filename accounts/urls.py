@@ -9,6 +9,7 @@ from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
 from . import invite_views, service_views, sign_in_views, views
+from .away import views as away_views
 from .middleware import role_not_required
 
 urlpatterns = [
@@ -33,6 +34,10 @@ urlpatterns = [
         never_cache(sign_in_views.NewPasswordView.as_view()),
         name="account_reset_password_from_key",
     ),
+    path("my-reminders/", away_views.my_reminders, name="my-reminders"),
+    path("my-reminders/day/", away_views.digest_day, name="digest-day"),
+    path("my-reminders/away/", away_views.away, name="away"),
+    path("my-reminders/away/<int:pk>/end/", away_views.back, name="back"),
     path("people/", views.people, name="people"),
     path("people/invite/", invite_views.invite, name="invite"),
     path("people/invite-several/", invite_views.invite_many, name="invite-several"),

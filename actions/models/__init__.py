@@ -2,14 +2,19 @@
 
 from .moves import Move, Term
 from .progress import Confirmation, Occurrence, ProgressUpdate
+from .reminders import Due, Reminder, ReminderMail, ReminderRun
 from .work import Action, SubAction
 
 __all__ = [
     "Action",
     "Confirmation",
+    "Due",
     "Move",
     "Occurrence",
     "ProgressUpdate",
+    "Reminder",
+    "ReminderMail",
+    "ReminderRun",
     "SubAction",
     "Term",
 ]

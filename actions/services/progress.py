@@ -282,7 +282,7 @@ def check_withdrawal(by: User, update: ProgressUpdate) -> None:
     check(by, "post_update", update.sub_action)
     if update.posted_by_id != by.pk:
         raise PermissionDenied("Only the person who posted an update may withdraw it.")
-    if not by.keeps(update.service_id):
+    if not (by.keeps(update.service_id) or by.stands_in(update.service_id)):
         raise PermissionDenied(f"You posted this for {update.service}, which you keep no longer.")
 
 

@@ -15,6 +15,7 @@ from actions.models import Occurrence, SubAction
 from actions.moved import moved_terms
 from actions.owners import owners_of
 from actions.recurring import record_of
+from actions.reminders import reading_reminded
 from actions.services import progress
 from actions.services.assigning import reasons_not_to_propose
 from actions.standing import awaits_date
@@ -64,7 +65,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
     It was found by `find_sub_action`.
     """
     today = timezone.localdate()
-    texts, updates, heard, evidence, figures, sessions, record, chain, history, *claim = read(
+    texts, updates, heard, evidence, figures, sessions, record, chain, history, days, *claim = read(
         _texts(found, user),
         reading_updates(found, user, page),
         reading_about(found.item, user),
@@ -74,6 +75,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         _record(found, today),
         reading_chain(user.newest_seal),
         reading_history("sub-action", found.key, user),
+        reading_reminded(found),
         *readings_of_claim(found),
     )
     return {
@@ -90,6 +92,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "evidence": evidence,
         "priority": _priority(found),
         "history": history,
+        "reminded_on": days,
         "answers": answers_of(found.item, texts["linked"], chain, user),
         **texts,
         **figures,

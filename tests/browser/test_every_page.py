@@ -42,6 +42,7 @@ PAGES = [
     (KEEPER, "/actions/10/edit/"),
     (KEEPER, "/sub-actions/2.1/"),
     (KEEPER, "/password/change/"),
+    *((KEEPER, f"/my-reminders/{end}") for end in ("", "away/")),
     (KEEPER, "/people/"),
     (KEEPER, "/evidence/"),
     (KEEPER, "/evidence/?attention=review-passed&supports=1.4"),

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Removal, Role, User
+from accounts.models import Absence, Removal, Role, User
 from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.services import move, set_active
@@ -83,6 +83,8 @@ def make_world() -> tuple[dict, dict]:
         "deactivated": deactivated,
     }
     sessions = {name: session_of(user) for name, user in cast.items()} | {"anonymous": None}
+    deputy = person("Isla", Role.KEEPER, service)
+    deputy.appointments.create(role=Role.KEEPER, service=other_service)
     evidence = EvidenceFactory(
         added_by=moved, service=service, supports=[FrameworkItem.objects.get(key="1.1")]
     )
@@ -114,6 +116,13 @@ def make_world() -> tuple[dict, dict]:
         "person": keeper.pk,
         "invited": User.objects.create_user("new@council.test", "New").pk,
         "appointment": keeper.appointments.get().pk,
+        "deputy": deputy.pk,
+        "absence": Absence.objects.create(
+            person=keeper,
+            deputy=deputy,
+            first_day=date(2029, 1, 1),
+            last_day=date(2029, 1, 31),
+        ).pk,
         "board": board.pk,
         "board_role": board.appointments.get().pk,
         "round": RoundFactory(key="now").key,

@@ -40,6 +40,19 @@ TABLE = {
     "still-here": Row(SIGNED_IN),
     "account_reset_password_from_key": Row(OPEN, {"uidb36": "1", "key": "not-a-key"}),
     "account_change_password": Row(SIGNED_IN),
+    # one's own reminders
+    "my-reminders": Row(KEEPERS),
+    "digest-day": Row(KEEPERS, body={"digest_day": 2}),
+    "away": Row(
+        KEEPERS,
+        body={
+            "first_day": "01/03/2030",
+            "last_day": "15/03/2030",
+            "deputy": "@deputy",
+            "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0007",
+        },
+    ),
+    "back": Row(OWN, {"pk": "@absence"}, post_only=True),
     # people and services
     "people": Row(ADMINISTRATOR),
     "invite": Row(ADMINISTRATOR, body={"email": "a@council.test", "name": "A", "role": "board"}),

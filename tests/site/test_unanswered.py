@@ -90,6 +90,8 @@ CASES = [
     Case("change-scale", "words reason"),
     Case("set-aside", "reason"),
     Case("reopen-assessment", "version reason"),
+    Case("digest-day", "digest_day"),
+    Case("away", "first_day last_day deputy form_key"),
     Case("first-word", "is_shown", {"is_shown": "no"}),
 ]
 # Pages whose questions are tried otherwise.

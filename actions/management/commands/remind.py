@@ -1,0 +1,27 @@
+"""Write the reminders of a day into the outbox."""
+
+from datetime import date
+
+from django.core.management import BaseCommand, CommandParser
+from django.utils import timezone
+
+from actions.services.reminding import remind
+
+
+class Command(BaseCommand):
+    help = (
+        "Remind owners of what falls due. To be run each morning; it may run twice, and in several "
+        "places at once."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            metavar="DATE",
+            help="as on another day, such as 2026-12-31",
+        )
+
+    def handle(self, *, on: date | None, **options) -> None:
+        number = remind(on or timezone.localdate())
+        self.stdout.write(f"{number} {'reminder' if number == 1 else 'reminders'} written.")

@@ -1,0 +1,257 @@
+"""Who is reminded of what on which day: the right mails, once each."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from accounts.models import Absence, Mail
+from actions.models import Due, Occurrence, Reminder, ReminderMail, ReminderRun
+from actions.reminders import step_on
+from actions.services.reminding import remind
+from actions.status import Kind, Status
+from foundations.models import Round
+from tests.at_once import at_once
+from tests.factories import ItemFactory, SubActionFactory
+
+pytestmark = pytest.mark.database
+
+ADVICE, REVIEW, FORUM = "Open the advice line", "Keep siblings together", "Hold the forum"
+# Worked out by hand for a Promise Keeper whose day is Monday. The advice line is due on Wednesday
+# 15 April and complete on 20 May; the review is due on Friday 7 August and stays so; the forum
+# falls due every six months, on Sunday 31 May (missed) and on 30 November (held on 1 October).
+YEAR = {
+    (3, 16): {ADVICE},  # 30 days before, a Monday
+    (4, 13): {ADVICE},  # 7 before was Wednesday 8; 1 before is the day after this mail: no second
+    (4, 20): {ADVICE},  # 1 after was Thursday 16, three days after a mail
+    (4, 27): {ADVICE},  # 7 after was Wednesday 22
+    (5, 4): {FORUM},  # 30 before was Friday 1
+    (5, 18): {ADVICE},  # 30 after was Friday 15
+    (5, 25): {FORUM},  # 7 before was Sunday 24
+    (5, 30): {FORUM},  # 1 before, at once: the last mail is five days old
+    (6, 1): {FORUM},  # 1 after, a Monday
+    (6, 8): {FORUM},  # 7 after was Sunday 7
+    (7, 6): {FORUM},  # 30 after was Tuesday 30 June
+    (7, 13): {REVIEW},  # 30 before was Wednesday 8
+    (8, 3): {REVIEW, FORUM},  # 7 before was Friday 31 July; 60 after was Thursday 30 July
+    (8, 8): {REVIEW},  # 1 after, at once; 1 before was Thursday 6, three days after a mail
+    (8, 17): {REVIEW},  # 7 after was Friday 14
+    (8, 31): {FORUM},  # 90 after was Saturday 29
+    (9, 7): {REVIEW},  # 30 after was Sunday 6
+    (9, 28): {FORUM},  # 120 after, a Monday
+    (10, 12): {REVIEW},  # 60 after was Tuesday 6
+    (11, 9): {REVIEW},  # 90 after was Thursday 5
+    (12, 7): {REVIEW},  # 120 after was Saturday 5
+}
+
+
+def owned(keeper, service, title, **values):
+    item = ItemFactory(kind="sub-action", text=title, heading="")
+    return SubActionFactory(item=item, service=service, owners=[keeper], **values)
+
+
+def sent() -> dict:
+    """By person and day, the titles in her mail."""
+    return {
+        (one.to.name, one.on): set(re.findall(r"\n(\S.*)\nhttp\S+/update/", one.mail.body))
+        for one in ReminderMail.objects.select_related("to", "mail")
+    }
+
+
+@pytest.fixture
+def advice(keeper, service):
+    """Due on a Wednesday; the Keeper's day is Monday."""
+    return owned(keeper, service, ADVICE, due_on=date(2026, 4, 15))
+
+
+def test_a_year_goes_by(keeper, service, advice):
+    owned(keeper, service, REVIEW, kind=Kind.ONGOING, review_on=date(2026, 8, 7))
+    forum = owned(
+        keeper,
+        service,
+        FORUM,
+        kind=Kind.RECURRING,
+        start_on=date(2025, 12, 1),
+        interval_months=6,
+    )
+    for number in range(365):
+        on = date(2026, 1, 1) + timedelta(days=number)
+        if on == date(2026, 5, 20):
+            advice.status, advice.reported_on, advice.completed_on = Status.COMPLETE, on, on
+            advice.save()
+        if on == date(2026, 10, 1):
+            half = {"first_day": date(2026, 6, 1), "last_day": date(2026, 11, 30)}
+            Occurrence.objects.create(sub_action=forum, kept_on=on, **half)
+        assert remind(on) == ((on.month, on.day) in YEAR)
+        if on.day == 16:
+            assert remind(on) == 0  # the same day again
+
+    assert sent() == {("Kirsty", date(2026, *on)): titles for on, titles in YEAR.items()}
+    assert Mail.objects.count() == len(YEAR)
+    assert [*Reminder.objects.filter(sub_action=forum).values_list("step", flat=True)][::-1] == [
+        *(-30, -7, -1, 1, 7, 30, 60, 90, 120)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "step"),
+    [(-31, None), (-30, -30), (-8, -30), (-7, -7), (-1, -1), (0, -1), (1, 1), (6, 1), (7, 7)]
+    + [(29, 7), (30, 30), (59, 30), (60, 60), (366, 360)],
+)
+def test_the_steps_of_a_day(days, step):
+    due = date(2028, 2, 29)
+    assert step_on(due, due + timedelta(days=days)) == step
+
+
+def test_her_own_day_of_the_week(keeper, advice):
+    keeper.digest_day = 3
+    keeper.save()
+    for number in range(31):
+        remind(date(2026, 3, 10) + timedelta(days=number))
+    # Thursdays: 30 before was Monday 16 March, 7 before was Wednesday 8 April.
+    assert [on for _who, on in sent()] == [date(2026, 4, 9), date(2026, 3, 19)]
+
+
+def test_a_round_asks_until_it_is_answered_or_closed(keeper, service, administrator):
+    row = owned(keeper, service, REVIEW, kind=Kind.ONGOING)
+    days = {"first_day": date(2026, 9, 1), "last_day": date(2026, 9, 30)}
+    now = Round.objects.create(key="autumn", name="Autumn", opened_by=administrator, **days)
+    remind(date(2026, 8, 31))  # a Monday before it begins
+    remind(date(2026, 9, 7))
+    assert sent() == {("Kirsty", date(2026, 9, 7)): {REVIEW}}
+
+    row.confirmed_on = date(2026, 9, 8)
+    row.save()
+    remind(date(2026, 9, 28))
+    assert len(sent()) == 1
+    row.confirmed_on = date(2026, 8, 31)
+    row.save()
+    remind(date(2026, 10, 5))
+    assert len(sent()) == 2
+    now.closed_on = date(2026, 10, 6)
+    now.save()
+    remind(date(2026, 10, 12))
+    assert len(sent()) == 2
+
+
+def test_days_that_were_left_out_are_made_up_for(advice):
+    for on in (date(2026, 3, 15), date(2026, 3, 18)):  # the server was down on Monday
+        remind(on)
+    assert sent() == {("Kirsty", date(2026, 3, 18)): {ADVICE}}
+
+
+@pytest.mark.parametrize("gone", ["deactivated", "moved", "replaced", "stopped", "given away"])
+def test_nobody_is_reminded_of_what_she_does_not_owe(keeper, colleague, advice, gone):
+    if gone == "deactivated":
+        keeper.is_active = False
+        keeper.save()
+    elif gone == "moved":
+        keeper.appointments.update(ends_on=date(2026, 3, 16))
+    elif gone == "replaced":
+        advice.replaced_by, advice.replaced_reason = SubActionFactory(), "Merged."
+        advice.replaced_on = date(2026, 1, 2)
+    elif gone == "stopped":
+        advice.status, advice.reported_on = Status.STOPPED, date(2026, 1, 2)
+        advice.decided_on, advice.decided_by = date(2026, 1, 2), "Cabinet"
+    else:
+        advice.owners.set([colleague])
+    advice.save()
+    remind(date(2026, 3, 16))
+    assert sent() == ({("Catriona", date(2026, 3, 16)): {ADVICE}} if gone == "given away" else {})
+
+
+def away(person, deputy, **values):
+    days = {"first_day": date(2026, 3, 10), "last_day": date(2026, 3, 31)} | values
+    return Absence.objects.create(person=person, deputy=deputy, **days)
+
+
+@pytest.mark.parametrize(
+    ("what", "who"),
+    [
+        ("nothing", "Catriona"),
+        ("over", "Kirsty"),
+        ("back", "Kirsty"),
+        ("moved", "Kirsty"),
+        ("deactivated", "Kirsty"),
+        ("away too", "Kirsty"),
+    ],
+)
+def test_the_deputy_gets_them(keeper, colleague, other_service, advice, what, who):
+    """Until the absence ends by day or by hand, and unless she is no deputy any more."""
+    absence = away(keeper, colleague)
+    if what == "over":
+        absence.last_day = date(2026, 3, 15)
+    elif what == "back":
+        absence.ended_on = date(2026, 3, 16)
+    elif what == "moved":
+        colleague.appointments.update(service=other_service)
+    elif what == "deactivated":
+        colleague.is_active = False
+        colleague.save()
+    elif what == "away too":
+        away(colleague, keeper, last_day=date(2026, 3, 20))
+    absence.save()
+    remind(date(2026, 3, 16))
+    assert sent() == {(who, date(2026, 3, 16)): {ADVICE}}
+    # It is the owner who was reminded: back again, she is not reminded of the same.
+    Absence.objects.update(ended_on=date(2026, 3, 17))
+    remind(date(2026, 3, 23))
+    assert [*Reminder.objects.values_list("person__name", "step")] == [("Kirsty", -30)]
+
+
+def test_the_mail_names_titles_and_leads_to_the_form(keeper, advice, settings):
+    remind(date(2026, 3, 16))
+    mail = Mail.objects.get()
+    assert mail.to == keeper.email
+    link = f"{settings.SITE_URL}/sub-actions/{advice.key}/update/"
+    assert f"\n{ADVICE}\n{link}\n" in mail.body
+    for told in ("Kirsty", "Education", "2026", "April", "reported"):
+        assert told not in mail.body + mail.subject
+
+    browser = Client()
+    asked = browser.get(f"/sub-actions/{advice.key}/update/")
+    assert asked["Location"] == f"/sign-in/?next=/sub-actions/{advice.key}/update/"
+    entry = {"login": keeper.email, "password": "a-long-enough-phrase"}
+    signed_in = browser.post(asked["Location"], entry)
+    assert signed_in["Location"] == f"/sub-actions/{advice.key}/update/"
+    assert browser.get(signed_in["Location"]).status_code == 200
+
+
+def test_its_page_lists_each_mail(keeper, board, advice, signed_in):
+    page = f"/sub-actions/{advice.key}/"
+    assert "Reminded on" not in signed_in(board).get(page).content.decode()
+    for on in (date(2026, 3, 16), date(2026, 4, 13)):
+        remind(on)
+    html = re.sub(r"\s+", " ", signed_in(board).get(page).content.decode())
+    assert "<li>Reminded on 13 April 2026, 16 March 2026.</li>" in html
+
+
+def test_the_command_says_what_it_did(advice, capsys):
+    call_command("remind", on=date(2026, 3, 16))
+    call_command("remind", on=date(2026, 3, 16))
+    assert capsys.readouterr().out == "1 reminder written.\n0 reminders written.\n"
+
+
+def test_the_table_refuses_a_second(keeper, advice):
+    remind(date(2026, 3, 16))
+    told = {"person": keeper, "sub_action": advice, "due": Due.DATE, "due_on": advice.due_on}
+    other = ReminderMail.objects.create(to=keeper, on=date(2026, 3, 17))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reminder.objects.create(**told, step=-30, mail=other)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReminderMail.objects.create(to=keeper, on=date(2026, 3, 16))
+    Reminder.objects.create(**told, step=-7, mail=other)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_send_one(keeper, advice):
+    on = date(2026, 3, 16)
+    said = at_once(*[lambda: remind(on)] * 3)
+    assert sorted(said) == [0, 0, 1]
+    # Nor do two whose days differ, about midnight.
+    at_once(lambda: remind(date(2026, 4, 13)), lambda: remind(date(2026, 4, 14)))
+    assert sorted(Reminder.objects.values_list("step", flat=True))[:2] == [-30, -7]
+    assert ReminderRun.objects.count() == 3
