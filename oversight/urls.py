@@ -7,6 +7,7 @@ from .administration import views as administration_views
 from .board import views as board_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
+from .demo.mails import mails
 from .history.views import export, history
 from .my_work.posting import update
 from .my_work.views import my_work
@@ -34,6 +35,7 @@ urlpatterns = [
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),
     path("participation/", participation, name="participation"),
     path("search/", search, name="search"),
+    path("demonstration/mails/", mails, name="demo-mails"),
     path("history/", history, name="history"),
     path("foundations/<key:key>/", texts.foundation, name="foundation"),
     path("calls/<key:key>/", texts.call, name="call"),

@@ -34,7 +34,10 @@ ALLOWED_HOSTS = [
     host.strip() for host in env.list("ALLOWED_HOSTS", default=LOOPBACK if HERE else [])
 ]
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if HERE else "").strip().rstrip("/")
-EMAIL_URL = env("EMAIL_URL", default="") or ("consolemail://" if HERE else "")
+# Mails of the demonstration go into a folder, and a page shows them.
+DEMO_MAILS = str(BASE_DIR / "demo-mails")
+MAIL_HERE = f"filemail:///{DEMO_MAILS}" if DEMO else "consolemail://"
+EMAIL_URL = env("EMAIL_URL", default="") or (MAIL_HERE if HERE else "")
 try:
     MAIL = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 except (ImproperlyConfigured, ValueError):  # a scheme that nobody knows, a port that is no number

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 
 from .commands import MANAGE, PYTHON, ROOT, Environment, environment, quietly
 from .installing import install, install_node_packages
@@ -45,6 +46,9 @@ def _run_demo(port: int) -> int:
     env = environment(**demo_settings(port))
     _prepare(env)
     quietly("Loading the demo council", [*MANAGE, "load_demo"], env)
+    # Whoever's day is not today has her first mail from Monday.
+    monday = date.today() - timedelta(days=date.today().weekday())  # noqa: DTZ011 - of this machine
+    quietly("Writing reminders", [*MANAGE, "remind", "--on", f"{monday}"], env)
     return _serve(port, env, "- sign in with one of the accounts that the page lists")
 
 

@@ -40,6 +40,7 @@ TABLE = {
     "still-here": Row(SIGNED_IN),
     "account_reset_password_from_key": Row(OPEN, {"uidb36": "1", "key": "not-a-key"}),
     "account_change_password": Row(SIGNED_IN),
+    "demo-mails": Row(ROLES),
     # one's own reminders
     "my-reminders": Row(KEEPERS),
     "digest-day": Row(KEEPERS, body={"digest_day": 2}),
