@@ -26,7 +26,12 @@ def mails(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404("Only the demonstration shows its e-mails.")
     found = [
-        {"to": one["to"], "subject": one["subject"], "date": one["date"], "body": _text_of(one)}
+        {
+            "to": one["to"],
+            "subject": one["subject"],
+            "moment": one["date"].datetime,
+            "body": one.get_content(),
+        }
         for one in mails_in(Path(settings.DEMO_MAILS))
     ]
     return render(request, "oversight/demo/mails.html", {"mails": found})
@@ -43,7 +48,3 @@ def _mails_of(file: Path) -> Iterator[EmailMessage]:
     for part in END.split(file.read_bytes()):
         if part.strip():
             yield message_from_bytes(part.lstrip(), policy=policy.default)
-
-
-def _text_of(mail: EmailMessage) -> str:
-    return mail.get_content()

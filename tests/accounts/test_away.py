@@ -91,6 +91,12 @@ def test_no_two_absences_meet(keeper, colleague, signed_in, first, last, is_take
     assert (already in text_of(second)) == is_taken
 
 
+def test_where_there_is_no_colleague_the_page_says_so(keeper, signed_in):
+    page = signed_in(keeper).get(f"{PAGE}away/")
+    assert "so nobody can stand in yet" in text_of(page)
+    assert "First day away" not in text_of(page)
+
+
 def test_a_deputy_is_not_away_herself(keeper, colleague, signed_in):
     said = {"first_day": date(2026, 3, 20), "last_day": date(2026, 3, 25)}
     say_away(by=colleague, deputy=keeper, **said)

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.conf import settings as real
+from django.utils import timezone
 
+from accounts.models import Mail
 from accounts.outbox.sending import send_due
 from actions.services.reminding import remind
 from tests.factories import SubActionFactory
@@ -18,7 +20,7 @@ def folder(settings, tmp_path):
     settings.EMAIL_FILE_PATH = settings.DEMO_MAILS = str(tmp_path / "mails")
 
 
-def test_a_reminder_stands_on_the_page(keeper, board, service, folder, signed_in):
+def test_a_reminder_stands_on_the_page(keeper, board, service, folder, signed_in, time_machine):
     browser = signed_in(board)
     assert "No e-mail has left yet." in browser.get(PAGE).content.decode()
     for title, due in (("Möglich & <b>first", date(2026, 4, 15)), ("Then", date(2026, 4, 22))):
@@ -27,11 +29,13 @@ def test_a_reminder_stands_on_the_page(keeper, board, service, folder, signed_in
         row.item.save()
     for on in (date(2026, 3, 16), date(2026, 3, 23)):
         remind(on)
+    time_machine.move_to("2026-03-23T07:05:00Z", tick=False)
+    Mail.objects.update(due_at=timezone.now())
     send_due()
 
     html = browser.get(PAGE).content.decode()
     assert html.count("<h2>Promise Tracker: what falls due</h2>") == 2
-    assert html.count("To kirsty@council.test") == 2
+    assert html.count("To kirsty@council.test, 23 March 2026, 07:05") == 2
     # The newest first, and no markup of a title.
     assert 0 < html.index("Then<br>") < html.index("Möglich &amp; &lt;b&gt;first<br>")
     link = f"{real.SITE_URL}/sub-actions/{row.key}/update/"
