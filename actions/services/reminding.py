@@ -85,6 +85,7 @@ def _mail(to: User, items: list[Item]) -> Mail:
     rows = {item.sub_action.pk: item.sub_action for item in sorted(items, key=_order)}
     context = {
         "work": [(first_words(row.item.title, TITLE_LENGTH), _form(row)) for row in rows.values()],
+        "stands_in": any(item.owner != to.pk for item in items),
         "choices": settings.SITE_URL + reverse("my-reminders"),
         "council_name": settings.COUNCIL_NAME,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -29,7 +30,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         {
             "to": one["to"],
             "subject": one["subject"],
-            "moment": one["date"].datetime,
+            "moment": one["date"].datetime.replace(tzinfo=UTC),
             "body": one.get_content(),
         }
         for one in mails_in(Path(settings.DEMO_MAILS))

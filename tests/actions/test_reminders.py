@@ -196,6 +196,8 @@ def test_the_deputy_gets_them(keeper, colleague, other_service, advice, what, wh
     absence.save()
     remind(date(2026, 3, 16))
     assert sent() == {(who, date(2026, 3, 16)): {ADVICE}}
+    told = "Some of it belongs to a colleague for whom you stand in."
+    assert (told in Mail.objects.get().body) == (who == "Catriona")
     # It is the owner who was reminded: back again, she is not reminded of the same.
     Absence.objects.update(ended_on=date(2026, 3, 17))
     remind(date(2026, 3, 23))

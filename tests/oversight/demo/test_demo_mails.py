@@ -29,13 +29,13 @@ def test_a_reminder_stands_on_the_page(keeper, board, service, folder, signed_in
         row.item.save()
     for on in (date(2026, 3, 16), date(2026, 3, 23)):
         remind(on)
-    time_machine.move_to("2026-03-23T07:05:00Z", tick=False)
+    time_machine.move_to("2026-07-01T07:05:00Z", tick=False)
     Mail.objects.update(due_at=timezone.now())
     send_due()
 
     html = browser.get(PAGE).content.decode()
     assert html.count("<h2>Promise Tracker: what falls due</h2>") == 2
-    assert html.count("To kirsty@council.test, 23 March 2026, 07:05") == 2
+    assert html.count("To kirsty@council.test, 1 July 2026, 08:05") == 2
     # The newest first, and no markup of a title.
     assert 0 < html.index("Then<br>") < html.index("Möglich &amp; &lt;b&gt;first<br>")
     link = f"{real.SITE_URL}/sub-actions/{row.key}/update/"
