@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Absence, Appointment, Role, User
@@ -65,6 +65,8 @@ def falling_due(owners: Iterable[int], on: date) -> list[Item]:
         for due, due_on in _dues(row, rounds, on)
         if (step := step_on(due_on, on)) is not None
     ]
+    if not items:
+        return []
     told = Reminder.objects.filter(person__in=owners)
     known = set(told.values_list("person", "sub_action", "due", "due_on", "step"))
     return [item for item in items if item.known not in known]
@@ -72,8 +74,8 @@ def falling_due(owners: Iterable[int], on: date) -> list[Item]:
 
 def _rounds_on(on: date) -> Iterable[Round]:
     """The rounds of progress that have begun and were not closed by that day."""
-    begun = Round.objects.filter(asks_progress=True, first_day__lte=on)
-    return begun.filter(closed_on=None) | begun.filter(closed_on__gt=on)
+    is_open = Q(closed_on=None) | Q(closed_on__gt=on)
+    return Round.objects.filter(is_open, asks_progress=True, first_day__lte=on)
 
 
 def _owned(owners: list[int], on: date) -> list[tuple[int, SubAction]]:
