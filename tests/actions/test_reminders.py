@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -235,6 +235,9 @@ def test_the_command_says_what_it_did(advice, capsys):
     call_command("remind", on=date(2026, 3, 16))
     call_command("remind", on=date(2026, 3, 16))
     assert capsys.readouterr().out == "1 reminder written.\n0 reminders written.\n"
+    with pytest.raises(CommandError, match="2026-02-31 is no day. Write it as 2026-12-31."):
+        call_command("remind", "--on", "2026-02-31")
+    assert ReminderRun.objects.count() == 1
 
 
 def test_the_table_refuses_a_second(keeper, advice):

@@ -1,11 +1,19 @@
 """Write the reminders of a day into the outbox."""
 
+from argparse import ArgumentTypeError
 from datetime import date
 
 from django.core.management import BaseCommand, CommandParser
 from django.utils import timezone
 
 from actions.services.reminding import remind
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no day. Write it as 2026-12-31.") from error
 
 
 class Command(BaseCommand):
@@ -17,7 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--on",
-            type=date.fromisoformat,
+            type=_day,
             metavar="DATE",
             help="as on another day, such as 2026-12-31",
         )
