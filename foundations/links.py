@@ -49,6 +49,11 @@ class Linked:
         """What counts: the work that answers, and what else is touched."""
         return self.answers + self.touches
 
+    def other_ends(self, item: FrameworkItem) -> set[int]:
+        """The ids of all that the item itself is linked to, also of what was set aside."""
+        ends = (*self.answers, *self.touches, *self.hints, *self.set_aside)
+        return {end.item.pk for end in ends if end.own.pk == item.pk}
+
     def add(self, end: End) -> None:
         """Put one end into its group."""
         if end.link.state in (LinkState.REJECTED, LinkState.REMOVED):

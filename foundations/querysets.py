@@ -221,6 +221,12 @@ class CorrectionQuerySet(QuerySet):
         return self.with_people().order_by(waits, "-proposed_on", "-pk")
 
 
+class DismissalQuerySet(QuerySet):
+    def of(self, thing: str, key: str) -> DismissalQuerySet:
+        """The ids of the texts that are no longer offered for something."""
+        return self.filter(thing=thing, key=key).values_list("text_id", flat=True)
+
+
 class RoundQuerySet(QuerySet):
     def open(self) -> RoundQuerySet:
         """Rounds that have not been closed."""

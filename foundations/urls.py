@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import correction_views, link_views, round_views, views
+from . import correction_views, link_views, round_views, suggestion_views, views
 from .converters import KeyConverter
 
 register_converter(KeyConverter, "key")
@@ -25,6 +25,12 @@ urlpatterns = [
     path("links/<int:pk>/reject/", link_views.decide, {"decision": "reject"}, name="reject-link"),
     path("links/<int:pk>/remove/", link_views.decide, {"decision": "remove"}, name="remove-link"),
     path("links/add/<key:key>/", link_views.add_link, name="add-link"),
+    path("links/suggested/<key:key>/", suggestion_views.link_suggested, name="link-suggested"),
+    path(
+        "links/suggested/<key:key>/dismiss/",
+        suggestion_views.dismiss_suggested,
+        name="dismiss-suggested",
+    ),
     path("items/<key:key>/correct/", correction_views.correct, name="correct-item"),
     path("corrections/", correction_views.corrections, name="corrections"),
     path("corrections/<int:pk>/", correction_views.correction, name="correction"),

@@ -12,6 +12,8 @@ urlpatterns = [
     path("heard/<int:pk>/edit/", heard.edit_heard, name="edit-heard"),
     path("heard/<int:pk>/remove/", heard.remove_heard, name="remove-heard"),
     path("heard/<int:pk>/send/", heard.send_heard, name="send-heard"),
+    path("heard/<int:pk>/suggested/", heard.send_suggested, name="send-suggested"),
+    path("heard/<int:pk>/suggested/dismiss/", heard.dismiss_for_heard, name="dismiss-for-heard"),
     path("heard/<int:pk>/answers/<int:reply>/", heard.answer_heard, name="answer-heard"),
     path("heard/<int:pk>/evidence/", heard.heard_as_evidence, name="heard-as-evidence"),
 ]

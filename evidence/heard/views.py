@@ -17,6 +17,8 @@ from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from evidence.items.models import EvidenceItem
+from foundations.models import FrameworkItem
+from foundations.suggestion_views import dismiss_pressed, link_pressed
 from foundations.writing import say_hints
 
 from . import services as writing
@@ -32,6 +34,7 @@ from .forms import (
 )
 from .listing import read_listing
 from .models import Heard, HeardKind, Reply
+from .suggested import offered_to, subject_of
 
 STAYS_INSIDE = "It stays inside, with the Champions Board staff; nobody else is asked to answer."
 MEANWHILE = "Someone else changed this entry meanwhile. Read it again, then remove it."
@@ -66,6 +69,7 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
         "may_send": may(request.user, "log_heard"),
         "against_evidence": writing.reasons_against_evidence(found),
         "evidence": _evidence_of(request.user, found),
+        "offered": offered_to(request.user, found),
     }
     return render(request, "heard/heard.html", context)
 
@@ -164,12 +168,38 @@ def send_heard(request: HttpRequest, pk: int) -> HttpResponse:
     found = _get_heard(request.user, pk)
     form = SendForm(request.POST or None, already=set(found.replies.values_list("item", flat=True)))
     if sent := saved(form, writing.send_to, by=request.user, heard=found):
-        now = f"“{found}” is sent to those who answer for {sent.item.label}."
-        if found.stays_inside:
-            now = f"“{found}” stands beside {sent.item.label} too. {STAYS_INSIDE}"
-        messages.success(request, now)
+        messages.success(request, _sent(found, sent.item))
         return redirect(found)
     return render(request, "heard/send.html", {"heard": found, "form": form})
+
+
+def _sent(found: Heard, item: FrameworkItem) -> str:
+    if found.stays_inside:
+        return f"“{found}” stands beside {item.label} too. {STAYS_INSIDE}"
+    return f"“{found}” is sent to those who answer for {item.label}."
+
+
+@require_POST
+@needs("log_heard")
+def send_suggested(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send an entry to those who answer for a call that is offered for it."""
+    found = _get_heard(request.user, pk)
+
+    def send(call: FrameworkItem, _reason: str) -> str:
+        writing.send_to(by=request.user, heard=found, item=call)
+        return _sent(found, call)
+
+    link_pressed(request, offered_to(request.user, found), send)
+    return redirect(found)
+
+
+@require_POST
+@needs("log_heard")
+def dismiss_for_heard(request: HttpRequest, pk: int) -> HttpResponse:
+    """No longer offer a call for an entry."""
+    found = _get_heard(request.user, pk)
+    dismiss_pressed(request, offered_to(request.user, found), subject_of(found))
+    return redirect(found)
 
 
 @form_page

@@ -1,4 +1,4 @@
-"""Pages on which people say what evidence supports."""
+"""Pages and buttons with which people say what evidence supports."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from accounts.answers import form_page, is_good, said_by, settled
 from accounts.permissions import needs
+from foundations.models import FrameworkItem
+from foundations.suggesting import Offered
+from foundations.suggestion_views import dismiss_pressed, link_pressed
 from foundations.writing import say_hints
 
 from . import supports as supporting
+from .models import EvidenceItem
 from .offers import not_yet_supported, search
+from .suggested import offered_to, subject_of
 from .support_forms import SupportForm, TakeBackForm
 from .views import get_current
 
@@ -75,3 +81,31 @@ def remove_support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
         return redirect(evidence)
     context = {"evidence": evidence, "support": found, "form": form}
     return render(request, "evidence/items/take_back.html", context)
+
+
+@require_POST
+@needs("add_evidence")
+def support_suggested(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that an item supports a text that is offered for it."""
+    found = get_current(request.user, pk)
+
+    def support_it(text: FrameworkItem, reason: str) -> str:
+        supporting.add_support(by=request.user, evidence=found, item=text, reason=reason)
+        return f"It now supports {text.label} as well."
+
+    link_pressed(request, _offered(request, found), support_it)
+    return redirect(found)
+
+
+@require_POST
+@needs("add_evidence")
+def dismiss_for_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """No longer offer a text for an item."""
+    found = get_current(request.user, pk)
+    dismiss_pressed(request, _offered(request, found), subject_of(found))
+    return redirect(found)
+
+
+def _offered(request: HttpRequest, found: EvidenceItem) -> Offered:
+    supported = found.supports.current().values_list("item_id", flat=True)
+    return offered_to(request.user, found, supported)

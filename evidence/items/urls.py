@@ -15,6 +15,12 @@ urlpatterns = [
     path("evidence/<int:pk>/remove/", items.remove_evidence, name="remove-evidence"),
     path("evidence/<int:pk>/agree/", items.agree_photo, name="agree-photo"),
     path("evidence/<int:pk>/support/", supports.support, name="support"),
+    path("evidence/<int:pk>/suggested/", supports.support_suggested, name="support-suggested"),
+    path(
+        "evidence/<int:pk>/suggested/dismiss/",
+        supports.dismiss_for_evidence,
+        name="dismiss-for-evidence",
+    ),
     path(
         "evidence/<int:pk>/support/<int:support>/remove/",
         supports.remove_support,

@@ -34,6 +34,7 @@ from .scope import (
     may_agree,
     may_change,
 )
+from .suggested import offered_to
 
 PER_PAGE = 50
 SENT_BEFORE = "You sent this form before, with other words. Send it again to add this as well."
@@ -60,7 +61,10 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: what it is, what it shows, and what it supports."""
     found = _get_evidence(request.user, pk)
     opened_by(request, found)
-    return render(request, "evidence/items/evidence.html", _evidence_context(request.user, found))
+    context = _evidence_context(request.user, found)
+    supported = {one.item_id for one, _kept in context["supports"]}
+    context["offered"] = offered_to(request.user, found, supported)
+    return render(request, "evidence/items/evidence.html", context)
 
 
 def _evidence_context(user: User, found: EvidenceItem) -> dict:

@@ -22,6 +22,7 @@ from actions.status import Status
 from foundations.chain import reading_chain
 from foundations.links import reading_links_of
 from foundations.names import first_words
+from foundations.suggesting import of_work, reading_offered_to
 
 from ..agreed.parts import MARKS, Part, WhenHeard, mark_of, part_of, with_parts
 from ..agreed.rows import Row as ListedRow
@@ -116,8 +117,9 @@ def read_action(found: Action, user: User, number: object = None) -> dict:
     today = timezone.localdate()
     own, others = _read_marks(found, today)
     page = Paginator(own, PER_PAGE).get_page(number)
-    linked, evidence, chain, history, listed, latest, heard = read(
+    linked, offered, evidence, chain, history, listed, latest, heard = read(
         reading_links_of([found.item_id, *(mark.item for mark in own)]),
+        reading_offered_to(user, of_work(found.item) if found.item.local else None),
         reading_evidence(found.item, user),
         reading_chain(user.newest_seal),
         reading_history("action", found.key, user),
@@ -140,6 +142,7 @@ def read_action(found: Action, user: User, number: object = None) -> dict:
         "evidence": evidence,
         "linked": linked,
         "answers": answers_of(found.item, linked, chain, user),
+        "offered": offered(linked.other_ends(found.item)),
         "history": history,
         "kept": {
             one.pk for one in (row.sub_action for row in rows) if may(user, "post_update", one)

@@ -26,6 +26,7 @@ from foundations.links import reading_links
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.names import first_words
+from foundations.suggesting import of_work, reading_offered_to
 
 from ..agreed.reading import reading_groups
 from ..agreed.rule import Found
@@ -65,8 +66,9 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
     It was found by `find_sub_action`.
     """
     today = timezone.localdate()
-    texts, updates, heard, evidence, figures, sessions, record, chain, history, days, *claim = read(
+    texts, offered, updates, heard, evidence, *rest = read(
         _texts(found, user),
+        reading_offered_to(user, of_work(found.item) if found.item.local else None),
         reading_updates(found, user, page),
         reading_about(found.item, user),
         reading_evidence(found.item, user),
@@ -78,6 +80,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         reading_reminded(found),
         *readings_of_claim(found),
     )
+    figures, sessions, record, chain, history, days, *claim = rest
     return {
         "sub_action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -94,6 +97,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "history": history,
         "reminded_on": days,
         "answers": answers_of(found.item, texts["linked"], chain, user),
+        "offered": offered(texts["linked"].other_ends(found.item)),
         **texts,
         **figures,
         **sessions,

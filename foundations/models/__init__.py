@@ -2,6 +2,7 @@
 reports.
 """
 
+from .dismissals import Dismissal
 from .items import (
     Document,
     FrameworkItem,
@@ -17,6 +18,7 @@ __all__ = [
     "Confidence",
     "Correction",
     "CorrectionState",
+    "Dismissal",
     "Document",
     "FrameworkItem",
     "Kind",

@@ -26,6 +26,7 @@ from tests.conftest import person
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
 from tests.factories import (
+    ActionFactory,
     AgreementFactory,
     AnswerFactory,
     CorrectionFactory,
@@ -43,6 +44,8 @@ from tests.factories import (
 )
 
 COMPLETE = "complete"
+# For which C18 is offered.
+RESPITE = "Families choose their respite"
 # A session of a sheet that was checked.
 SHEET_ROW = {
     "row": 2,
@@ -127,6 +130,11 @@ def make_world() -> tuple[dict, dict]:
         "board_role": board.appointments.get().pk,
         "round": RoundFactory(key="now").key,
         "link": Link.objects.get(from_item__key="5.3", to_item__key="C18").pk,
+        "local_work": ActionFactory(
+            item__key="L1", item__local=True, item__heading=RESPITE, service=service
+        ).item.key,
+        "evidence_on_breaks": EvidenceFactory(title=RESPITE, service=service).pk,
+        "heard_on_breaks": HeardFactory(words=RESPITE).pk,
         "added_link": added_link("1.3", "C19", keeper),
         "correction": CorrectionFactory(
             item=FrameworkItem.objects.get(key="C18"), proposed_by=keeper

@@ -137,6 +137,10 @@ TABLE = {
     "remove-link": Row(
         KEEPERS, {"pk": "@added_link"}, body={"version": 1, "reason": "It is another matter."}
     ),
+    **dict.fromkeys(
+        ["link-suggested", "dismiss-suggested"],
+        Row(KEEPERS, {"key": "@local_work"}, post_only=True, body={"text": "C18"}),
+    ),
     "correct-item": Row(ROLES, {"key": "C18"}, body=CORRECTION, every="call", every_allowed=ROLES),
     "corrections": Row(ROLES),
     "correction": Row(ROLES, {"pk": "@correction"}),

@@ -73,6 +73,15 @@ ABOUT_EVIDENCE = {
     "support": Row(
         KEEPERS | STAFF, {"pk": "@evidence"}, body={"item": "C18", "reason": "It speaks of this."}
     ),
+    **dict.fromkeys(
+        ["support-suggested", "dismiss-for-evidence"],
+        Row(
+            KEEPERS | STAFF,
+            {"pk": "@evidence_on_breaks"},
+            post_only=True,
+            body={"text": "C18"},
+        ),
+    ),
     "remove-support": Row(
         OWN | STAFF,
         {"pk": "@evidence", "support": "@support"},
@@ -129,6 +138,10 @@ ABOUT_EVIDENCE = {
         former_allowed=STAFF,
     ),
     "send-heard": Row({"champions"}, {"pk": "@heard"}, body={"item": "@call"}),
+    **dict.fromkeys(
+        ["send-suggested", "dismiss-for-heard"],
+        Row({"champions"}, {"pk": "@heard_on_breaks"}, post_only=True, body={"text": "C18"}),
+    ),
     "answer-heard": Row(
         OWN,
         {"pk": "@heard", "reply": "@reply"},
