@@ -9,10 +9,12 @@ from accounts.searching import holds_all, words_of
 
 from .models import FrameworkItem, Link
 from .names import shortened
+from .sharing import Texts
 
 # So many are shown; a word more finds the rest.
 SHOWN = 20
 LAST = 6
+CLOSEST = 6
 
 
 def found_by(words: str, items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
@@ -30,6 +32,16 @@ def found_by(words: str, items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
     return by_key + [
         item for item in others if holds_all(f"{item.key} {item.heading} {item.text}", words)
     ]
+
+
+def closest_to(words: str, items: Iterable[FrameworkItem]) -> list[FrameworkItem]:
+    """Of the published ones those that share the rarest words with what was sought, for where none
+    holds all of it.
+    """
+    if not words_of(words):
+        return []
+    published = [item for item in items if not item.local]
+    return [one.text for one in Texts(published).sharing(words)[:CLOSEST]]
 
 
 def linked_last(by: User, items: Iterable[FrameworkItem]) -> list[FrameworkItem]:

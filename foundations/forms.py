@@ -11,7 +11,7 @@ from accounts.asking.forms import AskingForm
 from accounts.fields import NOT_WHOLE, FormKeyField, LineField, VersionedForm, take_new_key
 from accounts.models import User
 
-from .choosing import SHOWN, choice_of, found_by, linked_last
+from .choosing import SHOWN, choice_of, closest_to, found_by, linked_last
 from .joining import WORK, ends_of
 from .models import CorrectionState, FrameworkItem, Kind, Part
 from .writing import NOTICE, CheckedText, WritingField
@@ -109,6 +109,8 @@ class AddLinkForm(AskingForm):
         else:
             shown = linked_last(by, self.found.values()) if by else []
         self.number_found = len(shown) if searched else None
+        if self.number_found == 0:
+            shown = closest_to(searched, self.found.values())
         self.shown = min(len(shown), SHOWN)
         chosen = self.found.get(self["other"].value())
         first = [chosen] if chosen and chosen not in shown[:SHOWN] else []

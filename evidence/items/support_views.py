@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.answers import form_page, is_good, said_by, settled
 from accounts.permissions import needs
+from foundations.choosing import closest_to
 from foundations.models import FrameworkItem
 from foundations.suggesting import Offered
 from foundations.suggestion_views import dismiss_pressed, link_pressed
@@ -32,7 +33,9 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_current(request.user, pk)
     sent = request.POST or request.GET
     offered = not_yet_supported(found, request.user)
-    shown = search(offered, sent.get("words", ""), request.user)
+    words = sent.get("words", "")
+    found_all = search(offered, words, request.user)
+    shown = found_all or closest_to(words, offered)
     searches = "search" in request.POST
     form = SupportForm(
         None if searches else request.POST or None,
@@ -50,8 +53,9 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "evidence": found,
         "form": form,
-        "words": sent.get("words", ""),
+        "words": words,
         "shown": shown,
+        "only_share": shown and not found_all,
         "number": len(offered),
     }
     return render(request, "evidence/items/support.html", context)

@@ -159,3 +159,21 @@ def test_the_page_asks_the_database_for_no_more_than_without(local, signed_in, k
     offering = cost()
     FrameworkItem.objects.filter(pk=local.pk).update(local=False, source_document="A plan")
     assert offering <= cost() + 1
+
+
+@pytest.mark.parametrize(
+    ("sought", "said"),
+    [
+        ("respite and breaks", "1 found."),
+        ("respite for grandparents", "Nothing holds all of “respite for grandparents”."),
+        ("grandparents", "Nothing was found for “grandparents”."),
+        ("children must grandparents", "Nothing was found for “children must grandparents”."),
+    ],
+)
+def test_choosing_what_to_link_goes_by_the_same_words(framework, signed_in, keeper, sought, said):
+    sent = {"words": sought, "search": "yes"}
+    answer = signed_in(keeper).post("/links/add/5.3/", sent)
+    assert said in words(answer)
+    offered = [key for key, _name in answer.context["form"].fields["other"].widget.choices]
+    assert ("C18" in offered) == ("respite" in sought)
+    assert ("These share its rarest words." in words(answer)) == ("respite for" in sought)

@@ -82,3 +82,16 @@ def test_nothing_is_offered_for_what_was_removed(evidence, keeper):
     remove_evidence(by=keeper, evidence=evidence, seen=1, reason="Twice.")
     evidence.refresh_from_db()
     assert offered(keeper, evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("sought", "said", "shown"),
+    [
+        ("respite grandparents", "These share its rarest words.", True),
+        ("grandparents", "Nothing found for “grandparents”", False),
+    ],
+)
+def test_choosing_goes_by_the_same_words(evidence, signed_in, keeper, sought, said, shown):
+    page = html_of(signed_in(keeper).get(f"/evidence/{evidence.pk}/support/?words={sought}"))
+    assert said in page
+    assert ('value="C18"' in page) == shown
