@@ -9,7 +9,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import log
 
@@ -103,7 +102,8 @@ def _spelled(text: str) -> dict[Term, str]:
     """The words of a text and its pairs of words, each with how it stands there first."""
     # Composed, since an accent by itself is no letter.
     words = _WORD.findall(unicodedata.normalize("NFC", text[:MOST_SIGNS]))
-    stems = [(stem, word) for word in words if (stem := _stem(word))]
+    stem_of = {word: _stem(word) for word in set(words)}
+    stems = [(stem, word) for word in words if (stem := stem_of[word])]
     spelled: dict[Term, str] = {}
     for stem, word in stems:
         spelled.setdefault(stem, word.lower())
@@ -112,7 +112,6 @@ def _spelled(text: str) -> dict[Term, str]:
     return spelled
 
 
-@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     """A word without its ending, so that “short break” is “short breaks”; empty for what is no
     word of its own.
