@@ -30,14 +30,14 @@ _SHORTEST, _SHORTEST_STEM = 3, 4
 _ENDINGS = ("ings", "ing", "ed", "ies", "es", "s", "e", "ly", "y")
 # What joins a sentence together, and says little by itself, is rare in few texts by chance.
 _JOINING_WORDS = """
-able about after all also and any are away back because been before being best better both but can
-could day did does done during each either else end ensure even every few for from full get give
-good had half has have having her high his how into its just keep know last like line long look
-made make may mean meet might more most move much must need new next nor not one only onto other
-our out over rather real say seen set should some such sure ten than that the their them then
-there these they this those three through time too towards two under until upon use used using
-very was way were what when where whether which while who whom whose why will with within without
-work would year yet you your
+able about after all also and any are away back because been before being best better both bring
+but can could day did does done during each either else end ensure even every few for from full
+get give good had half has have having help her high his how into its just keep know last like
+line long look made make may mean meet might more most move much must need new next nor not one
+only onto other our out over rather real say seen set should some such sure ten than that the
+their them then there these they this those three through time too towards two under until upon
+use used using very was way were what when where whether which while who whom whose why will with
+within without work would year yet you your
 """
 _JOINING = frozenset(_JOINING_WORDS.split())
 

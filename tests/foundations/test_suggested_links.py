@@ -1,15 +1,16 @@
 """Texts that are offered for local work: one press links, another says that one is not meant."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
+from accounts.history import record
 from accounts.models import Change
 from actions.services import work
 from foundations.links import linked_to
 from foundations.models import Dismissal, FrameworkItem, Link, LinkState
-from foundations.suggesting import of_work, read_offered
+from foundations.suggesting import of_work, read_offered, read_texts
 
 from .conftest import words
 
@@ -159,6 +160,24 @@ def test_the_page_asks_the_database_for_no_more_than_without(local, signed_in, k
     offering = cost()
     FrameworkItem.objects.filter(pk=local.pk).update(local=False, source_document="A plan")
     assert offering <= cost() + 1
+
+
+def loaded() -> None:
+    with transaction.atomic():
+        made = {"before": {}, "after": {"changed": 1}}
+        record(by=None, act="loaded", thing="framework", key="as published", **made)
+
+
+def test_words_are_counted_anew_only_when_the_framework_was_loaded(framework):
+    loaded()
+    assert read_texts().sharing("zebras") == []
+    FrameworkItem.objects.filter(key="C18").update(text="Zebras are short breaks.")
+    with CaptureQueriesContext(connection) as seen:
+        assert read_texts().sharing("zebras") == []
+    assert len(seen) == 1
+
+    loaded()
+    assert [one.text.key for one in read_texts().sharing("zebras")] == ["C18"]
 
 
 @pytest.mark.parametrize(
