@@ -182,6 +182,7 @@ PERSON = "Isla Heatherbrae"
 
 BEHIND_LINKS = [
     (KEEPER, "/sub-actions/10.1/", ["Withdraw this update"]),
+    (KEEPER, "/actions/L1/", ["Trusted adults at Larkbrae"]),
     (BOARD, "/evidence/?supports=4.1", ["The outline of the nurture"]),
     (BOARD, "/evidence/?supports=5.4", ["A young person on reading"]),
     (BOARD, "/evidence/?supports=10.2&kind=data", ["Pupils in at least one club"]),
