@@ -6,7 +6,7 @@ with what may have been meant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -102,7 +102,7 @@ class Finder:
         """The row of this name."""
         raise NotImplementedError
 
-    def near(self, typed: str) -> QuerySet:
+    def near(self, typed: str) -> Sequence[Model]:
         """Rows whose names hold these words."""
         raise NotImplementedError
 
@@ -252,7 +252,9 @@ class FindServices(ByName, FindMany):
 
 
 def answer_names(
-    request: HttpRequest, near: Callable[[str], QuerySet], label: Callable[[Model], str] = str
+    request: HttpRequest,
+    near: Callable[[str], Sequence[Model]],
+    label: Callable[[Model], str] = str,
 ) -> JsonResponse:
     """The first few names that complete what somebody has typed (`words`)."""
     words = request.GET.get("words", "").replace("\0", "").strip()[:LONGEST]

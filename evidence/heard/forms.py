@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from accounts.choosers import MOST_FOLDED, ChooseMany, ChooseOne
 from accounts.fields import DayField, FormKeyField, MergedForm, VersionedForm
-from accounts.finders import FindMany, FindOne
+from accounts.finders import OFFERED, FindMany, FindOne
 from accounts.models import User
 from accounts.permissions import may
 from accounts.together import read_together
 from actions.status import Visibility
 from evidence.items.models import Consent
+from foundations.choosing import closest_to
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 from foundations.names import shortened
@@ -45,6 +46,14 @@ def work_and_calls() -> QuerySet:
     return FrameworkItem.objects.of_kind(ItemKind.SUB_ACTION, ItemKind.CALL)
 
 
+def near(words: str, rows: QuerySet | None = None) -> list[FrameworkItem]:
+    """Of what can be asked to answer, or of these rows, the first that hold all of the words; where
+    none does, those that share the rarest of them.
+    """
+    rows = work_and_calls() if rows is None else rows
+    return list(rows.with_words(words)[:OFFERED]) or closest_to(words, rows)
+
+
 class _ByKey:
     """Sub-actions and calls, in folded groups or by their keys."""
 
@@ -54,8 +63,8 @@ class _ByKey:
         # What stands behind a key says only what it is.
         return self.queryset.filter(key__iexact=typed.split(" ")[0].strip(".,:;")).first()
 
-    def near(self, typed: str) -> QuerySet:
-        return self.queryset.with_words(typed)
+    def near(self, typed: str) -> list[FrameworkItem]:
+        return near(typed, self.queryset)
 
     def label_from_instance(self, item: FrameworkItem) -> str:
         return named(item)

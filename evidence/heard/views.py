@@ -30,7 +30,7 @@ from .forms import (
     ReplyForm,
     SendForm,
     named,
-    work_and_calls,
+    near,
 )
 from .listing import read_listing
 from .models import Heard, HeardKind, Reply
@@ -86,8 +86,8 @@ def _evidence_of(user: User, heard: Heard) -> EvidenceItem | None:
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Names of sub-actions and calls that hold the words of the address."""
-    return answer_names(request, work_and_calls().with_words, named)
+    """Names of sub-actions and calls that hold the words of the address, or share rare ones."""
+    return answer_names(request, near, named)
 
 
 @form_page

@@ -75,3 +75,18 @@ def test_others_are_refused_and_so_is_what_is_not_offered(
 def test_nothing_is_offered_for_what_was_removed(heard, champions):
     remove_heard(by=champions, heard=heard, seen=1, reason="Twice.")
     assert offered(champions, heard) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("respite rethink", True),
+        ("respite for grandparents", True),
+        ("grandparents", False),
+        ("children must", False),
+        ("", False),
+    ],
+)
+def test_choosing_goes_by_the_same_words(signed_in, champions, words, named):
+    found = signed_in(champions).get("/find/work-and-calls/", {"words": words}).json()["names"]
+    assert any(name.startswith("C18 ") for name in found) == named
