@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from accounts.models import User
 from accounts.together import read_one
 from foundations.models import Kind
@@ -16,8 +18,9 @@ def subject_of(heard: Heard) -> Subject:
     return Subject("heard", str(heard.pk), words, "log_heard", kinds=(Kind.CALL,))
 
 
-def offered_to(user: User, heard: Heard) -> Offered:
-    """The calls to which a person may send an entry by one press; none to which it went already."""
+def offered_to(user: User, heard: Heard, went: Collection[int]) -> Offered:
+    """The calls to which a person may send an entry by one press; none to which it `went` already,
+    by their ids.
+    """
     subject = None if heard.removed_on else subject_of(heard)
-    went = {reply.item_id for reply in heard.replies.all()}
     return read_one(reading_offered_to(user, subject))(went)

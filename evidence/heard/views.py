@@ -18,6 +18,7 @@ from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from evidence.items.models import EvidenceItem
 from foundations.models import FrameworkItem
+from foundations.suggesting import Offered
 from foundations.suggestion_views import dismiss_pressed, link_pressed
 from foundations.writing import say_hints
 
@@ -69,7 +70,7 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
         "may_send": may(request.user, "log_heard"),
         "against_evidence": writing.reasons_against_evidence(found),
         "evidence": _evidence_of(request.user, found),
-        "offered": offered_to(request.user, found),
+        "offered": offered_to(request.user, found, {reply.item_id for reply in replies}),
     }
     return render(request, "heard/heard.html", context)
 
@@ -189,7 +190,7 @@ def send_suggested(request: HttpRequest, pk: int) -> HttpResponse:
         writing.send_to(by=request.user, heard=found, item=call)
         return _sent(found, call)
 
-    link_pressed(request, offered_to(request.user, found), send)
+    link_pressed(request, _offered(request.user, found), send)
     return redirect(found)
 
 
@@ -198,8 +199,12 @@ def send_suggested(request: HttpRequest, pk: int) -> HttpResponse:
 def dismiss_for_heard(request: HttpRequest, pk: int) -> HttpResponse:
     """No longer offer a call for an entry."""
     found = _get_heard(request.user, pk)
-    dismiss_pressed(request, offered_to(request.user, found), subject_of(found))
+    dismiss_pressed(request, _offered(request.user, found), subject_of(found))
     return redirect(found)
+
+
+def _offered(user: User, found: Heard) -> Offered:
+    return offered_to(user, found, found.replies.values_list("item_id", flat=True))
 
 
 @form_page

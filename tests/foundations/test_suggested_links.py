@@ -14,6 +14,8 @@ from foundations.suggesting import of_work, read_offered, read_texts
 
 from .conftest import words
 
+pytestmark = pytest.mark.database
+
 TITLE = "Families choose their respite without a form"
 
 

@@ -1,6 +1,9 @@
 """Calls that are offered for what was heard: one press asks those who answer for one of them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from accounts.models import Change
 from evidence.heard.services import remove_heard
@@ -19,7 +22,9 @@ def heard():
 
 
 def offered(user, heard) -> list[str]:
-    return [one.text.key for one in offered_to(user, Heard.objects.get(pk=heard.pk))]
+    heard = Heard.objects.get(pk=heard.pk)
+    went = heard.replies.values_list("item_id", flat=True)
+    return [one.text.key for one in offered_to(user, heard, went)]
 
 
 def press(client, heard, key, what="") -> str:
@@ -90,3 +95,17 @@ def test_nothing_is_offered_for_what_was_removed(heard, champions):
 def test_choosing_goes_by_the_same_words(signed_in, champions, words, named):
     found = signed_in(champions).get("/find/work-and-calls/", {"words": words}).json()["names"]
     assert any(name.startswith("C18 ") for name in found) == named
+
+
+def test_the_page_asks_the_database_at_most_twice_more(heard, signed_in, champions):
+    client = signed_in(champions)
+    client.get("/help/")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(heard.get_absolute_url()).status_code == 200
+        return len(seen)
+
+    offering = cost()
+    Heard.objects.filter(pk=heard.pk).update(removed_on=localdate(), removed_by=champions)
+    assert offering <= cost() + 2
