@@ -49,6 +49,12 @@ PERMISSIONS = (
                (KEEPER,), True, by_deputies=True),
     Permission("choose_reminders", "Choose the day of their own reminders, and who stands in while "
                "they are away", (KEEPER,)),
+    Permission("ask_for_help", "Say what would help a sub-action that is not going well, and "
+               "withdraw what they have asked for", (KEEPER,), True, by_deputies=True),
+    Permission("answer_need_of_service", "Answer what would help, where their service must act",
+               (KEEPER,), True),
+    Permission("answer_need_of_board", "Answer what would help, where the Board, elected members "
+               "or a body outside must act", (BOARD,)),
     Permission("read_internal", "Read internal updates", (KEEPER,), True),
     Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
     Permission("replace_work", "Say that a sub-action is replaced by another",

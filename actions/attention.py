@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from .funding import Funding
 from .querysets import SubActionQuerySet
 
 
@@ -84,6 +85,19 @@ ATTENTION: list[Attention] = [
     look_at("no-owner", "No owner", 50, lambda rows, on: rows.ownerless(on)),
     look_at("no-service", "No service", 60, lambda rows, on: rows.without_service(on)),
     look_at("no-target", "No target", 70, lambda rows, on: rows.without_target()),
+    look_at(
+        "not-funded",
+        "Not funded",
+        75,
+        lambda rows, on: rows.unfunded(on),
+        meaning="Said to be not funded, or funded until a day that has passed.",
+    ),
+    look_at(
+        "funding-not-known",
+        "Not known how it is paid for",
+        76,
+        lambda rows, on: rows.filter(funding=Funding.NOT_KNOWN),
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from foundations.writing import WritingField, WritingLine
 
 from .groups import CLAIMS, Group
 from .models import Occurrence, SubAction
+from .need_forms import ASKS, NeedBesides
 from .status import FITTING, GOES_BADLY, Kind, Status, Visibility
 
 DECIDED = ("completed_on", "decided_by", "decided_on")
@@ -49,8 +50,10 @@ READERS = [
 WHO_READS = "Choose who may read the words."
 
 
-class UpdateForm(VersionedForm):
-    """A progress update, told in two minutes."""
+class UpdateForm(NeedBesides, VersionedForm):
+    """A progress update, told in two minutes; where it does not go well, with what would help."""
+
+    field_order = ["version", "status", *DECIDED, "changed", "difference", "next_step", *ASKS]
 
     status = forms.ChoiceField(
         label="How is it going?",

@@ -26,6 +26,7 @@ from foundations.querysets import LinkQuerySet
 
 from . import in_force
 from .contradictions import annotations, any_holds
+from .funding import Funding
 from .status import GOES_BADLY, GOES_WELL, SETTLED, Kind, Status, Visibility
 
 # A minute to see the slip, and another one to press the button.
@@ -166,6 +167,15 @@ class SubActionQuerySet(QuerySet):
         """Commitments and recurring work past the day on which the council wanted to look again."""
         return self.filter(review_on__lt=on).exclude(status__in=SETTLED)
 
+    def funded(self, on: date) -> SubActionQuerySet:
+        """Those that are known to be paid for on a day."""
+        return self.filter(funding=Funding.FUNDED, funded_until__gte=on)
+
+    def unfunded(self, on: date) -> SubActionQuerySet:
+        """Those that are said to be not funded, or of which the money has come to its end."""
+        ended = Q(funding=Funding.FUNDED, funded_until__lt=on)
+        return self.filter(ended | Q(funding=Funding.NOT_FUNDED))
+
     def without_target(self) -> SubActionQuerySet:
         """Neither the source nor the council states a number to reach."""
         return self.filter(target_number=None).exclude(item__published_target__number__isnull=False)
@@ -261,3 +271,21 @@ class OccurrenceQuerySet(QuerySet):
     def around(self, day: date) -> OccurrenceQuerySet:
         """The one whose period holds that day, if there is one."""
         return self.filter(first_day__lte=day, last_day__gte=day)
+
+
+class NeedQuerySet(QuerySet):
+    def open(self) -> NeedQuerySet:
+        """What nobody has answered or withdrawn."""
+        return self.filter(answered_on=None, withdrawn_on=None)
+
+    def waiting(self) -> NeedQuerySet:
+        """What is open, of work that is to be done: nothing is owed to what was stopped by a
+        decision or replaced.
+        """
+        work = self.model._meta.get_field("sub_action").related_model.objects.order_by()
+        return self.open().filter(sub_action__in=work.to_be_done().values("pk"))
+
+    def for_page(self) -> NeedQuerySet:
+        """With everything that a page says of one."""
+        people = ("asked_by", "answered_by")
+        return self.select_related("sub_action__item", "acting_service", *people)

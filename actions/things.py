@@ -2,6 +2,8 @@
 
 from accounts.history import Thing
 
+from .funding import Funding
+from .models.needs import WhoActs
 from .status import Kind, Status, Visibility
 
 OWN = [
@@ -10,23 +12,40 @@ OWN = [
         "Sub-action",
         rank=10,
         labels={
+            "acting_body": "Which body outside must act",
+            "acting_service": "Which service must act",
+            "answer": "The answer to what would help",
+            "answered_by": "Who answered",
+            "answered_on": "Answered on",
             "changed": "What changed",
             "decided_by": "Who decided to stop it",
             "decided_on": "When that was decided",
             "difference": "What difference it made",
             "due_on": "Due date",
+            "funded_by": "Who pays for it",
+            "funded_until": "Funded until",
+            "funding": "How it is paid for",
             "interval_months": "How often, in months",
             "next_step": "What is next",
             "replaced_reason": "Why it is replaced",
             "review_on": "Review date",
+            "since": "Not going well for want of it since",
             "start_on": "Start date",
             "target_number": "Target: how many",
             "target_unit": "Target: of what",
             "visibility": "Who may read it",
+            "who_acts": "Who must act",
             "why": "Why what was promised is moved",
             "withdrawn_reason": "Why it was withdrawn",
+            "would_help": "What would help",
         },
-        choices={"kind": [Kind], "status": [Status], "visibility": [Visibility]},
+        choices={
+            "funding": [Funding],
+            "kind": [Kind],
+            "status": [Status],
+            "visibility": [Visibility],
+            "who_acts": [WhoActs],
+        },
     ),
     Thing("action", "Action", rank=20),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assign_views, views, work_views
+from . import assign_views, need_views, views, work_views
 
 # What a `key` may look like is registered in foundations/urls.py, which is read before this file.
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("sub-actions/<key:key>/confirm-date/", work_views.confirm_date, name="confirm-date"),
     path("sub-actions/<key:key>/replace/", work_views.replace, name="replace"),
     path("sub-actions/<key:key>/propose/", assign_views.propose, name="propose"),
+    path("sub-actions/<key:key>/needs/add/", need_views.add_need, name="add-need"),
+    path("needs/", need_views.what_would_help, name="needs"),
+    path("needs/<int:pk>/answer/", need_views.answer_need, name="answer-need"),
+    path("needs/<int:pk>/withdraw/", need_views.withdraw_need, name="withdraw-need"),
     path("find/sub-actions/", views.find, name="find-sub-actions"),
     path("assign/", assign_views.assign, name="assign"),
     path("assign/<key:key>/proposal/", assign_views.proposal, name="proposal"),

@@ -13,6 +13,7 @@ from foundations.forms import NO_REASON
 from foundations.writing import NOTICE, WritingField, WritingLine
 
 from .finders import FindSubAction
+from .funding import WHEN_FUNDED, Funding
 from .models import SubAction
 from .status import Kind, Status
 
@@ -53,7 +54,7 @@ class SubActionForm(VersionedForm):
     """What the council sets for a sub-action."""
 
     field_order = ["title", "kind", "start_on", "due_on", "review_on", "interval_months"]
-    field_order += ["target_number", "target_unit"]
+    field_order += ["target_number", "target_unit", "funding", *WHEN_FUNDED]
     title = WritingLine(
         label="What will be done?", max_length=300, widget=TWO_ROWS, error_messages=NO_TITLE
     )
@@ -107,6 +108,26 @@ class SubActionForm(VersionedForm):
         help_text="For example: participants in 12 months.",
         with_notice=False,
     )
+    funding = forms.ChoiceField(
+        label="How is it paid for?",
+        choices=Funding,
+        required=False,
+        initial=Funding.NOT_KNOWN,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of the three."},
+    )
+    funded_until = DayField(
+        label="Funded until which day?",
+        required=False,
+        help_text="The last day that is paid for, for example 31/03/2027.",
+    )
+    funded_by = WritingLine(
+        label="Who pays for it?",
+        required=False,
+        max_length=120,
+        help_text="A body or a fund, not a person: for example, the Whole Family Wellbeing Fund.",
+        with_notice=False,
+    )
     why = WritingField(
         label="Why do you change it?",
         required=False,
@@ -138,7 +159,18 @@ class SubActionForm(VersionedForm):
             empty = "target_number" if data.get("target_number") is None else "target_unit"
             if empty not in self.errors:
                 self.add_error(empty, "A target needs both: how many, and of what.")
+        self._forget_who_paid_before(data)
         return data
+
+    def _forget_who_paid_before(self, data: dict) -> None:
+        # What stood in a box that belongs to another answer was not typed now; and where nothing
+        # was answered, nothing changes.
+        if not data.get("funding"):
+            for name in ("funding", *WHEN_FUNDED):
+                data.pop(name, None)
+        elif data["funding"] != Funding.FUNDED:
+            for name in {*WHEN_FUNDED} - {*self.changed_data}:
+                data[name] = self.fields[name].empty_value if name == "funded_by" else None
 
 
 def own_services(by: User) -> QuerySet:

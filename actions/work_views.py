@@ -19,7 +19,7 @@ from .views import get_action, get_sub_action
 from .work_forms import ActionForm, NewActionForm, NewSubActionForm, ReplaceForm, SubActionForm
 
 FIELDS = ["kind", "start_on", "due_on", "review_on", "interval_months", "expected_difference"]
-FIELDS += ["target_number", "target_unit", "version"]
+FIELDS += ["target_number", "target_unit", "funding", "funded_until", "funded_by", "version"]
 MEANWHILE = "Someone else changed this sub-action meanwhile. Read it again, then choose."
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.removal.written import Written
 from foundations.models import FrameworkItem
 
-from .models import Action, Move, ProgressUpdate, SubAction
+from .models import Action, Move, Need, ProgressUpdate, SubAction
 
 
 def _of_items(items: list[int]) -> Iterator[QuerySet]:
@@ -31,7 +31,7 @@ OWN = [
     Written(Action.objects.all, ("expected_difference",), "action", "actions", thing="action"),
     Written(
         SubAction.objects.all,
-        ("expected_difference", "target_unit", "decided_by", "replaced_reason"),
+        ("expected_difference", "target_unit", "decided_by", "replaced_reason", "funded_by"),
         "sub-action",
         "sub-actions",
         thing="sub-action",
@@ -48,6 +48,13 @@ OWN = [
         ("changed", "difference", "next_step", "decided_by", "withdrawn_reason"),
         "progress update",
         "progress updates",
+        thing="sub-action",
+    ),
+    Written(
+        Need.objects.all,
+        ("would_help", "acting_body", "answer", "withdrawn_reason"),
+        "need",
+        "needs",
         thing="sub-action",
     ),
 ]

@@ -1,6 +1,7 @@
 """The council's work on the improvement actions: who owns what, by when, and how it goes."""
 
 from .moves import Move, Term
+from .needs import Need, WhoActs
 from .progress import Confirmation, Occurrence, ProgressUpdate
 from .reminders import Due, Reminder, ReminderMail, ReminderRun
 from .work import Action, SubAction
@@ -10,6 +11,7 @@ __all__ = [
     "Confirmation",
     "Due",
     "Move",
+    "Need",
     "Occurrence",
     "ProgressUpdate",
     "Reminder",
@@ -17,4 +19,5 @@ __all__ = [
     "ReminderRun",
     "SubAction",
     "Term",
+    "WhoActs",
 ]

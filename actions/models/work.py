@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from accounts.models import Service
 from foundations.models import FrameworkItem, PublishedTarget
 
+from ..funding import IS_WHOLE, Funding
 from ..querysets import ActionQuerySet, SubActionQuerySet
 from ..status import FOR_COMMITMENTS, FOR_WORK, Kind, Status
 
@@ -94,6 +95,13 @@ class SubAction(models.Model):
     )
     target_set_on = models.DateField(null=True, blank=True)
 
+    # Also as the database says of rows that a release without these columns adds meanwhile.
+    funding = models.CharField(
+        max_length=10, choices=Funding, default=Funding.NOT_KNOWN, db_default=Funding.NOT_KNOWN
+    )
+    funded_until = models.DateField(null=True, blank=True)
+    funded_by = models.CharField(max_length=120, blank=True, default="", db_default="")
+
     # Copied from that update by the same service, because the Board counts by them; all else that
     # can be worked out is worked out.
     status = models.CharField(max_length=12, choices=Status, default=Status.NOT_REPORTED)
@@ -164,6 +172,7 @@ class SubAction(models.Model):
                 ),
                 name="replaced_by_another_with_day_and_reason",
             ),
+            models.CheckConstraint(condition=IS_WHOLE, name="funded_until_a_day_by_somebody"),
         ]
 
     def __str__(self) -> str:

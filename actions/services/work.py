@@ -18,6 +18,7 @@ from accounts.versions import save_version
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
+from ..funding import WHEN_FUNDED, check_funding
 from ..models import Action, Move, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
@@ -36,7 +37,8 @@ SET_BY = [
     "kind_confirmed_by",
     "kind_confirmed_on",
 ]
-EDITED = ["kind", "expected_difference", *DATES, *TARGET]
+FUNDED = ["funding", *WHEN_FUNDED]
+EDITED = ["kind", "expected_difference", *DATES, *TARGET, *FUNDED]
 # One local action is added at a time.
 LOCK = 7_210_334
 PEOPLE = ["owners", "collaborators"]
@@ -53,7 +55,8 @@ def edit_sub_action(
     why: str = "",
     **values,
 ) -> SubAction:
-    """Change what a sub-action is: kind, dates, target, expected difference, owners, collaborators.
+    """Change what a sub-action is: kind, dates, target, expected difference, how it is paid
+    for, owners, collaborators.
 
     Saving confirms the kind. Another kind may have other words: then the status is that of the
     newest update that stands if it fits, or reporting starts again. A title is for local
@@ -67,6 +70,7 @@ def edit_sub_action(
     _take_values(stored, values)
     check_dates(stored)
     check_interval(stored)
+    check_funding(stored)
     check_owners(stored.service, list(values.get("owners", [])))
     _note_who_set(stored, before, by)
     moves = moves_since(promised, stored, by, why)
@@ -248,6 +252,7 @@ def add_sub_action(
     _take_values(sub_action, values)
     check_dates(sub_action)
     check_interval(sub_action)
+    check_funding(sub_action)
     _note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
     _set_people(sub_action, {"owners": [by] if is_owner else []} | values)

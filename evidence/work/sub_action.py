@@ -11,13 +11,16 @@ from accounts.models import User
 from accounts.permissions import may
 from accounts.prepared import prepared
 from accounts.together import Reading, read
+from actions.funding import funding_words
 from actions.models import Occurrence, SubAction
 from actions.moved import moved_terms
+from actions.needed import reading_needs
 from actions.owners import owners_of
 from actions.recurring import record_of
 from actions.reminders import reading_reminded
 from actions.services import progress
 from actions.services.assigning import reasons_not_to_propose
+from actions.services.needs import nothing_to_unstick
 from actions.standing import awaits_date
 from actions.status import Kind
 from actions.views import reading_sub_action
@@ -66,10 +69,11 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
     It was found by `find_sub_action`.
     """
     today = timezone.localdate()
-    texts, offered, updates, heard, evidence, *rest = read(
+    texts, offered, updates, needs, heard, evidence, *rest = read(
         _texts(found, user),
         reading_offered_to(user, of_work(found.item) if found.item.local else None),
         reading_updates(found, user, page),
+        reading_needs(found, user),
         reading_about(found.item, user),
         reading_evidence(found.item, user),
         _figures(found, user, today),
@@ -91,6 +95,8 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "claim": shown_claim(found, user, texts["criteria"], claim),
         "state": state_of(found, counted, today),
         "updates": updates,
+        "needs": needs,
+        "funding": funding_words(found, today),
         "heard": heard,
         "evidence": evidence,
         "priority": _priority(found),
@@ -102,7 +108,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         **figures,
         **sessions,
         **record,
-        **_acts(found, user),
+        **_acts(found, user, today),
     }
 
 
@@ -190,11 +196,12 @@ def _texts(found: SubAction, user: User) -> Reading:
     }
 
 
-def _acts(found: SubAction, user: User) -> dict:
+def _acts(found: SubAction, user: User, on: date) -> dict:
     """What this person may do here."""
     may_edit = may(user, "edit_work", found)
     return {
         "may_update": may(user, "post_update", found),
+        "may_ask": may(user, "ask_for_help", found) and not nothing_to_unstick(found, on),
         "may_confirm": not progress.nothing_to_confirm(found),
         "may_edit": may_edit,
         "may_replace": may(user, "replace_work", found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.words import day
@@ -11,6 +11,7 @@ from actions.groups import SAID_BADLY, Group
 from actions.status import Status
 from evidence.agreed.since import Board
 
+from .needs import Needs
 from .work import Work
 
 SHOWN = 3
@@ -18,18 +19,27 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class Ask:
-    """A sub-action that is not going well, in a sentence, with the day since when at least."""
+    """A sub-action that is not going well, in a sentence, with the day since when at least,
+    and how what would help begins.
+    """
 
     work: Work
     since: date
     sentence: str
+    needs: str = ""
 
 
-def three_to_ask_about(rows: Iterable[Work], board: Board | None, on: date) -> list[Ask]:
-    """The three that have not been going well for the longest, as far as is known."""
+def three_to_ask_about(
+    rows: Iterable[Work], board: Board | None, needs: Needs, on: date
+) -> list[Ask]:
+    """Three that are not going well: first what only the Board can free, then what has been so for
+    the longest, as far as is known.
+    """
     found = [_ask(row, board, on) for row in rows if row.group == Group.NOT_GOING_WELL]
+    freed = needs.only_the_board_frees
     # In the order of the plan where the day is the same.
-    return sorted(found, key=lambda one: one.since)[:SHOWN]
+    shown = sorted(found, key=lambda one: (one.work.pk not in freed, one.since))[:SHOWN]
+    return [replace(one, needs=needs.words_of(one.work.pk)) for one in shown]
 
 
 def _ask(row: Work, board: Board | None, on: date) -> Ask:

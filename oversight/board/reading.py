@@ -38,6 +38,7 @@ from .groups import (
     shown_groups,
 )
 from .listening import Listening, read_listening
+from .needs import Needs, reading_needs
 from .services import reading_first_word
 from .work import Work, listed, reading_work
 
@@ -79,6 +80,7 @@ class Board:
     foundations: list[tuple[FrameworkItem, Coverage]]
     listening: Listening
     attendances: Attendances | None
+    needs: Needs
     shows_word: bool
 
     @property
@@ -215,7 +217,8 @@ class Board:
 
     @cached_property
     def asking(self) -> list[Ask]:
-        return three_to_ask_about(self.standing.rows, self.standing.last_board, self.standing.on)
+        found = self.standing
+        return three_to_ask_about(found.rows, found.last_board, self.needs, found.on)
 
     @cached_property
     def changed(self) -> list[Line]:
@@ -247,16 +250,18 @@ def read_board(user: User, on: date) -> Board:
 
 @kept
 def _figures(on: date) -> dict:
-    work, last_board, foundations, shows_word = read(
+    work, last_board, foundations, needs, shows_word = read(
         reading_work(on),
         reading_last_board(on),
         reading_by_foundation(on),
+        reading_needs(),
         reading_first_word(),
     )
     return {
         "standing": _standing(work, last_board, on),
         "foundations": foundations,
         "attendances": read_one(reading_attendances(work, on)),
+        "needs": needs,
         "shows_word": shows_word,
     }
 

@@ -23,6 +23,7 @@ from .council import ADMINISTRATOR, Demo, Say
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
 from .heard import add_measures, add_what_was_heard
 from .models import Demonstration
+from .needs import ask_for_help
 from .reports import report
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
@@ -158,7 +159,7 @@ def _settle(demo: Demo, key: str, row: dict, by: User) -> None:
             by=by, sub_action=sub_action, seen=sub_action.version
         )
     values = {
-        name: demo.day(value) if name.endswith("_on") else value
+        name: demo.day(value) if name.endswith(("_on", "_until")) else value
         for name, value in row.get("edit", {}).items()
     }
     if "collaborators" in row:
@@ -190,6 +191,7 @@ STEPS = (
     _propose,
     add_what_reports_need,
     report,
+    ask_for_help,
     add_what_stands_beside_reports,
     agree,
     add_what_was_heard,

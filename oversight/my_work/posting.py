@@ -24,6 +24,7 @@ from actions.forms import UpdateForm
 from actions.models import Occurrence, ProgressUpdate, SubAction
 from actions.reasons import Proposal, reasons_against
 from actions.recurring import record_of
+from actions.services import needs as asking
 from actions.services import progress
 from actions.standing import standing
 from actions.status import Kind, Status
@@ -57,7 +58,7 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
     try:
         if CHANGE in request.POST:
             mark_first_word(form)
-        elif posted := saved(form, progress.post_update, by=request.user, sub_action=found):
+        elif posted := saved(form, asking.post_update_and_ask, by=request.user, sub_action=found):
             if posted.was_sent_before:
                 messages.info(request, SENT_BEFORE)
             else:

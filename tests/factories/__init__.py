@@ -28,6 +28,7 @@ from .people import (
 )
 from .work import (
     ActionFactory,
+    NeedFactory,
     ProgressUpdateFactory,
     ReportedSubActionFactory,
     SubActionFactory,
@@ -48,6 +49,7 @@ __all__ = [
     "LinkEvidenceFactory",
     "LinkFactory",
     "MeasureFactory",
+    "NeedFactory",
     "PASSWORD",
     "ProgressUpdateFactory",
     "ReplyFactory",

@@ -3,7 +3,7 @@
 import factory
 from django.utils import timezone
 
-from actions.models import Action, ProgressUpdate, SubAction
+from actions.models import Action, Need, ProgressUpdate, SubAction
 from actions.status import Kind, Status
 from foundations.models import Kind as ItemKind
 
@@ -59,3 +59,15 @@ class ProgressUpdateFactory(factory.django.DjangoModelFactory):
     service = factory.SelfAttribute("sub_action.service")
     status = Status.ON_TRACK
     changed = "The first workshop was held."
+
+
+class NeedFactory(factory.django.DjangoModelFactory):
+    """What would help a sub-action, which the Board must do."""
+
+    class Meta:
+        model = Need
+
+    sub_action = factory.SubFactory(SubActionFactory)
+    would_help = "A second trainer."
+    who_acts = "board"
+    asked_by = factory.SubFactory(UserFactory)

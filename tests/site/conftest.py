@@ -14,7 +14,7 @@ from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
-from actions.services import assigning, progress
+from actions.services import assigning, needs, progress
 from evidence.assessments.services.ratings import current_words
 from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
@@ -153,6 +153,8 @@ def make_world() -> tuple[dict, dict]:
     keys["agreement"] = AgreementFactory(**said).pk
     # Her work has come along: what she said for the service that had it has not.
     SubAction.objects.filter(item__key="8.1").update(service=other_service)
+    keys |= needed_on("4.1", service, keeper, "", service=service)
+    keys |= needed_on("8.1", other_service, other_keeper, "other_")
     of_education = {"made_by": moved, "role": Role.KEEPER, "service": service}
     keys["former_agreement"] = AgreementFactory(claim_id=keys["other_claim"], **of_education).pk
     submit_last_time(service, keeper)
@@ -168,6 +170,18 @@ def make_world() -> tuple[dict, dict]:
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
+
+
+def needed_on(key: str, owner, by, whose: str, service=None) -> dict:
+    """What would help a sub-action of a service that is late; a service must act, else the Board.
+    The id of the need.
+    """
+    late = {"service": owner, "kind": "dated", "due_on": date(2026, 1, 1)}
+    SubAction.objects.filter(item__key=key).update(**late)
+    acts = {"who_acts": "service", "acting_service": service} if service else {"who_acts": "board"}
+    row = SubAction.objects.get(item__key=key)
+    asked = needs.ask_for_help(by=by, sub_action=row, would_help="A second trainer.", **acts)
+    return {f"{whose}need": asked.pk}
 
 
 def added_before_moving(moved, service, administrator) -> dict:

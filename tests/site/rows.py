@@ -62,6 +62,13 @@ UPDATE = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0002",
 }
 
+NEED = {
+    "would_help": "A second trainer.",
+    "who_acts": "board",
+    "since": "01/03/2026",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0012",
+}
+
 # T1 of both services is submitted twice, T2 a draft.
 SUBMITTED, OTHERS_SUBMITTED = (
     {"round": "now", "service": service, "theme": "T1"} for service in ("education", "housing")

@@ -33,6 +33,7 @@ from tests.factories import (
     LinkEvidenceFactory,
     LinkFactory,
     MeasureFactory,
+    NeedFactory,
     ProgressUpdateFactory,
     SelfAssessmentFactory,
     SubmissionFactory,
@@ -92,6 +93,7 @@ def add_work(keeper: User, service: Service) -> None:
     ProgressUpdateFactory(**said | {"status": "stopped"}, decided_by=WRITTEN, decided_on=today)
     made = {"made_by": keeper, "made_on": today, "found_status": own.status, "why": WRITTEN}
     own.moves.create(term="target", before=WRITTEN, after=WRITTEN, **made)
+    add_needs(own, keeper)
     replaced = {"replaced_by": own, "replaced_on": today, "replaced_reason": WRITTEN}
     stopped = {"status": "stopped", "reported_on": today, "confirmed_on": today}
     stopped |= {"confirmed_by": keeper, "decided_by": WRITTEN, "decided_on": today}
@@ -103,6 +105,18 @@ def add_work(keeper: User, service: Service) -> None:
     assigning.propose_service(
         by=keeper, sub_action=proposed, seen=proposed.version, service=service
     )
+
+
+def add_needs(own: SubAction, keeper: User) -> None:
+    """What a body outside must do, open, answered and withdrawn; and who pays for the work."""
+    today, board = timezone.localdate(), User.objects.get(email="barbara@council.test")
+    said = {"sub_action": own, "asked_by": keeper, "would_help": WRITTEN}
+    said |= {"who_acts": "outside", "acting_body": WRITTEN}
+    NeedFactory(**said)
+    NeedFactory(**said, answer=WRITTEN, answered_by=board, answered_on=today)
+    NeedFactory(**said, withdrawn_on=today, withdrawn_reason=WRITTEN)
+    paid = {"funding": "funded", "funded_until": today, "funded_by": WRITTEN}
+    SubAction.objects.filter(pk=own.pk).update(**paid)
 
 
 def dated() -> SubAction:

@@ -42,6 +42,13 @@ WRITTEN = {
     "actions.SubAction.target_unit": "actions.work_forms.SubActionForm.target_unit",
     "actions.SubAction.decided_by": "actions.forms.UpdateForm.decided_by",
     "actions.SubAction.replaced_reason": "actions.work_forms.ReplaceForm.reason",
+    "actions.SubAction.funded_by": "actions.work_forms.SubActionForm.funded_by",
+    "actions.Need.would_help": "actions.need_forms.NeedForm.would_help "
+    "actions.forms.UpdateForm.would_help",
+    "actions.Need.acting_body": "actions.need_forms.NeedForm.acting_body "
+    "actions.forms.UpdateForm.acting_body",
+    "actions.Need.answer": "actions.need_forms.AnswerNeedForm.answer",
+    "actions.Need.withdrawn_reason": "actions.need_forms.WithdrawNeedForm.reason",
     "actions.Move.why": "actions.work_forms.SubActionForm.why",
     "actions.ProgressUpdate.decided_by": "actions.forms.UpdateForm.decided_by",
     "actions.ProgressUpdate.changed": "actions.forms.UpdateForm.changed",

@@ -16,6 +16,7 @@ from tests.factories import (
     EvidenceFactory,
     LinkFactory,
     MeasureFactory,
+    NeedFactory,
     ProgressUpdateFactory,
     ReplyFactory,
     RoundFactory,
@@ -45,6 +46,7 @@ def fill(service, keeper) -> None:
     SubAction.objects.filter(item__key__in=SERVED).update(start_on=today - timedelta(days=300))
     add_sessions(2, keeper)
     listen(keeper, 1)
+    ask_for_help(1, keeper)
     submit_themes(1, keeper)
     # Late work beside a theme of which something is said to go well.
     late = SubAction.objects.filter(kind="dated").first()
@@ -52,6 +54,15 @@ def fill(service, keeper) -> None:
     housing = Service.objects.get(key="housing")
     SubAction.objects.filter(item__key="7.1").update(service=housing)
     claim(["7.1"], 1, keeper)
+
+
+def ask_for_help(number: int, keeper) -> None:
+    """So many things that would help 1.1, and as many that were answered."""
+    stuck, today = SubAction.objects.get(item__key="1.1"), timezone.localdate()
+    said = {"sub_action": stuck, "asked_by": keeper}
+    NeedFactory.create_batch(number, **said)
+    answered = {"answer": "Yes.", "answered_by": keeper, "answered_on": today}
+    NeedFactory.create_batch(number, **said, **answered)
 
 
 def claim(keys: list[str], times: int, keeper) -> None:
@@ -218,6 +229,7 @@ def add_many(service, keeper) -> None:
     add_evidence(100, keeper)
     add_sessions(MANY, keeper)
     listen(keeper, 30)
+    ask_for_help(30, keeper)
     assess_many(service, keeper)
     submit_themes(19, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.

@@ -1,0 +1,155 @@
+"""What would help, as pages show it: by who must act, and how the work is paid for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.models import User
+from accounts.together import Reading, read, totals
+
+from .funding import Funding
+from .models import Need, SubAction, WhoActs
+from .services.needs import may_answer, may_withdraw
+
+PER_PAGE = 50
+ANSWERED, WITHDRAWN = "answered", "withdrawn"
+MANY = {
+    WhoActs.BOARD: "The Oversight Board",
+    WhoActs.MEMBERS: "Elected members",
+    WhoActs.OUTSIDE: "Bodies outside",
+    WhoActs.SERVICE: "Our services",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A need as a list shows it to a person, with what she may do about it."""
+
+    need: Need
+    may_answer: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the lists of the page: its words, how many are in it, and its address."""
+
+    words: str
+    number: int
+    url: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """So many of all sub-actions that are to be done, and the list of them, if there is one."""
+
+    number: int
+    words: str
+    attention: str = ""
+
+    @property
+    def url(self) -> str:
+        if not self.attention:
+            return ""
+        return f"{reverse('sub-actions')}?{urlencode({'attention': self.attention})}"
+
+
+def read_needs(user: User, on: date, wanted: Mapping[str, str]) -> dict:
+    """Everything that the page of needs shows to a person, as the context of its template: those
+    that are `shown` (by who must act, answered or withdrawn) of one page, the others in numbers.
+    """
+    counted, paid = read(_reading_counts(), _reading_funding(on))
+    shown = wanted.get("show", "")
+    lists = {**MANY, ANSWERED: "Answered", WITHDRAWN: "Withdrawn"}
+    shown = shown if shown in lists else ""
+    page = Paginator(_rows(shown), PER_PAGE).get_page(wanted.get("page"))
+    waiting = sum(counted[who] for who in WhoActs)
+    here = reverse("needs")
+    every = Choice("All that wait", waiting, here, not shown)
+    return {
+        "page": page,
+        "groups": grouped(page, user),
+        "waiting": waiting,
+        "choices": [every]
+        + [
+            Choice(words, counted[one], f"{here}?show={one}", shown == one)
+            for one, words in lists.items()
+            if counted[one] or shown == one
+        ],
+        "shown": shown,
+        "is_closed": shown in (ANSWERED, WITHDRAWN),
+        "paid": paid,
+        "today": on,
+    }
+
+
+def _rows(shown: str) -> QuerySet:
+    needs = Need.objects.for_page()
+    if shown == ANSWERED:
+        return needs.exclude(answered_on=None).order_by("-answered_on", "-pk")
+    if shown == WITHDRAWN:
+        return needs.exclude(withdrawn_on=None).order_by("-withdrawn_on", "-pk")
+    needs = needs.waiting().filter(who_acts=shown) if shown else needs.waiting()
+    ranked = [When(who_acts=who, then=rank) for rank, who in enumerate(WhoActs)]
+    rank = Case(*ranked, output_field=IntegerField())
+    return needs.order_by(rank, "acting_body", F("acting_service__name"), "since", "pk")
+
+
+def grouped(needs: Iterable[Need], user: User) -> list[tuple[str, list[Row]]]:
+    """Those of an ordered list by who must act, each as this person sees it."""
+    rows = (Row(one, may_answer(user, one), may_withdraw(user, one)) for one in needs)
+    return [(acts, list(found)) for acts, found in groupby(rows, key=lambda row: row.need.acts)]
+
+
+def _reading_counts() -> Reading:
+    """How many wait for each who must act, and how many were answered and withdrawn."""
+    waiting = Need.objects.waiting()
+    by_who = {who: Count("pk", filter=Q(who_acts=who)) for who in WhoActs}
+    closed = {
+        ANSWERED: Count("pk", filter=Q(answered_on__isnull=False)),
+        WITHDRAWN: Count("pk", filter=Q(withdrawn_on__isnull=False)),
+    }
+    (open_ones,), (others,) = yield totals(waiting, **by_who), totals(Need.objects.all(), **closed)
+    return open_ones | others
+
+
+def _reading_funding(on: date) -> Reading:
+    """How many of the sub-actions that are to be done are paid for, are not, and of how many that
+    is not known: the figures, which add up, and the total.
+    """
+    rows = SubAction.objects.to_be_done().order_by()
+    (found,) = yield totals(
+        rows,
+        total=Count("pk"),
+        funded=Count("pk", filter=Q(pk__in=rows.funded(on).values("pk"))),
+        unfunded=Count("pk", filter=Q(pk__in=rows.unfunded(on).values("pk"))),
+        unknown=Count("pk", filter=Q(funding=Funding.NOT_KNOWN)),
+    )
+    return {
+        "total": found["total"],
+        "figures": [
+            Figure(found["unfunded"], "not funded", "not-funded"),
+            Figure(found["unknown"], "not known how they are paid for", "funding-not-known"),
+            Figure(found["funded"], "funded"),
+        ],
+    }
+
+
+def reading_needs(found: SubAction, user: User) -> Reading:
+    """What would help one sub-action, as its page shows it: `open` ones, the longest first, and
+    what was answered or withdrawn, the newest first.
+    """
+    rows = yield found.needs.for_page()
+    shown = [Row(one, may_answer(user, one), may_withdraw(user, one)) for one in rows]
+    closed = [row for row in shown if not row.need.is_open]
+    closed.sort(key=lambda row: row.need.answered_on or row.need.withdrawn_on, reverse=True)
+    return {"open": [row for row in shown if row.need.is_open], "closed": closed}

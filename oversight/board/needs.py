@@ -1,0 +1,54 @@
+"""What would unstick what does not go well, as the Board's page counts and quotes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models.functions import Left
+
+from accounts.together import Reading
+from actions.models import Need, WhoActs
+from foundations.names import first_words
+
+WORDS = 60  # everything must stay in one view
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What waits for an answer, the longest first: the sub-action by its id, who must act, and how
+    the words begin.
+    """
+
+    rows: list[tuple[int, str, str]]
+
+    @property
+    def number(self) -> int:
+        return len(self.rows)
+
+    @property
+    def of_the_board(self) -> int:
+        """How many wait for the Board itself."""
+        return sum(who == WhoActs.BOARD for _pk, who, _words in self.rows)
+
+    @cached_property
+    def only_the_board_frees(self) -> set[int]:
+        """The sub-actions for which the Board must act, by their ids."""
+        return {pk for pk, who, _words in self.rows if who == WhoActs.BOARD}
+
+    @cached_property
+    def _first(self) -> dict[int, str]:
+        # What the Board can do before what others must.
+        ordered = sorted(self.rows, key=lambda row: row[1] != WhoActs.BOARD)
+        return {pk: words for pk, _who, words in reversed(ordered)}
+
+    def words_of(self, sub_action: int) -> str:
+        """How the first of a sub-action begins; empty where it has none."""
+        return first_words(self._first.get(sub_action, ""), WORDS)
+
+
+def reading_needs() -> Reading:
+    """All that waits, as a part of a page."""
+    needs = Need.objects.waiting().order_by("since", "pk")
+    rows = yield needs.values_list("sub_action", "who_acts", Left("would_help", WORDS + 1))
+    return Needs([*rows])
