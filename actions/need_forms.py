@@ -15,6 +15,7 @@ from .models import WhoActs
 
 NOT_A_SERVICE = "Choose a service from the list. Services that are closed are not on it."
 WHO_ACTS = dict.fromkeys(["required", "invalid_choice"], "Choose who must act.")
+WHO_READS = "Everyone who signs in can read this, and whoever must act is asked to answer."
 ASKS = ("would_help", "who_acts", "acting_service", "acting_body")
 
 
@@ -23,7 +24,7 @@ class NeedQuestions(AskingForm):
 
     would_help = WritingField(
         label="What would help?",
-        help_text="Everyone who signs in can read this, and whoever must act is asked to answer.",
+        help_text=WHO_READS,
         error_messages={"required": "Say what would help."},
         rows=3,
     )
@@ -57,6 +58,8 @@ class NeedBesides(NeedQuestions):
         super().__init__(*args, **options)
         for name in ASKS:
             self.fields[name].required = False
+        # Such a form says once what must not be written.
+        self.fields["would_help"].help_text = WHO_READS
 
 
 class NeedForm(NeedQuestions):

@@ -138,7 +138,7 @@ def _reading_funding(on: date) -> Reading:
         "total": found["total"],
         "figures": [
             Figure(found["unfunded"], "not funded", "not-funded"),
-            Figure(found["unknown"], "not known how they are paid for", "funding-not-known"),
+            Figure(found["unknown"], "not known how it is paid for", "funding-not-known"),
             Figure(found["funded"], "funded"),
         ],
     }

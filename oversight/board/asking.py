@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from accounts.words import day
@@ -35,21 +35,24 @@ def three_to_ask_about(
     """Three that are not going well: first what only the Board can free, then what has been so for
     the longest, as far as is known.
     """
-    found = [_ask(row, board, on) for row in rows if row.group == Group.NOT_GOING_WELL]
+    found = [_ask(row, board, needs, on) for row in rows if row.group == Group.NOT_GOING_WELL]
     freed = needs.only_the_board_frees
     # In the order of the plan where the day is the same.
-    shown = sorted(found, key=lambda one: (one.work.pk not in freed, one.since))[:SHOWN]
-    return [replace(one, needs=needs.words_of(one.work.pk)) for one in shown]
+    return sorted(found, key=lambda one: (one.work.pk not in freed, one.since))[:SHOWN]
 
 
-def _ask(row: Work, board: Board | None, on: date) -> Ask:
+def _ask(row: Work, board: Board | None, needs: Needs, on: date) -> Ask:
     since = min((found for found in _days(row) if found and found <= on), default=on)
-    sentence = f"{_why(row)} {_ended(row.service)}"
+    # Everything must stay in one view: what would help says more than who keeps it, and than that
+    # it was so before.
+    words = needs.words_of(row.pk)
+    sentence = _why(row) if words else f"{_why(row)} {_ended(row.service)}"
     then = board and board.then.get(row.pk)
     # A report that was renewed since would make it look newer than it is.
     if then and then[0] == Group.NOT_GOING_WELL and board.closed_on < since:
-        return Ask(row, board.closed_on, f"{sentence} Not going well at the last Board either.")
-    return Ask(row, since, sentence)
+        before = "" if words else " Not going well at the last Board either."
+        return Ask(row, board.closed_on, sentence + before, words)
+    return Ask(row, since, sentence, words)
 
 
 def _ended(words: str) -> str:

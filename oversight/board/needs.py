@@ -11,7 +11,7 @@ from accounts.together import Reading
 from actions.models import Need, WhoActs
 from foundations.names import first_words
 
-WORDS = 60  # everything must stay in one view
+WORDS = 40  # everything must stay in one view
 
 
 @dataclass(frozen=True)

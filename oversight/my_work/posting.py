@@ -21,7 +21,7 @@ from accounts.removal.returning import reading_removals
 from accounts.together import Reading, read
 from accounts.versions import Conflict
 from actions.forms import UpdateForm
-from actions.models import Occurrence, ProgressUpdate, SubAction
+from actions.models import Need, Occurrence, ProgressUpdate, SubAction
 from actions.reasons import Proposal, reasons_against
 from actions.recurring import record_of
 from actions.services import needs as asking
@@ -127,11 +127,12 @@ def _beside(user: User, found: SubAction, on: date) -> dict:
     """What the page shows beside the question: how it stands now, what was written last and what
     was asked.
     """
-    stands, look, last, asked = read(
+    stands, look, last, asked, waiting = read(
         reading_sub_action(found.key, _as_it_stands),
         reading_look(found, on),
         _reading_last(user, found),
         reading_owed([found.item_id], user),
+        _reading_needs(found),
     )
     now = standing(stands, on)
     return {
@@ -141,6 +142,7 @@ def _beside(user: User, found: SubAction, on: date) -> dict:
         "may_confirm": not (now.owes_words or progress.nothing_to_confirm(found)),
         "last": last,
         "asked": asked[:ASKED],
+        "needs": waiting,
         "notice": NOTICE,
         "today": on,
     }
@@ -155,6 +157,11 @@ def _reading_last(user: User, found: SubAction) -> Reading:
 def _last(on: date, *, user: User, pk: int) -> QuerySet:
     said = ProgressUpdate.objects.filter(sub_action=pk).current().visible_to(user)
     return said.select_related("posted_by")[:1]
+
+
+def _reading_needs(found: SubAction) -> Reading:
+    """What would help it and waits for an answer, so that nobody asks for it again."""
+    return list((yield Need.objects.open().filter(sub_action=found).for_page()[:ASKED]))
 
 
 def _conflict(request: HttpRequest, current: SubAction, form: UpdateForm) -> HttpResponse:

@@ -11,6 +11,7 @@ from accounts.versions import Conflict
 from actions.models import Need, SubAction
 from actions.services import needs
 from actions.status import Status
+from tests.conftest import html_of
 from tests.factories import NeedFactory, SubActionFactory
 
 from .conftest import post, update_form
@@ -232,7 +233,7 @@ def test_the_page_groups_them_by_who_must_act(signed_in, board, stuck, other_ser
     page = browser.get("/needs/")
     groups = [acts for acts, _rows in page.context["groups"]]
     assert groups == ["The Oversight Board", "The health board", "Housing"]
-    assert "3 needs wait for an answer" in page.content.decode()
+    assert "3 needs wait for an answer" in html_of(page)
     offered = [row.may_answer for _acts, rows in page.context["groups"] for row in rows]
     assert offered == [True, True, False]
     one = browser.get("/needs/?show=outside").context["page"]
@@ -245,3 +246,11 @@ def test_what_is_answered_leaves_the_list_and_stays(signed_in, board, keeper, st
     assert "No need waits for an answer" in browser.get("/needs/").content.decode()
     assert "From May." in browser.get("/needs/?show=answered").content.decode()
     assert "Nothing is in this list" in browser.get("/needs/?show=withdrawn").content.decode()
+
+
+def test_the_update_page_says_what_was_asked_for_and_is_not_answered(signed_in, keeper, stuck):
+    address = f"/sub-actions/{stuck.key}/update/"
+    browser = signed_in(keeper)
+    assert "Asked for, and not yet answered" not in browser.get(address).content.decode()
+    NeedFactory(sub_action=stuck, would_help="One more room.")
+    assert "One more room." in browser.get(address).content.decode()
