@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 
+from accounts.prepared import prepared
 from accounts.together import Reading
 from actions.models import Need, WhoActs
 from foundations.names import first_words
@@ -47,8 +50,12 @@ class Needs:
         return first_words(self._first.get(sub_action, ""), WORDS)
 
 
-def reading_needs() -> Reading:
+def reading_needs(on: date) -> Reading:
     """All that waits, as a part of a page."""
+    return Needs([*(yield _waiting(on))])
+
+
+@prepared
+def _waiting(on: date) -> QuerySet:
     needs = Need.objects.waiting().order_by("since", "pk")
-    rows = yield needs.values_list("sub_action", "who_acts", Left("would_help", WORDS + 1))
-    return Needs([*rows])
+    return needs.values_list("sub_action", "who_acts", Left("would_help", WORDS + 1))

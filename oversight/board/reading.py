@@ -254,7 +254,7 @@ def _figures(on: date) -> dict:
         reading_work(on),
         reading_last_board(on),
         reading_by_foundation(on),
-        reading_needs(),
+        reading_needs(on),
         reading_first_word(),
     )
     return {
