@@ -47,6 +47,9 @@ def council(keeper, service, today):
             owners=[keeper],
             target_number=1,
             target_unit="home",
+            funding="funded",
+            funded_until=today,
+            funded_by="A fund",
             status=Status.NOT_STARTED,
             reported_on=today,
             confirmed_on=today,
@@ -65,6 +68,8 @@ def council(keeper, service, today):
     rows["no-owner"].owners.clear()
     change(rows["no-service"], service=None)
     change(rows["no-target"], target_number=None, target_unit="")
+    change(rows["not-funded"], funding="not-funded", funded_until=None, funded_by="")
+    change(rows["funding-not-known"], funding="not-known", funded_until=None, funded_by="")
     EvidenceFactory(
         kind="voice", supports=[row.item for name, row in rows.items() if name != "not-heard"]
     )

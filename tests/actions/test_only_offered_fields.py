@@ -131,6 +131,9 @@ OFFERED = {
     "expected_difference",
     "target_number",
     "target_unit",
+    "funding",
+    "funded_until",
+    "funded_by",
 }
 
 
