@@ -21,8 +21,7 @@ ASSESSED = "/self-assessment/second-round/learning-and-inclusion-demo"
 
 PAGES = [
     (None, "/sign-in/"),
-    (None, "/password/reset/"),
-    (None, "/password/reset/done/"),
+    *((None, f"/password/reset/{end}") for end in ("", "done/")),
     (None, "/accessibility/"),
     (None, "/privacy/"),
     (None, "/language/"),
@@ -53,9 +52,9 @@ PAGES = [
     (CHAMPIONS, "/heard/?kind=offer&answered=yes"),
     (CHAMPIONS, "/heard/add/?to=10.3"),
     (KEEPER, "/heard/add/"),
-    (KEEPER, "/measures/"),
-    (KEEPER, "/measures/add/10.3/"),
+    *((KEEPER, f"/measures/{end}") for end in ("", "add/10.3/")),
     (BOARD, "/board/"),
+    (BOARD, "/needs/"),
     (BOARD, "/board/changes/"),
     (BOARD, "/board/how-we-count/"),
     (BOARD, "/board/first-word/"),
