@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import django_filters
 from django import forms
@@ -81,6 +82,14 @@ class ListFilter(django_filters.FilterSet):
 
     # What stands around a choice that says nothing by itself.
     AROUND: dict[str, str] = {}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for one in self.filters.values():
+            choices = one.extra.get("choices")
+            if callable(choices) and not isinstance(choices, type):
+                # A form walks its choices several times, and each walk would ask the database.
+                one.extra["choices"] = cache(choices)
 
     def get_form_class(self) -> type[forms.Form]:
         """The form of these filters, on which the library asks for it."""
