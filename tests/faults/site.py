@@ -53,6 +53,8 @@ class Site:
             "SITE_URL": f"http://{address}",
             "EMAIL_URL": f"filemail:///{self.folder / 'mail'}",
             "DJANGO_SETTINGS_MODULE": "promise_tracker.settings",
+            # As the README has it: else each thread's heap keeps what its largest page took.
+            "MALLOC_ARENA_MAX": "2",
         }
         command = [sys.executable, "-c", GUNICORN, "promise_tracker.wsgi", "--bind", address]
         command += ["--workers", str(WORKERS), "--threads", str(THREADS)]
