@@ -56,7 +56,8 @@ def both_texts(
 
 def _rows(form: Form, values: dict[str, object]) -> Iterator[dict]:
     for name, field in form.fields.items():
-        if name in values and not field.widget.is_hidden:
+        # What a form leaves out of its answers leaves the record as it is.
+        if name in values and name in form.cleaned_data and not field.widget.is_hidden:
             yours = in_words(field, form.cleaned_data[name])
             yield {"label": field.label, "yours": yours, "saved": in_words(field, values[name])}
 

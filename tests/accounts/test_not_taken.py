@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 from accounts.marks import mark_of
 from accounts.models import User
 from accounts.sealed.sealing import SEALED, unseal
-from actions.services import progress
+from actions.services import needs
 from promise_tracker.views import broken
 from tests.factories import SubActionFactory
 
@@ -43,7 +43,7 @@ def test_when_the_product_fails_the_words_are_shown_and_can_be_sent_again(
         raise error("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(progress, "post_update", fail)
+        patch.setattr(needs, "post_update", fail)
         answer = browser.post(address, sent)
 
     assert answer.status_code == status

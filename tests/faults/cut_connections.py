@@ -29,8 +29,10 @@ def run(site: Site, times: int) -> Outcome:
     and sent again. A few forms where that is once or twice.
     """
     sessions, keys = world()
-    ground, sentences, tried = Snapshot(), [], 0
+    sentences, tried = [], 0
     with site.running():
+        # Only now: a worker that begins later wants what the server has put on the ground too.
+        ground = Snapshot()
         for case in FORMS if times > 2 else turn(FORMS, of=12):
             form = _Form(site, case, sessions, keys, ground)
             found = form.try_cutting(times)

@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march"), pytest.ma
 LOG, TODAY = "/participation/log/", date(2026, 3, 10)
 # What begins and ends a transaction: inside that of a test these are others than in life.
 BOUNDS = ("BEGIN", "SAVEPOINT", "RELEASE")
-SESSION, UPDATE, RECURRING = 14, 8, 11
+# One of an update reads the services that may be asked for help.
+SESSION, UPDATE, RECURRING = 14, 9, 12
 
 
 @pytest.fixture(autouse=True)
