@@ -191,7 +191,7 @@ def boxes_in(page, sent: dict) -> list[str]:
         for name, field in form.fields.items()
         if isinstance(field, Checked) and field.asks
     ]
-    return [name for name in names if sent.get(name)]
+    return [name for name in names if sent.get(name) not in (None, "", [""])]
 
 
 def questions_in(page) -> list[Question]:
