@@ -4,6 +4,8 @@ sub-actions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -65,6 +67,7 @@ def edit_sub_action(
     """
     check(by, "edit_work", sub_action)
     join_moves()
+    _check_open(values.get("collaborators", ()), of=sub_action)
     stored = SubAction.objects.select_related("item").get(pk=sub_action.pk)
     before, promised = _edited_state(stored), read_promised(stored)
     _take_values(stored, values)
@@ -91,6 +94,13 @@ def edit_sub_action(
         after=_edited_state(stored) | ({"why": why} if moves else {}),
     )
     return stored
+
+
+def _check_open(services: Iterable[Service], of: SubAction) -> None:
+    # Who collaborates already may have been closed since.
+    come = {*services} - {*of.collaborators.all()} if services else ()
+    for service in sorted(come, key=lambda one: one.pk):
+        check_open(service)
 
 
 def _edited_state(sub_action: SubAction) -> dict:

@@ -12,7 +12,7 @@ from accounts.models import Change, Role
 from accounts.services import edit_service
 from actions.services.assigning import assign, assign_all, decide_proposal, lead, propose_service
 from actions.services.progress import post_update
-from actions.services.work import add_action, add_sub_action
+from actions.services.work import add_action, add_sub_action, edit_sub_action
 from tests.at_once import TIMES, at_once
 from tests.conftest import person
 from tests.factories import ActionFactory, ServiceFactory, SubActionFactory
@@ -67,8 +67,14 @@ def adding_a_sub_action(by, page, keeper):
     return partial(add_sub_action, by=keeper, action=action, service=page, **said)
 
 
+def collaborating(by, page, keeper):
+    row = stored(SubActionFactory(service=keeper.appointments.get().service))
+    said = {"collaborators": [page], "kind": row.kind}
+    return partial(edit_sub_action, by=keeper, sub_action=row, seen=row.version, **said)
+
+
 GIVING = [assigning, assigning_all, leading, proposing, deciding]
-GIVING += [adding_an_action, adding_a_sub_action]
+GIVING += [adding_an_action, adding_a_sub_action, collaborating]
 
 
 @pytest.mark.parametrize("giving", GIVING)
