@@ -48,8 +48,8 @@ TABLE = {
     "away": Row(
         KEEPERS,
         body={
-            "first_day": "01/03/2030",
-            "last_day": "15/03/2030",
+            "first_day": "01/03/2090",
+            "last_day": "15/03/2090",
             "deputy": "@deputy",
             "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0007",
         },
@@ -70,12 +70,12 @@ TABLE = {
     "reactivate": Row(ADMINISTRATOR, {"pk": "@person"}),
     "invite-again": Row(ADMINISTRATOR, {"pk": "@invited"}, post_only=True),
     "give-role": Row(
-        ADMINISTRATOR, {"pk": "@person"}, body={"role": "board", "starts_on": "01/03/2030"}
+        ADMINISTRATOR, {"pk": "@person"}, body={"role": "board", "starts_on": "01/03/2090"}
     ),
     "end-role": Row(
         ADMINISTRATOR,
         {"pk": "@person", "appointment": "@appointment"},
-        body={"ends_on": "01/03/2030"},
+        body={"ends_on": "01/03/2090"},
     ),
     "change-right": Row(
         ADMINISTRATOR,
