@@ -80,7 +80,7 @@ def figures_of(figures: Figures) -> dict[str, float]:
     }
 
 
-@pytest.mark.share(6)
+@pytest.mark.share(9)
 @pytest.mark.parametrize("name", [*GOALS])
 def test_after_ten_years_a_page_costs_no_more_than_its_goals(bench, operation, name):
     figures, goal = bench.count(operation(name)), goal_of(name)
