@@ -56,7 +56,7 @@ def csv_lines(heading: list[str], rows: Iterable[Row]) -> Iterator[str]:
     try:
         while some := _written(islice(cells, LINES_AT_ONCE)):
             yield some
-    except Exception:
+    except Exception:  # whatever broke, the file says so, and it is raised again
         # What stands between may take the end of a connection for the end of the file.
         yield _written([[NOT_WHOLE]])
         raise

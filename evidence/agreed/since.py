@@ -10,7 +10,7 @@ from typing import Protocol
 from django.db.models import QuerySet, TextChoices
 
 from accounts.prepared import prepared
-from accounts.together import Reading, read_one
+from accounts.together import Reading
 from actions.groups import Group
 from actions.status import Status
 from foundations.models import Round
@@ -70,13 +70,8 @@ def last_board(on: date) -> Round | None:
     return _closed(on).first()
 
 
-def read_last_board(on: date) -> Board | None:
-    """How everything stood at the last Board, in one statement; None before the first."""
-    return read_one(reading_last_board(on))
-
-
 def reading_last_board(on: date) -> Reading:
-    """The same, as a part of a page."""
+    """How everything stood at the last Board (a Board), in one statement; None before the first."""
     found = list((yield _rows_then(on)))
     if not found:
         return None

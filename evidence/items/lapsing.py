@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.prepared import prepared
-from accounts.together import Reading, read_one
+from accounts.together import Reading
 from actions.models import SubAction
 from actions.status import Status
 
@@ -29,11 +29,6 @@ class Lapse:
     sub_action: SubAction
     heard_on: date | None
     on: date | None
-
-
-def read_lapses(on: date) -> list[Lapse]:
-    """What `reading_lapses` returns of all sub-actions, read by itself."""
-    return read_one(reading_lapses(on))
 
 
 def reading_lapses(on: date, user: User | None = None) -> Reading:

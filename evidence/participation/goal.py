@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from accounts.prepared import prepared
-from accounts.together import Reading, read_one, totals
+from accounts.together import Reading, totals
 from actions.models import SubAction
 
 from .filters import COUNTING, NOT_COUNTING, sessions_url
@@ -72,13 +72,8 @@ def _with_target(on: date, *, unit: str) -> QuerySet:
     return rows.filter(item__published_target__unit=unit)
 
 
-def read_goal(on: date) -> Goal | None:
-    """How far the target of participants is; None where the framework is not loaded."""
-    return read_one(reading_participants(on))
-
-
 def reading_participants(on: date) -> Reading:
-    """The same, as a part of a page."""
+    """How far the target of participants is (a Goal); None where the framework is not loaded."""
     found = yield from reading_counted(PARTICIPANTS)
     return (yield from reading_goal(found, on)) if found else None
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.prepared import prepared
-from accounts.together import Reading, read_one
+from accounts.together import Reading
 from accounts.words import day
 from actions.filters import NO_CALL
 from actions.groups import Group
@@ -151,15 +151,10 @@ def listed(**filters: str) -> str:
     return f"{reverse('sub-actions')}?{urlencode(filters)}"
 
 
-def read_work(on: date) -> list[Work]:
-    """Every sub-action as it stands on a day, in the order of the plan, in one statement however
-    many there are.
-    """
-    return read_one(reading_work(on))
-
-
 def reading_work(on: date) -> Reading:
-    """The same, as a part of a page."""
+    """Every sub-action as it stands on a day (a list of Work), in the order of the plan, in one
+    statement however many there are.
+    """
     links, rows = yield _answering_links(on), _rows(on)
     return _works(links, rows, on)
 

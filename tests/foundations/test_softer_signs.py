@@ -21,7 +21,11 @@ FOUND = {
         "A six-week-old was moved.",
         "Age 9, likes water.",
     ],
-    "a name with a relation": ["Kim’s mum came.", "the foster carer of Kim", "Kim and her sister"],
+    "a name with a relation": [
+        "Kim’s mum came.",
+        "the foster carer of Kim",
+        "Kim and her sister",
+    ],
     "a name with a class": ["We heard Kim in P5."],
     "a name with a move": ["Kim was placed in May."],
     "a name with no surname": [

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.together import read_one
 from actions.groups import Group
 from actions.models import SubAction
 from actions.status import Status
 from evidence.agreed.parts import ALL, NONE, in_list
-from evidence.agreed.since import last_board, read_last_board
+from evidence.agreed.since import last_board, reading_last_board
 from evidence.models import ClosingRow
 from foundations.models import Round
 from tests.conftest import html_of
@@ -104,4 +105,4 @@ def test_two_rounds_that_are_closed_on_one_day_add_up_too(
         )
         assert f"{closed} is closed." in html_of(answer)
     assert adds_up(today + timedelta(days=1))
-    assert read_last_board(today).closed_on == today
+    assert read_one(reading_last_board(today)).closed_on == today

@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.together import read_one
 from accounts.versions import Conflict
 from actions.groups import Group
 from actions.models import SubAction
 from actions.status import Status
 from evidence.agreed.sets import with_group
-from evidence.agreed.since import Changed, Way, last_board, read_last_board
+from evidence.agreed.since import Changed, Way, last_board, reading_last_board
 from evidence.models import ClosingRow
 from foundations.models import Round
 from foundations.services import rounds
@@ -45,7 +46,7 @@ def change(row, **values):
 
 def changes(on) -> list[Changed]:
     """How everything has changed up to a day since the last Board."""
-    return read_last_board(on).changes(with_group(SubAction.objects.all(), on))
+    return read_one(reading_last_board(on)).changes(with_group(SubAction.objects.all(), on))
 
 
 def test_closing_keeps_a_row_for_every_sub_action(administrator, today):
@@ -97,7 +98,7 @@ def test_before_the_first_closing_there_is_nothing_to_compare_with(administrator
     said(Status.ON_TRACK)
     close(administrator, asked=False)
     assert last_board(today) is None
-    assert read_last_board(today) is None
+    assert read_one(reading_last_board(today)) is None
 
 
 def test_a_council_without_sub_actions_can_close_a_round(administrator, today):

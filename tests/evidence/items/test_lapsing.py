@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.together import read_one
 from accounts.words import day
 from actions.models import SubAction
 from actions.status import Kind, Status
-from evidence.items.lapsing import lapses_on, read_lapses
+from evidence.items.lapsing import lapses_on, reading_lapses
 from evidence.items.voice import year_before
 from tests.conftest import html_of
 from tests.factories import EvidenceFactory, SubActionFactory
@@ -28,7 +29,7 @@ def kept(service, heard_on=None, **values) -> SubAction:
 
 
 def told(on=ON) -> list:
-    return [(one.sub_action, one.on) for one in read_lapses(on)]
+    return [(one.sub_action, one.on) for one in read_one(reading_lapses(on))]
 
 
 @pytest.mark.database

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from accounts.together import read_one
 from actions.models import SubAction
 from actions.status import Status
-from evidence.participation.goal import read_goal
+from evidence.participation.goal import reading_participants
 from evidence.participation.pace import Target, number_of, target_of
 from evidence.participation.reasons import Heads
 from tests.conftest import html_of
@@ -73,7 +74,7 @@ def test_only_sessions_that_serve_it_for_the_workforce_or_commissioned_services_
     log(champions, sub_actions=[row], audiences=[Heads("community", 40)])
     log(champions, audiences=[Heads("workforce", 90)])
 
-    goal = read_goal(date(2026, 3, 10))
+    goal = read_one(reading_participants(date(2026, 3, 10)))
     assert (goal.pace.total, goal.beside, goal.counted) == (12, 43, 12)
 
 
@@ -81,7 +82,7 @@ def test_only_sessions_that_serve_it_for_the_workforce_or_commissioned_services_
 def test_the_first_day_counts_in_the_database_too(champions, service, march, first_day, total):
     log(champions, sub_actions=[participants(service, start_on=first_day)])
 
-    goal = read_goal(date(2026, 3, 10))
+    goal = read_one(reading_participants(date(2026, 3, 10)))
     assert (goal.counted, goal.pace.total) == (total, total)
 
 
@@ -89,18 +90,18 @@ def test_the_first_day_counts_in_the_database_too(champions, service, march, fir
 def test_the_last_day_counts_in_the_database_too(champions, service, march, last_day, total):
     log(champions, sub_actions=[participants(service, start_on=date(2026, 1, 1), due_on=last_day)])
 
-    assert read_goal(date(2026, 3, 10)).pace.total == total
+    assert read_one(reading_participants(date(2026, 3, 10))).pace.total == total
 
 
 def test_without_a_start_everything_so_far_is_told_without_a_pace(champions, service, march):
     log(champions, sub_actions=[participants(service)])
 
-    goal = read_goal(date(2026, 3, 10))
+    goal = read_one(reading_participants(date(2026, 3, 10)))
     assert (goal.pace, goal.counted, goal.days) == (None, 25, {})
 
 
 def test_without_the_framework_there_is_nothing_to_reach(db):
-    assert read_goal(JUNE) is None
+    assert read_one(reading_participants(JUNE)) is None
 
 
 # On the page of the sub-action itself
@@ -118,7 +119,7 @@ def test_its_own_page_gives_the_goals_figure_before_the_total_of_every_audience(
 
     own, every = "7 of 1,000 attendances</a>", "All 2 sessions</a>, 35 attendances"
     assert html.index(own) < html.index(every)
-    goal = read_goal(date(2026, 3, 10))
+    goal = read_one(reading_participants(date(2026, 3, 10)))
     assert f'<a href="{goal.url.replace("&", "&amp;")}">{own}' in html
     assert "At this pace about 37 by 31 December 2026, 963 short." in html
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.together import read_one
-from evidence.participation.goal import read_goal
+from evidence.participation.goal import reading_participants
 from oversight.board.attendances import reading_attendances
-from oversight.board.work import read_work
+from oversight.board.work import reading_work
 from tests.evidence.participation.participants import log, participants
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,6 @@ def test_both_tell_where_the_pace_leads_from_the_same_day(
 
     for days, told in ((wait - 1, False), (wait, FIRST + timedelta(days=wait) <= last)):
         on = FIRST + timedelta(days=days)
-        shown = read_one(reading_attendances(read_work(on), on))
+        shown = read_one(reading_attendances(read_one(reading_work(on)), on))
         assert (shown.about is not None) == told
-        assert ("At this pace about" in read_goal(on).pace.expected) == told
+        assert ("At this pace about" in read_one(reading_participants(on)).pace.expected) == told

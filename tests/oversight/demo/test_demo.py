@@ -9,11 +9,12 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Appointment, Change, Service, ServiceKind, User
+from accounts.together import read_one
 from actions.models import ProgressUpdate, SubAction
 from actions.services import progress
 from actions.status import SETTLED, Status
 from evidence.agreed.sets import with_group
-from evidence.agreed.since import Way, read_last_board
+from evidence.agreed.since import Way, reading_last_board
 from foundations.identifiers import identifiers
 from foundations.writing import language_hints
 from oversight.demo.council import Demo
@@ -78,7 +79,7 @@ def test_it_loads_on_any_day_and_status_is_what_the_last_update_says(
 
 def it_tells_what_changed_since_the_last_board(today):
     """Also where a weekend moves its days."""
-    board = read_last_board(today)
+    board = read_one(reading_last_board(today))
     assert board.closed_on == Demo(today, print, {}).day(-85)
     rows = with_group(SubAction.objects.select_related("item"), today)
     changes = board.changes(rows)

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from accounts.history import broken_changes
 from accounts.models import Appointment, Change, Role, Service, ServiceKind, User
+from accounts.together import read_one
 from actions.groups import Group
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
 from evidence.agreed.parts import Part
 from evidence.models import Agreement, Session, SessionKind
-from evidence.participation.goal import read_goal
-from oversight.board.work import read_work
+from evidence.participation.goal import reading_participants
+from oversight.board.work import reading_work
 from oversight.claims.waiting import read_waiting
 from oversight.demo.load import CAST
 
@@ -169,7 +170,7 @@ def test_five_claims_are_agreed_to_by_other_services_and_two_wait():
 
 
 def test_the_four_groups_add_up_to_all_37():
-    work = read_work(timezone.localdate())
+    work = read_one(reading_work(timezone.localdate()))
     groups, parts = Counter(row.group for row in work), Counter(row.part for row in work)
     assert [groups[group] for group in ("", *Group)] == [0, 5, 12, 12, 8]
     assert (len(work), parts[Part.CLAIMED]) == (37, 2)
@@ -182,7 +183,7 @@ def test_sessions_add_up_to_what_the_updates_say():
     """The owner of 1.3 reports 811 participants; the sessions logged say the same, and that it will
     not suffice.
     """
-    goal = read_goal(timezone.localdate())
+    goal = read_one(reading_participants(timezone.localdate()))
 
     assert (goal.pace.total, goal.pace.target.number) == (811, 1000)
     assert goal.beside > 0
