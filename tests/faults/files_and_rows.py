@@ -34,7 +34,7 @@ from tests.rotation import ROTATION
 from .browsing import CUT, PATIENCE, TOKEN, TOKEN_COOKIE
 from .losing import Losing
 from .part import POSTGRESQL, NotTried, Outcome, Part
-from .site import ROOT, Site
+from .site import MANAGE, ROOT, Site
 
 PROMISE = "T31 a file and its row live and die together: {}"
 ADDRESS = "/evidence/add/C18/"
@@ -143,7 +143,7 @@ class Tries:
         for path in self.folder.iterdir() if self.folder else ():
             past = (timezone.now() - timedelta(days=2)).timestamp()
             os.utime(path, (past, past))
-        command = [sys.executable, "manage.py", "check_files", "--even-so"]
+        command = [sys.executable, "-c", MANAGE, "check_files", "--even-so"]
         own = {"DATABASE_URL": self.site.url, "EVIDENCE_FOLDER": str(self.site.uploads)}
         env = os.environ | {"DEMO": "on"} | own | self.settings
         ran = subprocess.run(

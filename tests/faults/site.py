@@ -27,6 +27,7 @@ WORKERS, THREADS = 2, 8  # as the README says
 PATIENCE = 60  # seconds for a start
 # With the clock of this process, where the tests run as on another day.
 GUNICORN = "import tests.environment; from gunicorn.app.wsgiapp import run; run()"
+MANAGE = "import tests.environment, manage; manage.main()"
 
 
 class Site:
