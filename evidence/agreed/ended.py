@@ -4,9 +4,11 @@ same of many at once.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -54,7 +56,14 @@ def reading_given(sub_action: SubAction) -> Reading:
     """The same, as a part of a page."""
     today = timezone.localdate()
     answers, updates = yield _answers(today, pk=sub_action.pk), _updates(today, pk=sub_action.pk)
-    return [Given(one, _ended(one, answers, updates)) for one in answers]
+    updates = list(updates)
+    numbers = [said.pk for said in updates]
+    # What was said after each claim: of busy work there are hundreds of both.
+    first = (bisect_right(numbers, one.claim_id) for one in answers)
+    return [
+        Given(one, _ended(one, answers, islice(updates, begin, None)))
+        for one, begin in zip(answers, first, strict=True)
+    ]
 
 
 @prepared
@@ -69,10 +78,9 @@ def _updates(on: date, *, pk: int) -> QuerySet:
     return said.order_by("pk").only("status", "completed_on", "posted_on")
 
 
-def _ended(one: Agreement, answers: list[Agreement], updates: Iterable[ProgressUpdate]) -> str:
+def _ended(one: Agreement, answers: list[Agreement], later: Iterable[ProgressUpdate]) -> str:
     if one.claim.withdrawn_on:
         return f"the claim was withdrawn on {day(one.claim.withdrawn_on)}"
-    later = [said for said in updates if said.pk > one.claim_id]
     if other := next((said for said in later if not _repeats(said, one.claim)), None):
         return f"on {day(other.posted_on)} it was reported as {_words(other)}"
     if one.kind == AgreementKind.MISSING:
