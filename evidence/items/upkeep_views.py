@@ -33,7 +33,7 @@ def evidence_upkeep(request: HttpRequest) -> HttpResponse:
         "lost": _longest_first(visible.with_lost_file(), "lost_on"),
         "late": _longest_first(visible.review_passed(timezone.localdate()), "review_on"),
         "unseen": _longest_first(visible.awaiting_second_look(), "added_on"),
-        "last_check": Change.objects.filter(thing="link-check").first(),
+        "last_check": _last_check(),
     }
     return render(request, "evidence/items/upkeep.html", context)
 
@@ -42,3 +42,9 @@ def _longest_first(items: EvidenceQuerySet, day: str) -> dict:
     """How many there are, and the first of them as rows."""
     rows = list(items.order_by(day, "pk")[: SHOWN + 1])
     return {"count": items.count() if rows[SHOWN:] else len(rows), "rows": rows[:SHOWN]}
+
+
+def _last_check() -> Change | None:
+    # By its key, which is its day, and so by an index: by its number it would be looked for through
+    # all that was written since.
+    return Change.objects.filter(thing="link-check").order_by("-key", "-pk").first()
