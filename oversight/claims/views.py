@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import needs
 
 from .pairs import read_people, read_services
-from .waiting import read_waiting
+from .waiting import longest_first, read_waiting
 
 PER_PAGE = 50
 
@@ -20,8 +20,8 @@ PER_PAGE = 50
 @needs("see_claims")
 def claims(request: HttpRequest) -> HttpResponse:
     """The claims that wait for somebody else to agree, the longest first."""
-    waiting = Paginator(read_waiting(timezone.localdate()), PER_PAGE)
-    page = waiting.get_page(request.GET.get("page"))
+    page = Paginator(longest_first(), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = read_waiting(timezone.localdate(), page.object_list)
     return render(request, "oversight/claims/claims.html", {"page": page})
 
 

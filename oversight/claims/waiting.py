@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from accounts.together import Reading, read
 from actions.groups import CLAIMS
-from actions.models import SubAction
+from actions.models import ProgressUpdate, SubAction
 from actions.querysets import SubActionQuerySet
 from evidence.agreed.agreements import agreed
 from evidence.agreed.claims import Claim, reading_claims
@@ -27,10 +30,34 @@ class Waiting:
     hindrance: str
 
 
-def read_waiting(on: date) -> list[Waiting]:
-    """The claims that wait on a day, the longest first, in a fixed number of statements."""
+def longest_first() -> list[int]:
+    """The ids of the sub-actions whose claims wait, the longest first, in two statements."""
+    rows = list(_waiting().values_list("pk", "status", "completed_on"))
+    said = ProgressUpdate.objects.current().filter(sub_action__in=[pk for pk, *_claim in rows])
+    updates = defaultdict(list)
+    for pk, *told in said.values_list("sub_action", "status", "completed_on", "posted_on"):
+        updates[pk].append(told)
+    began = {pk: _began(claim, updates[pk]) for pk, *claim in rows}
+    return sorted((pk for pk, day in began.items() if day), key=began.get)
+
+
+def _began(claim: list, newest_first: list[list]) -> date | None:
+    # As in `reading_claims`: what repeats the claim is the claim still.
+    repeated = takewhile(lambda told: told[:2] == claim, newest_first)
+    return next((day for *_claim, day in reversed([*repeated])), None)
+
+
+def _waiting() -> SubActionQuerySet:
     rows = SubAction.objects.filter(status__in=CLAIMS, replaced_by=None)
-    rows = rows.exclude(pk__in=agreed()).select_related("item", "service")
+    return rows.exclude(pk__in=agreed())
+
+
+def read_waiting(on: date, pks: Collection[int] | None = None) -> list[Waiting]:
+    """The claims that wait on a day, of the sub-actions with these ids or of all, the longest
+    first, in a fixed number of statements.
+    """
+    rows = _waiting() if pks is None else _waiting().filter(pk__in=pks)
+    rows = rows.select_related("item", "service")
     claims, people, missing = read(
         _reading_claims(rows.prefetch_related("owners", "collaborators")),
         reading_people(),

@@ -9,9 +9,14 @@ from accounts.models import Role
 from actions.models import SubAction
 from evidence.models import Agreement, EvidenceItem
 from oversight.claims.pairs import Pair, read_people, read_services
-from oversight.claims.waiting import read_waiting
+from oversight.claims.waiting import longest_first, read_waiting
 from tests.conftest import html_of, person
-from tests.factories import AgreementFactory, ClaimedFactory, ServiceFactory
+from tests.factories import (
+    AgreementFactory,
+    ClaimedFactory,
+    ProgressUpdateFactory,
+    ServiceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +48,21 @@ def test_claims_wait_the_longest_first_until_somebody_agrees(keeper, board, toda
     found = read_waiting(today)
 
     assert [(one.claim.sub_action, one.days) for one in found] == [(long, 40), (short, 3)]
+
+
+@pytest.mark.database
+def test_a_page_of_them_has_what_all_of_them_have(keeper, board, today):
+    short, long, middle = (claim(keeper, days=days) for days in (3, 40, 20))
+    agree(claim(keeper, days=90), board)
+    # Said again, it waits since it was said first; with another day it is another claim.
+    again = {"service": long.service, "posted_by": keeper, "status": long.status}
+    ProgressUpdateFactory(sub_action=long, **again, completed_on=long.completed_on)
+    ProgressUpdateFactory(sub_action=middle, **again, completed_on=today, posted_on=today)
+    SubAction.objects.filter(pk=middle.pk).update(completed_on=today, reported_on=today)
+    every = read_waiting(today)
+    assert longest_first() == [long.pk, short.pk, middle.pk]
+    assert [one.claim.sub_action.pk for one in every] == longest_first()
+    assert read_waiting(today, [short.pk, long.pk]) == every[:2]
 
 
 def test_it_says_what_is_missing_and_what_stands_in_the_way(keeper, board, today):
