@@ -14,6 +14,7 @@ from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
 from .attention import ATTENTION, LATE, Attention, attention, needing
+from .in_rounds import choices_of, in_round, listed_rounds
 from .models import SubAction
 from .status import Kind, Status
 
@@ -30,6 +31,10 @@ def foundation_choices() -> list[tuple[str, str]]:
     """The five foundations by key, and one choice more for what answers no call."""
     items = FrameworkItem.objects.of_kind(ItemKind.FOUNDATION).values_list("key", "heading")
     return [*items, (NO_CALL, "No call to action")]
+
+
+def _round_choices() -> list[tuple[str, str]]:
+    return choices_of(listed_rounds(timezone.localdate()))
 
 
 class SubActionFilter(ListFilter):
@@ -57,6 +62,9 @@ class SubActionFilter(ListFilter):
         label="Plan", method="by_plan", choices=PLANS, empty_label="Published and local"
     )
     kind = django_filters.ChoiceFilter(label="Kind of work", choices=Kind, empty_label="Every kind")
+    round = django_filters.ChoiceFilter(
+        label="Round", method="by_round", choices=_round_choices, empty_label="Whenever reported"
+    )
     words = WordsFilter(label="Words", method="by_words", max_length=200)
 
     class Meta:
@@ -73,6 +81,9 @@ class SubActionFilter(ListFilter):
 
     def by_plan(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(item__local=value == "local")
+
+    def by_round(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return in_round(rows, value, timezone.localdate())
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.with_words(value)

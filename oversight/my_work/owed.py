@@ -13,11 +13,13 @@ from accounts.models import User
 from accounts.prepared import prepared
 from accounts.together import Reading
 from actions.in_force import fresh_from
+from actions.in_rounds import is_asked, is_owed
 from actions.models import Confirmation, SubAction
 from actions.services.progress import nothing_to_confirm
 from actions.standing import Standing, standing
 from actions.status import Kind, Status
 from evidence.agreed.parts import with_parts
+from foundations.models import Round
 
 from .look import Look, look_of
 
@@ -190,3 +192,22 @@ def work_sentence(rows: list[Owed]) -> tuple[str, str]:
 def _sentence_of_one(row: Owed) -> tuple[str, str]:
     words = {When.OVERDUE: "overdue", When.SOON: "due soon", When.FINE: "up to date"}
     return f"Your sub-action is {words[row.when]}", "."
+
+
+@dataclass(frozen=True)
+class Unreported:
+    """How many of a person's sub-actions wait for a word in the round that asks now, of how many
+    it asks.
+    """
+
+    round: Round
+    number: int
+    asked: int
+
+
+def unreported(rows: list[Owed], asking: Round | None) -> Unreported | None:
+    """What of these waits for a word in a round; None where none asks, or asks about none."""
+    asked = [row.sub_action for row in rows if asking and is_asked(row.sub_action, asking)]
+    if not asked:
+        return None
+    return Unreported(asking, sum(is_owed(row, asking) for row in asked), len(asked))

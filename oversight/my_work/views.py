@@ -20,7 +20,7 @@ from evidence.items.lapsing import reading_lapses
 from foundations.models import Round
 
 from .besides import reading_asked, reading_assessed, reading_unowned
-from .owed import Owed, parts_of, reading_owed, work_sentence
+from .owed import Owed, parts_of, reading_owed, unreported, work_sentence
 
 PER_PAGE = 50
 
@@ -30,7 +30,7 @@ PER_PAGE = 50
 def my_work(request: HttpRequest) -> HttpResponse:
     """What a Promise Keeper owes, and what first."""
     today = timezone.localdate()
-    rows, unowned, (assessed_in, assessed), lapses, asked, (closed, number) = read(
+    rows, unowned, (assessed_in, assessed), lapses, asked, (closed, asking, number) = read(
         reading_owed(request.user, today),
         reading_unowned(request.user, today),
         reading_assessed(request.user, today),
@@ -41,6 +41,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     page = _page_of(request, rows)
     context = {
         "sentence": work_sentence(rows),
+        "unreported": unreported(rows, asking),
         "page": page,
         "parts": parts_of(rows, page, since_a_round=closed),
         "round": assessed_in,
@@ -56,9 +57,16 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 def _reading_rest(on: date) -> Reading:
-    """Whether a round for progress was ever closed, and how many sub-actions there are."""
-    closed, (every,) = yield _last_closed(on), _number(on)
-    return bool(closed), every["number"]
+    """Whether a round of progress was ever closed, the one that asks now, if there is one, and how
+    many sub-actions there are.
+    """
+    closed, asking, (every,) = yield _last_closed(on), _asking(on), _number(on)
+    return bool(closed), next(iter(asking), None), every["number"]
+
+
+@prepared
+def _asking(on: date) -> QuerySet:
+    return Round.objects.open().filter(asks_progress=True, first_day__lte=on)[:1]
 
 
 @prepared

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, QuerySet
 
 from accounts.models import Service
+from actions.in_rounds import asked_in, said_in
 from actions.models import SubAction
-from actions.models.progress import Confirmation, ProgressUpdate
 from evidence.assessments.lines import not_begun
 from evidence.assessments.overview import read_counts
 from foundations.models import Round
@@ -20,10 +20,14 @@ NAMED = 20
 
 @dataclass(frozen=True)
 class Progress:
-    """Of the sub-actions that are to be done, those of which something was said in the round."""
+    """Of the sub-actions that a round asks about, those of which something was said in it."""
 
     reported: int
     all: int
+
+    @property
+    def unreported(self) -> int:
+        return self.all - self.reported
 
 
 @dataclass(frozen=True)
@@ -50,18 +54,28 @@ class Assessed:
 
 
 def read_progress(round: Round, on: date) -> Progress | None:
-    """How many sub-actions an update or a "still true" answered in the round; None where it does
-    not ask.
+    """Of how many sub-actions that a round asks about an update or a "still true" answered in it;
+    None where it does not ask.
     """
     if not round.asks_progress:
         return None
-    days = (round.first_day, round.closed_on or on)
-    posted = ProgressUpdate.objects.current().filter(posted_on__range=days)
-    repeated = Confirmation.objects.filter(said_on__range=days, update__withdrawn_on=None)
-    said = Q(pk__in=posted.order_by().values("sub_action"))
-    said |= Q(pk__in=repeated.order_by().values("update__sub_action"))
-    rows = SubAction.objects.to_be_done()
-    return Progress(**rows.aggregate(all=Count("pk"), reported=Count("pk", filter=said)))
+    rows = asked_in(SubAction.objects.order_by(), round)
+    return Progress(**rows.aggregate(all=Count("pk"), reported=_reported(round, on)))
+
+
+def read_services(round: Round, on: date) -> QuerySet:
+    """The same of each service, by its name and key, what owes the most first; without a name what
+    no service has.
+    """
+    rows = asked_in(SubAction.objects.order_by(), round)
+    counted = rows.values("service__name", "service__key").annotate(
+        all=Count("pk"), reported=_reported(round, on)
+    )
+    return counted.order_by(F("reported") - F("all"), "service__name")
+
+
+def _reported(round: Round, on: date) -> Count:
+    return Count("pk", filter=said_in(round, on))
 
 
 def read_assessed(round: Round, on: date) -> Assessed | None:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.answers import form_page, is_done
 from accounts.permissions import may, needs
+from actions.in_rounds import REPORTED, UNREPORTED, key_of, listed_rounds
 from foundations.models import Round
 from foundations.round_forms import CloseRoundForm
 from foundations.round_views import get_round
 from foundations.services import rounds as services
 
-from .reading import read_assessed, read_progress
+from .reading import read_assessed, read_progress, read_services
 
+PER_PAGE = 50
 MEANWHILE = "Someone else changed this round meanwhile. Read it again, then close it."
 
 
 @require_safe
 def round(request: HttpRequest, key: str) -> HttpResponse:
-    """One round: its days, what it asks for and what has come, and who opened and closed it."""
-    context = _figures(get_round(key)) | {
+    """One round: its days, what it asks for and what has come, from each service, and who opened
+    and closed it.
+    """
+    found = get_round(key)
+    context = _figures(found) | {
+        "services": _services(request, found),
         "may_open": may(request.user, "open_rounds"),
         "may_close": may(request.user, "close_rounds"),
     }
@@ -46,10 +56,30 @@ def close_round(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "rounds/close.html", context)
 
 
+def _services(request: HttpRequest, found: Round) -> Page | None:
+    """What each service has reported, on pages; None where the round does not ask or has not
+    begun.
+    """
+    today = timezone.localdate()
+    if not found.asks_progress or not found.has_begun(today):
+        return None
+    return Paginator(read_services(found, today), PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _lists(found: Round, on: date) -> dict[str, str]:
+    """The addresses of the lists of what is and is not reported in a round, where it has them."""
+    if found not in listed_rounds(on):
+        return {}
+    names = {"reported": REPORTED, "unreported": UNREPORTED}
+    here = reverse("sub-actions")
+    return {name: f"{here}?round={key_of(found, state)}" for name, state in names.items()}
+
+
 def _figures(found: Round) -> dict:
     today = timezone.localdate()
     return {
         "round": found,
+        "lists": _lists(found, today) if found.asks_progress else {},
         "progress": read_progress(found, today),
         "assessed": read_assessed(found, today),
         "today": today,

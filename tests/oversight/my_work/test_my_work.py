@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import Role
 from accounts.together import read_one
-from actions.models import Occurrence
+from actions.models import Occurrence, SubAction
 from actions.status import Status
 from evidence.agreed.reading import reading_groups
 from oversight.my_work.owed import Owed, When, reading_owed, work_sentence
@@ -194,3 +194,30 @@ def test_two_hundred_rows_come_in_pages(signed_in, keeper, service):
 
     assert first.count('<li id="sub-action-') == 50
     assert second.count('<li id="sub-action-') == 10
+
+
+def test_what_the_round_still_asks_is_counted_down(read_page, keeper, service):
+    today = localdate()
+    begun = today - timedelta(days=10)
+    RoundFactory(name="This winter", first_day=begun, last_day=today)
+    kept(service, confirmed=11)
+    kept(service, confirmed=10)
+    SubActionFactory(service=service)
+    # Settled before it, and nothing is asked.
+    kept(service, confirmed=11, status=Status.STOPPED)
+    said = text_of(read_page())
+    assert f"This winter : 2 of 3 left to report by {today.day} {today:%B}." in said
+    SubAction.objects.filter(status=Status.ON_TRACK).update(confirmed_on=today)
+    SubAction.objects.filter(status=Status.NOT_REPORTED).delete()
+    assert "This winter : all 2 reported." in text_of(read_page())
+
+
+def test_no_round_asks_and_none_is_named(read_page, service):
+    kept(service)
+    today = localdate()
+    RoundFactory(name="Only assessments", asks_progress=False)
+    RoundFactory(name="Closed", closed_on=today)
+    RoundFactory(name="Later", first_day=today + timedelta(days=1))
+    said = text_of(read_page())
+    assert "reported." not in said
+    assert "left to report" not in said

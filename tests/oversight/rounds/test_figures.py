@@ -1,11 +1,12 @@
 """What has come in a round, on its page and before it is closed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from foundations.models import Kind
-from oversight.rounds.reading import Progress, read_assessed, read_progress
+from oversight.rounds.reading import Progress, read_assessed, read_progress, read_services
 from tests.accounts.conftest import text_of
 from tests.factories import (
     ItemFactory,
@@ -40,6 +41,52 @@ def test_progress_counts_what_was_said_in_the_round(held, keeper, service):
     update(silent, date(2026, 4, 2))
     held.closed_on = LAST
     assert read_progress(held, date(2026, 5, 1)) == Progress(reported=2, all=5)
+
+
+def test_each_service_has_its_own_figures_what_owes_the_most_first(held, service, other_service):
+    done, *_silent = SubActionFactory.create_batch(3, service=service)
+    update(done, ON)
+    update(SubActionFactory(service=other_service), ON)
+    SubActionFactory(service=None)
+    found = [(one["service__name"], one["reported"], one["all"]) for one in read_services(held, ON)]
+    assert found == [(service.name, 1, 3), (None, 0, 1), (other_service.name, 1, 1)]
+
+
+@pytest.fixture
+def asking(db):
+    begun = timezone.localdate() - timedelta(days=10)
+    return RoundFactory(key="now", name="This winter", first_day=begun)
+
+
+def test_the_page_leads_to_what_is_not_reported(asking, service, other_service, board, signed_in):
+    done, _silent = SubActionFactory.create_batch(2, service=service)
+    update(done, timezone.localdate())
+    update(SubActionFactory(service=other_service), timezone.localdate())
+    client = signed_in(board)
+    html = client.get("/rounds/now/").content.decode()
+    for address, number in (
+        ("/sub-actions/?round=not-reported.now", 1),
+        ("/sub-actions/?round=reported.now", 2),
+        (f"/sub-actions/?round=not-reported.now&amp;service={service.key}", 1),
+    ):
+        assert f'href="{address}"' in html
+        listing = client.get(address.replace("&amp;", "&")).context["listing"]
+        assert listing.number == number
+    said = text_of(client.get("/rounds/now/"))
+    assert f"{service.name} : 1 of 2 reported" in said
+    assert f"{other_service.name}: all 1 reported" in said
+
+
+def test_before_it_begins_there_is_nothing_to_list(board, signed_in, service):
+    SubActionFactory(service=service)
+    RoundFactory(key="later", first_day=timezone.localdate() + timedelta(days=1))
+    html = signed_in(board).get("/rounds/later/").content.decode()
+    assert "round=not-reported" not in html
+    assert "Service by service" not in html
+
+
+def test_a_round_that_asks_about_nothing_says_so(asking, board, signed_in):
+    assert "The round asks about no sub-action." in text_of(signed_in(board).get("/rounds/now/"))
 
 
 def test_a_round_that_does_not_ask_has_no_figures(db):
