@@ -49,6 +49,7 @@ PERMISSIONS = (
                (KEEPER,), True, by_deputies=True),
     Permission("choose_reminders", "Choose the day of their own reminders, and who stands in while "
                "they are away", (KEEPER,)),
+    Permission("have_calendar", "Have their own dates in a calendar program", EVERYONE),
     Permission("ask_for_help", "Say what would help a sub-action that is not going well, and "
                "withdraw what they have asked for", (KEEPER,), True, by_deputies=True),
     Permission("answer_need_of_service", "Answer what would help, where their service must act",

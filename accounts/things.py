@@ -8,7 +8,11 @@ OWN = [
         "person",
         "Person",
         rank=50,
-        labels={"email": "E-mail address", "is_active": "May sign in"},
+        labels={
+            "calendar_address": "Address of their calendar",
+            "email": "E-mail address",
+            "is_active": "May sign in",
+        },
         choices={"role": [Role]},
         records=User.objects.all,
     ),

@@ -72,6 +72,15 @@ def falling_due(owners: Iterable[int], on: date) -> list[Item]:
     return [item for item in items if item.known not in known]
 
 
+def due_of(owner: User, on: date) -> Iterator[tuple[SubAction, Due, date]]:
+    """What of a person's own work falls due, and when: nothing of what is done, replaced, stopped
+    or given to others.
+    """
+    for _owner, row in _owned([owner.pk], on):
+        for due, due_on in _dues(row, [], on):
+            yield row, due, due_on
+
+
 def _rounds_on(on: date) -> Iterable[Round]:
     """The rounds of progress that have begun and were not closed by that day."""
     is_open = Q(closed_on=None) | Q(closed_on__gt=on)

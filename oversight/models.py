@@ -1,6 +1,7 @@
 """The models of the Board's view, by subject."""
 
 from .board.models import FirstWord
+from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
 
-__all__ = ["Demonstration", "FirstWord"]
+__all__ = ["CalendarAddress", "Demonstration", "FirstWord"]

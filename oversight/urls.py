@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .administration import views as administration_views
 from .board import views as board_views
+from .calendar import views as calendar_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .demo.mails import mails
@@ -30,6 +31,10 @@ urlpatterns = [
     path("board/how-we-count/", board_views.how_we_count, name="how-we-count"),
     path("board/first-word/", board_views.first_word, name="first-word"),
     path("board/export/", board_views.export_board, name="board-export"),
+    path("calendar.ics", calendar_views.calendar, name="calendar"),
+    path("my-calendar/", calendar_views.my_calendar, name="my-calendar"),
+    path("my-calendar/make/", calendar_views.make_address, name="make-calendar-address"),
+    path("my-calendar/end/", calendar_views.end_address, name="end-calendar-address"),
     path("coverage/", coverage, name="coverage"),
     path("rounds/<slug:key>/", rounds_views.round, name="round"),
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),

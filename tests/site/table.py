@@ -55,6 +55,11 @@ TABLE = {
         },
     ),
     "back": Row(OWN, {"pk": "@absence"}, post_only=True),
+    # one's own calendar; without its key the address leads to the page on which one gets it
+    "calendar": Row(OPEN),
+    "my-calendar": Row(ROLES),
+    "make-calendar-address": Row(ROLES, post_only=True),
+    "end-calendar-address": Row(ROLES, post_only=True),
     # people and services
     "people": Row(ADMINISTRATOR),
     "invite": Row(ADMINISTRATOR, body={"email": "a@council.test", "name": "A", "role": "board"}),
