@@ -245,3 +245,19 @@ class WithdrawForm(VersionedForm):
         max_length=300,
         error_messages={"required": "Say why you withdraw it."},
     )
+
+
+class ExplainForm(VersionedForm):
+    """Why a status is meant although something contradicts it, and until when."""
+
+    reason = WritingLine(
+        label="Why is the status right all the same?",
+        max_length=300,
+        help_text="Everyone who signs in can read this.",
+        error_messages={"required": "Say why the status is right all the same."},
+    )
+    until = DayField(
+        label="Until when does that hold?",
+        help_text="Half a year at most. After this day the explanation is shown no more.",
+        error_messages={"required": "Say until when that holds, such as 31/12/2026."},
+    )

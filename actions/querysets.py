@@ -92,7 +92,13 @@ class SubActionQuerySet(QuerySet):
 
     def for_page(self) -> SubActionQuerySet:
         """Sub-actions with everything that their own page shows."""
-        people = ("proposed_by", "kind_confirmed_by", "dates_set_by", "target_set_by")
+        people = (
+            "proposed_by",
+            "kind_confirmed_by",
+            "dates_set_by",
+            "target_set_by",
+            "explained_by",
+        )
         rows = self.for_list().select_related(*people, "replaced_by__item")
         return rows.prefetch_related("collaborators")
 

@@ -11,6 +11,7 @@ from accounts.words import day
 from foundations.names import first_words
 
 from .contradictions import sentences
+from .explained import explanation
 from .in_force import fresh_since
 from .models import SubAction
 from .moved import moved_terms
@@ -32,6 +33,8 @@ class Standing:
     stale: bool = False
     review_passed: bool = False
     contradiction: str = ""
+    # Why the status is meant all the same, while that holds.
+    explained: str = ""
     # What was promised first, how often and why it was moved: a sentence a term.
     moved: tuple[str, ...] = ()
     # The part of the sentence that speaks of dates.
@@ -57,6 +60,7 @@ def standing(sub_action: SubAction, on: date) -> Standing:
     late = is_late(sub_action, on)
     stale = _is_stale(sub_action, on)
     dates = _date_sentence(sub_action, on)
+    contradiction = _contradiction(sub_action, late)
     sentences = [dates]
     if stale:
         sentences.append(f"Not confirmed for {(on - sub_action.confirmed_on).days} days.")
@@ -65,7 +69,8 @@ def standing(sub_action: SubAction, on: date) -> Standing:
         late=late,
         stale=stale,
         review_passed=_is_review_passed(sub_action, on),
-        contradiction=_contradiction(sub_action, late),
+        contradiction=contradiction,
+        explained=explanation(sub_action, on) if contradiction else "",
         moved=moved,
         dates=dates,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assign_views, need_views, views, work_views
+from . import assign_views, explain_views, need_views, views, work_views
 
 # What a `key` may look like is registered in foundations/urls.py, which is read before this file.
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("sub-actions/<key:key>/replace/", work_views.replace, name="replace"),
     path("sub-actions/<key:key>/propose/", assign_views.propose, name="propose"),
     path("sub-actions/<key:key>/needs/add/", need_views.add_need, name="add-need"),
+    path("sub-actions/<key:key>/explain/", explain_views.explain, name="explain"),
+    path("sub-actions/<key:key>/explain/end/", explain_views.end, name="end-explanation"),
     path("needs/", need_views.what_would_help, name="needs"),
     path("needs/<int:pk>/answer/", need_views.answer_need, name="answer-need"),
     path("needs/<int:pk>/withdraw/", need_views.withdraw_need, name="withdraw-need"),

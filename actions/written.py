@@ -31,7 +31,14 @@ OWN = [
     Written(Action.objects.all, ("expected_difference",), "action", "actions", thing="action"),
     Written(
         SubAction.objects.all,
-        ("expected_difference", "target_unit", "decided_by", "replaced_reason", "funded_by"),
+        (
+            "expected_difference",
+            "target_unit",
+            "decided_by",
+            "replaced_reason",
+            "funded_by",
+            "explained_reason",
+        ),
         "sub-action",
         "sub-actions",
         thing="sub-action",

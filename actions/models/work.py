@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from accounts.models import Service
 from foundations.models import FrameworkItem, PublishedTarget
 
+from ..explained import IS_WHOLE as IS_EXPLAINED
 from ..funding import IS_WHOLE, Funding
 from ..querysets import ActionQuerySet, SubActionQuerySet
 from ..status import FOR_COMMITMENTS, FOR_WORK, Kind, Status
@@ -115,6 +116,15 @@ class SubAction(models.Model):
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    # Why the status is meant although something contradicts it, and until when; the next update
+    # takes it away.
+    explained_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
+    explained_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    explained_on = models.DateField(null=True, blank=True)
+    explained_until = models.DateField(null=True, blank=True)
+
     # Merged into another or superseded by it: then it counts no more, and says so.
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
@@ -173,6 +183,9 @@ class SubAction(models.Model):
                 name="replaced_by_another_with_day_and_reason",
             ),
             models.CheckConstraint(condition=IS_WHOLE, name="funded_until_a_day_by_somebody"),
+            models.CheckConstraint(
+                condition=IS_EXPLAINED, name="explained_by_somebody_until_a_day"
+            ),
         ]
 
     def __str__(self) -> str:

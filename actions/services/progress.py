@@ -16,6 +16,7 @@ from accounts.permissions import check
 from accounts.versions import Conflict, save_version
 from accounts.words import day
 
+from ..explained import EXPLAINED, take_away
 from ..models import Confirmation, ProgressUpdate, SubAction
 from ..reasons import Proposal, reasons_against
 from ..recurring import counts_from
@@ -25,7 +26,7 @@ from .occurrences import fill_occurrences, keep_occurrence, release_occurrences
 
 STATE = ["status", "completed_on", "decided_by", "decided_on"]
 CHECKED = ["confirmed_on", "confirmed_by"]
-REPORT = [*STATE, "reported_on", *CHECKED]
+REPORT = [*STATE, "reported_on", *CHECKED, *EXPLAINED]
 TEXTS = ["changed", "difference", "next_step", "visibility"]
 WITHDRAWAL = ["withdrawn_on", "withdrawn_reason"]
 SENT = ["sub_action", "posted_by", *STATE, *TEXTS, "withdrawn_on"]
@@ -178,6 +179,7 @@ def take_state(sub_action: SubAction, update: ProgressUpdate | None) -> None:
     sub_action.completed_on = update.completed_on if update else None
     sub_action.decided_by = update.decided_by if update else ""
     sub_action.decided_on = update.decided_on if update else None
+    take_away(sub_action)
     _take_last_said(sub_action, update)
 
 

@@ -156,6 +156,7 @@ def make_world() -> tuple[dict, dict]:
     keys |= needed_on("4.1", service, keeper, "", service=service)
     keys |= needed_on("8.1", other_service, other_keeper, "other_")
     of_education = {"made_by": moved, "role": Role.KEEPER, "service": service}
+    keys["until"] = explained_on("8.1", other_keeper)
     keys["former_agreement"] = AgreementFactory(claim_id=keys["other_claim"], **of_education).pk
     submit_last_time(service, keeper)
     keys |= (
@@ -182,6 +183,15 @@ def needed_on(key: str, owner, by, whose: str, service=None) -> dict:
     row = SubAction.objects.get(item__key=key)
     asked = needs.ask_for_help(by=by, sub_action=row, would_help="A second trainer.", **acts)
     return {f"{whose}need": asked.pk}
+
+
+def explained_on(key: str, by) -> str:
+    """Why a status is meant although its date has passed, and a day until which it may be said."""
+    until = timezone.localdate() + timedelta(days=30)
+    said = {"explained_reason": "The forms came late.", "explained_by": by}
+    said |= {"explained_on": timezone.localdate(), "explained_until": until}
+    SubAction.objects.filter(item__key=key).update(**said)
+    return (until + timedelta(days=30)).strftime("%d/%m/%Y")
 
 
 def added_before_moving(moved, service, administrator) -> dict:

@@ -117,6 +117,7 @@ def add_needs(own: SubAction, keeper: User) -> None:
     NeedFactory(**said, withdrawn_on=today, withdrawn_reason=WRITTEN)
     paid = {"funding": "funded", "funded_until": today, "funded_by": WRITTEN}
     SubAction.objects.filter(pk=own.pk).update(**paid)
+    SubAction.objects.exclude(explained_reason="").update(explained_reason=WRITTEN)
 
 
 def dated() -> SubAction:

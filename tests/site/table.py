@@ -195,6 +195,12 @@ TABLE = {
         body={"version": 3, "replacement": "@replacement", "reason": "It is one."},
     ),
     # what would help: 4.1 is late and the Keeper's own, 8.1 of the other service
+    "explain": Row(
+        OTHERS_OWN,
+        {"key": "8.1"},
+        body={"version": 3, "reason": "It went on by hand.", "until": "@until"},
+    ),
+    "end-explanation": Row(OTHERS_OWN, {"key": "8.1"}, post_only=True, body={"version": 3}),
     "needs": Row(ROLES),
     "add-need": Row(OWN, {"key": "4.1"}, {"key": "8.1"}, OTHERS_OWN, body=NEED),
     "answer-need": Row(

@@ -43,6 +43,7 @@ WRITTEN = {
     "actions.SubAction.decided_by": "actions.forms.UpdateForm.decided_by",
     "actions.SubAction.replaced_reason": "actions.work_forms.ReplaceForm.reason",
     "actions.SubAction.funded_by": "actions.work_forms.SubActionForm.funded_by",
+    "actions.SubAction.explained_reason": "actions.forms.ExplainForm.reason",
     "actions.Need.would_help": "actions.need_forms.NeedForm.would_help "
     "actions.forms.UpdateForm.would_help",
     "actions.Need.acting_body": "actions.need_forms.NeedForm.acting_body "

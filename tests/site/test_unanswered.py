@@ -58,6 +58,7 @@ CASES = [
     Case("withdraw", "version reason"),
     Case("add-need", "would_help who_acts since form_key"),
     Case("add-need", "acting_service", {"who_acts": "service", "acting_service": "@service"}),
+    Case("explain", "version reason until"),
     Case("answer-need", "version answer"),
     Case("withdraw-need", "version reason"),
     Case("propose", "version service"),
