@@ -54,6 +54,8 @@ class _Line(NamedTuple):
     decided_on: date | None
     decided_by: str
     stop_reason: str
+    explained_reason: str
+    explained_until: date | None
     replaced_by_id: int | None
     replaced_on: date | None
     replaced_reason: str
@@ -104,7 +106,7 @@ def _cells(line: _Line, owners: list[str], on: date) -> list[Cell]:
         line.key,
         line.heading or line.text,
         STATUSES[line.status],
-        found.sentence,
+        " ".join(filter(None, [found.sentence, found.contradiction, found.explained])),
         line.service_name or "",
         ", ".join(owners),
         line.due_on or "",

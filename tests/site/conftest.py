@@ -14,7 +14,7 @@ from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.services import move, set_active
 from actions.models import Action, SubAction
-from actions.services import assigning, needs, progress
+from actions.services import assigning, progress
 from evidence.assessments.services.ratings import current_words
 from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
@@ -42,6 +42,8 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
+
+from .work import explained_on, needed_on
 
 COMPLETE = "complete"
 # For which C18 is offered.
@@ -171,27 +173,6 @@ def make_world() -> tuple[dict, dict]:
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
-
-
-def needed_on(key: str, owner, by, whose: str, service=None) -> dict:
-    """What would help a sub-action of a service that is late; a service must act, else the Board.
-    The id of the need.
-    """
-    late = {"service": owner, "kind": "dated", "due_on": date(2026, 1, 1)}
-    SubAction.objects.filter(item__key=key).update(**late)
-    acts = {"who_acts": "service", "acting_service": service} if service else {"who_acts": "board"}
-    row = SubAction.objects.get(item__key=key)
-    asked = needs.ask_for_help(by=by, sub_action=row, would_help="A second trainer.", **acts)
-    return {f"{whose}need": asked.pk}
-
-
-def explained_on(key: str, by) -> str:
-    """Why a status is meant although its date has passed, and a day until which it may be said."""
-    until = timezone.localdate() + timedelta(days=30)
-    said = {"explained_reason": "The forms came late.", "explained_by": by}
-    said |= {"explained_on": timezone.localdate(), "explained_until": until}
-    SubAction.objects.filter(item__key=key).update(**said)
-    return (until + timedelta(days=30)).strftime("%d/%m/%Y")
 
 
 def added_before_moving(moved, service, administrator) -> dict:

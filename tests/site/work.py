@@ -1,12 +1,13 @@
 """Work of a Keeper of which every page has something to show, and a great deal more of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Service
 from actions.models import Action, ProgressUpdate, SubAction
+from actions.services import needs
 from actions.services.occurrences import make_occurrences
 from evidence.models import Audience, SelfAssessment, Session, Support
 from foundations.models import FrameworkItem, Round
@@ -247,3 +248,24 @@ def assess_many(service, keeper) -> None:
                 prompt=prompt,
             )
     EvidenceFactory.create_batch(60, service=service, added_by=keeper)
+
+
+def explained_on(key: str, by) -> str:
+    """Why a status is meant although its date has passed, and a day until which it may be said."""
+    until = timezone.localdate() + timedelta(days=30)
+    said = {"explained_reason": "The forms came late.", "explained_by": by}
+    said |= {"explained_on": timezone.localdate(), "explained_until": until}
+    SubAction.objects.filter(item__key=key).update(**said)
+    return (until + timedelta(days=30)).strftime("%d/%m/%Y")
+
+
+def needed_on(key: str, owner, by, whose: str, service=None) -> dict:
+    """What would help a sub-action of a service that is late; a service must act, else the Board.
+    The id of the need.
+    """
+    late = {"service": owner, "kind": "dated", "due_on": date(2026, 1, 1)}
+    SubAction.objects.filter(item__key=key).update(**late)
+    acts = {"who_acts": "service", "acting_service": service} if service else {"who_acts": "board"}
+    row = SubAction.objects.get(item__key=key)
+    asked = needs.ask_for_help(by=by, sub_action=row, would_help="A second trainer.", **acts)
+    return {f"{whose}need": asked.pk}
