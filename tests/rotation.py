@@ -14,8 +14,8 @@ FULL = os.environ.get("FULL") == "1"
 ROTATION = int(os.environ.get("ROTATION") or 0)
 # Of a test with so many cases an ordinary run takes every third.
 MANY = 4
-# Of the other tests of a file every second; of what looks at every address or file, all.
-OF_A_FILE, WHOLE = 2, "tests/site/"
+# Of the other tests of a file every third too; of what looks at every address or file, all.
+OF_A_FILE, WHOLE = 3, "tests/site/"
 # On PostgreSQL it takes every twelfth test of a file, since SQLite has them all.
 ON_POSTGRESQL = 12
 
@@ -34,7 +34,7 @@ def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
 
 def share_of(tests: Sequence, *, on_postgresql: bool) -> set:
     """This run's share of pytest's tests: of a file as its mark `share_of_file` says, of a test
-    with many cases every third or as its mark `share` says, of the others of a file every second;
+    with many cases every third or as its mark `share` says, of the others of a file every third;
     on PostgreSQL every twelfth test of a file that needs no browser.
     """
     cases = defaultdict(list)
