@@ -25,6 +25,7 @@ from evidence.participation.models import (
     SessionKind,
 )
 from evidence.participation.sheets.models import ImportState, SessionImport
+from evidence.workbook.models import Workbook
 
 __all__ = [
     "Actual",
@@ -59,4 +60,5 @@ __all__ = [
     "Submission",
     "Support",
     "WordUpload",
+    "Workbook",
 ]

@@ -93,6 +93,12 @@ OWN = [
         labels={"digest": "Digest of the file (SHA-256)", "file_name": "File"},
         choices={"state": [ImportState]},
     ),
+    Thing(
+        "workbook",
+        "Edited list",
+        rank=135,
+        labels={"file_name": "File", "sub_actions": "Sub-actions that it changed"},
+    ),
     # A line speaks of the entry or of an answer to it; both have a kind, and no word of them twice.
     Thing(
         "heard",

@@ -9,6 +9,7 @@ from evidence.measures import urls as measures
 from evidence.participation import urls as participation
 from evidence.participation.sheets import urls as sheets
 from evidence.work import urls as work
+from evidence.workbook import urls as workbook
 
 urlpatterns = [
     *agreed.urlpatterns,
@@ -21,5 +22,7 @@ urlpatterns = [
     *word.urlpatterns,
     *assessments.urlpatterns,
     *sheets.urlpatterns,
+    # Before the pages of sub-actions, by which “workbook” would be taken for a key.
+    *workbook.urlpatterns,
     *work.urlpatterns,
 ]

@@ -18,6 +18,7 @@ from .models import (
     Submission,
     Support,
     WordUpload,
+    Workbook,
 )
 
 OWN = [
@@ -108,5 +109,12 @@ OWN = [
         "sheet of sessions",
         "sheets of sessions",
         thing="import",
+    ),
+    Written(
+        Workbook.objects.all,
+        ("file_name", "rows"),
+        "edited list brought in",
+        "edited lists brought in",
+        thing="workbook",
     ),
 ]

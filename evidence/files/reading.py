@@ -31,6 +31,8 @@ PICTURE = "picture "
 READERS = {
     "sheet of csv": ("sheets", "sheet_of_csv"),
     "sheet of xlsx": ("sheets", "sheet_of_xlsx"),
+    "typed sheet of csv": ("sheets", "sheet_of_csv"),
+    "typed sheet of xlsx": ("sheets", "typed_sheet_of_xlsx"),
     "units of docx": ("word.units", "read_units"),
 }
 

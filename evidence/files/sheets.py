@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from io import BytesIO
 from itertools import chain
 from zipfile import ZipFile
@@ -46,29 +47,39 @@ def sheet_of_csv(content: bytes) -> list[dict]:
 
 def sheet_of_xlsx(content: bytes) -> list[dict]:
     """The sheets of a workbook in their order, each with its rows."""
+    return _sheets_with(content, _marked)
+
+
+def typed_sheet_of_xlsx(content: bytes) -> list[dict]:
+    """The same, where only what somebody typed counts: each formula is marked as such."""
+    return _sheets_with(content, partial(_marked, results=False))
+
+
+def _sheets_with(content: bytes, mark: Callable) -> list[dict]:
     if Package(content).is_strict():
         raise Refused(STRICT)
-    return list(_sheets_of(content, _with_formulas(content)))
+    return list(_sheets_of(content, _with_formulas(content), mark))
 
 
-def _sheets_of(content: bytes, with_formulas: set[str]) -> Iterator[dict]:
+def _sheets_of(content: bytes, with_formulas: set[str], mark: Callable) -> Iterator[dict]:
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     left = FILE_ROWS
     for sheet in book.worksheets:
-        found = _sheet(sheet, content if sheet._worksheet_path in with_formulas else b"", left)
+        marked = partial(mark, content=content, title=sheet.title)
+        found = _sheet(sheet, marked if sheet._worksheet_path in with_formulas else iter, left)
         left -= len(found["rows"])
         yield found
 
 
-def _sheet(sheet, content: bytes, most: int) -> dict:
-    """One sheet; its bytes are given where it holds formulas."""
+def _sheet(sheet, marked: Callable[[Iterable], Iterator], most: int) -> dict:
+    """One sheet; `marked` marks cells in its rows that hold formulas."""
     from openpyxl.utils.datetime import MAC_EPOCH
 
     parser = _parser(sheet)
     rows = ([_cell_text(value) for value in row] for row in _values(sheet, parser))
-    read = _within(_marked(rows, content, sheet.title) if content else rows, most)
+    read = _within(marked(rows), most)
     hidden = [int(row) for row, told in parser.row_dimensions.items() if _is_hidden(told)]
     return {
         "name": sheet.title,
@@ -159,15 +170,19 @@ def _pieces(package: ZipFile, name: str) -> Iterator[bytes]:
             end = piece[-TAG:]
 
 
-def _marked(rows: Iterable[list[str]], content: bytes, title: str) -> Iterator[list[str]]:
-    """The rows, and in them which cells hold a formula without its result: they are not empty."""
+def _marked(
+    rows: Iterable[list[str]], content: bytes, title: str, *, results: bool = True
+) -> Iterator[list[str]]:
+    """The rows, and in them which cells hold a formula without its result: they are not empty. Or
+    which hold any formula, where results do not count.
+    """
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
     kinds = _values(book[title], _parser(book[title], results=False), what="data_type")
     for row, of_row in zip(rows, kinds, strict=True):
         yield [
-            text or (NO_RESULT if kind == "f" else "")
+            NO_RESULT if kind == "f" and not (results and text) else text
             for text, kind in zip(row, of_row, strict=True)
         ]
 

@@ -19,7 +19,7 @@ from evidence.assessments.services.ratings import current_words
 from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
 from evidence.measures import services as measures
-from evidence.models import EvidenceItem, SessionImport, Support, WordUpload
+from evidence.models import EvidenceItem, SessionImport, Support, WordUpload, Workbook
 from foundations.models import FrameworkItem, Link, Round
 from oversight.removal.reading import read_seen
 from tests.conftest import person
@@ -170,6 +170,8 @@ def make_world() -> tuple[dict, dict]:
         draft = assessed("now", owner)
         keys[f"{whose}assessment"] = draft.pk
         keys[f"{whose}upload"] = uploaded(draft, by)
+    keys["workbook"] = edited_list(keeper, "1.1")
+    keys["chosen_list"] = Workbook.objects.create(file_name="edited.xlsx", made_by=keeper).pk
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
@@ -239,6 +241,15 @@ def uploaded(draft, keeper) -> int:
     """A Word document that filled the one box of a draft; its id."""
     held = {"Q1": {"before": "We met.", "took": digest_of(draft.answers.get().text)}}
     return WordUpload.objects.create(assessment=draft, boxes=held, made_by=keeper).pk
+
+
+def edited_list(keeper, key: str) -> int:
+    """A list that gave one sub-action a review date, and can be undone; its id."""
+    stored = SubAction.objects.get(item__key=key)
+    row = {"key": key, "version": stored.version, "columns": ["Review date"], "update": None}
+    rows = [row | {"before": {"review_on": ""}, "left": ""}]
+    about = {"file_name": "edited.xlsx", "digest": "d" * 64, "brought_in_at": timezone.now()}
+    return Workbook.objects.create(rows=rows, made_by=keeper, **about).pk
 
 
 def session_of(user) -> str:

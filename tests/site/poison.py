@@ -67,6 +67,9 @@ EXCUSED = {
     "evidence.SessionImport.layout": "our own names of columns, places, and words that were read",
     "evidence.SessionImport.kept": "sealed words of ours, which lead to a file",
     "evidence.SessionImport.rows": "days, kinds, keys and numbers, as read and checked",
+    "evidence.Workbook.digest": "the digest of a file",
+    "evidence.Workbook.kept": "sealed words of ours, which lead to a file",
+    "evidence.Workbook.rows": "our own keys and columns, and what stood there, which no page shows",
 }
 # Nowhere but in the history, which shows them as they were written.
 IN_HISTORY_ONLY = {

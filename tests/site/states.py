@@ -21,6 +21,7 @@ from evidence.models import (
     Session,
     SessionImport,
     Support,
+    Workbook,
 )
 from foundations.models import Correction, FrameworkItem, Link, Round
 from tests.factories import (
@@ -61,6 +62,7 @@ def addresses_of_records() -> list[str]:
     made = [EvidenceItem, Heard, Measure, Correction, Session, SessionImport, SelfAssessment, User]
     rows = [row for model in made for row in model.objects.all()]
     rows += [*FrameworkItem.objects.filter(local=True), *SubAction.objects.exclude(service=None)]
+    rows += Workbook.objects.exclude(brought_in_at=None)
     rows += Link.objects.exclude(made_by=None, decided_by=None)
     # T1 was submitted a third time.
     more = ["/self-assessment/now/education/T1/versions/3/"]

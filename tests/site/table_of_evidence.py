@@ -123,6 +123,12 @@ ABOUT_EVIDENCE = {
     "keep-answers": Row({"champions"}, {"pk": "@checked"}, post_only=True),
     "undo-import": Row({"champions"}, {"pk": "@brought_in"}, post_only=True, body={"version": 1}),
     "sessions-export": Row(ROLES),
+    # lists of sub-actions that go out to be edited
+    "workbook-in": Row(KEEPERS),
+    "workbook-out": Row(KEEPERS),
+    "take-workbook": Row(OWN, {"pk": "@chosen_list"}, post_only=True),
+    "workbook": Row(ROLES, {"pk": "@workbook"}),
+    "undo-workbook": Row(OWN, {"pk": "@workbook"}, post_only=True, body={"version": 1}),
     # what was heard, and sent to 1.1 and 2.1
     "what-we-heard": Row(ROLES),
     "add-heard": Row(ROLES, body=HEARD),

@@ -52,6 +52,8 @@ NOT_OFFERED = {
     "take-out": "the texts that a search for a passage has found are a form that leads here",
     "undo-upload": "a button in the form of a theme, once a document was brought in",
     "evidence-picture": "the page of the evidence shows it",
+    "take-workbook": "what an edited list would change, once it is sent in, is a form for it",
+    "workbook": "choosing an edited list leads here, and so do lines of history",
     "import": "the page that brings sheets in lists them, for those who may",
     "undo-still-true": "the row of My work offers it for two minutes after a slip",
     "self-assessment": "lines of history lead here, by number",

@@ -99,6 +99,7 @@ OTHERWISE = {
     "evidence.EvidenceItem.answer": "what a web server said, by its number",
     "evidence.EvidenceItem.file_name": A_FILE,
     "evidence.SessionImport.file_name": A_FILE,
+    "evidence.Workbook.file_name": A_FILE,
     "evidence.Answer.text": A_BOX,
     "evidence.Submission.texts": COPIED,
     "evidence.Submission.cited": COPIED,

@@ -31,6 +31,7 @@ ALSO = {
     "evidence.EvidenceItem.answer",
     "evidence.SessionImport.layout",
     "evidence.SessionImport.rows",
+    "evidence.Workbook.rows",
 }
 
 

@@ -76,8 +76,9 @@ class Sheet:
     worksheets: list[Worksheet]
 
 
-def read_sheet(upload: UploadedFile) -> Sheet:
-    """The sheets of an xlsx or csv file, their cells as texts without outer spaces.
+def read_sheet(upload: UploadedFile, *, typed: bool = False) -> Sheet:
+    """The sheets of an xlsx or csv file, their cells as texts without outer spaces; `typed`: each
+    formula is NO_RESULT, whatever it gives.
 
     Raises ValidationError with the reason when it is too large, is not what its name says, or
     cannot be read.
@@ -91,7 +92,7 @@ def read_sheet(upload: UploadedFile) -> Sheet:
         raise ValidationError(TOO_LARGE)
     content = upload.read()
     look_at(kind, content, csv_size=MOST)
-    read = json.loads(read_apart(f"sheet of {kind}", content))
+    read = json.loads(read_apart(f"{'typed ' if typed else ''}sheet of {kind}", content))
     # What a download put before a formula is taken away again; a workbook needs no such thing.
     as_typed = uninert if kind == "csv" else str
     for told in read:
@@ -158,11 +159,15 @@ def _inside(kept: str) -> str:
 
 
 class SheetField(EvidenceFileField):
-    """A box to choose a spreadsheet; its value is a Sheet."""
+    """A box to choose a spreadsheet; its value is a Sheet, read as `read_sheet` says."""
+
+    def __init__(self, *, typed: bool = False, **options):
+        self.typed = typed
+        super().__init__(**options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         return super().widget_attrs(widget) | {"accept": ",".join(f".{kind}" for kind in KINDS)}
 
     def clean(self, data: UploadedFile | None, initial: object = None) -> Sheet:
         """The sheet. Raises ValidationError with the reason against it."""
-        return read_sheet(forms.FileField.clean(self, data, initial))
+        return read_sheet(forms.FileField.clean(self, data, initial), typed=self.typed)

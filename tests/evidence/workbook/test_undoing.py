@@ -1,0 +1,116 @@
+"""An edited list is undone as one, as far as each row's own rules allow it; what somebody has
+changed since stays.
+"""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import Change
+from accounts.versions import Conflict
+from actions.models import Move, ProgressUpdate, SubAction
+from actions.services.progress import confirm
+from actions.status import Status
+from evidence.models import Workbook
+from evidence.workbook import services
+from tests.conftest import person
+
+from .lists import WHY, bring, choose
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def brought_in(edited, keeper):
+    """A list that moved a date, gave a title, and said how two are going."""
+    edited.cell("1.1", "Due date", "3 June 2027")
+    edited.cell("1.1", WHY, "The trainer was ill.")
+    edited.say("1.1", "The trainer was ill.", "At risk")
+    edited.cell("1.L1", "What will be done", "Visit every children’s house")
+    edited.say("4.2", "Less of it.", "Slipping")
+    return bring(edited, keeper)
+
+
+def undo(found: Workbook, by, seen: int = 2) -> Workbook:
+    services.undo(by=by, workbook=Workbook.objects.get(pk=found.pk), seen=seen)
+    return Workbook.objects.get(pk=found.pk)
+
+
+def left_of(found: Workbook) -> dict[str, str]:
+    return {row["key"]: row["left"] for row in found.rows if row["left"]}
+
+
+def test_everything_is_as_it_was(brought_in, dated, local, ongoing, keeper):
+    undone = undo(brought_in, keeper)
+    assert (left_of(undone), undone.undone_at is not None) == ({}, True)
+    assert SubAction.objects.get(pk=dated.pk).due_on == date(2027, 5, 1)
+    assert SubAction.objects.get(pk=dated.pk).status == Status.ON_TRACK
+    assert SubAction.objects.get(pk=local.pk).item.heading == "Visit every house"
+    assert SubAction.objects.get(pk=ongoing.pk).status == Status.IN_PLACE
+
+
+def test_what_was_said_and_moved_stays_on_record(brought_in, dated, keeper):
+    undo(brought_in, keeper)
+    withdrawn = ProgressUpdate.objects.filter(posted_by=keeper)
+    assert all(update.is_withdrawn for update in withdrawn)
+    assert {update.withdrawn_reason for update in withdrawn} == {services.UNDONE}
+    moves = Move.objects.filter(sub_action=dated).values_list("before", "after", "why")
+    assert list(moves) == [
+        ("2027-05-01", "2027-06-03", "The trainer was ill."),
+        ("2027-06-03", "2027-05-01", services.UNDONE),
+    ]
+    assert Change.objects.first().act == "undid a list"
+
+
+def test_what_somebody_changed_since_stays_and_is_named(brought_in, ongoing, keeper):
+    stored = SubAction.objects.get(pk=ongoing.pk)
+    confirm(by=keeper, sub_action=stored, seen=stored.version)
+    SubAction.objects.filter(pk=ongoing.pk).update(version=stored.version + 1)
+    undone = undo(brought_in, keeper)
+    assert left_of(undone) == {"4.2": services.SINCE}
+    assert SubAction.objects.get(pk=ongoing.pk).status == Status.SLIPPING
+
+
+def test_what_went_to_another_service_stays_and_is_named(brought_in, local, other_service, keeper):
+    SubAction.objects.filter(pk=local.pk).update(service=other_service)
+    undone = undo(brought_in, keeper)
+    assert "Only a Promise Keeper of Housing" in left_of(undone)["1.L1"]
+    assert SubAction.objects.get(pk=local.pk).item.heading == "Visit every children’s house"
+
+
+def test_where_nothing_can_be_undone_it_stands(brought_in, keeper):
+    for row in SubAction.objects.all():
+        SubAction.objects.filter(pk=row.pk).update(version=row.version + 1)
+    with pytest.raises(ValidationError, match="Nothing of it can be undone"):
+        undo(brought_in, keeper)
+    assert Workbook.objects.get().undone_at is None
+
+
+def test_what_is_not_in_is_not_undone(edited, keeper):
+    found = choose(edited, keeper)
+    with pytest.raises(ValidationError, match="Nothing of this list has been brought in yet"):
+        undo(found, keeper, seen=1)
+
+
+def test_it_is_undone_once(brought_in, keeper):
+    undo(brought_in, keeper)
+    with pytest.raises(ValidationError, match="and undone on"):
+        undo(brought_in, keeper, seen=3)
+
+
+def test_only_whoever_brought_it_in_undoes_it(brought_in, service):
+    colleague = person("Catriona", "keeper", service)
+    with pytest.raises(PermissionDenied, match="Only the person who chose"):
+        undo(brought_in, colleague)
+
+
+def test_a_page_of_before_undoes_nothing(brought_in, keeper):
+    with pytest.raises(Conflict):
+        undo(brought_in, keeper, seen=7)
+    assert SubAction.objects.filter(status=Status.SLIPPING).exists()
+
+
+def test_the_list_may_be_taken_out_and_brought_in_again(brought_in, edited, keeper):
+    undo(brought_in, keeper)
+    assert Workbook.objects.standing(keeper, brought_in.digest) is None
