@@ -122,7 +122,7 @@ def _marks_of(lines: Iterable[Line]) -> Iterator[tuple[int, Mark]]:
             reason = f"Row {first[mark.key]} is {mark.key} already. Delete one of the two rows."
             line.refuse(MARK, reason)
         else:
-            first[mark.key] = line.row
+            first[mark.key], line.key = line.row, mark.key
             yield line.row, mark
 
 

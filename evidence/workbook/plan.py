@@ -8,7 +8,7 @@ from actions.models import SubAction
 from evidence.files.bringing.columns import Column
 from evidence.files.bringing.layout import letter
 
-from .columns import CHANGED, SET, STATUS, WRITTEN, in_words
+from .columns import CHANGED, MARK, SET, STATUS, WRITTEN, in_words
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,21 @@ class Line:
     places: dict[str, int]
     said: dict[Column, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    # Of the sub-action, once its mark is read.
+    key: str = ""
 
     def address(self, column: Column) -> str:
         """The cell of a column in this row: B7."""
         return f"{letter(self.places[column.name])}{self.row}"
 
+    def fault(self, column: Column, reason: str) -> Fault:
+        """What speaks against a cell; at the mark, against what is done to the whole sub-action."""
+        name = f"sub-action {self.key}" if column is MARK and self.key else column.name
+        return Fault(self.row, self.address(column), name, reason)
+
     def refuse(self, column: Column, reason: str) -> None:
-        self.faults.append(Fault(self.row, self.address(column), column.name, reason))
+        """Keep what speaks against a cell."""
+        self.faults.append(self.fault(column, reason))
 
 
 @dataclass(frozen=True)

@@ -178,11 +178,7 @@ def _by_column(error: ValidationError) -> dict:
 
 def _faults(change: Change, said: dict) -> list[Fault]:
     line = change.line
-    return [
-        Fault(line.row, line.address(column), column.name, reason)
-        for column, reasons in said.items()
-        for reason in reasons
-    ]
+    return [line.fault(column, reason) for column, reasons in said.items() for reason in reasons]
 
 
 @transaction.atomic

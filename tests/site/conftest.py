@@ -19,12 +19,13 @@ from evidence.assessments.services.ratings import current_words
 from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
 from evidence.measures import services as measures
-from evidence.models import EvidenceItem, SessionImport, Support, WordUpload, Workbook
+from evidence.models import EvidenceItem, SessionImport, Support, WordUpload
 from foundations.models import FrameworkItem, Link, Round
 from oversight.removal.reading import read_seen
 from tests.conftest import person
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
+from tests.evidence.workbook.lists import brought_in, only_chosen
 from tests.factories import (
     ActionFactory,
     AgreementFactory,
@@ -151,8 +152,7 @@ def make_world() -> tuple[dict, dict]:
         "checked": import_of(champions, state="checked", rows=[SHEET_ROW]),
         "brought_in": import_of(champions, state="brought-in", brought_in_at=timezone.now()),
     }
-    said = {"claim_id": keys["claim"], "made_by": board, "kind": "missing"}
-    keys["agreement"] = AgreementFactory(**said).pk
+    keys["agreement"] = AgreementFactory(claim_id=keys["claim"], made_by=board, kind="missing").pk
     # Her work has come along: what she said for the service that had it has not.
     SubAction.objects.filter(item__key="8.1").update(service=other_service)
     keys |= needed_on("4.1", service, keeper, "", service=service)
@@ -170,8 +170,7 @@ def make_world() -> tuple[dict, dict]:
         draft = assessed("now", owner)
         keys[f"{whose}assessment"] = draft.pk
         keys[f"{whose}upload"] = uploaded(draft, by)
-    keys["workbook"] = edited_list(keeper, "1.1")
-    keys["chosen_list"] = Workbook.objects.create(file_name="edited.xlsx", made_by=keeper).pk
+    keys |= {"workbook": brought_in(keeper, "1.1"), "chosen_list": only_chosen(keeper)}
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
@@ -241,15 +240,6 @@ def uploaded(draft, keeper) -> int:
     """A Word document that filled the one box of a draft; its id."""
     held = {"Q1": {"before": "We met.", "took": digest_of(draft.answers.get().text)}}
     return WordUpload.objects.create(assessment=draft, boxes=held, made_by=keeper).pk
-
-
-def edited_list(keeper, key: str) -> int:
-    """A list that gave one sub-action a review date, and can be undone; its id."""
-    stored = SubAction.objects.get(item__key=key)
-    row = {"key": key, "version": stored.version, "columns": ["Review date"], "update": None}
-    rows = [row | {"before": {"review_on": ""}, "left": ""}]
-    about = {"file_name": "edited.xlsx", "digest": "d" * 64, "brought_in_at": timezone.now()}
-    return Workbook.objects.create(rows=rows, made_by=keeper, **about).pk
 
 
 def session_of(user) -> str:

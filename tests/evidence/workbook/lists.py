@@ -5,7 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 import openpyxl
+from django.utils import timezone
 
+from actions.models import SubAction
 from evidence.files.bringing.files import Sheet, read_sheet
 from evidence.workbook.columns import COLUMNS
 from evidence.workbook.comparing import compare
@@ -109,3 +111,17 @@ def press(browser, page, **answers):
 def said(page) -> str:
     """What a page says, its apostrophes as people see them."""
     return html_of(page).replace("&#x27;", "'")
+
+
+def brought_in(by, key: str) -> int:
+    """A list that gave one sub-action a review date, and can be undone; its id."""
+    stored = SubAction.objects.get(item__key=key)
+    row = {"key": key, "version": stored.version, "columns": ["Review date"], "update": None}
+    about = {"file_name": "edited.xlsx", "digest": "d" * 64, "brought_in_at": timezone.now()}
+    rows = [row | {"before": {"review_on": ""}, "left": ""}]
+    return Workbook.objects.create(rows=rows, made_by=by, **about).pk
+
+
+def only_chosen(by) -> int:
+    """A list that was chosen, whose file is not kept any more; its id."""
+    return Workbook.objects.create(file_name="edited.xlsx", made_by=by).pk

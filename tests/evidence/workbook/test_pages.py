@@ -51,7 +51,7 @@ def test_each_fault_is_told_with_its_cell_and_there_is_no_button(browser, edited
     words = said(page)
     assert f"{edited.place('1.1', WHY)}, {WHY}: Say why what was promised" in words
     assert f"{edited.place('2.1', 'Start date')}, Start date: “soon” is not a day" in words
-    assert "What to put right in this list" in words
+    assert "What to put right in “edited.xlsx”" in words
     assert "/take/" not in words
 
 
