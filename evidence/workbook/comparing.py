@@ -175,7 +175,11 @@ def _cells_of(line: Line, stored: dict[Column, str]) -> Iterator[Cell]:
 def _left_of(line: Line, found: SubAction, cells: list[Cell]) -> Iterator[str]:
     """What was edited and is not taken, a sentence each."""
     stored = shown_of(found)
+    goes_on = (line.said.get(STATUS) or found.status) != Status.COMPLETE
     for column in EDITED:
+        if column is COMPLETED and goes_on:
+            # Another status takes its day away.
+            continue
         if stored[column] and line.said.get(column) == "":
             words = in_words(column, stored[column])
             yield f"{line.address(column)}, {column.name}: empty, so it stays “{words}”."

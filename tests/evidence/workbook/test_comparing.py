@@ -10,6 +10,7 @@ import pytest
 
 from actions.models import SubAction
 from evidence.files.bringing.files import read_sheet
+from evidence.workbook import services
 from evidence.workbook.comparing import MOST, compare
 from tests.evidence.files.sample_files import upload
 from tests.factories import ReportedSubActionFactory
@@ -160,6 +161,18 @@ def test_an_emptied_cell_takes_nothing_away_and_says_so(edited, keeper):
     plan = plan_of(edited, keeper)
     assert (plan.changes, plan.faults) == ([], [])
     assert plan.left == [f"{place}, Due date: empty, so it stays “1 May 2027”."]
+
+
+def test_what_is_complete_no_more_loses_its_day_with_or_without_an_empty_cell(dated, keeper, today):
+    SubAction.objects.filter(pk=dated.pk).update(status="complete", completed_on=today)
+    for empties in (False, True):
+        edited = take_out(SubAction.objects.all())
+        edited.say("1.1", "Two more must be trained.", "On track")
+        if empties:
+            edited.cell("1.1", "Completed on", None)
+        plan = plan_of(edited, keeper)
+        assert (plan.left, plan.faults) == ([], [])
+        assert services.rehearse(by=keeper, changes=plan.changes) == []
 
 
 def test_what_is_for_reading_only_is_not_taken_and_says_so(edited, keeper):
