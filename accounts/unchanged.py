@@ -14,6 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags
 
 FORM = b'name="csrfmiddlewaretoken"'
+SHOWN = ["RELEASE", "COUNCIL_NAME", "SILENT_AFTER_DAYS"]
+SHOWN += ["ASKED_AFTER_DAYS", "ASKED_AGAIN_AFTER_DAYS", "NAMED_AFTER_DAYS"]
 
 
 class UnchangedPagesMiddleware:
@@ -80,7 +82,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 def _tag_of(request: HttpRequest) -> str:
     user = request.user
     # What the pages show of the settings changes with a restart only.
-    site = (settings.RELEASE, settings.COUNCIL_NAME, settings.SILENT_AFTER_DAYS)
+    site = tuple(getattr(settings, name) for name in SHOWN)
     # A role may begin or end by the calendar, without a line of history.
     rights = [(held.pk, held.role, held.service_id) for held in user.current_appointments]
     person = (user.pk, user.version, user.name, user.is_active, rights)

@@ -11,9 +11,10 @@ class ActionsConfig(AppConfig):
         from accounts.removal.written import WRITTEN
         from foundations.services.rounds import WHEN_CLOSED
 
-        from . import things, written
+        from . import silence, things, written
         from .services.moves import count_moves
 
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
         WHEN_CLOSED.append(count_moves)
+        silence.join_the_ladder()

@@ -140,13 +140,13 @@ def recipients(on: date) -> dict[int, set[int]]:
     in while she is away.
     """
     owners = User.objects.active().exclude(owned_sub_actions=None).values_list("pk", flat=True)
-    instead, found = _deputies(on), {}
+    instead, found = deputies(on), {}
     for owner in owners:
         found.setdefault(instead.get(owner, owner), set()).add(owner)
     return found
 
 
-def _deputies(on: date) -> dict[int, int]:
+def deputies(on: date) -> dict[int, int]:
     """By who is away, who stands in: an active Promise Keeper of a service of hers who is not away
     herself. Of whoever has none, nobody; then she gets her reminders herself.
     """

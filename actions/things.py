@@ -38,6 +38,7 @@ OWN = [
             "target_number": "Target: how many",
             "target_unit": "Target: of what",
             "visibility": "Who may read it",
+            "waits_since": "Nothing said since",
             "who_acts": "Who must act",
             "why": "Why what was promised is moved",
             "withdrawn_reason": "Why it was withdrawn",

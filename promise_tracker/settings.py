@@ -46,6 +46,9 @@ SENDER_HERE = "Promise Tracker <promise-tracker@localhost>"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="") or SENDER_HERE
 DAYS = {
     "SILENT_AFTER_DAYS": env("SILENT_AFTER_DAYS", default="") or "120",
+    "ASKED_AFTER_DAYS": env("ASKED_AFTER_DAYS", default="") or "14",
+    "ASKED_AGAIN_AFTER_DAYS": env("ASKED_AGAIN_AFTER_DAYS", default="") or "14",
+    "NAMED_AFTER_DAYS": env("NAMED_AFTER_DAYS", default="") or "14",
     "BACKUP_DAYS": env("BACKUP_DAYS", default="") or "35",
 }
 DATABASES = {"default": database("demo.sqlite3" if DEMO else "db.sqlite3")}
@@ -94,6 +97,10 @@ RELEASE = release_of(BASE_DIR, [*PROGRAM, "templates", "static", "fixtures"])
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
 # Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
+# The ladder of silence: how long a group waits before a service is asked, and from step to step.
+ASKED_AFTER_DAYS = int(DAYS["ASKED_AFTER_DAYS"])
+ASKED_AGAIN_AFTER_DAYS = int(DAYS["ASKED_AGAIN_AFTER_DAYS"])
+NAMED_AFTER_DAYS = int(DAYS["NAMED_AFTER_DAYS"])
 BACKUP_DAYS = int(DAYS["BACKUP_DAYS"])  # how long backups and the database's logs last
 
 INSTALLED_APPS = [

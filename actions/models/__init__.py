@@ -1,5 +1,6 @@
 """The council's work on the improvement actions: who owns what, by when, and how it goes."""
 
+from .ladder import Rung, SilenceStep, Step
 from .moves import Move, Term
 from .needs import Need, WhoActs
 from .progress import Confirmation, Occurrence, ProgressUpdate
@@ -17,6 +18,9 @@ __all__ = [
     "Reminder",
     "ReminderMail",
     "ReminderRun",
+    "Rung",
+    "SilenceStep",
+    "Step",
     "SubAction",
     "Term",
     "WhoActs",

@@ -12,6 +12,7 @@ from accounts.permissions import may
 from accounts.prepared import prepared
 from accounts.together import Reading, read
 from actions.funding import funding_words
+from actions.ladder import reading_ladders
 from actions.models import Occurrence, SubAction
 from actions.moved import moved_terms
 from actions.needed import reading_needs
@@ -21,6 +22,7 @@ from actions.reminders import reading_reminded
 from actions.services import progress
 from actions.services.assigning import reasons_not_to_propose
 from actions.services.needs import nothing_to_unstick
+from actions.silence import SILENT
 from actions.standing import awaits_date
 from actions.status import Kind
 from actions.views import reading_sub_action
@@ -82,9 +84,10 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         reading_chain(user.newest_seal),
         reading_history("sub-action", found.key, user),
         reading_reminded(found),
+        reading_ladders(SILENT, [found.pk], today),
         *readings_of_claim(found),
     )
-    figures, sessions, record, chain, history, days, *claim = rest
+    figures, sessions, record, chain, history, days, ladders, *claim = rest
     return {
         "sub_action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -102,6 +105,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "priority": _priority(found),
         "history": history,
         "reminded_on": days,
+        "ladders": ladders.get(found.pk, []),
         "answers": answers_of(found.item, texts["linked"], chain, user),
         "offered": offered(texts["linked"].other_ends(found.item)),
         **texts,

@@ -209,7 +209,7 @@ def token(page) -> str:
     return page.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
 
 
-@pytest.mark.parametrize("name", ["RELEASE", "COUNCIL_NAME", "SILENT_AFTER_DAYS"])
+@pytest.mark.parametrize("name", unchanged.SHOWN)
 def test_a_new_release_or_setting_makes_pages_anew(keeper, visit, settings, name):
     ask = visit(keeper)
     assert [ask().status_code, ask().status_code] == [200, 304]

@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+from accounts.together import read_one
+from actions.answering import reading_answering
 from actions.models import SubAction
 from foundations.models import FrameworkItem, Kind, Link
 from tests.factories import ActionFactory, ItemFactory, LinkFactory, SubActionFactory
@@ -64,3 +66,16 @@ def test_what_sub_actions_stand_for_or_answer(linked):
         link.to_item for link in linked for work in some if starts(work, link)
     }
     assert set(FrameworkItem.objects.filter(some.stands_for("pk"))) == expected
+
+
+def test_the_work_that_answers_each_call(linked):
+    works = list(SubAction.objects.all())
+    calls = {item.pk: item for item in FrameworkItem.objects.filter(kind=Kind.CALL)}
+    assert read_one(reading_answering(calls)) == {
+        pk: {
+            work.pk
+            for work in works
+            if any(link.to_item == call and starts(work, link) for link in linked)
+        }
+        for pk, call in calls.items()
+    }

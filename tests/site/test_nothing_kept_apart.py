@@ -37,6 +37,7 @@ REMEMBERED = {
     "accounts/sealed/sealing.py: REFUSED": STARTED,
     "accounts/templatetags/layout.py: drawn": OF_THE_TEXT,
     "actions/contradictions.py: CONTRADICTIONS": STARTED,
+    "actions/ladder.py: LADDERS": STARTED,
     "actions/services/occurrences.py: KEEPERS": STARTED,
     "evidence/files/bringing/columns.py: names_of": OF_THE_TEXT,
     "evidence/files/office/number_formats.py: _shape": OF_THE_TEXT,

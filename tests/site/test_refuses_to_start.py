@@ -93,7 +93,8 @@ WRONG = [
         ]
     ],
     *[
-        ("BACKUP_DAYS", {"days": {"SILENT_AFTER_DAYS": "120", "BACKUP_DAYS": days}})
+        (name, {"days": {"SILENT_AFTER_DAYS": "120", name: days}})
+        for name in ["BACKUP_DAYS", "NAMED_AFTER_DAYS"]
         for days in ["many", "-3", "0", "30.5", "1e9"]
     ],
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="http://store.example")),
@@ -245,6 +246,7 @@ def test_it_names_everything_that_is_wrong_at_once_and_where_settings_come_from(
     wrong = {"SECRET_KEY": "", "SECRET_KEY_FALLBACKS": "old", "ALLOWED_HOSTS": ".scot"}
     wrong |= {"SITE_URL": "https://promise.example", "EMAIL_URL": "consolemail://", "DEBUG": "on"}
     wrong |= {"DEFAULT_FROM_EMAIL": "the council", "SILENT_AFTER_DAYS": "many"}
+    wrong |= {"ASKED_AFTER_DAYS": "a week", "ASKED_AGAIN_AFTER_DAYS": "0", "NAMED_AFTER_DAYS": "-1"}
     wrong |= {"EVIDENCE_FOLDER": "static/up", "DATABASE_URL": "sqlite:///static/db.sqlite3"}
     said = check(**wrong)
     assert said.returncode != 0

@@ -1,4 +1,4 @@
-"""Write the reminders of a day into the outbox."""
+"""Write the reminders of a day into the outbox, and ask of what nobody says anything."""
 
 from argparse import ArgumentTypeError
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from django.core.management import BaseCommand, CommandParser
 from django.utils import timezone
 
+from actions.services.climbing import climb
 from actions.services.reminding import remind
 
 
@@ -18,8 +19,8 @@ def _day(text: str) -> date:
 
 class Command(BaseCommand):
     help = (
-        "Remind owners of what falls due. To be run each morning; it may run twice, and in several "
-        "places at once."
+        "Remind owners of what falls due; ask about what nobody says anything of, and name it to "
+        "the Board. To be run each morning; it may run twice, and in several places at once."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,5 +32,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, on: date | None, **options) -> None:
-        number = remind(on or timezone.localdate())
+        on = on or timezone.localdate()
+        number = remind(on) + climb(on)
         self.stdout.write(f"{number} {'reminder' if number == 1 else 'reminders'} written.")
