@@ -14,6 +14,7 @@ class EvidenceConfig(AppConfig):
         from . import stored, things, written
         from .agreed.parts import join_the_filters
         from .agreed.services import keep_closing_rows
+        from .heard.ladder import join_the_ladder
         from .items import voice
         from .participation import occurrences, reached
 
@@ -25,3 +26,4 @@ class EvidenceConfig(AppConfig):
         reached.join_the_list()
         voice.join_the_lists()
         join_the_filters()
+        join_the_ladder()

@@ -12,7 +12,7 @@ from evidence.assessments.models import (
     Submission,
     WordUpload,
 )
-from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind
+from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind, WordsStep
 from evidence.items.medium import Medium
 from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Opened, Support
 from evidence.measures.models import Actual, Measure, MeasureTarget
@@ -60,5 +60,6 @@ __all__ = [
     "Submission",
     "Support",
     "WordUpload",
+    "WordsStep",
     "Workbook",
 ]

@@ -106,7 +106,10 @@ OWN = [
         rank=150,
         labels=REMOVED
         | READ
-        | {"five_or_more": "Five or more people, from more than one house or school"},
+        | {
+            "five_or_more": "Five or more people, from more than one house or school",
+            "waits_since": "Waits for an answer since",
+        },
         choices={
             "consent": [Consent],
             "kind": [HeardKind, ReplyKind],

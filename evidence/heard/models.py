@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.models import Step
 from actions.status import Visibility
 from evidence.items.models import Consent, EvidenceItem
 from foundations.models import FrameworkItem
@@ -128,3 +129,9 @@ class Reply(models.Model):
     @property
     def waits(self) -> bool:
         return not self.is_answered and not self.heard.stays_inside
+
+
+class WordsStep(Step):
+    """A step of words that wait for the answer of a service, `since` the day they were logged."""
+
+    thing = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="steps")

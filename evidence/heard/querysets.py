@@ -82,6 +82,11 @@ class ReplyQuerySet(QuerySet):
         rows = self.filter(answered_on=None, heard__removed_on=None)
         return rows.exclude(heard__five_or_more=False)
 
+    def asked_of_services(self) -> ReplyQuerySet:
+        """What a group said and waits for, of which those who can act may read the words."""
+        rows = self.unanswered().filter(heard__kind="heard")
+        return rows.exclude(heard__visibility=Visibility.INTERNAL)
+
     def answered(self) -> ReplyQuerySet:
         """These have an answer."""
         return self.filter(answered_on__isnull=False)

@@ -15,7 +15,9 @@ from accounts.fields import take_new_key
 from accounts.finders import answer_names
 from accounts.models import User
 from accounts.permissions import may, needs
+from accounts.together import read_one
 from accounts.versions import Conflict
+from actions.ladder import reading_ladders, rule_of
 from evidence.items.models import EvidenceItem
 from foundations.models import FrameworkItem
 from foundations.suggesting import Offered
@@ -33,6 +35,7 @@ from .forms import (
     named,
     near,
 )
+from .ladder import WORDS
 from .listing import read_listing
 from .models import Heard, HeardKind, Reply
 from .suggested import offered_to, subject_of
@@ -61,9 +64,12 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: what was said, and the answer of each to whom it went."""
     found = _get_heard(request.user, pk)
     replies = list(found.replies.select_related("item__parent", "answered_by"))
+    pks = [reply.pk for reply in replies]
+    ladders = read_one(reading_ladders(WORDS, pks, timezone.localdate()))
     context = {
         "heard": found,
-        "replies": replies,
+        "replies": [(reply, ladders.get(reply.pk, [])) for reply in replies],
+        "rule": rule_of(WORDS) if any(reply.waits for reply in replies) else "",
         "answered": any(reply.is_answered for reply in replies),
         "answerable": set(found.replies.answerable_by(request.user).values_list("pk", flat=True)),
         "may_change": writing.may_change(request.user, found),
