@@ -28,6 +28,7 @@ urlpatterns = [
     path("board/agreements/", agreements, name="agreements"),
     path("board/", board_views.board, name="board"),
     path("board/changes/", board_views.changes, name="board-changes"),
+    path("board/named/", board_views.named, name="named"),
     path("board/how-we-count/", board_views.how_we_count, name="how-we-count"),
     path("board/first-word/", board_views.first_word, name="first-word"),
     path("board/export/", board_views.export_board, name="board-export"),

@@ -74,6 +74,7 @@ BOARD = Section(
         Entry("Is it being kept?", "board"),
         Entry("What changed", "board-changes"),
         Entry("What would unstick it", "needs"),
+        Entry("Named to the Board", "named"),
         Entry("Waiting to be agreed", "claims", "see_claims"),
         Entry("Self-assessments that disagree", "tensions"),
         Entry("Rounds", "rounds"),

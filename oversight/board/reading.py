@@ -38,6 +38,7 @@ from .groups import (
     shown_groups,
 )
 from .listening import Listening, read_listening
+from .named import Named, named_of, readings_of_named
 from .needs import Needs, reading_needs
 from .services import reading_first_word
 from .work import Work, listed, reading_work
@@ -81,6 +82,7 @@ class Board:
     listening: Listening
     attendances: Attendances | None
     needs: Needs
+    named: Named
     shows_word: bool
 
     @property
@@ -250,18 +252,20 @@ def read_board(user: User, on: date) -> Board:
 
 @kept
 def _figures(on: date) -> dict:
-    work, last_board, foundations, needs, shows_word = read(
+    work, last_board, foundations, needs, shows_word, *named = read(
         reading_work(on),
         reading_last_board(on),
         reading_by_foundation(on),
         reading_needs(on),
         reading_first_word(),
+        *readings_of_named(on),
     )
     return {
         "standing": _standing(work, last_board, on),
         "foundations": foundations,
         "attendances": read_one(reading_attendances(work, on)),
         "needs": needs,
+        "named": named_of(named),
         "shows_word": shows_word,
     }
 

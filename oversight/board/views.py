@@ -15,12 +15,14 @@ from accounts.answers import form_page
 from accounts.permissions import may, needs
 from accounts.spreadsheet import file_format, table_answer
 from actions.filters import foundation_choices
+from actions.ladder import LADDERS, rule_of
 from evidence.agreed.since import Way
 
 from .changes import lines_of
 from .export import COLUMNS
 from .export import lines_of as lines_of_file
 from .forms import HIDDEN, SHOWN, FirstWordForm
+from .named import read_named
 from .reading import read_board, read_standing
 from .services import first_word_is_shown, show_first_word
 
@@ -63,6 +65,15 @@ def changes(request: HttpRequest) -> HttpResponse:
         "ways": [(each, sum(line.way == each for line in every)) for each in Way],
     }
     return render(request, "oversight/board/changes.html", context)
+
+
+@require_safe
+@needs("see_board")
+def named(request: HttpRequest) -> HttpResponse:
+    """What was named to the Board, by the service that has not answered."""
+    every, page = read_named(timezone.localdate(), request.GET.get("page"))
+    context = {"named": every, "page": page, "rule": rule_of(*LADDERS)}
+    return render(request, "oversight/board/named.html", context)
 
 
 @require_safe

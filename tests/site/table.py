@@ -202,6 +202,7 @@ TABLE = {
     ),
     "end-explanation": Row(OTHERS_OWN, {"key": "8.1"}, post_only=True, body={"version": 3}),
     "needs": Row(ROLES),
+    "named": Row(ROLES),
     "add-need": Row(OWN, {"key": "4.1"}, {"key": "8.1"}, OTHERS_OWN, body=NEED),
     "answer-need": Row(
         OWN,
