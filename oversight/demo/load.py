@@ -22,6 +22,7 @@ from .assessments import assess
 from .council import ADMINISTRATOR, Demo, Say
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
 from .heard import add_measures, add_what_was_heard
+from .ladder import climb_the_ladder
 from .models import Demonstration
 from .needs import ask_for_help
 from .reports import report
@@ -197,4 +198,5 @@ STEPS = (
     add_what_was_heard,
     add_measures,
     assess,
+    climb_the_ladder,
 )
