@@ -39,7 +39,7 @@ def look_at(key: str, words: str, rank: int, rows: Callable, **said: object) -> 
     return Attention(key, words, rank, lambda listed, on: rows(listed.to_be_done(), on), **said)
 
 
-LATE = "late"
+LATE, NO_OWNER = "late", "no-owner"
 ATTENTION: list[Attention] = [
     look_at(
         LATE,
@@ -82,7 +82,13 @@ ATTENTION: list[Attention] = [
         lambda rows, on: rows.source_date_passed(on),
     ),
     look_at("review-passed", "Review date passed", 100, lambda rows, on: rows.review_passed(on)),
-    look_at("no-owner", "No owner", 50, lambda rows, on: rows.ownerless(on)),
+    look_at(
+        NO_OWNER,
+        "No owner",
+        50,
+        lambda rows, on: rows.ownerless(on),
+        meaning="Nobody is named as its owner who is an active Promise Keeper of its service.",
+    ),
     look_at("no-service", "No service", 60, lambda rows, on: rows.without_service(on)),
     look_at("no-target", "No target", 70, lambda rows, on: rows.without_target()),
     look_at(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from accounts.models import User
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import Change, User
+from accounts.together import Reading
 from accounts.words import day
 
 from .models import SubAction
@@ -42,3 +48,48 @@ def _why_not(owner: User, sub_action: SubAction, on: date) -> str:
     if ended:
         return f"who moved on {day(max(ended))}"
     return f"who is no Promise Keeper of {sub_action.service or 'it'}"
+
+
+def reading_last_owners(rows: Iterable[SubAction], on: date) -> Reading:
+    """Who owned each of these sub-actions last and until when, as the history tells it: a sentence
+    by its id, where `owners_of` does not say the day. They were read `for_list()`.
+    """
+    found = {row: owners_of(row, on) for row in rows}
+    unnamed = {row.key: row.pk for row, own in found.items() if not own.present + own.former}
+    shut = {str(one.pk) for own in found.values() for one, _why in own.former if not one.is_active}
+    lines, shuttings = yield _lines_of_owners(unnamed), _lines_of_deactivation(shut)
+    said = _last_named(lines, unnamed)
+    ends = dict(shuttings)
+    for row, own in found.items():
+        days = [(one, ends[str(one.pk)]) for one, _why in own.former if str(one.pk) in ends]
+        if days:
+            said[row.pk] = " ".join(f"{one}: until {_day(end)}." for one, end in days)
+    return said
+
+
+def _lines_of_owners(keys: Iterable[str]) -> QuerySet:
+    """The lines of history in which somebody stopped to own one of these, the oldest first."""
+    lines = Change.objects.filter(thing="sub-action", key__in=keys)
+    # As a list that is not empty begins in the text of a line.
+    lines = lines.filter(before__contains='"owners": ["').order_by("pk")
+    return lines.values_list("key", "before", "made_at")
+
+
+def _lines_of_deactivation(people: Iterable[str]) -> QuerySet:
+    lines = Change.objects.filter(thing="person", key__in=people, act="deactivated")
+    return lines.order_by("pk").values_list("key", "made_at")
+
+
+def _last_named(
+    lines: Iterable[tuple[str, str, datetime]], unnamed: dict[str, int]
+) -> dict[int, str]:
+    found = {}
+    for key, before, made_at in lines:
+        named = json.loads(before)["owners"]
+        noun = "Last owner" if len(named) == 1 else "Last owners"
+        found[unnamed[key]] = f"{noun}: {', '.join(named)}, until {_day(made_at)}."
+    return found
+
+
+def _day(moment: datetime) -> str:
+    return day(timezone.localdate(moment))

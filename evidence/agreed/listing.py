@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet
 
+from accounts.models import User
+from accounts.permissions import may
 from accounts.prepared import prepared
 from accounts.together import Reading, read, totals
-from actions.attention import LATE, attention
+from actions.attention import LATE, NO_OWNER, attention
 from actions.filters import SubActionFilter
 from actions.groups import Group
 from actions.models import SubAction
+from actions.owners import reading_last_owners
 from actions.status import GOES_WELL
 
 from .parts import ENDED
@@ -23,7 +26,7 @@ from .rows import Row, reading_rows_with_owners
 # The lists that a reader of one may want next.
 # Those that keep the most of what is listed; the filter knows the others.
 SERVICES = 20
-OTHERS = (LATE, "stale", "not-reported", "no-owner", "no-target")
+OTHERS = (LATE, "stale", "not-reported", NO_OWNER, "no-target")
 
 
 @dataclass(frozen=True)
@@ -93,12 +96,12 @@ class Listing:
         return self.filter.form.cleaned_data.get(name) or ""
 
 
-def read_listing(listed: SubActionFilter, page: Page, on: date) -> Listing:
-    """Everything that the list of sub-actions says under its filters."""
+def read_listing(listed: SubActionFilter, page: Page, on: date, user: User) -> Listing:
+    """Everything that the list of sub-actions says to a person under its filters."""
     counts, (services, well), rows = read(
         _reading_counts(on),
         _reading_services(listed) if listed.shown else _no_services(),
-        _reading_page(page, on),
+        _reading_page(page, on, with_last_owners=_asks_who_was(listed, user)),
     )
     return Listing(
         filter=listed,
@@ -123,14 +126,23 @@ def _is_owed(listed: SubActionFilter) -> bool:
     return bool(listed.chosen or (group and group not in ENDED))
 
 
-def _reading_page(page: Page, on: date) -> Reading:
+def _asks_who_was(listed: SubActionFilter, user: User) -> bool:
+    """Whether this is the list of what has no owner, for somebody who manages people."""
+    is_list = bool(listed.chosen and listed.chosen.key == NO_OWNER)
+    return is_list and may(user, "manage_people")
+
+
+def _reading_page(page: Page, on: date, *, with_last_owners: bool) -> Reading:
     """The rows of a page of ids, in its order; afterwards it is a page of the sub-actions."""
     pks = yield page.object_list
     rows = yield from reading_rows_with_owners(pks, on)
     # One that was taken away between the two statements is on no page.
     found = [rows[pk] for pk in pks if pk in rows]
     page.object_list = [row.sub_action for row in found]
-    return found
+    if not with_last_owners:
+        return found
+    last = yield from reading_last_owners(page.object_list, on)
+    return [replace(row, last_owner=last.get(row.sub_action.pk, "")) for row in found]
 
 
 def _reading_counts(on: date) -> Reading:

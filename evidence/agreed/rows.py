@@ -37,7 +37,7 @@ NOTES = {
 @dataclass(frozen=True)
 class Row:
     """A sub-action in a list: its mark, how it goes in a `word` with what is added to it, and for
-    how many days it is late.
+    how many days it is late; `last_owner` says who owned it last, where a list asks for it.
     """
 
     sub_action: SubAction
@@ -47,6 +47,7 @@ class Row:
     is_heard: bool
     days_late: int
     when: str
+    last_owner: str = ""
 
     @property
     def title(self) -> str:

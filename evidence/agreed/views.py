@@ -52,7 +52,7 @@ def sub_actions(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     today = timezone.localdate()
-    listing = read_listing(found, page, today)
+    listing = read_listing(found, page, today, request.user)
     context = {"filter": found, "page": page, "listing": listing, "today": today}
     return render(request, "agreed/sub_actions.html", context)
 
