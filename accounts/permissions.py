@@ -58,7 +58,7 @@ PERMISSIONS = (
                "or a body outside must act", (BOARD,)),
     Permission("read_internal", "Read internal updates", (KEEPER,), True),
     Permission("add_work", "Add local actions and sub-actions", (KEEPER,)),
-    Permission("replace_work", "Say that a sub-action is replaced by another",
+    Permission("replace_work", "Say that a sub-action or a local action is replaced by another",
                (KEEPER, ADMINISTRATOR), True),
     Permission("propose_service", "Propose their own service for a sub-action that has none",
                (KEEPER,)),
@@ -86,6 +86,9 @@ PERMISSIONS = (
     Permission("close_rounds", "Close rounds", (ADMINISTRATOR, BOARD), by_right=(BOARD,)),
     Permission("assign_work", "Assign work to services and owners, and confirm proposals",
                (ADMINISTRATOR,)),
+    Permission("hand_over", "Hand over the sub-actions that they own to another Promise Keeper of "
+               "the same service; an administrator does it for everybody",
+               (KEEPER, ADMINISTRATOR)),
     Permission("manage_people", "Invite people, change their roles, move and deactivate them",
                (ADMINISTRATOR,)),
     Permission("manage_services", "Add, change and close services", (ADMINISTRATOR,)),

@@ -95,18 +95,9 @@ class SeenRowsField(forms.MultipleChoiceField):
         )
 
 
-class AssignForm(forms.Form):
-    """One service (or none) and its owners for many sub-actions; each row's value is its key and
-    the version seen.
-    """
+class RowsForm(forms.Form):
+    """Sub-actions to be ticked; each row's value is its key and the version seen."""
 
-    owners = ManyField(
-        label="Owners",
-        queryset=User.objects.none(),
-        required=False,
-        help_text="These people become the owners. Leave empty to keep the present owners.",
-        error_messages={"invalid_choice": GONE_OWNER, "invalid_pk_value": GONE_OWNER},
-    )
     rows = SeenRowsField(
         label="Sub-actions",
         widget=forms.CheckboxSelectMultiple,
@@ -116,14 +107,6 @@ class AssignForm(forms.Form):
             "invalid_list": "Choose at least one sub-action.",
         },
     )
-
-    def __init__(self, *args, service: Service | None, choices: list[tuple[str, str]], **options):
-        super().__init__(*args, **options)
-        if service:
-            self.fields["owners"].queryset = User.objects.keepers_of(
-                service.pk, on=timezone.localdate()
-            )
-        self.fields["rows"].choices = choices
 
     def versions(self) -> dict[str, int]:
         """The version seen of each chosen row, by key."""
@@ -138,3 +121,23 @@ class AssignForm(forms.Form):
             row for row, _label in self.fields["rows"].choices if row.rpartition(":")[0] in ticked
         ]
         self.data.setlist("rows", now)
+
+
+class AssignForm(RowsForm):
+    """One service (or none) and its owners for many sub-actions."""
+
+    owners = ManyField(
+        label="Owners",
+        queryset=User.objects.none(),
+        required=False,
+        help_text="These people become the owners. Leave empty to keep the present owners.",
+        error_messages={"invalid_choice": GONE_OWNER, "invalid_pk_value": GONE_OWNER},
+    )
+
+    def __init__(self, *args, service: Service | None, choices: list[tuple[str, str]], **options):
+        super().__init__(*args, **options)
+        if service:
+            self.fields["owners"].queryset = User.objects.keepers_of(
+                service.pk, on=timezone.localdate()
+            )
+        self.fields["rows"].choices = choices

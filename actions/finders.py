@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 from accounts.finders import FindOne
 from foundations.names import shortened
 
-from .models import SubAction
+from .models import Action, SubAction
 
 TITLE = 80
 
 
-def named(row: SubAction) -> str:
-    """A sub-action in a list of choices: its key and how its wording begins."""
+def named(row: SubAction | Action) -> str:
+    """A piece of work in a list of choices: its key and how its wording begins."""
     return f"{row.key} {shortened(row.item.title, TITLE)}"
 
 

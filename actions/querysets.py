@@ -40,7 +40,7 @@ class ActionQuerySet(QuerySet):
 
     def for_row(self) -> ActionQuerySet:
         """Actions with what a row of a list shows of one."""
-        return self.select_related("item", "service")
+        return self.select_related("item", "service", "replaced_by__item")
 
 
 class SubActionQuerySet(QuerySet):

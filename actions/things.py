@@ -52,5 +52,5 @@ OWN = [
             "who_acts": [WhoActs],
         },
     ),
-    Thing("action", "Action", rank=20),
+    Thing("action", "Action", rank=20, labels={"replaced_reason": "Why it is replaced"}),
 ]

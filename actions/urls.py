@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from . import assign_views, explain_views, need_views, views, work_views
+from . import assign_views, explain_views, handing_views, need_views, views, work_views
 
 # What a `key` may look like is registered in foundations/urls.py, which is read before this file.
 urlpatterns = [
     path("actions/add/", work_views.add_action, name="add-action"),
     path("actions/<key:key>/edit/", work_views.edit_action, name="edit-action"),
     path("actions/<key:key>/lead/", assign_views.lead, name="lead-action"),
+    path("actions/<key:key>/replace/", work_views.replace_action, name="replace-action"),
     path("actions/<key:key>/add/", work_views.add_sub_action, name="add-sub-action"),
     # Before the addresses of keys (in evidence/work), since it looks like one.
     path("sub-actions/export/", views.export_sub_actions, name="sub-actions-export"),
@@ -27,5 +28,8 @@ urlpatterns = [
     path("needs/<int:pk>/withdraw/", need_views.withdraw_need, name="withdraw-need"),
     path("find/sub-actions/", views.find, name="find-sub-actions"),
     path("assign/", assign_views.assign, name="assign"),
+    path("people/<int:pk>/hand-over/", handing_views.hand_over, name="hand-over"),
+    path("hand-overs/<int:pk>/", handing_views.handed_over, name="handed-over"),
+    path("hand-overs/<int:pk>/take-back/", handing_views.take_back, name="take-back-hand-over"),
     path("assign/<key:key>/proposal/", assign_views.proposal, name="proposal"),
 ]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.fields import DayField, ManyField, VersionedForm, WholeField
 from accounts.finders import FindServices
 from accounts.models import Service, User
-from foundations.forms import NO_REASON
 from foundations.writing import NOTICE, WritingField, WritingLine
 
-from .finders import FindSubAction
 from .funding import WHEN_FUNDED, Funding
-from .models import SubAction
-from .status import Kind, Status
+from .status import Kind
 
 NO_TITLE = {"required": "Say what will be done."}
 NO_SERVICE = dict.fromkeys(["required", "invalid_choice"], "Choose one of your services.")
@@ -203,43 +200,6 @@ class NewSubActionForm(SubActionForm):
         self.fields["service"].initial = by.services[0] if len(by.services) == 1 else None
         # Whose keepers they would be is chosen in this very form, and nothing was promised before.
         del self.fields["owners"], self.fields["why"]
-
-
-class ReplaceForm(VersionedForm):
-    """Which sub-action takes the place of another, and why."""
-
-    replacement = FindSubAction(
-        label="Which sub-action replaces it?",
-        queryset=SubAction.objects.none(),
-        required=False,
-        help_text="“None” takes back what was said before.",
-        error_messages={
-            "required": "Choose the sub-action that replaces it.",
-            "invalid_choice": "There is no such sub-action. Choose one from the list.",
-            "invalid_pk_value": "There is no such sub-action. Choose one from the list.",
-        },
-    )
-    reason = WritingLine(
-        label="Why?",
-        max_length=300,
-        error_messages=NO_REASON,
-    )
-
-    def __init__(self, *args, sub_action: SubAction, **options):
-        super().__init__(*args, **options)
-        # With the present one, also where that is replaced itself by now: else the form would show
-        # “None”, and saving it would take back what stands.
-        going_on = Q(replaced_by=None) & ~Q(status=Status.STOPPED)
-        offered = SubAction.objects.filter(going_on | Q(pk=sub_action.replaced_by_id))
-        replacement, first = self.fields["replacement"], "None"
-        # Of one that was replaced or stopped since the form was opened, the service says so.
-        replacement.queryset = SubAction.objects.all()
-        if sub_action.replaced_by_id is None:
-            # There is nothing yet that “None” could take back.
-            replacement.required, replacement.help_text = True, ""
-            first = "Choose a sub-action"
-        replacement.offered = offered.exclude(pk=sub_action.pk).select_related("item")
-        replacement.empty_label = first
 
 
 class ActionForm(VersionedForm):

@@ -7,16 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.answers import form_page, is_done, saved
+from accounts.answers import form_page, is_done, saved, settled
 from accounts.conflicts import both_texts, look_again
 from accounts.permissions import check, needs
 from accounts.versions import Conflict
 from foundations.writing import say_hints
 
 from .models import Action, SubAction
+from .replace_forms import ReplaceActionForm, ReplaceForm
 from .services import replacing, work
 from .views import get_action, get_sub_action
-from .work_forms import ActionForm, NewActionForm, NewSubActionForm, ReplaceForm, SubActionForm
+from .work_forms import ActionForm, NewActionForm, NewSubActionForm, SubActionForm
 
 FIELDS = ["kind", "start_on", "due_on", "review_on", "interval_months", "expected_difference"]
 FIELDS += ["target_number", "target_unit", "funding", "funded_until", "funded_by", "version"]
@@ -91,10 +92,33 @@ def replace(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @form_page
+@needs("replace_work")
+def replace_action(request: HttpRequest, key: str) -> HttpResponse:
+    """Say which action takes the place of a local one."""
+    found = get_action(key)
+    check(request.user, "replace_work", found)
+    if not found.item.local:
+        return settled(request, found, replacing.PUBLISHED)
+    opened = {"version": found.version, "replacement": found.replaced_by_id}
+    form, status = ReplaceActionForm(request.POST or None, action=found, initial=opened), 200
+    try:
+        if saved(form, replacing.replace_action, by=request.user, action=found):
+            messages.success(request, f"{found} is saved.")
+            say_hints(request, form)
+            return redirect(found)
+    except Conflict as conflict:
+        status = look_again(form, conflict.current, f"{conflict} Read it again, then choose.")
+    context = {"action": found, "form": form}
+    return render(request, "actions/replace_action.html", context, status=status)
+
+
+@form_page
 @needs("add_work")
 def add_sub_action(request: HttpRequest, key: str) -> HttpResponse:
     """Add a local sub-action to an action."""
     parent = get_action(key)
+    if parent.replaced_by and request.method != "POST":
+        return settled(request, parent, replacing.why_closed(parent))
     form = NewSubActionForm(request.POST or None, by=request.user)
     if added := saved(form, work.add_sub_action, by=request.user, action=parent):
         messages.success(request, f"Sub-action {added.key} is added. Post a first update next.")

@@ -28,7 +28,13 @@ OWN = [
         thing="sub-action",
         versions=_of_items,
     ),
-    Written(Action.objects.all, ("expected_difference",), "action", "actions", thing="action"),
+    Written(
+        Action.objects.all,
+        ("expected_difference", "replaced_reason"),
+        "action",
+        "actions",
+        thing="action",
+    ),
     Written(
         SubAction.objects.all,
         (

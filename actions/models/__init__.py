@@ -1,5 +1,6 @@
 """The council's work on the improvement actions: who owns what, by when, and how it goes."""
 
+from .handing import HandedOver, HandOver
 from .ladder import Rung, SilenceStep, Step
 from .moves import Move, Term
 from .needs import Need, WhoActs
@@ -11,6 +12,8 @@ __all__ = [
     "Action",
     "Confirmation",
     "Due",
+    "HandOver",
+    "HandedOver",
     "Move",
     "Need",
     "Occurrence",

@@ -15,6 +15,12 @@ from ..querysets import ActionQuerySet, SubActionQuerySet
 from ..status import FOR_COMMITMENTS, FOR_WORK, Kind, Status
 
 USER = settings.AUTH_USER_MODEL
+# Not replaced, or by another, with day and reason.
+REPLACED_WHOLE = Q(replaced_by=None, replaced_on=None, replaced_reason="") | (
+    Q(replaced_by__isnull=False, replaced_on__isnull=False)
+    & ~Q(replaced_reason="")
+    & ~Q(replaced_by=F("pk"))
+)
 
 
 class Action(models.Model):
@@ -25,12 +31,26 @@ class Action(models.Model):
         Service, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_led"
     )
     expected_difference = models.TextField(blank=True)
+
+    # A local one, merged into another or superseded by it; its sub-actions count for themselves.
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+    )
+    replaced_on = models.DateField(null=True, blank=True)
+    # Also as the database says of rows that a release without this column adds meanwhile.
+    replaced_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
+
     version = models.PositiveIntegerField(default=1)
 
     objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item__local", "item__order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=REPLACED_WHOLE, name="action_replaced_with_day_and_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Action {self.key}"
@@ -174,13 +194,7 @@ class SubAction(models.Model):
                 name="decision_stops_and_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(replaced_by=None, replaced_on=None, replaced_reason="")
-                | (
-                    Q(replaced_by__isnull=False, replaced_on__isnull=False)
-                    & ~Q(replaced_reason="")
-                    & ~Q(replaced_by=F("pk"))
-                ),
-                name="replaced_by_another_with_day_and_reason",
+                condition=REPLACED_WHOLE, name="replaced_by_another_with_day_and_reason"
             ),
             models.CheckConstraint(condition=IS_WHOLE, name="funded_until_a_day_by_somebody"),
             models.CheckConstraint(

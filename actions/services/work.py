@@ -16,7 +16,7 @@ from accounts.history import record, snapshot
 from accounts.models import Service, User
 from accounts.permissions import check
 from accounts.services import check_open
-from accounts.versions import save_version
+from accounts.versions import hold, save_version
 from foundations.models import FrameworkItem
 from foundations.models import Kind as ItemKind
 
@@ -28,6 +28,7 @@ from .dates import check_dates, check_interval
 from .moves import join_moves, moves_since, read_promised
 from .occurrences import make_occurrences
 from .progress import REPORT, STATE, deciding_update, take_state
+from .replacing import why_closed
 
 DATES = ["start_on", "due_on", "review_on", "interval_months"]
 TARGET = ["target_number", "target_unit"]
@@ -242,14 +243,16 @@ def add_sub_action(
     owner unless `is_owner` says otherwise, or `owners` are named.
 
     Its key is the action's, a point, and the next number (after an L where the action is
-    published). Raises PermissionDenied, or ValidationError for another's service, dates that
-    contradict each other, or a title that is there already.
+    published). Raises PermissionDenied, or ValidationError for another's service, an owner who does
+    not keep it, dates that contradict each other, or a title that is there already.
     """
     check(by, "add_work")
     _check_keeps(by, service)
     check_open(service)
     # As above: two who add to one action wait for each other, and each gets a number of her own.
-    Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+    hold(action, "item", "replaced_by__item")
+    if reason := why_closed(action):
+        raise ValidationError(reason)
     _check_title_is_new(ItemKind.SUB_ACTION, title, parent=action.item)
     number = action.sub_actions.filter(item__local=True).count() + 1
     # The L keeps the number free that a later edition of the source may give.
@@ -263,6 +266,7 @@ def add_sub_action(
     check_dates(sub_action)
     check_interval(sub_action)
     check_funding(sub_action)
+    check_owners(service, list(values.get("owners", [])))
     _note_who_set(sub_action, snapshot(SubAction(kind=kind), EDITED), by)
     sub_action.save()
     _set_people(sub_action, {"owners": [by] if is_owner else []} | values)

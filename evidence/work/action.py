@@ -17,6 +17,7 @@ from accounts.together import Reading, read, read_one, totals
 from accounts.words import day
 from actions.groups import WORST_FIRST, Group
 from actions.models import Action, ProgressUpdate, SubAction
+from actions.replaced import reading_successor
 from actions.standing import Standing
 from actions.status import Status
 from foundations.chain import reading_chain
@@ -117,12 +118,13 @@ def read_action(found: Action, user: User, number: object = None) -> dict:
     today = timezone.localdate()
     own, others = _read_marks(found, today)
     page = Paginator(own, PER_PAGE).get_page(number)
-    linked, offered, evidence, chain, history, listed, latest, heard = read(
+    linked, offered, evidence, chain, history, successor, listed, latest, heard = read(
         reading_links_of([found.item_id, *(mark.item for mark in own)]),
         reading_offered_to(user, of_work(found.item) if found.item.local else None),
         reading_evidence(found.item, user),
         reading_chain(user.newest_seal),
         reading_history("action", found.key, user),
+        reading_successor(found),
         reading_rows_with_owners([mark.pk for mark in page], today),
         _reading_latest(found, user),
         _reading_heard(found, user),
@@ -144,6 +146,7 @@ def read_action(found: Action, user: User, number: object = None) -> dict:
         "answers": answers_of(found.item, linked, chain, user),
         "offered": offered(linked.other_ends(found.item)),
         "history": history,
+        "successor": successor,
         "kept": {
             one.pk for one in (row.sub_action for row in rows) if may(user, "post_update", one)
         },
@@ -154,7 +157,8 @@ def read_action(found: Action, user: User, number: object = None) -> dict:
 def _acts(found: Action, user: User) -> dict:
     return {
         "may_edit": may(user, "edit_work", found),
-        "may_add": may(user, "add_work"),
+        "may_add": may(user, "add_work") and not found.replaced_by_id,
+        "may_replace": found.item.local and may(user, "replace_work", found),
         "may_lead": may(user, "assign_work"),
         "may_link": may(user, "link_texts"),
     }

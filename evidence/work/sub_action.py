@@ -19,6 +19,7 @@ from actions.needed import reading_needs
 from actions.owners import owners_of
 from actions.recurring import record_of
 from actions.reminders import reading_reminded
+from actions.replaced import reading_successor
 from actions.services import progress
 from actions.services.assigning import reasons_not_to_propose
 from actions.services.needs import nothing_to_unstick
@@ -85,9 +86,10 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         reading_history("sub-action", found.key, user),
         reading_reminded(found),
         reading_ladders(SILENT, [found.pk], today),
+        reading_successor(found),
         *readings_of_claim(found),
     )
-    figures, sessions, record, chain, history, days, ladders, *claim = rest
+    figures, sessions, record, chain, history, days, ladders, successor, *claim = rest
     return {
         "sub_action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -106,6 +108,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "history": history,
         "reminded_on": days,
         "ladders": ladders.get(found.pk, []),
+        "successor": successor,
         "answers": answers_of(found.item, texts["linked"], chain, user),
         "offered": offered(texts["linked"].other_ends(found.item)),
         **texts,

@@ -37,6 +37,12 @@ def colleague(service):
 
 
 @pytest.fixture
+def owned(service, keeper):
+    """Three sub-actions that the Keeper owns."""
+    return [SubActionFactory(service=service, owners=[keeper]) for _ in range(3)]
+
+
+@pytest.fixture
 def today():
     return timezone.localdate()
 

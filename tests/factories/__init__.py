@@ -28,6 +28,7 @@ from .people import (
 )
 from .work import (
     ActionFactory,
+    HandedOverFactory,
     NeedFactory,
     ProgressUpdateFactory,
     ReportedSubActionFactory,
@@ -44,6 +45,7 @@ __all__ = [
     "CorrectionFactory",
     "EvidenceFactory",
     "FileEvidenceFactory",
+    "HandedOverFactory",
     "HeardFactory",
     "ItemFactory",
     "LinkEvidenceFactory",

@@ -3,7 +3,7 @@
 import factory
 from django.utils import timezone
 
-from actions.models import Action, Need, ProgressUpdate, SubAction
+from actions.models import Action, HandedOver, HandOver, Need, ProgressUpdate, SubAction
 from actions.status import Kind, Status
 from foundations.models import Kind as ItemKind
 
@@ -71,3 +71,25 @@ class NeedFactory(factory.django.DjangoModelFactory):
     would_help = "A second trainer."
     who_acts = "board"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class HandOverFactory(factory.django.DjangoModelFactory):
+    """That a person handed over what she owned."""
+
+    class Meta:
+        model = HandOver
+
+    person = factory.SubFactory(UserFactory)
+    made_by = factory.SelfAttribute("person")
+
+
+class HandedOverFactory(factory.django.DjangoModelFactory):
+    """One sub-action that was handed over, to somebody who did not own it."""
+
+    class Meta:
+        model = HandedOver
+
+    hand_over = factory.SubFactory(HandOverFactory)
+    sub_action = factory.SubFactory(SubActionFactory)
+    heir = factory.SubFactory(UserFactory)
+    was_owner = False

@@ -19,12 +19,10 @@ from evidence.assessments.services.ratings import current_words
 from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
 from evidence.measures import services as measures
-from evidence.models import EvidenceItem, SessionImport, Support, WordUpload
+from evidence.models import SessionImport, Support, WordUpload
 from foundations.models import FrameworkItem, Link, Round
 from oversight.removal.reading import read_seen
 from tests.conftest import person
-from tests.evidence.files.pdf_files import with_picture
-from tests.evidence.files.sample_files import picture
 from tests.evidence.workbook.lists import brought_in, only_chosen
 from tests.factories import (
     ActionFactory,
@@ -44,6 +42,7 @@ from tests.factories import (
     UserFactory,
 )
 
+from .made import agreed_document, handed_over
 from .work import explained_on, needed_on
 
 COMPLETE = "complete"
@@ -171,6 +170,7 @@ def make_world() -> tuple[dict, dict]:
         keys[f"{whose}assessment"] = draft.pk
         keys[f"{whose}upload"] = uploaded(draft, by)
     keys |= {"workbook": brought_in(keeper, "1.1"), "chosen_list": only_chosen(keeper)}
+    keys |= handed_over(service, keeper, deputy)
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)
     return sessions, keys
@@ -187,14 +187,6 @@ def added_before_moving(moved, service, administrator) -> dict:
         "former_idea": HeardFactory(kind="idea", logged_by=moved).pk,
         "former_update": update_on("8.1", service, moved, administrator),
     }
-
-
-def agreed_document(service, champions) -> EvidenceItem:
-    """A document whose picture has had its second look, so that everybody may see it."""
-    content = with_picture(picture("jpg"))
-    file = {"file__data": content, "file_name": "Report.pdf", "pictures": 1}
-    agreed = {"agreed_by": champions, "agreed_on": timezone.localdate()}
-    return FileEvidenceFactory(service=service, **file, **agreed)
 
 
 def submit_last_time(service, keeper) -> None:

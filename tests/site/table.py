@@ -194,6 +194,19 @@ TABLE = {
         OTHERS_OWN | ADMINISTRATOR,
         body={"version": 3, "replacement": "@replacement", "reason": "It is one."},
     ),
+    "replace-action": Row(
+        OWN | ADMINISTRATOR,
+        {"key": "@local_work"},
+        body={"version": 1, "replacement": "@other_action", "reason": "It is one."},
+    ),
+    # handing over: the Keeper owns 1.1 and 7.1, and gave 9.1 away before
+    "hand-over": Row(
+        OWN | ADMINISTRATOR,
+        {"pk": "@person"},
+        body={"rows": "7.1:3", "heir-education": "@deputy", "confirm": "yes"},
+    ),
+    "handed-over": Row(OWN | ADMINISTRATOR, {"pk": "@hand_over"}),
+    "take-back-hand-over": Row(OWN | ADMINISTRATOR, {"pk": "@hand_over"}, post_only=True),
     # what would help: 4.1 is late and the Keeper's own, 8.1 of the other service
     "explain": Row(
         OTHERS_OWN,

@@ -41,7 +41,8 @@ WRITTEN = {
     "actions.SubAction.expected_difference": "actions.work_forms.SubActionForm.expected_difference",
     "actions.SubAction.target_unit": "actions.work_forms.SubActionForm.target_unit",
     "actions.SubAction.decided_by": "actions.forms.UpdateForm.decided_by",
-    "actions.SubAction.replaced_reason": "actions.work_forms.ReplaceForm.reason",
+    "actions.Action.replaced_reason": "actions.replace_forms.ReplaceActionForm.reason",
+    "actions.SubAction.replaced_reason": "actions.replace_forms.ReplaceForm.reason",
     "actions.SubAction.funded_by": "actions.work_forms.SubActionForm.funded_by",
     "actions.SubAction.explained_reason": "actions.forms.ExplainForm.reason",
     "actions.Need.would_help": "actions.need_forms.NeedForm.would_help "

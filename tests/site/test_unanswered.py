@@ -70,6 +70,8 @@ CASES = [
     Case("edit-evidence", "version kind title shows dated_on visibility"),
     Case("remove-evidence", "version reason"),
     Case("replace", "version replacement reason"),
+    Case("replace-action", "version replacement reason"),
+    Case("hand-over", "rows heir-education"),
     Case("agree", "version kind words"),
     Case("support", "item reason"),
     Case("remove-support", "reason"),

@@ -36,7 +36,8 @@ def make(request: HttpRequest, **keys: str) -> HttpResponse:
     if priority.work:
         made = priority.work.sub_action
         return settled(request, made, f"This priority is already sub-action {made.key}.")
-    form = PriorityForm(request.POST or None, actions=Action.objects.select_related("item"))
+    going_on = Action.objects.filter(replaced_by=None).select_related("item")
+    form = PriorityForm(request.POST or None, actions=going_on)
     given = {"assessment": assessment, "words": priority.words}
     if work := saved(form, make_sub_action, by=request.user, **given):
         messages.success(
