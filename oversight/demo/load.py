@@ -131,6 +131,8 @@ def _give_work(demo: Demo) -> None:
     """Services and owners, as an administrator gives them; then what the owners set themselves."""
     given = {key: row for key, row in demo.data["sub_actions"].items() if "service" in row}
     for key, row in given.items():
+        if "before" in row:
+            _assign(demo, key, row["before"])
         _assign(demo, key, row)
         if "owners" in row:
             _settle(demo, key, row, by=demo.people[row["owners"][0]])
