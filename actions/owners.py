@@ -63,7 +63,7 @@ def reading_last_owners(rows: Iterable[SubAction], on: date) -> Reading:
     for row, own in found.items():
         days = [(one, ends[str(one.pk)]) for one, _why in own.former if str(one.pk) in ends]
         if days:
-            said[row.pk] = " ".join(f"{one}: until {_day(end)}." for one, end in days)
+            said[row.pk] = ", ".join(f"{one}: until {_day(end)}" for one, end in days)
     return said
 
 
@@ -87,7 +87,7 @@ def _last_named(
     for key, before, made_at in lines:
         named = json.loads(before)["owners"]
         noun = "Last owner" if len(named) == 1 else "Last owners"
-        found[unnamed[key]] = f"{noun}: {', '.join(named)}, until {_day(made_at)}."
+        found[unnamed[key]] = f"{noun}: {', '.join(named)}, until {_day(made_at)}"
     return found
 
 

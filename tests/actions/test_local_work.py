@@ -65,6 +65,12 @@ def test_whoever_adds_it_is_its_owner_unless_said_otherwise(keeper, colleague, s
     assert list(named.owners.all()) == [colleague]
 
 
+def test_an_owner_of_another_service_is_refused(keeper, other_keeper, service, published):
+    with pytest.raises(ValidationError, match="Not a Promise Keeper of Education: Omar."):
+        add(keeper, published, service, owners=[other_keeper])
+    assert not published.sub_actions.exists()
+
+
 @pytest.mark.parametrize("ticked", [True, False])
 def test_the_form_asks_whether_she_owns_it(signed_in, keeper, service, published, ticked):
     client, address = signed_in(keeper), f"/actions/{published.key}/add/"
