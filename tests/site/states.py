@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Service, User
-from actions.models import ProgressUpdate, SubAction
+from actions.models import Action, ProgressUpdate, SubAction
 from actions.services import assigning, work
 from evidence.models import (
     EvidenceItem,
@@ -100,6 +100,7 @@ def add_work(keeper: User, service: Service) -> None:
     stopped = {"status": "stopped", "reported_on": today, "confirmed_on": today}
     stopped |= {"confirmed_by": keeper, "decided_by": WRITTEN, "decided_on": today}
     SubAction.objects.filter(action=local).update(**replaced)
+    Action.objects.filter(pk=local.pk).update(**replaced | {"replaced_by": own.action})
     SubAction.objects.filter(action=own.action, item__local=True).update(**stopped)
     # One whose published date the council has yet to take as its own.
     SubAction.objects.filter(pk=dated().pk).update(service=service)

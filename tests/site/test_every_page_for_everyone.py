@@ -56,6 +56,7 @@ NOT_OFFERED = {
     "workbook": "choosing an edited list leads here, and so do lines of history",
     "import": "the page that brings sheets in lists them, for those who may",
     "undo-still-true": "the row of My work offers it for two minutes after a slip",
+    "handed-over": "handing over leads here, and so does its mail",
     "self-assessment": "lines of history lead here, by number",
     "board-changes": "the Board's page leads here once something has changed since a closing",
 }
