@@ -80,7 +80,7 @@ def test_each_line_says_what_its_row_says(many_kinds, signed_in, board):
 
     assert len(rows) == len(texts) == 7
     for row, line in zip(rows, texts, strict=True):
-        sub_action = row.sub_action
+        sub_action, found = row.sub_action, row.standing
         assert line[:5] == [
             sub_action.key,
             sub_action.item.title,
