@@ -85,7 +85,7 @@ def test_each_line_says_what_its_row_says(many_kinds, signed_in, board):
             sub_action.key,
             sub_action.item.title,
             sub_action.get_status_display(),
-            row.standing.sentence,
+            " ".join(filter(None, [found.sentence, found.contradiction, found.explained])),
             str(sub_action.service or ""),
         ]
         assert line[6] == str(sub_action.due_on or "")
