@@ -35,3 +35,27 @@ REASONS = {
     "session save": "storing the session 58, a third of that holding the sub-actions that it "
     "serves and a fifth their occurrences; the form 10",
 }
+
+# What else is over, by the operation and what of it.
+BESIDES = {
+    ("sub-action, the busiest", "bytes"): "twenty updates in full",
+    ("search, a common word", "statements"): "two of who asks; one a kind of what is found, and "
+    "one a kind for what their rows name: owners, an action's groups, the call of a text",
+    ("session save", "statements"): "two of who asks and one of what the form names; session, "
+    "audiences, sub-actions and occurrences are written, the sub-actions held, their occurrences "
+    "read; the end of the history and its line; the message for the next page",
+    ("assigning to a service", "statements"): "above 60 services the chosen one is on no list",
+}
+OF_THE_WHOLE = {
+    "history as CSV": "of 12.5 µs in a process of its own: quoting its texts, some 450 signs a "
+    "line, 5; reading their JSON 2; putting fields into words 2; days and seal 2",
+    "sessions as CSV": "of so few lines each bears much of what is the same for all; of more it "
+    "is 6",
+    "boot": "at its goal, on either side of it from run to run",
+}
+GROWS = {
+    "S10": "the same hundred sub-actions, and ten times the evidence, updates and agreements by "
+    "which it is told how they go.",
+    "M": "32 councils in one place: what is asked of all of them grows with them, such as the "
+    "group of each of 3,200 sub-actions, or each text that holds a word.",
+}

@@ -8,11 +8,12 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .goals import FLOOR, GROWTH
-from .reasons import REASONS
+from .reasons import BESIDES, GROWS, OF_THE_WHOLE, REASONS
 
 HEADINGS = [
     "operation",
@@ -33,6 +34,8 @@ def main() -> int:
     print("\n".join([_heading(), *(_table(one) for one in results), _growth(results)]))
     missed = [row for one in results for row in one["rows"] if row["verdict"] != "met"]
     missed += [row for one in results for row in one["whole"] if _verdict(row) != "met"]
+    missed += [one for one in results if one["floors"]["F1"] > FLOOR * one["floors"]["F1d"]]
+    missed += [over for _words, _number, over in _grown_of(results) if over]
     return int(bool(missed))
 
 
@@ -65,7 +68,8 @@ def _table(result: dict) -> str:
 def _whole(figures: list[dict]) -> list[str]:
     """What is of the whole system and no operation."""
     rows = [
-        f"| {one['name']} | {one['goal']:.4g} | {one['figure']:.1f} | {_verdict(one)} |"
+        f"| {one['name']} | {one['goal']:.4g} | {one['figure']:.1f} | "
+        f"{_because(_verdict(one), OF_THE_WHOLE.get(one['name'].partition(',')[0]))} |"
         for one in figures
     ]
     return ["| of the whole | goal | figure | verdict |", "|" + " --- |" * 4, *rows]
@@ -94,9 +98,15 @@ def _line(row: dict) -> str:
 
 
 def _with_reason(row: dict) -> str:
-    """The verdict; where it takes too long, with what stands in the way."""
-    reason = REASONS.get(row["name"]) if "over: time" in row["verdict"] else None
-    return f"{row['verdict']} ({reason})" if reason else row["verdict"]
+    """The verdict; where something is over its goal, with what stands in the way."""
+    over = dict.fromkeys(row["verdict"].split(", ")) if "over" in row["verdict"] else {}
+    said = [REASONS.get(row["name"])] if "over: time" in over else []
+    said += [BESIDES.get((row["name"], one.removeprefix("over: "))) for one in over]
+    return _because(row["verdict"], "; ".join(filter(None, said)))
+
+
+def _because(verdict: str, reason: str | None) -> str:
+    return f"{verdict} ({reason})" if reason and verdict != "met" else verdict
 
 
 def _or_none(number: float | None) -> str:
@@ -105,25 +115,36 @@ def _or_none(number: float | None) -> str:
 
 def _growth(results: list[dict]) -> str:
     """How much more than at S each operation costs at the larger sizes, in × F1."""
-    lines = ["## Growth from S, in × F1", ""]
+    lines = [
+        f"- {words}: {number - len(over)} of {number} met; over: {', '.join(over) or 'none'}."
+        for words, number, over in _grown_of(results)
+    ]
+    why = [
+        f"- Why, at {size}: {GROWS[size]}" for size in GROWS if any(size in one for one in lines)
+    ]
+    return "\n".join(["## Growth from S, in × F1", "", *lines, *why, ""])
+
+
+def _grown_of(results: list[dict]) -> Iterator[tuple[str, int, list[str]]]:
+    """Of each database and larger size how many operations are compared, and which grow more than
+    they should.
+    """
     for database in dict.fromkeys(one["database"] for one in results):
         of_size = {one["size"]: one for one in results if one["database"] == database}
         for size, most in GROWTH.items():
             if "S" in of_size and size in of_size:
-                grown = _grown(of_size["S"]["rows"], of_size[size]["rows"], most)
-                lines.append(f"- {database}, {size} (goal {most}): {grown}")
-    return "\n".join([*lines, ""])
+                pairs = _pairs(of_size["S"]["rows"], of_size[size]["rows"])
+                over = [f"{name} {times:.2f}" for name, times in pairs if times > most]
+                yield f"{database}, {size} (goal {most})", len(pairs), over
 
 
-def _grown(small: list[dict], large: list[dict], most: float) -> str:
+def _pairs(small: list[dict], large: list[dict]) -> list[tuple[str, float]]:
     before = {row["name"]: row["times"] for row in small if row["times"]}
-    pairs = [
+    return [
         (row["name"], row["times"] / before[row["name"]])
         for row in large
         if row["times"] and row["name"] in before
     ]
-    over = [f"{name} {times:.2f}" for name, times in pairs if times > most]
-    return f"{len(pairs) - len(over)} of {len(pairs)} met; over: {', '.join(over) or 'none'}."
 
 
 if __name__ == "__main__":
