@@ -95,11 +95,6 @@ class Draft:
         )
         return {answer.prompt.key: answer for answer in rows}
 
-    @cached_property
-    def evidence(self):
-        """What may be cited here."""
-        return EvidenceItem.objects.to_cite(self.user, self.place.service, self.assessment)
-
     @property
     def priorities(self) -> Priorities | None:
         """The priorities as they were saved last; None before anything was."""
@@ -111,7 +106,7 @@ class Draft:
         held = {
             "answers": self.answers,
             "extents": self.extents,
-            "evidence": self.evidence,
+            "evidence": EvidenceItem.objects.to_cite(self.user, self.place.service),
             "none_yet": self.none_yet,
         }
         return BoxesForm(sent, place=self.place, **held)
@@ -137,7 +132,7 @@ class Draft:
         """All that the page of a draft shows: as it stands, or as it was sent."""
         outcome = outcome or Outcome()
         sent = form.data.getlist("cited") if form.is_bound else None
-        offer = read_offer(self.evidence, self.user, self.words, sent)
+        offer = read_offer(self.user, self.place.service, self.assessment, self.words, sent)
         saved = [answer.saved_at for answer in self.answers.values() if answer.saved_at]
         before, after = self.beside
         return {
@@ -151,7 +146,7 @@ class Draft:
             ],
             "conflicts": outcome.conflicts,
             "offer": offer,
-            "cited": sum(one.evidence.is_cited for one in offer.items),
+            "cited": sum(one.is_cited for one in offer.items),
             "answered": self.answered,
             "saved_at": max(saved, default=None),
             "before": before,

@@ -10,13 +10,10 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
-    Exists,
     Model,
-    OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Value,
     When,
 )
 
@@ -75,19 +72,20 @@ class EvidenceQuerySet(QuerySet):
         """Items that everyone who signs in may read, the Oversight Board among them."""
         return self.exclude(visibility=Visibility.INTERNAL).exclude(awaits_second_look())
 
-    def to_cite(self, user: User, service: Service, assessment: Model | None) -> EvidenceQuerySet:
-        """What a Promise Keeper may cite in a self-assessment of a service, each with `is_cited`
-        and `is_own`: the cited first, then the service's own, then the newest.
+    def to_cite(self, user: User, service: Service) -> EvidenceQuerySet:
+        """What a Promise Keeper may cite in a self-assessment of a service: the service's own
+        first, then the newest.
         """
-        cited = (
-            Exists(_supports().filter(evidence=OuterRef("pk"), assessment=assessment))
-            if assessment
-            else Value(False)
-        )
         own = Case(When(service=service, then=True), default=False, output_field=BooleanField())
-        rows = self.current().visible_to(user).annotate(is_cited=cited, is_own=own)
-        order = ["-is_cited", "-is_own", "-dated_on", "-pk"]
-        return rows.select_related("service").order_by(*order)
+        rows = self.current().visible_to(user).select_related("service")
+        return rows.order_by(own.desc(), "-dated_on", "-pk")
+
+    def cited_in(self, assessment: Model | None) -> EvidenceQuerySet:
+        """What a self-assessment cites; nothing where none is begun."""
+        if assessment is None:
+            return self.none()
+        cited = _supports().filter(assessment=assessment).order_by()
+        return self.filter(pk__in=cited.values("evidence"))
 
     @staticmethod
     def saying(words: str) -> Q:
