@@ -80,6 +80,7 @@ def operations(places: Places) -> list[Operation]:
         Operation("a foundation", "board", _page("/foundations/care/")),
         Operation("theme", "board", _page("/themes/T1/")),
         Operation("a service's self-assessment", "assessor", _page(places.whole)),
+        Operation("what would help", "board", _page("/needs/")),
         Operation("upkeep of evidence", "champions", _page("/evidence/upkeep/")),
         Operation("administration", "administrator", _page("/administration/")),
         Operation("form of what was heard", "champions", _page("/heard/add/")),

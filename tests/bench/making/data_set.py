@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from accounts.database import gather_statistics
 
 from ..sizes import Size
-from . import assessments, evidence, participation, people, record, rounds, work
+from . import assessments, evidence, needs, participation, people, record, rounds, work
 from .made import Made
 
 SEED = 2020
@@ -23,6 +23,7 @@ STEPS = [
     participation.add_sessions,
     assessments.add_self_assessments,
     record.add_history,
+    needs.add_needs,
 ]
 
 
