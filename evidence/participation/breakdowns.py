@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import DateField, QuerySet, Sum, TextChoices
 from django.db.models.functions import Cast, TruncMonth
 
+from accounts.kept import Kept
 from accounts.together import Reading
 
 from .filters import NO_SERVICE, sessions_url
@@ -45,10 +46,20 @@ class Breakdown:
         return replace(self, page=Paginator(self.rows, PER_PAGE).get_page(number))
 
 
-def reading_breakdowns(audiences: AudienceQuerySet, **filters: str) -> Reading:
+NEWEST: Kept[list[Breakdown]] = Kept()
+
+
+def reading_breakdowns(seal: str, audiences: AudienceQuerySet, **filters: str) -> Reading:
     """Attendances by audience, service, kind and month; `filters` are those under which the
-    audiences were read.
+    audiences were read. Kept for the seal: each session that was ever logged is in it.
     """
+    made_for = tuple(sorted(filters.items()))
+    return NEWEST.get(seal, made_for) or NEWEST.put(
+        (yield from _reading_breakdowns(audiences, filters)), seal, made_for
+    )
+
+
+def _reading_breakdowns(audiences: AudienceQuerySet, filters: dict[str, str]) -> Reading:
     of_audience, of_service, of_session, of_month = yield (
         _attendances_by(audiences, "kind"),
         _attendances_by(audiences, "service__key", "service__name"),

@@ -82,7 +82,7 @@ def read_participation(user: User, on: date, page: str | None = None) -> Partici
         _reading_unseen(user) if asks else nothing(),
         _reading_recent(),
         _reading_sessions(since, until),
-        reading_breakdowns(audiences, **days),
+        reading_breakdowns(user.newest_seal, audiences, **days),
     )
     audience, by_service, *others = attended
     return Participation(

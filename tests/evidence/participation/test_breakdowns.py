@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from evidence.models import AudienceKind, LivedExperience, SessionKind
+from accounts.together import read_one
+from evidence.models import Audience, AudienceKind, LivedExperience, SessionKind
 from evidence.participation import breakdowns
 from evidence.participation.reasons import Heads
 from evidence.participation.services import remove_session
@@ -234,3 +235,20 @@ def test_a_long_list_is_paged_and_its_total_is_of_all(signed_in, board):
     answer = signed_in(board).get(f"{LIST}?page=2")
 
     assert (len(answer.context["page"]), answer.context["total"]) == (1, 510)
+
+
+def test_they_are_read_once_until_somebody_saves(many, django_assert_num_queries):
+    def asked(seal: str, **filters: str) -> list[breakdowns.Breakdown]:
+        return read_one(breakdowns.reading_breakdowns(seal, Audience.objects.current(), **filters))
+
+    for seal, since, statements in [
+        ("one", "", 1),
+        ("one", "", 0),
+        ("two", "", 1),
+        ("two", "x", 1),
+    ]:
+        with django_assert_num_queries(statements):
+            asked(seal, since=since)
+    for _time in range(2):
+        with django_assert_num_queries(1):
+            asked("")

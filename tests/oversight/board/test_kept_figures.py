@@ -11,16 +11,26 @@ from django.utils.timezone import localdate
 
 from accounts.kept import EVERY, kept
 from actions.models import SubAction
-from actions.services import progress
-from actions.status import Kind, Status
-from foundations.models import Link
-from foundations.services.linking import confirm_link
+from foundations.models import FrameworkItem
 from oversight.board.reading import read_board
 from oversight.coverage.grid import read_grid
 from tests.conftest import forget_figures, html_of
+from tests.evidence.items.adding import add
+from tests.factories import RoundFactory
+from tests.oversight.board.acts import ACTS, Cast, report
 
-SEQUENCES = 200 if os.environ.get("FULL") else 8
-OTHERS = ["/coverage/", "/sub-actions/1.1/", "/board/changes/"]
+# Of each seed, beside those that every run tries once: 200 and some in all.
+MORE = 48 if os.environ.get("FULL") else 0
+OTHERS = ["/coverage/", "/sub-actions/1.1/", "/board/changes/", "/participation/"]
+
+
+@pytest.fixture
+def cast(framework, keeper, champions, administrator, service):
+    """Those who act, with all sub-actions, a round and a voice that stands."""
+    SubAction.objects.update(service=service)
+    RoundFactory(key="autumn")
+    add(champions, FrameworkItem.objects.get(key="1.1"), kind="voice")
+    return Cast(keeper, champions, administrator)
 
 
 @pytest.fixture
@@ -60,34 +70,31 @@ def test_of_many_at_once_one_works_them_out(worked_out):
 
 
 def test_a_page_works_out_what_it_needs_once_until_somebody_saves(
-    signed_in, board, keeper, framework, django_assert_max_num_queries
+    signed_in, board, cast, django_assert_max_num_queries
 ):
-    _report(Random(1), keeper)  # noqa: S311 - made up
+    report(Random(1), cast)  # noqa: S311 - made up
     client = signed_in(board)
     first = html_of(client.get("/board/"))
     with django_assert_max_num_queries(5):
         assert _same(html_of(client.get("/board/"))) == _same(first)
-    _report(Random(2), keeper)  # noqa: S311 - made up
+    report(Random(2), cast)  # noqa: S311 - made up
     assert _same(html_of(client.get("/board/"))) != _same(first)
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_whatever_is_saved_pages_say_what_they_would_say_without(
-    signed_in, board, keeper, service, framework, seed
-):
+def test_whatever_is_saved_pages_say_what_they_would_say_without(signed_in, board, cast, seed):
     chance = Random(seed)  # noqa: S311 - made-up edits, the same at each run
-    SubAction.objects.update(service=service)
     client = signed_in(board)
-    for _time in range(SEQUENCES // 4):
-        chance.choice([_report, _confirm, _decide])(chance, keeper)
+    for act in [*ACTS[seed::4], *chance.choices(ACTS, k=MORE)]:
+        act(chance, cast)
         pages = ["/board/", chance.choice(OTHERS)]
         shown = [_same(html_of(client.get(page))) for page in pages]
         forget_figures()
         assert [_same(html_of(client.get(page))) for page in pages] == shown
 
 
-def test_figures_of_nobody_at_a_page_are_worked_out_anew(board, framework, keeper):
-    _report(Random(3), keeper)  # noqa: S311 - made up
+def test_figures_of_nobody_at_a_page_are_worked_out_anew(board, cast):
+    report(Random(3), cast)  # noqa: S311 - made up
     before = read_board(board, localdate()).total
     SubAction.objects.filter(item__key="1.1").delete()
     assert read_board(board, localdate()).total == before - 1
@@ -98,33 +105,3 @@ def _same(html: str) -> str:
     """A page without what is new each time: the time of day and the token of its form."""
     without_tokens = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]*', r"\1", html)
     return re.sub(r"\d\d:\d\d", "", without_tokens)
-
-
-def _report(chance: Random, keeper) -> None:
-    row = chance.choice(list(SubAction.objects.filter(replaced_by=None).order_by("pk")))
-    SubAction.objects.filter(pk=row.pk).update(service=keeper.services[0])
-    row.refresh_from_db()
-    words = [Status.SLIPPING] if row.kind == Kind.ONGOING else [Status.ON_TRACK, Status.AT_RISK]
-    progress.post_update(
-        by=keeper,
-        sub_action=row,
-        seen=row.version,
-        status=chance.choice(words),
-        changed="It moves.",
-    )
-
-
-def _confirm(chance: Random, keeper) -> None:
-    reported = SubAction.objects.exclude(status=Status.NOT_REPORTED).filter(
-        service=keeper.services[0]
-    )
-    for row in reported.order_by("pk"):
-        if not progress.nothing_to_confirm(row):
-            progress.confirm(by=keeper, sub_action=row, seen=row.version)
-            return
-    _report(chance, keeper)
-
-
-def _decide(chance: Random, keeper) -> None:
-    link = chance.choice(list(Link.objects.filter(state="suggested").order_by("pk")))
-    confirm_link(by=keeper, link=link, seen=link.version, reason="Both speak of it.")
