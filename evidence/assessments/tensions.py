@@ -12,6 +12,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
+from accounts.kept import kept
 from accounts.prepared import prepared
 from accounts.together import Reading, read_one, totals
 from actions.models import SubAction
@@ -105,14 +106,19 @@ class _Both:
         return self.kept[part.start : part.stop], self.well[start:end]
 
 
-def read_tensions(round: Round, on: date, page: object = None) -> Tensions:
+def read_tensions(round: Round, on: date, page: str | None = None, seal: str = "") -> Tensions:
     """What was submitted in a round against how the linked work stands on a day: in numbers, and a
-    page of it, in a fixed number of statements.
+    page of it, in a fixed number of statements; kept for a seal that was read before.
     """
+    return _tensions(seal, round, on, page)
+
+
+@kept
+def _tensions(round: Round, on: date, page: str | None) -> Tensions:
     return read_one(_reading_tensions(round, on, page))
 
 
-def _reading_tensions(round: Round, on: date, number: object) -> Reading:
+def _reading_tensions(round: Round, on: date, number: str | None) -> Reading:
     work = yield from _reading_work(on)
     # Reopened ones are left out: whoever reopened is about to say something else.
     said = Submission.objects.current().of_round(round)

@@ -29,7 +29,7 @@ def tensions(request: HttpRequest) -> HttpResponse:
         context = {"title": TITLE, "may_open": may(request.user, "open_rounds")}
         return render(request, "assessments/no_round.html", context)
     shown = _choose(rounds, request.GET.get("round", ""))
-    found = read_tensions(shown, today, request.GET.get("page"))
+    found = read_tensions(shown, today, request.GET.get("page"), request.user.newest_seal)
     context = {"round": shown, "rounds": rounds, "tensions": found}
     return render(request, "assessments/tensions.html", context)
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.history import record
 from evidence.assessments import tensions
 from foundations.models import Kind
 from tests.factories import (
@@ -154,6 +155,28 @@ def test_it_costs_the_same_however_many_there_are(client, autumn):
         tension(autumn, Q2="Not so well.")
         tension(autumn, "off-track", Q1="All is well.")
     assert cost() == few
+
+
+def test_it_is_worked_out_once_until_somebody_saves(client, autumn, board):
+    def save() -> None:
+        record(
+            by=board,
+            act="posted",
+            thing="sub-action",
+            key="1.1",
+            before={},
+            after={"changed": "It moves."},
+        )
+
+    tension(RoundFactory(key="spring"), Q2="Said in spring.")
+    tension(autumn, Q2="Children wait too long.")
+    save()
+    assert "Children wait too long." in words(client.get("/tensions/?round=autumn"))
+    tension(autumn, Q2="Nobody calls back.")
+    assert "Nobody calls back." not in words(client.get("/tensions/?round=autumn"))
+    assert "Said in spring." in words(client.get("/tensions/?round=spring"))
+    save()
+    assert "Nobody calls back." in words(client.get("/tensions/?round=autumn"))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ from tests.evidence.items.adding import add
 from tests.evidence.participation.participants import log
 from tests.factories import RoundFactory
 
+# The themes whose boxes are saved.
+ANSWERED = ["T1", "T2", "T3"]
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -89,8 +92,7 @@ def close_a_round(chance: Random, cast: Cast) -> None:
 
 def save_a_box(chance: Random, cast: Cast) -> None:
     service = cast.keeper.services[0]
-    theme = chance.choice(["T1", "T2", "T3"])
-    place = find_place("autumn", service.key, theme, cast.keeper)
+    place = find_place("autumn", service.key, chance.choice(ANSWERED), cast.keeper)
     prompt = chance.choice(place.prompts)
     found = Answer.objects.filter(assessment__theme=place.theme, prompt=prompt).first()
     seen, text = found.version if found else 0, f"Said {chance.random()}."
