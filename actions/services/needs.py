@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.history import record, snapshot
 from accounts.models import Service, User
 from accounts.permissions import check, may
+from accounts.services import check_open
 from accounts.versions import Conflict, hold, save_version
 
 from ..models import Need, ProgressUpdate, SubAction, WhoActs
@@ -75,11 +76,13 @@ def ask_for_help(
     _check_who_acts(**{name: values[name] for name in ASKED[1:-1]})
     if values["since"] > timezone.localdate():
         raise ValidationError({"since": "This day is in the future. Give a day up to today."})
-    # Until this is done nobody else changes how it stands.
+    # Until this is done nobody closes the service, or changes how the sub-action stands.
+    _hold_service(acting_service)
     hold(sub_action)
     form_key = form_key or uuid4()
     if twin := Need.objects.filter(form_key=form_key).first():
         return _same(twin, by, sub_action, values)
+    _check_takes_work(acting_service)
     _check_is_stuck(sub_action)
     asked = {"asked_by": by, "asked_on": on or timezone.localdate()}
     need = Need.objects.create(form_key=form_key, sub_action=sub_action, **asked, **values)
@@ -108,6 +111,19 @@ def _same(twin: Need, by: User, sub_action: SubAction, values: dict) -> Need:
     return twin
 
 
+def _hold_service(service: Service | None) -> None:
+    # It is judged later: a form sent again is answered as the first time, closed or not.
+    if service:
+        hold(service)
+
+
+def _check_takes_work(service: Service | None) -> None:
+    try:
+        check_open(service)
+    except ValidationError as closed:
+        raise ValidationError({"acting_service": closed.messages}) from None
+
+
 def _check_is_stuck(sub_action: SubAction) -> None:
     today = timezone.localdate()
     found = SubAction.objects.with_contradictions(today).with_stop_reason()
@@ -132,6 +148,8 @@ def post_update_and_ask(
     Raises what both raise; then neither is stored.
     """
     form_key = form_key or uuid4()
+    # The service before the work, as everywhere.
+    _hold_service(acting_service)
     # A copy: where the need is refused, the page goes on with what stands in the database.
     posted = post_update(by=by, sub_action=copy(sub_action), form_key=form_key, **said)
     # Who must act is a choice that a browser cannot take back; by itself it asks for nothing.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Change, Role
 from accounts.services import edit_service
 from actions.services.assigning import assign, assign_all, decide_proposal, lead, propose_service
+from actions.services.needs import ask_for_help, post_update_and_ask
 from actions.services.progress import post_update
 from actions.services.work import add_action, add_sub_action, edit_sub_action
 from tests.at_once import TIMES, at_once
@@ -73,8 +74,24 @@ def collaborating(by, page, keeper):
     return partial(edit_sub_action, by=keeper, sub_action=row, seen=row.version, **said)
 
 
+def asking(by, page, keeper):
+    own = keeper.appointments.get().service
+    said_on = {"status": "at-risk", "reported_on": timezone.localdate()}
+    row = stored(SubActionFactory(service=own, **said_on))
+    said = {"would_help": "A trainer.", "who_acts": "service", "acting_service": page}
+    return partial(ask_for_help, by=keeper, sub_action=row, **said)
+
+
+def asking_with_an_update(by, page, keeper):
+    row = stored(SubActionFactory(service=keeper.appointments.get().service))
+    said = {"would_help": "A trainer.", "who_acts": "service", "acting_service": page}
+    said |= {"status": "at-risk", "changed": "Nobody came.", "seen": row.version}
+    return partial(post_update_and_ask, by=keeper, sub_action=row, **said)
+
+
 GIVING = [assigning, assigning_all, leading, proposing, deciding]
 GIVING += [adding_an_action, adding_a_sub_action, collaborating]
+GIVING += [asking, asking_with_an_update]
 
 
 @pytest.mark.parametrize("giving", GIVING)
