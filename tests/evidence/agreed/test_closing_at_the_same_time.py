@@ -1,13 +1,11 @@
 """A progress round is closed while somebody reports: what is kept is what had been said by then."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Change
@@ -16,7 +14,7 @@ from actions.services.progress import post_update
 from actions.services.work import edit_sub_action
 from evidence.models import ClosingRow
 from foundations.services.rounds import WHEN_CLOSED, close_round
-from tests.at_once import TIMES, at_once
+from tests.at_once import TIMES, at_once, begin_meanwhile
 from tests.factories import RoundFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -94,27 +92,9 @@ def test_what_is_moved_once_a_closing_has_counted_belongs_to_the_next(
     with ThreadPoolExecutor(1) as threads:
 
         def moved_meanwhile(_closed, _on) -> None:
-            done = threads.submit(in_thread, partial(move, row, keeper))
-            while not done.done() and not somebody_waits():
-                time.sleep(0.01)
+            begin_meanwhile(threads, partial(move, row, keeper))
 
         steps = [WHEN_CLOSED[0], moved_meanwhile, *WHEN_CLOSED[1:]]
         monkeypatch.setattr("foundations.services.rounds.WHEN_CLOSED", steps)
         close_round(by=board, round=closed, seen=1)
     assert belongs_to_one_round(row, closed)
-
-
-def in_thread(write) -> None:
-    try:
-        write()
-    finally:
-        connection.close()
-
-
-def somebody_waits() -> bool:
-    """Whether another waits for a lock; on SQLite whoever writes beside a closing always does."""
-    if connection.vendor == "sqlite":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0] > 0
