@@ -2,11 +2,14 @@
 nothing is lost.
 """
 
+from functools import partial
+
 import pytest
+from django.test import Client
 
 from accounts.history import broken_changes
 from accounts.models import Change
-from tests.at_once import at_once
+from tests.at_once import TIMES, at_once
 from tests.factories import ActionFactory, SubActionFactory
 
 from .conftest import edit_form, said, update_form
@@ -26,52 +29,64 @@ def page_of_conflict(answers) -> str:
     return conflict.content.decode()
 
 
+def both(clients, address: str, forms) -> list:
+    """What two get who send to one address together, each her own form."""
+    pairs = zip(clients, forms, strict=True)
+    return at_once(*(partial(client.post, address, sent) for client, sent in pairs))
+
+
 @on_one_barrier
-def test_two_editors_on_a_barrier(signed_in, keeper, colleague, sub_action):
-    address = f"/sub-actions/{sub_action.key}/edit/"
+def test_two_editors_on_a_barrier(signed_in, keeper, colleague, service):
     texts = ["Children move less often.", "Children stay in their school."]
-    sent = [edit_form(sub_action, expected_difference=text) for text in texts]
     clients = [signed_in(keeper), signed_in(colleague)]
-    answers = at_once(*(lambda at=at: clients[at].post(address, sent[at]) for at in (0, 1)))
+    for _time in range(TIMES):
+        row = SubActionFactory(service=service)
+        sent = [edit_form(row, expected_difference=text) for text in texts]
+        answers = both(clients, f"/sub-actions/{row.key}/edit/", sent)
 
-    assert statuses(answers) == [302, 409]
-    for text in texts:
-        assert text in page_of_conflict(answers)
-    sub_action.refresh_from_db()
-    assert sub_action.expected_difference == texts[0 if answers[0].status_code == 302 else 1]
-    assert (sub_action.version, Change.objects.count(), broken_changes()) == (2, 1, [])
+        assert statuses(answers) == [302, 409]
+        for text in texts:
+            assert text in page_of_conflict(answers)
+        row.refresh_from_db()
+        assert row.expected_difference == texts[0 if answers[0].status_code == 302 else 1]
+        assert (row.version, Change.objects.of("sub-action", row.key).count()) == (2, 1)
+    assert broken_changes() == []
 
 
 @on_one_barrier
-def test_two_reporters_on_a_barrier(signed_in, keeper, colleague, sub_action):
-    address = f"/sub-actions/{sub_action.key}/update/"
-    sent = [
-        update_form(sub_action, changed="Two homes were opened.", status="on-track"),
-        update_form(sub_action, changed="One home was closed.", status="off-track"),
-    ]
+def test_two_reporters_on_a_barrier(signed_in, keeper, colleague, service):
     clients = [signed_in(keeper), signed_in(colleague)]
-    answers = at_once(*(lambda at=at: clients[at].post(address, sent[at]) for at in (0, 1)))
+    for _time in range(TIMES):
+        row = SubActionFactory(service=service)
+        sent = [
+            update_form(row, changed="Two homes were opened.", status="on-track"),
+            update_form(row, changed="One home was closed.", status="off-track"),
+        ]
+        answers = both(clients, f"/sub-actions/{row.key}/update/", sent)
 
-    assert statuses(answers) == [302, 409]
-    for text in ("Two homes were opened.", "One home was closed.", "On track", "Off track"):
-        assert text in page_of_conflict(answers)
-    stored = sub_action.updates.get()
-    sub_action.refresh_from_db()
-    assert (sub_action.status, broken_changes()) == (stored.status, [])
+        assert statuses(answers) == [302, 409]
+        for text in ("Two homes were opened.", "One home was closed.", "On track", "Off track"):
+            assert text in page_of_conflict(answers)
+        stored = row.updates.get()
+        row.refresh_from_db()
+        assert row.status == stored.status
+    assert broken_changes() == []
 
 
 @on_one_barrier
-def test_one_form_sent_by_impatient_clicks_is_stored_once(signed_in, keeper, sub_action):
-    sent, client = update_form(sub_action), signed_in(keeper)
-    cookies = client.cookies
+def test_one_form_sent_by_impatient_clicks_is_stored_once(signed_in, keeper, service):
+    cookies = signed_in(keeper).cookies
+    for _time in range(TIMES):
+        row = SubActionFactory(service=service)
+        sent = update_form(row)
 
-    def click():
-        browser = type(client)()
-        browser.cookies = cookies
-        return browser.post(f"/sub-actions/{sub_action.key}/update/", sent)
+        def click(row=row, sent=sent):
+            browser = Client()
+            browser.cookies = cookies
+            return browser.post(f"/sub-actions/{row.key}/update/", sent)
 
-    assert statuses(at_once(*[click] * 4)) == [302, 302, 302, 302]
-    assert sub_action.updates.count() == Change.objects.count() == 1
+        assert statuses(at_once(*[click] * 4)) == [302, 302, 302, 302]
+        assert row.updates.count() == Change.objects.of("sub-action", row.key).count() == 1
 
 
 @on_one_barrier
@@ -79,37 +94,38 @@ def test_many_are_assigned_while_their_keepers_report(signed_in, administrator, 
     """Neither side waits for ever for a row that the other holds: each is taken, or told of the
     conflict.
     """
-    rows = [SubActionFactory(service=service) for _ in range(8)]
     boss, client = signed_in(administrator), signed_in(keeper)
-    sent = {"owners": [keeper.pk], "rows": [f"{row.key}:1" for row in rows]}
+    for _time in range(TIMES):
+        rows = [SubActionFactory(service=service) for _ in range(8)]
+        sent = {"owners": [keeper.pk], "rows": [f"{row.key}:1" for row in rows]}
 
-    def report():
-        addresses = [f"/sub-actions/{row.key}/update/" for row in reversed(rows)]
-        return {client.post(address, update_form(rows[0])).status_code for address in addresses}
+        def report(rows=rows):
+            pages = [f"/sub-actions/{row.key}/update/" for row in reversed(rows)]
+            return {client.post(page, update_form(rows[0])).status_code for page in pages}
 
-    assigned, reported = at_once(
-        lambda: boss.post("/assign/?service=education", sent).status_code, report
-    )
-    assert assigned in {302, 409}
-    assert reported <= {302, 409}
+        assigned, reported = at_once(partial(boss.post, "/assign/?service=education", sent), report)
+        assert assigned.status_code in {302, 409}
+        assert reported <= {302, 409}
     assert broken_changes() == []
 
 
 @on_one_barrier
 def test_two_who_add_at_once_get_numbers_of_their_own(signed_in, keeper, colleague, service):
-    action = ActionFactory()
-    sent = [{"title": title, "service": service.pk, "kind": "dated"} for title in ("Play", "Homes")]
-    clients = [signed_in(keeper), signed_in(colleague)]
-    answers = at_once(
-        *(lambda at=at: clients[at].post(f"/actions/{action.key}/add/", sent[at]) for at in (0, 1))
-    )
-    assert statuses(answers) == [302, 302]
-    assert {answer.url for answer in answers} == {
-        f"/sub-actions/{action.key}.L{number}/" for number in (1, 2)
-    }
+    action, clients = ActionFactory(), [signed_in(keeper), signed_in(colleague)]
+    for time in range(TIMES):
+        numbers = (2 * time + 1, 2 * time + 2)
+        sent = [
+            {"title": f"{title} {time}", "service": service.pk, "kind": "dated"}
+            for title in ("Play", "Homes")
+        ]
+        answers = both(clients, f"/actions/{action.key}/add/", sent)
+        assert statuses(answers) == [302, 302]
+        assert {answer.url for answer in answers} == {
+            f"/sub-actions/{action.key}.L{number}/" for number in numbers
+        }
 
-    answers = at_once(*(lambda at=at: clients[at].post("/actions/add/", sent[at]) for at in (0, 1)))
-    assert {answer.url for answer in answers} == {"/actions/L1/", "/actions/L2/"}
+        answers = both(clients, "/actions/add/", sent)
+        assert {answer.url for answer in answers} == {f"/actions/L{number}/" for number in numbers}
 
 
 @in_two_tabs

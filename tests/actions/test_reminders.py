@@ -14,7 +14,6 @@ from actions.reminders import step_on
 from actions.services.reminding import remind
 from actions.status import Kind, Status
 from foundations.models import Round
-from tests.at_once import at_once
 from tests.factories import ItemFactory, SubActionFactory
 
 pytestmark = pytest.mark.database
@@ -249,14 +248,3 @@ def test_the_table_refuses_a_second(keeper, advice):
     with pytest.raises(IntegrityError), transaction.atomic():
         ReminderMail.objects.create(to=keeper, on=date(2026, 3, 16))
     Reminder.objects.create(**told, step=-7, mail=other)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_send_one(keeper, advice):
-    on = date(2026, 3, 16)
-    said = at_once(*[lambda: remind(on)] * 3)
-    assert sorted(said) == [0, 0, 1]
-    # Nor do two whose days differ, about midnight.
-    at_once(lambda: remind(date(2026, 4, 13)), lambda: remind(date(2026, 4, 14)))
-    assert sorted(Reminder.objects.values_list("step", flat=True))[:2] == [-30, -7]
-    assert ReminderRun.objects.count() == 3
