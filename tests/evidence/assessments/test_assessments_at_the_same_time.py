@@ -184,31 +184,6 @@ def test_nothing_else_is_written_in_it_either(write_in_it, rounds, keeper, close
         assert acts_of(place.round)[-1] == "closed"
 
 
-def test_no_box_is_saved_after_the_line_of_the_closing(rounds, keeper, closer, write):
-    for place in rounds:
-        write(at=place, Q1="We listen.", Q2="We wait.")
-        held = {one.prompt.key: one for one in Answer.objects.filter(assessment__round=place.round)}
-        boxes = [
-            (place.box(one, held.get(one.key)), held[one.key].version if one.key in held else 0)
-            for one in place.prompts
-        ]
-        said = at_once(
-            closing(closer, place),
-            *(
-                partial(save_answer, by=keeper, box=box, seen=seen, text="Said late.")
-                for box, seen in boxes
-            ),
-            allowed=REFUSED,
-        )
-        closed_at = Change.objects.get(act="closed", key=place.round.key).made_at
-        late = Answer.objects.filter(assessment__round=place.round, saved_at__gt=closed_at)
-        saved = sum(not isinstance(one, Exception) for one in said[1:])
-        assert Round.objects.get(pk=place.round.pk).is_closed
-        assert late.count() == 0
-        texts = Answer.objects.filter(assessment__round=place.round, text="Said late.")
-        assert texts.count() == saved
-
-
 def test_a_box_that_is_begun_during_submission_is_submitted_or_refused(
     rounds, keeper, colleague, write
 ):

@@ -3,10 +3,10 @@
 from functools import partial
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Change, Role
 from evidence.heard import services as writing
 from evidence.models import Heard, Reply
 from tests.accounts.conftest import form_in
@@ -121,3 +121,46 @@ def test_it_becomes_evidence_only_when_all_have_answered(champions, keeper, work
         assert (heard.evidence is None) == sent_first
         if heard.evidence:
             assert heard.evidence.supports.count() == 1
+
+
+def answering(reply, keeper):
+    page = Reply.objects.select_related("heard", "item").get(pk=reply.pk)
+    return partial(writing.reply, by=keeper, reply=page, seen=1, kind="changed", words=NOW)
+
+
+@on_one_barrier
+def test_nobody_answers_what_is_removed_just_then(champions, keeper, work):
+    for _time in range(TIMES):
+        heard = HeardFactory(logged_by=champions)
+        row = ReplyFactory(heard=heard, item=work.item)
+        page = Heard.objects.get(pk=heard.pk)
+        _removed, said = at_once(
+            partial(writing.remove_heard, by=champions, heard=page, seen=1, reason="Not theirs."),
+            answering(row, keeper),
+            allowed=(ValidationError,),
+        )
+        row.refresh_from_db()
+        assert row.is_answered != isinstance(said, ValidationError)
+        # Answered before it was removed, as history tells, or not at all.
+        acts = Change.objects.of("heard", str(heard.pk)).values_list("act", flat=True)
+        assert [*acts] == (["removed", "answered"] if row.is_answered else ["removed"])
+
+
+@on_one_barrier
+def test_nobody_answers_what_goes_to_others_just_then(champions, keeper, work):
+    """Or it is answered, and no longer edited."""
+    other = SubActionFactory().item
+    for _time in range(TIMES):
+        heard = HeardFactory(logged_by=champions)
+        row = ReplyFactory(heard=heard, item=work.item)
+        page = Heard.objects.get(pk=heard.pk)
+        texts = {name: getattr(page, name) for name in writing.TEXTS}
+        said = at_once(
+            partial(writing.edit_heard, by=champions, heard=page, seen=1, items=[other], **texts),
+            answering(row, keeper),
+            allowed=(ValidationError, PermissionDenied),
+        )
+        assert sum(isinstance(one, Exception) for one in said) == 1
+        assert [one.item for one in heard.replies.all()] == [
+            work.item if isinstance(said[0], Exception) else other
+        ]
