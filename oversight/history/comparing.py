@@ -13,7 +13,7 @@ from accounts.history import plain
 from accounts.models import Change, Service, User
 from accounts.removal.services import AGAIN
 from actions.models import Action, SubAction
-from evidence.models import EvidenceItem, Measure, Session
+from evidence.models import EvidenceItem, Heard, Measure, SelfAssessment, Session
 from foundations.models import Correction, Link, Round
 
 # What its own lines tell of alone; what others tell of too (an entry and its replies) may differ.
@@ -28,14 +28,20 @@ COMPARED: dict[str, type[models.Model]] = {
     "evidence": EvidenceItem,
     "measure": Measure,
     "session": Session,
+    "heard": Heard,
+    "self-assessment": SelfAssessment,
 }
 # Of these each has a line from the day on which it was made.
-TOLD_AT_ONCE = {"round", "evidence", "measure"}
+TOLD_AT_ONCE = {"round", "evidence", "measure", "heard"}
+# Whose keys these are made of.
+NAMED_BY = {"link": ["from_item", "to_item"], "action": ["item"], "sub-action": ["item"]}
 # What is set without a line of its own: by a new update, whose day is told; by the weekly check of
-# links; by whoever takes a passage out of a file.
+# links; by whoever takes a passage out of a file. Of what was heard lines leave out the words that
+# stay inside, and its replies have words and a kind of their own.
 NOT_TOLD = {
     "sub-action": {"confirmed_on"},
     "evidence": {"answer", "file_type", "file_name", "file_size", "file_note", "pictures"},
+    "heard": {"kind", "theme", "words", "version"},
 }
 
 
@@ -51,8 +57,9 @@ def records_ahead() -> list[str]:
 
 def _ahead(thing: str, model: type[models.Model]) -> Iterator[str]:
     last, columns = _last_said(thing), _columns_of(model) - NOT_TOLD.get(thing, set())
-    for record in model._default_manager.order_by("pk").iterator():
-        key = str(getattr(record, "key", record.pk))
+    rows = model._default_manager.select_related(*NAMED_BY.get(thing, [None]))
+    for record in rows.order_by("pk").iterator():
+        key = record.name if model is Link else str(getattr(record, "key", record.pk))
         if key not in last and thing in TOLD_AT_ONCE:
             yield f"{thing} {key}"
         for name, value in last.get(key, {}).items():

@@ -3,6 +3,7 @@ has left holds an end by which that is seen.
 """
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -17,12 +18,24 @@ from accounts.outbox.sending import send_due
 from accounts.services import add_service, edit_service, invite, rename_person
 from actions.models import SubAction
 from actions.services.progress import post_update
-from actions.services.work import edit_sub_action
+from actions.services.work import edit_action, edit_sub_action
+from evidence.assessments.services.states import set_aside, take_up
+from evidence.heard.services import edit_heard, log_heard
 from evidence.items.link_check import Answer
 from evidence.items.upkeep import note_answers
+from evidence.measures.services import add_measure
 from evidence.models import EvidenceItem
+from evidence.participation.reasons import Heads
+from evidence.participation.services import edit_session
+from foundations.models import Round
+from foundations.services.correcting import answer_correction, propose_correction
+from foundations.services.linking import add_link, confirm_link
+from foundations.services.rounds import edit_round, open_round
+from oversight.history.comparing import COMPARED
+from tests.conftest import person
 from tests.evidence.items.adding import add
-from tests.factories import SubActionFactory
+from tests.evidence.participation.participants import log
+from tests.factories import ActionFactory, ItemFactory, SelfAssessmentFactory, SubActionFactory
 
 pytestmark = pytest.mark.database
 
@@ -59,7 +72,82 @@ def add_evidence(people) -> EvidenceItem:
     return add(people["keeper"], SubActionFactory(service=people["service"]).item)
 
 
-ACTS = [edit_dates, report, rename_a_service, rename_somebody, add_evidence]
+def open_autumn(people) -> Round:
+    days = {"first_day": timezone.localdate(), "last_day": timezone.localdate()}
+    asks = {"asks_progress": False, "asks_assessment": True}
+    return open_round(by=people["administrator"], name="Autumn", **days, **asks)
+
+
+def rename_a_round(people) -> None:
+    made = open_autumn(people)
+    edit_round(by=people["administrator"], round=made, seen=1, name="Winter")
+
+
+def confirm_a_link(people) -> None:
+    ends = {"from_item": ItemFactory(kind="sub-action"), "to_item": ItemFactory()}
+    made = add_link(by=people["keeper"], **ends, reason="It answers it.")
+    colleague = person("Catriona", Role.KEEPER, people["service"])
+    confirm_link(by=colleague, link=made, seen=1, reason="It does.")
+
+
+def agree_to_a_correction(people) -> None:
+    said = {"item": ItemFactory(), "part": "text", "wording": "Better.", "reason": "A line."}
+    made = propose_correction(by=people["keeper"], **said)
+    answered = {"state": "agreed", "answer": "Yes."}
+    answer_correction(by=people["administrator"], correction=made, seen=1, **answered)
+
+
+def edit_an_action(people) -> None:
+    row = ActionFactory(service=people["service"])
+    for seen, words in ((1, "Children stay."), (2, "Children stay at home.")):
+        edit_action(by=people["keeper"], action=row, seen=seen, expected_difference=words)
+
+
+def name_a_measure(people) -> None:
+    item = SubActionFactory(service=people["service"]).item
+    said = {"unit": "children", "why": "They move.", "data_source": "Ours"}
+    said |= {"counts_people": True, "baseline_unknown": "Nobody counted."}
+    add_measure(by=people["keeper"], item=item, name="Moves", **said)
+
+
+def correct_a_session(people) -> None:
+    by = person("Chris", Role.CHAMPIONS)
+    made, day = log(by, held_on=date(2025, 3, 3)), date(2025, 3, 4)
+    values = {name: getattr(made, name) for name in ("kind", "lived_experience", "lived_number")}
+    values |= {"audiences": [Heads("workforce", 25)], "sub_actions": [], "held_on": day}
+    edit_session(by=by, session=made, seen=1, **values)
+
+
+def date_what_was_heard(people) -> None:
+    by, day = person("Chris", Role.CHAMPIONS), timezone.localdate()
+    said = {"theme": "Moves", "words": "We move too often.", "consent": "Agreed by all."}
+    said |= {"items": [ItemFactory()], "five_or_more": True, "visibility": "board"}
+    made = log_heard(by=by, kind="heard", heard_on=day, **said)
+    edit_heard(by=by, heard=made, seen=1, heard_on=day - timedelta(days=1), **said)
+
+
+def take_a_theme_up_again(people) -> None:
+    row = SelfAssessmentFactory(service=people["service"], round=open_autumn(people))
+    where = {"theme": row.theme, "service": row.service, "round": row.round}
+    made = set_aside(by=people["keeper"], **where, reason="It is not ours.")
+    take_up(by=people["keeper"], assessment=made, seen=made.version)
+
+
+ACTS = {
+    edit_dates: "sub-action",
+    report: "sub-action",
+    rename_a_service: "service",
+    rename_somebody: "person",
+    add_evidence: "evidence",
+    rename_a_round: "round",
+    confirm_a_link: "link",
+    agree_to_a_correction: "correction",
+    edit_an_action: "action",
+    name_a_measure: "measure",
+    correct_a_session: "session",
+    date_what_was_heard: "heard",
+    take_a_theme_up_again: "self-assessment",
+}
 
 
 @pytest.fixture
@@ -80,9 +168,14 @@ def test_a_record_that_says_more_than_its_last_line_is_named(act, people):
     act(people)
     call_command("verify_history")
     told = Change.objects.first()
+    assert told.thing == ACTS[act]
     cut_off(1)
     with pytest.raises(CommandError, match=f"{told.thing} {told.key}.*Lines are gone"):
         call_command("verify_history")
+
+
+def test_each_kind_of_record_that_is_compared_is_tried():
+    assert {*ACTS.values()} == {*COMPARED}
 
 
 def test_the_last_line_of_a_mail_proves_that_lines_are_gone(people, settings):
