@@ -64,6 +64,14 @@ def test_several_at_once(db, monkeypatch):
     assert health()[1] == {"status": "failing", "failing": ["mail", "storage"], "mail": "late"}
 
 
+def test_database_and_files_at_once(db, monkeypatch):
+    monkeypatch.setattr("evidence.files.store.check_room", no_room)
+    with connection.execute_wrapper(refusing(OperationalError("server closed the connection"))):
+        told = {"status": "failing", "failing": ["database", "storage"], "mail": "unknown"}
+        assert health() == (503, told)
+    assert health()[1]["failing"] == ["storage"]
+
+
 def no_room(_folder: str) -> None:
     raise OSError(28, "No space left on device")
 
