@@ -7,6 +7,7 @@ import sys
 from .backups import BACKUPS
 from .broken_parts import BROKEN_DATABASE, BROKEN_LINKS, BROKEN_STORE
 from .cut_connections import CUT_CONNECTIONS
+from .cut_uploads import CUT_UPLOADS
 from .files_and_rows import FILES_AND_ROWS
 from .full_disk import FULL_DISK, FULL_STORE
 from .kills import KILLED_POSTGRESQL, KILLED_WORKERS
@@ -28,6 +29,7 @@ ALL = (
     FULL_DISK,
     FULL_STORE,
     *FILES_AND_ROWS,
+    CUT_UPLOADS,
     TWO_SERVERS,
     BACKUPS,
     MIXED,
