@@ -52,6 +52,8 @@ def _filled_once(site: Site, disk: Path, written: list) -> list[str]:
     found = []
     if not site.cluster:
         until(_is_cut_short, 60)
+    # Beside SQLite's file lie two as long as somebody has it open: that is not to be us.
+    connection.close()
     with _full(disk):
         if not until(lambda: _count(written, REFUSED) > seen, 60):
             found.append("Nobody was refused though the disk was full.")
