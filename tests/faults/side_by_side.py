@@ -65,8 +65,8 @@ def _deadlocks(site: Site) -> list[str]:
 
 BARRIERS = Part(
     name="barriers",
-    promise="T30 each rule that reads before it writes, for two at one moment: it holds, no "
-    "deadlock",
+    promise="T30 rules that read before they write, whenever two or more meet at one moment "
+    "(meetings): they hold, no deadlock",
     run=barriers,
     full=50,
 )
