@@ -20,6 +20,8 @@ from .models import Need, SubAction, WhoActs
 from .services.needs import may_answer, may_withdraw
 
 PER_PAGE = 50
+# Of those that are closed so many stand on the page of their sub-action.
+NEWEST = 10
 ANSWERED, WITHDRAWN = "answered", "withdrawn"
 MANY = {
     WhoActs.BOARD: "The Oversight Board",
@@ -145,11 +147,15 @@ def _reading_funding(on: date) -> Reading:
 
 
 def reading_needs(found: SubAction, user: User) -> Reading:
-    """What would help one sub-action, as its page shows it: `open` ones, the longest first, and
-    what was answered or withdrawn, the newest first.
+    """What would help one sub-action, as its page shows it: `open` ones, the longest first, the
+    newest of those that were answered or withdrawn, and how many `older` ones there are.
     """
     rows = yield found.needs.for_page()
     shown = [Row(one, may_answer(user, one), may_withdraw(user, one)) for one in rows]
     closed = [row for row in shown if not row.need.is_open]
     closed.sort(key=lambda row: row.need.answered_on or row.need.withdrawn_on, reverse=True)
-    return {"open": [row for row in shown if row.need.is_open], "closed": closed}
+    return {
+        "open": [row for row in shown if row.need.is_open],
+        "closed": closed[:NEWEST],
+        "older": len(closed[NEWEST:]),
+    }

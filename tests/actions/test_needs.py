@@ -254,3 +254,15 @@ def test_the_update_page_says_what_was_asked_for_and_is_not_answered(signed_in, 
     assert "Asked for, and not yet answered" not in browser.get(address).content.decode()
     NeedFactory(sub_action=stuck, would_help="One more room.")
     assert "One more room." in browser.get(address).content.decode()
+
+
+def test_a_page_shows_the_newest_of_many_that_were_answered(signed_in, board, stuck, today):
+    for days in range(12):
+        on = today - timedelta(days=days)
+        said = {"answer": f"Answer {days}.", "answered_by": board, "answered_on": on}
+        NeedFactory(sub_action=stuck, asked_by=board, **said)
+    html = html_of(signed_in(board).get(stuck.get_absolute_url()))
+    assert "12 answered or withdrawn" in html
+    assert [days for days in range(12) if f"Answer {days}." in html] == [*range(10)]
+    assert "2 older: they stand with all that were" in html
+    assert '"/needs/?show=answered"' in html
