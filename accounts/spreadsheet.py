@@ -56,8 +56,9 @@ def csv_lines(heading: list[str], rows: Iterable[Row]) -> Iterator[str]:
     try:
         while some := _written(islice(cells, LINES_AT_ONCE)):
             yield some
-    except Exception:  # whatever broke, the file says so, and it is raised again
-        # What stands between may take the end of a connection for the end of the file.
+    except Exception:  # a file that has begun cannot be refused, so all that breaks it is told
+        # What stands between may take the end of a connection for the end of the file. It is
+        # raised again.
         yield _written([[NOT_WHOLE]])
         raise
 

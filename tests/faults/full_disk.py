@@ -176,8 +176,8 @@ class _Filler:
 FULL_DISK = Part(
     name="full-disk",
     promise="T21 the disk of the database is full under writers: no acknowledged write is lost, "
-    "503 and never 500, health says “storage” (of PostgreSQL “database”), SQLite goes on being "
-    "read, and all goes on without a restart",
+    "503 and never 500, health says “storage” (of PostgreSQL “database”), SQLite goes on "
+    "being read, and all goes on without a restart",
     run=fill_database,
     full=10,
 )

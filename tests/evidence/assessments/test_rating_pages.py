@@ -159,7 +159,7 @@ def test_the_same_recommendation_of_another_theme_is_offered_both_ways(
     client, keeper, url, rated, twin
 ):
     elsewhere = find_place("autumn", "education", "T2", keeper).get_absolute_url()
-    assert "Under Support you said “To some extent”. Use it here" in words(client.get(elsewhere))
+    assert "Under Support you said “To some extent”. Use it" in words(client.get(elsewhere))
     send(client, elsewhere, "rate/", same="T2.R1")
     assert Rating.objects.get(recommendation=twin).word == "To some extent"
     assert "Use it here" not in words(client.get(elsewhere))

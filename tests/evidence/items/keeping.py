@@ -5,8 +5,8 @@ from actions.status import Status
 from tests.evidence.items.adding import add
 
 REFUSED = (
-    "“Being kept” needs evidence of what people with care experience said in the last 12 months, "
-    "added by somebody outside its own service, for the Board to read."
+    "“Being kept” needs evidence of what people with care experience said in the last 12 "
+    "months, added by somebody outside its own service, for the Board to read."
 )
 
 

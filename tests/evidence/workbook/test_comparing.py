@@ -83,7 +83,8 @@ def test_a_status_is_known_by_its_words(edited, keeper, words):
 def test_a_word_that_is_no_status_is_refused_with_those_that_are(edited, keeper):
     edited.say("1.1", "It goes on.", "Green")
     (fault,) = faults_of(edited, keeper)
-    assert fault.startswith(f"{edited.place('1.1', STATUS)}, {STATUS}: “Green” is not one of: Not")
+    place = edited.place("1.1", STATUS)
+    assert fault.startswith(f"{place}, {STATUS}: “Green” is not one of: Not")
 
 
 @pytest.mark.parametrize("column", ["Due date", CHANGED, STATUS, "What will be done", MARK])
