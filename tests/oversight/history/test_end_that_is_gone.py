@@ -120,7 +120,7 @@ def correct_a_session(people) -> None:
 
 def date_what_was_heard(people) -> None:
     by, day = person("Chris", Role.CHAMPIONS), timezone.localdate()
-    said = {"theme": "Moves", "words": "We move too often.", "consent": "Agreed by all."}
+    said = {"theme": "Moves", "words": "We move too often.", "consent": ""}
     said |= {"items": [ItemFactory()], "five_or_more": True, "visibility": "board"}
     made = log_heard(by=by, kind="heard", heard_on=day, **said)
     edit_heard(by=by, heard=made, seen=1, heard_on=day - timedelta(days=1), **said)
