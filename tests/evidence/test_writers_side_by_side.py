@@ -27,9 +27,7 @@ def test_nothing_goes_wrong_and_no_two_wait_for_each_other(side_by_side, monkeyp
     monkeypatch.setattr(
         again, "is_of_the_moment", lambda error: met.append(error) or is_of_the_moment(error)
     )
-    writing = [
-        partial(lambda one: list(one.write(2 * TIMES)), one) for one in side_by_side.values()
-    ]
+    writing = [partial(_written, one) for one in side_by_side.values()]
     statuses = dict(zip(side_by_side, at_once(*writing), strict=True))
 
     assert len(statuses) > 8

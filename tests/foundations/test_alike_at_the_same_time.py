@@ -1,5 +1,6 @@
 """Two who name, add or decide the same thing at one moment: one is stored, the other is told."""
 
+import uuid
 from datetime import timedelta
 from functools import partial
 
@@ -7,15 +8,21 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.models import Appointment, Role, Service
+from accounts.models import Appointment, Change, Role, Service
 from accounts.services import add_service, appoint, edit_service, end_appointment, move
 from accounts.versions import Conflict
 from actions.models import Action, SubAction
 from actions.services.work import add_action, add_sub_action
-from foundations.models import Correction, Link, Round
-from foundations.services.correcting import answer_correction, withdraw_correction
+from foundations.models import Correction, Dismissal, Link, Round
+from foundations.services.correcting import (
+    answer_correction,
+    propose_correction,
+    withdraw_correction,
+)
+from foundations.services.dismissing import dismiss
 from foundations.services.linking import add_link, confirm_link, remove_link
 from foundations.services.rounds import close_round, edit_round, open_round
+from foundations.suggesting import of_work
 from tests.at_once import TIMES, at_once
 from tests.conftest import person
 from tests.factories import (
@@ -207,3 +214,30 @@ def test_a_correction_is_withdrawn_while_it_is_answered(administrator, keeper):
             ),
         ]
         assert refusals(*writes) == [Conflict]
+
+
+def test_one_form_that_proposes_a_correction_is_sent_twice_at_once(keeper):
+    for _time in range(TIMES):
+        item = ItemFactory(kind="call", heading="Stop it.")
+        propose = partial(
+            propose_correction,
+            by=keeper,
+            item=item,
+            part="heading",
+            wording="Stop this.",
+            reason="Plainer.",
+            form_key=uuid.uuid4(),
+        )
+        first, second = at_once(propose, propose)
+        assert (first, Correction.objects.filter(item=item).count()) == (second, 1)
+
+
+def test_two_who_say_that_a_text_is_not_meant(keeper, colleague):
+    for _time in range(TIMES):
+        work, text = ItemFactory(kind="sub-action", local=True), ItemFactory(kind="call")
+        writes = [
+            partial(dismiss, by=by, subject=of_work(work), text=text) for by in (keeper, colleague)
+        ]
+        assert refusals(*writes) == []
+        assert Dismissal.objects.filter(text=text).count() == 1
+        assert Change.objects.of(work.kind, work.key).count() == 1

@@ -115,3 +115,35 @@ def test_people_are_counted_in_whole_numbers_also_just_then(write, keeper, colle
         halves = [*Actual.objects.filter(measure=held), *MeasureTarget.objects.filter(measure=held)]
         assert held.counts_people != bool(halves)
         assert len(told(said)) == 1
+
+
+def test_two_who_set_a_target_for_one_day(keeper, colleague):
+    for _time in range(TIMES):
+        measure = MeasureFactory(counts_people=False)
+        pages = [Measure.objects.get(pk=measure.pk) for _page in range(2)]
+        said = at_once(
+            *(
+                partial(writing.set_target, by=by, measure=page, due_on=DAY, number=Decimal(number))
+                for by, page, number in zip((keeper, colleague), pages, (5, 6), strict=True)
+            ),
+            allowed=(ValidationError,),
+        )
+        assert ["Remove it first to set another" in one for one in told(said)] == [True]
+        assert measure.targets.count() == 1
+
+
+@pytest.mark.parametrize("other", ["correct_actual", "remove_actual"])
+def test_a_figure_is_taken_away_once(other, keeper, colleague):
+    for _time in range(TIMES):
+        measure = MeasureFactory(counts_people=False)
+        row = figure(measure, keeper, DAY)
+        pages = [Actual.objects.get(pk=row.pk) for _page in range(2)]
+        values = {"on": DAY, "number": Decimal(9)} if other == "correct_actual" else {}
+        said = at_once(
+            partial(writing.remove_actual, by=keeper, actual=pages[0], seen=1),
+            partial(getattr(writing, other), by=colleague, actual=pages[1], seen=1, **values),
+            allowed=(Conflict,),
+        )
+        assert [type(one) for one in said if isinstance(one, Exception)] == [Conflict]
+        is_left = other == "correct_actual" and not isinstance(said[1], Conflict)
+        assert measure.actuals.exists() == is_left
