@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from accounts.spreadsheet import Cell
 
+from .contradictions import annotations
+from .funding import funding_words
 from .models import Move
 from .querysets import SubActionQuerySet
 from .standing import standing
@@ -17,7 +19,8 @@ from .status import Kind, Status
 # By its key and version a line can be told again, and whether the sub-action was changed since.
 COLUMNS = [
     "Sub-action", "Wording", "Status", "Standing", "Service", "Owners", "Due",
-    "First promised and moved", "Last confirmed", "Kind", "Start", "Review", "Version",
+    "First promised and moved", "Last confirmed", "Kind", "Start", "Review",
+    "How it is paid for", "Version",
 ]  # fmt: skip
 STATUSES = dict(Status.choices)
 KINDS = {kind: words.split(":")[0] for kind, words in Kind.choices}
@@ -31,10 +34,8 @@ class _Published(NamedTuple):
     period_months: int | None
 
 
-class _Line(NamedTuple):
-    """What a line says of a sub-action, and what its standing reads: a record with all that belongs
-    to it takes several times as long to make.
-    """
+class _Columns(NamedTuple):
+    """What a line says of a sub-action, and what its standing reads."""
 
     pk: int
     key: str
@@ -59,10 +60,19 @@ class _Line(NamedTuple):
     replaced_by_id: int | None
     replaced_on: date | None
     replaced_reason: str
+    funding: str
+    funded_until: date | None
+    funded_by: str
     words: str | None
     last_day: date | None
     period_months: int | None
     known_moves: list[Move]
+
+
+class _Line(_Columns):
+    """The same with what contradicts its status, each an attribute by its name: a record with all
+    that belongs to it takes several times as long to make.
+    """
 
     def get_status_display(self) -> str:
         return STATUSES[self.status]
@@ -95,9 +105,12 @@ def lines_of(rows: SubActionQuerySet, on: date) -> Iterator[list[Cell]]:
     for move in Move.objects.filter(sub_action__in=rows.order_by().values("pk")):
         moves[move.sub_action_id].append(move)
     names = [ELSEWHERE.get(name, name) for name in _Line._fields if name != "known_moves"]
-    read = rows.with_fresh_from(on).with_stop_reason().values_list(*names)
-    for row in read.iterator():
-        yield _cells(_Line(*row, moves.get(row[0], [])), owners.get(row[0], ()), on)
+    contradicting, last = annotations(on), len(names)
+    read = rows.with_fresh_from(on).with_stop_reason().annotate(**contradicting)
+    for row in read.values_list(*names, *contradicting).iterator():
+        line = _Line(*row[:last], moves.get(row[0], []))
+        vars(line).update(zip(contradicting, row[last:], strict=True))
+        yield _cells(line, owners.get(row[0], ()), on)
 
 
 def _cells(line: _Line, owners: list[str], on: date) -> list[Cell]:
@@ -115,5 +128,6 @@ def _cells(line: _Line, owners: list[str], on: date) -> list[Cell]:
         KINDS[line.kind],
         line.start_on or "",
         line.review_on or "",
+        funding_words(line, on),
         line.version,
     ]

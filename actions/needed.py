@@ -22,7 +22,7 @@ from .services.needs import may_answer, may_withdraw
 PER_PAGE = 50
 # Of those that are closed so many stand on the page of their sub-action.
 NEWEST = 10
-ANSWERED, WITHDRAWN = "answered", "withdrawn"
+MINE, ANSWERED, WITHDRAWN = "mine", "answered", "withdrawn"
 MANY = {
     WhoActs.BOARD: "The Oversight Board",
     WhoActs.MEMBERS: "Elected members",
@@ -67,13 +67,14 @@ class Figure:
 
 def read_needs(user: User, on: date, wanted: Mapping[str, str]) -> dict:
     """Everything that the page of needs shows to a person, as the context of its template: those
-    that are `shown` (by who must act, answered or withdrawn) of one page, the others in numbers.
+    that are `shown` (by who must act, asked of her own services, answered or withdrawn) of one
+    page, the others in numbers.
     """
-    counted, paid = read(_reading_counts(), _reading_funding(on))
+    counted, paid = read(_reading_counts(user), _reading_funding(on))
     shown = wanted.get("show", "")
-    lists = {**MANY, ANSWERED: "Answered", WITHDRAWN: "Withdrawn"}
+    lists = {**MANY, MINE: "Services that you keep", ANSWERED: "Answered", WITHDRAWN: "Withdrawn"}
     shown = shown if shown in lists else ""
-    page = Paginator(_rows(shown), PER_PAGE).get_page(wanted.get("page"))
+    page = Paginator(_rows(shown, user), PER_PAGE).get_page(wanted.get("page"))
     waiting = sum(counted[who] for who in WhoActs)
     here = reverse("needs")
     every = Choice("All that wait", waiting, here, not shown)
@@ -94,13 +95,14 @@ def read_needs(user: User, on: date, wanted: Mapping[str, str]) -> dict:
     }
 
 
-def _rows(shown: str) -> QuerySet:
+def _rows(shown: str, user: User) -> QuerySet:
     needs = Need.objects.for_page()
     if shown == ANSWERED:
         return needs.exclude(answered_on=None).order_by("-answered_on", "-pk")
     if shown == WITHDRAWN:
         return needs.exclude(withdrawn_on=None).order_by("-withdrawn_on", "-pk")
-    needs = needs.waiting().filter(who_acts=shown) if shown else needs.waiting()
+    needs = needs.asked_of(user) if shown == MINE else needs.waiting()
+    needs = needs.filter(who_acts=shown) if shown in WhoActs else needs
     ranked = [When(who_acts=who, then=rank) for rank, who in enumerate(WhoActs)]
     rank = Case(*ranked, output_field=IntegerField())
     return needs.order_by(rank, "acting_body", F("acting_service__name"), "since", "pk")
@@ -112,14 +114,17 @@ def grouped(needs: Iterable[Need], user: User) -> list[tuple[str, list[Row]]]:
     return [(acts, list(found)) for acts, found in groupby(rows, key=lambda row: row.need.acts)]
 
 
-def _reading_counts() -> Reading:
-    """How many wait for each who must act, and how many were answered and withdrawn."""
+def _reading_counts(user: User) -> Reading:
+    """How many wait for each who must act and for this person's services, and how many were
+    answered and withdrawn.
+    """
     waiting = Need.objects.waiting()
     by_who = {who: Count("pk", filter=Q(who_acts=who)) for who in WhoActs}
     closed = {
         ANSWERED: Count("pk", filter=Q(answered_on__isnull=False)),
         WITHDRAWN: Count("pk", filter=Q(withdrawn_on__isnull=False)),
     }
+    by_who[MINE] = Count("pk", filter=Q(acting_service__in=user.services))
     (open_ones,), (others,) = yield totals(waiting, **by_who), totals(Need.objects.all(), **closed)
     return open_ones | others
 

@@ -291,6 +291,10 @@ class NeedQuerySet(QuerySet):
         work = self.model._meta.get_field("sub_action").related_model.objects.order_by()
         return self.open().filter(sub_action__in=work.to_be_done().values("pk"))
 
+    def asked_of(self, user: User) -> NeedQuerySet:
+        """What waits for the services that this person keeps."""
+        return self.waiting().filter(acting_service__in=user.services)
+
     def for_page(self) -> NeedQuerySet:
         """With everything that a page says of one."""
         people = ("asked_by", "answered_by")

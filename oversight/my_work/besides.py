@@ -1,5 +1,5 @@
 """What stands beside a Promise Keeper's sub-actions: what nobody keeps yet, what waits for an
-answer, and how far the self-assessments are.
+answer, what her services are asked for, and how far the self-assessments are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.db.models import Count, QuerySet, TextChoices
 from accounts.models import Service, User
 from accounts.prepared import prepared
 from accounts.together import Reading, totals
-from actions.models import SubAction
+from actions.models import Need, SubAction
 from actions.querysets import SubActionQuerySet
 from evidence.assessments.lines import Cell, Line, reading_lines
 from evidence.models import HeardKind, Reply
@@ -130,6 +130,33 @@ def _number_owed(on: date, *, user: User) -> QuerySet:
 @prepared
 def _first_owed(on: date, most: int, *, user: User) -> QuerySet:
     return Reply.objects.owed_by(user)[:most]
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What would help the work of others and a person's services must answer: how many needs, and
+    those that have waited longest.
+    """
+
+    number: int
+    rows: list[Need]
+
+
+def reading_needed(user: User, on: date) -> Reading:
+    """What this person's services are asked for, the longest first."""
+    (every,), rows = yield _number_needed(on, user=user), _first_needed(on, SHOWN, user=user)
+    return Needed(every["number"], list(rows))
+
+
+@prepared
+def _number_needed(on: date, *, user: User) -> QuerySet:
+    return totals(Need.objects.asked_of(user), number=Count("pk"))
+
+
+@prepared
+def _first_needed(on: date, most: int, *, user: User) -> QuerySet:
+    needs = Need.objects.asked_of(user).select_related("sub_action__item", "sub_action__service")
+    return needs.order_by("since", "pk")[:most]
 
 
 @dataclass(frozen=True)

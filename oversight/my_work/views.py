@@ -19,7 +19,7 @@ from actions.models import SubAction
 from evidence.items.lapsing import reading_lapses
 from foundations.models import Round
 
-from .besides import reading_asked, reading_assessed, reading_unowned
+from .besides import reading_asked, reading_assessed, reading_needed, reading_unowned
 from .owed import Owed, parts_of, reading_owed, unreported, work_sentence
 
 PER_PAGE = 50
@@ -30,12 +30,13 @@ PER_PAGE = 50
 def my_work(request: HttpRequest) -> HttpResponse:
     """What a Promise Keeper owes, and what first."""
     today = timezone.localdate()
-    rows, unowned, (assessed_in, assessed), lapses, asked, (closed, asking, number) = read(
+    rows, unowned, (assessed_in, assessed), lapses, asked, needed, (closed, asking, number) = read(
         reading_owed(request.user, today),
         reading_unowned(request.user, today),
         reading_assessed(request.user, today),
         reading_lapses(today, request.user),
         reading_asked(request.user, today),
+        reading_needed(request.user, today),
         _reading_rest(today),
     )
     page = _page_of(request, rows)
@@ -50,6 +51,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "total": number,
         "lapses": lapses,
         "asked": asked,
+        "needed": needed,
         "administrators": [] if rows else _administrators(),
         "today": today,
     }

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.spreadsheet import FORMULA_STARTS
 from actions.export import COLUMNS
 from actions.filters import SubActionFilter
+from actions.funding import Funding, funding_words
 from actions.models import SubAction
 from actions.status import Kind, Status
 from foundations.models import FrameworkItem
@@ -73,12 +74,15 @@ def test_the_file_holds_the_lines_of_the_list_under_every_filter(
         ], value
 
 
-def test_each_line_says_what_its_row_says(many_kinds, signed_in, board):
+def test_each_line_says_what_its_row_says(many_kinds, signed_in, board, today):
+    paid = {"funded_until": today + timedelta(days=90), "funded_by": "The Promise Fund"}
+    SubAction.objects.filter(item__key="L7").update(funding=Funding.FUNDED, **paid)
     browser = signed_in(board)
     rows = browser.get("/sub-actions/").context["listing"].rows
     texts, cells = table_of(browser, "csv")[1:], table_of(browser, "xlsx")[1:]
 
     assert len(rows) == len(texts) == 7
+    assert len({line[12] for line in texts}) == 2
     for row, line in zip(rows, texts, strict=True):
         sub_action, found = row.sub_action, row.standing
         assert line[:5] == [
@@ -93,6 +97,7 @@ def test_each_line_says_what_its_row_says(many_kinds, signed_in, board):
             sub_action.get_kind_display().split(":")[0],
             "",
             str(sub_action.review_on or ""),
+            funding_words(sub_action, today),
             str(sub_action.version),
         ]
     as_texts = [
@@ -106,7 +111,7 @@ def test_a_workbook_has_real_days_and_numbers(many_kinds, signed_in, board):
     cells = table_of(signed_in(board), "xlsx")[1:]
 
     assert {type(line[6]) for line in cells} == {datetime, str}
-    assert {type(line[12]) for line in cells} == {int}
+    assert {type(line[13]) for line in cells} == {int}
 
 
 @ENDINGS

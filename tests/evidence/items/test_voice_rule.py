@@ -166,19 +166,23 @@ def test_saying_still_true_is_no_new_report(keeper, champions, commitment, heard
 
 
 def contradicted(client, sub_action) -> set[str]:
-    """The places that show the sub-action as contradicted: its page, the list, its filter."""
+    """The places that show the sub-action as contradicted: its page, the list and its file,
+    its filter.
+    """
     found = set()
     if CONTRADICTED in client.get(sub_action.get_absolute_url()).content.decode():
         found.add("page")
     if CONTRADICTED in client.get("/sub-actions/").content.decode():
         found.add("list")
+    if CONTRADICTED in client.get("/sub-actions/export/").getvalue().decode():
+        found.add("file")
     listed = client.get("/sub-actions/?attention=contradicted").context["page"].object_list
     if [row.pk for row in listed] == [sub_action.pk]:
         found.add("filter")
     return found
 
 
-EVERYWHERE = {"page", "list", "filter"}
+EVERYWHERE = {"page", "list", "file", "filter"}
 
 
 def test_on_day_365_it_holds_and_on_day_366_it_is_contradicted(

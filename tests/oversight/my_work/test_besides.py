@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from actions.services.needs import answer_need
 from oversight.my_work import besides
 from tests.conftest import html_of
 from tests.factories import (
+    NeedFactory,
     ReplyFactory,
     RoundFactory,
     SubActionFactory,
@@ -74,6 +76,33 @@ def test_a_long_list_of_questions_is_cut_and_all_are_counted(
     shown = answer.context["asked"]
     assert (len(shown.rows), shown.number) == (2, 4)
     assert "4 groups wait for your answer" in html_of(answer)
+
+
+def test_what_my_service_could_do_for_others_waits_here(
+    read_page, service, other_service, keeper, signed_in
+):
+    assert "What would help others" not in read_page()
+    mine = {"who_acts": "service", "acting_service": service}
+    since = localdate() - timedelta(days=40)
+    rows = [
+        NeedFactory(**mine, would_help=f"A room on day {n}.", since=since + timedelta(days=n))
+        for n in range(4)
+    ]
+    NeedFactory(who_acts="service", acting_service=other_service, would_help="A van.")
+    NeedFactory(who_acts="board", would_help="A vote.")
+
+    html = read_page()
+
+    assert [f"/needs/{row.pk}/answer/" in html for row in rows] == [True, True, True, False]
+    assert "A van." not in html
+    assert "A vote." not in html
+    assert "All 4 that wait for your services" in text_of(html)
+    listed = signed_in(keeper).get("/needs/?show=mine").context["page"]
+    assert [*listed] == rows
+    answer_need(by=keeper, need=rows[0], seen=1, answer="Yes, from Monday.")
+    html = read_page()
+    assert [f"/needs/{row.pk}/answer/" in html for row in rows] == [False, True, True, True]
+    assert "All 4" not in text_of(html)
 
 
 @pytest.mark.parametrize(("days", "tone"), [(120, ""), (121, "pt_alarm")])
