@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Service, User
+from accounts.permissions import may
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services import assigning, work
 from evidence.models import (
@@ -24,6 +25,7 @@ from evidence.models import (
     Workbook,
 )
 from foundations.models import Correction, FrameworkItem, Link, Round
+from oversight.calendar.services import make_address
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
@@ -55,6 +57,9 @@ def add_every_state(keys: dict) -> None:
     add_internal_evidence(keeper, service, keys)
     add_assessments(keeper, service)
     add_agreements(keys)
+    for person in User.objects.all():
+        if may(person, "have_calendar"):
+            make_address(by=person)
 
 
 def addresses_of_records() -> list[str]:

@@ -58,6 +58,15 @@ NOT_OFFERED = {
     "undo-still-true": "the row of My work offers it for two minutes after a slip",
     "handed-over": "handing over leads here, and so does its mail",
     "self-assessment": "lines of history lead here, by number",
+    "calendar": "a calendar asks it, by the address that its owner has copied",
+    **dict.fromkeys(
+        ["link-suggested", "support-suggested", "send-suggested"],
+        "a text that shares rare words is offered so, and the texts of this world share none",
+    ),
+    **dict.fromkeys(
+        ["dismiss-suggested", "dismiss-for-evidence", "dismiss-for-heard"],
+        "the same offer has a button for it",
+    ),
     "board-changes": "the Board's page leads here once something has changed since a closing",
 }
 
