@@ -51,18 +51,8 @@ class SubActionQuerySet(QuerySet):
 
     def for_list(self) -> SubActionQuerySet:
         """Sub-actions with everything that a row of a list shows."""
-        return (
-            self.with_contradictions(timezone.localdate())
-            .select_related(
-                "item__published_target",
-                "action__item",
-                "service",
-                "confirmed_by",
-                "proposed_service",
-            )
-            .with_stop_reason()
-            .prefetch_related(Prefetch("owners", User.objects.with_keeping()))
-        )
+        rows = self.for_row().select_related("action__item", "confirmed_by", "proposed_service")
+        return rows.prefetch_related(Prefetch("owners", User.objects.with_keeping()))
 
     def with_stop_reason(self) -> SubActionQuerySet:
         """Sub-actions with `stop_reason`: what the update says that stopped one by a decision,
