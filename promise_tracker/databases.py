@@ -24,11 +24,14 @@ SQLITE_OPTIONS = {
     # Without IMMEDIATE two readers who both go on to write fail each other (quality.md, defaults).
     "transaction_mode": "IMMEDIATE",
     "timeout": LONGEST,
+    # Each thread keeps its own connection, and each of these its newest statements ready: 128 of
+    # them, Python's default, hold some 5 MB a thread and save no time that could be measured.
+    "cached_statements": 16,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
         "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
-        # Each thread keeps its own connection, and each of these pages of its own, which fill as
-        # the data grow: half a megabyte instead of two, since the system keeps them all anyway.
+        # So it does pages, which fill as the data grow: half a megabyte instead of two, since the
+        # system keeps them all anyway.
         "PRAGMA cache_size=-512;"
     ),
 }
