@@ -12,12 +12,12 @@ Item = TypeVar("Item")
 
 FULL = os.environ.get("FULL") == "1"
 ROTATION = int(os.environ.get("ROTATION") or 0)
-# Of a test with so many cases an ordinary run takes every third.
-MANY = 4
-# Of the other tests of a file every third too; of what looks at every address or file, all.
-OF_A_FILE, WHOLE = 3, "tests/site/"
-# On PostgreSQL it takes every twelfth test of a file, since SQLite has them all.
-ON_POSTGRESQL = 12
+# Of a test with so many cases an ordinary run takes every fourth.
+MANY = OF_MANY = 4
+# Of the other tests of a file every fourth too; of what looks at every address or file, all.
+OF_A_FILE, WHOLE = 4, "tests/site/"
+# On PostgreSQL it takes every sixteenth test of a folder, since SQLite has them all.
+ON_POSTGRESQL = 16
 
 
 def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
@@ -34,24 +34,26 @@ def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
 
 def share_of(tests: Sequence, *, on_postgresql: bool) -> set:
     """This run's share of pytest's tests: of a file as its mark `share_of_file` says, of a test
-    with many cases every third or as its mark `share` says, of the others of a file every third;
-    on PostgreSQL every twelfth test of a file that needs no browser.
+    with many cases every fourth or as its mark `share` says, of the others of a file every fourth;
+    on PostgreSQL every sixteenth test of a folder that needs no browser.
     """
     cases = defaultdict(list)
     for test in tests:
         cases[test.parent.nodeid, test.originalname].append(test)
     groups = defaultdict(list)
     for (file, name), alike in cases.items():
-        of = _share_of_file(alike, on_postgresql)
-        groups[(file, of) if of else (file, _share(alike), name)] += alike
+        if on_postgresql and not alike[0].get_closest_marker("browser"):
+            groups[file.rpartition("/")[0], ON_POSTGRESQL] += alike
+        elif of := _share_of_file(alike):
+            groups[file, of] += alike
+        else:
+            groups[file, _share(alike), name] += alike
     return {test for (_, of, *_), group in groups.items() for test in turn(group, of=of)}
 
 
-def _share_of_file(cases: list, on_postgresql: bool) -> int:
+def _share_of_file(cases: list) -> int:
     """Which share of its file these cases belong to; 0 where they have their own."""
     test, in_browser = cases[0], cases[0].get_closest_marker("browser")
-    if on_postgresql and not in_browser:
-        return ON_POSTGRESQL
     if marked := test.get_closest_marker("share_of_file"):
         return marked.args[0]
     has_its_own = test.get_closest_marker("share") or len(cases) >= MANY
@@ -60,7 +62,7 @@ def _share_of_file(cases: list, on_postgresql: bool) -> int:
 
 def _share(cases: list) -> int:
     marked = cases[0].get_closest_marker("share")
-    return marked.args[0] if marked else 3 if len(cases) >= MANY else 1
+    return marked.args[0] if marked else OF_MANY if len(cases) >= MANY else 1
 
 
 def today_of(items: Sequence[Item]) -> Item:
