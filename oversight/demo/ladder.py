@@ -14,7 +14,7 @@ def climb_the_ladder(demo: Demo) -> None:
     """What the command has done each morning since the round was closed. What it mailed on the way
     has left long ago.
     """
-    for offset in range(demo.data["progress_round"]["closed"], 0):
+    for offset in range(demo.data["progress_rounds"][0]["closed"], 0):
         climb(demo.today + timedelta(days=offset))
     Mail.objects.filter(subject=SUBJECT).delete()
     climb(demo.today)

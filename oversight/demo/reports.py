@@ -1,10 +1,11 @@
 """The demo council's progress: updates, confirmations and sessions in the order of their days, and
-on the way a round that is closed, with how everything stood then.
+on the way a round that is closed, with how everything stood then, and at last one that is on.
 """
 
 from __future__ import annotations
 
 from actions.services import progress
+from foundations.models import Round
 from foundations.services.rounds import close_round, open_round
 
 from .council import Demo
@@ -18,17 +19,19 @@ def report(demo: Demo) -> None:
     """Everything up to the closing, the closing, and everything since: what it keeps of each
     sub-action is how it stood on that day.
     """
-    row = demo.data["progress_round"]
+    row, asking = demo.data["progress_rounds"]
     closing = row["closed"]
     entries = _entries(demo)
     before = [pair for pair in entries if pair[1]["day"] <= closing]
     _report_all(demo, before)
     log_sessions(demo, until=closing)
-    _close(demo, row)
+    opened = _open(demo, row)
+    close_round(by=demo.administrator, round=opened, seen=1, on=demo.day(closing))
     _report_all(demo, entries[len(before) :])
     log_sessions(demo, after=closing)
+    _open(demo, asking)
     reports, sessions = len(entries), len(demo.data["sessions"])
-    demo.say(f"Demo council: {reports} reports and {sessions} sessions, and a round in between.")
+    demo.say(f"Demo council: {reports} reports and {sessions} sessions, and two rounds of progress.")
 
 
 def _entries(demo: Demo) -> list[tuple[str, dict]]:
@@ -38,13 +41,13 @@ def _entries(demo: Demo) -> list[tuple[str, dict]]:
     return sorted(entries, key=lambda pair: pair[1]["day"])
 
 
-def _close(demo: Demo, row: dict) -> None:
-    """Open and close the round that asked for progress."""
+def _open(demo: Demo, row: dict) -> Round:
+    """Open a round that asks for progress."""
     days = {name: demo.day(row[name]) for name in ("first_day", "last_day")}
     asked = {"asks_progress": True, "asks_assessment": False}
-    by, name, on = demo.administrator, row["name"], demo.day(row["opened"])
-    opened = open_round(by=by, name=name, on=on, **days, **asked)
-    close_round(by=by, round=opened, seen=opened.version, on=demo.day(row["closed"]))
+    return open_round(
+        by=demo.administrator, name=row["name"], on=demo.day(row["opened"]), **days, **asked
+    )
 
 
 def _report_all(demo: Demo, entries: list[tuple[str, dict]]) -> None:
