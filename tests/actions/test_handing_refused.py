@@ -83,6 +83,7 @@ def test_nothing_ticked_or_nobody_chosen(signed_in, keeper, colleague, owned):
 def test_where_there_is_nobody_else_it_says_so(signed_in, keeper, owned):
     page = html_of(signed_in(keeper).get(f"/people/{keeper.pk}/hand-over/"))
     assert "Education has no other Promise Keeper" in page
+    assert "Choose who takes" not in page
     assert "Go on" not in page
 
 
