@@ -29,6 +29,7 @@ from .moves import join_moves, moves_since, read_promised
 from .occurrences import make_occurrences
 from .progress import REPORT, STATE, deciding_update, take_state
 from .replacing import why_closed
+from .taking_back import next_number
 
 DATES = ["start_on", "due_on", "review_on", "interval_months"]
 TARGET = ["target_number", "target_unit"]
@@ -165,15 +166,9 @@ def confirm_source_date(*, by: User, sub_action: SubAction, seen: int) -> SubAct
     stored.dates_set_by, stored.dates_set_on = by, timezone.localdate()
     save_version(stored, seen=seen, fields=[*DATES, "dates_set_by", "dates_set_on"])
     make_occurrences(stored)
+    about = {"thing": "sub-action", "key": stored.key}
     after = snapshot(stored, DATES)
-    record(
-        by=by,
-        act="took the source's date",
-        thing="sub-action",
-        key=stored.key,
-        before=before,
-        after=after,
-    )
+    record(by=by, act="took the source's date", **about, before=before, after=after)
     return stored
 
 
@@ -201,7 +196,8 @@ def add_action(*, by: User, service: Service, title: str, expected_difference: s
     take_lock(LOCK)
     check_open(service)
     _check_title_is_new(ItemKind.ACTION, title)
-    number = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True).count() + 1
+    items = FrameworkItem.objects.filter(kind=ItemKind.ACTION, local=True)
+    number = next_number(items, "action", "L")
     item = _local_item(ItemKind.ACTION, f"L{number}", number, title)
     action = Action.objects.create(
         item=item, service=service, expected_difference=expected_difference
@@ -254,9 +250,10 @@ def add_sub_action(
     if reason := why_closed(action):
         raise ValidationError(reason)
     _check_title_is_new(ItemKind.SUB_ACTION, title, parent=action.item)
-    number = action.sub_actions.filter(item__local=True).count() + 1
     # The L keeps the number free that a later edition of the source may give.
     mark = "" if action.item.local else "L"
+    items = FrameworkItem.objects.filter(parent=action.item, local=True)
+    number = next_number(items, "sub-action", f"{action.key}.{mark}")
     last = action.sub_actions.aggregate(last=Max("item__order"))["last"] or 0
     item = _local_item(
         ItemKind.SUB_ACTION, f"{action.key}.{mark}{number}", last + 1, title, parent=action.item
