@@ -6,13 +6,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from accounts.days import UNCLEAR, read_day
 from accounts.fields import one_line
 from accounts.words import day
 from actions.export import KINDS
 from actions.models import SubAction
 from actions.status import Status
 from evidence.files.bringing.columns import Column, word_of
+from evidence.files.bringing.rows import read_day_in, read_line, read_text
 
 STATUSES = [status for status in Status if status != Status.NOT_REPORTED]
 WORDS = {
@@ -27,22 +27,6 @@ def status_in_words(status: str) -> str:
     return Status(status).short.capitalize()
 
 
-def _read_line(text: str, known: object) -> str:
-    return one_line(text)
-
-
-def _read_text(text: str, known: object) -> str:
-    return "\n".join(text.splitlines())
-
-
-def _read_day(text: str, known: object) -> str:
-    try:
-        return read_day(text).isoformat()
-    except ValidationError as error:
-        sentence = UNCLEAR if error.code == "invalid" else error.message
-        raise ValidationError(f"“{text[:40]}” is not a day that can be read. {sentence}") from error
-
-
 def _read_status(text: str, known: object) -> str:
     if status := WORDS.get(word_of(text)):
         return status
@@ -50,35 +34,35 @@ def _read_status(text: str, known: object) -> str:
     raise ValidationError(f"“{text[:40]}” is not one of: {words}.")
 
 
-MARK = Column("Do not change", "By this the row is known again.", 24, _read_line)
-KEY = Column("Sub-action", "Its key.", 12, _read_line)
+MARK = Column("Do not change", "By this the row is known again.", 24, read_line)
+KEY = Column("Sub-action", "Its key.", 12, read_line)
 TITLE = Column(
     "What will be done",
     "May be edited where the council has added it; the words of the plan are the source’s.",
     60,
-    _read_line,
+    read_line,
 )
-SERVICE = Column("Service", "For reading only.", 22, _read_line, required=False)
-KIND = Column("Kind of work", "For reading only.", 14, _read_line, required=False)
-START = Column("Start date", "A day, such as 3 March 2026.", 14, _read_day, is_day=True)
-DUE = Column("Due date", "For dated work.", 14, _read_day, is_day=True)
-REVIEW = Column("Review date", "For ongoing and recurring work.", 14, _read_day, is_day=True)
+SERVICE = Column("Service", "For reading only.", 22, read_line, required=False)
+KIND = Column("Kind of work", "For reading only.", 14, read_line, required=False)
+START = Column("Start date", "A day, such as 3 March 2026.", 14, read_day_in, is_day=True)
+DUE = Column("Due date", "For dated work.", 14, read_day_in, is_day=True)
+REVIEW = Column("Review date", "For ongoing and recurring work.", 14, read_day_in, is_day=True)
 WHY = Column(
     "Why a date is changed",
     "Needed where the start or due date was set before.",
     34,
-    _read_text,
+    read_text,
 )
 STATUS = Column("How is it going", "One of the words of the list in the cell.", 16, _read_status)
-COMPLETED = Column("Completed on", "The day, where it is complete.", 14, _read_day, is_day=True)
+COMPLETED = Column("Completed on", "The day, where it is complete.", 14, read_day_in, is_day=True)
 CHANGED = Column(
     "What changed",
     "What has been done since the last update. With it the row comes in as an update of today, "
     "which everyone who signs in may read.",
     50,
-    _read_text,
+    read_text,
 )
-NEXT = Column("What is next", "One or two steps.", 34, _read_text)
+NEXT = Column("What is next", "One or two steps.", 34, read_text)
 
 COLUMNS = (
     MARK, KEY, TITLE, SERVICE, KIND, START, DUE, REVIEW, WHY, STATUS, COMPLETED, CHANGED, NEXT,

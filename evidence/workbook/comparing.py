@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.core.exceptions import ValidationError
-
 from accounts.models import User
 from accounts.permissions import may, refusal
-from accounts.words import is_blank, listed
+from accounts.words import listed
 from actions.models import SubAction
 from actions.status import Status
 from evidence.files.bringing.columns import Column
 from evidence.files.bringing.files import Sheet
 from evidence.files.bringing.guessing import guess
 from evidence.files.bringing.layout import ABOVE, Layout, below
-from evidence.files.sheets import NO_RESULT
+from evidence.files.bringing.rows import Fault, Line
 
 from .columns import (
     CHANGED,
@@ -39,14 +37,10 @@ from .columns import (
     shown_of,
 )
 from .marks import Mark, digest_of, read_mark
-from .plan import Cell, Change, Fault, Line, Plan
+from .plan import Cell, Change, Plan
 
 # Each is shown on one page, and stored as one.
 MOST = 50
-FORMULA = (
-    "This cell holds a formula. Copy it and paste it there as a value, so that it says what it is "
-    "meant to say."
-)
 NO_MARK = (
     "This row has no mark, so nothing says which sub-action it is. No row is added by this list: "
     "delete it here, and add the work on the page of its action."
@@ -122,7 +116,8 @@ def _marks_of(lines: Iterable[Line]) -> Iterator[tuple[int, Mark]]:
             reason = f"Row {first[mark.key]} is {mark.key} already. Delete one of the two rows."
             line.refuse(MARK, reason)
         else:
-            first[mark.key], line.key = line.row, mark.key
+            first[mark.key] = line.row
+            line.called[MARK] = f"sub-action {mark.key}"
             yield line.row, mark
 
 
@@ -133,7 +128,7 @@ def _compare_line(plan: Plan, line: Line, mark: Mark, found: SubAction | None, b
     if (key := line.texts.get(KEY)) and key != mark.key:
         line.refuse(KEY, f"The mark of this row is that of {mark.key}. Put the two together again.")
         return
-    _read_cells(line)
+    line.read((*EDITED, *WRITTEN))
     written = any(line.said.get(column) for column in WRITTEN)
     if not line.faults and not written and digest_of(line.said) == mark.digest:
         # Nobody has edited it; what others have changed since is no matter of this sheet.
@@ -150,18 +145,6 @@ def _compare_line(plan: Plan, line: Line, mark: Mark, found: SubAction | None, b
     _judge(change, by)
     if cells and not line.faults:
         plan.changes.append(change)
-
-
-def _read_cells(line: Line) -> None:
-    """What each cell says that may be edited, in plain form; what cannot be read is a fault."""
-    for column in (*EDITED, *WRITTEN):
-        text = line.texts.get(column, "")
-        try:
-            if text == NO_RESULT:
-                raise ValidationError(FORMULA)
-            line.said[column] = "" if is_blank(text) else column.reader(text, None)
-        except ValidationError as error:
-            line.refuse(column, error.message)
 
 
 def _cells_of(line: Line, stored: dict[Column, str]) -> Iterator[Cell]:

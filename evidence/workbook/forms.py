@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from django import forms
 from django.http import QueryDict
 
-from accounts.asking.forms import AskingForm
 from evidence.files.bringing.files import MEGABYTES, SheetField
+from evidence.files.bringing.words import CellsForm, Words
 from foundations.writing import WritingField, WritingLine
 
 from .columns import CHANGED, NEXT, TITLE, WHY
 from .comparing import MOST
-from .plan import Cell, Fault, Plan
+from .plan import Plan
 
 # As the forms of the pages have them (actions/work_forms.py, actions/forms.py).
 BOXES = {
@@ -36,36 +36,16 @@ class WorkbookForm(forms.Form):
     )
 
 
-class WordsForm(AskingForm):
-    """The words of the edited cells, checked as if they had been typed here, with one question for
-    all that may tell who somebody is.
-    """
+class WordsForm(CellsForm):
+    """The words of the edited cells."""
 
     def __init__(self, sent: QueryDict, plan: Plan) -> None:
-        """`sent` holds the answer to the question, if it was given."""
-        data = sent.copy()
-        cells = dict(_cells_with_words(plan))
-        for address, cell in cells.items():
-            data[address] = cell.after
-        super().__init__(data)
-        for address, cell in cells.items():
-            box, options = BOXES[cell.column]
-            self.fields[address] = box(label=f"{address}, {cell.column.name}", **options)
-
-    def refusals(self, plan: Plan) -> list[Fault]:
-        """What may not be kept at all; about the rest it is asked."""
-        rows = {cell.address: change.line.row for change in plan.changes for cell in change.cells}
-        return [
-            Fault(rows[name], name, self.fields[name].label.partition(", ")[2], words)
-            for name, errors in self.errors.as_data().items()
-            for error in errors
-            if error.code != "doubtful"
-            for words in error.messages
-        ]
+        super().__init__(sent, _cells_with_words(plan))
 
 
-def _cells_with_words(plan: Plan) -> Iterator[tuple[str, Cell]]:
+def _cells_with_words(plan: Plan) -> Iterator[Words]:
     for change in plan.changes:
         for cell in change.cells:
             if cell.column in BOXES:
-                yield cell.address, cell
+                named = (change.line.row, cell.address, cell.column.name)
+                yield Words(*named, cell.after, *BOXES[cell.column])

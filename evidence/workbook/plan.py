@@ -6,24 +6,9 @@ from dataclasses import dataclass, field
 
 from actions.models import SubAction
 from evidence.files.bringing.columns import Column
-from evidence.files.bringing.layout import letter
+from evidence.files.bringing.rows import Fault, Line
 
-from .columns import CHANGED, MARK, SET, STATUS, WRITTEN, in_words
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something that speaks against a workbook: the cell, its column and why; no cell where it is
-    about the whole sheet.
-    """
-
-    row: int
-    cell: str
-    column: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.cell}, {self.column}: {self.reason}" if self.cell else self.reason
+from .columns import CHANGED, SET, STATUS, WRITTEN, in_words
 
 
 @dataclass(frozen=True)
@@ -49,32 +34,6 @@ class Cell:
     def becomes(self) -> str:
         """What it says now."""
         return in_words(self.column, self.after)
-
-
-@dataclass
-class Line:
-    """A row of the sheet: its texts by column, what each says in plain form, and what is wrong."""
-
-    row: int
-    texts: dict[Column, str]
-    places: dict[str, int]
-    said: dict[Column, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    # Of the sub-action, once its mark is read.
-    key: str = ""
-
-    def address(self, column: Column) -> str:
-        """The cell of a column in this row: B7."""
-        return f"{letter(self.places[column.name])}{self.row}"
-
-    def fault(self, column: Column, reason: str) -> Fault:
-        """What speaks against a cell; at the mark, against what is done to the whole sub-action."""
-        name = f"sub-action {self.key}" if column is MARK and self.key else column.name
-        return Fault(self.row, self.address(column), name, reason)
-
-    def refuse(self, column: Column, reason: str) -> None:
-        """Keep what speaks against a cell."""
-        self.faults.append(self.fault(column, reason))
 
 
 @dataclass(frozen=True)

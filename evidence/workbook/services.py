@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -21,25 +21,19 @@ from actions.services.progress import post_update, withdraw
 from actions.services.work import edit_sub_action
 from actions.status import Status
 from evidence.files.bringing.files import Sheet
+from evidence.files.bringing.rows import Fault, Line
+from evidence.files.bringing.trying import Refused, tried, why_not
 
 from .columns import CHANGED, COMPLETED, MARK, NEXT, OF_FIELDS, SET, STATUS, WHY, shown_of
 from .comparing import CHANGED_SINCE
 from .models import Workbook
-from .plan import Change, Fault
+from .plan import Change
 
 # One person brings in, or undoes, one after the other.
 LOCK = 7_210_338
 UNDONE = "The edited list with which it came was undone."
 NOT_HERS = "Only the person who chose an edited list may bring it in or undo it."
 SINCE = "somebody has changed it since, so it stays as it is"
-
-
-class Refused(Exception):
-    """The rows of a list that are refused, and why."""
-
-    def __init__(self, faults: list[Fault]):
-        super().__init__("Rows of this list are refused.")
-        self.faults = faults
 
 
 @transaction.atomic
@@ -109,16 +103,10 @@ def _write_all(by: User, changes: list[Change]) -> tuple[list[dict], list[Fault]
     held = _hold({change.sub_action.pk for change in changes})
     rows, faults = [], []
     for change in changes:
-        try:
-            # By itself, so that each row is judged whatever became of the others.
-            with transaction.atomic():
-                rows.append(_write(by, change, held[change.sub_action.pk]))
-        except Conflict:
-            faults += _faults(change, {MARK: [CHANGED_SINCE]})
-        except PermissionDenied as error:
-            faults += _faults(change, {MARK: [str(error)]})
-        except ValidationError as error:
-            faults += _faults(change, _by_column(error))
+        stored = held[change.sub_action.pk]
+        row, said = tried(partial(_write, by, change, stored), CHANGED_SINCE)
+        faults += _faults(change.line, said)
+        rows += [row] if row else []
     return rows, faults
 
 
@@ -170,15 +158,9 @@ def _said(change: Change, stored: SubAction) -> dict:
     return values
 
 
-def _by_column(error: ValidationError) -> dict:
-    if not hasattr(error, "error_dict"):
-        return {MARK: error.messages}
-    return {OF_FIELDS.get(name, MARK): said for name, said in error.message_dict.items()}
-
-
-def _faults(change: Change, said: dict) -> list[Fault]:
-    line = change.line
-    return [line.fault(column, reason) for column, reasons in said.items() for reason in reasons]
+def _faults(line: Line, said: dict[str, list[str]]) -> list[Fault]:
+    at = [(OF_FIELDS.get(name, MARK), reasons) for name, reasons in said.items()]
+    return [line.fault(column, reason) for column, reasons in at for reason in reasons]
 
 
 @transaction.atomic
@@ -208,21 +190,7 @@ def _undo_all(by: User, rows: list[dict]) -> None:
     known = SubAction.objects.filter(item__key__in=[row["key"] for row in rows])
     held = {found.key: found for found in _hold(known.values_list("pk", flat=True)).values()}
     for row in rows:
-        row["left"] = _why_not(partial(_give_back, by, row, held[row["key"]]))
-
-
-def _why_not(write: Callable[[], None]) -> str:
-    """Why a row is left as it is; empty where it is taken back."""
-    try:
-        with transaction.atomic():
-            write()
-    except Conflict:
-        return SINCE
-    except PermissionDenied as error:
-        return str(error).rstrip(".")
-    except ValidationError as error:
-        return " ".join(error.messages).rstrip(".")
-    return ""
+        row["left"] = why_not(partial(_give_back, by, row, held[row["key"]]), SINCE)
 
 
 def _give_back(by: User, row: dict, stored: SubAction) -> None:

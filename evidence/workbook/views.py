@@ -16,13 +16,15 @@ from accounts.spreadsheet import xlsx_answer
 from actions.filters import SubActionFilter
 from actions.models import SubAction
 from evidence.files.bringing.files import Sheet, keep_sheet, kept_sheet
+from evidence.files.bringing.rows import Fault
+from evidence.files.bringing.trying import Refused
 from foundations.writing import say_hints
 
 from . import services
 from .comparing import MOST, compare
 from .forms import WordsForm, WorkbookForm
 from .models import Workbook
-from .plan import Fault, Plan
+from .plan import Plan
 from .writing import workbook_with
 
 MOST_FAULTS, MOST_LEFT = 200, 50
@@ -69,7 +71,7 @@ def _faults_of(request: HttpRequest, sheet: Sheet) -> list[Fault]:
         # Its own rows would speak against it; the service says it in one sentence.
         return []
     plan = compare(sheet, request.user)
-    faults = plan.faults + WordsForm(request.POST, plan).refusals(plan)
+    faults = plan.faults + WordsForm(request.POST, plan).refusals()
     # Also where something is wrong already: whoever corrects a list corrects it once.
     if len(plan.changes) <= MOST:
         faults += services.rehearse(by=request.user, changes=plan.changes)
@@ -107,7 +109,7 @@ def _look(request: HttpRequest, found: Workbook, refused: list[Fault] = ()) -> H
         return _not_kept(request)
     plan = compare(sheet, request.user)
     words = WordsForm(request.POST, plan)
-    faults = [*plan.faults, *words.refusals(plan), *refused]
+    faults = [*plan.faults, *words.refusals(), *refused]
     context = {
         "workbook": found,
         "plan": plan,
@@ -142,7 +144,7 @@ def take_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         return _look(request, found)
     try:
         return _take(request, found, plan, words)
-    except services.Refused as refused:
+    except Refused as refused:
         return _look(request, found, refused.faults)
 
 
