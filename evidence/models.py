@@ -25,6 +25,7 @@ from evidence.participation.models import (
     SessionKind,
 )
 from evidence.participation.sheets.models import ImportState, SessionImport
+from evidence.registers.models import Register, RegisterRow
 from evidence.workbook.models import Workbook
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "Opened",
     "PriorityWork",
     "Rating",
+    "Register",
+    "RegisterRow",
     "RemovalReason",
     "Reply",
     "ReplyKind",

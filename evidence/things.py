@@ -99,6 +99,16 @@ OWN = [
         rank=135,
         labels={"file_name": "File", "sub_actions": "Sub-actions that it changed"},
     ),
+    Thing(
+        "register",
+        "Register",
+        rank=136,
+        labels={
+            "added": "Local work that it added",
+            "file_name": "File",
+            "sub_actions": "Sub-actions that it changed",
+        },
+    ),
     # A line speaks of the entry or of an answer to it; both have a kind, and no word of them twice.
     Thing(
         "heard",

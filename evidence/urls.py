@@ -8,6 +8,7 @@ from evidence.items import urls as items
 from evidence.measures import urls as measures
 from evidence.participation import urls as participation
 from evidence.participation.sheets import urls as sheets
+from evidence.registers import urls as registers
 from evidence.work import urls as work
 from evidence.workbook import urls as workbook
 
@@ -22,7 +23,8 @@ urlpatterns = [
     *word.urlpatterns,
     *assessments.urlpatterns,
     *sheets.urlpatterns,
-    # Before the pages of sub-actions, by which “workbook” would be taken for a key.
+    # Before the pages of sub-actions, by which these words would be taken for a key.
     *workbook.urlpatterns,
+    *registers.urlpatterns,
     *work.urlpatterns,
 ]

@@ -11,6 +11,8 @@ from .models import (
     Heard,
     Measure,
     PriorityWork,
+    Register,
+    RegisterRow,
     Reply,
     Scale,
     SelfAssessment,
@@ -116,5 +118,18 @@ OWN = [
         "edited list brought in",
         "edited lists brought in",
         thing="workbook",
+    ),
+    Written(
+        Register.objects.all,
+        ("file_name", "layout", "answers", "actions"),
+        "register brought in",
+        "registers brought in",
+        thing="register",
+    ),
+    Written(
+        RegisterRow.objects.all,
+        ("key", "columns", "before", "left"),
+        "row of a register",
+        "rows of registers",
     ),
 ]

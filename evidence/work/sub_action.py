@@ -45,6 +45,7 @@ from ..participation.filters import sessions_url
 from ..participation.goal import PARTICIPANTS, reading_goal
 from ..participation.models import Audience, Session
 from ..participation.occurrences import reading_sessions
+from ..registers.origins import reading_origins
 from .evidence import reading_evidence
 from .history import reading_history
 from .pace_chart import chart_of
@@ -87,9 +88,10 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         reading_reminded(found),
         reading_ladders(SILENT, [found.pk], today),
         reading_successor(found),
+        reading_origins(found),
         *readings_of_claim(found),
     )
-    figures, sessions, record, chain, history, days, ladders, successor, *claim = rest
+    figures, sessions, record, chain, history, days, ladders, successor, origins, *claim = rest
     return {
         "sub_action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -109,6 +111,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "reminded_on": days,
         "ladders": ladders.get(found.pk, []),
         "successor": successor,
+        "origins": origins,
         "answers": answers_of(found.item, texts["linked"], chain, user),
         "offered": offered(texts["linked"].other_ends(found.item)),
         **texts,

@@ -15,6 +15,7 @@ from accounts.permissions import needs
 from accounts.spreadsheet import xlsx_answer
 from actions.filters import SubActionFilter
 from actions.models import SubAction
+from evidence.files.bringing.chosen import NOT_KEPT
 from evidence.files.bringing.files import Sheet, keep_sheet, kept_sheet
 from evidence.files.bringing.rows import Fault
 from evidence.files.bringing.trying import Refused
@@ -28,7 +29,6 @@ from .plan import Plan
 from .writing import workbook_with
 
 MOST_FAULTS, MOST_LEFT = 200, 50
-NOT_KEPT = "This file is not kept any more. Choose it again: nothing of it has been brought in."
 
 
 @require_safe

@@ -23,6 +23,7 @@ from evidence.models import SessionImport, Support, WordUpload
 from foundations.models import FrameworkItem, Link, Round
 from oversight.removal.reading import read_seen
 from tests.conftest import person
+from tests.evidence.registers import registers
 from tests.evidence.workbook.lists import brought_in, only_chosen
 from tests.factories import (
     ActionFactory,
@@ -170,6 +171,8 @@ def make_world() -> tuple[dict, dict]:
         keys[f"{whose}assessment"] = draft.pk
         keys[f"{whose}upload"] = uploaded(draft, by)
     keys |= {"workbook": brought_in(keeper, "1.1"), "chosen_list": only_chosen(keeper)}
+    keys["register"] = registers.brought_in(keeper, "1.1")
+    keys["chosen_register"] = registers.only_chosen(keeper)
     keys |= handed_over(service, keeper, deputy)
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)

@@ -129,6 +129,12 @@ ABOUT_EVIDENCE = {
     "take-workbook": Row(OWN, {"pk": "@chosen_list"}, post_only=True),
     "workbook": Row(ROLES, {"pk": "@workbook"}),
     "undo-workbook": Row(OWN, {"pk": "@workbook"}, post_only=True, body={"version": 1}),
+    # registers of one's own
+    "register-in": Row(KEEPERS),
+    "register-columns": Row(KEEPERS),
+    "take-register": Row(OWN, {"pk": "@chosen_register"}, post_only=True),
+    "register": Row(ROLES, {"pk": "@register"}),
+    "undo-register": Row(OWN, {"pk": "@register"}, post_only=True, body={"version": 1}),
     # what was heard, and sent to 1.1 and 2.1
     "what-we-heard": Row(ROLES),
     "add-heard": Row(ROLES, body=HEARD),

@@ -38,6 +38,8 @@ EXCUSED = {
     "workbook": "its number is known only at run time, and it shows one record",
     "import": "its number is known only at run time, and it shows a page of its sessions",
     "import-columns": "redirects where no file is kept",
+    "register": "its number is known only at run time, and it shows one record",
+    "register-columns": "redirects where no file is kept",
     "self-assessment": "redirects",
     "save-assessment": "redirects",
     "submit-assessment": "redirects",

@@ -82,6 +82,7 @@ CASES = [
     Case("remove-session", "version reason"),
     Case("import-sessions", "sheet", is_whole=False),
     Case("workbook-in", "sheet", is_whole=False),
+    Case("register-in", "sheet", is_whole=False),
     Case("add-heard", "kind theme words heard_on items visibility form_key"),
     Case("edit-heard", "version theme words consent heard_on items visibility"),
     Case("remove-heard", "version reason"),

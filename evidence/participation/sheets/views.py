@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,8 +18,9 @@ from accounts.answers import form_page, is_done, said_by
 from accounts.models import User
 from accounts.permissions import may, needs
 from accounts.spreadsheet import csv_answer, file_format, xlsx_answer
+from evidence.files.bringing.chosen import NOT_KEPT, Reading, form_said, read_again
 from evidence.files.bringing.files import Sheet, keep_sheet, kept_sheet
-from evidence.files.bringing.forms import ColumnsForm, is_of_what_was_shown, layout_asked
+from evidence.files.bringing.forms import ColumnsForm
 from evidence.files.bringing.guessing import guess
 from evidence.files.bringing.layout import Layout, below
 from evidence.files.bringing.telling import tell
@@ -40,11 +40,6 @@ from .writing import rows_of, sheet_of, template
 
 PER_PAGE, IMPORTS_A_PAGE = 50, 20
 MOST_FAULTS, MOST_QUESTIONS = 200, 100
-NOT_KEPT = "This file is not kept any more. Choose it again: nothing of it has been brought in."
-OTHER_COLUMNS = (
-    "You chose another sheet or row of headings: these are the columns below it. Look at them, and "
-    "have it checked."
-)
 
 
 @form_page
@@ -57,7 +52,7 @@ def import_sessions(request: HttpRequest) -> HttpResponse:
     sheet = form.cleaned_data["sheet"]
     layout = guess(sheet, COLUMNS, imports.laid_out_before)
     with said_by(form, "sheet"):
-        reading = Reading(request.user, sheet, layout, keep_sheet(sheet, by=request.user))
+        reading = _reading(request.user, sheet, layout, keep_sheet(sheet, by=request.user))
         return _check_sheet(request, form, reading)
     return _page_to_choose(request, form)
 
@@ -68,43 +63,25 @@ def import_columns(request: HttpRequest) -> HttpResponse:
     """Say which sheet of the chosen file is read, where its headings stand, and which column is
     what.
     """
-    kept = request.POST.get("kept", "")
-    sheet = kept_sheet(kept, by=request.user)
-    if sheet is None:
+    reading = read_again(request, COLUMNS, read_for_all)
+    if reading is None:
         if request.method == "POST":
             messages.error(request, NOT_KEPT)
         return redirect("import-sessions")
-    reading = Reading(request.user, sheet, layout_asked(request.POST, sheet, COLUMNS), kept)
-    is_same = is_of_what_was_shown(request.POST)
-    if "check" in request.POST and not is_same:
-        messages.info(request, OTHER_COLUMNS)
-    if "check" not in request.POST or not is_same:
-        return _page_of_columns(request, reading.form())
-    form = reading.form(request.POST)
+    form = form_said(request, reading)
     if not form.is_valid():
         return _page_of_columns(request, form)
     # Whatever speaks against the sheet now is said by the page on which another one is chosen.
     return _check_sheet(request, SheetForm({}, {}), replace(reading, layout=form.layout))
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A file that somebody has chosen, how it is read, and what leads to it again."""
-
-    by: User
-    sheet: Sheet
-    layout: Layout
-    kept: str
-
-    def form(self, data: Mapping | None = None, **options) -> ColumnsForm:
-        """The form by which that is changed."""
-        about = {"sheet": self.sheet, "layout": self.layout, "kept": self.kept}
-        return ColumnsForm(data, **about, columns=COLUMNS, read=read_for_all, **options)
+def _reading(by: User, sheet: Sheet, layout: Layout, kept: str) -> Reading:
+    return Reading(by, sheet, layout, kept, COLUMNS, read_for_all)
 
 
 def _check_sheet(request: HttpRequest, form: SheetForm, reading: Reading) -> HttpResponse:
     """On with a sheet: to what it would add, or to what has to be put right first."""
-    fault = reading.sheet.worksheets[reading.layout.worksheet].fault
+    fault = reading.fault
     if fault and len(reading.sheet.worksheets) == 1:
         form.add_error("sheet", f"This file cannot be taken. {fault}")
         return _page_to_choose(request, form)
@@ -203,7 +180,7 @@ def _how_it_is_read(found: SessionImport) -> dict:
         return {}
     layout = Layout.from_json(found.layout)
     left_out = below(sheet.worksheets[layout.worksheet], layout, COLUMNS).left_out
-    change = Reading(found.checked_by, sheet, layout, found.kept).form(auto_id=False)
+    change = _reading(found.checked_by, sheet, layout, found.kept).form(auto_id=False)
     return {"told": tell(sheet, layout, COLUMNS, left_out), "change": change}
 
 

@@ -10,9 +10,9 @@ from django.test import Client
 from accounts.models import Assurance
 from actions.models import ProgressUpdate, SubAction
 from actions.status import Status
+from evidence.files.bringing.rows import Fault
 from evidence.models import Workbook
 from evidence.workbook import services
-from evidence.workbook.plan import Fault
 from tests.evidence.files.sample_files import upload
 
 from .lists import CHANGED, START, STATUS, WHY, press, said, send

@@ -1,0 +1,156 @@
+"""Writes of registers: looked at, answered, tried, brought in as one, and undone as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.database import take_lock
+from accounts.history import record
+from accounts.models import User
+from accounts.permissions import check
+from accounts.versions import hold, save_version
+from evidence.files.bringing.files import Sheet
+from evidence.files.bringing.layout import Layout, digest_of
+from evidence.files.bringing.rows import Fault
+from evidence.files.bringing.trying import Refused
+
+from .models import Register, RegisterRow
+from .plan import Plan
+from .undoing import take_actions_back, undo_rows
+from .writing import write_all
+
+# One person brings in, or undoes, one after the other.
+LOCK = 7_210_340
+NOT_HERS = "Only the person who chose a register may bring it in or undo it."
+
+
+def laid_out_before(digests: Iterable[str]) -> dict[str, Layout]:
+    """How sheets with these headings were laid out that were brought in, by their digest."""
+    found = Register.objects.with_headings(digests)
+    return {one.headings: Layout.from_json(one.layout) for one in found}
+
+
+def _words_before(headings: str) -> dict[str, str]:
+    """What words were said to mean in sheets with these headings."""
+    found = Register.objects.with_headings([headings]).last()
+    answers = found.answers if found else {}
+    return {name: value for name, value in answers.items() if name.startswith("word_")}
+
+
+@transaction.atomic
+def store_checked(*, by: User, sheet: Sheet, kept: str, layout: Layout) -> Register:
+    """Keep a register that was looked at until it is brought in; the one that this person kept
+    before goes. `kept` leads to the sheet itself, which is kept aside.
+
+    Raises PermissionDenied, or ValidationError where she has brought in this very file.
+    """
+    check(by, "add_work")
+    take_lock(LOCK, by.pk)
+    if earlier := Register.objects.standing(by, sheet.digest):
+        raise ValidationError(f"{earlier.sentence} Nothing is added a second time.")
+    Register.objects.only_looked_at(by).delete()
+    headings = digest_of(layout.headings(sheet))
+    about = {"headings": headings, "layout": layout.as_json(), "answers": _words_before(headings)}
+    return Register.objects.create(
+        file_name=sheet.name, digest=sheet.digest, kept=kept, made_by=by, **about
+    )
+
+
+@transaction.atomic
+def answer(*, by: User, register: Register, seen: int, answers: dict[str, str]) -> None:
+    """Keep what was answered about a register. Raises PermissionDenied for another's,
+    ValidationError where it is in already, or Conflict.
+    """
+    _hold_hers(by, register)
+    _refuse_twice(by, register)
+    register.answers = answers
+    save_version(register, seen=seen, fields=["answers"])
+
+
+@transaction.atomic
+def rehearse(*, by: User, register: Register, plan: Plan) -> list[Fault]:
+    """What the services say against these rows; nothing is stored."""
+    _rows, _actions, faults = write_all(by, register, plan)
+    transaction.set_rollback(True)
+    return faults
+
+
+@transaction.atomic
+def bring_in(*, by: User, register: Register, seen: int, plan: Plan) -> None:
+    """Write what the rows of a register set and say, all or none.
+
+    Raises PermissionDenied, ValidationError where it is in already or nothing of it is new,
+    Refused, or Conflict.
+    """
+    _hold_hers(by, register)
+    _refuse_twice(by, register)
+    if not plan.coming:
+        raise ValidationError("Nothing in this register differs from what is here.")
+    if not plan.is_ready:
+        raise ValidationError("Something of this register is not answered yet, or not right.")
+    rows, register.actions, faults = write_all(by, register, plan)
+    if faults:
+        raise Refused(faults)
+    register.brought_in_at, register.kept = timezone.now(), ""
+    save_version(register, seen=seen, fields=["brought_in_at", "kept", "actions"])
+    RegisterRow.objects.bulk_create(rows)
+    after = {
+        "file_name": register.file_name,
+        "sub_actions": [row.key for row in rows if not row.is_new],
+        "added": [*register.actions, *(row.key for row in rows if row.is_new)],
+    }
+    _record("brought in a register", by, register, {}, after)
+
+
+def _refuse_twice(by: User, register: Register) -> None:
+    if register.brought_in_at or Register.objects.standing(by, register.digest):
+        raise ValidationError("This register is brought in already. Nothing has been done twice.")
+
+
+def _hold_hers(by: User, register: Register) -> None:
+    """Hold a register that this person chose. Raises PermissionDenied for another's."""
+    check(by, "add_work")
+    check_is_hers(by, register)
+    take_lock(LOCK, by.pk)
+    hold(register, "made_by")
+
+
+def check_is_hers(by: User, register: Register) -> None:
+    """Raises PermissionDenied unless this person chose the register."""
+    if register.made_by_id != by.pk:
+        raise PermissionDenied(NOT_HERS)
+
+
+def _record(act: str, by: User, found: Register, before: dict, after: dict) -> None:
+    record(by=by, act=act, thing="register", key=str(found.pk), before=before, after=after)
+
+
+@transaction.atomic
+def undo(*, by: User, register: Register, seen: int) -> None:
+    """Take back what a register brought in: its updates are withdrawn, what it set is as before,
+    and local work that it added is taken back. A row is left as it is where somebody has changed
+    it since, something hangs on it, or its own rules refuse it; then it keeps why.
+
+    Raises PermissionDenied for another's, ValidationError where it is not in or nothing of it can
+    be taken back, or Conflict.
+    """
+    _hold_hers(by, register)
+    if register.brought_in_at is None or register.undone_at:
+        raise ValidationError(f"{register.sentence} Nothing has changed now.")
+    rows = list(register.rows.select_related("update").order_by("-number"))
+    before = {"sub_actions": [row.key for row in reversed(rows)], "added": register.actions}
+    undo_rows(by, rows)
+    left = [row for row in reversed(rows) if row.left]
+    if len(left) == len(rows):
+        told = [f"{row.key}: {row.left}." for row in left]
+        raise ValidationError(["Nothing of it can be undone.", *told])
+    RegisterRow.objects.bulk_update(rows, ["left"])
+    register.actions = take_actions_back(by, register.actions)
+    register.undone_at = timezone.now()
+    save_version(register, seen=seen, fields=["undone_at", "actions"])
+    after = {"sub_actions": [row.key for row in left], "added": register.actions}
+    _record("undid a register", by, register, before, after)
