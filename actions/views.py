@@ -130,7 +130,8 @@ def reading_sub_action(key: str, rows: Callable[..., QuerySet] | None = None) ->
     """The same, as a part of a page, with what its page shows, or as the rows that are given."""
     found = yield (rows or _for_page)(timezone.localdate(), key=key)
     if not found:
-        raise Http404(f"There is no sub-action {key}. The published ones are 1.1 to 10.4.")
+        ours = "The published ones are 1.1 to 10.4; local ones may have been taken back."
+        raise Http404(f"There is no sub-action {key}. {ours}")
     return found[0]
 
 

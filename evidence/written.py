@@ -121,14 +121,14 @@ OWN = [
     ),
     Written(
         Register.objects.all,
-        ("file_name", "layout", "answers", "actions"),
+        ("file_name",),
         "register brought in",
         "registers brought in",
         thing="register",
     ),
     Written(
         RegisterRow.objects.all,
-        ("key", "columns", "before", "left"),
+        ("left",),
         "row of a register",
         "rows of registers",
     ),

@@ -149,11 +149,9 @@ def _tell(plan: Plan, known: Known, answers: dict[str, str]) -> None:
     plan.open += [words for name, words in NEEDS.items() if name in plan.needs - answers.keys()]
     unknown = [row.number for row in plan.rows if _has_own_key(row, known)]
     if unknown:
-        are = "is the key" if len(unknown) == 1 else "are keys"
-        plan.left.append(
-            f"What stands under the column of keys in {rows_in_words(unknown)} {are} of no "
-            "sub-action here, so nothing goes by it."
-        )
+        keys = "the key that stands" if len(unknown) == 1 else "one of the keys that stand"
+        where = rows_in_words(unknown)
+        plan.left.append(f"No sub-action here has {keys} in {where}, so nothing goes by it.")
 
 
 def _has_own_key(row: Row, known: Known) -> bool:

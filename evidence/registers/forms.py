@@ -82,7 +82,8 @@ class AnswersForm(forms.Form):
             )
         for row in plan.rows:
             if row.title:
-                self.fields[row.field_name] = _choice("What it becomes", _choices_of(row))
+                label = f"What row {row.number} becomes"
+                self.fields[row.field_name] = _choice(label, _choices_of(row))
                 self.initial[row.field_name] = row.becomes
 
     def _about_the_sheet(self, by: User) -> Iterator[tuple[str, forms.Field]]:

@@ -10,7 +10,7 @@ from tests.accounts.conftest import text_of
     [
         ("/nowhere/", "There is no page at this address that you can open."),
         ("/services/of-nobody/", "There is no page at this address that you can open."),
-        ("/sub-actions/99.9/", "There is no sub-action 99.9. The published ones are 1.1 to 10.4."),
+        ("/sub-actions/99.9/", "There is no sub-action 99.9. The published ones are 1.1 to 10.4;"),
     ],
 )
 def test_it_says_why(signed_in, board, path, said):

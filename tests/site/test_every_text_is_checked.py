@@ -100,6 +100,8 @@ OTHERWISE = {
     "evidence.EvidenceItem.answer": "what a web server said, by its number",
     "evidence.EvidenceItem.file_name": A_FILE,
     "evidence.SessionImport.file_name": A_FILE,
+    "evidence.Register.file_name": A_FILE,
+    "evidence.RegisterRow.left": "a sentence of ours, which may name who is no owner any more",
     "evidence.Workbook.file_name": A_FILE,
     "evidence.Answer.text": A_BOX,
     "evidence.Submission.texts": COPIED,

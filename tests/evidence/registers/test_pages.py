@@ -48,7 +48,7 @@ def test_from_other_headings_to_work_with_few_answers(plan, browser, colleague):
     page = answer(browser, page, look="1", as_at="3 March 2026")
     words = said(page)
     assert "<strong>2 of 2 rows would come in.</strong>" in words
-    assert "<strong>New:</strong> a local sub-action of action 4, Homes" in words
+    assert "<strong>New:</strong> a local sub-action of action 4, “Homes”" in words
     assert "At risk, as at 3 March 2026" in words
     assert not SubAction.objects.filter(item__local=True).exists()
     page = answer(browser, page, bring="1")

@@ -76,8 +76,7 @@ def test_own_numbers_are_no_keys_and_that_is_said(plan, keeper):
     found = plan_of(register(row("Open a music room", ref="EDU-04")), keeper)
     assert found.rows[0].becomes == NEW
     assert found.left == [
-        "What stands under the column of keys in row 2 is the key of no sub-action here, so "
-        "nothing goes by it."
+        "No sub-action here has the key that stands in row 2, so nothing goes by it."
     ]
 
 
