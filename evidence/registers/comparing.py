@@ -48,10 +48,10 @@ def compare(sheet: Sheet, layout: Layout, answers: dict[str, str], by: User) -> 
             f"This sheet has {len(lines):,} rows, and {MOST} are taken at a time. Split it into "
             "several files, and bring in one after the other."
         )
-    plan = Plan()
-    plan.left += [f"Row {row}: left out, {why}." for row, why in found.left_out if why != ABOVE]
     known = Known(by)
-    setting = Setting(by, known, answers, plan)
+    plan = Plan(actions=known.actions, services=known.services)
+    plan.left_out = [(row, why) for row, why in found.left_out if why != ABOVE]
+    setting = Setting(known, answers, plan)
     for line in lines:
         row = _read_row(line, plan)
         _choose(row, known, answers)
@@ -151,7 +151,7 @@ def _tell(plan: Plan, known: Known, answers: dict[str, str]) -> None:
     if unknown:
         keys = "the key that stands" if len(unknown) == 1 else "one of the keys that stand"
         where = rows_in_words(unknown)
-        plan.left.append(f"No sub-action here has {keys} in {where}, so nothing goes by it.")
+        plan.notes.append(f"No sub-action here has {keys} in {where}, so nothing goes by it.")
 
 
 def _has_own_key(row: Row, known: Known) -> bool:

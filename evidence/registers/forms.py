@@ -11,9 +11,6 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.fields import NOT_WHOLE, DayField, LineField
-from accounts.models import User
-from actions.models import Action
-from actions.work_forms import own_services
 from evidence.files.bringing.files import MEGABYTES, SheetField
 from evidence.files.bringing.words import CellsForm, Words
 from foundations.names import first_words
@@ -64,12 +61,10 @@ class AnswersForm(forms.Form):
     # By which it is told whether what comes in is what was shown.
     shown = LineField(widget=forms.HiddenInput, required=False, error_messages=NOT_WHOLE)
 
-    def __init__(
-        self, data: Mapping | None = None, *, plan: Plan, answers: dict[str, str], by: User
-    ) -> None:
+    def __init__(self, data: Mapping | None = None, *, plan: Plan, answers: dict[str, str]) -> None:
         super().__init__(data, initial={"shown": plan.digest} | answers)
         self.plan, self.answers = plan, answers
-        asked = dict(self._about_the_sheet(by))
+        asked = dict(self._about_the_sheet())
         self.fields |= {name: asked[name] for name in asked if name in plan.needs}
         for name, word in plan.words.items():
             self.fields[name] = _choice(f"What “{word[:40]}” means", _with_none(CHOICES))
@@ -86,11 +81,11 @@ class AnswersForm(forms.Form):
                 self.fields[row.field_name] = _choice(label, _choices_of(row))
                 self.initial[row.field_name] = row.becomes
 
-    def _about_the_sheet(self, by: User) -> Iterator[tuple[str, forms.Field]]:
-        actions = Action.objects.filter(replaced_by=None).select_related("item")
-        named = [(one.key, f"{one.key} {_short(one.item.title)}") for one in actions]
+    def _about_the_sheet(self) -> Iterator[tuple[str, forms.Field]]:
+        actions = self.plan.actions.items()
+        named = [(key, f"{key} {_short(one.item.title)}") for key, one in actions]
         yield "action", _choice("The action that new work belongs to", _with_none(named))
-        services = [(str(one.pk), one.name) for one in own_services(by)]
+        services = [(number, one.name) for number, one in self.plan.services.items()]
         yield "service", _choice("Which of your services keeps the new work", _with_none(services))
         yield (
             "as_at",

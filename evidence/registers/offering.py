@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.permissions import may
 from accounts.searching import fold
 from actions.models import Action, SubAction
+from actions.work_forms import own_services
 from foundations.sharing import Texts
 
 from .models import RegisterRow
@@ -60,6 +61,7 @@ class Known:
         self.earlier, self.said = _brought_in_before(self.mine)
         actions = Action.objects.filter(replaced_by=None).select_related("item", "service")
         self.actions = {action.key: action for action in actions}
+        self.services = {str(service.pk): service for service in own_services(by)}
         self._by_name = {title_key(one.item.heading): one for one in self.actions.values()}
         self._by_name |= {key.casefold(): one for key, one in self.actions.items()}
 

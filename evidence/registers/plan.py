@@ -93,6 +93,12 @@ class Row:
         return self.becomes == NEW
 
     @property
+    def confirms_kind(self) -> bool:
+        """Whether saving what is set also confirms the kind, which nobody has done before."""
+        stored = self.sub_action
+        return bool(stored and self.values and stored.kind_confirmed_on is None)
+
+    @property
     def comes_in(self) -> bool:
         """Whether it would change anything."""
         return self.is_new or bool(self.sub_action and (self.values or self.said))
@@ -111,8 +117,13 @@ class Plan:
     """
 
     rows: list[Row] = field(default_factory=list)
+    # What new work may come under, and who may keep it, by key and by number.
+    actions: dict[str, Action] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    # Rows that are none of the register, each with the reason.
+    left_out: list[tuple[int, str]] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)
     words: dict[str, str] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)

@@ -41,6 +41,16 @@ def _words_before(headings: str) -> dict[str, str]:
     return {name: value for name, value in answers.items() if name.startswith("word_")}
 
 
+def _answers_before(by: User, sheet: Sheet, headings: str) -> dict[str, str]:
+    """What she has answered about the register that she looked at before, where it has the same
+    headings: of a corrected file what each row becomes is another row's.
+    """
+    before = Register.objects.only_looked_at(by).filter(headings=headings).first()
+    answers = before.answers if before else {}
+    is_same = before and before.digest == sheet.digest
+    return {name: said for name, said in answers.items() if is_same or name[:4] != "row_"}
+
+
 @transaction.atomic
 def store_checked(*, by: User, sheet: Sheet, kept: str, layout: Layout) -> Register:
     """Keep a register that was looked at until it is brought in; the one that this person kept
@@ -52,9 +62,10 @@ def store_checked(*, by: User, sheet: Sheet, kept: str, layout: Layout) -> Regis
     take_lock(LOCK, by.pk)
     if earlier := Register.objects.standing(by, sheet.digest):
         raise ValidationError(f"{earlier.sentence} Nothing is added a second time.")
-    Register.objects.only_looked_at(by).delete()
     headings = digest_of(layout.headings(sheet))
-    about = {"headings": headings, "layout": layout.as_json(), "answers": _words_before(headings)}
+    about = {"headings": headings, "layout": layout.as_json()}
+    about["answers"] = _words_before(headings) | _answers_before(by, sheet, headings)
+    Register.objects.only_looked_at(by).delete()
     return Register.objects.create(
         file_name=sheet.name, digest=sheet.digest, kept=kept, made_by=by, **about
     )

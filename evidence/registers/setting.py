@@ -11,7 +11,6 @@ from accounts.models import Service, User
 from accounts.words import day, listed
 from actions.models import Action
 from actions.status import SETTLED, Kind
-from actions.work_forms import own_services
 from evidence.files.bringing.columns import Column
 
 from .columns import ACTION, DUE, OWNER, START, STATUS
@@ -31,10 +30,9 @@ NOT_DATED = "The due date is left out: only dated work has one, and this is {}."
 class Setting:
     """What is known of a register while its rows are gone through."""
 
-    def __init__(self, by: User, known: Known, answers: dict[str, str], plan: Plan) -> None:
+    def __init__(self, known: Known, answers: dict[str, str], plan: Plan) -> None:
         self.known, self.answers, self.plan = known, answers, plan
         self.today = timezone.localdate()
-        self.services = {str(service.pk): service for service in own_services(by)}
         self.keepers: dict[int, dict[str, User]] = {}
 
     def settle(self, row: Row) -> None:
@@ -58,10 +56,10 @@ class Setting:
         return self.known.actions.get(self.answers.get("action", ""))
 
     def _service(self) -> Service | None:
-        if len(self.services) == 1:
-            return next(iter(self.services.values()))
+        if len(self.known.services) == 1:
+            return next(iter(self.known.services.values()))
         self.plan.needs.add("service")
-        return self.services.get(self.answers.get("service", ""))
+        return self.known.services.get(self.answers.get("service", ""))
 
     def set_values(self, row: Row) -> None:
         """The days and owners that a row sets and that are not so already."""

@@ -21,6 +21,7 @@ from evidence.files.bringing.forms import ColumnsForm
 from evidence.files.bringing.guessing import guess
 from evidence.files.bringing.layout import Layout, digest_of
 from evidence.files.bringing.rows import Fault
+from evidence.files.bringing.telling import tell
 from evidence.files.bringing.trying import Refused
 from foundations.writing import say_hints
 
@@ -31,7 +32,7 @@ from .forms import AnswersForm, RegisterForm, WordsForm
 from .models import Register
 from .plan import Plan
 
-MOST_FAULTS, MOST_LEFT, A_PAGE = 200, 50, 10
+MOST_FAULTS, A_PAGE = 200, 10
 ANSWERED = "Your answers are kept. This is what would come in now."
 OTHERWISE = (
     "What would come in is not what you were shown: your answers, or something here, have changed "
@@ -144,7 +145,7 @@ def _look(
     faults = sorted([*plan.faults, *words.refusals(), *refused], key=lambda fault: fault.row)
     # Who was signed out meanwhile finds what she chose again.
     answers = found.answers | {name: value for name, value in request.POST.items() if value}
-    form = form or AnswersForm(plan=plan, answers=found.answers, by=request.user)
+    form = form or AnswersForm(plan=plan, answers=found.answers)
     if not form.is_bound:
         form.initial |= {name: answers[name] for name in form.fields if name in answers}
         form.initial["shown"] = plan.digest
@@ -155,10 +156,18 @@ def _look(
         "words": words,
         "faults": faults[:MOST_FAULTS],
         "all_faults": len(faults),
-        "left": plan.left[:MOST_LEFT],
-        "more_left": len(plan.left) - MOST_LEFT,
+        **_how_it_is_read(request, found, plan),
     }
     return render(request, "evidence/registers/register_check.html", context)
+
+
+def _how_it_is_read(request: HttpRequest, found: Register, plan: Plan) -> dict:
+    """How the file was read, what of it was not, and the form to change that."""
+    sheet, layout = kept_sheet(found.kept, by=request.user), Layout.from_json(found.layout)
+    told = tell(sheet, layout, COLUMNS, plan.left_out)
+    told.sentences += plan.notes
+    reading = Reading(request.user, sheet, layout, found.kept, COLUMNS, _nothing_for_all)
+    return {"told": told, "change": reading.form(auto_id=False)}
 
 
 def _not_kept(request: HttpRequest) -> HttpResponse:
@@ -181,7 +190,7 @@ def take_register(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _plan_of(request, found)
     if plan is None:
         return _not_kept(request)
-    form = AnswersForm(request.POST, plan=plan, answers=found.answers, by=request.user)
+    form = AnswersForm(request.POST, plan=plan, answers=found.answers)
     if not form.is_valid():
         return _look(request, found, plan, form)
     if form.answered() != found.answers:
@@ -203,7 +212,8 @@ def _answer(request: HttpRequest, found: Register, answers: dict[str, str]) -> H
 def _try(request: HttpRequest, found: Register, plan: Plan) -> HttpResponse:
     """What the services that would write a register say against it."""
     refused = []
-    if plan.is_ready:
+    # What is too long for its box is too long for its column.
+    if plan.is_ready and not WordsForm(request.POST, plan).refusals():
         refused = services.rehearse(by=request.user, register=found, plan=plan)
     return _look(request, found, plan, refused=refused)
 

@@ -48,7 +48,7 @@ def test_from_other_headings_to_work_with_few_answers(plan, browser, colleague):
     page = answer(browser, page, look="1", as_at="3 March 2026")
     words = said(page)
     assert "<strong>2 of 2 rows would come in.</strong>" in words
-    assert "<strong>New:</strong> a local sub-action of action 4, “Homes”" in words
+    assert "<strong>New:</strong> a local, dated sub-action of action 4, “Homes”" in words
     assert "At risk, as at 3 March 2026" in words
     assert not SubAction.objects.filter(item__local=True).exists()
     page = answer(browser, page, bring="1")
@@ -226,3 +226,34 @@ def test_the_list_of_the_work_leads_to_it_and_says_what_it_does(plan, browser, s
     words = said(browser.get(START))
     assert "No register has been brought in yet." in words
     assert "You see what becomes of each row before anything is changed." in words
+
+
+def test_how_it_was_read_is_told_and_can_be_changed_without_losing_answers(plan, browser):
+    page = looked_at(browser, MUSIC, row("Total", by_when="1 May 2099"))
+    page = answer(browser, page, look="1", action="4")
+    words = said(page)
+    assert "with its headings in row 1" in words
+    change = {field.html_name: field.value() for field in page.context["change"]}
+    page = browser.post(f"{START}columns/", change | {"look": "1"})
+    page = accept(browser, page, column_5="no")
+    assert "Not read: Column F, “Where we are”." in said(page)
+    assert page.context["register"].answers == {"action": "4"}
+
+
+def test_the_corrected_file_finds_what_was_answered_but_for_its_rows(plan, browser):
+    page = looked_at(browser, MUSIC, row("Open a room", by_when="31 February 2027"))
+    answer(browser, page, look="1", action="4", row_3="out")
+    page = looked_at(browser, MUSIC, row("Open a room", by_when="28 February 2099"))
+    assert page.context["register"].answers == {"action": "4"}
+    assert "<strong>2 of 2 rows would come in.</strong>" in said(page)
+
+
+def test_a_title_that_is_too_long_is_refused_before_anything_is_tried(plan, browser):
+    page = answer(browser, looked_at(browser, row("Room " * 80)), look="1", action="4")
+    page = answer(browser, page, look="1")
+    assert "Shorten “B2, What will be done” by 99 characters." in said(page)
+
+
+def test_it_says_where_saving_confirms_the_kind_of_work(plan, browser):
+    page = looked_at(browser, row("Recruit more foster carers", by_when="1 June 2099", where="So."))
+    assert "This also confirms what kind of work it is: Dated" in said(page)

@@ -75,7 +75,7 @@ def test_what_another_service_keeps_is_left_out_and_says_so(plan, keeper):
 def test_own_numbers_are_no_keys_and_that_is_said(plan, keeper):
     found = plan_of(register(row("Open a music room", ref="EDU-04")), keeper)
     assert found.rows[0].becomes == NEW
-    assert found.left == [
+    assert found.notes == [
         "No sub-action here has the key that stands in row 2, so nothing goes by it."
     ]
 
