@@ -93,7 +93,7 @@ def _choose(row: Row, known: Known, answers: dict[str, str]) -> None:
     key = row.line.said.get(KEY, "")
     row.offers = known.offers(row.title, key)
     keys = {offer.sub_action.key: offer.sub_action for offer in row.offers}
-    elsewhere = _kept_elsewhere(row, known, key)
+    elsewhere = known.kept_elsewhere(row.title, key)
     answer = answers.get(row.field_name, "")
     if answer in (*keys, NEW, OUT):
         row.becomes = answer
@@ -104,18 +104,12 @@ def _choose(row: Row, known: Known, answers: dict[str, str]) -> None:
     else:
         row.becomes = NEW if not row.offers else answers.get("rest", "")
     row.sub_action = keys.get(row.becomes)
-    row.why_out = elsewhere or "As you have chosen."
-
-
-def _kept_elsewhere(row: Row, known: Known, key: str) -> str:
-    """Why the sub-action that a row names, by its key and its title, is not this person's."""
-    named = known.named(key)
-    if named is None or named.pk in known.mine:
-        return ""
-    shared = {one.text.pk for one in known.texts.sharing(row.title)}
-    if named.item_id not in shared and title_key(named.item.title) != title_key(row.title):
-        return ""
-    return f"It is {named.key}. {refusal('edit_work', named)}"
+    row.why_out = "As you have chosen."
+    if elsewhere:
+        row.why_out = f"It is {elsewhere.key}. {refusal('edit_work', elsewhere)}"
+    elif not row.offers and (like := known.like_elsewhere(row.title)):
+        keeper = like.service or "no service"
+        row.notes.append(f"It shares words with {like.key}, which {keeper} keeps.")
 
 
 def _refuse_twins(plan: Plan) -> None:

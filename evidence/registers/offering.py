@@ -5,22 +5,24 @@ register, or the rare words that both have.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from accounts.models import User
 from accounts.permissions import may
 from accounts.searching import fold
+from accounts.words import as_keyed
 from actions.models import Action, SubAction
 from actions.work_forms import own_services
-from foundations.sharing import Texts
+from foundations.sharing import Shared, Texts
 
 from .models import RegisterRow
 
 # So many that share words are offered for a row.
 FIRST = 3
+KEYED = re.compile(r"(?:action +)?(L?\d+) *(?:[.:)-]|$)", re.IGNORECASE)
 
 
 def title_key(title: str) -> str:
@@ -51,6 +53,7 @@ class Known:
         rows = SubAction.objects.filter(replaced_by=None)
         rows = rows.select_related("item", "service", "action__item").prefetch_related("owners")
         self.by_key = {row.key.casefold(): row for row in rows}
+        self.keys = {row.pk: row.key.casefold() for row in rows}
         self.mine = {row.pk: row for row in rows if may(by, "edit_work", row)}
         self.local = {
             (row.action_id, title_key(row.item.heading)): row for row in rows if row.item.local
@@ -63,13 +66,43 @@ class Known:
         self.actions = {action.key: action for action in actions}
         self.services = {str(service.pk): service for service in own_services(by)}
         self._by_name = {title_key(one.item.heading): one for one in self.actions.values()}
-        self._by_name |= {key.casefold(): one for key, one in self.actions.items()}
+        self._by_key = {key.casefold(): one for key, one in self.actions.items()}
+        self._shared: dict[str, dict[int, Shared]] = {}
 
     def action_of(self, text: str) -> Action | None:
         """The action with this key or title: “4”, “Action 4”, “4. Homes” or “Homes”."""
-        name = title_key(text)
-        first = name.removeprefix("action ").split(" ")[0].rstrip(".:)")
-        return self._by_name.get(name) or self._by_name.get(first)
+        named = self._by_name.get(title_key(text))
+        # “10 rooms” is no key with words behind it.
+        keyed = KEYED.match(as_keyed(text))
+        return named or (self._by_key.get(keyed[1].casefold()) if keyed else None)
+
+    def shared(self, title: str) -> dict[int, Shared]:
+        """The sub-actions of the plan that share rare words with a title, whoever keeps them."""
+        if title not in self._shared:
+            found = self.texts.sharing(title)
+            self._shared[title] = {self.of_item[one.text.pk].pk: one for one in found}
+        return self._shared[title]
+
+    def kept_elsewhere(self, title: str, key: str) -> SubAction | None:
+        """The sub-action that a row names, by its key and words of it or by its title, where this
+        person may not edit it.
+        """
+        named = self.named(key)
+        if named and named.pk not in self.mine and self._has_words_of(named, title):
+            return named
+        others = [pk for pk in self.shared(title) if pk not in self.mine]
+        rows = (self.by_key[self.keys[pk]] for pk in others)
+        return next((row for row in rows if _is_same(row, title)), None)
+
+    def like_elsewhere(self, title: str) -> SubAction | None:
+        """The sub-action of the plan that shares the most with a title and that somebody else
+        keeps.
+        """
+        found = next((pk for pk in self.shared(title) if pk not in self.mine), None)
+        return self.by_key[self.keys[found]] if found else None
+
+    def _has_words_of(self, named: SubAction, title: str) -> bool:
+        return named.pk in self.shared(title) or _is_same(named, title)
 
     def named(self, key: str) -> SubAction | None:
         """The sub-action with this key, whoever keeps it."""
@@ -88,18 +121,20 @@ class Known:
     def _offers(self, title: str, key: str) -> Iterator[Offer]:
         if earlier := self.mine.get(self.earlier.get(title_digest(title))):
             yield Offer(earlier, "An earlier register brought it in as this.", is_certain=True)
-        shared = {self.of_item[one.text.pk].pk: one for one in self.texts.sharing(title)}
         if named := self.named(key):
-            is_same = title_key(named.item.title) == title_key(title)
             # Another's own numbers may be like ours: the words decide.
-            if is_same or named.pk in shared:
+            if self._has_words_of(named, title):
                 yield Offer(named, "It has this key, and words of it.", is_certain=True)
             else:
                 yield Offer(named, "It has this key, but no words of it.")
-        mine = [(pk, one) for pk, one in shared.items() if pk in self.mine]
-        for pk, one in islice(mine, FIRST):
-            is_same = title_key(self.mine[pk].item.title) == title_key(title)
+        mine = [(pk, one) for pk, one in self.shared(title).items() if pk in self.mine]
+        for pk, one in mine[:FIRST]:
+            is_same = _is_same(self.mine[pk], title)
             yield Offer(self.mine[pk], one.reason, is_certain=is_same)
+
+
+def _is_same(row: SubAction, title: str) -> bool:
+    return title_key(row.item.title) == title_key(title)
 
 
 def _brought_in_before(mine: dict[int, SubAction]) -> tuple[dict[str, int], dict[int, set[str]]]:

@@ -104,6 +104,11 @@ class Row:
         return self.is_new or bool(self.sub_action and (self.values or self.said))
 
     @property
+    def reason(self) -> str:
+        """Why a day that was set before is another now: the words of the row."""
+        return self.comment if any(cell.was for cell in self.cells) else ""
+
+    @property
     def why(self) -> str:
         """Why it is the sub-action that it becomes."""
         return next((one.why for one in self.offers if one.sub_action == self.sub_action), "")

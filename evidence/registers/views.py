@@ -112,7 +112,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         return _look(request, found, plan) if plan else _not_kept(request)
     context = {
         "register": found,
-        "rows": found.rows.select_related("sub_action"),
+        "rows": found.rows.select_related("sub_action__item"),
         "is_hers": found.made_by_id == request.user.pk,
     }
     return render(request, "evidence/registers/register.html", context)

@@ -68,8 +68,15 @@ def test_what_another_service_keeps_is_left_out_and_says_so(plan, keeper):
     found = only(register(row("Tenancies for care leavers", ref="4.3")), keeper)
     assert found.becomes == OUT
     assert found.why_out.startswith("It is 4.3. Only a Promise Keeper of Housing may do this")
-    shared = only(register(row("Tenancies for care leavers")), keeper)
-    assert [offer.sub_action.key for offer in shared.offers] == []
+    same = only(register(row("Offer tenancies to care leavers")), keeper)
+    assert (same.becomes, same.why_out) == (OUT, found.why_out)
+    assert only(register(row("Tenancies", ref="4.3")), keeper, row_2=NEW, action="4").is_new
+
+
+def test_what_is_like_work_of_another_service_says_so(plan, keeper):
+    found = only(register(row("Tenancies for some of our leavers")), keeper, action="4")
+    assert (found.becomes, found.offers) == (NEW, [])
+    assert found.notes == ["It shares words with 4.3, which Housing keeps."]
 
 
 def test_own_numbers_are_no_keys_and_that_is_said(plan, keeper):
@@ -87,6 +94,7 @@ def test_own_numbers_are_no_keys_and_that_is_said(plan, keeper):
         ("Action 4", "4", ""),
         ("4. Homes", "4", ""),
         ("homes", "4", ""),
+        ("4 homes by the sea", None, "4 homes by the sea"),
         ("Play", None, "Play"),
     ],
 )
