@@ -15,7 +15,7 @@ from evidence.files.bringing.rows import Fault, Line
 from evidence.files.bringing.telling import rows_in_words
 from evidence.files.sheets import NO_RESULT
 
-from .columns import COLUMNS, DAYS, KEY, TITLE
+from .columns import ACTION, COLUMNS, DAYS, KEY, TITLE
 from .offering import Known, title_key
 from .plan import NEW, OUT, Plan, Row
 from .saying import Asked, say
@@ -91,7 +91,7 @@ def _choose(row: Row, known: Known, answers: dict[str, str]) -> None:
     are not answered.
     """
     key = row.line.said.get(KEY, "")
-    row.offers = known.offers(row.title, key)
+    row.offers = known.offers(row.title, key, row.line.said.get(ACTION, ""))
     keys = {offer.sub_action.key: offer.sub_action for offer in row.offers}
     elsewhere = known.kept_elsewhere(row.title, key)
     answer = answers.get(row.field_name, "")

@@ -76,10 +76,9 @@ class AnswersForm(forms.Form):
                 widget=forms.RadioSelect,
             )
         for row in plan.rows:
-            if row.title:
-                label = f"What row {row.number} becomes"
-                self.fields[row.field_name] = _choice(label, _choices_of(row))
-                self.initial[row.field_name] = row.becomes
+            label = f"What row {row.number} becomes"
+            self.fields[row.field_name] = _choice(label, _choices_of(row))
+            self.initial[row.field_name] = row.becomes
 
     def _about_the_sheet(self) -> Iterator[tuple[str, forms.Field]]:
         actions = self.plan.actions.items()
@@ -119,12 +118,9 @@ class AnswersForm(forms.Form):
         return [field for field in self if field.name not in rows and field.name != "shown"]
 
     @property
-    def rows(self) -> list[tuple[Row, forms.BoundField | None]]:
+    def rows(self) -> list[tuple[Row, forms.BoundField]]:
         """Each row with the question what it becomes."""
-        return [
-            (row, self[row.field_name] if row.field_name in self.fields else None)
-            for row in self.plan.rows
-        ]
+        return [(row, self[row.field_name]) for row in self.plan.rows]
 
     def answered(self) -> dict[str, str]:
         """What is answered by now, in plain form: what was not asked stays, and so does what is as

@@ -108,19 +108,22 @@ class Known:
         """The sub-action with this key, whoever keeps it."""
         return self.by_key.get(key.strip(" .").casefold())
 
-    def offers(self, title: str, key: str) -> list[Offer]:
-        """What a row with this title and key may be, the likeliest first; only what this person
-        may edit.
+    def offers(self, title: str, key: str, action: str) -> list[Offer]:
+        """What a row with this title, this key and this name of an action may be, the likeliest
+        first; only what this person may edit.
         """
         found: dict[int, Offer] = {}
-        for offer in self._offers(title, key):
+        for offer in self._offers(title, key, action):
             if offer.sub_action.pk in self.mine:
                 found.setdefault(offer.sub_action.pk, offer)
         return list(found.values())
 
-    def _offers(self, title: str, key: str) -> Iterator[Offer]:
+    def _offers(self, title: str, key: str, action: str) -> Iterator[Offer]:
         if earlier := self.mine.get(self.earlier.get(title_digest(title))):
-            yield Offer(earlier, "An earlier register brought it in as this.", is_certain=True)
+            # “Train the staff” may be work of two actions.
+            is_one = not action or self.action_of(action) == earlier.action
+            is_certain = is_one or not earlier.item.local
+            yield Offer(earlier, "An earlier register brought it in as this.", is_certain)
         if named := self.named(key):
             # Another's own numbers may be like ours: the words decide.
             if self._has_words_of(named, title):

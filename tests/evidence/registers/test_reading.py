@@ -254,6 +254,24 @@ def test_the_row_is_known_again_by_what_an_earlier_register_made_of_it(plan, kee
     assert only(again, keeper).becomes == ""
 
 
+def test_the_same_words_under_another_action_are_asked_about(plan, keeper):
+    headings = ("What", "Priority", "By when")
+    bring(register(["Train the staff", "Food", "1 May 2099"], headings=headings), keeper)
+    again = register(["Train the staff", "Food", "2 May 2099"], headings=headings)
+    assert only(again, keeper).becomes == "L1.1"
+    other = register(["Train the staff", "Play", "1 May 2099"], headings=headings)
+    assert only(other, keeper).becomes == ""
+    assert only(other, keeper, rest=NEW).new_action == "Play"
+
+
+def test_a_row_that_does_not_say_what_is_done_is_refused_or_left_out(plan, keeper):
+    content = register(row("", "Green", where="So.", updated="3 March 2026"))
+    assert [str(fault) for fault in plan_of(content, keeper).faults] == [
+        "B2, What will be done: Say what will be done, or delete the row."
+    ]
+    assert plan_of(content, keeper, row_2=OUT).faults == []
+
+
 def test_two_rows_are_not_one_thing(plan, keeper):
     content = register(row("Recruit more foster carers"), row("More foster carers", ref="4.1"))
     assert [str(fault) for fault in plan_of(content, keeper).faults] == [

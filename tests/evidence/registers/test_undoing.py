@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.history import broken_changes
 from accounts.models import Change
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services.progress import confirm
 from actions.status import Status
 from evidence.models import RegisterRow
 from evidence.registers import services
+from oversight.history.comparing import records_ahead
 from tests.factories import LinkFactory
 
 from .registers import bring, register, row, stored, undo
@@ -53,6 +55,12 @@ def test_all_is_as_it_was(made, keeper):
     assert (found.actions, left_of(found)) == ([], {})
     assert [one.sub_action for one in found.rows.all()] == [work, None, None]
     assert Change.objects.latest("pk").act == "undid a register"
+
+
+def test_the_history_proves_itself_and_agrees_with_what_is_here(made, keeper):
+    assert (list(broken_changes()), records_ahead()) == ([], [])
+    undo(made)
+    assert (list(broken_changes()), records_ahead()) == ([], [])
 
 
 def test_what_somebody_changed_since_stays_and_says_so(made, keeper):
