@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,12 +17,12 @@ from accounts.versions import hold, save_version
 from evidence.files.bringing.files import Sheet
 from evidence.files.bringing.layout import Layout, digest_of
 from evidence.files.bringing.rows import Fault
-from evidence.files.bringing.trying import Refused
+from evidence.files.bringing.trying import Refused, tried
 
 from .models import Register, RegisterRow
 from .plan import Plan
 from .undoing import take_actions_back, undo_rows
-from .writing import write_all
+from .writing import CHANGED_SINCE, write_all
 
 # One person brings in, or undoes, one after the other.
 LOCK = 7_210_340
@@ -85,9 +86,11 @@ def answer(*, by: User, register: Register, seen: int, answers: dict[str, str]) 
 @transaction.atomic
 def rehearse(*, by: User, register: Register, plan: Plan) -> list[Fault]:
     """What the services say against these rows; nothing is stored."""
-    _rows, _actions, faults = write_all(by, register, plan)
+    written, said = tried(partial(write_all, by, register, plan), CHANGED_SINCE)
     transaction.set_rollback(True)
-    return faults
+    if written:
+        return written[2]
+    return [Fault(0, "", "", reason) for reasons in said.values() for reason in reasons]
 
 
 @transaction.atomic

@@ -118,6 +118,17 @@ def answer(browser, page, **changed):
     return browser.post(f"{found.get_absolute_url()}take/", sent, follow=True)
 
 
+def looked_at(browser, *rows: list):
+    """The page of what a register would do, its columns taken as they are guessed."""
+    return accept(browser, send(browser, register(*rows)))
+
+
+def brought(browser, *rows: list, **answers: str):
+    """The page after all is answered and brought in."""
+    page = answer(browser, looked_at(browser, *rows), look="1", **answers)
+    return answer(browser, page, bring="1")
+
+
 def said(page) -> str:
     """What a page says, its apostrophes as people see them."""
     return html_of(page).replace("&#x27;", "'")

@@ -13,21 +13,22 @@ from evidence.registers import services
 from evidence.registers.columns import TITLE
 from tests.evidence.files.sample_files import upload
 
-from .registers import FILE, START, accept, answer, register, row, said, send, stored
+from .registers import (
+    FILE,
+    START,
+    accept,
+    answer,
+    brought,
+    looked_at,
+    register,
+    row,
+    said,
+    send,
+    stored,
+)
 
 pytestmark = pytest.mark.django_db
 MUSIC = row("Open a music room", "Amber", by_when="1 May 2099", where="Found.", updated="3/3/2026")
-
-
-def looked_at(browser, *rows: list):
-    """The page of what a register would do, its columns taken as they are guessed."""
-    return accept(browser, send(browser, register(*rows)))
-
-
-def brought(browser, *rows: list, **answers: str):
-    """The page after all is answered and brought in."""
-    page = answer(browser, looked_at(browser, *rows), look="1", **answers)
-    return answer(browser, page, bring="1")
 
 
 def test_from_other_headings_to_work_with_few_answers(plan, browser, colleague):

@@ -6,8 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from evidence.registers.comparing import MOST
 
-from .registers import accept, register, row, send
-from .test_pages import START, answer, brought
+from .registers import START, accept, answer, brought, register, row, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
