@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import date
 
 from django.utils import timezone
@@ -33,7 +34,7 @@ class Setting:
     def __init__(self, known: Known, answers: dict[str, str], plan: Plan) -> None:
         self.known, self.answers, self.plan = known, answers, plan
         self.today = timezone.localdate()
-        self.keepers: dict[int, dict[str, User]] = {}
+        self.keepers: dict[int, dict[str, list[User]]] = {}
 
     def settle(self, row: Row) -> None:
         """Find the action and the service of new work; where the action has local work of this
@@ -90,27 +91,36 @@ class Setting:
         service = row.sub_action.service if row.sub_action else row.service
         if service is None:
             return
-        keepers = self._keepers_of(service)
-        names = [name for name in BETWEEN_NAMES.split(text) if name]
-        found = list(
-            dict.fromkeys(keepers[key] for name in names if (key := _key(name)) in keepers)
-        )
-        if unknown := [name for name in names if _key(name) not in keepers]:
-            are = "is no Promise Keeper" if len(unknown) == 1 else "are no Promise Keepers"
-            quoted = listed([f"“{name[:60]}”" for name in unknown])
-            row.notes.append(f"{quoted} {are} of {service}, so left out and not kept.")
+        found = self._owners_in(row, text, service)
         now = list(row.sub_action.owners.all()) if row.sub_action else []
         if row.is_new or (found and set(found) != set(now)):
             row.values["owners"] = found
         if found and set(found) != set(now):
             row.cells.append(Cell(OWNER.name, _names(now), _names(found)))
 
-    def _keepers_of(self, service: Service) -> dict[str, User]:
-        """By name and by address, in small letters."""
+    def _owners_in(self, row: Row, text: str, service: Service) -> list[User]:
+        """The people whom a cell names, each once; who cannot be told is said."""
+        keepers = self._keepers_of(service)
+        names = [name for name in BETWEEN_NAMES.split(text) if name]
+        called = {name: keepers.get(_key(name), []) for name in names}
+        if unknown := [f"“{name[:60]}”" for name, people in called.items() if not people]:
+            are = "is no Promise Keeper" if len(unknown) == 1 else "are no Promise Keepers"
+            row.notes.append(f"{listed(unknown)} {are} of {service}, so left out and not kept.")
+        row.notes += [
+            f"Several Promise Keepers of {service} are called “{name}”, so it is left out. Write "
+            "the e-mail address."
+            for name, people in called.items()
+            if len(people) > 1
+        ]
+        return list(dict.fromkeys(people[0] for people in called.values() if len(people) == 1))
+
+    def _keepers_of(self, service: Service) -> dict[str, list[User]]:
+        """Who is called so, by name and by address, in small letters."""
         if service.pk not in self.keepers:
-            people = User.objects.keepers_of(service.pk, on=self.today)
-            by_name = {_key(person.name): person for person in people}
-            self.keepers[service.pk] = by_name | {_key(one.email): one for one in people}
+            found = self.keepers[service.pk] = defaultdict(list)
+            for person in User.objects.keepers_of(service.pk, on=self.today):
+                found[_key(person.name)].append(person)
+                found[_key(person.email)].append(person)
         return self.keepers[service.pk]
 
 

@@ -16,7 +16,7 @@ from evidence.registers.offering import Known
 from evidence.registers.statuses import NOTHING, WORDS, field_of, status_of
 from tests.conftest import person
 from tests.evidence.files.sample_files import upload
-from tests.factories import ActionFactory, ItemFactory
+from tests.factories import ActionFactory, AppointmentFactory, ItemFactory, UserFactory
 
 from .registers import (
     FILE,
@@ -111,6 +111,21 @@ def test_a_name_that_nobody_has_takes_no_owner_away(plan, keeper):
     stored("4.1").owners.set([keeper])
     found = only(register(row("Recruit more foster carers", lead="Jean Brodie")), keeper)
     assert (found.values, found.comes_in) == ({}, False)
+
+
+def test_a_name_that_two_people_have_is_left_out_and_says_so(plan, keeper, service):
+    other = UserFactory(name="Kirsty", email="kirsty.two@council.test")
+    twin = AppointmentFactory(user=other, role="keeper", service=service).user
+    found = only(register(row("Open a room", lead="Kirsty")), keeper, action="4")
+    assert (found.values, found.notes) == (
+        {"owners": []},
+        [
+            "Several Promise Keepers of Education are called “Kirsty”, so it is left out. Write "
+            "the e-mail address."
+        ],
+    )
+    by_address = only(register(row("Open a room", lead=twin.email)), keeper, action="4")
+    assert by_address.values == {"owners": [twin]}
 
 
 def test_an_action_that_was_replaced_takes_nothing_new(plan, keeper, service):
