@@ -135,12 +135,13 @@ def said(page) -> str:
 
 
 def brought_in(by, key: str) -> int:
-    """A register that gave one sub-action a start date, and can be undone; its id."""
+    """A register that gave one sub-action a start date, and that was tried to be undone; its id."""
     about = {"file_name": FILE, "digest": "r" * 64, "brought_in_at": timezone.now()}
     found = Register.objects.create(made_by=by, **about)
     work = SubAction.objects.get(item__key=key)
     row = {"number": 2, "sub_action": work, "key": key, "title_digest": "t" * 64}
     row |= {"version": work.version, "before": {"start_on": ""}, "columns": ["Start date"]}
+    row["left"] = "somebody has changed it since, so it stays as it is"
     RegisterRow.objects.create(register=found, **row)
     return found.pk
 
