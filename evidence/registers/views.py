@@ -33,7 +33,7 @@ from .models import Register
 from .plan import Plan
 
 MOST_FAULTS, A_PAGE = 200, 10
-ANSWERED = "Your answers are kept. This is what would come in now."
+ANSWERED = "Your answers are kept. Nothing has been brought in yet."
 OTHERWISE = (
     "What would come in is not what you were shown: your answers, or something here, have changed "
     "it. Look at it again, then press."

@@ -94,7 +94,8 @@ def test_what_cannot_be_is_said_and_the_row_can_be_left_out(plan, browser):
         look="1",
         action="4",
     )
-    assert "E2, Due date: “31 February 2027” is not a day that can be read." in said(page)
+    fault = "E2, Due date: “31 February 2027” is not a day that can be read."
+    assert f"<strong>To put right:</strong> {fault}" in said(page)
     page = answer(browser, page, look="1", row_2="out")
     assert "<strong>1 of 2 rows would come in.</strong>" in said(page)
 
