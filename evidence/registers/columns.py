@@ -108,8 +108,9 @@ COMMENT = Column(
     synonyms=(
         *("Comments", "Where we are", "Where are we", "Update", "Updates", "Latest update"),
         *("Progress", "Progress update", "Progress to date", "Progress notes", "Notes", "Note"),
-        *("Commentary", "Current position", "Position", "Narrative", "What changed", "Remarks"),
+        *("Commentary", "Current position", "Position", "Narrative", "What changed"),
         *("Progress made", "What has been done", "Progress comment", "Status update"),
+        *("Latest position", "Remarks"),
     ),
 )
 AS_AT = Column(

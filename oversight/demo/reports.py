@@ -31,7 +31,7 @@ def report(demo: Demo) -> None:
     log_sessions(demo, after=closing)
     _open(demo, asking)
     reports, sessions = len(entries), len(demo.data["sessions"])
-    demo.say(f"Demo council: {reports} reports and {sessions} sessions, and two rounds of progress.")
+    demo.say(f"Demo council: {reports} reports, {sessions} sessions and two rounds of progress.")
 
 
 def _entries(demo: Demo) -> list[tuple[str, dict]]:
