@@ -40,7 +40,7 @@ SAVED = {"edit-sub-action": "expected_difference", "answer-heard": "words"}
 WITH_FILES = 3
 # Between what one person does and her next, in seconds: else most of the time goes into what all of
 # them have left behind.
-PAUSE = 0.1
+PAUSE = 0.3
 
 
 def run(site: Site, times: int) -> Outcome:
