@@ -19,7 +19,10 @@ from .statuses import NOTHING, field_of, fitting, status_of
 
 NO_STATUS = "The comment is left out: the row does not say how it goes, and nothing is said yet."
 IN_THE_FUTURE = "This day is in the future. Give the day of which the row speaks."
+DONE_IN_THE_FUTURE = "This day is in the future. Give the day on which it was completed."
 NO_DAY = "It is complete, but no day is given, so how it goes is left out."
+NOT_COMPLETE = "Completed on {} is left out: the row does not say that it is complete."
+LATER = "This day is after {}, the day of which the row speaks. Put right the one or the other."
 AS_ITS_DAY = "as-at"
 
 
@@ -37,6 +40,7 @@ class Asked:
 def say(row: Row, asked: Asked) -> None:
     """Work out what a row says, as far as it is known."""
     status = _status(row, asked)
+    _tell_day_left_out(row, status, asked)
     on = _day_of(row, asked) if status else None
     if not status or on is None:
         return
@@ -55,6 +59,10 @@ def say(row: Row, asked: Asked) -> None:
             f"Something was said on {day(last)} already, which is newer than {day(on)}, so how it "
             "goes is left out."
         )
+        return
+    if completed_on and completed_on > on:
+        is_to_come = completed_on > timezone.localdate()
+        row.line.refuse(COMPLETED, DONE_IN_THE_FUTURE if is_to_come else LATER.format(day(on)))
         return
     row.said = Said(status, on, completed_on, row.comment, digest)
 
@@ -81,6 +89,13 @@ def _same_again(row: Row) -> str:
         row.notes.append(NO_STATUS)
         return ""
     return stored.status
+
+
+def _tell_day_left_out(row: Row, status: str, asked: Asked) -> None:
+    text, word = row.line.said.get(COMPLETED), row.line.said.get(STATUS, "")
+    is_asked = word and status_of(word, asked.answers) is None
+    if text and status != Status.COMPLETE and not is_asked:
+        row.notes.append(NOT_COMPLETE.format(day(date.fromisoformat(text))))
 
 
 def _day_of(row: Row, asked: Asked) -> date | None:

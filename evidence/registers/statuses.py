@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from accounts.words import as_keyed
 from actions.models import SubAction
 from actions.status import FITTING, Kind, Status
 from evidence.files.bringing.columns import word_of
@@ -41,7 +42,10 @@ CHOICES = [
 
 def field_of(word: str) -> str:
     """The name of the field that asks about a word: a digest, since a cell may hold anything."""
-    return f"word_{hashlib.sha256(word_of(word).encode()).hexdigest()[:16]}"
+    told = word_of(word)
+    # A green and a red circle, or “<50%” and “>50%”, differ in their signs alone.
+    told = told if any(map(str.isalpha, told)) else as_keyed(word)
+    return f"word_{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def status_of(word: str, answers: dict[str, str]) -> str | None:
