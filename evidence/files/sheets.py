@@ -89,6 +89,7 @@ def _sheet(sheet, marked: Callable[[Iterable], Iterator], most: int) -> dict:
         "hidden_columns": sorted(_hidden_columns(parser.column_dimensions.values())),
         "is_filtered": bool(hidden) and _is_filtered(sheet, parser),
         "counts_from_1904": parser.epoch == MAC_EPOCH,
+        "merged": list(_merged(parser, len(read["rows"]))),
     }
 
 
@@ -152,6 +153,20 @@ def _hidden_columns(told: Iterable[dict]) -> Iterator[int]:
     for each in filter(_is_hidden, told):
         last = min(int(each["max"]), SHEET_COLUMNS)
         yield from range(int(each["min"]) - 1, last)
+
+
+def _merged(parser, rows: int) -> Iterator[tuple[int, int, int]]:
+    """The cells that are one over several of so many rows: the place of their first column, from 0,
+    and their first and last row.
+    """
+    ends: dict[int, int] = {}
+    found = getattr(parser.merged_cells, "mergeCell", ())
+    for each in sorted(found, key=lambda cells: (cells.min_col, cells.min_row)):
+        place, last = each.min_col - 1, min(each.max_row, rows)
+        # No program lets them overlap; whoever made a file by hand could fill the memory with them.
+        if place < SHEET_COLUMNS and ends.get(place, 0) < each.min_row < last:
+            ends[place] = last
+            yield place, each.min_row, last
 
 
 def _with_formulas(content: bytes) -> set[str]:

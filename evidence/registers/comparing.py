@@ -23,6 +23,8 @@ from .setting import Setting
 
 # Each is shown on one page, and written as one.
 MOST = 100
+# Of two rows with one title nobody could tell which is which.
+MERGED = tuple(column for column in COLUMNS if column not in (TITLE, KEY))
 NO_ROWS = "There is no row of work below the headings of this sheet."
 NO_TITLE = "Say what will be done, or delete the row."
 DIGIT = re.compile(r"\d")
@@ -39,7 +41,7 @@ def compare(sheet: Sheet, layout: Layout, answers: dict[str, str], by: User) -> 
     worksheet = sheet.worksheets[layout.worksheet]
     if worksheet.fault:
         return _refused(worksheet.fault)
-    found = below(worksheet, layout, COLUMNS)
+    found = below(worksheet, layout, COLUMNS, merged=MERGED)
     lines = [Line(row, texts, layout.places) for row, texts in found.lines]
     if not lines:
         return _refused(NO_ROWS)

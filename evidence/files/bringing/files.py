@@ -60,11 +60,22 @@ class Worksheet:
     is_filtered: bool = False
     # Of a workbook that counts days from 1904, as Excel on a Mac did.
     counts_from_1904: bool = False
+    # Cells that are one over several rows: the place of each, and its first and last row.
+    merged: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def width(self) -> int:
         """How many columns it has."""
         return max(map(len, self.rows), default=0)
+
+    def merged_at(self, place: int) -> dict[int, str]:
+        """What a cell says that is one with those above it, by its row."""
+        found = {}
+        for at, first, last in self.merged:
+            cells = self.rows[first - 1] if at == place else []
+            if place < len(cells):
+                found |= dict.fromkeys(range(first + 1, last + 1), cells[place])
+        return found
 
 
 @dataclass(frozen=True)
@@ -102,7 +113,7 @@ def read_sheet(upload: UploadedFile, *, typed: bool = False) -> Sheet:
 
 def _worksheet(told: dict) -> Worksheet:
     places = {name: tuple(told.get(name, ())) for name in ("hidden_rows", "hidden_columns")}
-    return Worksheet(**told | places)
+    return Worksheet(**told | places | {"merged": tuple(map(tuple, told.get("merged", ())))})
 
 
 def keep_sheet(sheet: Sheet, *, by: User) -> str:

@@ -89,12 +89,24 @@ class Below:
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
 
-def below(worksheet: Worksheet, layout: Layout, columns: Sequence[Column]) -> Below:
-    """The lines of a sheet under its headings. Empty rows are passed over without a word."""
+def below(
+    worksheet: Worksheet,
+    layout: Layout,
+    columns: Sequence[Column],
+    merged: Sequence[Column] = (),
+) -> Below:
+    """The lines of a sheet under its headings. Empty rows are passed over without a word. In the
+    columns `merged` a cell that is one over several rows is said of each of them.
+    """
     places = [(column, layout.places.get(column.name)) for column in columns]
     given = {column: layout.given.get(column.name, "") for column in columns}
     heading = layout.headings_in(worksheet)
     hidden = set(worksheet.hidden_rows if layout.leaves_hidden else ())
+    of_merged = {
+        column: worksheet.merged_at(place)
+        for column, place in places
+        if place is not None and column in merged
+    }
     found = Below(layout.heading_row)
     for number, cells in enumerate(worksheet.rows, start=1):
         if not any(cells) or number == layout.heading_row:
@@ -105,6 +117,12 @@ def below(worksheet: Worksheet, layout: Layout, columns: Sequence[Column]) -> Be
             if place is not None and place < len(cells) and cells[place]
         }
         reason = _left_out(number, cells, texts, layout, heading, hidden)
+        above = {column: rows.get(number, "") for column, rows in of_merged.items()}
+        texts = {
+            column: _day_as_stored(text, worksheet) if column.is_day else text
+            for column, text in above.items()
+            if text
+        } | texts
         if reason := reason or _beside_the_lines(texts, layout):
             found.left_out.append((number, reason))
         else:
