@@ -22,7 +22,8 @@ from .models import RegisterRow
 
 # So many that share words are offered for a row.
 FIRST = 3
-KEYED = re.compile(r"(?:action +)?(L?\d+) *(?:[.:)-]|$)", re.IGNORECASE)
+# “1:1 support” and “3-year plan” begin with no key.
+KEYED = re.compile(r"(?i:action +)?([Ll]?\d+) *(?:[.)]|:(?!\d)| -(?! *\d)|-(?! *\d|[a-z])|$)")
 
 
 def title_key(title: str) -> str:

@@ -19,7 +19,7 @@ from .offering import Known, title_key
 from .plan import Cell, Plan, Row
 from .statuses import status_of
 
-BETWEEN_NAMES = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*", re.IGNORECASE)
+BETWEEN_NAMES = re.compile(r"[;/&\n]|\band\b", re.IGNORECASE)
 SETS = {START: "start_on", DUE: "due_on"}
 PASSED = (
     "This day has passed. For work that is new here, say in the column of comments why it is not "
@@ -101,7 +101,7 @@ class Setting:
     def _owners_in(self, row: Row, text: str, service: Service) -> list[User]:
         """The people whom a cell names, each once; who cannot be told is said."""
         keepers = self._keepers_of(service)
-        names = [name for name in BETWEEN_NAMES.split(text) if name]
+        names = _names_in(text, keepers)
         called = {name: keepers.get(_key(name), []) for name in names}
         if unknown := [f"“{name[:60]}”" for name, people in called.items() if not people]:
             are = "is no Promise Keeper" if len(unknown) == 1 else "are no Promise Keepers"
@@ -122,6 +122,16 @@ class Setting:
                 found[_key(person.name)].append(person)
                 found[_key(person.email)].append(person)
         return self.keepers[service.pk]
+
+
+def _names_in(text: str, known: dict[str, list[User]]) -> list[str]:
+    """The names that a cell holds; “Smith, Anna” is one where somebody is called Anna Smith."""
+    found = []
+    for part in BETWEEN_NAMES.split(text):
+        last, _comma, first = part.partition(",")
+        name = f"{first.strip()} {last.strip()}"
+        found += [name] if _key(name) in known else part.split(",")
+    return [name.strip() for name in found if name.strip()]
 
 
 def _key(name: str) -> str:

@@ -113,6 +113,15 @@ def test_a_name_that_nobody_has_takes_no_owner_away(plan, keeper):
     assert (found.values, found.comes_in) == ({}, False)
 
 
+@pytest.mark.parametrize(
+    "lead", ["O'NEILL,  Siobhan", "Oneill, Siobhán; Kirsty", "Kirsty / O’Neill, Siobhán"]
+)
+def test_a_family_name_may_stand_first(plan, keeper, service, lead):
+    found = person("Siobhán O’Neill", "keeper", service)
+    told = only(register(row("Train all staff", lead=lead)), keeper, action="4")
+    assert (found in told.values["owners"], told.notes) == (True, [])
+
+
 def test_a_name_that_two_people_have_is_left_out_and_says_so(plan, keeper, service):
     other = UserFactory(name="Kirsty", email="kirsty.two@council.test")
     twin = AppointmentFactory(user=other, role="keeper", service=service).user

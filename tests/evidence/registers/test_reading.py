@@ -94,7 +94,13 @@ def test_own_numbers_are_no_keys_and_that_is_said(plan, keeper):
         ("Action 4", "4", ""),
         ("4. Homes", "4", ""),
         ("homes", "4", ""),
+        ("4 - Homes", "4", ""),
+        ("4-Homes", "4", ""),
         ("4 homes by the sea", None, "4 homes by the sea"),
+        *(
+            (text, None, text)
+            for text in ("4:1 support", "4-year plan", "4-5 years", "4 - 5 years")
+        ),
         ("Play", None, "Play"),
     ],
 )
