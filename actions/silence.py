@@ -54,7 +54,8 @@ SILENT = Kind(
     steps=SilenceStep,
     silent=reading_silent,
     told=reading_told,
-    asks="Nobody has said for long how this goes. Post an update, or say that it is still true:",
+    asks="Nobody has said for a long time how this is going. "
+    "Post an update, or say that it is still true:",
     waits="Nothing said since",
     begins=_begins,
 )
