@@ -14,9 +14,10 @@ from evidence.files.bringing.layout import ABOVE, Layout, below
 from evidence.files.bringing.rows import Fault, Line
 from evidence.files.bringing.telling import rows_in_words
 from evidence.files.sheets import NO_RESULT
+from foundations.names import first_words
 
 from .columns import ACTION, COLUMNS, DAYS, KEY, TITLE
-from .offering import Known, title_key
+from .offering import Known, Offer, title_key
 from .plan import NEW, OUT, Plan, Row
 from .saying import Asked, say
 from .setting import Setting
@@ -27,6 +28,8 @@ MOST = 100
 MERGED = tuple(column for column in COLUMNS if column not in (TITLE, KEY))
 NO_ROWS = "There is no row of work below the headings of this sheet."
 NO_TITLE = "Say what will be done, or delete the row."
+OWN = "If it is {} “{}”, which is here already, choose that below. {}"
+TITLE_LENGTH = 70
 DIGIT = re.compile(r"\d")
 NEEDS = {
     "action": "Say to which action the new work belongs.",
@@ -96,6 +99,7 @@ def _choose(row: Row, known: Known, answers: dict[str, str]) -> None:
     row.offers = known.offers(row.title, key, row.line.said.get(ACTION, ""))
     keys = {offer.sub_action.key: offer.sub_action for offer in row.offers}
     elsewhere = known.kept_elsewhere(row.title, key)
+    asked = [offer for offer in row.offers if offer.is_asked]
     answer = answers.get(row.field_name, "")
     if answer in (*keys, NEW, OUT):
         row.becomes = answer
@@ -104,14 +108,21 @@ def _choose(row: Row, known: Known, answers: dict[str, str]) -> None:
     elif row.offers and row.offers[0].is_certain:
         row.becomes = row.offers[0].sub_action.key
     else:
-        row.becomes = NEW if not row.offers else answers.get("rest", "")
+        row.becomes = NEW if not asked else answers.get("rest", "")
     row.sub_action = keys.get(row.becomes)
     row.why_out = "As you have chosen."
     if elsewhere:
         row.why_out = f"It is {elsewhere.key}. {refusal('edit_work', elsewhere)}"
-    elif not row.offers and (like := known.like_elsewhere(row.title)):
+    elif not asked and (like := known.like_elsewhere(row.title)):
         keeper = like.service or "no service"
         row.notes.append(f"It shares words with {like.key}, which {keeper} keeps.")
+    if row.is_new and not asked:
+        row.notes += [_own_in_words(offer) for offer in row.offers]
+
+
+def _own_in_words(offer: Offer) -> str:
+    own = offer.sub_action
+    return OWN.format(own.key, first_words(own.item.title, TITLE_LENGTH), offer.why)
 
 
 def _refuse_twins(plan: Plan) -> None:

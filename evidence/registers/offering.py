@@ -45,6 +45,8 @@ class Offer:
     sub_action: SubAction
     why: str
     is_certain: bool = False
+    # Whether it is likely enough that somebody has to choose.
+    is_asked: bool = True
 
 
 class Known:
@@ -62,6 +64,8 @@ class Known:
         published = [row for row in rows if not row.item.local]
         self.of_item = {row.item_id: row for row in published}
         self.texts = Texts(row.item for row in published)
+        self.own = [row for row in self.mine.values() if row.item.local]
+        self.with_own = Texts(row.item for row in published + self.own)
         self.earlier, self.said = _brought_in_before(self.mine)
         actions = Action.objects.filter(replaced_by=None).select_related("item", "service")
         self.actions = {action.key: action for action in actions}
@@ -135,6 +139,11 @@ class Known:
         for pk, one in mine[:FIRST]:
             is_same = _is_same(self.mine[pk], title)
             yield Offer(self.mine[pk], one.reason, is_certain=is_same)
+        # A register that comes again may say its work in other words.
+        own = {row.item_id: row for row in self.own if not _is_same(row, title)}
+        likes = [one for one in self.with_own.sharing(title) if one.text.pk in own]
+        for one in likes[:FIRST]:
+            yield Offer(own[one.text.pk], one.reason, is_asked=False)
 
 
 def _is_same(row: SubAction, title: str) -> bool:
