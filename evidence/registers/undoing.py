@@ -31,6 +31,8 @@ def undo_rows(by: User, rows: list[RegisterRow]) -> None:
     for row in rows:
         found = stored.get(row.sub_action_id)
         row.left = why_not(partial(_take_back, by, row, found), SINCE)[:500] if found else GONE
+        if not row.left and not row.is_new:
+            _let_earlier_be_undone(row)
 
 
 def _take_back(by: User, row: RegisterRow, stored: SubAction) -> None:
@@ -45,6 +47,14 @@ def _take_back(by: User, row: RegisterRow, stored: SubAction) -> None:
     elif row.before:
         values = {name: _value(name, plain) for name, plain in row.before.items()}
         edit_sub_action(by=by, sub_action=stored, seen=stored.version, why=UNDONE, **values)
+
+
+def _let_earlier_be_undone(row: RegisterRow) -> None:
+    """What a row has found is there again, so the register that left it so can be undone too."""
+    found = row.version - bool(row.before) - bool(row.update)
+    earlier = RegisterRow.objects.filter(sub_action=row.sub_action_id, version=found)
+    now = SubAction.objects.get(pk=row.sub_action_id).version
+    earlier.filter(register__undone_at=None).exclude(pk=row.pk).update(version=now)
 
 
 def _value(name: str, plain: str | list[int]) -> date | list[User] | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.history import broken_changes
 from accounts.models import Change
@@ -113,3 +114,30 @@ def test_a_row_of_the_register_alone_is_taken_back_with_its_days(plan, keeper):
     content = register(row("A room", by_when="1 May 2099"))
     undo(bring(content, keeper, action="4"))
     assert not SubAction.objects.filter(item__local=True).exists()
+
+
+def test_of_two_registers_the_later_is_undone_first_and_then_the_earlier(plan, keeper):
+    title, day = "Recruit more foster carers", {"by_when": "1 June 2099", "where": "Too few."}
+    about = {"updated": "1 March 2026"}
+    first = bring(
+        register(row(title, "Green", **about), row("A", "Red", **about)), keeper, action="4"
+    )
+    about = {"updated": "1 April 2026"}
+    corrected = register(row(title, "Red", **day, **about), row("A", "Green", **about))
+    second = bring(corrected, keeper, name="Corrected.xlsx")
+    assert [one.is_new for one in second.rows.all()] == [False, False]
+    assert left_of(undo(second)) == {}
+    assert left_of(undo(first)) == {}
+    found = stored("4.1")
+    assert (found.status, found.due_on) == (Status.NOT_REPORTED, date(2099, 5, 1))
+    assert not SubAction.objects.filter(item__local=True).exists()
+
+
+def test_what_somebody_says_between_two_registers_keeps_the_earlier_from_being_undone(plan, keeper):
+    first = bring(register(row("A", "Red", updated="1 March 2026")), keeper, action="4")
+    confirm(by=keeper, sub_action=stored("4.L1"), seen=stored("4.L1").version)
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    second = bring(register(row("A", "Green", updated=today)), keeper, name="Corrected.xlsx")
+    undo(second)
+    with pytest.raises(ValidationError, match="somebody has changed it since"):
+        undo(first)
