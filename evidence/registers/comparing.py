@@ -83,7 +83,7 @@ def _read_row(line: Line, plan: Plan) -> Row:
         # “Ongoing” and “TBC” are no days, and no slips of a day either.
         if text and text != NO_RESULT and not DIGIT.search(text):
             line.texts = line.texts | {column: ""}
-            row.notes.append(f"“{text[:40]}” is no day, so there is no {column.name.lower()}.")
+            row.notes.append(f"“{text[:40]}” is no day, so the row gives no “{column.name}”.")
     line.read(COLUMNS)
     if not row.title and not line.faults:
         line.refuse(TITLE, NO_TITLE)

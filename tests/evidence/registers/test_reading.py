@@ -207,7 +207,10 @@ def test_names_and_addresses_of_people_here_are_owners_and_others_are_left_out(
 
 def test_a_word_in_place_of_a_day_is_said_and_passed_over(plan, keeper):
     found = only(register(row("Open a music room", by_when="Ongoing")), keeper, action="4")
-    assert (found.values, found.notes) == ({}, ["“Ongoing” is no day, so there is no due date."])
+    assert (found.values, found.notes) == (
+        {},
+        ["“Ongoing” is no day, so the row gives no “Due date”."],
+    )
 
 
 def test_a_commitment_has_no_due_date(plan, keeper):
