@@ -58,13 +58,22 @@ LONG = (
 
 @pytest.hookimpl(trylast=True)  # of those that the marks have chosen
 def pytest_collection_modifyitems(config, items):
-    """Leave two thirds of the long tests to the next runs, unless somebody asks by name."""
+    """Leave two thirds of the long tests to the next runs, and half of the others that have no
+    share of their own, unless somebody asks by name.
+    """
     if config.args_source is not config.ArgsSource.TESTPATHS:
         return
     long = [item for item in items if item.module.__name__.rpartition(".")[2] in LONG]
-    left = set(long) - set(turn(long, of=3))
+    others = [item for item in items if item not in long and _has_no_share(item)]
+    left = {*long, *others} - {*turn(long, of=3), *turn(others, of=2)}
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
+
+
+def _has_no_share(item: pytest.Item) -> bool:
+    in_browser = item.get_closest_marker("browser")
+    shared = any(map(item.get_closest_marker, ("share", "share_of_file", "smoke")))
+    return bool(in_browser) and not shared
 
 
 def free_port() -> int:
