@@ -20,7 +20,8 @@ from actions.querysets import ProgressUpdateQuerySet
 
 from ..items.models import EvidenceItem, Support
 
-A_PAGE = 20
+# Ten are over two years of quarterly rounds; they are folded, and most readers want the newest.
+A_PAGE = 10
 
 
 @dataclass(frozen=True)

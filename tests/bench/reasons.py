@@ -12,7 +12,7 @@ REASONS = {
     "each with all that its group goes by, and a mark with words for each",
     "Board, unchanged": "reading the session and the person 60, finding the view 20",
     "call": "drawing 27, reading 26, objects 23: how all the work goes that answers it",
-    "sub-action, the busiest": "drawing 33, objects 27, reading 15: twenty updates in full, and "
+    "sub-action, the busiest": "drawing 33, objects 27, reading 15: ten updates in full, and "
     "the ways of all texts to The Promise, read again after each save",
     "sub-action, no updates": "objects 28, reading 25, drawing 15: the ways of all texts to "
     "The Promise, read again after each save",
@@ -38,7 +38,7 @@ REASONS = {
 
 # What else is over, by the operation and what of it.
 BESIDES = {
-    ("sub-action, the busiest", "bytes"): "twenty updates in full",
+    ("sub-action, the busiest", "bytes"): "ten updates in full",
     ("search, a common word", "statements"): "two of who asks; one a kind of what is found, and "
     "one a kind for what their rows name: owners, an action's groups, the call of a text",
     ("session save", "statements"): "two of who asks and one of what the form names; session, "
