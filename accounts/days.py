@@ -78,6 +78,18 @@ def read_day(text: str) -> date:
     return _of_parts(PARTS.findall(typed))
 
 
+def read_month(text: str) -> date | None:
+    """The first day of the month that a text names with its year of four digits and without a day:
+    March 2026, mar. 2026, 2026 March; None where it says something else.
+    """
+    parts = PARTS.findall(as_keyed(text).lower())
+    months = [month for part in parts if (month := _place(MONTHS, part))]
+    years = [int(part) for part in parts if part.isdigit() and len(part) == 4]
+    if (len(parts), len(months), len(years)) != (2, 1, 1) or years[0] < FIRST_YEAR:
+        return None
+    return date(years[0], months[0], 1)
+
+
 def _fault(sentence: str, code: str = "impossible") -> ValidationError:
     return ValidationError(sentence, code=code)
 

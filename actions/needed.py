@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -105,13 +106,19 @@ def _rows(shown: str, user: User) -> QuerySet:
     needs = needs.filter(who_acts=shown) if shown in WhoActs else needs
     ranked = [When(who_acts=who, then=rank) for rank, who in enumerate(WhoActs)]
     rank = Case(*ranked, output_field=IntegerField())
-    return needs.order_by(rank, "acting_body", F("acting_service__name"), "since", "pk")
+    # However its capitals are written, a body outside is one.
+    body = Lower("acting_body")
+    return needs.order_by(rank, body, F("acting_service__name"), "since", "pk")
 
 
 def grouped(needs: Iterable[Need], user: User) -> list[tuple[str, list[Row]]]:
-    """Those of an ordered list by who must act, each as this person sees it."""
+    """Those of an ordered list by who must act, as the first of them names it; each as this person
+    sees it.
+    """
     rows = (Row(one, may_answer(user, one), may_withdraw(user, one)) for one in needs)
-    return [(acts, list(found)) for acts, found in groupby(rows, key=lambda row: row.need.acts)]
+    alike = groupby(rows, key=lambda row: (row.need.who_acts, row.need.acts.lower()))
+    groups = (list(found) for _who, found in alike)
+    return [(found[0].need.acts, found) for found in groups]
 
 
 def _reading_counts(user: User) -> Reading:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from evidence.files.bringing.columns import Column
 from evidence.files.bringing.rows import read_day_in, read_line, read_text
 
+from .days import read_due_in, read_start_in
+
 TITLE = Column(
     "What will be done",
     "The work itself, in a line.",
@@ -66,18 +68,18 @@ OWNER = Column(
 )
 START = Column(
     "Start date",
-    "A day, such as 3 March 2026.",
+    "A day, such as 3 March 2026; of a month alone, such as March 2026, its first day.",
     14,
-    read_day_in,
+    read_start_in,
     required=False,
     is_day=True,
     synonyms=("Start", "Starts", "Starts on", "From", "Begins", "Date started", "Started"),
 )
 DUE = Column(
     "Due date",
-    "For work that is done once: the last day that is still in time.",
+    "For work that is done once: the last day that is still in time; of a month alone its last.",
     14,
-    read_day_in,
+    read_due_in,
     required=False,
     is_day=True,
     synonyms=(

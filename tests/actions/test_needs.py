@@ -240,6 +240,13 @@ def test_the_page_groups_them_by_who_must_act(signed_in, board, stuck, other_ser
     assert [need.acts for need in one] == ["The health board"]
 
 
+def test_a_body_is_one_however_its_capitals_are_written(signed_in, board, stuck):
+    for name in ("nhs ayrshire", "The fund", "NHS Ayrshire"):
+        NeedFactory(sub_action=stuck, who_acts="outside", acting_body=name)
+    groups = signed_in(board).get("/needs/").context["groups"]
+    assert [(acts, len(rows)) for acts, rows in groups] == [("nhs ayrshire", 2), ("The fund", 1)]
+
+
 def test_what_is_answered_leaves_the_list_and_stays(signed_in, board, keeper, stuck):
     needs.answer_need(by=board, need=ask(keeper, stuck), seen=1, answer="From May.")
     browser = signed_in(keeper)

@@ -1,4 +1,4 @@
-"""What a register says by signs instead of words, and by a day of completion alone."""
+"""What a register says by signs instead of words, by a day of completion alone, and by months."""
 
 import pytest
 from django.utils import timezone
@@ -55,3 +55,49 @@ def test_a_day_of_completion_after_the_day_of_the_row_is_refused_in_its_cell(pla
         "C2, Completed on: This day is in the future. Give the day on which it was completed."
     ]
     assert found.line.said[COMPLETED] == "2026-05-03"
+
+
+def set_by(keeper, **said) -> dict:
+    """The days that the only row of a register sets, in ISO form, and what speaks against it."""
+    content = register([*said.values(), "A"], headings=(*said, "Task"))
+    found = plan_of(content, keeper, action="4")
+    values = found.rows[0].values
+    return {name: str(day) for name, day in values.items() if name.endswith("_on")} | {
+        one.cell: one.reason for one in found.faults
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "due"),
+    [
+        ("February 2096", "2096-02-01", "2096-02-29"),
+        ("Feb. 2097", "2097-02-01", "2097-02-28"),
+        ("2098 December", "2098-12-01", "2098-12-31"),
+        ("3 March 2099", "2099-03-03", "2099-03-03"),
+    ],
+)
+def test_a_month_alone_begins_on_its_first_day_and_ends_on_its_last(plan, keeper, text, start, due):
+    assert set_by(keeper, **{"Start": text}) == {"start_on": start}
+    assert set_by(keeper, **{"By when": text}) == {"due_on": due}
+
+
+@pytest.mark.parametrize("text", ["End of March 2099", "by the end of March 2099", "by Mar 2099"])
+def test_so_is_a_month_that_is_told_in_words(plan, keeper, text):
+    assert set_by(keeper, **{"By when": text}) == {"due_on": "2099-03-31"}
+    assert set_by(keeper, **{"Start": "From the start of March 2099"}) == {"start_on": "2099-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Mar-26", "is it 26 March, or March 2026?"),
+        ("March or May 2099", "is not a day that can be read"),
+        ("March 26th of May 2099", "is not a day that can be read"),
+    ],
+)
+def test_what_is_no_month_with_its_year_is_asked_about(plan, keeper, text, asked):
+    assert asked in set_by(keeper, **{"By when": text})["A2"]
+
+
+def test_other_days_are_never_a_month(plan, keeper):
+    assert "which day of March 2026" in set_by(keeper, **{"Completed on": "March 2026"})["A2"]
