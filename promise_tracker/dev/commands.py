@@ -19,6 +19,9 @@ MANAGE: Command = [PYTHON, "manage.py"]
 
 
 def environment(**settings: str) -> Environment:
+    """What our commands run with: these settings besides what is set here already."""
+    # Else each process of a run would compile every file anew, and pytest each test.
+    settings = {"PYTHONDONTWRITEBYTECODE": ""} | settings
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", os.defpath)])
     return os.environ | {"PATH": path} | settings
 

@@ -26,6 +26,7 @@ from tests.factories import (
     ServiceFactory,
     SubActionFactory,
 )
+from tests.rotation import turn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ADDRESS = "/sub-actions/export/"
@@ -64,7 +65,7 @@ def test_the_file_holds_the_lines_of_the_list_under_every_filter(
 ):
     browser, field = signed_in(board), SubActionFilter({}).form.fields[name]
     values = [str(value) for value, _words in getattr(field, "choices", [("of", "")])]
-    for value in ["", *filter(None, values)]:
+    for value in ["", *turn([*filter(None, values)], of=3)]:
         listed = browser.get("/sub-actions/", {name: value}).context
         heading, *lines = table_of(browser, "csv", **{name: value})
         assert heading == COLUMNS

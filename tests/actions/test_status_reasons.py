@@ -4,6 +4,7 @@ through.
 
 import ast
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,7 @@ def status_givers() -> set[str]:
     return found
 
 
+@cache
 def functions(path: Path) -> list[ast.FunctionDef]:
     return [
         node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)
