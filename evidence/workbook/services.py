@@ -135,6 +135,7 @@ def _write(by: User, change: Change, stored: SubAction) -> dict:
     return {
         "key": change.sub_action.key,
         "columns": [cell.column.name for cell in change.cells],
+        "found": change.seen,
         "version": seen,
         "before": {name: before[name] for name in edits},
         "update": posted and posted.pk,
@@ -176,7 +177,7 @@ def undo(*, by: User, workbook: Workbook, seen: int) -> None:
     if workbook.brought_in_at is None or workbook.undone_at:
         raise ValidationError(f"{workbook.sentence} Nothing has changed now.")
     before = [row["key"] for row in workbook.rows]
-    _undo_all(by, workbook.rows)
+    _undo_all(by, workbook)
     left = [row["key"] for row in workbook.rows if row["left"]]
     if left == before:
         told = [f"{row['key']}: {row['left']}." for row in workbook.rows]
@@ -186,15 +187,40 @@ def undo(*, by: User, workbook: Workbook, seen: int) -> None:
     _record("undid a list", by, workbook, {"sub_actions": before}, {"sub_actions": left})
 
 
-def _undo_all(by: User, rows: list[dict]) -> None:
+def _undo_all(by: User, workbook: Workbook) -> None:
+    rows = workbook.rows
     known = SubAction.objects.filter(item__key__in=[row["key"] for row in rows])
     held = {found.key: found for found in _hold(known.values_list("pk", flat=True)).values()}
+    given_back = _given_back_after(workbook)
     for row in rows:
-        row["left"] = why_not(partial(_give_back, by, row, held[row["key"]]), SINCE)
+        as_left = row["version"]
+        # What a later list has changed and given back is again as this one left it.
+        while (row["key"], as_left) in given_back:
+            as_left = given_back[row["key"], as_left]
+        stored = held[row["key"]]
+        row["left"] = why_not(partial(_give_back, by, row, stored, as_left), SINCE)
 
 
-def _give_back(by: User, row: dict, stored: SubAction) -> None:
-    if stored.version != row["version"]:
+def _given_back_after(workbook: Workbook) -> dict[tuple[str, int], int]:
+    """What later lists found, by key and version, and as which version it stands again since they
+    were undone.
+    """
+    later = Workbook.objects.filter(brought_in_at__gt=workbook.brought_in_at)
+    later = later.exclude(undone_at=None).values_list("rows", flat=True)
+    # Lists of an earlier release do not say it.
+    return {
+        (row["key"], row["found"]): row["given_back"]
+        for rows in later
+        for row in rows
+        if "given_back" in row
+    }
+
+
+def _give_back(by: User, row: dict, stored: SubAction, as_left: int) -> None:
+    """Take back what a row has changed in a sub-action, if that is still as the row left it: as
+    this version.
+    """
+    if stored.version != as_left:
         raise Conflict(stored)
     if row["update"]:
         posted = ProgressUpdate.objects.get(pk=row["update"])
@@ -202,4 +228,6 @@ def _give_back(by: User, row: dict, stored: SubAction) -> None:
         withdraw(by=by, update=posted, seen=stored.version, reason=UNDONE)
     if row["before"]:
         values = {name: _value(name, plain) for name, plain in row["before"].items()}
-        edit_sub_action(by=by, sub_action=stored, seen=stored.version, why=UNDONE, **values)
+        seen = stored.version
+        stored = edit_sub_action(by=by, sub_action=stored, seen=seen, why=UNDONE, **values)
+    row["given_back"] = stored.version

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.history import broken_changes
 from accounts.models import Change
 from accounts.versions import Conflict
 from actions.models import Move, ProgressUpdate, SubAction
@@ -16,7 +17,7 @@ from evidence.models import Workbook
 from evidence.workbook import services
 from tests.conftest import person
 
-from .lists import WHY, bring, choose
+from .lists import WHY, bring, choose, take_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -114,3 +115,47 @@ def test_a_page_of_before_undoes_nothing(brought_in, keeper):
 def test_the_list_may_be_taken_out_and_brought_in_again(brought_in, edited, keeper):
     undo(brought_in, keeper)
     assert Workbook.objects.standing(keeper, brought_in.digest) is None
+
+
+@pytest.fixture
+def brought_in_later(brought_in, keeper):
+    """A second list, which moved the same date once more, and said how the two are going."""
+    later = take_out(SubAction.objects.all())
+    later.cell("1.1", "Due date", "9 September 2027")
+    later.cell("1.1", WHY, "The hall is closed.")
+    later.say("1.1", "The hall is closed.", "Off track")
+    later.say("4.2", "Still less of it.")
+    return bring(later, keeper)
+
+
+def test_of_two_lists_the_later_is_undone_first_and_then_the_earlier(
+    brought_in, brought_in_later, dated, ongoing, keeper
+):
+    assert left_of(undo(brought_in_later, keeper)) == {}
+    assert SubAction.objects.get(pk=dated.pk).due_on == date(2027, 6, 3)
+    assert left_of(undo(brought_in, keeper)) == {}
+    stored = SubAction.objects.get(pk=dated.pk)
+    assert (stored.due_on, stored.status) == (date(2027, 5, 1), Status.ON_TRACK)
+    assert SubAction.objects.get(pk=ongoing.pk).status == Status.IN_PLACE
+    assert list(broken_changes()) == []
+
+
+def test_the_earlier_waits_for_the_later(brought_in, brought_in_later, keeper):
+    undone = undo(brought_in, keeper)
+    assert left_of(undone) == {"1.1": services.SINCE, "4.2": services.SINCE}
+
+
+def test_what_somebody_changed_after_the_later_was_undone_stays(
+    brought_in, brought_in_later, ongoing, keeper
+):
+    undo(brought_in_later, keeper)
+    SubAction.objects.filter(pk=ongoing.pk).update(version=99)
+    assert left_of(undo(brought_in, keeper)) == {"4.2": services.SINCE}
+
+
+def test_what_the_later_could_not_give_back_stays_with_the_earlier(
+    brought_in, brought_in_later, dated, keeper
+):
+    SubAction.objects.filter(pk=dated.pk).update(version=99)
+    assert left_of(undo(brought_in_later, keeper)) == {"1.1": services.SINCE}
+    assert left_of(undo(brought_in, keeper)) == {"1.1": services.SINCE}
