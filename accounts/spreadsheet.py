@@ -56,9 +56,8 @@ def csv_lines(heading: list[str], rows: Iterable[Row]) -> Iterator[str]:
     try:
         while some := _written(islice(cells, LINES_AT_ONCE)):
             yield some
-    except Exception:  # a file that has begun cannot be refused, so all that breaks it is told
-        # What stands between may take the end of a connection for the end of the file. It is
-        # raised again.
+    except Exception:  # Whatever it was: no page can say so once a file has begun. Raised again.
+        # What stands between may take the end of a connection for the end of the file.
         yield _written([[NOT_WHOLE]])
         raise
 

@@ -20,10 +20,10 @@ MANAGE: Command = [PYTHON, "manage.py"]
 
 def environment(**settings: str) -> Environment:
     """What our commands run with: these settings besides what is set here already."""
-    # Else each process of a run would compile every file anew, and pytest each test.
-    settings = {"PYTHONDONTWRITEBYTECODE": ""} | settings
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", os.defpath)])
-    return os.environ | {"PATH": path} | settings
+    # Else each process of a run would compile every file anew, and pytest each test.
+    compiled = {"PYTHONDONTWRITEBYTECODE": ""}
+    return os.environ | compiled | {"PATH": path} | settings
 
 
 def quietly(doing: str, command: Command, env: Environment, *, must_work: bool = True) -> None:

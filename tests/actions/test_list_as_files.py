@@ -65,6 +65,7 @@ def test_the_file_holds_the_lines_of_the_list_under_every_filter(
 ):
     browser, field = signed_in(board), SubActionFilter({}).form.fields[name]
     values = [str(value) for value, _words in getattr(field, "choices", [("of", "")])]
+    # Each value is two answers; a third of them a run, another one each time.
     for value in ["", *turn([*filter(None, values)], of=3)]:
         listed = browser.get("/sub-actions/", {name: value}).context
         heading, *lines = table_of(browser, "csv", **{name: value})

@@ -129,7 +129,8 @@ def test_a_name_that_two_people_have_is_left_out_and_says_so(plan, keeper, servi
     assert (found.values, found.notes) == (
         {"owners": []},
         [
-            "Several Promise Keepers of Education are called “Kirsty”, so it is left out. Write "
+            "Several Promise Keepers of Education are called “Kirsty”, so it is left out. "
+            "Write "
             "the e-mail address."
         ],
     )

@@ -200,9 +200,9 @@ def test_names_and_addresses_of_people_here_are_owners_and_others_are_left_out(
     lead = "Catriona; kirsty@council.test, Omar and Jean Brodie"
     found = only(register(row("Open a music room", lead=lead)), keeper, action="4")
     assert found.values["owners"] == [colleague, keeper]
-    assert found.notes == [
-        "“Omar” and “Jean Brodie” are no Promise Keepers of Education, so left out and not kept."
-    ]
+    names = "“Omar” and “Jean Brodie”"
+    left_out = f"{names} are no Promise Keepers of Education, so left out and not kept."
+    assert found.notes == [left_out]
 
 
 def test_a_word_in_place_of_a_day_is_said_and_passed_over(plan, keeper):

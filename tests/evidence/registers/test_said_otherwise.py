@@ -10,7 +10,8 @@ pytestmark = pytest.mark.django_db
 FIRST = "Open a music room in Leith"
 LATER = "Find a room for music by Easter"
 NOTE = (
-    "If it is 4.L1 “Open a music room in Leith”, which is here already, choose that below. Both "
+    "If it is 4.L1 “Open a music room in Leith”, which is here already, choose that below. "
+    "Both "
     "have the words: room, music."
 )
 

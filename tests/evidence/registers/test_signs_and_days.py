@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 HEADINGS = ("Task", "RAG", "Completed on", "As at")
 
 
-@pytest.mark.parametrize(("good", "bad"), [("🟢", "🔴"), ("✓", "✗"), ("+", "-"), (">50%", "<50%")])
+SIGNS = [("🟢", "🔴"), ("✓", "✗"), ("+", "-"), (">50%", "<50%")]
+
+
+@pytest.mark.parametrize(("good", "bad"), SIGNS)
 def test_signs_are_asked_about_one_by_one(plan, keeper, good, bad):
     updated = {"updated": "3 March 2026"}
     content = register(row("A", good, **updated), row("B", bad, **updated))
