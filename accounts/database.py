@@ -6,11 +6,12 @@ table. The one UPDATE allowed takes a passage out: texts and salt blanked, `remo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
 from django.core.management import call_command
 from django.db import connection, connections, transaction
+from django.db.models import QuerySet
 
 TABLE = "accounts_change"
 KEPT = ["id", "made_at", "actor_id", "actor_email", "act", "thing", "key", "digest", "seal"]
@@ -80,6 +81,22 @@ def one_at_a_time(write: Callable) -> Callable:
             return write(**values)
 
     return alone
+
+
+def read_as_written(rows: QuerySet) -> Iterator:
+    """Very many rows in pieces, the first of them at once and each only when it is asked for: what
+    a file is written from.
+    """
+    if connection.vendor != "postgresql":
+        # Here no piece waits for another, and a transaction would keep everyone from writing.
+        yield from rows.iterator()
+        return
+    # Outside a transaction PostgreSQL gathers all rows before it gives the first.
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # Whoever downloads slowly asks for the next piece late.
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
+        yield from rows.iterator()
 
 
 def gather_statistics() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.database import read_as_written
 from accounts.spreadsheet import Cell
 
 from .reading import read_differences
@@ -25,7 +26,7 @@ SECOND = len("2026-12-31 23:59:59")
 def lines_of(rows: QuerySet) -> Iterator[list[Cell]]:
     """The lines of the file, in the order of these rows, read as they are written."""
     zone = timezone.get_current_timezone()
-    for row in rows.values_list(*WRITTEN).iterator():
+    for row in read_as_written(rows.values_list(*WRITTEN)):
         number, made_at, who, act, thing, key, before, after, removed, seal = row
         changed = read_differences(thing, before, after)
         yield [

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accounts.database import read_as_written
 from accounts.history import record
+from accounts.models import Change
 from evidence.models import Audience, Session
 from tests.factories import SubActionFactory
 
@@ -57,3 +59,25 @@ def test_rows_are_read_some_at_a_time(who, address, grow, signed_in, request, mo
     assert opened == [address]
     assert asked[0] == asked[1] <= 8
     assert address.endswith("xlsx") or content.count(b"\n") > 33
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_line_does_not_wait_for_the_last_nor_anybody_for_the_file(administrator):
+    with transaction.atomic():
+        for key in ("1", "2"):
+            about = {"act": "edited", "thing": "session", "key": key}
+            record(by=administrator, **about, before={}, after={"headcount": 1})
+
+    lines = read_as_written(Change.objects.values_list("key", flat=True))
+
+    assert next(lines) == "2"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT is_holdable FROM pg_cursors")
+            # One that outlives its transaction is read to its end first.
+            assert cursor.fetchall() == [(False,)]
+    else:
+        # Here a transaction is for writing, and one at a time may.
+        assert not connection.in_atomic_block
+    assert list(lines) == ["1"]
+    assert not connection.in_atomic_block
