@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.models import QuerySet
 
+from . import deadline
+
 TABLE = "accounts_change"
 KEPT = ["id", "made_at", "actor_id", "actor_email", "act", "thing", "key", "digest", "seal"]
 REFUSAL = "History cannot be changed."
@@ -21,6 +23,8 @@ REFUSAL = "History cannot be changed."
 PEOPLE_LOCK = 7_210_326
 # One writer at a time may extend the chain of history.
 HISTORY_LOCK = 7_210_325
+
+PIECE = 2_000  # rows that are read at a time
 
 LAST_SEAL = f"SELECT seal FROM {TABLE} ORDER BY id DESC LIMIT 1"  # noqa: S608 - our own table
 SQLITE_REMOVAL = " AND ".join(
@@ -96,7 +100,10 @@ def read_as_written(rows: QuerySet) -> Iterator:
         with connection.cursor() as cursor:
             # Whoever downloads slowly asks for the next piece late.
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
-        yield from rows.iterator()
+        for number, row in enumerate(rows.iterator(chunk_size=PIECE)):
+            if number % PIECE == 0:
+                deadline.go_on()
+            yield row
 
 
 def gather_statistics() -> None:

@@ -20,6 +20,12 @@ def begin(**_signal: object) -> None:
     _this.left = SECONDS
 
 
+def go_on() -> None:
+    """A request that is answered piece by piece has all its seconds for the next piece."""
+    if seconds_left() < inf:
+        begin()
+
+
 def end(**_signal: object) -> None:
     """The request of this thread is over: what a command does has no deadline."""
     _this.left = inf

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from accounts.database import read_as_written
 from accounts.spreadsheet import Cell
 
 from .contradictions import annotations
@@ -107,7 +108,7 @@ def lines_of(rows: SubActionQuerySet, on: date) -> Iterator[list[Cell]]:
     names = [ELSEWHERE.get(name, name) for name in _Line._fields if name != "known_moves"]
     contradicting, last = annotations(on), len(names)
     read = rows.with_fresh_from(on).with_stop_reason().annotate(**contradicting)
-    for row in read.values_list(*names, *contradicting).iterator():
+    for row in read_as_written(read.values_list(*names, *contradicting)):
         line = _Line(*row[:last], moves.get(row[0], []))
         vars(line).update(zip(contradicting, row[last:], strict=True))
         yield _cells(line, owners.get(row[0], ()), on)

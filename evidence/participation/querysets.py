@@ -8,6 +8,7 @@ from datetime import date
 from django.apps import apps
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 
+from accounts.database import read_as_written
 from accounts.joined import Joined
 from accounts.together import totals
 from actions.models import SubAction
@@ -101,7 +102,7 @@ class AudienceQuerySet(QuerySet):
             *("kind", "service__name", "headcount"),
             Subquery(keys.values("keys")),
         )
-        return rows.iterator()
+        return read_as_written(rows)
 
     def by_day(self) -> QuerySet:
         """Each day on which there were any in order, with its attendances."""

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accounts import database, deadline
 from accounts.database import read_as_written
 from accounts.history import record
 from accounts.models import Change
 from evidence.models import Audience, Session
+from tests.bench.goals import FILE_STATEMENTS
 from tests.factories import SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -57,7 +59,7 @@ def test_rows_are_read_some_at_a_time(who, address, grow, signed_in, request, mo
         asked.append(len(statements))
 
     assert opened == [address]
-    assert asked[0] == asked[1] <= 8
+    assert asked[0] == asked[1] <= FILE_STATEMENTS
     assert address.endswith("xlsx") or content.count(b"\n") > 33
 
 
@@ -81,3 +83,20 @@ def test_the_first_line_does_not_wait_for_the_last_nor_anybody_for_the_file(admi
         assert not connection.in_atomic_block
     assert list(lines) == ["1"]
     assert not connection.in_atomic_block
+
+
+@pytest.mark.postgresql
+def test_each_piece_may_wait_as_long_as_a_whole_page(administrator, monkeypatch):
+    monkeypatch.setattr(database, "PIECE", 1)
+    for key in ("1", "2"):
+        about = {"act": "edited", "thing": "session", "key": key}
+        record(by=administrator, **about, before={}, after={"headcount": 1})
+    deadline.begin()
+    lines = read_as_written(Change.objects.values_list("key", flat=True))
+
+    left = []
+    for _line in lines:
+        left.append(deadline.seconds_left())
+        deadline._this.left = 1
+
+    assert left == [deadline.SECONDS] * 2
