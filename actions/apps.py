@@ -9,12 +9,13 @@ class ActionsConfig(AppConfig):
         # Models are known only once every app has been read.
         from accounts.history import THINGS
         from accounts.removal.written import WRITTEN
-        from foundations.services.rounds import WHEN_CLOSED
+        from foundations.services.rounds import WHEN_CLOSED, WHEN_UNDONE
 
         from . import silence, things, written
-        from .services.moves import count_moves
+        from .services.moves import count_moves, uncount_moves
 
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
         WHEN_CLOSED.append(count_moves)
+        WHEN_UNDONE.append(uncount_moves)
         silence.join_the_ladder()

@@ -227,6 +227,12 @@ class DismissalQuerySet(QuerySet):
         return self.filter(thing=thing, key=key).values_list("text_id", flat=True)
 
 
+class EditionQuerySet(QuerySet):
+    def standing(self) -> EditionQuerySet:
+        """Editions of rounds that are closed."""
+        return self.filter(undone_on=None)
+
+
 class RoundQuerySet(QuerySet):
     def open(self) -> RoundQuerySet:
         """Rounds that have not been closed."""

@@ -7,6 +7,8 @@ from django import forms
 from accounts.asking.forms import AskingForm
 from accounts.fields import DayField, NameField, VersionedForm
 
+from .writing import WritingField
+
 
 class RoundForm(AskingForm):
     """A reporting round."""
@@ -39,3 +41,15 @@ class EditRoundForm(VersionedForm, RoundForm):
 
 class CloseRoundForm(VersionedForm):
     """The version of the round that is closed."""
+
+
+class UndoClosingForm(VersionedForm):
+    """Why a round is opened again."""
+
+    why = WritingField(
+        label="Why is it opened again?",
+        max_length=300,
+        rows=3,
+        help_text="Everyone who signs in can read this, with your name.",
+        error_messages={"required": "Say why the round is opened again."},
+    )

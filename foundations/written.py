@@ -2,7 +2,7 @@
 
 from accounts.removal.written import Written
 
-from .models import Correction, Link, Round
+from .models import Correction, Edition, Link, Round
 
 OWN = [
     Written(Link.objects.all, ("reason", "decision_reason"), "link", "links", thing="link"),
@@ -20,5 +20,11 @@ OWN = [
         "name or address of a round",
         "names or addresses of rounds",
         thing="round",
+    ),
+    Written(
+        Edition.objects.all,
+        ("undone_why",),
+        "reason why a round was opened again",
+        "reasons why rounds were opened again",
     ),
 ]

@@ -9,9 +9,15 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
+        from accounts.removal.written import WRITTEN
+        from foundations.services.rounds import WHEN_CLOSED
 
-        from . import things
+        from . import things, written
         from .demo.apart import check_database
+        from .rounds.services import keep_snapshot
 
         register(check_database)
         THINGS.extend(things.OWN)
+        WRITTEN.extend(written.OWN)
+        # Last: what lower apps do when a round is closed is a part of what is kept.
+        WHEN_CLOSED.append(keep_snapshot)

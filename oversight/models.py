@@ -3,5 +3,6 @@
 from .board.models import FirstWord
 from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
+from .rounds.models import Snapshot
 
-__all__ = ["CalendarAddress", "Demonstration", "FirstWord"]
+__all__ = ["CalendarAddress", "Demonstration", "FirstWord", "Snapshot"]

@@ -14,6 +14,7 @@ from .my_work.posting import update
 from .my_work.views import my_work
 from .participation.views import participation
 from .removal import views as removal_views
+from .rounds import comparing_views, past_views
 from .rounds import views as rounds_views
 from .search.views import search
 from .texts import views as texts
@@ -32,6 +33,21 @@ urlpatterns = [
     path("board/how-we-count/", board_views.how_we_count, name="how-we-count"),
     path("board/first-word/", board_views.first_word, name="first-word"),
     path("board/export/", board_views.export_board, name="board-export"),
+    path("at/<slug:key>/", past_views.past_round, name="past-round"),
+    path("at/<slug:key>/<int:number>/board/", past_views.board, name="past-board"),
+    path("at/<slug:key>/<int:number>/board/changes/", past_views.changes, name="past-changes"),
+    path("at/<slug:key>/<int:number>/board/named/", past_views.named, name="past-named"),
+    path("at/<slug:key>/<int:number>/board/export/", past_views.export, name="past-export"),
+    path("at/<slug:key>/<int:number>/sub-actions/", past_views.sub_actions, name="past-list"),
+    path(
+        "at/<slug:key>/<int:number>/sub-actions/<key:of>/",
+        past_views.sub_action,
+        name="past-sub-action",
+    ),
+    path("at/<slug:key>/<int:number>/calls/", past_views.calls, name="past-calls"),
+    path("at/<slug:key>/<int:number>/needs/", past_views.needs_then, name="past-needs"),
+    path("board/rounds/", comparing_views.in_turn, name="rounds-in-turn"),
+    path("board/compare/", comparing_views.compare, name="compare-rounds"),
     path("calendar.ics", calendar_views.calendar, name="calendar"),
     path("my-calendar/", calendar_views.my_calendar, name="my-calendar"),
     path("my-calendar/make/", calendar_views.make_address, name="make-calendar-address"),
@@ -39,6 +55,7 @@ urlpatterns = [
     path("coverage/", coverage, name="coverage"),
     path("rounds/<slug:key>/", rounds_views.round, name="round"),
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),
+    path("rounds/<slug:key>/open-again/", rounds_views.undo_closing, name="undo-closing"),
     path("participation/", participation, name="participation"),
     path("search/", search, name="search"),
     path("demonstration/mails/", mails, name="demo-mails"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.database import take_lock
 from accounts.history import plain
 from accounts.models import User
-from foundations.models import Round
+from foundations.models import Edition, Round
 
 from ..models import Move, SubAction, Term
 from ..recurring import has_gap, is_missed, last_owed
@@ -104,13 +104,26 @@ def find_anew(sub_action: SubAction) -> None:
         move.save(update_fields=["found_status", "found_confirmed_on"])
 
 
-def count_moves(closed: Round, on: date) -> None:
+def count_moves(edition: Edition) -> None:
     """Let what was moved up to the closing of a progress round count from the day after it."""
-    if not closed.asks_progress:
+    if not edition.round.asks_progress:
         return
+    on = edition.closed_on
     # Whoever moves something just now is waited for, or comes after the closing.
     take_lock(LOCK)
     moves = Move.objects.filter(counts_from=None, made_on__lte=on)
     moves.waiting(on).update(counts_from=on + timedelta(days=1))
     # Before the first closing some count already: they go on counting, on this very day too.
     moves.update(counts_from=on)
+
+
+def uncount_moves(edition: Edition) -> None:
+    """Let what counts since the closing of a progress round wait for the next one again."""
+    round, on = edition.round, edition.closed_on
+    same_day = Round.objects.filter(asks_progress=True, closed_on=on).exclude(pk=round.pk)
+    # What counts from another closing too goes on counting.
+    if not round.asks_progress or same_day.exists():
+        return
+    take_lock(LOCK)
+    days = (on, on + timedelta(days=1))
+    Move.objects.filter(counts_from__in=days).update(counts_from=None)

@@ -11,7 +11,7 @@ from accounts.models import Role, Service
 from actions.groups import Group
 from actions.models import ProgressUpdate, SubAction
 from actions.status import Status
-from foundations.models import FrameworkItem, Round
+from foundations.models import Edition, FrameworkItem
 
 from ..items.models import Support
 from .kinds import AgreementKind
@@ -71,7 +71,7 @@ class ClosingRow(models.Model):
     "Since the last Board" compares with it.
     """
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="closing_rows")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="closing_rows")
     sub_action = models.ForeignKey(SubAction, on_delete=models.PROTECT, related_name="closing_rows")
     # Empty for what was in none: stopped by a decision, or replaced.
     group = models.CharField(max_length=16, choices=Group, blank=True)
@@ -85,9 +85,9 @@ class ClosingRow(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "sub_action"], name="one_closing_row_a_sub_action"
+                fields=["edition", "sub_action"], name="one_closing_row_a_sub_action"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.sub_action_id} when {self.round_id} was closed"
+        return f"{self.sub_action_id} in edition {self.edition_id}"

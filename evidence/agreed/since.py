@@ -13,7 +13,7 @@ from accounts.prepared import prepared
 from accounts.together import Reading
 from actions.groups import Group
 from actions.status import Status
-from foundations.models import Round
+from foundations.models import Edition
 
 
 class Way(TextChoices):
@@ -65,11 +65,6 @@ class Board:
         return [change for change in found if change]
 
 
-def last_board(on: date) -> Round | None:
-    """The last round that asked for progress and was closed by that day; `closed_on` is the day."""
-    return _closed(on).first()
-
-
 def reading_last_board(on: date) -> Reading:
     """How everything stood at the last Board (a Board), in one statement; None before the first."""
     found = list((yield _rows_then(on)))
@@ -82,14 +77,15 @@ def reading_last_board(on: date) -> Reading:
 
 @prepared
 def _rows_then(on: date) -> QuerySet:
-    rows = Round.objects.filter(pk__in=_closed(on).values("pk")[:1]).order_by()
+    rows = Edition.objects.filter(pk__in=_closed(on).values("pk")[:1]).order_by()
     kept = [f"closing_rows__{name}" for name in ("sub_action", "group", "status")]
     return rows.values_list("closed_on", *kept)
 
 
 def _closed(on: date) -> QuerySet:
-    closed = Round.objects.filter(asks_progress=True, closed_on__lte=on)
-    return closed.order_by("-closed_on", "-pk")
+    # By the round's own day: an edition is made while its round is still open.
+    closed = Edition.objects.standing().filter(round__asks_progress=True, round__closed_on__lte=on)
+    return closed.order_by("-round__closed_on", "-round")
 
 
 def _change(row: Standing, group_then: str, status_then: str) -> Changed | None:

@@ -35,6 +35,10 @@ class HeardQuerySet(QuerySet):
         """Entries that have not been removed."""
         return self.filter(removed_on=None)
 
+    def for_every_role(self) -> HeardQuerySet:
+        """Board-level and public ones, which every role may read."""
+        return self.exclude(visibility=Visibility.INTERNAL)
+
     def visible_to(self, user: User) -> HeardQuerySet:
         """Board-level and public ones for every role; internal ones for Champions Board staff and
         for who logged them, while she keeps the roles of that day (`User.still_owns`).

@@ -12,7 +12,7 @@ from .items import (
     Reach,
 )
 from .links import Confidence, Correction, CorrectionState, Link, LinkState, Part
-from .rounds import Round
+from .rounds import Edition, Round
 
 __all__ = [
     "Confidence",
@@ -20,6 +20,7 @@ __all__ = [
     "CorrectionState",
     "Dismissal",
     "Document",
+    "Edition",
     "FrameworkItem",
     "Kind",
     "Link",

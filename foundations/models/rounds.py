@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from ..querysets import RoundQuerySet
+from ..querysets import EditionQuerySet, RoundQuerySet
 
 USER = settings.AUTH_USER_MODEL
 
@@ -60,3 +60,33 @@ class Round(models.Model):
     def has_begun(self, on: date) -> bool:
         """Whether its first day has come."""
         return self.first_day <= on
+
+
+class Edition(models.Model):
+    """One closing of a round: by whom, on which day, and what was kept of that day. It stays when
+    the closing is undone, and is what the round shows until it is closed again.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    closed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    closed_on = models.DateField()
+    undone_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_on = models.DateField(null=True, blank=True)
+    undone_why = models.CharField(max_length=300, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["round", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="one_edition_a_number"),
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(undone_on=None), name="one_edition_that_stands"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}, edition {self.number}"

@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import save_version
 
-from ..models import Round
+from ..models import Edition, Round
 
 EDITED = ["name", "first_day", "last_day", "asks_progress", "asks_assessment"]
 LOCK = 7_210_332
@@ -26,9 +26,10 @@ ROUND_LOCK = 7_210_333
 # These would be addresses of other pages.
 NO_KEYS = {"", "add", "themes", "scale", "mine"}
 
-# What is done when a round is closed, in the same transaction: functions that take the round and
-# the day of its closing. Higher apps add theirs in `AppConfig.ready()`.
-WHEN_CLOSED: list[Callable[[Round, date], None]] = []
+# What is done when a round is closed, and when that is undone, in the same transaction: functions
+# that take the edition. Higher apps add theirs in `AppConfig.ready()`.
+WHEN_CLOSED: list[Callable[[Edition], None]] = []
+WHEN_UNDONE: list[Callable[[Edition], None]] = []
 
 
 @transaction.atomic
@@ -156,27 +157,76 @@ def edit_round(*, by: User, round: Round, seen: int, **values) -> Round:
 
 
 @transaction.atomic
-def close_round(*, by: User, round: Round, seen: int, on: date | None = None) -> None:
-    """Close a round: from now on nothing in it can be changed.
+def close_round(*, by: User, round: Round, seen: int, on: date | None = None) -> Edition:
+    """Close a round: from now on nothing in it can be changed, and its edition keeps how everything
+    stood.
 
     `on` is today unless rounds of the past are brought in. Raises PermissionDenied, ValidationError
     before its first day or when it is closed already, or Conflict.
     """
     check(by, "close_rounds")
+    # One that is closed and an earlier one that is opened again would not see each other.
+    take_lock(LOCK)
     take_lock(ROUND_LOCK, round.pk)
     round.refresh_from_db()
     _check_open(round)
     day = on or timezone.localdate()
     if not round.has_begun(day):
         raise ValidationError("This round has not begun yet, so it cannot be closed.")
-    # The version alone decides between two who close it at once.
+    number = round.editions.count() + 1
+    edition = Edition.objects.create(round=round, number=number, closed_by=by, closed_on=day)
+    # While it is still open: to what is kept, the last Board is the one before this.
+    for what in WHEN_CLOSED:
+        what(edition)
     round.closed_by, round.closed_on = by, day
     save_version(round, seen=seen, fields=["closed_by", "closed_on"])
-    for what in WHEN_CLOSED:
-        what(round, day)
-    after = snapshot(round, ["closed_on"])
+    after = snapshot(round, ["closed_on"]) | {"edition": number}
     record(
         by=by, act="closed", thing="round", key=round.key, before={"closed_on": None}, after=after
+    )
+    return edition
+
+
+def reasons_against_undoing(round: Round) -> list[str]:
+    """Why the closing of a round cannot be undone, a sentence each."""
+    if not round.is_closed:
+        return [f"{round} is open."]
+    later = Round.objects.filter(first_day__gt=round.first_day, closed_on__isnull=False)
+    if round.asks_progress and (met := later.filter(asks_progress=True).first()):
+        # What has changed since is told from one closing to the next.
+        return [f"“{met}” was closed since, and is compared with this one."]
+    return []
+
+
+@transaction.atomic
+def undo_closing(*, by: User, round: Round, seen: int, why: str, on: date | None = None) -> None:
+    """Open a closed round again, with the reason; its edition stays on record, and is what the
+    round shows until it is closed again.
+
+    Raises PermissionDenied, ValidationError (also when a later round was closed since) or Conflict.
+    """
+    check(by, "close_rounds")
+    take_lock(LOCK)
+    take_lock(ROUND_LOCK, round.pk)
+    round.refresh_from_db()
+    if reasons := reasons_against_undoing(round):
+        raise ValidationError(reasons)
+    edition = round.editions.standing().get()
+    edition.undone_by, edition.undone_why = by, why
+    edition.undone_on = on or timezone.localdate()
+    edition.save()
+    before = snapshot(round, ["closed_on"]) | {"edition": edition.number}
+    round.closed_by = round.closed_on = None
+    save_version(round, seen=seen, fields=["closed_by", "closed_on"])
+    for what in WHEN_UNDONE:
+        what(edition)
+    record(
+        by=by,
+        act="opened again",
+        thing="round",
+        key=round.key,
+        before=before,
+        after={"closed_on": None, "why": why},
     )
 
 

@@ -11,7 +11,7 @@ from evidence.agreed.parts import Part, WhenHeard
 from evidence.agreed.since import Way
 from foundations.names import first_words
 
-from .reading import Standing
+from .figures import Standing
 from .work import WORDING, Work
 
 COLUMNS = [

@@ -16,7 +16,6 @@ from evidence.agreed.parts import ALL, UNDATED_IN_HAND, Part, WhenHeard
 from evidence.agreed.since import Way
 from foundations.coverage import Coverage
 from foundations.filters import YES as ANSWERED
-from foundations.models import FrameworkItem
 
 from .work import ORDER, Work, listed
 
@@ -204,15 +203,15 @@ def notes_of_hearing(rows: Iterable[Work]) -> list[Note]:
 
 
 def foundation_rows(
-    foundations: list[tuple[FrameworkItem, Coverage]], rows: list[Work], changes: dict
+    foundations: list[tuple[str, str, Coverage]], rows: list[Work], changes: dict
 ) -> list[FoundationRow]:
-    """A row a foundation, and last one for what answers no call. `changes` gives the way of each
+    """A row a foundation (key, name, coverage), and last one for what answers no call. `changes`
+    gives the way of each
     sub-action that has changed, by its id.
     """
     ordered = in_order(rows)
-    named = [(item.key, item.heading, found) for item, found in foundations]
     table = []
-    for key, name, coverage in [*named, (NO_CALL, "No foundation", None)]:
+    for key, name, coverage in [*foundations, (NO_CALL, "No foundation", None)]:
         own = [row for row in ordered if key in row.foundations]
         ways = [changes[row.pk] for row in own if row.pk in changes]
         counts = {way: ways.count(way) for way in set(ways)}

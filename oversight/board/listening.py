@@ -4,6 +4,7 @@ for an answer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,23 @@ SAID = Q(kind=HeardKind.HEARD) & ~INSIDE
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What a group said and what it was answered, as far as the page has room, each with its
+    address; `about` is what the answer speaks of.
+    """
+
+    words: str
+    words_url: str
+    said_on: str
+    answer: str
+    answered_on: str
+    why_not: bool
+    by: str
+    about: str
+    about_url: str
+
+
+@dataclass(frozen=True)
 class Listening:
     """How many groups said something, how many of them wait for an answer and since when the first
     of them; how many ideas and offers wait besides; and the newest answer.
@@ -38,7 +56,7 @@ class Listening:
     waiting: int
     first: date | None
     others: int
-    newest: Reply | None
+    newest: Answered | None
     on: date
 
     @property
@@ -58,44 +76,45 @@ class Listening:
     def others_url(self) -> str:
         return _heard(answered="no", kind=IDEAS_AND_OFFERS)
 
-    @property
-    def words(self) -> str:
-        return first_words(self.newest.heard.words, WORDS_LENGTH)
-
-    @property
-    def answer(self) -> str:
-        return first_words(self.newest.words, ANSWER_LENGTH)
-
-    @property
-    def said_on(self) -> str:
-        return short_day(self.newest.heard.heard_on, self.on)
-
-    @property
-    def answered_on(self) -> str:
-        return short_day(self.newest.answered_on, self.on)
-
-    @property
-    def why_not(self) -> bool:
-        """Whether it says why nothing was done; that must not read as if it had been."""
-        return self.newest.kind == ReplyKind.WHY_NOT
-
-    @property
-    def by(self) -> str:
-        """Which service answered: the one that keeps what it speaks of; else who did."""
-        work = getattr(self.newest.item, "sub_action", None)
-        said_by = str(work and work.service or self.newest.answered_by)
-        return first_words(said_by, SERVICE_LENGTH)
-
 
 def read_listening(user: User, on: date) -> Listening:
     """What groups said and what was answered, of what this person may read, in one statement."""
     return read_one(_reading_listening(user, on))
 
 
+def reading_listening_of_all(on: date) -> Reading:
+    """The same of what every role may read, as a part of a page."""
+    said = Heard.objects.for_every_role().current().order_by()
+    (found,), newest = yield _counted(said), _newest_of(said)
+    return _listening(found, newest, on)
+
+
 def _reading_listening(user: User, on: date) -> Reading:
     (found,), newest = yield _counts(on, user=user), _newest(on, user=user)
+    return _listening(found, newest, on)
+
+
+def _listening(found: dict, newest: Iterable[Reply], on: date) -> Listening:
     del found["of_all"]
-    return Listening(**found, newest=next(iter(newest), None), on=on)
+    return Listening(**found, newest=next((_answered(one, on) for one in newest), None), on=on)
+
+
+def _answered(reply: Reply, on: date) -> Answered:
+    work = getattr(reply.item, "sub_action", None)
+    # Which service answered: the one that keeps what it speaks of; else who did.
+    by = str(work and work.service or reply.answered_by)
+    return Answered(
+        words=first_words(reply.heard.words, WORDS_LENGTH),
+        words_url=reply.heard.get_absolute_url(),
+        said_on=short_day(reply.heard.heard_on, on),
+        answer=first_words(reply.words, ANSWER_LENGTH),
+        answered_on=short_day(reply.answered_on, on),
+        # That must not read as if something had been done.
+        why_not=reply.kind == ReplyKind.WHY_NOT,
+        by=first_words(by, SERVICE_LENGTH),
+        about=reply.item.key,
+        about_url=reply.item.get_absolute_url(),
+    )
 
 
 def _visible(user: User) -> HeardQuerySet:
@@ -104,9 +123,18 @@ def _visible(user: User) -> HeardQuerySet:
 
 @prepared
 def _counts(on: date, *, user: User) -> QuerySet:
+    return _counted(_visible(user))
+
+
+@prepared
+def _newest(on: date, *, user: User) -> QuerySet:
+    return _newest_of(_visible(user))
+
+
+def _counted(said: HeardQuerySet) -> QuerySet:
     waits = Q(pk__in=Reply.objects.unanswered().order_by().values("heard"))
     return totals(
-        _visible(user),
+        said,
         number=Count("pk", filter=SAID),
         waiting=Count("pk", filter=SAID & waits),
         first=Min("heard_on", filter=SAID & waits),
@@ -114,9 +142,8 @@ def _counts(on: date, *, user: User) -> QuerySet:
     )
 
 
-@prepared
-def _newest(on: date, *, user: User) -> QuerySet:
-    answered = Reply.objects.answered().filter(heard__in=_visible(user).filter(SAID))
+def _newest_of(said: HeardQuerySet) -> QuerySet:
+    answered = Reply.objects.answered().filter(heard__in=said.filter(SAID))
     people = ("heard", "answered_by", "item__sub_action__service")
     return answered.select_related(*people).order_by("-answered_on", "-pk")[:1]
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
@@ -18,14 +17,13 @@ PER_PAGE, NAMED = 50, 2  # everything on the Board's page must stay in one view
 
 @dataclass(frozen=True)
 class Named:
-    """The ladders that have come to the Board and last; by service, the longest first."""
+    """The services that are named to the Board, by name, each with how often."""
 
-    ladders: list[Ladder]
+    services: list[tuple[str, int]]
 
-    @cached_property
-    def services(self) -> list[tuple[str, int]]:
-        """The services by name, each with how often it is named."""
-        return [*Counter(str(ladder.service) for ladder in self.ladders).items()]
+    @property
+    def number(self) -> int:
+        return sum(number for _name, number in self.services)
 
     @property
     def first(self) -> list[tuple[str, int]]:
@@ -51,9 +49,16 @@ def readings_of_named(on: date) -> list[Reading]:
 
 
 def named_of(found: Iterable[list[Ladder]]) -> Named:
-    """All that these readings have found."""
-    every = [ladder for ladders in found for ladder in ladders]
-    return Named(sorted(every, key=_place))
+    """Whom these readings have found."""
+    return _named(_in_order(found))
+
+
+def _named(ladders: list[Ladder]) -> Named:
+    return Named([*Counter(str(ladder.service) for ladder in ladders).items()])
+
+
+def _in_order(found: Iterable[list[Ladder]]) -> list[Ladder]:
+    return sorted((ladder for ladders in found for ladder in ladders), key=_place)
 
 
 def _place(ladder: Ladder) -> tuple:
@@ -62,10 +67,15 @@ def _place(ladder: Ladder) -> tuple:
 
 def read_named(on: date, number: str | None) -> tuple[Named, Page]:
     """All that is named on a day, and the rows of one page of its list."""
-    named = named_of(read(*readings_of_named(on)))
-    page = Paginator(named.ladders, PER_PAGE).get_page(number)
+    ladders = _in_order(read(*readings_of_named(on)))
+    page = Paginator(ladders, PER_PAGE).get_page(number)
     page.object_list = _rows(page.object_list)
-    return named, page
+    return _named(ladders), page
+
+
+def read_all_named(on: date) -> list[Row]:
+    """All rows of that list."""
+    return _rows(_in_order(read(*readings_of_named(on))))
 
 
 def _rows(ladders: list[Ladder]) -> list[Row]:

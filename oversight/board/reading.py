@@ -7,22 +7,18 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
-from accounts.kept import kept
 from accounts.models import User
-from accounts.together import read, read_one
 from accounts.words import short_day
 from actions.attention import LATE
 from actions.groups import Group
 from evidence.agreed.parts import ALL, WhenHeard
-from evidence.agreed.since import Board as LastBoard
-from evidence.agreed.since import Changed, Way, reading_last_board
-from foundations.coverage import Coverage, reading_by_foundation
-from foundations.models import FrameworkItem
+from evidence.agreed.since import Way
+from foundations.coverage import Coverage
 
-from .answer import Tally, are, group_words, lesser_word, tally
+from .answer import are, group_words, lesser_word
 from .asking import Ask, three_to_ask_about
-from .attendances import Attendances, reading_attendances
 from .changes import Line, lines_of, newest_of_each
+from .figures import Figures, Standing, kept_figures
 from .gaps import Gap, gaps_of
 from .groups import (
     LINE,
@@ -38,52 +34,21 @@ from .groups import (
     shown_groups,
 )
 from .listening import Listening, read_listening
-from .named import Named, named_of, readings_of_named
-from .needs import Needs, reading_needs
-from .services import reading_first_word
-from .work import Work, listed, reading_work
+from .work import Work, listed
 
 NAMED = 3  # so many the page can name and still be in one view
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How all sub-actions stand on a day, and how they have changed since the last Board; `rows`
-    are those in a group, `none` those in none.
-    """
-
-    on: date
-    rows: list[Work]
-    none: list[Work]
-    last_board: LastBoard | None
-    changes: list[Changed]
-
-    @cached_property
-    def tally(self) -> Tally:
-        return tally(self.rows)
-
-    @cached_property
-    def published(self) -> Tally:
-        """The published plan's own numbers, without what the council has added."""
-        return tally(row for row in self.rows if not row.is_local)
-
-    @property
-    def ways(self) -> dict[int, Way]:
-        """Which way each changed sub-action went, by its id."""
-        return {change.sub_action.pk: change.way for change in self.changes}
 
 
 @dataclass(frozen=True)
 class Board:
     """Everything that the Board's page says."""
 
-    standing: Standing
-    foundations: list[tuple[FrameworkItem, Coverage]]
+    figures: Figures
     listening: Listening
-    attendances: Attendances | None
-    needs: Needs
-    named: Named
-    shows_word: bool
+
+    @property
+    def standing(self) -> Standing:
+        return self.figures.standing
 
     @property
     def total(self) -> int:
@@ -101,14 +66,14 @@ class Board:
     @cached_property
     def coverage(self) -> Coverage:
         """The coverage of all calls."""
-        found = [coverage for _item, coverage in self.foundations]
+        found = [coverage for _key, _name, coverage in self.figures.foundations]
         names = ("total", "confirmed", "added", "suggested")
         return Coverage(*(sum(getattr(one, name) for one in found) for name in names))
 
     @property
     def word(self) -> str:
         """The first word of the answer; empty where the Board has switched it off."""
-        if not self.shows_word:
+        if not self.figures.shows_word:
             return ""
         whole, published = self.standing.tally, self.standing.published
         confirmed = self.coverage.confirmed == self.coverage.total
@@ -210,7 +175,7 @@ class Board:
 
     @cached_property
     def table(self) -> list[FoundationRow]:
-        return foundation_rows(self.foundations, self.standing.rows, self.standing.ways)
+        return foundation_rows(self.figures.foundations, self.standing.rows, self.standing.ways)
 
     @property
     def all_is_suggested(self) -> bool:
@@ -220,7 +185,7 @@ class Board:
     @cached_property
     def asking(self) -> list[Ask]:
         found = self.standing
-        return three_to_ask_about(found.rows, found.last_board, self.needs, found.on)
+        return three_to_ask_about(found.rows, found.last_board, self.figures.needs, found.on)
 
     @cached_property
     def changed(self) -> list[Line]:
@@ -232,42 +197,11 @@ class Board:
         return gaps_of(self.standing.rows, self.coverage, is_first_day=self.is_first_day)
 
 
-def read_standing(on: date) -> Standing:
-    """How all sub-actions stand on a day, and since the last Board, in one statement."""
-    return _standing(*read(reading_work(on), reading_last_board(on)), on)
-
-
-def _standing(work: list[Work], last_board: LastBoard | None, on: date) -> Standing:
-    rows = [row for row in work if row.group]
-    none = [row for row in work if not row.group]
-    return Standing(on, rows, none, last_board, last_board.changes(rows) if last_board else [])
-
-
 def read_board(user: User, on: date) -> Board:
     """Everything that the Board's page says to this person; all but what she may hear is the same
     for everybody, and kept until somebody saves.
     """
-    return Board(**_figures(user.newest_seal, on), listening=read_listening(user, on))
-
-
-@kept
-def _figures(on: date) -> dict:
-    work, last_board, foundations, needs, shows_word, *named = read(
-        reading_work(on),
-        reading_last_board(on),
-        reading_by_foundation(on),
-        reading_needs(on),
-        reading_first_word(),
-        *readings_of_named(on),
-    )
-    return {
-        "standing": _standing(work, last_board, on),
-        "foundations": foundations,
-        "attendances": read_one(reading_attendances(work, on)),
-        "needs": needs,
-        "named": named_of(named),
-        "shows_word": shows_word,
-    }
+    return Board(kept_figures(user.newest_seal, on), read_listening(user, on))
 
 
 def _more(number: int, words: str) -> str:

@@ -21,9 +21,11 @@ from evidence.agreed.since import Way
 from .changes import lines_of
 from .export import COLUMNS
 from .export import lines_of as lines_of_file
+from .figures import read_standing
 from .forms import HIDDEN, SHOWN, FirstWordForm
 from .named import read_named
-from .reading import read_board, read_standing
+from .reading import read_board
+from .rounds import Choice, read_choices
 from .services import first_word_is_shown, show_first_word
 
 PER_PAGE = 50
@@ -38,6 +40,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "now": now,
         "board": read_board(request.user, now.date()),
         "silent_after": settings.SILENT_AFTER_DAYS,
+        "choices": _choices(request),
     }
     return render(request, "oversight/board/board.html", context)
 
@@ -58,6 +61,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     names = dict(foundation_choices())
     context = {
         "last_board": found.last_board,
+        "choices": _choices(request),
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "shown": [*filter(None, [dict(Way.choices).get(way), names.get(foundation)])],
         "total": len(every),
@@ -73,6 +77,7 @@ def named(request: HttpRequest) -> HttpResponse:
     """What was named to the Board, by the service that has not answered."""
     every, page = read_named(timezone.localdate(), request.GET.get("page"))
     context = {"named": every, "page": page, "rule": rule_of(*LADDERS)}
+    context["choices"] = _choices(request)
     return render(request, "oversight/board/named.html", context)
 
 
@@ -117,3 +122,8 @@ def export_board(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     lines = lines_of_file(read_standing(today), dict(foundation_choices()))
     return table_answer(wanted, f"board-{today.isoformat()}", COLUMNS, lines)
+
+
+def _choices(request: HttpRequest) -> list[Choice]:
+    """This page in each closed round."""
+    return read_choices(request.user.newest_seal, timezone.localdate(), request.path)

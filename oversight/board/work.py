@@ -18,6 +18,7 @@ from accounts.words import day
 from actions.filters import NO_CALL
 from actions.groups import Group
 from actions.models import SubAction
+from actions.status import Status
 from evidence.agreed.parts import MARKS, Part, WhenHeard, is_late, mark_of, part_of, with_parts
 from evidence.agreed.sets import whether
 from foundations.models import Link
@@ -130,6 +131,21 @@ class Work:
             what = f"stopped by decision of {self.decided_by} on {day(self.decided_on)}"
             why = self.stop_reason or ""
         return f"{what}: “{first_words(why, REASON_LENGTH)}”" if why else what
+
+    @property
+    def stood(self) -> str:
+        """Its group in words, and what it is within it."""
+        group = Group(self.group).label if self.group else ""
+        part = Part(self.part).label if self.part else ""
+        return ": ".join(word for word in (group, part) if word)
+
+    @property
+    def status_words(self) -> str:
+        return Status(self.status).label
+
+    @property
+    def heard_words(self) -> str:
+        return WhenHeard(self.when_heard).label
 
     @property
     def is_heard(self) -> bool:

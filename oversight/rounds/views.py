@@ -12,17 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.answers import form_page, is_done
+from accounts.answers import form_page, is_done, saved, settled
 from accounts.permissions import may, needs
+from accounts.versions import Conflict
 from actions.in_rounds import REPORTED, UNREPORTED, key_of, listed_rounds
-from foundations.models import Round
-from foundations.round_forms import CloseRoundForm
+from foundations.models import Edition, Round
+from foundations.round_forms import CloseRoundForm, UndoClosingForm
 from foundations.round_views import get_round
 from foundations.services import rounds as services
+from foundations.writing import say_hints
 
+from ..board.rounds import at
 from .reading import read_assessed, read_progress, read_services
 
 PER_PAGE = 50
+MEANWHILE_OPENED = "Someone else changed this round meanwhile. Read it again, then open it."
 MEANWHILE = "Someone else changed this round meanwhile. Read it again, then close it."
 
 
@@ -36,6 +40,9 @@ def round(request: HttpRequest, key: str) -> HttpResponse:
         "services": _services(request, found),
         "may_open": may(request.user, "open_rounds"),
         "may_close": may(request.user, "close_rounds"),
+        "editions": _editions(found),
+        "may_open_again": may(request.user, "close_rounds")
+        and not services.reasons_against_undoing(found),
     }
     return render(request, "rounds/round.html", context)
 
@@ -54,6 +61,34 @@ def close_round(request: HttpRequest, key: str) -> HttpResponse:
     too_soon = found.asks_progress and found.first_day == timezone.localdate()
     context = _figures(found) | {"form": form, "too_soon": too_soon}
     return render(request, "rounds/close.html", context)
+
+
+@form_page
+@needs("close_rounds")
+def undo_closing(request: HttpRequest, key: str) -> HttpResponse:
+    """Open a closed round again, with the reason."""
+    found = get_round(key)
+    if reasons := services.reasons_against_undoing(found):
+        return settled(request, found, " ".join(reasons))
+    form = UndoClosingForm(request.POST or None, initial={"version": found.version})
+    try:
+        if saved(form, services.undo_closing, by=request.user, round=found):
+            messages.success(request, f"{found} is open again. What it showed stays until then.")
+            say_hints(request, form)
+            return redirect(found)
+    except Conflict:
+        form.add_error(None, MEANWHILE_OPENED)
+    return render(request, "rounds/undo.html", {"round": found, "form": form})
+
+
+def _editions(found: Round) -> list[tuple[Edition, str]]:
+    """The closings of a round, the newest first, each with the address of its Board's page; "" for
+    one made before these were kept.
+    """
+    rows = found.editions.select_related("round", "closed_by", "undone_by", "snapshot")
+    return [
+        (one, f"{at(one)}{reverse('board')}" if hasattr(one, "snapshot") else "") for one in rows
+    ]
 
 
 def _services(request: HttpRequest, found: Round) -> Page | None:

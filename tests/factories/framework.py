@@ -39,6 +39,7 @@ class RoundFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Round
+        skip_postgeneration_save = True
 
     key = factory.Sequence(lambda n: f"round-{n}")
     name = factory.Sequence(lambda n: f"Round {n}")
@@ -46,6 +47,13 @@ class RoundFactory(factory.django.DjangoModelFactory):
     last_day = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=20))
     asks_assessment = True
     opened_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def edition(self, create, extracted, **kwargs):
+        """A round that is closed was closed once."""
+        if create and self.closed_on:
+            by = self.closed_by or self.opened_by
+            self.editions.create(number=1, closed_by=by, closed_on=self.closed_on)
 
 
 class CorrectionFactory(factory.django.DjangoModelFactory):

@@ -44,7 +44,7 @@ from tests.factories import (
 )
 
 from .made import agreed_document, handed_over
-from .work import explained_on, needed_on
+from .work import closed_then, explained_on, needed_on
 
 COMPLETE = "complete"
 # For which C18 is offered.
@@ -171,6 +171,7 @@ def make_world() -> tuple[dict, dict]:
         keys[f"{whose}assessment"] = draft.pk
         keys[f"{whose}upload"] = uploaded(draft, by)
     keys |= {"workbook": brought_in(keeper, "1.1"), "chosen_list": only_chosen(keeper)}
+    closed_then(administrator)
     keys["register"] = registers.brought_in(keeper, "1.1")
     keys["chosen_register"] = registers.only_chosen(keeper)
     keys |= handed_over(service, keeper, deputy)

@@ -134,6 +134,25 @@ TABLE = {
         ADMINISTRATOR, {"key": "@round"}, body=ROUND | {"version": 1, "asks_assessment": "on"}
     ),
     "close-round": Row(ADMINISTRATOR, {"key": "@round"}, body={"version": 1}),
+    "undo-closing": Row(
+        ADMINISTRATOR, {"key": "then"}, body={"version": 1, "why": "A service was late."}
+    ),
+    "past-round": Row(ROLES, {"key": "then"}),
+    "past-sub-action": Row(ROLES, {"key": "then", "number": 1, "of": "1.1"}),
+    **dict.fromkeys(
+        [
+            "past-board",
+            "past-changes",
+            "past-named",
+            "past-export",
+            "past-list",
+            "past-calls",
+            "past-needs",
+        ],
+        Row(ROLES, {"key": "then", "number": 1}),
+    ),
+    "compare-rounds": Row(ROLES),
+    "rounds-in-turn": Row(ROLES),
     "link": Row(ROLES, {"pk": "@link"}),
     "add-link": Row(KEEPERS, {"key": "C18"}, body={"other": "1.1", "reason": "Both say so."}),
     "confirm-link": Row(KEEPERS, {"pk": "@link"}, body={"version": 1, "reason": "Both say so."}),

@@ -42,6 +42,7 @@ CASES = [
     Case("edit-service", "name kind version"),
     Case("add-round", "name first_day last_day", {"asks_progress": "on"}),
     Case("edit-round", "name first_day last_day version"),
+    Case("undo-closing", "version why"),
     Case("add-link", "other reason"),
     Case("confirm-link", "version reason"),
     Case("reject-link", "version reason"),

@@ -11,6 +11,7 @@ from actions.services import needs
 from actions.services.occurrences import make_occurrences
 from evidence.models import Audience, SelfAssessment, Session, Support
 from foundations.models import FrameworkItem, Round
+from oversight.rounds.services import keep_snapshot
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
@@ -55,6 +56,7 @@ def fill(service, keeper) -> None:
     housing = Service.objects.get(key="housing")
     SubAction.objects.filter(item__key="7.1").update(service=housing)
     claim(["7.1"], 1, keeper)
+    closed_then(keeper)
 
 
 def ask_for_help(number: int, keeper) -> None:
@@ -269,3 +271,14 @@ def needed_on(key: str, owner, by, whose: str, service=None) -> dict:
     row = SubAction.objects.get(item__key=key)
     asked = needs.ask_for_help(by=by, sub_action=row, would_help="A second trainer.", **acts)
     return {f"{whose}need": asked.pk}
+
+
+def closed_then(by) -> None:
+    """A round of progress that was closed today, with what the Board's pages said."""
+    days = [timezone.localdate() - timedelta(days=number) for number in (40, 30, 0)]
+    first_day, last_day, closed_on = days
+    asked = {"key": "then", "asks_assessment": False, "closed_by": by}
+    closed = RoundFactory(
+        **asked, first_day=first_day, last_day=last_day, closed_on=closed_on, opened_on=first_day
+    )
+    keep_snapshot(closed.editions.get())

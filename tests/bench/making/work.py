@@ -7,7 +7,7 @@ from actions.models import Action, Occurrence, ProgressUpdate, SubAction
 from actions.months import add_months
 from actions.status import FITTING, Kind, Status, Visibility
 from evidence.agreed.models import ClosingRow
-from foundations.models import FrameworkItem, Link, PublishedTarget
+from foundations.models import Edition, FrameworkItem, Link, PublishedTarget
 from foundations.models import Kind as ItemKind
 
 from .made import Made, store
@@ -173,9 +173,12 @@ def _stand_as(update: ProgressUpdate) -> None:
 def _remember_rounds(made: Made) -> None:
     for one in made.rounds:
         if one.closed_on:
+            (edition,) = store(
+                [Edition(round=one, number=1, closed_by=one.closed_by, closed_on=one.closed_on)]
+            )
             store(
                 ClosingRow(
-                    round=one,
+                    edition=edition,
                     sub_action=work,
                     group=made.random.choice(GROUPS),
                     status=work.status,

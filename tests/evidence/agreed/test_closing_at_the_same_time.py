@@ -40,7 +40,7 @@ def test_what_is_kept_of_a_closing_is_what_history_tells_before_it(keeper, board
         )
         lines = Change.objects.filter(act__in=["closed", "posted an update"]).order_by("-id")
         acts = [line.act for line in lines[:2]]
-        kept = ClosingRow.objects.get(round=closed, sub_action=row).status
+        kept = ClosingRow.objects.get(edition__round=closed, sub_action=row).status
         assert (kept == "on-track") == (acts == ["closed", "posted an update"])
 
 
@@ -71,7 +71,7 @@ def belongs_to_one_round(row, closed) -> bool:
     lines = Change.objects.filter(act__in=["closed", "edited"]).order_by("-id")
     is_before = [line.act for line in lines[:2]] == ["closed", "edited"]
     counts = row.moves.get().counts_from == closed.closed_on + timedelta(days=1)
-    kept = ClosingRow.objects.get(round=closed, sub_action=row).day == row.due_on
+    kept = ClosingRow.objects.get(edition__round=closed, sub_action=row).day == row.due_on
     return (counts, kept) == (is_before, is_before)
 
 
@@ -91,7 +91,7 @@ def test_what_is_moved_once_a_closing_has_counted_belongs_to_the_next(
     row, closed = work()
     with ThreadPoolExecutor(1) as threads:
 
-        def moved_meanwhile(_closed, _on) -> None:
+        def moved_meanwhile(_edition) -> None:
             begin_meanwhile(threads, partial(move, row, keeper))
 
         steps = [WHEN_CLOSED[0], moved_meanwhile, *WHEN_CLOSED[1:]]

@@ -37,7 +37,7 @@ def world(make_work, administrator):
     for row, days in zip(rows, [3, 30, 500, 20], strict=False):
         EvidenceFactory(kind="voice", supports=[row.item], dated_on=today - timedelta(days=days))
     closed = RoundFactory(closed_on=today - timedelta(days=50), closed_by=administrator)
-    keep_closing_rows(closed, today)
+    keep_closing_rows(closed.editions.get())
     for row in rows[:6]:
         SubAction.objects.filter(pk=row.pk).update(
             kind=Kind.ONGOING, status=Status.NOT_KEPT, reported_on=today, completed_on=None

@@ -65,4 +65,4 @@ def test_an_answer_takes_it_off_the_page_at_once(late, signed_in, board):
     browser = signed_in(board)
     assert "1 need waits for an answer" in " ".join(browser.get("/board/").content.decode().split())
     needs.answer_need(by=board, need=need, seen=1, answer="Yes.")
-    assert browser.get("/board/").context["board"].needs.number == 0
+    assert browser.get("/board/").context["board"].figures.needs.number == 0

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from actions.models import SubAction
 from actions.status import Kind, Status
 from evidence.agreed.services import keep_closing_rows
-from oversight.board.reading import read_standing
+from oversight.board.figures import read_standing
 from tests.conftest import html_of
 from tests.factories import ReplyFactory, RoundFactory, SubActionFactory
 
@@ -39,7 +39,7 @@ def since(administrator):
         "still": said(Status.ON_TRACK),
     }
     closed = RoundFactory(closed_on=today - timedelta(days=10), closed_by=administrator)
-    keep_closing_rows(closed, today)
+    keep_closing_rows(closed.editions.get())
     change(rows["worse"], status=Status.OFF_TRACK)
     change(rows["better"], status=Status.ON_TRACK)
     change(rows["silent"], confirmed_on=before)
@@ -89,7 +89,7 @@ def test_what_was_said_lately_and_is_past_its_review_is_not_called_silent(
     today = localdate()
     row = said(Status.IN_PLACE, kind=Kind.ONGOING, item__text="The first promise")
     closed = RoundFactory(closed_on=today - timedelta(days=10), closed_by=administrator)
-    keep_closing_rows(closed, today)
+    keep_closing_rows(closed.editions.get())
     change(row, review_on=today - timedelta(days=1))
     client = signed_in(board)
 
@@ -159,7 +159,7 @@ def test_what_was_so_at_the_last_board_does_not_look_new_after_a_report(
     today = localdate()
     renewed = said(Status.NOT_KEPT, kind=Kind.ONGOING)
     closed = RoundFactory(closed_on=today - timedelta(days=10), closed_by=administrator)
-    keep_closing_rows(closed, today)
+    keep_closing_rows(closed.editions.get())
     said(Status.NOT_KEPT, kind=Kind.ONGOING, reported_on=today - timedelta(days=5))
 
     ((key, sentence), _other) = asked(signed_in, board)

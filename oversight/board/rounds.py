@@ -1,0 +1,61 @@
+"""The closed rounds whose pages can be shown, and where: below an address of their own stand the
+same addresses as those of today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from accounts.kept import kept
+from foundations.models import Edition
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A closed round, and the address of a page as it was then."""
+
+    key: str
+    name: str
+    closed_on: date
+    url: str
+    is_shown: bool
+
+
+def at(edition: Edition) -> str:
+    """What goes before the address of a page of today to give that of an edition."""
+    address = reverse("past-board", args=[edition.round.key, edition.number])
+    return address.removesuffix(reverse("board"))
+
+
+def read_choices(seal: str, on: date, page: str, shown: Edition | None = None) -> list[Choice]:
+    """Where a page (its address of today) can be seen as it was in each closed round, the last
+    closed first.
+    """
+    of = shown and shown.round_id
+    return [
+        Choice(one.round.key, str(one.round), one.closed_on, f"{at(one)}{page}", one.round_id == of)
+        for one in _editions(seal, on)
+    ]
+
+
+@kept
+def _editions(on: date) -> list[Edition]:
+    """Of each round the newest edition whose pages were kept."""
+    rows = Edition.objects.filter(snapshot__isnull=False).select_related("round")
+    newest: dict[int, Edition] = {}
+    for one in rows.order_by("round", "number"):
+        newest[one.round_id] = one
+    return sorted(newest.values(), key=lambda one: (one.closed_on, one.round_id), reverse=True)
+
+
+def newest_editions(seal: str, on: date) -> list[Edition]:
+    """Of each round the newest edition whose pages were kept, the last closed first."""
+    return _editions(seal, on)
+
+
+def newest_edition(seal: str, on: date, key: str) -> Edition | None:
+    """The newest edition of the round with this key whose pages were kept."""
+    return next((one for one in _editions(seal, on) if one.round.key == key), None)

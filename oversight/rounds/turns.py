@@ -1,0 +1,82 @@
+"""The four groups round by round, of all sub-actions and of each foundation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from actions.groups import Group
+
+from ..board.figures import kept_figures
+from ..board.rounds import at, newest_editions
+from .frozen import groups_of
+from .models import Snapshot
+
+# So many rounds fit beside each other on a phone.
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How many sub-actions were in each group when a round was closed, or are now."""
+
+    name: str
+    on: date
+    url: str
+    groups: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.groups.values())
+
+    @property
+    def numbers(self) -> list[tuple[Group, int]]:
+        return [(group, self.groups.get(group, 0)) for group in Group]
+
+    @property
+    def bars(self) -> list[tuple[Group, int, int]]:
+        """Each group with where its part of the bar begins and how long it is, in sub-actions."""
+        found, start = [], 0
+        for group, number in self.numbers:
+            found.append((group, start, number))
+            start += number
+        return found
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """One small picture: of all, or of one foundation."""
+
+    key: str
+    name: str
+    turns: list[Turn]
+
+
+def read_turns(seal: str, on: date) -> list[Multiple]:
+    """A picture of all and one of each foundation, each with its rounds, the first of them first,
+    and now.
+    """
+    figures = kept_figures(seal, on)
+    editions = newest_editions(seal, on)[:SHOWN]
+    kept = dict(Snapshot.objects.filter(edition__in=editions).values_list("edition", "groups"))
+    now = groups_of(figures)
+    names = [("", "All sub-actions")] + [(key, name) for key, name, _ in figures.foundations]
+    return [
+        Multiple(
+            key,
+            name,
+            [
+                Turn(
+                    str(one.round),
+                    one.closed_on,
+                    f"{at(one)}{reverse('board')}",
+                    kept[one.pk].get(key, {}),
+                )
+                for one in reversed(editions)
+            ]
+            + [Turn("Now", on, reverse("board"), now.get(key, {}))],
+        )
+        for key, name in names
+    ]
