@@ -132,6 +132,15 @@ HOME_SECTIONS = {
 }
 # Pages whose address does not begin like that of the entry they belong to.
 WITHIN = {
+    "past-board": "board",
+    "past-list": "board",
+    "past-sub-action": "board",
+    "past-calls": "board",
+    "past-changes": "board-changes",
+    "compare-rounds": "board-changes",
+    "past-needs": "needs",
+    "past-named": "named",
+    "rounds-in-turn": "rounds",
     "agreements": "claims",
     "recommendation": "themes",
     "framework-check": "background",

@@ -57,6 +57,7 @@ WRITTEN = {
     "actions.ProgressUpdate.difference": "actions.forms.UpdateForm.difference",
     "actions.ProgressUpdate.next_step": "actions.forms.UpdateForm.next_step",
     "actions.ProgressUpdate.withdrawn_reason": "actions.forms.WithdrawForm.reason",
+    "foundations.Edition.undone_why": "foundations.round_forms.UndoClosingForm.why",
     "evidence.EvidenceItem.title": "evidence.items.forms.EvidenceForm.title "
     "evidence.items.forms.EditEvidenceForm.title",
     "evidence.EvidenceItem.shows": "evidence.items.forms.EvidenceForm.shows "
@@ -90,6 +91,7 @@ A_BOX = "of the four boxes: test_doubtful_numbers.py and test_self_assessment_sa
 COPIED = "copied from columns that were checked"
 A_FILE = "the name of a file, which its own check looks at: test_file_privacy.py"
 OTHERWISE = {
+    "oversight.Snapshot.frozen": COPIED,
     "accounts.User.email": "an address is what it is for",
     "accounts.Change.actor_email": COPIED,
     "accounts.Change.before": COPIED,

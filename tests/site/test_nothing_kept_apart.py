@@ -46,6 +46,7 @@ REMEMBERED = {
     "evidence/files/tables/labels.py: _label_of": OF_THE_TEXT,
     "foundations/health_numbers.py: _may_be_born": OF_THE_TEXT,
     "foundations/services/rounds.py: WHEN_CLOSED": STARTED,
+    "foundations/services/rounds.py: WHEN_UNDONE": STARTED,
     "foundations/softer/words.py: common_words": OF_THE_TEXT,
     "oversight/history/pages.py: _counted": "up to a line whose seal still stands, for good",
     "oversight/history/reading.py: _thing_of": OF_THE_TEXT,

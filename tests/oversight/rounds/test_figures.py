@@ -119,5 +119,5 @@ def test_the_figures_stand_before_the_button(assessed, held, administrator, sign
     button = said.index("Close the round")
     assert said.index("1 of 7 self-assessments is submitted 1 in draft, 5 not begun.") < button
     assert said.index("1 of 2 services has not begun at all: Housing.") < button
-    assert said.index("This cannot be undone.") < button
+    assert said.index("Everything the Board’s pages say today is kept") < button
     assert "1 of 7 self-assessments" in text_of(signed_in(administrator).get("/rounds/spring/"))

@@ -1,0 +1,182 @@
+"""A closed round shows what the Board's pages said when it was closed, whatever comes later."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.removal.finding import Sought
+from accounts.removal.passages import Passage
+from accounts.removal.services import take_out
+from accounts.services.services import edit_service
+from actions.models import SubAction
+from actions.status import Status
+from foundations.models import Edition
+from oversight.board.reading import Board
+from oversight.rounds.frozen import from_values, read_frozen
+from oversight.rounds.models import Snapshot
+from tests.conftest import forget_figures, html_of
+from tests.factories import EvidenceFactory, RoundFactory, SubActionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+AT = "/at/spring/1"
+PAGES = ["board/", "board/changes/", "board/named/", "sub-actions/", "calls/", "needs/"]
+
+
+@pytest.fixture
+def read(signed_in, board):
+    """A page of the closed round as the Board gets it."""
+    client = signed_in(board)
+    return lambda page: client.get(f"{AT}/{page}")
+
+
+def told(page) -> str:
+    """What a page tells, without keys of its forms."""
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", html_of(page))
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_what_is_kept_is_what_was_read(make_work, seed):
+    work = make_work(30, seed=seed)
+    EvidenceFactory(kind="voice", supports=[work.sub_actions[0].item], dated_on=work.today)
+    found = read_frozen(work.today, RoundFactory())
+    assert from_values(found.as_values()) == found
+
+
+def test_nothing_that_comes_later_moves_it(closed, work, read, administrator, board, signed_in):
+    before = [told(read(page)) for page in PAGES]
+    one = work.sub_actions[0]
+    today = {"reported_on": localdate(), "confirmed_on": localdate(), "completed_on": None}
+    SubAction.objects.filter(kind="dated").update(status=Status.AT_RISK, **today)
+    SubAction.objects.filter(pk=one.pk).update(service=None)
+    SubActionFactory(action=one.action)
+    for service in {row.service for row in work.sub_actions if row.service}:
+        edit_service(
+            by=administrator,
+            service=service,
+            seen=service.version,
+            name=f"{service.name} that was",
+            kind=service.kind,
+            closed_on=localdate(),
+        )
+    forget_figures()
+
+    assert [told(read(page)) for page in PAGES] == before
+    assert told(signed_in(board).get("/board/")) != before[0]
+
+
+def test_its_figures_open_lists_as_long_as_they_say(closed, read):
+    shown: Board = read("board/").context["past"].board
+    figures = [(shown.total, shown.total_url), (shown.late.number, shown.late.url)]
+    figures += [(group.number, group.url) for group in shown.groups]
+    figures += [(note.number, note.url) for group in shown.groups for note in group.notes]
+    figures += [(note.number, note.url) for note in (*shown.hearing, *shown.in_none, *shown.plan)]
+    figures += [(len(row.rows), row.url) for row in shown.table]
+    figures += [(row.heard, row.heard_url) for row in shown.table]
+    figures += [(note.number, note.url) for row in shown.table for note in row.numbers]
+    figures += [(row.coverage.linked, row.calls_url) for row in shown.table if row.coverage]
+    figures += [(gap.number, gap.url) for gap in shown.gaps]
+    assert len(figures) > 40
+
+    lengths = [read(url.removeprefix("/")).context["page"].paginator.count for _n, url in figures]
+
+    assert lengths == [number for number, _url in figures]
+    lines = read("board/export/").getvalue().decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + shown.total + len(shown.standing.none)
+
+
+def test_each_link_of_its_page_leads_to_a_page(closed, read, signed_in, board):
+    client = signed_in(board)
+    places = set(re.findall(r'href="(/[^"#]*)"', read("board/").content.decode()))
+    kept = {place for place in places if place.startswith(AT)}
+    assert len(kept) > 20
+    assert {client.get(place.replace("&amp;", "&")).status_code for place in kept} == {200}
+
+
+def test_a_sub_action_is_told_as_it_stood(closed, work, read):
+    one = work.sub_actions[0]
+    stood = read(f"sub-actions/{one.key}/").context["work"].stood
+    SubAction.objects.filter(pk=one.pk).update(
+        status=Status.OFF_TRACK, reported_on=localdate(), completed_on=None
+    )
+    assert stood in html_of(read(f"sub-actions/{one.key}/"))
+
+
+def test_what_is_taken_out_leaves_a_mark_and_the_figures(closed, work, read, administrator):
+    words = work.sub_actions[0].item.title
+    total = read("board/").context["past"].board.total
+    assert words in html_of(read(f"sub-actions/{work.sub_actions[0].key}/"))
+
+    take_out(by=administrator, sought=Sought(Passage(words)), found={}, reason="A name.")
+
+    page = read(f"sub-actions/{work.sub_actions[0].key}/")
+    assert (page.status_code, words in html_of(page)) == (200, False)
+    assert "taken out" in html_of(page)
+    assert read("board/").context["past"].board.total == total
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("/at/winter/1/board/", "There is no closed round winter"),
+        ("/at/winter/", "There is no closed round winter"),
+        ("/at/spring/2/board/", "There is no closed round spring"),
+        (f"{AT}/sub-actions/?group=nonsense", "The round keeps no such list"),
+        (f"{AT}/calls/?answered=perhaps", "The round keeps no such list"),
+        (f"{AT}/sub-actions/99.9/", "99.9 was no sub-action when “Spring” was closed"),
+        ("/board/compare/?from=winter", "There is no closed round winter"),
+    ],
+)
+def test_what_there_is_not_is_said(closed, signed_in, board, page, sentence):
+    answer = signed_in(board).get(page)
+    assert (answer.status_code, sentence in html_of(answer)) == (404, True)
+
+
+def test_a_round_that_was_closed_before_its_pages_were_kept_says_so(closed, read, signed_in, board):
+    Snapshot.objects.all().delete()
+    forget_figures()
+    answer = read("board/")
+    assert answer.status_code == 404
+    assert "“Spring” was closed before its pages were kept" in html_of(answer)
+    page = html_of(signed_in(board).get(closed.get_absolute_url()))
+    assert "before the Board’s pages were kept" in page
+
+
+def test_the_address_of_the_round_leads_to_its_newest_edition(closed, signed_in, board):
+    answer = signed_in(board).get("/at/spring/")
+    assert answer["Location"] == f"{AT}/board/"
+
+
+def test_every_page_of_the_board_leads_to_the_same_page_of_each_round(closed, signed_in, board):
+    client = signed_in(board)
+    for name in ("board", "board-changes", "named"):
+        page = reverse(name)
+        assert f'href="{AT}{page}"' in client.get(page).content.decode()
+        assert f'href="{page}"' in client.get(f"{AT}{page}").content.decode()
+
+
+def test_it_names_no_person(closed, work, keeper, administrator):
+    for row in work.sub_actions:
+        row.owners.add(keeper)
+    found = str(Snapshot.objects.get().frozen)
+    assert keeper.name not in found
+    assert keeper.email not in found
+
+
+def test_what_only_some_may_read_is_not_kept(work, administrator, closed):
+    EvidenceFactory(title="Seen inside only", visibility="internal")
+    EvidenceFactory(title="Seen by all", visibility="board")
+    found = read_frozen(localdate() + timedelta(days=1), closed)
+    titles = {one.title for one in found.evidence}
+    assert "Seen by all" in titles
+    assert "Seen inside only" not in titles
+
+
+def test_an_assessment_round_keeps_the_pages_too(administrator, work):
+    from foundations.services import rounds
+
+    opened = RoundFactory(asks_progress=False, asks_assessment=True)
+    rounds.close_round(by=administrator, round=opened, seen=1)
+    assert Edition.objects.get().snapshot.groups[""]
