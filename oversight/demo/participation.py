@@ -7,8 +7,11 @@ from evidence.participation.services import log_session
 
 from .council import Demo
 
+# Before everything, in days from the day of loading.
+LONG_AGO = -10_000
 
-def log_sessions(demo: Demo, *, after: int = -10_000, until: int = 0) -> None:
+
+def log_sessions(demo: Demo, *, after: int = LONG_AGO, until: int = 0) -> None:
     """The sessions after one day and up to another, in the order of their days."""
     for row in demo.data["sessions"]:
         if after < row["day"] <= until:

@@ -1,5 +1,5 @@
 """The demo council's progress: updates, confirmations and sessions in the order of their days, and
-on the way a round that is closed, with how everything stood then, and at last one that is on.
+on the way rounds that are closed, with how everything stood then, and at last one that is on.
 """
 
 from __future__ import annotations
@@ -9,29 +9,32 @@ from foundations.models import Round
 from foundations.services.rounds import close_round, open_round
 
 from .council import Demo
-from .participation import log_sessions
+from .participation import LONG_AGO, log_sessions
 
 # Reports take longest; a line now and then says that it goes on.
 REPORTS_A_LINE = 50
 
 
 def report(demo: Demo) -> None:
-    """Everything up to the closing, the closing, and everything since: what it keeps of each
+    """Everything up to each closing, the closing, and everything since: what it keeps of each
     sub-action is how it stood on that day.
     """
-    row, asking = demo.data["progress_rounds"]
-    closing = row["closed"]
-    entries = _entries(demo)
-    before = [pair for pair in entries if pair[1]["day"] <= closing]
-    _report_all(demo, before)
-    log_sessions(demo, until=closing)
-    opened = _open(demo, row)
-    close_round(by=demo.administrator, round=opened, seen=1, on=demo.day(closing))
-    _report_all(demo, entries[len(before) :])
-    log_sessions(demo, after=closing)
+    entries, since = _entries(demo), LONG_AGO
+    *closed, asking = demo.data["progress_rounds"]
+    for row in closed:
+        until = row["closed"]
+        _report_all(demo, [pair for pair in entries if since < pair[1]["day"] <= until])
+        log_sessions(demo, after=since, until=until)
+        close_round(by=demo.administrator, round=_open(demo, row), seen=1, on=demo.day(until))
+        since = until
+    _report_all(demo, [pair for pair in entries if since < pair[1]["day"]])
+    log_sessions(demo, after=since)
     _open(demo, asking)
-    reports, sessions = len(entries), len(demo.data["sessions"])
-    demo.say(f"Demo council: {reports} reports, {sessions} sessions and two rounds of progress.")
+    reports, sessions, rounds = len(entries), len(demo.data["sessions"]), len(closed)
+    demo.say(
+        f"Demo council: {reports} reports, {sessions} sessions, {rounds} closed rounds of progress "
+        "and one that is on."
+    )
 
 
 def _entries(demo: Demo) -> list[tuple[str, dict]]:
