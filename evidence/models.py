@@ -12,6 +12,7 @@ from evidence.assessments.models import (
     Submission,
     WordUpload,
 )
+from evidence.files.bringing.models import Undoable
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind, WordsStep
 from evidence.items.medium import Medium
 from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Opened, Support
@@ -62,6 +63,7 @@ __all__ = [
     "SessionKind",
     "Submission",
     "Support",
+    "Undoable",
     "WordUpload",
     "WordsStep",
     "Workbook",

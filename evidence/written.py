@@ -19,6 +19,7 @@ from .models import (
     SessionImport,
     Submission,
     Support,
+    Undoable,
     WordUpload,
     Workbook,
 )
@@ -131,5 +132,11 @@ OWN = [
         ("left",),
         "row of a register",
         "rows of registers",
+    ),
+    Written(
+        Undoable.objects.all,
+        ("came_with", "before"),
+        "change brought in",
+        "changes brought in",
     ),
 ]

@@ -90,6 +90,16 @@ def moves_since(promised: Promised, sub_action: SubAction, by: User, why: str) -
     ]
 
 
+def take_moves_back(undoing: list[Move]) -> None:
+    """Take back what an edit moved that is undone, by the moves that undoing it would make: each
+    term says again what was promised, and is as often moved as before. The history keeps both.
+    """
+    for move in undoing:
+        last = move.sub_action.moves.filter(term=move.term).last()
+        if last and (last.before, last.after) == (move.after, move.before):
+            last.delete()
+
+
 def find_anew(sub_action: SubAction) -> None:
     """After an update was withdrawn, let changes of kind have found what is still said in the words
     of the kind before.

@@ -25,7 +25,7 @@ from ..models import Action, Move, SubAction
 from ..status import Kind, Status
 from .assigning import check_owners
 from .dates import check_dates, check_interval
-from .moves import join_moves, moves_since, read_promised
+from .moves import join_moves, moves_since, read_promised, take_moves_back
 from .occurrences import make_occurrences
 from .progress import REPORT, STATE, deciding_update, take_state
 from .replacing import why_closed
@@ -57,6 +57,7 @@ def edit_sub_action(
     seen: int,
     title: str | None = None,
     why: str = "",
+    undoes: dict | None = None,
     **values,
 ) -> SubAction:
     """Change what a sub-action is: kind, dates, target, expected difference, how it is paid
@@ -64,8 +65,9 @@ def edit_sub_action(
 
     Saving confirms the kind. Another kind may have other words: then the status is that of the
     newest update that stands if it fits, or reporting starts again. A title is for local
-    sub-actions only. What was promised before is moved only with a reason (`why`). Raises
-    PermissionDenied, ValidationError or Conflict.
+    sub-actions only. What was promised before is moved only with a reason (`why`). Where an edit is
+    undone, `undoes` says who had set what before it, and nothing of it counts as moved any more.
+    Raises PermissionDenied, ValidationError or Conflict.
     """
     check(by, "edit_work", sub_action)
     join_moves()
@@ -78,12 +80,14 @@ def edit_sub_action(
     check_funding(stored)
     check_owners(stored.service, list(values.get("owners", [])))
     _note_who_set(stored, before, by)
+    for name, value in (undoes or {}).items():
+        setattr(stored, name, value)
     moves = moves_since(promised, stored, by, why)
     # Before the version is saved, so that one statement stores the kind with the status that fits.
     if before["kind"] != stored.kind:
         _fit_status(stored)
     save_version(stored, seen=seen, fields=EDITED + SET_BY + REPORT)
-    Move.objects.bulk_create(moves)
+    take_moves_back(moves) if undoes is not None else Move.objects.bulk_create(moves)
     _set_people(stored, values)
     _rename(stored.item, title)
     make_occurrences(stored)

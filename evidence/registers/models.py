@@ -100,7 +100,7 @@ class RegisterRowQuerySet(QuerySet):
 
 
 class RegisterRow(models.Model):
-    """What became of a row: the sub-action, the update that says it, and what undoes it."""
+    """What became of a row: the sub-action, and the update that says it."""
 
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
@@ -117,11 +117,8 @@ class RegisterRow(models.Model):
     # it is told whether it says something else than before.
     title_digest = models.CharField(max_length=64, db_index=True)
     said_digest = models.CharField(max_length=64, blank=True)
-    # What it set, in words, and what that was before.
+    # What it set, in words.
     columns = models.JSONField(default=list)
-    before = models.JSONField(default=dict)
-    # Of the sub-action, once it was brought in.
-    version = models.PositiveIntegerField()
     # Why it stayed when the register was undone.
     left = models.CharField(max_length=500, blank=True)
 

@@ -14,14 +14,16 @@ from accounts.history import record
 from accounts.models import User
 from accounts.permissions import check
 from accounts.versions import hold, save_version
+from actions.models import Action
+from actions.services.taking_back import take_back_action
 from evidence.files.bringing.files import Sheet
 from evidence.files.bringing.layout import Layout, digest_of
 from evidence.files.bringing.rows import Fault
-from evidence.files.bringing.trying import Refused, tried
+from evidence.files.bringing.trying import Refused, tried, why_not
+from evidence.files.bringing.undoing import GONE, SINCE, remember, undo_all
 
 from .models import Register, RegisterRow
 from .plan import Plan
-from .undoing import take_actions_back, undo_rows
 from .writing import CHANGED_SINCE, write_all
 
 # One person brings in, or undoes, one after the other.
@@ -106,12 +108,14 @@ def bring_in(*, by: User, register: Register, seen: int, plan: Plan) -> None:
         raise ValidationError("Nothing in this register differs from what is here.")
     if not plan.is_ready:
         raise ValidationError("Something of this register is not answered yet, or not right.")
-    rows, register.actions, faults = write_all(by, register, plan)
+    written, register.actions, faults = write_all(by, register, plan)
     if faults:
         raise Refused(faults)
+    rows = [row for row, _undoable in written]
     register.brought_in_at, register.kept = timezone.now(), ""
     save_version(register, seen=seen, fields=["brought_in_at", "kept", "actions"])
     RegisterRow.objects.bulk_create(rows)
+    remember(register, [undoable for _row, undoable in written])
     after = {
         "file_name": register.file_name,
         "sub_actions": [row.key for row in rows if not row.is_new],
@@ -145,26 +149,38 @@ def _record(act: str, by: User, found: Register, before: dict, after: dict) -> N
 
 @transaction.atomic
 def undo(*, by: User, register: Register, seen: int) -> None:
-    """Take back what a register brought in: its updates are withdrawn, what it set is as before,
-    and local work that it added is taken back. A row is left as it is where somebody has changed
-    it since, something hangs on it, or its own rules refuse it; then it keeps why.
+    """Take back what a register brought in, as `undo_all()` says, and the local actions that it
+    added. A row is left as it is where somebody has changed it since, something hangs on it, or its
+    own rules refuse it; then it keeps why.
 
-    Raises PermissionDenied for another's, ValidationError where it is not in or nothing of it can
-    be taken back, or Conflict.
+    Raises PermissionDenied for another's, ValidationError where it is not in or cannot be undone,
+    or Conflict.
     """
     _hold_hers(by, register)
     if register.brought_in_at is None or register.undone_at:
         raise ValidationError(f"{register.sentence} Nothing has changed now.")
-    rows = list(register.rows.select_related("update").order_by("-number"))
-    before = {"sub_actions": [row.key for row in reversed(rows)], "added": register.actions}
-    undo_rows(by, rows)
-    left = [row for row in reversed(rows) if row.left]
-    if len(left) == len(rows):
-        told = [f"{row.key}: {row.left}." for row in left]
-        raise ValidationError(["Nothing of it can be undone.", *told])
+    said = undo_all(by=by, brought=register)
+    rows = list(register.rows.all())
+    before = {"sub_actions": [row.key for row in rows], "added": register.actions}
+    for row in rows:
+        row.left = said.get(row.key, GONE)
+    left = [row for row in rows if row.left]
     RegisterRow.objects.bulk_update(rows, ["left"])
-    register.actions = take_actions_back(by, register.actions)
+    register.actions = _take_actions_back(by, register.actions)
     register.undone_at = timezone.now()
     save_version(register, seen=seen, fields=["undone_at", "actions"])
     after = {"sub_actions": [row.key for row in left], "added": register.actions}
     _record("undid a register", by, register, before, after)
+
+
+def _take_actions_back(by: User, keys: list[str]) -> list[str]:
+    """Take back these local actions; returns the keys of those that stay, since something hangs on
+    them by now.
+    """
+    found = Action.objects.filter(item__key__in=keys).select_related("item", "service")
+    return [
+        action.key
+        for action in found.order_by("pk")
+        # A local action is written once: another version is somebody else's.
+        if why_not(partial(take_back_action, by=by, action=action, seen=1), SINCE)
+    ]

@@ -23,6 +23,7 @@ from evidence.files.bringing.layout import Layout, digest_of
 from evidence.files.bringing.rows import Fault
 from evidence.files.bringing.telling import tell
 from evidence.files.bringing.trying import Refused
+from evidence.files.bringing.undoing import later_than
 from foundations.writing import say_hints
 
 from . import services
@@ -114,6 +115,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         "register": found,
         "rows": found.rows.select_related("sub_action__item"),
         "is_hers": found.made_by_id == request.user.pk,
+        "later": later_than(found),
     }
     return render(request, "evidence/registers/register.html", context)
 

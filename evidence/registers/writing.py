@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from accounts.database import take_lock
@@ -18,8 +17,10 @@ from actions.services.progress import post_update
 from actions.services.work import LOCK as ADDING
 from actions.services.work import add_action, add_sub_action, edit_sub_action
 from actions.status import Kind
+from evidence.files.bringing.models import Undoable
 from evidence.files.bringing.rows import Fault
 from evidence.files.bringing.trying import tried
+from evidence.files.bringing.undoing import hold_all, undoable
 
 from .columns import ACTION, OF_FIELDS, TITLE
 from .models import Register, RegisterRow
@@ -32,9 +33,9 @@ CHANGED_SINCE = "Somebody has changed this sub-action meanwhile. Look at it agai
 
 def write_all(
     by: User, register: Register, plan: Plan
-) -> tuple[list[RegisterRow], list[str], list[Fault]]:
-    """The rows as they are kept, not stored yet; the keys of the actions that were added; and what
-    was refused.
+) -> tuple[list[tuple[RegisterRow, Undoable]], list[str], list[Fault]]:
+    """The rows as they are kept and what undoes each, not stored yet; the keys of the actions that
+    were added; and what was refused.
     """
     coming = plan.coming
     actions, stored = _hold(coming)
@@ -63,16 +64,9 @@ def _hold(rows: list[Row]) -> tuple[dict[int, Action], dict[int, SubAction]]:
     for service in sorted({row.service for row in rows if row.service}, key=lambda one: one.pk):
         check_open(service)
     actions = Action.objects.filter(pk__in=[row.action.pk for row in rows if row.action])
-    known = [row.sub_action.pk for row in rows if row.sub_action]
-    sub_actions = SubAction.objects.filter(pk__in=known)
-    return _held(actions.select_related("item")), _held(
-        sub_actions.select_related("item", "service")
-    )
-
-
-def _held(rows: QuerySet[Model]) -> dict[int, Model]:
-    held = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
-    return {row.pk: row for row in held}
+    actions = actions.select_for_update(of=("self",), no_key=True).order_by("pk")
+    held = {action.pk: action for action in actions.select_related("item")}
+    return held, hold_all(row.sub_action.pk for row in rows if row.sub_action)
 
 
 def _add_actions(by: User, rows: Iterable[Row]) -> tuple[dict[str, Action], list[Fault]]:
@@ -95,9 +89,9 @@ def _faults(row: Row, said: dict[str, list[str]]) -> list[Fault]:
 
 def _write(
     by: User, register: Register, row: Row, action: Action | None, stored: SubAction | None
-) -> RegisterRow:
-    """Write one row; returns what is kept of it."""
-    before = _before(row, stored) if stored else {}
+) -> tuple[RegisterRow, Undoable]:
+    """Write one row; returns what is kept of it, and what undoes it."""
+    undo = undoable(stored, row.values) if stored else Undoable(found=0)
     seen = row.sub_action.version if row.sub_action else 0
     if stored is None:
         stored = _add(by, row, action)
@@ -106,29 +100,20 @@ def _write(
         why = row.comment[:LONGEST_REASON]
         stored = edit_sub_action(by=by, sub_action=stored, seen=seen, why=why, **row.values)
         seen = stored.version
-    update = _post(by, register, row, stored, seen) if row.said else None
-    return RegisterRow(
+    undo.update = _post(by, register, row, stored, seen) if row.said else None
+    undo.sub_action, undo.version = stored, stored.version
+    kept = RegisterRow(
         register=register,
         number=row.number,
         sub_action=stored,
         key=stored.key,
         is_new=row.is_new,
-        update=update,
+        update=undo.update,
         title_digest=title_digest(row.title),
         said_digest=row.said.digest if row.said else "",
         columns=[cell.name for cell in row.cells] + (["How it is going"] if row.said else []),
-        before=before,
-        version=stored.version,
     )
-
-
-def _before(row: Row, stored: SubAction) -> dict:
-    """What the fields were that a row sets: days in ISO form, owners by their ids."""
-    days = {name: getattr(stored, name) for name in row.values if name != "owners"}
-    before = {name: value.isoformat() if value else "" for name, value in days.items()}
-    if "owners" in row.values:
-        before["owners"] = [owner.pk for owner in stored.owners.order_by("pk")]
-    return before
+    return kept, undo
 
 
 def _add(by: User, row: Row, action: Action) -> SubAction:

@@ -28,8 +28,8 @@ STANDS = Q(brought_in_at__isnull=False, undone_at=None)
 
 
 class Workbook(models.Model):
-    """An edited list of sub-actions. Once it is brought in, each row says what it changed, the
-    version that this made, and what undoes it.
+    """An edited list of sub-actions. Once it is brought in, each row says what it changed; and once
+    that is undone, why it stays where it does.
     """
 
     file_name = models.CharField(max_length=150)
@@ -49,6 +49,7 @@ class Workbook(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
+        verbose_name = "edited list"
         constraints = [
             models.UniqueConstraint(
                 fields=["made_by", "digest"], condition=STANDS, name="a_list_is_brought_in_once"

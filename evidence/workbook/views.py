@@ -19,6 +19,7 @@ from evidence.files.bringing.chosen import NOT_KEPT
 from evidence.files.bringing.files import Sheet, keep_sheet, kept_sheet
 from evidence.files.bringing.rows import Fault
 from evidence.files.bringing.trying import Refused
+from evidence.files.bringing.undoing import later_than
 from foundations.writing import say_hints
 
 from . import services
@@ -91,7 +92,8 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     if found.brought_in_at is None:
         services.check_is_hers(request.user, found)
         return _look(request, found)
-    context = {"workbook": found, "is_hers": found.made_by_id == request.user.pk}
+    is_hers = found.made_by_id == request.user.pk
+    context = {"workbook": found, "is_hers": is_hers, "later": later_than(found)}
     return render(request, "evidence/workbook/workbook.html", context)
 
 

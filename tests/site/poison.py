@@ -78,10 +78,12 @@ EXCUSED = {
     "evidence.RegisterRow.title_digest": DIGEST,
     "evidence.RegisterRow.said_digest": DIGEST,
     "evidence.RegisterRow.columns": "our own names of columns",
-    "evidence.RegisterRow.before": "days and numbers",
+    "evidence.Undoable.thing": "our own words",
+    "evidence.Undoable.came_with": "names a file, on the page of what has to be undone later",
+    "evidence.Undoable.before": "what stood there, which no page shows",
     "evidence.Workbook.digest": "the digest of a file",
     "evidence.Workbook.kept": "sealed words of ours, which lead to a file",
-    "evidence.Workbook.rows": "our own keys and columns, and what stood there, which no page shows",
+    "evidence.Workbook.rows": "our own keys and columns, and sentences of ours",
 }
 # Nowhere but in the history, which shows them as they were written.
 IN_HISTORY_ONLY = {

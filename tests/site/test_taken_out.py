@@ -31,6 +31,8 @@ ALSO = {
     "evidence.EvidenceItem.answer",
     "evidence.SessionImport.layout",
     "evidence.SessionImport.rows",
+    "evidence.Undoable.came_with",
+    "evidence.Undoable.before",
     "evidence.Workbook.rows",
 }
 

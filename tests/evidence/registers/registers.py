@@ -140,7 +140,7 @@ def brought_in(by, key: str) -> int:
     found = Register.objects.create(made_by=by, **about)
     work = SubAction.objects.get(item__key=key)
     row = {"number": 2, "sub_action": work, "key": key, "title_digest": "t" * 64}
-    row |= {"version": work.version, "before": {"start_on": ""}, "columns": ["Start date"]}
+    row |= {"columns": ["Start date"]}
     row["left"] = "somebody has changed it since, so it stays as it is"
     RegisterRow.objects.create(register=found, **row)
     return found.pk

@@ -259,3 +259,19 @@ def test_a_title_that_is_too_long_is_refused_before_anything_is_tried(plan, brow
 def test_it_says_where_saving_confirms_the_kind_of_work(plan, browser):
     page = looked_at(browser, row("Recruit more foster carers", by_when="1 June 2099", where="So."))
     assert "This also confirms what kind of work it is: Dated" in said(page)
+
+
+def test_a_long_comment_is_folded_also_where_it_is_refused(plan, browser):
+    comment, title = "We wait for a room. " * 1_000, "Recruit more foster carers"
+    page = looked_at(browser, row(title, "Red", where=comment, updated="3 March 2026"))
+    for words in (said(page), said(answer(browser, page, look="1"))):
+        assert words.count(comment.strip()) == 1
+        assert "The whole text <span>19,999 signs</span></summary>" in words
+        assert f"{comment[:299]}…" in words
+
+
+def test_a_comment_that_is_no_longer_than_is_shown_is_not_folded(plan, browser):
+    title, comment = "Recruit more foster carers", "We wait. " * 33
+    page = looked_at(browser, row(title, "Red", where=comment, updated="3 March 2026"))
+    assert comment.strip() in said(page)
+    assert "The whole text" not in said(page)

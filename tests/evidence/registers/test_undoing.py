@@ -13,7 +13,7 @@ from accounts.models import Change
 from actions.models import Action, ProgressUpdate, SubAction
 from actions.services.progress import confirm
 from actions.status import Status
-from evidence.models import RegisterRow
+from evidence.models import Undoable
 from evidence.registers import services
 from oversight.history.comparing import records_ahead
 from tests.factories import LinkFactory
@@ -80,9 +80,9 @@ def test_what_something_hangs_on_stays_and_says_so(made, keeper):
     assert SubAction.objects.filter(item__key="L1.2").exists()
 
 
-def test_what_is_not_here_any_more_says_so(made, keeper):
-    RegisterRow.objects.filter(key="L1.2").update(sub_action=None)
-    assert left_of(undo(made)) == {"L1.2": "it is not here any more"}
+def test_of_what_nothing_is_known_any_more_it_is_said(made):
+    Undoable.objects.filter(sub_action__item__key="L1.2").delete()
+    assert left_of(undo(made)) == {"L1.2": "it cannot be undone any more"}
 
 
 def test_where_nothing_can_be_undone_it_stays_in(made, keeper):

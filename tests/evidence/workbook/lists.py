@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actions.models import SubAction
 from evidence.files.bringing.files import Sheet, read_sheet
+from evidence.files.bringing.undoing import remember, undoable
 from evidence.workbook.columns import COLUMNS
 from evidence.workbook.comparing import compare
 from evidence.workbook.models import Workbook
@@ -116,10 +117,13 @@ def said(page) -> str:
 def brought_in(by, key: str) -> int:
     """A list that gave one sub-action a review date, and can be undone; its id."""
     stored = SubAction.objects.get(item__key=key)
-    row = {"key": key, "version": stored.version, "columns": ["Review date"], "update": None}
+    row = {"key": key, "columns": ["Review date"], "left": ""}
     about = {"file_name": "edited.xlsx", "digest": "d" * 64, "brought_in_at": timezone.now()}
-    rows = [row | {"before": {"review_on": ""}, "left": ""}]
-    return Workbook.objects.create(rows=rows, made_by=by, **about).pk
+    made = Workbook.objects.create(rows=[row], made_by=by, **about)
+    undo = undoable(stored, ["review_on"])
+    undo.version = stored.version
+    remember(made, [undo])
+    return made.pk
 
 
 def only_chosen(by) -> int:

@@ -2,17 +2,21 @@
 changed since stays.
 """
 
+import json
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.history import broken_changes
 from accounts.models import Change
 from accounts.versions import Conflict
-from actions.models import Move, ProgressUpdate, SubAction
+from accounts.words import day
+from actions.models import ProgressUpdate, SubAction
 from actions.services.progress import confirm
 from actions.status import Status
+from evidence.files.bringing.undoing import SINCE
 from evidence.models import Workbook
 from evidence.workbook import services
 from tests.conftest import person
@@ -20,6 +24,7 @@ from tests.conftest import person
 from .lists import WHY, bring, choose, take_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+UNDONE = "The edited list with which it came was undone."
 
 
 @pytest.fixture
@@ -51,15 +56,16 @@ def test_everything_is_as_it_was(brought_in, dated, local, ongoing, keeper):
     assert SubAction.objects.get(pk=ongoing.pk).status == Status.IN_PLACE
 
 
-def test_what_was_said_and_moved_stays_on_record(brought_in, dated, keeper):
+def test_what_was_said_and_moved_stays_on_record(brought_in, keeper):
     undo(brought_in, keeper)
     withdrawn = ProgressUpdate.objects.filter(posted_by=keeper)
     assert all(update.is_withdrawn for update in withdrawn)
-    assert {update.withdrawn_reason for update in withdrawn} == {services.UNDONE}
-    moves = Move.objects.filter(sub_action=dated).values_list("before", "after", "why")
-    assert list(moves) == [
-        ("2027-05-01", "2027-06-03", "The trainer was ill."),
-        ("2027-06-03", "2027-05-01", services.UNDONE),
+    assert {update.withdrawn_reason for update in withdrawn} == {UNDONE}
+    lines = [line for line in Change.objects.filter(key="1.1", act="edited") if line.after]
+    told = [json.loads(line.after) for line in reversed(lines)]
+    assert [(one["due_on"], one["why"]) for one in told] == [
+        ("2027-06-03", "The trainer was ill."),
+        ("2027-05-01", UNDONE),
     ]
     assert Change.objects.first().act == "undid a list"
 
@@ -69,7 +75,7 @@ def test_what_somebody_changed_since_stays_and_is_named(brought_in, ongoing, kee
     confirm(by=keeper, sub_action=stored, seen=stored.version)
     SubAction.objects.filter(pk=ongoing.pk).update(version=stored.version + 1)
     undone = undo(brought_in, keeper)
-    assert left_of(undone) == {"4.2": services.SINCE}
+    assert left_of(undone) == {"4.2": SINCE}
     assert SubAction.objects.get(pk=ongoing.pk).status == Status.SLIPPING
 
 
@@ -141,8 +147,15 @@ def test_of_two_lists_the_later_is_undone_first_and_then_the_earlier(
 
 
 def test_the_earlier_waits_for_the_later(brought_in, brought_in_later, keeper):
-    undone = undo(brought_in, keeper)
-    assert left_of(undone) == {"1.1": services.SINCE, "4.2": services.SINCE}
+    with pytest.raises(ValidationError) as refused:
+        undo(brought_in, keeper)
+    on = day(timezone.localdate())
+    assert refused.value.messages == [
+        "Nothing has been undone.",
+        f"The edited list “edited.xlsx” that Kirsty brought in on {on} has changed 1.1 and 4.2 "
+        "after that. Undo that first.",
+    ]
+    assert Workbook.objects.get(pk=brought_in.pk).undone_at is None
 
 
 def test_what_somebody_changed_after_the_later_was_undone_stays(
@@ -150,12 +163,12 @@ def test_what_somebody_changed_after_the_later_was_undone_stays(
 ):
     undo(brought_in_later, keeper)
     SubAction.objects.filter(pk=ongoing.pk).update(version=99)
-    assert left_of(undo(brought_in, keeper)) == {"4.2": services.SINCE}
+    assert left_of(undo(brought_in, keeper)) == {"4.2": SINCE}
 
 
 def test_what_the_later_could_not_give_back_stays_with_the_earlier(
     brought_in, brought_in_later, dated, keeper
 ):
     SubAction.objects.filter(pk=dated.pk).update(version=99)
-    assert left_of(undo(brought_in_later, keeper)) == {"1.1": services.SINCE}
-    assert left_of(undo(brought_in, keeper)) == {"1.1": services.SINCE}
+    assert left_of(undo(brought_in_later, keeper)) == {"1.1": SINCE}
+    assert left_of(undo(brought_in, keeper)) == {"1.1": SINCE}
