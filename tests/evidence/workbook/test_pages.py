@@ -215,3 +215,9 @@ def test_everyone_reads_what_it_changed_and_only_she_may_undo_it(
     assert "Undo this list" not in words
     assert signed_in(other_keeper).post(f"{address}undo/", {"version": 2}).status_code == 403
     assert browser.get("/sub-actions/workbooks/999/").status_code == 404
+
+
+def test_a_long_text_of_a_cell_is_folded(browser, edited):
+    edited.say("4.2", "Two more came. " * 30)
+    words = said(send(browser, edited))
+    assert "The whole text <span>449 signs</span></summary>" in words
