@@ -21,6 +21,8 @@ def calendar_of(entries: Iterable[Entry], moment: datetime) -> bytes:
     found = Calendar()
     found.add("prodid", "-//Promise Tracker//EN")
     found.add("version", "2.0")
+    # Without it the stamp of an entry would say that it was changed each time that it is read.
+    found.add("method", "PUBLISH")
     found.add("name", "Promise Tracker")
     found.add("x-wr-calname", "Promise Tracker")
     found.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})

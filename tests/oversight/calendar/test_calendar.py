@@ -1,7 +1,7 @@
 """A person's own dates in a calendar program, by an address that she alone has."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -105,12 +105,42 @@ def test_an_entry_keeps_its_number_and_leads_to_its_page(signed_in, keeper, serv
     assert second["url"] == settings.SITE_URL + row.get_absolute_url()
 
 
+@pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 10, 31), date(2028, 2, 29)])
+@pytest.mark.parametrize("hour", ["00:30", "01:30", "23:30"])
+def test_a_day_stays_whole_when_the_clocks_change(
+    signed_in, keeper, service, time_machine, day, hour
+):
+    time_machine.move_to(f"{day}T{hour}:00Z", tick=False)
+    owned(keeper, service, "One line", due_on=day)
+    RoundFactory(name="Spring", first_day=day - timedelta(days=1), last_day=day)
+    address = made(signed_in, keeper)
+    assert entries(address) == {
+        "Begins: Spring": day - timedelta(days=1),
+        "Due: One One line": day,
+        "Last day: Spring": day,
+    }
+    content = Client().get(address).content
+    stamps = {one["dtstamp"].dt for one in Calendar.from_ical(content).walk("VEVENT")}
+    assert stamps == {datetime.fromisoformat(f"{day}T{hour}:00Z")}
+    assert content == Client().get(address).content
+
+
+def test_it_is_published_so_that_its_stamp_is_of_the_file(signed_in, keeper):
+    assert b"\r\nMETHOD:PUBLISH\r\n" in Client().get(made(signed_in, keeper)).content
+
+
 def test_long_and_odd_titles_arrive_whole(signed_in, keeper, service):
-    title = "Line, with; signs \\ and ünïcode\nBEGIN:VEVENT " + "that goes on " * 5
-    item = ItemFactory(kind="sub-action", key="9.9", text=title, heading="")
+    title = "Line, with; signs \\ and ünï 👩‍👩‍👧‍👧🏴󠁧󠁢󠁳󠁣󠁴󠁿\nBEGIN:VEVENT " + "that goes on " * 20
+    item = ItemFactory(kind="sub-action", key="9.9", text=title[:300], heading="")
     SubActionFactory(item=item, service=service, owners=[keeper], due_on=date(2026, 6, 1))
-    (found,) = entries(made(signed_in, keeper))
-    assert found.startswith("Due: 9.9 Line, with; signs \\ and ünïcode BEGIN:VEVENT that goes on")
+    address = made(signed_in, keeper)
+    (found,) = entries(address)
+    begins = "Due: 9.9 Line, with; signs \\ and ünï 👩‍👩‍👧‍👧🏴󠁧󠁢󠁳󠁣󠁴󠁿 BEGIN:VEVENT that goes on"
+    assert (found[: len(begins)], found[-1], len(found)) == (begins, "…", 118)
+    lines = Client().get(address).content.split(b"\r\n")
+    assert max(map(len, lines)) == 75
+    # No sign is torn apart, and no line ends otherwise.
+    assert not [line for line in lines if "\n" in line.decode()]
 
 
 def test_a_new_address_ends_the_one_before(signed_in, keeper):
