@@ -9,90 +9,21 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.models import Absence, Mail
-from actions.models import Due, Occurrence, Reminder, ReminderMail, ReminderRun
+from actions.models import Due, Reminder, ReminderMail, ReminderRun
 from actions.reminders import step_on
 from actions.services.reminding import remind
 from actions.status import Kind, Status
 from foundations.models import Round
-from tests.factories import ItemFactory, SubActionFactory
+from tests.actions.reminding import ADVICE, REVIEW, away, owned, sent
+from tests.factories import SubActionFactory
 
 pytestmark = pytest.mark.database
-
-ADVICE, REVIEW, FORUM = "Open the advice line", "Keep siblings together", "Hold the forum"
-# Worked out by hand for a Promise Keeper whose day is Monday. The advice line is due on Wednesday
-# 15 April and complete on 20 May; the review is due on Friday 7 August and stays so; the forum
-# falls due every six months, on Sunday 31 May (missed) and on 30 November (held on 1 October).
-YEAR = {
-    (3, 16): {ADVICE},  # 30 days before, a Monday
-    (4, 13): {ADVICE},  # 7 before was Wednesday 8; 1 before is the day after this mail: no second
-    (4, 20): {ADVICE},  # 1 after was Thursday 16, three days after a mail
-    (4, 27): {ADVICE},  # 7 after was Wednesday 22
-    (5, 4): {FORUM},  # 30 before was Friday 1
-    (5, 18): {ADVICE},  # 30 after was Friday 15
-    (5, 25): {FORUM},  # 7 before was Sunday 24
-    (5, 30): {FORUM},  # 1 before, at once: the last mail is five days old
-    (6, 1): {FORUM},  # 1 after, a Monday
-    (6, 8): {FORUM},  # 7 after was Sunday 7
-    (7, 6): {FORUM},  # 30 after was Tuesday 30 June
-    (7, 13): {REVIEW},  # 30 before was Wednesday 8
-    (8, 3): {REVIEW, FORUM},  # 7 before was Friday 31 July; 60 after was Thursday 30 July
-    (8, 8): {REVIEW},  # 1 after, at once; 1 before was Thursday 6, three days after a mail
-    (8, 17): {REVIEW},  # 7 after was Friday 14
-    (8, 31): {FORUM},  # 90 after was Saturday 29
-    (9, 7): {REVIEW},  # 30 after was Sunday 6
-    (9, 28): {FORUM},  # 120 after, a Monday
-    (10, 12): {REVIEW},  # 60 after was Tuesday 6
-    (11, 9): {REVIEW},  # 90 after was Thursday 5
-    (12, 7): {REVIEW},  # 120 after was Saturday 5
-}
-
-
-def owned(keeper, service, title, **values):
-    item = ItemFactory(kind="sub-action", text=title, heading="")
-    return SubActionFactory(item=item, service=service, owners=[keeper], **values)
-
-
-def sent() -> dict:
-    """By person and day, the titles in her mail."""
-    return {
-        (one.to.name, one.on): set(re.findall(r"\n(\S.*)\nhttp\S+/update/", one.mail.body))
-        for one in ReminderMail.objects.select_related("to", "mail")
-    }
 
 
 @pytest.fixture
 def advice(keeper, service):
     """Due on a Wednesday; the Keeper's day is Monday."""
     return owned(keeper, service, ADVICE, due_on=date(2026, 4, 15))
-
-
-def test_a_year_goes_by(keeper, service, advice):
-    owned(keeper, service, REVIEW, kind=Kind.ONGOING, review_on=date(2026, 8, 7))
-    forum = owned(
-        keeper,
-        service,
-        FORUM,
-        kind=Kind.RECURRING,
-        start_on=date(2025, 12, 1),
-        interval_months=6,
-    )
-    for number in range(365):
-        on = date(2026, 1, 1) + timedelta(days=number)
-        if on == date(2026, 5, 20):
-            advice.status, advice.reported_on, advice.completed_on = Status.COMPLETE, on, on
-            advice.save()
-        if on == date(2026, 10, 1):
-            half = {"first_day": date(2026, 6, 1), "last_day": date(2026, 11, 30)}
-            Occurrence.objects.create(sub_action=forum, kept_on=on, **half)
-        assert remind(on) == ((on.month, on.day) in YEAR)
-        if on.day == 16:
-            assert remind(on) == 0  # the same day again
-
-    assert sent() == {("Kirsty", date(2026, *on)): titles for on, titles in YEAR.items()}
-    assert Mail.objects.count() == len(YEAR)
-    assert [*Reminder.objects.filter(sub_action=forum).values_list("step", flat=True)][::-1] == [
-        *(-30, -7, -1, 1, 7, 30, 60, 90, 120)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -160,11 +91,6 @@ def test_nobody_is_reminded_of_what_she_does_not_owe(keeper, colleague, advice, 
     advice.save()
     remind(date(2026, 3, 16))
     assert sent() == ({("Catriona", date(2026, 3, 16)): {ADVICE}} if gone == "given away" else {})
-
-
-def away(person, deputy, **values):
-    days = {"first_day": date(2026, 3, 10), "last_day": date(2026, 3, 31)} | values
-    return Absence.objects.create(person=person, deputy=deputy, **days)
 
 
 @pytest.mark.parametrize(
