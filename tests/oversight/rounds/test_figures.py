@@ -86,7 +86,11 @@ def test_before_it_begins_there_is_nothing_to_list(board, signed_in, service):
 
 
 def test_a_round_that_asks_about_nothing_says_so(asking, board, signed_in):
-    assert "The round asks about no sub-action." in text_of(signed_in(board).get("/rounds/now/"))
+    said = text_of(signed_in(board).get("/rounds/now/"))
+    assert "The round asks about no sub-action." in said
+    assert "No service has a self-assessment to give in it." in said
+    assert "0 of 0" not in said
+    assert "Service by service" not in said
 
 
 def test_a_round_that_does_not_ask_has_no_figures(db):
