@@ -139,6 +139,9 @@ def test_who_may_see_what_was_handed_over(
     for who in (keeper, colleague, administrator):
         page = html_of(signed_in(who).get(act.get_absolute_url()))
         assert "to Catriona, Education" in page
+        # And the way on, to her own list or to whose work it was.
+        path = keeper.get_absolute_url() if who == administrator else "/my-work/"
+        assert f'href="{path}"' in page.partition("<main")[2]
     refused = signed_in(other_keeper).get(act.get_absolute_url())
     assert refused.status_code == 403
     assert "Only those whose work this was or is" in html_of(refused)
