@@ -253,6 +253,7 @@ class ExplainForm(VersionedForm):
     reason = WritingLine(
         label="Why is the status right all the same?",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Everyone who signs in can read this.",
         error_messages={"required": "Say why the status is right all the same."},
     )

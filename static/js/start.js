@@ -32,7 +32,10 @@ const places = [...document.querySelectorAll("[data-module]")].filter((place) =>
 if (places.length > 0) {
   const { default: designSystem } = await import("../sgds/scripts/design-system.js");
   for (const place of places) {
-    new designSystem.components[components[place.dataset.module]](place).init();
+    const started = new designSystem.components[components[place.dataset.module]](place);
+    started.init();
+    // Its own text promises that Escape closes its dialog, and its script forgets it.
+    place.addEventListener("keydown", ({ key }) => key === "Escape" && started.isOpen() && started.closeDialog());
   }
 }
 
