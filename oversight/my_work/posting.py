@@ -9,7 +9,9 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from accounts.answers import form_page, saved
 from accounts.conflicts import both_texts
@@ -62,13 +64,20 @@ def update(request: HttpRequest, key: str) -> HttpResponse:
             if posted.was_sent_before:
                 messages.info(request, SENT_BEFORE)
             else:
-                messages.success(request, f"Your update on sub-action {key} is posted.")
+                messages.success(request, _posted(key))
             return redirect(found)
     except Conflict as conflict:
         return _conflict(request, conflict.current, form)
     context = {"sub_action": found, "form": form, "looked_at": looked_at(request.POST)}
     context |= _beside(request.user, found, today)
     return render(request, "oversight/my_work/update.html", context)
+
+
+def _posted(key: str) -> str:
+    # Her list is longer than one.
+    mine = f"{reverse('my-work')}?at={key}#sub-action-{key}"
+    said = 'Your update on sub-action {} is posted. <a href="{}">Go on with my work</a>'
+    return format_html(said, key, mine)
 
 
 @prepared

@@ -198,7 +198,10 @@ def test_posting_in_the_browser(signed_in, keeper, sub_action):
     assert page.context["form"]["version"].value() == 1
     response = client.post(f"/sub-actions/{sub_action.key}/update/", update_form(sub_action))
     assert response.status_code == 302
-    assert said(response) == [f"Your update on sub-action {sub_action.key} is posted."]
+    mine = f"/my-work/?at={sub_action.key}#sub-action-{sub_action.key}"
+    (told,) = said(response)
+    assert told.startswith(f"Your update on sub-action {sub_action.key} is posted.")
+    assert f'<a href="{mine}">Go on with my work</a>' in client.get(response.url).content.decode()
     assert "Families were heard." in client.get(response.url).content.decode()
 
 

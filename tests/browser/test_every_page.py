@@ -275,24 +275,6 @@ def test_nothing_is_offered_without_javascript_that_needs_it(visit):
     with_it.get_by_text("No signal? It is kept on this device").wait_for()
 
 
-def test_an_update_can_be_posted_with_the_keyboard_alone(visit):
-    page = visit(KEEPER, "/my-work/")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#main-content"
-    page.get_by_role("link", name="Update").first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/update/")
-    page.get_by_role("radio", name="At risk").focus()
-    page.keyboard.press("Space")
-    page.get_by_label("What changed?").focus()
-    page.keyboard.type("Typed without a mouse.")
-    page.get_by_role("button", name="Post the update").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: not url.endswith("/update/"))
-    assert "Typed without a mouse." in page.inner_text("main")
-
-
 def test_a_page_can_be_read_at_400_per_cent(visit):
     page = visit(BOARD, "/board/", width=320)
     assert problems(page) == []
