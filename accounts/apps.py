@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 
 from . import deadline
 from .database import prepare
+from .index_words import teach_words
 from .locked import wait_within_deadline
 from .searching import teach_to_fold
 
@@ -25,6 +26,7 @@ class AccountsConfig(AppConfig):
         written.TABLES.append("cache")
         post_migrate.connect(prepare, sender=self)
         connection_created.connect(teach_to_fold)
+        connection_created.connect(teach_words)
         connection_created.connect(wait_within_deadline)
         request_started.connect(deadline.begin)
         request_finished.connect(deadline.end)

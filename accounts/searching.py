@@ -13,15 +13,15 @@ from django.db.models.sql.compiler import SQLCompiler
 
 # Written as numbers, since half of these signs cannot be seen. The decomposed form of a text
 # (NFKD), which comes first, has already made others into these.
-_DASHES = "-\u2010-\u2015\u2212"
-_QUOTES = "'\"`\u02b9-\u02bd\u2018-\u201f\u2032-\u2037\u2039\u203a\u00ab\u00bb"
+DASHES = "-\u2010-\u2015\u2212"
+QUOTES = "'\"`\u02b9-\u02bd\u2018-\u201f\u2032-\u2037\u2039\u203a\u00ab\u00bb"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef"
 )
 # One expression for Python and PostgreSQL. The hyphen stands first, where it means itself.
-LEFT_OUT = f"[{_DASHES}{_QUOTES}{_ACCENTS}{_INVISIBLE}]"
+LEFT_OUT = f"[{DASHES}{QUOTES}{_ACCENTS}{_INVISIBLE}]"
 ACUTE = "\u00b4"
 # Letters that are no letter with an accent to Unicode, but are typed without their stroke; capitals
 # too, since PostgreSQL makes small letters of ASCII only where its locale is C.
@@ -30,10 +30,10 @@ DOUBLE = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 DOUBLE |= {letter.upper(): two for letter, two in DOUBLE.items() if letter != "ß"} | {"ẞ": "ss"}
 
 _LEFT_OUT = re.compile(LEFT_OUT)
-_LETTERS = str.maketrans(STROKES | DOUBLE)
+LETTERS = str.maketrans(STROKES | DOUBLE)
 # What a word that is pasted may bring along at its ends, and what joins two in either way.
 _AT_ENDS, _JOINS = ".,;:!?()[]", {"&", "and"}
-_BETWEEN_WORDS = re.compile(rf"[{_DASHES}\s]+")
+BETWEEN_WORDS = re.compile(rf"[{DASHES}\s]+")
 
 
 def fold(text: str) -> str:
@@ -43,14 +43,14 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Decomposed by itself, an acute in place of an apostrophe would become a space.
         text = unicodedata.normalize("NFKD", text.replace(ACUTE, ""))
-    return _LEFT_OUT.sub("", text).lower().translate(_LETTERS)
+    return _LEFT_OUT.sub("", text).lower().translate(LETTERS)
 
 
 def words_of(text: str) -> list[str]:
     """The words that are sought, folded, without the stops beside them. What a dash joins is two
     of them, since some write it as one word and some as two; “&” or “and” is none among others.
     """
-    folded = (fold(word).strip(_AT_ENDS) for word in _BETWEEN_WORDS.split(text))
+    folded = (fold(word).strip(_AT_ENDS) for word in BETWEEN_WORDS.split(text))
     words = [word for word in folded if word]
     return [word for word in words if word not in _JOINS] or words
 

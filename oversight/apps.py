@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import register
+from django.db.models.signals import post_migrate
 
 
 class OversightConfig(AppConfig):
@@ -9,15 +10,19 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
-        from accounts.removal.written import WRITTEN
+        from accounts.removal.written import TABLES, WRITTEN
         from foundations.services.rounds import WHEN_CLOSED
 
         from . import things, written
         from .demo.apart import check_database
         from .rounds.services import keep_snapshot
+        from .search.index import prepare
+        from .search.indexed import INDEXED
 
         register(check_database)
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
+        TABLES.extend(one.index for one in INDEXED)
         # Last: what lower apps do when a round is closed is a part of what is kept.
         WHEN_CLOSED.append(keep_snapshot)
+        post_migrate.connect(prepare, sender=self)

@@ -97,10 +97,17 @@ def _is_ready(using: str) -> None:
     held = database(using).held(using)
     if set(held.migrations) != known_migrations():
         raise Refused(NOT_MIGRATED)
-    ours = {model._meta.db_table for model in _models()}
+    ours = {model._meta.db_table for model in _models()} | _made_of_others(using)
     others = [name for name in held.tables if name not in ours and not name.startswith("sqlite_")]
     if others := [name for name in others if held.tables[name].rows]:
         raise Refused(UNKNOWN.format(names=", ".join(sorted(others))))
+
+
+def _made_of_others(using: str) -> set[str]:
+    """Indexes of words, which every database fills by itself."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')")
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _may_be_filled() -> None:

@@ -3,67 +3,73 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, Prefetch, QuerySet, When
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.core.paginator import Page, Paginator
 
+from accounts.index_words import whole_words
 from accounts.models import User
-from accounts.searching import words_of
-from accounts.together import Reading, read, totals
+from accounts.searching import BETWEEN_WORDS
+from accounts.together import Reading, read
 from accounts.words import as_keyed
-from actions.models import Action, SubAction
-from evidence.agreed.answers import answered_calls, answering
-from evidence.agreed.rows import reading_rows_with_owners
-from foundations.models import Document, FrameworkItem, Kind, PageReference
+from foundations.models import Document, FrameworkItem, PageReference
 
-MOST = 20  # of each kind; the lists with their filters hold the rest
+from . import kinds
+from .kinds import KINDS, MOST
+from .lines import Line, page_lines, reading_lines
+from .matching import Sought, sought
+
+# Of each kind where all are shown, and on a page of one.
+FIRST, PER_PAGE = 5, 50
 PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3})", re.IGNORECASE)
 # Whoever types "call C18" means C18.
 KEY = re.compile(r"(?:call|action|sub-?action|theme)\s+(\S+)", re.IGNORECASE)
 
-# A kind, and the words for one and for many of it.
-CALL = ("call", "call to action", "calls to action")
-SUB_ACTION = ("sub-action", "sub-action", "sub-actions")
-ACTION = ("action", "action", "actions")
-THEME = ("theme", "theme", "themes")
+
+class SomePages(Paginator):
+    """Pages of at most MOST; `goes_on` says that there are more."""
+
+    def __init__(self, found: list[int]) -> None:
+        super().__init__(found[:MOST], PER_PAGE)
+        self.goes_on = len(found) > MOST
 
 
 @dataclass(frozen=True)
 class Section:
-    """What was found of one kind: at most MOST `rows` of `total`; `url` is the list that holds
-    them all, and `is_meant` says that one of them has the key that was typed.
+    """What was found of one kind: so many, or more than so many, of which `lines` are shown;
+    `is_meant` says that one of them has the key that was typed.
     """
 
-    kind: str
-    one: str
-    many: str
-    rows: list
+    kind: kinds.Found
     total: int
+    lines: list[Line]
     is_meant: bool = False
-    url: str = ""
 
     @property
     def number(self) -> str:
         """How many, in words."""
-        return f"{self.total:,} {self.one if self.total == 1 else self.many}"
+        word = self.kind.one if self.total == 1 else self.kind.many
+        more = "more than " if self.total > MOST else ""
+        return f"{more}{min(self.total, MOST):,} {word}"
 
     @property
-    def title(self) -> str:
-        return self.many[0].upper() + self.many[1:]
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.rows)
+    def has_more(self) -> bool:
+        return self.total > len(self.lines)
 
 
 @dataclass(frozen=True)
-class Found:
-    """What was found, kind by kind; what was meant by its key stands first."""
+class Everything:
+    """What was found, kind by kind; what was meant by its key stands first. Where one kind was
+    asked for, `chosen` has a `page` of it, and the other sections no lines.
+    """
 
     sections: list[Section] = field(default_factory=list)
+    chosen: Section | None = None
+    page: Page | None = None
+    # Whether only words were typed that stand in almost every text.
+    is_common: bool = False
 
     @property
     def numbers(self) -> str:
@@ -71,81 +77,87 @@ class Found:
         said = [section.number for section in self.sections]
         return ", ".join(said[:-1]) + (" and " if said[:-1] else "") + said[-1] if said else ""
 
+    @property
+    def shown(self) -> list[Section]:
+        """The sections whose lines are shown."""
+        return [self.chosen] if self.chosen else self.sections
 
-def find(words: str, on: date) -> Found:
-    """What has all of these words in it, or is meant by its key or number. Empty words, and
-    signs that are none, find nothing.
+
+def find(words: str, user: User, on: date, kind: str = "", number: str | None = None) -> Everything:
+    """What this person may read of what has all of these words in it, or is meant by its key or
+    number: the first of each kind, or a page of one. Signs that are no words find nothing.
     """
     words = as_keyed(words)
-    if not words_of(words):
-        return Found()
-    framework, pages, people = read(
-        _reading_framework(words, on), _reading_pages(words), _reading_people(words, on)
+    asked = sought(words)
+    meant, cited, found = read(
+        _reading_meant(words), _reading_pages(words), _reading_numbers(asked, words, user, on)
     )
-    found = [section for section in [*framework, *pages, *people] if section.total]
-    return Found(sorted(found, key=lambda section: not section.is_meant))
-
-
-def _reading_framework(words: str, on: date) -> Reading:
-    key = named[1] if (named := KEY.fullmatch(words)) else words
-    items = FrameworkItem.objects.with_words(words, key)
-    works = {"item__in": items.of_kind(Kind.ACTION, Kind.SUB_ACTION).order_by().values("pk")}
-    (calls, work, actions, themes), numbers = yield from _reading_few(
-        _meant_first(items.calls().with_answers(), key),
-        _meant_first(SubAction.objects.filter(**works), key, "item__key"),
-        _meant_first(Action.objects.for_row().filter(**works), key, "item__key"),
-        _meant_first(items.of_kind(Kind.THEME), key),
+    for item in meant:
+        own = found.get(_kind_of(item), [])
+        found[_kind_of(item)] = [item.pk, *(pk for pk in own if pk != item.pk)]
+    chosen = next((one for one in KINDS if one.key == kind and found.get(one)), None)
+    page = SomePages(found[chosen]).get_page(number) if chosen else None
+    wanted = {chosen: list(page)} if chosen else {one: pks[:FIRST] for one, pks in found.items()}
+    lines = dict(zip(wanted, read(*_each(wanted, asked, on)), strict=True))
+    found[kinds.PAGE], lines[kinds.PAGE] = cited, page_lines(cited)
+    sections = _sections(found, lines, meant, words)
+    return Everything(
+        sections,
+        next((section for section in sections if section.kind is chosen), None),
+        page,
+        asked.is_common,
     )
-    rows = yield from _reading_rows(work, answering(calls), on)
-    own = [rows[one.item_id] for one in work]
-    found = [
-        (CALL, answered_calls(calls, rows, on), calls, _list("calls", words)),
-        (SUB_ACTION, own, work, _list("sub-actions", words)),
-        (ACTION, actions, actions, reverse("actions")),
-        (THEME, themes, themes, reverse("themes")),
+
+
+def _each(wanted: dict[kinds.Found, list[int]], asked: Sought, on: date) -> Iterator[Reading]:
+    return (reading_lines(kind, pks, asked, on) for kind, pks in wanted.items())
+
+
+def _sections(found: dict, lines: dict, meant: list[FrameworkItem], words: str) -> list[Section]:
+    named = {_kind_of(item) for item in meant}
+    # A number alone may be that of something else.
+    named |= set() if words.isdigit() else {kinds.PAGE}
+    sections = [
+        Section(kind, len(found[kind]), lines.get(kind, []), kind in named)
+        for kind in KINDS
+        if found.get(kind)
     ]
-    return [
-        Section(*kind, shown, number, _has(key, rows), url)
-        for (kind, shown, rows, url), number in zip(found, numbers, strict=True)
-    ]
+    return sorted(sections, key=lambda section: not section.is_meant)
 
 
-def _list(name: str, words: str) -> str:
-    return f"{reverse(name)}?{urlencode({'words': words})}"
+def _kind_of(item: FrameworkItem) -> kinds.Found:
+    own = item.kind if item.kind in kinds.OWN_KINDS else kinds.TEXT.key
+    return next(kind for kind in KINDS if kind.key == own)
 
 
-def _has(key: str, found: list) -> bool:
-    """Whether the first of them is meant by its key."""
-    return bool(found) and found[0].key.lower() == key.lower()
+def _reading_meant(words: str) -> Reading:
+    """The text with this key, however its capitals are typed and whatever is between its signs."""
+    key = named[1] if (named := KEY.fullmatch(words)) else "".join(words.split())
+    if not whole_words(key):
+        return []
+    ways = (key, BETWEEN_WORDS.sub("", key))
+    keys = {cased for way in ways for cased in (way, way.upper(), way.lower())}
+    return list((yield FrameworkItem.objects.filter(key__in=keys).order_by("key")[:1]))
 
 
-def _meant_first(rows: QuerySet, key: str, name: str = "key") -> QuerySet:
-    """These with what has the key before all others."""
-    meant = Case(When(**{f"{name}__iexact": key}, then=0), default=1)
-    return rows.order_by(meant, *(rows.query.order_by or rows.model._meta.ordering))
+def _reading_numbers(asked: Sought, words: str, user: User, on: date) -> Reading:
+    """The numbers of what holds the words and may be read, by its kind; at most one more than MOST
+    of each.
+    """
+    if not asked:
+        return {}
+    # Nobody is called C18.
+    is_name = not any(map(str.isdigit, words))
+    searched = [kind for kind in KINDS if kind.lists and (is_name or kind is not kinds.PERSON)]
+    given = {"user": user, "asked": asked.asked()}
+    lists = yield tuple(held(on, **given) for kind in searched for held in kind.lists)
+    rest = iter(lists)
+    return {kind: _joined([next(rest) for _held in kind.lists]) for kind in searched}
 
 
-def _reading_few(*lists: QuerySet) -> Reading:
-    """At most MOST rows of each of these, and how many of each there are."""
-    shown = [rows[: MOST + 1] for rows in lists]
-    yield tuple(shown)
-    # Only of those that are not shown whole.
-    longer = [
-        totals(every, number=Count("pk"))
-        for every, rows in zip(lists, shown, strict=True)
-        if len(rows) > MOST
-    ]
-    if longer:
-        yield tuple(longer)
-    counted = iter(longer)
-    numbers = [next(counted)[0]["number"] if len(rows) > MOST else len(rows) for rows in shown]
-    return [list(rows)[:MOST] for rows in shown], numbers
-
-
-def _reading_rows(found: list[SubAction], items: set[int], on: date) -> Reading:
-    """Sub-actions as rows, by their items: what was found, and what answers the calls."""
-    rows = yield from reading_rows_with_owners([one.pk for one in found], on, items)
-    return {row.sub_action.item_id: row for row in rows.values()}
+def _joined(lists: list) -> list[int]:
+    """Each number once, where it stands first."""
+    return list(dict.fromkeys(pk for found in lists for pk in found))[: MOST + 1]
 
 
 def _reading_pages(words: str) -> Reading:
@@ -153,16 +165,4 @@ def _reading_pages(words: str) -> Reading:
     if not number:
         return []
     cited = yield PageReference.objects.cited_pages().filter(page=int(number[1]))
-    pages = [row | {"book": Document(row["document"]).label} for row in cited]
-    return [Section("page", "page", "pages", pages, len(pages), not words.isdigit())]
-
-
-def _reading_people(words: str, on: date) -> Reading:
-    # Nobody is called C18.
-    if any(map(str.isdigit, words)):
-        return []
-    owned = SubAction.objects.to_be_done().select_related("item")
-    people = User.objects.called(words).filter(is_active=True).with_roles(on)
-    people = people.prefetch_related(Prefetch("owned_sub_actions", owned, to_attr="work"))
-    (found,), (total,) = yield from _reading_few(_meant_first(people, words, "name"))
-    return [Section("person", "person", "people", found, total)]
+    return [row | {"book": Document(row["document"]).label} for row in cited]
