@@ -61,10 +61,22 @@ def read_one(reading: Reading) -> Any:
 
 def read(*readings: Reading) -> list:
     """What these readings return, in one statement for each step that they take side by side."""
+    reading, asked = side_by_side(*readings), None
+    while True:
+        try:
+            asked = reading.send(asked)
+        except StopIteration as end:
+            return end.value
+        read_together(*asked)
+
+
+def side_by_side(*readings: Reading) -> Reading:
+    """Several readings as one, which returns what each of them does."""
     found: dict[int, Any] = {}
     asked = _step({place: (reading, None) for place, reading in enumerate(readings)}, found)
     while asked:
-        read_together(*(rows for wanted in asked.values() for rows in _each(wanted)))
+        # Each takes its own querysets back: they hold their rows by then.
+        yield tuple(rows for wanted in asked.values() for rows in _each(wanted))
         asked = _step({place: (readings[place], wanted) for place, wanted in asked.items()}, found)
     return [found[place] for place in range(len(readings))]
 

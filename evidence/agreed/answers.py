@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from actions.models import Action, SubAction
 from foundations.models import FrameworkItem, Kind, Link
 from foundations.names import first_words
 
-from .rows import TITLE_LENGTH, Row, reading_rows, reading_rows_with_owners
+from .rows import TITLE_LENGTH, Row, reading_rows
 from .sets import with_group
 
 # Of one call, in a list of calls; its own page has them all.
@@ -65,22 +65,19 @@ def read_actions(actions: Iterable[Action], on: date) -> list[ActionRow]:
     actions = list(actions)
     if not actions:
         return []
-    (groups,) = read(_reading_groups([one.item_id for one in actions], on))
-    return _action_rows(actions, groups)
+    (found,) = read(_reading_groups([one.pk for one in actions], on))
+    counts = Counter(found)
+    groups = [*Group, ""]
+    return [ActionRow(one, {group: counts[one.pk, group] for group in groups}) for one in actions]
 
 
-def _action_rows(actions: Iterable[Action], groups: Iterable[tuple[int, str]]) -> list[ActionRow]:
-    counts, every = Counter(groups), [*Group, ""]
-    return [ActionRow(one, {group: counts[one.pk, group] for group in every}) for one in actions]
-
-
-def _reading_groups(items: list[int], on: date) -> Reading:
-    return list((yield _groups(on, items=items)))
+def _reading_groups(actions: list[int], on: date) -> Reading:
+    return list((yield _groups(on, actions=actions)))
 
 
 @prepared
-def _groups(on: date, *, items: list[int]) -> QuerySet:
-    rows = SubAction.objects.filter(action__item__in=items).order_by()
+def _groups(on: date, *, actions: list[int]) -> QuerySet:
+    rows = SubAction.objects.filter(action__in=actions).order_by()
     return with_group(rows, on).values_list("action", "group")
 
 
@@ -118,38 +115,34 @@ def _work_of(link: Link) -> int:
     return start.parent_id if start.kind == Kind.CRITERION else start.pk
 
 
-def reading_answered(calls: Iterable[FrameworkItem], on: date) -> Reading:
-    """Calls, read with their `answers`, each with what answers it, as a part of a page. Rows of
-    sub-actions have their owners.
+def answered_calls(
+    calls: Iterable[FrameworkItem], rows: Mapping[int, Row], on: date
+) -> list[AnsweredCall]:
+    """Calls, read with their `answers`, each with what answers it; `rows` holds the sub-actions by
+    their items. What is answered by actions takes two statements.
     """
-    return (yield from _reading_answered(list(calls), on, reading_rows_with_owners))
+    calls = list(calls)
+    actions = _read_answering_actions(calls, on)
+    return [
+        AnsweredCall(
+            call,
+            [Answer(link, rows.get(_work_of(link)), actions.get(_work_of(link)))
+             for link in call.answers[:MOST_ANSWERS]],
+            more=max(len(call.answers) - MOST_ANSWERS, 0),
+        )
+        for call in calls
+    ]  # fmt: skip
 
 
-def _reading_answered(calls: list[FrameworkItem], on: date, reading: Callable) -> Reading:
-    rows = yield from reading([], on, answering(calls))
-    actions = yield from _reading_answering_actions(calls, on)
-    found = {row.sub_action.item_id: row for row in rows.values()}
-    return [_answered(call, found, actions) for call in calls]
-
-
-def _answered(
-    call: FrameworkItem, rows: Mapping[int, Row], actions: Mapping[int, ActionRow]
-) -> AnsweredCall:
-    shown, more = call.answers[:MOST_ANSWERS], max(len(call.answers) - MOST_ANSWERS, 0)
-    own = [Answer(link, rows.get(_work_of(link)), actions.get(_work_of(link))) for link in shown]
-    return AnsweredCall(call, own, more)
-
-
-def _reading_answering_actions(calls: list[FrameworkItem], on: date) -> Reading:
+def _read_answering_actions(calls: list[FrameworkItem], on: date) -> dict[int, ActionRow]:
     links = (link for call in calls for link in call.answers[:MOST_ANSWERS])
-    items = [link.from_item_id for link in links if link.from_item.kind == Kind.ACTION]
-    if not items:
-        return {}
-    actions = Action.objects.for_row().filter(item__in=items)
-    found, groups = yield actions, _groups(on, items=items)
-    return {row.action.item_id: row for row in _action_rows(found, groups)}
+    items = {link.from_item_id for link in links if link.from_item.kind == Kind.ACTION}
+    found = Action.objects.for_row().filter(item__in=items) if items else []
+    return {row.action.item_id: row for row in read_actions(found, on)}
 
 
 def read_calls(calls: Iterable[FrameworkItem], on: date) -> list[AnsweredCall]:
     """Calls, read with their `answers`, each with what answers it and how that goes."""
-    return read_one(_reading_answered(list(calls), on, reading_rows))
+    calls = list(calls)
+    rows = read_one(reading_rows([], on, answering(calls)))
+    return answered_calls(calls, {row.sub_action.item_id: row for row in rows.values()}, on)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 
+from accounts.index_words import words_in
 from accounts.models import User
-from accounts.together import Reading
+from accounts.prepared import prepared
+from accounts.together import Reading, side_by_side
 from accounts.words import day
 from actions.models import Action, ProgressUpdate, SubAction
-from evidence.agreed.answers import AnsweredCall, reading_answered
-from evidence.agreed.rows import Row, reading_rows_with_owners
 from evidence.models import Answer, EvidenceItem, Heard, Submission
 from foundations.models import FrameworkItem
 from foundations.names import first_words
 
 from . import kinds
 from .matching import Sought
-from .passages import Piece, holds_mark, marked, passage
+from .passages import Piece, marked, passage
+from .work import AnsweredCall, Work, reading_work
 
 # Of a title; and who could read all of a list of names?
 LONGEST = 110
@@ -44,49 +45,45 @@ class Line:
 
 def _line(title: str, texts: Iterable[str], sought: Sought, **said: Any) -> Line:
     """With the passage where its title does not hold the words already."""
-    called = marked(first_words(title, LONGEST), sought)
-    cut = len(title) > LONGEST
-    told = [] if holds_mark(called) and not cut else passage(texts, sought)
-    return Line(called, passage=told, **said)
+    shown = first_words(title, LONGEST)
+    told = [] if sought.stands_in(words_in(shown)) else passage(texts, sought)
+    return Line(marked(shown, sought), passage=told, **said)
 
 
-def reading_lines(kind: kinds.Found, pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    """The lines of the records of a kind with these numbers, in their order."""
-    if not pks:
-        return []
-    found = yield from READINGS[kind.key](pks, sought, on)
-    return [found[pk] for pk in pks if pk in found]
+# The numbers of what was found, and its lines, by its kind.
+Numbers = Mapping[kinds.Found, Sequence[int]]
+Lines = dict[kinds.Found, list[Line]]
 
 
-def _reading_calls(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    calls = list((yield FrameworkItem.objects.with_answers().filter(pk__in=pks)))
-    answered = yield from reading_answered(calls, on)
-    return {row.call.pk: _of_call(row, sought) for row in answered}
-
-
-def _of_call(row: AnsweredCall, sought: Sought) -> Line:
-    call = row.call
-    return _line(
-        call.text or call.title, [call.text, call.heading], sought, **_place(call), row=row
+def reading_lines(found: Numbers, sought: Sought, on: date) -> Reading:
+    """The lines of what has these numbers, in their order."""
+    others = {kind: pks for kind, pks in found.items() if pks and kind.key in READINGS}
+    (calls, work), *lines = yield from side_by_side(
+        reading_work(found.get(kinds.CALL, []), found.get(kinds.SUB_ACTION, []), on),
+        *(READINGS[kind.key](pks, sought, on) for kind, pks in others.items()),
     )
+    every = dict(zip(others, lines, strict=True))
+    every[kinds.CALL] = {call.item.pk: _of_work(call, sought) for call in calls}
+    every[kinds.SUB_ACTION] = {one.item.pk: _of_work(one, sought) for one in work}
+    return {
+        kind: [every[kind][pk] for pk in pks if pk in every[kind]]
+        for kind, pks in found.items()
+        if kind in every
+    }
+
+
+def _of_work(row: AnsweredCall | Work, sought: Sought) -> Line:
+    item = row.item
+    texts = [item.text, item.heading]
+    return _line(item.text or item.title, texts, sought, **_place(item), row=row)
 
 
 def _place(item: FrameworkItem) -> dict[str, str]:
     return {"url": item.get_absolute_url(), "key": item.key}
 
 
-def _reading_sub_actions(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    rows = yield from reading_rows_with_owners([], on, pks)
-    return {row.sub_action.item_id: _of_sub_action(row, sought) for row in rows.values()}
-
-
-def _of_sub_action(row: Row, sought: Sought) -> Line:
-    item = row.sub_action.item
-    return _line(item.title, [item.text], sought, **_place(item), row=row)
-
-
 def _reading_actions(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield Action.objects.for_row().filter(item__in=pks)
+    found = yield _actions(on, items=pks)
     return {
         one.item_id: _line(
             one.item.title,
@@ -100,7 +97,7 @@ def _reading_actions(pks: Sequence[int], sought: Sought, on: date) -> Reading:
 
 
 def _reading_texts(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield FrameworkItem.objects.filter(pk__in=pks).select_related("parent__parent")
+    found = yield _rows(on, FrameworkItem, "parent__parent", pks=pks)
     return {one.pk: _of_text(one, sought) for one in found}
 
 
@@ -113,7 +110,7 @@ def _of_text(item: FrameworkItem, sought: Sought) -> Line:
 
 
 def _reading_updates(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _with(ProgressUpdate, pks, "sub_action__item", "service")
+    found = yield _rows(on, ProgressUpdate, "sub_action__item", "service", pks=pks)
     return {one.pk: _of_update(one, sought) for one in found}
 
 
@@ -129,7 +126,7 @@ def _of_update(update: ProgressUpdate, sought: Sought) -> Line:
 
 
 def _reading_evidence(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _with(EvidenceItem, pks, "service")
+    found = yield _rows(on, EvidenceItem, "service", pks=pks)
     return {
         one.pk: _line(
             one.title,
@@ -145,7 +142,7 @@ def _reading_evidence(pks: Sequence[int], sought: Sought, on: date) -> Reading:
 
 
 def _reading_heard(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _with(Heard, pks)
+    found = yield _rows(on, Heard, pks=pks)
     return {
         one.pk: Line(
             marked(first_words(one.theme, LONGEST), sought),
@@ -161,12 +158,12 @@ OF = ("assessment__theme", "assessment__service", "assessment__round")
 
 
 def _reading_submitted(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _with(Submission, pks, *OF)
+    found = yield _rows(on, Submission, *OF, pks=pks)
     return {one.pk: _of_assessment(one, one.texts.values(), sought) for one in found}
 
 
 def _reading_drafts(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _with(Answer, pks, *OF)
+    found = yield _rows(on, Answer, *OF, pks=pks)
     return {one.pk: _of_assessment(one, [one.text], sought) for one in found}
 
 
@@ -182,15 +179,26 @@ def _of_assessment(one: Submission | Answer, texts: Iterable[str], sought: Sough
 
 
 def _reading_people(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    owned = SubAction.objects.to_be_done().select_related("item")
-    people = User.objects.filter(pk__in=pks).with_roles(on)
-    found = yield people.prefetch_related(Prefetch("owned_sub_actions", owned, to_attr="work"))
+    found = yield _people(on, pks=pks)
     return {one.pk: Line(marked(one.name, sought), row=one) for one in found}
 
 
-def _with(model: type, pks: Sequence[int], *related: str) -> QuerySet:
+@prepared
+def _rows(on: date, model: type[Model], *related: str, pks: Sequence[int]) -> QuerySet:
     rows = model.objects.filter(pk__in=pks).order_by()
     return rows.select_related(*related) if related else rows
+
+
+@prepared
+def _actions(on: date, *, items: Sequence[int]) -> QuerySet:
+    return Action.objects.for_row().filter(item__in=items)
+
+
+@prepared
+def _people(on: date, *, pks: Sequence[int]) -> QuerySet:
+    owned = SubAction.objects.to_be_done().select_related("item")
+    people = User.objects.filter(pk__in=pks).with_roles(on)
+    return people.prefetch_related(Prefetch("owned_sub_actions", owned, to_attr="work"))
 
 
 def page_lines(pages: Iterable[dict]) -> list[Line]:
@@ -205,8 +213,6 @@ def page_lines(pages: Iterable[dict]) -> list[Line]:
 
 
 READINGS: dict[str, Callable[..., Reading]] = {
-    kinds.CALL.key: _reading_calls,
-    kinds.SUB_ACTION.key: _reading_sub_actions,
     kinds.ACTION.key: _reading_actions,
     kinds.THEME.key: _reading_texts,
     kinds.TEXT.key: _reading_texts,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from accounts.index_words import JOINTS, POINTS, words_in
+from accounts.index_words import JOINTS, LONGEST, POINTS, words_in
 
 from .matching import Sought
 
 # So many signs of a text are shown, and so many of them before the first of its words.
 LENGTH, BEFORE = 240, 70
+# Of one word, of which an index knows no more.
+MOST_OF_WORD = 4 * LONGEST
 # A word as it is written, with what joins it.
 WRITTEN = re.compile(f"(?:[^{POINTS}]|{JOINTS})+")
 MORE = "…"
@@ -44,15 +47,16 @@ def passage(texts: Iterable[str], sought: Sought) -> list[Piece]:
     return []
 
 
-def holds_mark(pieces: list[Piece]) -> bool:
-    """Whether one of them is one of the words."""
-    return any(piece.is_marked for piece in pieces)
-
-
 def _places(text: str, sought: Sought) -> Iterator[tuple[int, int]]:
     for word in WRITTEN.finditer(text):
-        if sought.stands_for(words_in(word[0])):
+        if sought.stands_for(_words_of(word[0])):
             yield word.span()
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(written: str) -> list[str]:
+    # The same few thousand words make up most texts.
+    return words_in(written[:MOST_OF_WORD])
 
 
 def _cut(text: str, first: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from accounts.index_words import whole_words
 from accounts.models import User
 from accounts.searching import BETWEEN_WORDS
-from accounts.together import Reading, read
+from accounts.together import Reading, read, read_one
 from accounts.words import as_keyed
 from foundations.models import Document, FrameworkItem, PageReference
 
@@ -22,7 +21,7 @@ from .lines import Line, page_lines, reading_lines
 from .matching import Sought, sought
 
 # Of each kind where all are shown, and on a page of one.
-FIRST, PER_PAGE = 5, 50
+FIRST, PER_PAGE = 3, 50
 PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3})", re.IGNORECASE)
 # Whoever types "call C18" means C18.
 KEY = re.compile(r"(?:call|action|sub-?action|theme)\s+(\S+)", re.IGNORECASE)
@@ -95,10 +94,10 @@ def find(words: str, user: User, on: date, kind: str = "", number: str | None = 
     for item in meant:
         own = found.get(_kind_of(item), [])
         found[_kind_of(item)] = [item.pk, *(pk for pk in own if pk != item.pk)]
-    chosen = next((one for one in KINDS if one.key == kind and found.get(one)), None)
+    chosen = _chosen([one for one in KINDS if found.get(one)], kind, cited)
     page = SomePages(found[chosen]).get_page(number) if chosen else None
     wanted = {chosen: list(page)} if chosen else {one: pks[:FIRST] for one, pks in found.items()}
-    lines = dict(zip(wanted, read(*_each(wanted, asked, on)), strict=True))
+    lines = read_one(reading_lines(wanted, asked, on))
     found[kinds.PAGE], lines[kinds.PAGE] = cited, page_lines(cited)
     sections = _sections(found, lines, meant, words)
     return Everything(
@@ -109,8 +108,11 @@ def find(words: str, user: User, on: date, kind: str = "", number: str | None = 
     )
 
 
-def _each(wanted: dict[kinds.Found, list[int]], asked: Sought, on: date) -> Iterator[Reading]:
-    return (reading_lines(kind, pks, asked, on) for kind, pks in wanted.items())
+def _chosen(held: list[kinds.Found], kind: str, cited: list) -> kinds.Found | None:
+    """The kind of which a page is shown: the one that was asked for, or the only one there is."""
+    if len(held) == 1 and not cited:
+        return held[0]
+    return next((one for one in held if one.key == kind), None)
 
 
 def _sections(found: dict, lines: dict, meant: list[FrameworkItem], words: str) -> list[Section]:
