@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from accounts.index_words import JOINTS, LONGEST, POINTS, words_in
 
@@ -53,10 +52,10 @@ def _places(text: str, sought: Sought) -> Iterator[tuple[int, int]]:
             yield word.span()
 
 
-@lru_cache(maxsize=20_000)
 def _words_of(written: str) -> list[str]:
-    # The same few thousand words make up most texts.
-    return words_in(written[:MOST_OF_WORD])
+    # Most words need no folding. None is remembered: somebody may take it out.
+    is_plain = written.isascii() and written.isalnum()
+    return [written.lower()[:LONGEST]] if is_plain else words_in(written[:MOST_OF_WORD])
 
 
 def _cut(text: str, first: int) -> str:
