@@ -61,7 +61,8 @@ def _newest(rows: QuerySet, indexed: Indexed, asked: str) -> QuerySet:
 
 
 def _as_printed(rows: QuerySet, asked: str) -> QuerySet:
-    held = rows.filter(pk__in=Matching(TEXTS, asked)).order_by("order", "key")
+    """As they were brought in: what is published in its order, and then what people added."""
+    held = rows.filter(pk__in=Matching(TEXTS, asked)).order_by("pk")
     return held.values_list("pk", flat=True)[: MOST + 1]
 
 

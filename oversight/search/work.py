@@ -104,7 +104,9 @@ def _work_of(link: Link) -> int:
 
 @prepared
 def _calls(on: date, *, pks: Sequence[int]) -> QuerySet:
-    return FrameworkItem.objects.with_answers().filter(pk__in=pks)
+    links = Link.objects.counted().from_work().select_related("from_item").surest_first()
+    answers = Prefetch("links_in", links, to_attr="answers")
+    return FrameworkItem.objects.filter(pk__in=pks).prefetch_related(answers)
 
 
 @prepared

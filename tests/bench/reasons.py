@@ -27,8 +27,8 @@ REASONS = {
     "what we heard": "putting together 57, drawing 21: the filters, and what a person may read",
     "self-assessment, a draft": "putting together 34, drawing 32: four boxes, each with its form",
     "history": "drawing 58, putting together 15: 50 lines",
-    "search, a rare word": "putting together 34, reading 24: the words stand in each queryset",
-    "search, a common word": "drawing 29, putting together 25, reading 20: twenty of each kind",
+    "search, a rare word": "three of each kind, read beside what their rows name",
+    "search, a common word": "drawing 25, passages 20: three of each of ten kinds",
     "update save": "storing the update 30, reading the sub-action and the person 35, the form 20",
     "self-assessment autosave": "storing the text 36, finding its box 18, reading the session and "
     "the person 12",
@@ -39,8 +39,6 @@ REASONS = {
 # What else is over, by the operation and what of it.
 BESIDES = {
     ("sub-action, the busiest", "bytes"): "ten updates in full",
-    ("search, a common word", "statements"): "two of who asks; one a kind of what is found, and "
-    "one a kind for what their rows name: owners, an action's groups, the call of a text",
     ("session save", "statements"): "two of who asks and one of what the form names; session, "
     "audiences, sub-actions and occurrences are written, the sub-actions held, their occurrences "
     "read; the end of the history and its line; the message for the next page",
