@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('actions', '0011_handing_over_and_replaced_actions'),
-        ('evidence', '0014_registers'),
+        ('evidence', "0016_closing_rows_without_rounds"),
     ]
 
     operations = [
