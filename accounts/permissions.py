@@ -76,6 +76,10 @@ PERMISSIONS = (
     Permission("set_measures", "Add measures with their targets, and enter figures",
                (KEEPER,), True),
     Permission("log_heard", "Log what a group of care experienced young people said", (CHAMPIONS,)),
+    Permission("see_asked", "See all that waits for Champions Board staff in one list",
+               (CHAMPIONS,)),
+    Permission("say_felt", "Choose what groups of young people are asked about in a round, and "
+               "record what they feel", (CHAMPIONS,)),
     Permission("offer_idea", "Send in an idea, or offer to join a focus group", EVERYONE),
     Permission("reply_heard", "Answer what groups said: what changed, or why not", (KEEPER,)),
     Permission("log_session", "Log sessions, and correct or remove their own", (KEEPER, CHAMPIONS)),

@@ -11,10 +11,12 @@ class OversightConfig(AppConfig):
         # Models are known only once every app has been read.
         from accounts.history import THINGS
         from accounts.removal.written import TABLES, WRITTEN
+        from evidence.beside import BESIDE
         from foundations.services.rounds import WHEN_CLOSED
 
         from . import things, written
         from .demo.apart import check_database
+        from .felt.standing import reading_felt_now
         from .rounds.services import keep_snapshot
         from .search.index import prepare
         from .search.indexed import INDEXED
@@ -22,6 +24,7 @@ class OversightConfig(AppConfig):
         register(check_database)
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
+        BESIDE.append(reading_felt_now)
         TABLES.extend(one.index for one in INDEXED)
         # Last: what lower apps do when a round is closed is a part of what is kept.
         WHEN_CLOSED.append(keep_snapshot)

@@ -4,11 +4,13 @@ from django.urls import path
 
 from . import views
 from .administration import views as administration_views
+from .asked.views import asked
 from .board import views as board_views
 from .calendar import views as calendar_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .demo.mails import mails
+from .felt import views as felt_views
 from .history.views import export, history
 from .my_work.posting import update
 from .my_work.views import my_work
@@ -29,6 +31,7 @@ urlpatterns = [
     path("board/agreements/", agreements, name="agreements"),
     path("board/", board_views.board, name="board"),
     path("board/changes/", board_views.changes, name="board-changes"),
+    path("board/felt/", board_views.what_is_felt, name="board-felt"),
     path("board/named/", board_views.named, name="named"),
     path("board/how-we-count/", board_views.how_we_count, name="how-we-count"),
     path("board/first-word/", board_views.first_word, name="first-word"),
@@ -52,6 +55,11 @@ urlpatterns = [
     path("my-calendar/", calendar_views.my_calendar, name="my-calendar"),
     path("my-calendar/make/", calendar_views.make_address, name="make-calendar-address"),
     path("my-calendar/end/", calendar_views.end_address, name="end-calendar-address"),
+    path("asked/", asked, name="asked"),
+    path("felt/", felt_views.felt_round, name="felt-round"),
+    path("felt/<int:pk>/", felt_views.say_felt, name="say-felt"),
+    path("felt/<int:pk>/take-back/", felt_views.take_back_felt, name="take-back-felt"),
+    path("felt/<int:pk>/put-back/", felt_views.put_back, name="put-back-felt"),
     path("coverage/", coverage, name="coverage"),
     path("rounds/<slug:key>/", rounds_views.round, name="round"),
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),

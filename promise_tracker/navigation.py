@@ -54,7 +54,15 @@ class Navigation:
 
 
 MY_WORK = Section("My work", (Entry("My work", "my-work"),))
-PARTICIPATION = Section("Participation", (Entry("Participation", "participation"),))
+PARTICIPATION = Section(
+    "Participation",
+    (
+        Entry("Participation", "participation"),
+        Entry("What waits for you", "asked", "see_asked"),
+        Entry("What is felt, this round", "felt-round", "say_felt"),
+        Entry("Where it is felt otherwise", "board-felt", "say_felt"),
+    ),
+)
 ADMINISTRATION = Section(
     "Administration",
     (
@@ -73,6 +81,7 @@ BOARD = Section(
     (
         Entry("Is it being kept?", "board"),
         Entry("What changed", "board-changes"),
+        Entry("What is felt", "board-felt"),
         Entry("What would unstick it", "needs"),
         Entry("Named to the Board", "named"),
         Entry("Waiting to be agreed", "claims", "see_claims"),

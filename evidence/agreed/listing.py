@@ -20,6 +20,7 @@ from actions.models import SubAction
 from actions.owners import reading_last_owners
 from actions.status import GOES_WELL
 
+from ..beside import reading_beside, with_felt
 from .parts import ENDED
 from .rows import Row, reading_rows_with_owners
 
@@ -98,15 +99,16 @@ class Listing:
 
 def read_listing(listed: SubActionFilter, page: Page, on: date, user: User) -> Listing:
     """Everything that the list of sub-actions says to a person under its filters."""
-    counts, (services, well), rows = read(
+    counts, (services, well), beside, rows = read(
         _reading_counts(on),
         _reading_services(listed) if listed.shown else _no_services(),
+        reading_beside(user.newest_seal, on),
         _reading_page(page, on, with_last_owners=_asks_who_was(listed, user)),
     )
     return Listing(
         filter=listed,
         page=page,
-        rows=rows,
+        rows=with_felt(rows, beside),
         total=counts["owed" if _is_owed(listed) else "every"],
         owed=counts["owed"],
         going_well=well,

@@ -37,7 +37,8 @@ NOTES = {
 @dataclass(frozen=True)
 class Row:
     """A sub-action in a list: its mark, how it goes in a `word` with what is added to it, and for
-    how many days it is late; `last_owner` says who owned it last, where a list asks for it.
+    how many days it is late; `last_owner` says who owned it last, `felt` what is said beside its
+    status, where a list asks for it.
     """
 
     sub_action: SubAction
@@ -48,6 +49,7 @@ class Row:
     days_late: int
     when: str
     last_owner: str = ""
+    felt: object = None
 
     @property
     def title(self) -> str:

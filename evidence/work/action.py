@@ -28,6 +28,7 @@ from foundations.suggesting import of_work, reading_offered_to
 from ..agreed.parts import MARKS, Part, WhenHeard, mark_of, part_of, with_parts
 from ..agreed.rows import Row as ListedRow
 from ..agreed.rows import reading_rows_with_owners
+from ..beside import reading_beside, with_felt
 from ..heard.models import Reply
 from .evidence import reading_evidence
 from .history import reading_history
@@ -66,6 +67,7 @@ class Row:
     mark: str
     standing: Standing
     never_heard: bool = False
+    felt: object = None
 
     @property
     def unheard(self) -> bool:
@@ -118,7 +120,7 @@ def read_action(found: Action, user: User, number: object = None) -> dict:
     today = timezone.localdate()
     own, others = _read_marks(found, today)
     page = Paginator(own, PER_PAGE).get_page(number)
-    linked, offered, evidence, chain, history, successor, listed, latest, heard = read(
+    linked, offered, evidence, chain, history, successor, listed, latest, beside, heard = read(
         reading_links_of([found.item_id, *(mark.item for mark in own)]),
         reading_offered_to(user, of_work(found.item) if found.item.local else None),
         reading_evidence(found.item, user),
@@ -127,9 +129,11 @@ def read_action(found: Action, user: User, number: object = None) -> dict:
         reading_successor(found),
         reading_rows_with_owners([mark.pk for mark in page], today),
         _reading_latest(found, user),
+        reading_beside(user.newest_seal, today),
         _reading_heard(found, user),
     )
     rows = [_row(mark, listed[mark.pk]) for mark in page if mark.pk in listed]
+    rows = with_felt(rows, beside)
     return {
         "action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),

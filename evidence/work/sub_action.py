@@ -38,6 +38,7 @@ from ..agreed.reading import reading_groups
 from ..agreed.rule import Found
 from ..agreed.shown import readings_of_claim, shown_claim
 from ..assessments.models import PriorityWork
+from ..beside import reading_beside
 from ..heard.about import reading_about
 from ..measures.course import reading_courses
 from ..measures.services import may_measure
@@ -89,9 +90,11 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         reading_ladders(SILENT, [found.pk], today),
         reading_successor(found),
         reading_origins(found),
+        reading_beside(user.newest_seal, today),
         *readings_of_claim(found),
     )
-    figures, sessions, record, chain, history, days, ladders, successor, origins, *claim = rest
+    figures, sessions, record, chain, history, days, ladders, successor, origins, *more = rest
+    beside, *claim = more
     return {
         "sub_action": found,
         "name": first_words(found.item.title, TITLE_LENGTH),
@@ -100,6 +103,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "owners": owners_of(found, today),
         "moved": moved_terms(found),
         "claim": shown_claim(found, user, texts["criteria"], claim),
+        "felt": beside.get(found.item_id),
         "state": state_of(found, counted, today),
         "updates": updates,
         "needs": needs,

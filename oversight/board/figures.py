@@ -16,6 +16,7 @@ from foundations.coverage import Coverage, reading_by_foundation
 
 from .answer import Tally, tally
 from .attendances import Attendances, reading_attendances
+from .differing import Differing, compared, reading_what_is_felt
 from .named import Named, named_of, readings_of_named
 from .needs import Needs, reading_needs
 from .services import reading_first_word
@@ -59,6 +60,7 @@ class Figures:
     foundations: list[tuple[str, str, Coverage]]
     attendances: Attendances | None
     needs: Needs
+    felt: Differing
     named: Named
     shows_word: bool
 
@@ -81,11 +83,12 @@ def standing_of(work: list[Work], last_board: LastBoard | None, on: date) -> Sta
 
 def read_figures(on: date) -> Figures:
     """All figures of a day, as they are now."""
-    work, last_board, foundations, needs, shows_word, *named = read(
+    work, last_board, foundations, needs, felt, shows_word, *named = read(
         reading_work(on),
         reading_last_board(on),
         reading_by_foundation(on),
         reading_needs(on),
+        reading_what_is_felt(on),
         reading_first_word(),
         *readings_of_named(on),
     )
@@ -96,6 +99,7 @@ def read_figures(on: date) -> Figures:
         foundations=[(item.key, item.heading, coverage) for item, coverage in foundations],
         attendances=read_one(reading_attendances(work, on)),
         needs=needs,
+        felt=compared(*felt, work),
         named=named_of(named),
         shows_word=shows_word,
     )

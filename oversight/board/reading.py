@@ -18,6 +18,7 @@ from foundations.coverage import Coverage
 from .answer import are, group_words, lesser_word
 from .asking import Ask, three_to_ask_about
 from .changes import Line, lines_of, newest_of_each
+from .differing import Differing
 from .figures import Figures, Standing, kept_figures
 from .gaps import Gap, gaps_of
 from .groups import (
@@ -49,6 +50,10 @@ class Board:
     @property
     def standing(self) -> Standing:
         return self.figures.standing
+
+    @property
+    def felt(self) -> Differing:
+        return self.figures.felt
 
     @property
     def total(self) -> int:

@@ -19,6 +19,7 @@ from actions.ladder import LADDERS, rule_of
 from evidence.agreed.since import Way
 
 from .changes import lines_of
+from .differing import read_differing
 from .export import COLUMNS
 from .export import lines_of as lines_of_file
 from .figures import read_standing
@@ -43,6 +44,17 @@ def board(request: HttpRequest) -> HttpResponse:
         "choices": _choices(request),
     }
     return render(request, "oversight/board/board.html", context)
+
+
+@require_safe
+@needs("see_board")
+def what_is_felt(request: HttpRequest) -> HttpResponse:
+    """What groups of young people feel, beside what the council says; where the two differ
+    first.
+    """
+    found, page = read_differing(timezone.localdate(), request.GET.get("page"))
+    context = {"found": found, "page": page, "may_say": may(request.user, "say_felt")}
+    return render(request, "oversight/board/felt.html", context)
 
 
 @require_safe

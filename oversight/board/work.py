@@ -21,6 +21,7 @@ from actions.models import SubAction
 from actions.status import Status
 from evidence.agreed.parts import MARKS, Part, WhenHeard, is_late, mark_of, part_of, with_parts
 from evidence.agreed.sets import whether
+from foundations.models import Kind as ItemKind
 from foundations.models import Link
 from foundations.names import first_words, shortened
 
@@ -215,6 +216,16 @@ def _columns(on: date) -> dict:
         "period_months": F("item__published_target__period_months"),
         "unit": F("item__published_target__unit"),
     }
+
+
+def works_of(item: int, kind: str, parent: int | None, work: list[Work]) -> tuple[Work, ...]:
+    """The sub-actions that a text of the work stands for, by its id, kind and the id of its parent:
+    all of an action, itself, or that of which it is a criterion.
+    """
+    if kind == ItemKind.ACTION:
+        return tuple(one for one in work if one.action_item == item)
+    own = parent if kind == ItemKind.CRITERION else item
+    return tuple(one for one in work if one.item == own)
 
 
 @prepared

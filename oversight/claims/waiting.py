@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from accounts.together import Reading, read
+from accounts.together import Reading, read, read_one
 from actions.groups import CLAIMS
 from actions.models import ProgressUpdate, SubAction
 from actions.querysets import SubActionQuerySet
@@ -17,28 +17,38 @@ from evidence.agreed.claims import Claim, reading_claims
 from evidence.agreed.who import is_anybody_left, reading_people
 from evidence.models import Agreement, AgreementKind, EvidenceItem, Support
 
+from ..felt.standing import FeltThen, reading_felt
+
 
 @dataclass(frozen=True)
 class Waiting:
     """A claim that nobody else has agreed to, and for how many days; what somebody has said is
-    missing, and what stands in the way of anybody's agreeing.
+    missing, what stands in the way of anybody's agreeing, and what a group feels.
     """
 
     claim: Claim
     days: int
     missing: Agreement | None
     hindrance: str
+    felt: FeltThen | None = None
 
 
 def longest_first() -> list[int]:
     """The ids of the sub-actions whose claims wait, the longest first, in two statements."""
-    rows = list(_waiting().values_list("pk", "status", "completed_on"))
+    return [*read_one(reading_began(waiting_claims()))]
+
+
+def reading_began(waiting: SubActionQuerySet) -> Reading:
+    """The days on which these claims that wait began, by the ids of their sub-actions, the first
+    first.
+    """
+    rows = [*(yield waiting.order_by().values_list("pk", "status", "completed_on"))]
     said = ProgressUpdate.objects.current().filter(sub_action__in=[pk for pk, *_claim in rows])
     updates = defaultdict(list)
-    for pk, *told in said.values_list("sub_action", "status", "completed_on", "posted_on"):
+    for pk, *told in (yield said.values_list("sub_action", "status", "completed_on", "posted_on")):
         updates[pk].append(told)
     began = {pk: _began(claim, updates[pk]) for pk, *claim in rows}
-    return sorted((pk for pk, day in began.items() if day), key=began.get)
+    return dict(sorted(((pk, on) for pk, on in began.items() if on), key=lambda pair: pair[::-1]))
 
 
 def _began(claim: list, newest_first: list[list]) -> date | None:
@@ -47,7 +57,8 @@ def _began(claim: list, newest_first: list[list]) -> date | None:
     return next((day for *_claim, day in reversed([*repeated])), None)
 
 
-def _waiting() -> SubActionQuerySet:
+def waiting_claims() -> SubActionQuerySet:
+    """The sub-actions whose claims nobody else has agreed to."""
     rows = SubAction.objects.filter(status__in=CLAIMS, replaced_by=None)
     return rows.exclude(pk__in=agreed())
 
@@ -56,12 +67,13 @@ def read_waiting(on: date, pks: Collection[int] | None = None) -> list[Waiting]:
     """The claims that wait on a day, of the sub-actions with these ids or of all, the longest
     first, in a fixed number of statements.
     """
-    rows = _waiting() if pks is None else _waiting().filter(pk__in=pks)
+    rows = waiting_claims() if pks is None else waiting_claims().filter(pk__in=pks)
     rows = rows.select_related("item", "service")
-    claims, people, missing = read(
+    claims, people, missing, felt = read(
         _reading_claims(rows.prefetch_related("owners", "collaborators")),
         reading_people(),
         _reading_missing(),
+        reading_felt(on),
     )
     shown = _shown_to_board()
     waiting = [
@@ -70,6 +82,7 @@ def read_waiting(on: date, pks: Collection[int] | None = None) -> list[Waiting]:
             days=(on - claim.update.posted_on).days,
             missing=missing.get(claim.update.pk),
             hindrance=_hindrance(claim, on, shown, people),
+            felt=felt.get(claim.sub_action.item_id),
         )
         for claim in claims.values()
     ]

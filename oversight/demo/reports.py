@@ -9,6 +9,7 @@ from foundations.models import Round
 from foundations.services.rounds import close_round, open_round
 
 from .council import Demo
+from .felt import say_what_is_felt
 from .participation import LONG_AGO, log_sessions
 
 # Reports take longest; a line now and then says that it goes on.
@@ -25,11 +26,13 @@ def report(demo: Demo) -> None:
         until = row["closed"]
         _report_all(demo, [pair for pair in entries if since < pair[1]["day"] <= until])
         log_sessions(demo, after=since, until=until)
-        close_round(by=demo.administrator, round=_open(demo, row), seen=1, on=demo.day(until))
+        opened = _open(demo, row)
+        say_what_is_felt(demo, opened, row)
+        close_round(by=demo.administrator, round=opened, seen=1, on=demo.day(until))
         since = until
     _report_all(demo, [pair for pair in entries if since < pair[1]["day"]])
     log_sessions(demo, after=since)
-    _open(demo, asking)
+    say_what_is_felt(demo, _open(demo, asking), asking)
     reports, sessions, rounds = len(entries), len(demo.data["sessions"]), len(closed)
     demo.say(
         f"Demo council: {reports} reports, {sessions} sessions, {rounds} closed rounds of progress "

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-
 from accounts.models import User
 from accounts.permissions import may
-from accounts.together import Reading, nothing, read, totals
+from accounts.together import Reading, nothing, read
 from actions.models import SubAction
 from actions.moved import Moved, reading_moved
 from actions.recurring import Record, record_of
 from evidence.heard.counting import Counts, reading_counts
-from evidence.items.lapsing import Lapse, reading_lapses
-from evidence.models import Audience, EvidenceItem, Heard, Session
+from evidence.models import Audience, Heard, Session
 from evidence.participation.breakdowns import Breakdown, reading_breakdowns
 from evidence.participation.chart import Drawing, draw
 from evidence.participation.filters import ANY_PART, sessions_url
@@ -28,6 +25,8 @@ from evidence.participation.goal import (
     reading_goal,
 )
 from evidence.participation.pace import target_of
+
+from ..asked.reading import Waiting, readings_of_waiting, waiting_of
 
 RECENT = 4
 
@@ -43,9 +42,8 @@ class Participation:
     moved: list[Moved]
     briefings: tuple[SubAction, Record] | None
     said: Counts
-    lapses: list[Lapse]
-    # How many items of evidence this person could look at, so that others may see them.
-    unseen: int
+    # All that the product asks of this person, which the one list of it shows; None for others.
+    waiting: Waiting | None
     recent: list[Session]
     # How many sessions there are in all, how many of them in the period, and at how many of those
     # people with lived experience designed or delivered it: of sessions, never of people.
@@ -73,16 +71,15 @@ def read_participation(user: User, on: date, page: str | None = None) -> Partici
         audiences = audiences.within(since, until)
     # Those who can ask the groups again are told here, on the page that they open with.
     asks = may(user, "log_heard")
-    goal, moved, briefings, said, lapses, unseen, recent, sessions, attended = read(
+    goal, moved, briefings, said, recent, sessions, attended, *asked = read(
         reading_goal(counted, on) if counted else nothing(),
         reading_moved(counted) if counted else nothing(),
         _reading_briefings(briefed, on) if briefed else nothing(),
         reading_counts(Heard.objects.visible_to(user), on),
-        reading_lapses(on) if asks else nothing(),
-        _reading_unseen(user) if asks else nothing(),
         _reading_recent(),
         _reading_sessions(since, until),
         reading_breakdowns(user.newest_seal, audiences, **days),
+        *(readings_of_waiting(user, on) if asks else ()),
     )
     audience, by_service, *others = attended
     return Participation(
@@ -91,8 +88,7 @@ def read_participation(user: User, on: date, page: str | None = None) -> Partici
         moved=moved or [],
         briefings=briefings,
         said=said,
-        lapses=lapses or [],
-        unseen=unseen or 0,
+        waiting=waiting_of(asked) if asked else None,
         recent=recent,
         sessions=sessions,
         total=sum(row.number for row in audience.rows),
@@ -101,12 +97,6 @@ def read_participation(user: User, on: date, page: str | None = None) -> Partici
         audience=audience,
         breakdowns=[by_service.on_page(page), *others],
     )
-
-
-def _reading_unseen(user: User) -> Reading:
-    waiting = EvidenceItem.objects.current().visible_to(user).awaiting_second_look()
-    (found,) = yield totals(waiting.exclude(added_by=user), number=Count("pk"))
-    return found["number"]
 
 
 def _reading_recent() -> Reading:

@@ -20,7 +20,8 @@ from evidence.agreed.parts import Part
 from foundations.joining import WORK
 from foundations.models import FrameworkItem, Kind
 
-from ..board.work import Work, reading_work
+from ..board.work import Work, reading_work, works_of
+from ..felt.standing import FeltThen, felt_of, newest
 
 # What a group alone does not tell, beside the word of the status.
 DETAILS = {
@@ -39,13 +40,14 @@ NOBODY = "No service is responsible yet"
 class Row:
     """One action, sub-action or criterion among what answers a text: `works` are the sub-actions
     that it stands for, `owners` the names of those who own one of them today, `moved` what was
-    promised first of a sub-action and how it was moved.
+    promised first of a sub-action and how it was moved, `felt` what a group says of it.
     """
 
     item: FrameworkItem
     works: tuple[Work, ...]
     owners: tuple[str, ...]
     moved: tuple[str, ...]
+    felt: FeltThen | None = None
 
     @property
     def is_action(self) -> bool:
@@ -156,12 +158,16 @@ def reading_rows(items: Iterable[FrameworkItem], on: date) -> Reading:
 def reading_rows_of(items: Iterable[FrameworkItem], work: list[Work], on: date) -> Reading:
     """The same of actions, sub-actions and criteria, where it is known how all work goes."""
     wanted = {item.pk: item for item in items}
-    found = {item.pk: _works_of(item, work) for item in wanted.values()}
+    found = {
+        item.pk: works_of(item.pk, item.kind, item.parent_id, work) for item in wanted.values()
+    }
     pks = {one.pk for works in found.values() for one in works}
-    pairs, moved = yield (
+    pairs, moved, felt = yield (
         _owner_names(on, pks=pks),
         _moves(on, pks=pks),
+        newest(on),
     )
+    felt = felt_of(felt)
     owners, moves = _by_key(pairs), _in_words(moved)
     return {
         pk: Row(
@@ -170,6 +176,7 @@ def reading_rows_of(items: Iterable[FrameworkItem], work: list[Work], on: date) 
             _each_once(name for one in works for name in owners[one.pk]),
             # Of an action they would not say which of its sub-actions they are of.
             moves[works[0].pk] if len(works) == 1 and wanted[pk].kind != Kind.ACTION else (),
+            felt.get(pk),
         )
         for pk, works in found.items()
     }
@@ -200,10 +207,3 @@ def _in_words(moved: Iterable[Move]) -> dict[int, tuple[str, ...]]:
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-
-def _works_of(item: FrameworkItem, work: list[Work]) -> tuple[Work, ...]:
-    if item.kind == Kind.ACTION:
-        return tuple(one for one in work if one.action_item == item.pk)
-    own = item.parent_id if item.kind == Kind.CRITERION else item.pk
-    return tuple(one for one in work if one.item == own)

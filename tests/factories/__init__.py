@@ -14,6 +14,7 @@ from .evidence import (
     SessionFactory,
     SubmissionFactory,
 )
+from .felt import ChosenFactory, FeltFactory
 from .framework import (
     CorrectionFactory,
     ItemFactory,
@@ -41,9 +42,11 @@ __all__ = [
     "AnswerFactory",
     "AppointmentFactory",
     "AudienceFactory",
+    "ChosenFactory",
     "ClaimedFactory",
     "CorrectionFactory",
     "EvidenceFactory",
+    "FeltFactory",
     "FileEvidenceFactory",
     "HandedOverFactory",
     "HeardFactory",

@@ -44,7 +44,7 @@ from tests.factories import (
 )
 
 from .made import agreed_document, handed_over
-from .work import closed_then, explained_on, needed_on
+from .work import asked_of_groups, closed_then, explained_on, needed_on
 
 COMPLETE = "complete"
 # For which C18 is offered.
@@ -174,6 +174,7 @@ def make_world() -> tuple[dict, dict]:
     closed_then(administrator)
     keys["register"] = registers.brought_in(keeper, "1.1")
     keys["chosen_register"] = registers.only_chosen(keeper)
+    keys |= asked_of_groups("5.1", "10.3", Round.objects.get(key="now"), champions)
     keys |= handed_over(service, keeper, deputy)
     for number, leading in (("1", service), ("2", other_service)):
         Action.objects.filter(item__key=number).update(service=leading)

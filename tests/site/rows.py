@@ -69,6 +69,16 @@ NEED = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0012",
 }
 
+FELT = {
+    "version": 1,
+    "said": "partly",
+    "told": "on",
+    "words": "It is better than it was.",
+    "people": "6",
+    "talked_on": "@today",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0016",
+}
+
 # T1 of both services is submitted twice, T2 a draft.
 SUBMITTED, OTHERS_SUBMITTED = (
     {"round": "now", "service": service, "theme": "T1"} for service in ("education", "housing")

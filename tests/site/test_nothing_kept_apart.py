@@ -39,6 +39,7 @@ REMEMBERED = {
     "actions/contradictions.py: CONTRADICTIONS": STARTED,
     "actions/ladder.py: LADDERS": STARTED,
     "actions/services/occurrences.py: KEEPERS": STARTED,
+    "evidence/beside.py: BESIDE": STARTED,
     "evidence/files/bringing/columns.py: names_of": OF_THE_TEXT,
     "evidence/files/office/number_formats.py: _shape": OF_THE_TEXT,
     "evidence/files/store.py: _hands": ITS_OWN,

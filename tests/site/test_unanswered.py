@@ -62,6 +62,8 @@ CASES = [
     Case("explain", "version reason until"),
     Case("answer-need", "version answer"),
     Case("withdraw-need", "version reason"),
+    Case("felt-round", "item"),
+    Case("say-felt", "version said told words people talked_on form_key"),
     Case("propose", "version service"),
     Case("add-evidence", "medium words kind title shows dated_on visibility form_key"),
     Case("add-evidence", "words consent", {"medium": "quote", "kind": "voice"}),

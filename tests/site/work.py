@@ -11,6 +11,7 @@ from actions.services import needs
 from actions.services.occurrences import make_occurrences
 from evidence.models import Audience, SelfAssessment, Session, Support
 from foundations.models import FrameworkItem, Round
+from oversight.felt import services as felt
 from oversight.rounds.services import keep_snapshot
 from tests.factories import (
     AgreementFactory,
@@ -259,6 +260,20 @@ def explained_on(key: str, by) -> str:
     said |= {"explained_on": timezone.localdate(), "explained_until": until}
     SubAction.objects.filter(item__key=key).update(**said)
     return (until + timedelta(days=30)).strftime("%d/%m/%Y")
+
+
+def asked_of_groups(asked: str, told: str, round: Round, by) -> dict:
+    """What groups are asked about in a round, and what one has said: the ids of both choices, and
+    the day of today as it is typed.
+    """
+    today = timezone.localdate()
+    first, second = (
+        felt.choose(by=by, round=round, item=FrameworkItem.objects.get(key=key))
+        for key in (asked, told)
+    )
+    said = {"said": "no", "people": 5, "talked_on": today, "words": "We do not feel it."}
+    felt.say(by=by, chosen=second, seen=1, told=True, **said)
+    return {"asked": first.pk, "felt": second.pk, "today": today.strftime("%d/%m/%Y")}
 
 
 def needed_on(key: str, owner, by, whose: str, service=None) -> dict:

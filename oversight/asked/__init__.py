@@ -1,0 +1,1 @@
+"""All that the product asks of Champions Board staff, in one list."""

@@ -1,0 +1,62 @@
+"""Forms of what groups are asked about, and of what they say."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.asking.forms import AskingForm
+from accounts.choosers import ChooseOne
+from accounts.fields import DayField, FormKeyField, VersionedForm, WholeField, choose
+from evidence.heard.forms import FindText, work_and_calls
+from foundations.writing import WritingField
+
+from .models import FEWEST, Said
+
+ON_THE_LIST = "Choose a sub-action or call from the list."
+
+
+class ChooseForm(AskingForm):
+    """A sub-action or call that groups are to be asked about."""
+
+    item = FindText(
+        label="Which sub-action or call?",
+        queryset=work_and_calls(),
+        widget=ChooseOne,
+        empty_label=None,
+        help_text="Its key, such as 4.1 or C18, or some of its words.",
+        error_messages=choose(ON_THE_LIST),
+    )
+
+
+class SayForm(VersionedForm):
+    """What a group says, told by whoever talked with it. Which of the answers go together the
+    service says: whoever would rather not is asked nothing else.
+    """
+
+    told = forms.BooleanField(
+        label="The group has been told that this will be public", required=False
+    )
+    said = forms.ChoiceField(
+        label="Do they feel it?",
+        choices=Said,
+        widget=forms.RadioSelect,
+        error_messages=choose("Choose what the group says."),
+    )
+    words = WritingField(
+        label="In the group’s own words",
+        required=False,
+        rows=3,
+        max_length=1_000,
+        help_text="A sentence or two. Name nobody, also not by nickname.",
+    )
+    people = WholeField(
+        label="How many young people talked about it?",
+        required=False,
+        min_value=0,
+        max_value=9_999,
+        help_text=f"{FEWEST} or more, so that nobody can be known by the words.",
+    )
+    talked_on = DayField(
+        label="When did you talk with them?", required=False, help_text="For example 31/12/2026."
+    )
+    form_key = FormKeyField()
