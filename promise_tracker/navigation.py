@@ -81,7 +81,6 @@ BOARD = Section(
     (
         Entry("Is it being kept?", "board"),
         Entry("What changed", "board-changes"),
-        Entry("What is felt", "board-felt"),
         Entry("What would unstick it", "needs"),
         Entry("Named to the Board", "named"),
         Entry("Waiting to be agreed", "claims", "see_claims"),

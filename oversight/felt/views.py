@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.answers import form_page, is_done, saved
+from accounts.answers import form_page, is_done, saved, settled
 from accounts.conflicts import look_again
 from accounts.once import knows_its_forms
 from accounts.permissions import needs
@@ -53,6 +53,9 @@ def felt_round(request: HttpRequest) -> HttpResponse:
 def say_felt(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what a group says of what was chosen, in the place of what it said before."""
     chosen = _get_chosen(pk)
+    # A form that was sent before is answered as then, closed or not.
+    if chosen.round.is_closed and request.method != "POST":
+        return settled(request, "felt-round", services.CLOSED.format(f"“{chosen.round}”"))
     felt, status = services.standing_of(chosen), 200
     form = SayForm(request.POST or None, initial=_opened(chosen, felt))
     try:

@@ -157,6 +157,7 @@ def test_a_round_that_was_closed_meanwhile_keeps_what_was_typed(
     answer = client.post(page(chosen), say_form())
     assert "“Spring” is closed" in text_of(answer)
     assert WORDS in html_of(answer)
+    assert "“Spring” is closed" in text_of(client.get(page(chosen), follow=True))
 
 
 def test_a_correction_begins_with_what_stands(client, champions, chosen):
