@@ -43,6 +43,15 @@ PERMISSIONS = (
                "for the Board of every service", EVERYONE),
     Permission("see_board", "See the Board's page and the lists behind its figures", EVERYONE),
     Permission("set_first_word", "Choose whether the Board's answer begins with a word", (BOARD,)),
+    Permission("ask_question", "Ask about a sub-action, a call or a theme; accept the answer, ask "
+               "again, or take the question back", (BOARD,)),
+    Permission("answer_question", "Answer what the Board asks about the work of their services; an "
+               "administrator, where no service answers for it", (KEEPER, ADMINISTRATOR)),
+    Permission("decide", "Keep what the Board decides, with who does it and by when", (BOARD,)),
+    Permission("settle_decision", "Say whether a decision of the Board is done, where they or "
+               "their service are to do it; a Board member, of every decision", EVERYONE),
+    Permission("edit_bodies", "Enter who sits in which body, stakeholders and priorities; a Board "
+               "member, who sits in the Board", (BOARD, ADMINISTRATOR)),
     Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets",
                (KEEPER,), True),
     Permission("post_update", "Post and withdraw progress updates, and say “still true”",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +23,9 @@ STEPS, AGAIN_EVERY = (-30, -7, -1, 1, 7), 30
 # Of these a mail may come at once, unless there was one in the last few days.
 AT_ONCE, QUIET_DAYS = (-1, 1), 5
 LISTED = 12
+# What else the mail of these people (by id) names as waiting for them: a sentence, and what reads
+# the titles and forms. Higher apps add theirs when they start.
+ALSO_WAITING: list[tuple[str, Callable[[Collection[int]], list[tuple[str, str]]]]] = []
 
 
 def step_on(due_on: date, on: date) -> int | None:

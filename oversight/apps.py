@@ -12,11 +12,14 @@ class OversightConfig(AppConfig):
         from accounts.history import THINGS
         from accounts.removal.written import TABLES, WRITTEN
         from evidence.beside import BESIDE
+        from evidence.work.beside import ON_THE_PAGE
         from foundations.services.rounds import WHEN_CLOSED
 
         from . import things, written
         from .demo.apart import check_database
         from .felt.standing import reading_felt_now
+        from .questions.ladder import join_the_lists
+        from .questions.reading import reading_marks
         from .rounds.services import keep_snapshot
         from .search.index import prepare
         from .search.indexed import INDEXED
@@ -25,6 +28,8 @@ class OversightConfig(AppConfig):
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
         BESIDE.append(reading_felt_now)
+        ON_THE_PAGE["marks"] = reading_marks
+        join_the_lists()
         TABLES.extend(one.index for one in INDEXED)
         # Last: what lower apps do when a round is closed is a part of what is kept.
         WHEN_CLOSED.append(keep_snapshot)

@@ -4,6 +4,23 @@ from .board.models import FirstWord
 from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
 from .felt.models import Chosen, Felt
+from .governance.models import Member, Priority, Stakeholder
+from .questions.decisions import Decision
+from .questions.models import Question, QuestionStep, Turn
 from .rounds.models import Snapshot
 
-__all__ = ["CalendarAddress", "Chosen", "Demonstration", "Felt", "FirstWord", "Snapshot"]
+__all__ = [
+    "CalendarAddress",
+    "Chosen",
+    "Decision",
+    "Demonstration",
+    "Felt",
+    "FirstWord",
+    "Member",
+    "Priority",
+    "Question",
+    "QuestionStep",
+    "Snapshot",
+    "Stakeholder",
+    "Turn",
+]

@@ -1,10 +1,55 @@
-"""What history says of what the Board settles and of what is felt, in words."""
+"""What history says of what the Board asks and settles, and of what is felt, in words."""
 
 from accounts.history import Thing
 
 from .felt.models import Said
+from .governance.models import Body, Origin
+from .questions.decisions import Outcome
+from .questions.models import State
 
 OWN = [
+    Thing(
+        "question",
+        "Question of the Board",
+        rank=30,
+        labels={
+            "about": "What it is about",
+            "reason": "Why it was taken back",
+            "waits_since": "No answer since",
+            "words": "What was asked or answered",
+        },
+        choices={"state": [State]},
+    ),
+    Thing(
+        "decision",
+        "Decision of the Board",
+        rank=35,
+        labels={
+            "due_on": "By when",
+            "item": "What it is about",
+            "outcome": "What became of it",
+            "outcome_by": "Who said so",
+            "outcome_words": "What was done, or why not",
+            "person": "Which person does it",
+            "round": "The round that was looked at",
+            "service": "Which service does it",
+            "words": "What was decided",
+        },
+        choices={"outcome": [Outcome]},
+    ),
+    Thing(
+        "governance",
+        "Who does what",
+        rank=165,
+        page=False,
+        labels={
+            "origin": "Known or mandated",
+            "part": "Their part",
+            "source": "By whom, or from what it is known",
+            "words": "What comes first",
+        },
+        choices={"body": [Body], "origin": [Origin]},
+    ),
     Thing(
         "felt",
         "What is felt",

@@ -11,10 +11,14 @@ from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .demo.mails import mails
 from .felt import views as felt_views
+from .governance import views as governance_views
 from .history.views import export, history
+from .meeting.views import meeting
 from .my_work.posting import update
 from .my_work.views import my_work
 from .participation.views import participation
+from .questions import decision_views
+from .questions import views as question_views
 from .removal import views as removal_views
 from .rounds import comparing_views, past_views
 from .rounds import views as rounds_views
@@ -51,6 +55,25 @@ urlpatterns = [
     path("at/<slug:key>/<int:number>/needs/", past_views.needs_then, name="past-needs"),
     path("board/rounds/", comparing_views.in_turn, name="rounds-in-turn"),
     path("board/compare/", comparing_views.compare, name="compare-rounds"),
+    path("questions/", question_views.questions, name="questions"),
+    path("questions/about/<key:key>/", question_views.ask_question, name="ask-question"),
+    path("questions/<int:pk>/", question_views.question, name="question"),
+    path("questions/<int:pk>/answer/", question_views.answer_question, name="answer-question"),
+    path("questions/<int:pk>/again/", question_views.ask_again, name="ask-again"),
+    path("questions/<int:pk>/accept/", question_views.accept_answer, name="accept-answer"),
+    path(
+        "questions/<int:pk>/take-back/",
+        question_views.take_back_question,
+        name="take-back-question",
+    ),
+    path("decisions/", decision_views.decisions, name="decisions"),
+    path("decisions/add/", decision_views.decide, name="decide"),
+    path("decisions/<int:pk>/", decision_views.decision, name="decision"),
+    path("decisions/<int:pk>/settle/", decision_views.settle_decision, name="settle-decision"),
+    path("board/meeting/", meeting, name="meeting"),
+    path("governance/", governance_views.governance, name="governance"),
+    path("governance/<key:kind>/add/", governance_views.add_entry, name="add-entry"),
+    path("governance/<key:kind>/<int:pk>/", governance_views.edit_entry, name="edit-entry"),
     path("calendar.ics", calendar_views.calendar, name="calendar"),
     path("my-calendar/", calendar_views.my_calendar, name="my-calendar"),
     path("my-calendar/make/", calendar_views.make_address, name="make-calendar-address"),

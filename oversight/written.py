@@ -1,10 +1,70 @@
-"""In which columns people write what is felt, and what stands as the Board's pages showed it."""
+"""In which columns people write what the Board asks and settles and what is felt, and what stands as
+the Board's pages showed it.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
 
 from accounts.removal.written import Written
 
-from .models import Felt, Snapshot
+from .models import (
+    Decision,
+    Felt,
+    Member,
+    Priority,
+    Question,
+    Snapshot,
+    Stakeholder,
+    Turn,
+)
+
+
+def _of_turns(turns: list[int]) -> Iterator[QuerySet]:
+    """The questions to which something was said."""
+    yield Question.objects.filter(turns__in=turns)
+
 
 OWN = [
+    Written(
+        Question.objects.all,
+        ("words", "reason"),
+        "question of the Board",
+        "questions of the Board",
+        thing="question",
+    ),
+    Written(
+        Turn.objects.all,
+        ("words",),
+        "answer to the Board",
+        "answers to the Board",
+        thing="question",
+        versions=_of_turns,
+    ),
+    Written(
+        Decision.objects.all,
+        ("words", "outcome_words"),
+        "decision of the Board",
+        "decisions of the Board",
+        thing="decision",
+    ),
+    Written(
+        Member.objects.all,
+        ("role", "name"),
+        "member of a body",
+        "members of bodies",
+        thing="governance",
+    ),
+    Written(
+        Stakeholder.objects.all,
+        ("name", "part"),
+        "stakeholder",
+        "stakeholders",
+        thing="governance",
+    ),
+    Written(
+        Priority.objects.all, ("words", "source"), "priority", "priorities", thing="governance"
+    ),
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
     Written(
         Snapshot.objects.all,

@@ -153,6 +153,11 @@ WITHIN = {
     "recommendation": "themes",
     "framework-check": "background",
     "self-assessment": "assessments",
+    **dict.fromkeys(
+        ["questions", "question", "ask-question", "answer-question", "ask-again"], "board"
+    ),
+    **dict.fromkeys(["take-back-question", "decisions", "decision", "decide"], "board"),
+    **dict.fromkeys(["settle-decision", "governance", "add-entry", "edit-entry"], "board"),
 }
 
 

@@ -17,7 +17,7 @@ from accounts.versions import hold
 from foundations.names import first_words
 
 from ..models import Reminder, ReminderMail, ReminderRun, SubAction
-from ..reminders import AT_ONCE, QUIET_DAYS, Item, falling_due, recipients
+from ..reminders import ALSO_WAITING, AT_ONCE, QUIET_DAYS, Item, falling_due, recipients
 
 TITLE_LENGTH = 110
 SUBJECT = "Promise Tracker: what falls due"
@@ -50,7 +50,7 @@ def _remind(to: int, owners: set[int], since: date, on: date) -> bool:
     items = falling_due(owners, on)
     if not items or not (_is_her_day(person, since, on) or _is_urgent(items, last, since, on)):
         return False
-    sent = ReminderMail.objects.create(to=person, on=on, mail=_mail(person, items))
+    sent = ReminderMail.objects.create(to=person, on=on, mail=_mail(person, items, owners))
     Reminder.objects.bulk_create(_stored(item, sent) for item in items)
     return True
 
@@ -80,11 +80,12 @@ def _stored(item: Item, sent: ReminderMail) -> Reminder:
     )
 
 
-def _mail(to: User, items: list[Item]) -> Mail:
+def _mail(to: User, items: list[Item], owners: set[int]) -> Mail:
     # Each sub-action once, whatever of it is due; what was due first stands first.
     rows = {item.sub_action.pk: item.sub_action for item in sorted(items, key=_order)}
     context = {
         "work": [(first_words(row.item.title, TITLE_LENGTH), _form(row)) for row in rows.values()],
+        "also": [(asks, waiting(owners)) for asks, waiting in ALSO_WAITING],
         "stands_in": any(item.owner != to.pk for item in items),
         "choices": settings.SITE_URL + reverse("my-reminders"),
         "council_name": settings.COUNCIL_NAME,

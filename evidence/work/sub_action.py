@@ -47,6 +47,7 @@ from ..participation.goal import PARTICIPANTS, reading_goal
 from ..participation.models import Audience, Session
 from ..participation.occurrences import reading_sessions
 from ..registers.origins import reading_origins
+from .beside import ON_THE_PAGE
 from .evidence import reading_evidence
 from .history import reading_history
 from .pace_chart import chart_of
@@ -92,7 +93,9 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         reading_origins(found),
         reading_beside(user.newest_seal, today),
         *readings_of_claim(found),
+        *(reading(found.item, user) for reading in ON_THE_PAGE.values()),
     )
+    rest, besides = rest[: len(rest) - len(ON_THE_PAGE)], rest[len(rest) - len(ON_THE_PAGE) :]
     figures, sessions, record, chain, history, days, ladders, successor, origins, *more = rest
     beside, *claim = more
     return {
@@ -122,6 +125,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         **figures,
         **sessions,
         **record,
+        **dict(zip(ON_THE_PAGE, besides, strict=True)),
         **_acts(found, user, today),
     }
 

@@ -16,6 +16,8 @@ from evidence.items.models import EvidenceItem
 from evidence.items.querysets import awaits_second_look
 from foundations.models import Correction, Round
 
+from ..questions.models import Question
+
 ROLE_ENDS_WITHIN = timedelta(days=30)
 KEYS_SHOWN = 6
 
@@ -46,6 +48,7 @@ class Waiting:
     photos: int
     lost_files: int
     mails: list[Mail]
+    unanswered: int
 
     @property
     def undelivered(self) -> list[Mail]:
@@ -75,11 +78,12 @@ class Waiting:
             _counted(len(self.proposals), "proposal"),
             _counted(len(self.corrections), "correction"),
             _counted(len(self.invited), "invitation"),
+            _counted(self.unanswered, "question of the Board", "questions of the Board"),
         ]
         named = [words for words in counted if words]
         if not named:
             return "Nothing waits for your decision." if self.faults else "Nothing waits for you."
-        alone = self.decisions + len(self.invited) == 1
+        alone = self.decisions + len(self.invited) + self.unanswered == 1
         return f"{_in_a_row(named)} {'waits' if alone else 'wait'}."
 
     @property
@@ -102,6 +106,7 @@ class Waiting:
         """How many kinds of thing are to be put right."""
         kinds = (self.without_owner, self.invited, self.closed_services, self.overdue_rounds)
         kinds += (self.without_service, self.ending_roles, self.photos, self.lost_files)
+        kinds += (self.unanswered,)
         return sum(map(bool, (*kinds, self.undelivered, self.late)))
 
 
@@ -110,8 +115,8 @@ def _in_a_row(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+def _counted(number: int, noun: str, many: str = "") -> str:
+    return f"{number} {(many or f'{noun}s') if number > 1 else noun}" if number else ""
 
 
 def _keys(rows: list[SubAction]) -> str:
@@ -142,6 +147,7 @@ def reading_waiting(on: date) -> Reading:
         rounds,
         (items,),
         mails,
+        (asked,),
     ) = yield (
         proposed.select_related("item", "proposed_service", "proposed_by"),
         Correction.objects.open_first().filter(state="open"),
@@ -155,6 +161,7 @@ def reading_waiting(on: date) -> Reading:
         Round.objects.open().filter(last_day__lt=on),
         totals(evidence, photos=Count("pk", filter=awaits_second_look()), lost=Count("lost_on")),
         Mail.objects.troubled(timezone.now()),
+        totals(Question.objects.of_nobody(), number=Count("pk")),
     )
     return Waiting(
         today=on,
@@ -171,6 +178,7 @@ def reading_waiting(on: date) -> Reading:
         photos=items["photos"],
         lost_files=items["lost"],
         mails=list(mails),
+        unanswered=asked["number"],
     )
 
 

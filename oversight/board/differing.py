@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.paginator import Page, Paginator
@@ -109,7 +109,9 @@ def _answering(on: date) -> QuerySet:
 
 def compared(felt: Mapping[int, FeltThen], links: Links, work: list[Work]) -> Differing:
     """Both side by side."""
-    rows = [Compared(one, _works(one, links, work)) for one in felt.values()]
+    # Who recorded it is not told by what a round keeps.
+    unnamed = [replace(one, recorded_by="") for one in felt.values()]
+    rows = [Compared(one, _works(one, links, work)) for one in unnamed]
     rows.sort(key=lambda row: (row.felt.recorded_on, row.felt.item), reverse=True)
     return Differing(sorted(rows, key=lambda row: not row.way))
 

@@ -18,6 +18,7 @@ from actions.models import Action, SubAction
 from actions.services import assigning, work
 
 from .agreements import agree
+from .asked import ask_and_decide, say_who_does_what
 from .assessments import assess
 from .council import ADMINISTRATOR, Demo, Say
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
@@ -200,5 +201,7 @@ STEPS = (
     add_what_was_heard,
     add_measures,
     assess,
+    ask_and_decide,
+    say_who_does_what,
     climb_the_ladder,
 )

@@ -19,6 +19,7 @@ from actions.models import SubAction
 from evidence.items.lapsing import reading_lapses
 from foundations.models import Round
 
+from ..questions.reading import reading_asked_of
 from .besides import reading_asked, reading_assessed, reading_needed, reading_unowned
 from .owed import Owed, parts_of, reading_owed, unreported, work_sentence
 
@@ -30,15 +31,17 @@ PER_PAGE = 50
 def my_work(request: HttpRequest) -> HttpResponse:
     """What a Promise Keeper owes, and what first."""
     today = timezone.localdate()
-    rows, unowned, (assessed_in, assessed), lapses, asked, needed, (closed, asking, number) = read(
+    rows, unowned, (assessed_in, assessed), lapses, asked, needed, board_asks, *rest = read(
         reading_owed(request.user, today),
         reading_unowned(request.user, today),
         reading_assessed(request.user, today),
         reading_lapses(today, request.user),
         reading_asked(request.user, today),
         reading_needed(request.user, today),
+        reading_asked_of(request.user, today),
         _reading_rest(today),
     )
+    ((closed, asking, number),) = rest
     page = _page_of(request, rows)
     context = {
         "sentence": work_sentence(rows),
@@ -52,6 +55,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "lapses": lapses,
         "asked": asked,
         "needed": needed,
+        "board_asks": board_asks,
         "administrators": [] if rows else _administrators(),
         "today": today,
     }

@@ -21,6 +21,7 @@ from foundations.models import FrameworkItem
 from foundations.names import call_names
 
 from ..felt.standing import FeltThen, reading_felt_now
+from ..questions.reading import Marks, reading_marks
 from .evidence import SHOWN, Shown, reading_shown
 from .states import Answer, CallState, state_of
 from .work import reading_rows
@@ -69,6 +70,7 @@ class CallPage:
     measures: list
     felt: FeltThen | None
     may_measure: bool
+    marks: Marks
 
 
 def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
@@ -76,13 +78,14 @@ def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
     linked = linked_to(call)
     # What was said about, and what shows, the work that answers it is said of the call too.
     about = [call, *(end.item for end in linked.answers)]
-    rows, (beside, place), (replies, answerable), shown, measures, felt = read(
+    rows, (beside, place), (replies, answerable), shown, measures, felt, marks = read(
         reading_rows(about[1:], on),
         _reading_beside(call),
         reading_replies([one.pk for one in about], user, SHOWN),
         reading_shown(call, user, on, also=about[1:]),
         reading_courses(call, on),
         reading_felt_now(user.newest_seal, on),
+        reading_marks(call, user),
     )
     answers = [(end, rows[end.item.pk]) for end in linked.answers]
     own = [one for one in beside if one.call.parent_id == call.parent_id]
@@ -102,6 +105,7 @@ def read_call_page(call: FrameworkItem, user: User, on: date) -> CallPage:
         measures=measures,
         felt=felt.get(call.pk),
         may_measure=may_measure(user, call),
+        marks=marks,
     )
 
 

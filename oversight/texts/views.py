@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may
-from accounts.together import Reading, read
+from accounts.together import Reading, nothing, read
 from evidence.agreed.answers import MOST_ANSWERS
 from evidence.items.models import Support
 from foundations.coverage import coverage_of
@@ -20,6 +20,8 @@ from foundations.links import Linked, linked_to, read_links
 from foundations.models import Document, FrameworkItem, Kind
 from foundations.views import beside, neighbours, page_of, prompts
 
+from ..questions.reading import reading_marks
+from ..questions.services import ASKABLE
 from .call_page import read_call_page
 from .cited_page import read_cited_page
 from .evidence import reading_shown
@@ -150,13 +152,15 @@ def _around(
     """What stands around a text that may have evidence: what answers it, what shows it, and the
     texts beside it. The rest of the page is read with that.
     """
-    answers, shown, near, _rest = read(
+    answers, shown, marks, near, _rest = read(
         _reading_answers(linked),
         reading_shown(found, request.user, _today()),
+        reading_marks(found, request.user) if found.kind in ASKABLE else nothing(),
         _reading_neighbours(found, siblings),
         _reading(rest),
     )
     around = {"linked": linked, "answers": answers, "shown": shown, "neighbours": near}
+    around["marks"] = marks
     return around | _may(request)
 
 

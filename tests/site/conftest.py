@@ -43,6 +43,7 @@ from tests.factories import (
     UserFactory,
 )
 
+from .asked import asked_by, decided_by
 from .made import agreed_document, handed_over
 from .work import asked_of_groups, closed_then, explained_on, needed_on
 
@@ -157,6 +158,8 @@ def make_world() -> tuple[dict, dict]:
     SubAction.objects.filter(item__key="8.1").update(service=other_service)
     keys |= needed_on("4.1", service, keeper, "", service=service)
     keys |= needed_on("8.1", other_service, other_keeper, "other_")
+    keys |= asked_by(board, keeper)
+    keys |= decided_by(board, service, other_service)
     of_education = {"made_by": moved, "role": Role.KEEPER, "service": service}
     keys["until"] = explained_on("8.1", other_keeper)
     keys["former_agreement"] = AgreementFactory(claim_id=keys["other_claim"], **of_education).pk

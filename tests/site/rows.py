@@ -79,6 +79,27 @@ FELT = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0016",
 }
 
+QUESTION = {
+    "words": "How many schools are left?",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0021",
+}
+
+DECISION = {
+    "words": "The seven schools are visited.",
+    "service": "@service",
+    "due_on": "@later",
+    "decided_on": "01/03/2026",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0022",
+}
+
+MEMBER = {
+    "body": "oversight-board",
+    "role": "Vice chair",
+    "name": "Euan Marsh",
+    "starts_on": "01/03/2026",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0023",
+}
+
 # T1 of both services is submitted twice, T2 a draft.
 SUBMITTED, OTHERS_SUBMITTED = (
     {"round": "now", "service": service, "theme": "T1"} for service in ("education", "housing")

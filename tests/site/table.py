@@ -20,6 +20,7 @@ from .rows import (
     sub_action,
 )
 from .table_of_evidence import ABOUT_EVIDENCE
+from .table_of_the_board import ABOUT_THE_BOARD
 
 TABLE = {
     # open to all
@@ -251,6 +252,7 @@ TABLE = {
         {"other_keeper"},
         body={"version": 1, "reason": "It came."},
     ),
+    **ABOUT_THE_BOARD,
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),

@@ -51,6 +51,24 @@ WRITTEN = {
     "actions.forms.UpdateForm.acting_body",
     "actions.Need.answer": "actions.need_forms.AnswerNeedForm.answer",
     "actions.Need.withdrawn_reason": "actions.need_forms.WithdrawNeedForm.reason",
+    "oversight.Question.words": "oversight.questions.forms.AskForm.words",
+    "oversight.Question.reason": "oversight.questions.forms.TakeBackForm.reason",
+    "oversight.Turn.words": "oversight.questions.forms.AnswerQuestionForm.words "
+    "oversight.questions.forms.AskAgainForm.words",
+    "oversight.Decision.words": "oversight.questions.decision_forms.DecideForm.words",
+    "oversight.Decision.outcome_words": "oversight.questions.decision_forms.SettleForm.words",
+    "oversight.Member.role": "oversight.governance.forms.AddMemberForm.role "
+    "oversight.governance.forms.EditMemberForm.role",
+    "oversight.Member.name": "oversight.governance.forms.AddMemberForm.name "
+    "oversight.governance.forms.EditMemberForm.name",
+    "oversight.Stakeholder.name": "oversight.governance.forms.AddStakeholderForm.name "
+    "oversight.governance.forms.EditStakeholderForm.name",
+    "oversight.Stakeholder.part": "oversight.governance.forms.AddStakeholderForm.part "
+    "oversight.governance.forms.EditStakeholderForm.part",
+    "oversight.Priority.words": "oversight.governance.forms.AddPriorityForm.words "
+    "oversight.governance.forms.EditPriorityForm.words",
+    "oversight.Priority.source": "oversight.governance.forms.AddPriorityForm.source "
+    "oversight.governance.forms.EditPriorityForm.source",
     "actions.Move.why": "actions.work_forms.SubActionForm.why",
     "actions.ProgressUpdate.decided_by": "actions.forms.UpdateForm.decided_by",
     "actions.ProgressUpdate.changed": "actions.forms.UpdateForm.changed",

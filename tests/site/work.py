@@ -29,6 +29,8 @@ from tests.factories import (
     UserFactory,
 )
 
+from .asked import ask_about_work
+
 MANY = 1_000
 SERVED = ["1.2", "1.3"]
 
@@ -50,6 +52,7 @@ def fill(service, keeper) -> None:
     add_sessions(2, keeper)
     listen(keeper, 1)
     ask_for_help(1, keeper)
+    ask_about_work(1, keeper)
     submit_themes(1, keeper)
     # Late work beside a theme of which something is said to go well.
     late = SubAction.objects.filter(kind="dated").first()
@@ -234,6 +237,7 @@ def add_many(service, keeper) -> None:
     add_sessions(MANY, keeper)
     listen(keeper, 30)
     ask_for_help(30, keeper)
+    ask_about_work(30, keeper)
     assess_many(service, keeper)
     submit_themes(19, keeper)
     # PostgreSQL plans by statistics, which it would gather by itself a minute later.

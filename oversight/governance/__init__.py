@@ -1,0 +1,1 @@
+"""Who does what around the promise: bodies, their members, stakeholders and priorities."""

@@ -1,0 +1,1 @@
+"""The agenda of the Board's next meeting."""

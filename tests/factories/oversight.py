@@ -1,0 +1,64 @@
+"""What the Board asks and decides."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from oversight.models import Decision, Member, Priority, Question, Stakeholder
+
+from .framework import ItemFactory
+from .people import ServiceFactory, UserFactory
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    """A question about a call, which nobody has answered."""
+
+    class Meta:
+        model = Question
+
+    item = factory.SubFactory(ItemFactory)
+    words = "How many schools are left?"
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    """What a service is to do within a month."""
+
+    class Meta:
+        model = Decision
+
+    words = "The seven schools are visited."
+    service = factory.SubFactory(ServiceFactory)
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    made_by = factory.SubFactory(UserFactory)
+
+
+class MemberFactory(factory.django.DjangoModelFactory):
+    """Who chairs the Board."""
+
+    class Meta:
+        model = Member
+
+    body = "oversight-board"
+    role = "Chair"
+    name = "Rhona Whitfield"
+    added_by = factory.SubFactory(UserFactory)
+
+
+class StakeholderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Stakeholder
+
+    name = "The health board"
+    part = "Pays for half of it."
+    added_by = factory.SubFactory(UserFactory)
+
+
+class PriorityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Priority
+
+    words = "Brothers and sisters live together."
+    origin = "mandated"
+    added_by = factory.SubFactory(UserFactory)
