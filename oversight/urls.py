@@ -44,6 +44,7 @@ urlpatterns = [
     path("at/<slug:key>/<int:number>/board/", past_views.board, name="past-board"),
     path("at/<slug:key>/<int:number>/board/changes/", past_views.changes, name="past-changes"),
     path("at/<slug:key>/<int:number>/board/named/", past_views.named, name="past-named"),
+    path("at/<slug:key>/<int:number>/board/felt/", past_views.felt, name="past-felt"),
     path("at/<slug:key>/<int:number>/board/export/", past_views.export, name="past-export"),
     path("at/<slug:key>/<int:number>/sub-actions/", past_views.sub_actions, name="past-list"),
     path(

@@ -1,5 +1,5 @@
-"""In which columns people write what the Board asks and settles and what is felt, and what stands as
-the Board's pages showed it.
+"""In which columns people write what the Board asks and settles and what is felt, and what stands
+as the Board's pages showed it.
 """
 
 from collections.abc import Iterator

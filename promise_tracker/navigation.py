@@ -147,6 +147,7 @@ WITHIN = {
     "past-changes": "board-changes",
     "compare-rounds": "board-changes",
     "past-needs": "needs",
+    "past-felt": "board",
     "past-named": "named",
     "rounds-in-turn": "rounds",
     "agreements": "claims",

@@ -14,7 +14,7 @@ from actions.models import Need, WhoActs
 from evidence.agreed.since import Way
 
 from ..board.changes import Line, lines_of
-from ..board.reading import Standing, read_standing
+from ..board.figures import Standing, read_standing
 from ..questions.decisions import Decision
 from ..questions.models import Question, Turn
 from ..questions.reading import Row

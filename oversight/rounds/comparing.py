@@ -55,6 +55,7 @@ def compare(old: Frozen, new: Frozen) -> list[Section]:
         Section("Sub-actions that changed", _changed(then, now)),
         Section("Agreements given", _said(new.said, old.said)),
         Section("Agreements that no longer stand", _said(old.said, new.said)),
+        Section("What is felt", _felt(old, new)),
         Section("Calls to action, by who answers them", _calls(old, new)),
         Section("Evidence that was added", _evidence(new, old)),
         Section("Evidence that is no longer there", _evidence(old, new)),
@@ -104,6 +105,16 @@ def _calls(old: Frozen, new: Frozen) -> list[Difference]:
         for call in new.calls
         if call.key in then and then[call.key] != call.answer
     ]
+
+
+def _felt(old: Frozen, new: Frozen) -> list[Difference]:
+    then = {row.felt.key: row.felt.word for row in old.figures.felt.rows}
+    found = []
+    for row in new.figures.felt.rows:
+        before = then.get(row.felt.key, "nothing said")
+        if before != row.felt.word:
+            found.append(Difference(row.felt.key, "", (("Felt", before, row.felt.word),)))
+    return found
 
 
 def _evidence(some: Frozen, others: Frozen) -> list[Difference]:

@@ -125,6 +125,18 @@ def named(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@needs("see_board")
+def felt(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """What the council said, and what groups of young people felt."""
+    past = read_past(request.user, key, number)
+    titles = {work.key: work.long_name for work in past.frozen.figures.work}
+    titles |= {call.key: call.words for call in past.frozen.calls}
+    rows = [(row, titles.get(row.felt.key, "")) for row in past.frozen.figures.felt.rows]
+    context = _then(request, past) | {"page": _page(request, rows)}
+    return render(request, "oversight/rounds/felt.html", context)
+
+
+@require_safe
 @never_cache
 @needs("see_board")
 def export(request: HttpRequest, key: str, number: int) -> HttpResponse:

@@ -146,6 +146,7 @@ TABLE = {
             "past-board",
             "past-changes",
             "past-named",
+            "past-felt",
             "past-export",
             "past-list",
             "past-calls",
