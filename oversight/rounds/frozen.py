@@ -182,7 +182,8 @@ def _reading_beside(keys: dict[int, str]) -> Reading:
 
 
 def _call(one: FrameworkItem) -> Call:
-    return Call(one.key, one.parent.key, first_words(one.title, WORDS), one.sureness)
+    foundation = one.parent.key if one.parent else ""
+    return Call(one.key, foundation, first_words(one.title, WORDS), one.sureness)
 
 
 def _needed(one: Need, keys: dict[int, str]) -> Needed:
