@@ -54,6 +54,10 @@ class SayForm(VersionedForm):
         required=False,
         min_value=0,
         max_value=9_999,
+        error_messages={
+            "min_value": f"Give a whole number of {FEWEST} or more.",
+            "max_value": "More than can talk together. Give how many took part.",
+        },
         help_text=f"{FEWEST} or more, so that nobody can be known by the words.",
     )
     talked_on = DayField(
