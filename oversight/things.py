@@ -11,7 +11,7 @@ OWN = [
     Thing(
         "question",
         "Question of the Board",
-        rank=30,
+        rank=46,
         labels={
             "about": "What it is about",
             "reason": "Why it was taken back",
@@ -23,7 +23,7 @@ OWN = [
     Thing(
         "decision",
         "Decision of the Board",
-        rank=35,
+        rank=47,
         labels={
             "due_on": "By when",
             "item": "What it is about",
@@ -40,7 +40,7 @@ OWN = [
     Thing(
         "governance",
         "Who does what",
-        rank=165,
+        rank=137,
         page=False,
         labels={
             "origin": "Known or mandated",
