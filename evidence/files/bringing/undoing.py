@@ -88,7 +88,9 @@ def later_than(brought: models.Model) -> list[Later]:
     own = Undoable.objects.of(brought)
     rows = Undoable.objects.filter(sub_action__in=own.values("sub_action"))
     rows = rows.select_related("sub_action__item")
-    next_ones = {(row.sub_action_id, row.found): row for row in rows}
+    # Only ever on to a later version, so that it comes to an end.
+    onward = [row for row in rows if row.found < row.version]
+    next_ones = {(row.sub_action_id, row.found): row for row in onward}
     later: dict[tuple, Later] = {}
     for row in rows:
         if (row.thing, row.number) != (brought._meta.model_name, brought.pk):

@@ -19,6 +19,7 @@ from evidence.registers.comparing import compare
 from evidence.registers.plan import Plan, Row
 from tests.conftest import html_of
 from tests.evidence.files.sample_files import upload
+from tests.evidence.workbook.lists import remember_set
 
 START = "/sub-actions/register/"
 COLUMNS_PAGE = f"{START}columns/"
@@ -143,6 +144,7 @@ def brought_in(by, key: str) -> int:
     row |= {"columns": ["Start date"]}
     row["left"] = "somebody has changed it since, so it stays as it is"
     RegisterRow.objects.create(register=found, **row)
+    remember_set(found, work, "start_on")
     return found.pk
 
 

@@ -200,3 +200,9 @@ def test_the_page_leads_to_what_has_to_be_undone_first(plan, browser, keeper, ki
     assert "after that" not in page
     browser.post(undoing, {"version": first.version})
     assert reads()["due_on"] == date(2099, 5, 1)
+
+
+def test_a_row_that_says_it_changed_nothing_ends_the_search(plan, keeper):
+    made = by_list(keeper, 2)
+    Undoable.objects.update(found=stored(KEY).version)
+    assert later_than(made) == []

@@ -120,10 +120,15 @@ def brought_in(by, key: str) -> int:
     row = {"key": key, "columns": ["Review date"], "left": ""}
     about = {"file_name": "edited.xlsx", "digest": "d" * 64, "brought_in_at": timezone.now()}
     made = Workbook.objects.create(rows=[row], made_by=by, **about)
-    undo = undoable(stored, ["review_on"])
-    undo.version = stored.version
-    remember(made, [undo])
+    remember_set(made, stored, "review_on")
     return made.pk
+
+
+def remember_set(made, stored: SubAction, name: str) -> None:
+    """Say that what was brought in has set this field of a sub-action last."""
+    undo = undoable(stored, [name])
+    undo.found, undo.version = stored.version - 1, stored.version
+    remember(made, [undo])
 
 
 def only_chosen(by) -> int:
