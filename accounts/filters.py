@@ -29,6 +29,7 @@ SEVERAL = {
     Role.BOARD: "Oversight Board members",
     Role.CHAMPIONS: "Champions Board staff",
     Role.ADMINISTRATOR: "Administrators",
+    Role.MEMBER: "Elected members",
 }
 CANNOT_READ = {
     "max_length": "Shorten what you look for.",

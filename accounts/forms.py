@@ -34,6 +34,7 @@ ABOUT_ROLES = {
     Role.BOARD: "Reads how everything is going, and agrees to what services report as kept.",
     Role.CHAMPIONS: "Logs sessions, and what groups of care experienced young people say.",
     Role.ADMINISTRATOR: "Looks after people, services and rounds, and gives out the work.",
+    Role.MEMBER: "Reads the Board’s pages as they were when each round was closed, and no others.",
 }
 
 

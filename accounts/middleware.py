@@ -21,6 +21,7 @@ from django.shortcuts import render, resolve_url
 from django.urls import is_valid_path
 
 from .deadline import at_most
+from .permissions import check_opens
 from .sealed.typed import typed_in
 
 # Renewing writes to the database, which is not done at every click.
@@ -167,6 +168,8 @@ class SessionLimitsMiddleware:
         )
         if not open_to_all and not request.user.roles:
             raise PermissionDenied(NO_ROLE)
+        if not open_to_all:
+            check_opens(request.user, view)
         return None
 
     @staticmethod

@@ -46,6 +46,7 @@ class Role(models.TextChoices):
     BOARD = "board", "Oversight Board member"
     CHAMPIONS = "champions", "Champions Board staff"
     ADMINISTRATOR = "administrator", "Administrator"
+    MEMBER = "member", "Elected member"
 
 
 class ServiceKind(models.TextChoices):

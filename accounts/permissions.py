@@ -12,8 +12,11 @@ from django.http import HttpRequest, HttpResponse
 
 from .models import Appointment, Role, User
 
-KEEPER, BOARD, CHAMPIONS, ADMINISTRATOR = Role
-EVERYONE = tuple(Role)
+KEEPER, BOARD, CHAMPIONS, ADMINISTRATOR, MEMBER = Role
+# Whoever works for the promise; elected members read what the Board has read.
+EVERYONE = (KEEPER, BOARD, CHAMPIONS, ADMINISTRATOR)
+# What it takes to open a page that names nothing else.
+READ = "read"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ PERMISSIONS = (
     Permission("read", "Read the published texts, and the sub-actions, statuses and updates "
                "for the Board of every service", EVERYONE),
     Permission("see_board", "See the Board's page and the lists behind its figures", EVERYONE),
+    Permission("read_rounds", "Read the Board's pages as they were when a round was closed",
+               (*EVERYONE, MEMBER)),
     Permission("set_first_word", "Choose whether the Board's answer begins with a word", (BOARD,)),
     Permission("ask_question", "Ask about a sub-action, a call or a theme; accept the answer, ask "
                "again, or take the question back", (BOARD,)),
@@ -116,6 +121,7 @@ ONE = {
     BOARD: "an Oversight Board member",
     CHAMPIONS: "Champions Board staff",
     ADMINISTRATOR: "an administrator",
+    MEMBER: "an elected member",
 }
 BY_KEY = {permission.key: permission for permission in PERMISSIONS}
 
@@ -181,6 +187,11 @@ def check(user: User, key: str, thing=None) -> None:
         raise PermissionDenied(refusal(key, thing))
 
 
+def check_opens(user: User, view: Callable) -> None:
+    """Raises PermissionDenied unless the person may open the pages of a view."""
+    check(user, getattr(view, "permission", READ))
+
+
 def needs(key: str) -> Callable:
     """A view that only roles with this permission may call; others get 403 with the reason."""
 
@@ -190,6 +201,7 @@ def needs(key: str) -> Callable:
             check(request.user, key)
             return view(request, *args, **kwargs)
 
+        checked.permission = key
         return checked
 
     return decorate

@@ -40,6 +40,7 @@ urlpatterns = [
     path("board/how-we-count/", board_views.how_we_count, name="how-we-count"),
     path("board/first-word/", board_views.first_word, name="first-word"),
     path("board/export/", board_views.export_board, name="board-export"),
+    path("at/", past_views.past_rounds, name="past-rounds"),
     path("at/<slug:key>/", past_views.past_round, name="past-round"),
     path("at/<slug:key>/<int:number>/board/", past_views.board, name="past-board"),
     path("at/<slug:key>/<int:number>/board/changes/", past_views.changes, name="past-changes"),

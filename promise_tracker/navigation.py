@@ -44,13 +44,14 @@ class Place:
 class Navigation:
     """What the header shows: `main` (at most six), `section` (the pages of the section one is in,
     empty where it has only one), `more` (homes of a second role, in the person's own menu) and the
-    person's `roles` in words.
+    person's `roles` in words; `reads`, whether she may open more than closed rounds.
     """
 
     main: list[Place]
     section: list[Place]
     more: list[Place]
     roles: str
+    reads: bool
 
 
 MY_WORK = Section("My work", (Entry("My work", "my-work"),))
@@ -132,11 +133,13 @@ COMMON = (
     BOARD,
 )
 # Whose first page is whose: a role's home stands first, and is not repeated.
+MEMBERS = Section("Closed rounds", (Entry("Closed rounds", "past-rounds"),))
 HOME_SECTIONS = {
     "my-work": MY_WORK,
     "board": BOARD,
     "participation": PARTICIPATION,
     "administration": ADMINISTRATION,
+    "past-rounds": MEMBERS,
 }
 # Pages whose address does not begin like that of the entry they belong to.
 WITHIN = {
@@ -172,7 +175,9 @@ def navigation(request: HttpRequest) -> Navigation | None:
         return None
     roles = [role for role in HOMES if role in user.roles]
     homes = [HOME_SECTIONS[HOMES[role]] for role in roles]
-    shown = [homes[0], *(section for section in COMMON if section != homes[0])]
+    reads = may(user, "read")
+    common = COMMON if reads else ()
+    shown = [homes[0], *(section for section in common if section != homes[0])]
     more = [section for section in homes if section not in shown]
     pages = {section.label: _offered(section, user) for section in (*shown, *more)}
     here, url = _current(_path(request, user), pages)
@@ -181,6 +186,7 @@ def navigation(request: HttpRequest) -> Navigation | None:
         section=_section(pages.get(here, ()), url),
         more=[_first(section, pages, here) for section in more],
         roles=", ".join(role.label for role in roles),
+        reads=reads,
     )
 
 

@@ -127,6 +127,11 @@ def board(db):
 
 
 @pytest.fixture
+def member(db):
+    return person("Fiona", Role.MEMBER)
+
+
+@pytest.fixture
 def champions(db):
     return person("Chris", Role.CHAMPIONS)
 

@@ -29,13 +29,14 @@ from .needs import ask_for_help
 from .reports import report
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
-# The five that the sign-in page lists; nobody else of the demo council can sign in.
+# The six that the sign-in page lists; nobody else of the demo council can sign in.
 CAST = [
     "keeper@demo.test",
     "other-keeper@demo.test",
     "board@demo.test",
     "champions@demo.test",
     ADMINISTRATOR,
+    "member@demo.test",
 ]
 # Days from the loading: everyone holds her role from before the first report of 18 months.
 APPOINTED = -550

@@ -19,12 +19,22 @@ from ..board.export import lines_of as lines_of_file
 from ..board.rounds import newest_edition, read_choices
 from . import lists
 from .past import Past, read_past
+from .turns import read_closed
 
 PER_PAGE = 50
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
+def past_rounds(request: HttpRequest) -> HttpResponse:
+    """The closed rounds whose pages were kept, the last closed first."""
+    today = timezone.localdate()
+    rounds = read_closed(request.user.newest_seal, today)
+    return render(request, "oversight/rounds/past_rounds.html", {"rounds": rounds})
+
+
+@require_safe
+@needs("read_rounds")
 def past_round(request: HttpRequest, key: str) -> HttpResponse:
     """The Board's page of the newest edition of a round."""
     newest = newest_edition(request.user.newest_seal, timezone.localdate(), key)
@@ -34,7 +44,7 @@ def past_round(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Whether the promise was being kept, and where it was not."""
     past = read_past(request.user, key, number)
@@ -42,7 +52,7 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def changes(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What had changed since the Board before, or changed one way or in one foundation."""
     past = read_past(request.user, key, number)
@@ -66,7 +76,7 @@ def changes(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def sub_actions(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The sub-actions that a figure of the round counts."""
     past = read_past(request.user, key, number)
@@ -76,7 +86,7 @@ def sub_actions(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def sub_action(request: HttpRequest, key: str, number: int, of: str) -> HttpResponse:
     """How one sub-action stood."""
     past = read_past(request.user, key, number)
@@ -94,7 +104,7 @@ def sub_action(request: HttpRequest, key: str, number: int, of: str) -> HttpResp
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def calls(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The calls to action that a figure of the round counts."""
     past = read_past(request.user, key, number)
@@ -104,7 +114,7 @@ def calls(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def needs_then(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What waited for an answer, and for whose."""
     past = read_past(request.user, key, number)
@@ -116,7 +126,7 @@ def needs_then(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def named(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Which services had not answered, though asked twice."""
     past = read_past(request.user, key, number)
@@ -125,7 +135,7 @@ def named(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs("see_board")
+@needs("read_rounds")
 def felt(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What the council said, and what groups of young people felt."""
     past = read_past(request.user, key, number)
@@ -138,7 +148,7 @@ def felt(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@needs("see_board")
+@needs("read_rounds")
 def export(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The sub-actions of the round as a file, a line each."""
     wanted = file_format(request, "csv")

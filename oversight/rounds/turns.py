@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from actions.groups import Group
+from foundations.models import Edition
 
 from ..board.figures import kept_figures
 from ..board.rounds import at, newest_editions
@@ -60,23 +61,31 @@ def read_turns(seal: str, on: date) -> list[Multiple]:
     """
     figures = kept_figures(seal, on)
     editions = newest_editions(seal, on)[:SHOWN]
-    kept = dict(Snapshot.objects.filter(edition__in=editions).values_list("edition", "groups"))
+    groups = _groups(editions)
     now = groups_of(figures)
     names = [("", "All sub-actions")] + [(key, name) for key, name, _ in figures.foundations]
     return [
         Multiple(
             key,
             name,
-            [
-                Turn(
-                    str(one.round),
-                    one.closed_on,
-                    f"{at(one)}{reverse('board')}",
-                    kept[one.pk].get(key, {}),
-                )
-                for one in reversed(editions)
-            ]
+            [_turn(one, groups[one.pk], key) for one in reversed(editions)]
             + [Turn("Now", on, reverse("board"), now.get(key, {}))],
         )
         for key, name in names
     ]
+
+
+def read_closed(seal: str, on: date) -> list[Turn]:
+    """Each closed round whose pages were kept, the last closed first."""
+    editions = newest_editions(seal, on)
+    groups = _groups(editions)
+    return [_turn(one, groups[one.pk], "") for one in editions]
+
+
+def _groups(editions: list[Edition]) -> dict[int, dict]:
+    return dict(Snapshot.objects.filter(edition__in=editions).values_list("edition", "groups"))
+
+
+def _turn(edition: Edition, groups: dict, key: str) -> Turn:
+    url = f"{at(edition)}{reverse('board')}"
+    return Turn(str(edition.round), edition.closed_on, url, groups.get(key, {}))

@@ -85,6 +85,7 @@ def make_world() -> tuple[dict, dict]:
         "board": board,
         "champions": champions,
         "administrator": administrator,
+        "member": person("Fiona", Role.MEMBER),
         "stranger": stranger,
         "moved": moved,
         "deactivated": deactivated,

@@ -11,8 +11,10 @@ KEEPERS = {"keeper", "other_keeper", "moved"}
 ROLES = KEEPERS | {"board", "champions", "administrator"}
 OWN = {"keeper"}
 ADMINISTRATOR = {"administrator"}
-OPEN = ROLES | {"stranger", "deactivated", "anonymous"}
-SIGNED_IN = ROLES | {"stranger"}
+# Whoever has a role; elected members read closed rounds only.
+MEMBERS = ROLES | {"member"}
+OPEN = MEMBERS | {"stranger", "deactivated", "anonymous"}
+SIGNED_IN = MEMBERS | {"stranger"}
 
 
 @dataclass(frozen=True)

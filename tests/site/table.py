@@ -8,6 +8,7 @@ from .rows import (
     CORRECTION,
     FELT,
     KEEPERS,
+    MEMBERS,
     NEED,
     OPEN,
     OTHERS_OWN,
@@ -49,6 +50,7 @@ TABLE = {
     "digest-day": Row(KEEPERS, body={"digest_day": 2}),
     "away": Row(
         KEEPERS,
+        MEMBERS,
         body={
             "first_day": "01/03/2090",
             "last_day": "15/03/2090",
@@ -139,8 +141,9 @@ TABLE = {
     "undo-closing": Row(
         ADMINISTRATOR, {"key": "then"}, body={"version": 1, "why": "A service was late."}
     ),
-    "past-round": Row(ROLES, {"key": "then"}),
-    "past-sub-action": Row(ROLES, {"key": "then", "number": 1, "of": "1.1"}),
+    "past-rounds": Row(MEMBERS),
+    "past-round": Row(MEMBERS, {"key": "then"}),
+    "past-sub-action": Row(MEMBERS, {"key": "then", "number": 1, "of": "1.1"}),
     **dict.fromkeys(
         [
             "past-board",
@@ -152,7 +155,7 @@ TABLE = {
             "past-calls",
             "past-needs",
         ],
-        Row(ROLES, {"key": "then", "number": 1}),
+        Row(MEMBERS, {"key": "then", "number": 1}),
     ),
     "compare-rounds": Row(ROLES),
     "rounds-in-turn": Row(ROLES),
@@ -259,7 +262,7 @@ TABLE = {
     "proposal": Row(ADMINISTRATOR, {"key": "1.1"}, post_only=True),
     **ABOUT_EVIDENCE,
     # the Board's view
-    "home": Row(ROLES),
+    "home": Row(MEMBERS),
     "my-work": Row(KEEPERS),
     "board": Row(ROLES),
     # what groups are asked about in the round, and what they say

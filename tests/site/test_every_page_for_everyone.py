@@ -25,11 +25,14 @@ from .places import (
 )
 from .poison import EXCUSED, IN_HISTORY_ONLY, Poison, text_columns
 from .reading import Form, Visit, addresses, visit
-from .rows import ROLES
+from .rows import MEMBERS
 from .states import add_every_state, addresses_of_records
 from .table import TABLE
 
-READERS = ["keeper", "other_keeper", "board", "champions", "administrator", "stranger", "anonymous"]
+READERS = [
+    *("keeper", "other_keeper", "board", "champions", "administrator"),
+    *("member", "stranger", "anonymous"),
+]
 TYPED, STALE = 1, 2  # the numbers of what is typed into forms
 
 BY_LINK_IN_A_MAIL = "a link in a mail leads here"
@@ -179,8 +182,8 @@ def forms_show_what_was_typed(walk: Walk) -> None:
 
 
 def test_a_page_offers_what_its_reader_may_do(walk, db):
-    pages = [page for page in walk.pages if page.role in ROLES]
-    assert {page.role for page in pages} == ROLES & set(READERS)
+    pages = [page for page in walk.pages if page.role in MEMBERS]
+    assert {page.role for page in pages} == MEMBERS & set(READERS)
     offers = list(offers_of(pages))
     assert {(offer.page, offer.address) for offer in offers if not offer.name} == set()
     asked = {("GET", one.role, one.address): one.status for one in walk.visits}
@@ -208,7 +211,7 @@ def everything_is_offered(offers: list[Offer]) -> None:
     """
     offered = {(offer.name, offer.role) for offer in offers if offer.page != offer.address}
     callable_ = {
-        (name, role) for name, row in TABLE.items() for role in row.allowed & ROLES & set(READERS)
+        (name, role) for name, row in TABLE.items() for role in row.allowed & MEMBERS & set(READERS)
     }
     missing = {(name, role) for name, role in callable_ - offered if name not in NOT_OFFERED}
     assert missing == set()

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.
 # People and services
 
 
-def test_the_cast_of_five_signs_in_with_the_shared_password_and_nobody_else_can(settings):
+def test_the_cast_of_six_signs_in_with_the_shared_password_and_nobody_else_can(settings):
     for email in CAST:
         assert Client().login(email=email, password=settings.DEMO_PASSWORD)
         assert not Client().login(email=email, password="something else")
