@@ -37,7 +37,7 @@ def test_the_cast_of_six_signs_in_with_the_shared_password_and_nobody_else_can(s
     assert not any(person.has_usable_password() for person in others)
 
 
-def test_the_cast_holds_the_four_roles():
+def test_the_cast_holds_the_five_roles():
     roles = [User.objects.get(email=email).roles for email in CAST]
 
     assert roles == [
@@ -46,6 +46,7 @@ def test_the_cast_holds_the_four_roles():
         {Role.BOARD},
         {Role.CHAMPIONS},
         {Role.ADMINISTRATOR},
+        {Role.MEMBER},
     ]
     mine, theirs = (User.objects.get(email=email).services for email in CAST[:2])
     assert mine
