@@ -68,7 +68,7 @@ OWN = [
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
     Written(
         Snapshot.objects.all,
-        ("frozen",),
+        ("texts",),
         "round that was closed",
         "rounds that were closed",
     ),

@@ -18,6 +18,7 @@ from actions.models import Action, SubAction
 from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 from oversight.demo.load import load_demo
+from oversight.rounds import past
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
 from .rotation import share_of
@@ -64,6 +65,8 @@ def fresh_rate_limits():
     """
     cache.clear()
     deadline.end()
+    # Another test's edition may have had the same number.
+    past._record.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('frozen', models.JSONField()),
+                ('texts', models.JSONField()),
                 ('groups', models.JSONField()),
                 ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='snapshot', to='foundations.edition')),
             ],

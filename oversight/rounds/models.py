@@ -13,8 +13,9 @@ class Snapshot(models.Model):
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="snapshot")
-    # As `frozen.Frozen` reads it.
+    # As `frozen.Frozen` reads it; what people wrote stands apart, in its order.
     frozen = models.JSONField()
+    texts = models.JSONField()
     # How many sub-actions were in each group: by foundation, and "" for all.
     groups = models.JSONField()
 

@@ -1,21 +1,21 @@
-"""A round as it was when it was closed: read once, then kept, since it never changes but when a
-passage is taken out of it.
+"""A round as it was when it was closed: read once and then kept, since it never changes but when a
+passage is taken out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from accounts.kept import kept
-from accounts.models import User
+from accounts.removal.models import Removal
 from accounts.words import day
 from foundations.models import Edition
 
@@ -23,28 +23,20 @@ from ..board.reading import Board
 from ..board.rounds import at
 from .frozen import Frozen, from_values
 from .models import Snapshot
+from .texts import together
+
+# So many rounds are kept in a process at a time.
+KEPT = 4
 
 
 @dataclass(frozen=True)
-class Past:
-    """An edition of a round with what it keeps; `newest` is the number of the newest one."""
+class Record:
+    """What an edition keeps, and the Board's page drawn of it; `at` goes before the address of a
+    page of today to give that of the edition.
+    """
 
-    edition: Edition
     frozen: Frozen
-    newest: int
-
-    @property
-    def at(self) -> str:
-        """What goes before the address of a page of today to give that of this edition."""
-        return at(self.edition)
-
-    @property
-    def board_url(self) -> str:
-        return f"{self.at}{reverse('board')}"
-
-    @property
-    def on(self) -> date:
-        return self.edition.closed_on
+    at: str
 
     @cached_property
     def board(self) -> Board:
@@ -63,6 +55,35 @@ class Past:
         names = ("answer", "parts")
         return {name: render_to_string(f"oversight/board/_{name}.html", context) for name in names}
 
+
+@dataclass(frozen=True)
+class Past:
+    """An edition of a round with what it keeps; `newest` is the number of the newest one."""
+
+    edition: Edition
+    record: Record
+    newest: int
+
+    @property
+    def frozen(self) -> Frozen:
+        return self.record.frozen
+
+    @property
+    def board(self) -> Board:
+        return self.record.board
+
+    @property
+    def at(self) -> str:
+        return self.record.at
+
+    @property
+    def board_url(self) -> str:
+        return f"{self.at}{reverse('board')}"
+
+    @property
+    def on(self) -> date:
+        return self.edition.closed_on
+
     @property
     def notice(self) -> str:
         """What became of the edition since; empty for one that stands."""
@@ -75,26 +96,34 @@ class Past:
         return f"{again} This stays in its place until the round is closed again."
 
 
-def read_past(user: User, key: str, number: int) -> Past:
+def read_past(key: str, number: int) -> Past:
     """An edition of a round by its number. Raises Http404 for one that there is not, or that was
     made before the Board's pages were kept.
     """
-    return _kept(user.newest_seal, key, number)
-
-
-@kept
-def _kept(key: str, number: int) -> Past:
-    found = list(
-        Edition.objects.filter(round__key=key)
+    editions = Edition.objects.filter(round__key=key)
+    removals = Removal.objects.order_by("-pk").values("pk")[:1]
+    edition = (
+        editions.filter(number=number)
         .select_related("round", "closed_by", "undone_by")
-        .order_by("-number")
+        .annotate(
+            newest=Subquery(editions.order_by("-number").values("number")[:1]),
+            removal=Subquery(removals),
+            is_kept=Exists(Snapshot.objects.filter(edition=OuterRef("pk"))),
+        )
+        .first()
     )
-    edition = next((one for one in found if one.number == number), None)
     if edition is None:
         raise Http404(f"There is no closed round {key}; {reverse('rounds')} lists them.")
-    snapshot = Snapshot.objects.filter(edition=edition).first()
-    if snapshot is None:
+    if not edition.is_kept:
         raise Http404(
             f"“{edition.round}” was closed before its pages were kept, so they cannot be shown."
         )
-    return Past(edition, from_values(snapshot.frozen), found[0].number)
+    record = _record(edition.pk, edition.removal, at(edition))
+    return Past(edition, record, edition.newest)
+
+
+@lru_cache(maxsize=KEPT)
+def _record(edition: int, _removal: int | None, at: str) -> Record:
+    # Nothing but the newest removal changes it.
+    kept = Snapshot.objects.get(edition=edition)
+    return Record(from_values(together(kept.frozen, kept.texts)), at)

@@ -7,6 +7,7 @@ from foundations.models import Edition
 
 from .frozen import read_frozen
 from .models import Snapshot
+from .texts import apart
 
 
 def keep_snapshot(edition: Edition) -> None:
@@ -16,4 +17,5 @@ def keep_snapshot(edition: Edition) -> None:
     # What is saved just now is told before the closing and kept with it, or neither.
     wait_for_history()
     found = read_frozen(edition.closed_on, edition.round)
-    Snapshot.objects.create(edition=edition, frozen=found.as_values(), groups=found.groups)
+    frozen, texts = apart(found.as_values())
+    Snapshot.objects.create(edition=edition, frozen=frozen, texts=texts, groups=found.groups)

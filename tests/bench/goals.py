@@ -82,6 +82,7 @@ GOALS = {
     "actions": Goal(None, 10, rows=ONCE),
     "claims": Goal(None, 10, rows=ONCE),
     "changes since the last Board": Goal(None, 10, rows=FEW_TIMES),
+    "a closed round, read before": Goal(4, 10, 12),
     "a foundation": Goal(None, 10, rows=FEW_TIMES),
     "theme": Goal(None, 10, rows=FEW_TIMES),
     "a service's self-assessment": Goal(None, 10),

@@ -77,6 +77,7 @@ def operations(places: Places) -> list[Operation]:
         Operation("actions", "board", _page("/actions/")),
         Operation("claims", "board", _page("/board/waiting/")),
         Operation("changes since the last Board", "board", _page("/board/changes/")),
+        Operation("a closed round, read before", "board", _again(places.closed)),
         Operation("a foundation", "board", _page("/foundations/care/")),
         Operation("theme", "board", _page("/themes/T1/")),
         Operation("a service's self-assessment", "assessor", _page(places.whole)),
@@ -112,6 +113,14 @@ def people(places: Places) -> dict[str, object]:
 
 def _page(path: str) -> Callable[[Browser], Prepared]:
     return lambda browser: lambda: browser.get(path)
+
+
+def _again(path: str) -> Callable[[Browser], Prepared]:
+    def prepare(browser: Browser) -> Prepared:
+        browser.get(path)
+        return lambda: browser.get(path)
+
+    return prepare
 
 
 def _unchanged(path: str) -> Callable[[Browser], Prepared]:

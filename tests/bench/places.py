@@ -11,7 +11,8 @@ from accounts.models import Role, Service, User
 from actions.models import SubAction
 from actions.status import Kind
 from evidence.models import Heard, SelfAssessment
-from foundations.models import Round
+from foundations.models import Edition, Round
+from oversight.board.rounds import at
 
 
 class Places:
@@ -43,6 +44,12 @@ class Places:
     def theme(self) -> str:
         """The address of the draft."""
         return self.draft.get_absolute_url()
+
+    @property
+    def closed(self) -> str:
+        """The address of the Board's page of the last round that was closed."""
+        edition = Edition.objects.filter(snapshot__isnull=False).order_by("-pk").first()
+        return f"{at(edition)}/board/"
 
     @property
     def whole(self) -> str:

@@ -44,8 +44,8 @@ from tests.factories import (
 )
 
 from .asked import asked_by, decided_by
-from .made import agreed_document, handed_over
-from .work import asked_of_groups, closed_then, explained_on, needed_on
+from .made import agreed_document, closed_then, handed_over
+from .work import asked_of_groups, explained_on, needed_on
 
 COMPLETE = "complete"
 # For which C18 is offered.

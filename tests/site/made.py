@@ -1,12 +1,15 @@
 """Records of the world of the matrix that take more than a factory."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from actions.models import Action
 from evidence.models import EvidenceItem
+from oversight.rounds.services import keep_snapshot
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
-from tests.factories import FileEvidenceFactory, HandedOverFactory, SubActionFactory
+from tests.factories import FileEvidenceFactory, HandedOverFactory, RoundFactory, SubActionFactory
 
 
 def agreed_document(service, champions) -> EvidenceItem:
@@ -24,3 +27,20 @@ def handed_over(service, keeper, heir) -> dict:
     row = SubActionFactory(service=service, owners=[heir])
     act = HandedOverFactory(sub_action=row, heir=heir, hand_over__person=keeper).hand_over
     return {"hand_over": act.pk, "other_action": Action.objects.get(item__key="3").pk}
+
+
+def closed_then(by) -> None:
+    """A round of progress that was closed today, with what the Board's pages said."""
+    days = [timezone.localdate() - timedelta(days=number) for number in (40, 30, 0)]
+    first_day, last_day, closed_on = days
+    asked = {"key": "then", "asks_assessment": False, "closed_by": by}
+    closed = RoundFactory(
+        **asked, first_day=first_day, last_day=last_day, closed_on=closed_on, opened_on=first_day
+    )
+    keep_snapshot(closed.editions.get())
+    before = RoundFactory(key="undone", first_day=first_day, last_day=last_day)
+    before.editions.create(
+        number=1,
+        **{"closed_by": by, "closed_on": closed_on},
+        **{"undone_by": by, "undone_on": closed_on, "undone_why": "A service was late."},
+    )

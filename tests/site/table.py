@@ -50,7 +50,6 @@ TABLE = {
     "digest-day": Row(KEEPERS, body={"digest_day": 2}),
     "away": Row(
         KEEPERS,
-        MEMBERS,
         body={
             "first_day": "01/03/2090",
             "last_day": "15/03/2090",

@@ -110,7 +110,7 @@ A_BOX = "of the four boxes: test_doubtful_numbers.py and test_self_assessment_sa
 COPIED = "copied from columns that were checked"
 A_FILE = "the name of a file, which its own check looks at: test_file_privacy.py"
 OTHERWISE = {
-    "oversight.Snapshot.frozen": COPIED,
+    "oversight.Snapshot.texts": COPIED,
     "accounts.User.email": "an address is what it is for",
     "accounts.Change.actor_email": COPIED,
     "accounts.Change.before": COPIED,

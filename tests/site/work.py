@@ -12,7 +12,6 @@ from actions.services.occurrences import make_occurrences
 from evidence.models import Audience, SelfAssessment, Session, Support
 from foundations.models import FrameworkItem, Round
 from oversight.felt import services as felt
-from oversight.rounds.services import keep_snapshot
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
@@ -30,6 +29,7 @@ from tests.factories import (
 )
 
 from .asked import ask_about_work
+from .made import closed_then
 
 MANY = 1_000
 SERVED = ["1.2", "1.3"]
@@ -290,14 +290,3 @@ def needed_on(key: str, owner, by, whose: str, service=None) -> dict:
     row = SubAction.objects.get(item__key=key)
     asked = needs.ask_for_help(by=by, sub_action=row, would_help="A second trainer.", **acts)
     return {f"{whose}need": asked.pk}
-
-
-def closed_then(by) -> None:
-    """A round of progress that was closed today, with what the Board's pages said."""
-    days = [timezone.localdate() - timedelta(days=number) for number in (40, 30, 0)]
-    first_day, last_day, closed_on = days
-    asked = {"key": "then", "asks_assessment": False, "closed_by": by}
-    closed = RoundFactory(
-        **asked, first_day=first_day, last_day=last_day, closed_on=closed_on, opened_on=first_day
-    )
-    keep_snapshot(closed.editions.get())

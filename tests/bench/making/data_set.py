@@ -24,6 +24,7 @@ STEPS = [
     assessments.add_self_assessments,
     record.add_history,
     needs.add_needs,
+    rounds.keep_the_last,
 ]
 
 

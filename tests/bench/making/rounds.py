@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from foundations.models import Round
+from foundations.models import Edition, Round
+from oversight.rounds.services import keep_snapshot
 
 from .made import Made, store
 
@@ -30,3 +31,8 @@ def _round(made: Made, place: int, number: int) -> Round:
         closed_by=chair if age else None,
         closed_on=closing if age else None,
     )
+
+
+def keep_the_last(made: Made) -> None:
+    """What the Board's pages say, kept with the last round that was closed."""
+    keep_snapshot(Edition.objects.order_by("-closed_on", "-pk").first())

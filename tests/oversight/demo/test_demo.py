@@ -115,7 +115,7 @@ def test_the_command_says_that_it_is_moving_and_mails_nobody(
         call_command("load_demo")
 
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == "Demo council: 10 services and 13 people."
+    assert printed[0] == "Demo council: 10 services and 14 people."
     assert len(printed) >= 4
     assert mailoutbox == []
 

@@ -47,7 +47,7 @@ def test_what_is_not_of_a_closed_round_is_not_for_her(closed, signed_in, member,
 
 def test_she_reads_the_same_as_the_board(closed, signed_in, member, board):
     hers, theirs = (signed_in(one).get(BOARD).context["past"] for one in (member, board))
-    assert hers.drawn == theirs.drawn
+    assert hers.record.drawn == theirs.record.drawn
 
 
 def test_somebody_who_is_a_keeper_too_reads_everything(closed, signed_in, member, keeper):

@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.history import record
 from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.removal.services import take_out
@@ -17,6 +19,7 @@ from foundations.models import Edition
 from oversight.board.reading import Board
 from oversight.rounds.frozen import from_values, read_frozen
 from oversight.rounds.models import Snapshot
+from oversight.rounds.texts import apart, together
 from tests.conftest import forget_figures, html_of
 from tests.factories import EvidenceFactory, RoundFactory, SubActionFactory
 
@@ -42,7 +45,7 @@ def test_what_is_kept_is_what_was_read(make_work, seed):
     work = make_work(30, seed=seed)
     EvidenceFactory(kind="voice", supports=[work.sub_actions[0].item], dated_on=work.today)
     found = read_frozen(work.today, RoundFactory())
-    assert from_values(found.as_values()) == found
+    assert from_values(together(*apart(found.as_values()))) == found
 
 
 def test_nothing_that_comes_later_moves_it(closed, work, read, administrator, board, signed_in):
@@ -160,7 +163,8 @@ def test_every_page_of_the_board_leads_to_the_same_page_of_each_round(closed, si
 def test_it_names_no_person(closed, work, keeper, administrator):
     for row in work.sub_actions:
         row.owners.add(keeper)
-    found = str(Snapshot.objects.get().frozen)
+    kept = Snapshot.objects.get()
+    found = f"{kept.frozen} {kept.texts}"
     assert keeper.name not in found
     assert keeper.email not in found
 
@@ -180,3 +184,25 @@ def test_an_assessment_round_keeps_the_pages_too(administrator, work):
     opened = RoundFactory(asks_progress=False, asks_assessment=True)
     rounds.close_round(by=administrator, round=opened, seen=1)
     assert Edition.objects.get().snapshot.groups[""]
+
+
+def test_once_read_it_costs_as_little_as_an_empty_page_whoever_saves(
+    closed, work, signed_in, board, django_assert_num_queries
+):
+    client = signed_in(board)
+    client.get(f"{AT}/board/")
+    with transaction.atomic():
+        record(by=board, act="edited", thing="round", key="1", before={}, after={"name": "A"})
+    # Who asks, two; the edition; and which rounds there are to choose from.
+    with django_assert_num_queries(4):
+        client.get(f"{AT}/board/")
+
+
+@pytest.mark.parametrize("passage", ["2026-11-29", "not going well", "on track so far"])
+def test_a_passage_like_a_word_of_ours_leaves_the_page_whole(closed, read, administrator, passage):
+    total = read("board/").context["past"].board.standing.tally
+    EvidenceFactory(title=f"What was said of {passage} by them")
+    take_out(by=administrator, sought=Sought(Passage(passage)), found={}, reason="A name.")
+    page = read("board/")
+    assert page.status_code == 200
+    assert page.context["past"].board.standing.tally == total
