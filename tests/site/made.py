@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from actions.models import Action
 from evidence.models import EvidenceItem
+from foundations.models import Round
 from oversight.rounds.services import keep_snapshot
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
@@ -30,7 +31,9 @@ def handed_over(service, keeper, heir) -> dict:
 
 
 def closed_then(by) -> None:
-    """A round of progress that was closed today, with what the Board's pages said."""
+    """A round of progress that was closed today, with what the Board's pages said; and the one that
+    is on was closed once, and opened again.
+    """
     days = [timezone.localdate() - timedelta(days=number) for number in (40, 30, 0)]
     first_day, last_day, closed_on = days
     asked = {"key": "then", "asks_assessment": False, "closed_by": by}
@@ -38,9 +41,6 @@ def closed_then(by) -> None:
         **asked, first_day=first_day, last_day=last_day, closed_on=closed_on, opened_on=first_day
     )
     keep_snapshot(closed.editions.get())
-    before = RoundFactory(key="undone", first_day=first_day, last_day=last_day)
-    before.editions.create(
-        number=1,
-        **{"closed_by": by, "closed_on": closed_on},
-        **{"undone_by": by, "undone_on": closed_on, "undone_why": "A service was late."},
-    )
+    undone = {"undone_by": by, "undone_on": closed_on, "undone_why": "A service was late."}
+    on = Round.objects.get(key="now")
+    on.editions.create(number=1, closed_by=by, closed_on=closed_on, **undone)

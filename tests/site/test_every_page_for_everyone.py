@@ -73,6 +73,8 @@ NOT_OFFERED = {
         ["dismiss-suggested", "dismiss-for-evidence", "dismiss-for-heard"],
         "the same offer has a button for it",
     ),
+    "past-round": "leads to the newest edition, for an address that is passed on",
+    "past-changes": "the Board's page of a round leads there where something had changed",
     "board-changes": "the Board's page leads here once something has changed since a closing",
 }
 
