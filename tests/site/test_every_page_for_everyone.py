@@ -75,6 +75,7 @@ NOT_OFFERED = {
     ),
     "past-round": "leads to the newest edition, for an address that is passed on",
     "past-changes": "the Board's page of a round leads there where something had changed",
+    "past-felt": "and there where a group had said something",
     "board-changes": "the Board's page leads here once something has changed since a closing",
 }
 
