@@ -6,8 +6,10 @@ from django.db.models import OuterRef, Subquery
 
 
 def to_editions(apps, schema_editor):
-    first = apps.get_model("foundations", "Edition").objects.filter(round=OuterRef("round"))
-    rows = apps.get_model("evidence", "ClosingRow").objects
+    here = schema_editor.connection.alias
+    first = apps.get_model("foundations", "Edition").objects.using(here)
+    first = first.filter(round=OuterRef("round"))
+    rows = apps.get_model("evidence", "ClosingRow").objects.using(here)
     rows.update(edition=Subquery(first.order_by("number").values("pk")[:1]))
 
 

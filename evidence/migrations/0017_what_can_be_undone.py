@@ -10,12 +10,16 @@ MOVED_BACK = [
 
 def fill(apps, schema_editor):
     """What came in before can be undone as what comes in from now on."""
-    get = apps.get_model
-    keep, named = get("evidence", "Undoable").objects.bulk_create, _named
+    here = schema_editor.connection.alias
+
+    def get(app, name):
+        return apps.get_model(app, name).objects.using(here)
+
+    keep, named = get("evidence", "Undoable").bulk_create, _named
     standing = {"brought_in_at__isnull": False, "undone_at": None}
-    rows = get("evidence", "RegisterRow").objects.exclude(sub_action=None)
+    rows = get("evidence", "RegisterRow").exclude(sub_action=None)
     rows = rows.filter(**{f"register__{name}": value for name, value in standing.items()})
-    make = get("evidence", "Undoable")
+    make = apps.get_model("evidence", "Undoable")
     keep([
         make(
             **named("register", "register", row.register),
@@ -27,15 +31,15 @@ def fill(apps, schema_editor):
         )
         for row in rows.select_related("register__made_by").order_by("pk")
     ])
-    lists = get("evidence", "Workbook").objects.filter(brought_in_at__isnull=False)
+    lists = get("evidence", "Workbook").filter(brought_in_at__isnull=False)
     given_back = {
         (row["key"], row["found"]): row["given_back"]
         for one in lists.exclude(undone_at=None)
         for row in one.rows
         if "given_back" in row and "found" in row
     }
-    known = dict(get("actions", "SubAction").objects.values_list("item__key", "pk"))
-    updates = {*get("actions", "ProgressUpdate").objects.values_list("pk", flat=True)}
+    known = dict(get("actions", "SubAction").values_list("item__key", "pk"))
+    updates = {*get("actions", "ProgressUpdate").values_list("pk", flat=True)}
     for one in lists.filter(undone_at=None).select_related("made_by").order_by("pk"):
         for row in one.rows:
             if "version" not in row or row["key"] not in known:
@@ -44,7 +48,7 @@ def fill(apps, schema_editor):
             found = version - bool(row["before"]) - bool(update)
             while (row["key"], version) in given_back:
                 version = given_back[row["key"], version]
-            make.objects.create(
+            get("evidence", "Undoable").create(
                 **named("workbook", "edited list", one),
                 sub_action_id=known[row["key"]],
                 found=found,
@@ -63,7 +67,8 @@ def _named(thing, word, brought):
 
 def take_moves_back(apps, schema_editor):
     """What was undone before is not told as moved there and back any more."""
-    moves = apps.get_model("actions", "Move").objects.order_by("-pk")
+    here = schema_editor.connection.alias
+    moves = apps.get_model("actions", "Move").objects.using(here).order_by("-pk")
     for back in moves.filter(why__in=MOVED_BACK):
         there = moves.filter(sub_action=back.sub_action_id, term=back.term, pk__lt=back.pk)
         last = there.first()

@@ -6,9 +6,11 @@ from django.db import migrations, models
 
 
 def first_editions(apps, schema_editor):
-    rounds = apps.get_model("foundations", "Round").objects.filter(closed_on__isnull=False)
+    here = schema_editor.connection.alias
+    rounds = apps.get_model("foundations", "Round").objects.using(here)
+    rounds = rounds.filter(closed_on__isnull=False)
     edition = apps.get_model("foundations", "Edition")
-    edition.objects.bulk_create(
+    edition.objects.using(here).bulk_create(
         edition(round=one, number=1, closed_by_id=one.closed_by_id, closed_on=one.closed_on)
         for one in rounds.order_by("pk")
     )

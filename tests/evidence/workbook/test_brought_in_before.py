@@ -4,9 +4,11 @@ had undone is not told as moved there and back.
 
 from datetime import date
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from actions.models import Move, SubAction
 from evidence.files.bringing.undoing import later_than
@@ -16,7 +18,9 @@ from evidence.workbook import services
 from .lists import WHY, bring, take_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-MIGRATION = import_module("evidence.migrations.0015_what_can_be_undone")
+MIGRATION = import_module("evidence.migrations.0017_what_can_be_undone")
+
+HERE = SimpleNamespace(connection=connection)
 
 
 def brought_in_before(key: str, by, day: str) -> Workbook:
@@ -40,7 +44,7 @@ def undo(found: Workbook) -> None:
 def test_two_of_an_earlier_release_are_undone_in_turn(dated, keeper):
     first = brought_in_before("1.1", keeper, "3 June 2027")
     second = brought_in_before("1.1", keeper, "9 June 2027")
-    MIGRATION.fill(apps, None)
+    MIGRATION.fill(apps, HERE)
     names = [one.last.came_with for one in later_than(first)]
     assert names == [Undoable.objects.get(number=second.pk).came_with]
     undo(second)
@@ -56,7 +60,7 @@ def test_what_it_had_given_back_stands_again_as_the_version_that_it_says(dated, 
     second.rows[0]["given_back"], second.undone_at = version + 1, second.brought_in_at
     second.save()
     SubAction.objects.filter(pk=dated.pk).update(version=version + 1, due_on=date(2027, 6, 3))
-    MIGRATION.fill(apps, None)
+    MIGRATION.fill(apps, HERE)
     assert Undoable.objects.get().version == version + 1
     undo(first)
     assert SubAction.objects.get(pk=dated.pk).due_on == date(2027, 5, 1)
@@ -69,6 +73,6 @@ def test_a_day_that_it_had_moved_there_and_back_is_not_told_as_moved(dated, keep
     about |= {"found_status": there.found_status, "before": there.after, "after": there.before}
     Move.objects.create(why="The edited list with which it came was undone.", **about)
     other = Move.objects.create(why="By hand.", **about)
-    MIGRATION.take_moves_back(apps, None)
+    MIGRATION.take_moves_back(apps, HERE)
     assert [*Move.objects.all()] == [other]
     assert Workbook.objects.get() == undone
