@@ -44,7 +44,7 @@ def _of(request: HttpRequest, key: str) -> tuple[str, Frozen]:
     edition = newest_edition(seal, today, key)
     if edition is None:
         raise Http404(f"There is no closed round {key} whose pages were kept.")
-    return edition.round.name, read_past(key, edition.number).frozen
+    return edition.round.name, read_past(request.user, key, edition.number).frozen
 
 
 @require_safe

@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from accounts.kept import kept
+from accounts.models import User
 from accounts.removal.models import Removal
 from accounts.words import day
 from foundations.models import Edition
@@ -96,10 +98,15 @@ class Past:
         return f"{again} This stays in its place until the round is closed again."
 
 
-def read_past(key: str, number: int) -> Past:
+def read_past(user: User, key: str, number: int) -> Past:
     """An edition of a round by its number. Raises Http404 for one that there is not, or that was
     made before the Board's pages were kept.
     """
+    return _past(user.newest_seal, key, number)
+
+
+@kept
+def _past(key: str, number: int) -> Past:
     editions = Edition.objects.filter(round__key=key)
     removals = Removal.objects.order_by("-pk").values("pk")[:1]
     edition = (

@@ -47,7 +47,7 @@ def past_round(request: HttpRequest, key: str) -> HttpResponse:
 @needs("read_rounds")
 def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Whether the promise was being kept, and where it was not."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     return render(request, "oversight/rounds/board.html", _then(request, past))
 
 
@@ -55,7 +55,7 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @needs("read_rounds")
 def changes(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What had changed since the Board before, or changed one way or in one foundation."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     way, foundation = request.GET.get("way"), request.GET.get("foundation")
     standing = past.board.standing
     every = lines_of(standing.changes)
@@ -79,7 +79,7 @@ def changes(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @needs("read_rounds")
 def sub_actions(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The sub-actions that a figure of the round counts."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     found = _found(lists.sub_actions(past.frozen, request.GET))
     context = _then(request, past) | {"found": found, "page": _page(request, found.rows)}
     return render(request, "oversight/rounds/sub_actions.html", context)
@@ -89,7 +89,7 @@ def sub_actions(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @needs("read_rounds")
 def sub_action(request: HttpRequest, key: str, number: int, of: str) -> HttpResponse:
     """How one sub-action stood."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     work = next((row for row in past.frozen.figures.work if row.key == of), None)
     if work is None:
         raise Http404(f"{of} was no sub-action when “{past.edition.round}” was closed.")
@@ -107,7 +107,7 @@ def sub_action(request: HttpRequest, key: str, number: int, of: str) -> HttpResp
 @needs("read_rounds")
 def calls(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The calls to action that a figure of the round counts."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     found = _found(lists.calls(past.frozen, request.GET))
     context = _then(request, past) | {"found": found, "page": _page(request, found.rows)}
     return render(request, "oversight/rounds/calls.html", context)
@@ -117,7 +117,7 @@ def calls(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @needs("read_rounds")
 def needs_then(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What waited for an answer, and for whose."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     rows = past.frozen.needs
     if shown := request.GET.get("show"):
         rows = [one for one in rows if one.who_acts == shown]
@@ -129,7 +129,7 @@ def needs_then(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @needs("read_rounds")
 def named(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Which services had not answered, though asked twice."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     context = _then(request, past) | {"page": _page(request, past.frozen.named)}
     return render(request, "oversight/rounds/named.html", context)
 
@@ -138,7 +138,7 @@ def named(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @needs("read_rounds")
 def felt(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What the council said, and what groups of young people felt."""
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     titles = {work.key: work.long_name for work in past.frozen.figures.work}
     titles |= {call.key: call.words for call in past.frozen.calls}
     rows = [(row, titles.get(row.felt.key, "")) for row in past.frozen.figures.felt.rows]
@@ -152,7 +152,7 @@ def felt(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def export(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The sub-actions of the round as a file, a line each."""
     wanted = file_format(request, "csv")
-    past = read_past(key, number)
+    past = read_past(request.user, key, number)
     names = {key: name for key, name, _coverage in past.frozen.figures.foundations}
     lines = lines_of_file(past.board.standing, names | {"none": "No call to action"})
     return table_answer(wanted, f"board-{key}-{number}", COLUMNS, lines)
