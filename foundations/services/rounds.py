@@ -15,7 +15,7 @@ from accounts.database import take_lock
 from accounts.history import record, snapshot
 from accounts.models import User
 from accounts.permissions import check
-from accounts.versions import save_version
+from accounts.versions import hold, save_version
 
 from ..models import Edition, Round
 
@@ -168,7 +168,7 @@ def close_round(*, by: User, round: Round, seen: int, on: date | None = None) ->
     # One that is closed and an earlier one that is opened again would not see each other.
     take_lock(LOCK)
     take_lock(ROUND_LOCK, round.pk)
-    round.refresh_from_db()
+    hold(round)
     _check_open(round)
     day = on or timezone.localdate()
     if not round.has_begun(day):
@@ -191,10 +191,11 @@ def reasons_against_undoing(round: Round) -> list[str]:
     """Why the closing of a round cannot be undone, a sentence each."""
     if not round.is_closed:
         return [f"{round} is open."]
-    later = Round.objects.filter(first_day__gt=round.first_day, closed_on__isnull=False)
-    if round.asks_progress and (met := later.filter(asks_progress=True).first()):
+    closed = Round.objects.filter(asks_progress=True, closed_on__isnull=False)
+    last = closed.order_by("-closed_on", "-pk").first()
+    if round.asks_progress and last != round:
         # What has changed since is told from one closing to the next.
-        return [f"“{met}” was closed since, and is compared with this one."]
+        return [f"“{last}” was closed since, and is compared with this one."]
     return []
 
 
@@ -208,7 +209,7 @@ def undo_closing(*, by: User, round: Round, seen: int, why: str, on: date | None
     check(by, "close_rounds")
     take_lock(LOCK)
     take_lock(ROUND_LOCK, round.pk)
-    round.refresh_from_db()
+    hold(round)
     if reasons := reasons_against_undoing(round):
         raise ValidationError(reasons)
     edition = round.editions.standing().get()

@@ -12,7 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.models import User
+from accounts.models import Role, User
 from accounts.prepared import prepared
 from accounts.together import Reading, read_one, totals
 from accounts.words import short_day
@@ -31,19 +31,28 @@ SAID = Q(kind=HeardKind.HEARD) & ~INSIDE
 
 @dataclass(frozen=True)
 class Answered:
-    """What a group said and what it was answered, as far as the page has room, each with its
-    address; `about` is what the answer speaks of.
+    """What a group said and what it was answered, whole, each with its address; `about` is what the
+    answer speaks of.
     """
 
-    words: str
+    whole_words: str
     words_url: str
     said_on: str
-    answer: str
+    whole_answer: str
     answered_on: str
     why_not: bool
     by: str
     about: str
     about_url: str
+
+    @property
+    def words(self) -> str:
+        """As far as the page has room."""
+        return first_words(self.whole_words, WORDS_LENGTH)
+
+    @property
+    def answer(self) -> str:
+        return first_words(self.whole_answer, ANSWER_LENGTH)
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,8 @@ def reading_listening_of_all(on: date) -> Reading:
     """The same of what every role may read, as a part of a page."""
     said = Heard.objects.for_every_role().current().order_by()
     (found,), newest = yield _counted(said), _newest_of(said)
-    return _listening(found, newest, on)
+    # What a round keeps names no person.
+    return _listening(found, newest, on, names_people=False)
 
 
 def _reading_listening(user: User, on: date) -> Reading:
@@ -94,20 +104,24 @@ def _reading_listening(user: User, on: date) -> Reading:
     return _listening(found, newest, on)
 
 
-def _listening(found: dict, newest: Iterable[Reply], on: date) -> Listening:
+def _listening(
+    found: dict, newest: Iterable[Reply], on: date, *, names_people: bool = True
+) -> Listening:
     del found["of_all"]
-    return Listening(**found, newest=next((_answered(one, on) for one in newest), None), on=on)
+    answered = (_answered(one, on, names_people) for one in newest)
+    return Listening(**found, newest=next(answered, None), on=on)
 
 
-def _answered(reply: Reply, on: date) -> Answered:
+def _answered(reply: Reply, on: date, names_people: bool) -> Answered:
     work = getattr(reply.item, "sub_action", None)
     # Which service answered: the one that keeps what it speaks of; else who did.
-    by = str(work and work.service or reply.answered_by)
+    person = reply.answered_by if names_people else Role.KEEPER.label
+    by = str(work and work.service or person)
     return Answered(
-        words=first_words(reply.heard.words, WORDS_LENGTH),
+        whole_words=reply.heard.words,
         words_url=reply.heard.get_absolute_url(),
         said_on=short_day(reply.heard.heard_on, on),
-        answer=first_words(reply.words, ANSWER_LENGTH),
+        whole_answer=reply.words,
         answered_on=short_day(reply.answered_on, on),
         # That must not read as if something had been done.
         why_not=reply.kind == ReplyKind.WHY_NOT,

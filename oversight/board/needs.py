@@ -18,12 +18,21 @@ WORDS = 40  # everything must stay in one view
 
 
 @dataclass(frozen=True)
-class Needs:
-    """What waits for an answer, the longest first: the sub-action by its id, who must act, and how
-    the words begin.
+class Waiting:
+    """What would help a sub-action (by its id), and who must act; on the page of today only how the
+    words begin.
     """
 
-    rows: list[tuple[int, str, str]]
+    sub_action: int
+    who_acts: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What waits for an answer, the longest first."""
+
+    rows: list[Waiting]
 
     @property
     def number(self) -> int:
@@ -32,18 +41,18 @@ class Needs:
     @property
     def of_the_board(self) -> int:
         """How many wait for the Board itself."""
-        return sum(who == WhoActs.BOARD for _pk, who, _words in self.rows)
+        return sum(row.who_acts == WhoActs.BOARD for row in self.rows)
 
     @cached_property
     def only_the_board_frees(self) -> set[int]:
         """The sub-actions for which the Board must act, by their ids."""
-        return {pk for pk, who, _words in self.rows if who == WhoActs.BOARD}
+        return {row.sub_action for row in self.rows if row.who_acts == WhoActs.BOARD}
 
     @cached_property
     def _first(self) -> dict[int, str]:
         # What the Board can do before what others must.
-        ordered = sorted(self.rows, key=lambda row: row[1] != WhoActs.BOARD)
-        return {pk: words for pk, _who, words in reversed(ordered)}
+        ordered = sorted(self.rows, key=lambda row: row.who_acts != WhoActs.BOARD)
+        return {row.sub_action: row.words for row in reversed(ordered)}
 
     def words_of(self, sub_action: int) -> str:
         """How the first of a sub-action begins; empty where it has none."""
@@ -52,7 +61,7 @@ class Needs:
 
 def reading_needs(on: date) -> Reading:
     """All that waits, as a part of a page."""
-    return Needs([*(yield _waiting(on))])
+    return Needs([Waiting(*row) for row in (yield _waiting(on))])
 
 
 @prepared

@@ -90,6 +90,10 @@ class Work:
     stop_reason: str | None
     replaced_on: date | None
     replaced_reason: str
+    kind: str = ""
+    interval_months: int | None = None
+    review_on: date | None = None
+    target_unit: str = ""
     part: str = ""
     late_by: int = 0
     foundations: frozenset[str] = frozenset()
@@ -139,6 +143,13 @@ class Work:
         group = Group(self.group).label if self.group else ""
         part = Part(self.part).label if self.part else ""
         return ": ".join(word for word in (group, part) if word)
+
+    @property
+    def target_words(self) -> str:
+        """The council's own target, or else the source's; empty where there is none."""
+        if self.target_number is not None:
+            return f"{self.target_number:,} {self.target_unit or self.unit or ''}".strip()
+        return "" if self.number is None else f"{self.number:,} {self.unit or ''}".strip()
 
     @property
     def status_words(self) -> str:

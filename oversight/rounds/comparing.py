@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.words import day
+from actions.status import Kind
 from evidence.assessments.models import AssessmentState
 
 from ..board.work import Work
@@ -39,6 +40,9 @@ PARTS: list[tuple[str, Callable[[Work], str]]] = [
     ("Status", lambda work: work.status_words),
     ("First day", lambda work: _day(work.start_on)),
     ("Due", lambda work: _day(work.due_on)),
+    ("Review", lambda work: _day(work.review_on)),
+    ("Kind of work", lambda work: Kind(work.kind).label if work.kind else ""),
+    ("How often, in months", lambda work: str(work.interval_months or "not set")),
     ("Target", lambda work: _target(work)),
     ("Service", lambda work: work.service_name or "No service yet"),
     ("Wording", lambda work: work.title),
@@ -157,5 +161,4 @@ def _day(found: date | None) -> str:
 
 
 def _target(work: Work) -> str:
-    number = work.number if work.target_number is None else work.target_number
-    return "none" if number is None else f"{number:,} {work.unit or ''}".strip()
+    return work.target_words or "none"

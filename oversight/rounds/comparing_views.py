@@ -32,7 +32,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         old, new = (_of(request, key) for key in (since, until))
         context |= {"old": old, "new": new, "since": since, "until": until}
         context["sections"] = sections_of(old[1], new[1])
-        context["is_backwards"] = since == NOW or old[1].figures.on > new[1].figures.on
+        is_later = old[1].figures.on > new[1].figures.on
+        context["is_backwards"] = is_later or (since == NOW != until)
     return render(request, "oversight/rounds/compare.html", context)
 
 

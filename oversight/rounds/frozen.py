@@ -21,6 +21,7 @@ from foundations.names import first_words
 from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
+from ..board.needs import Needs, Waiting
 from .reading import Progress, read_progress
 
 # The words of a call as far as a list shows them.
@@ -58,10 +59,13 @@ class Needed:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a service was asked about twice without an answer, and since when it says nothing."""
+    """What a service was asked about twice without an answer (what history calls it, and its key),
+    and since when it says nothing.
+    """
 
     service: str
-    name: str
+    thing: str
+    key: str
     waits: str
     since: date
 
@@ -141,7 +145,11 @@ def read_now(on: date) -> Frozen:
     """
     figures = read_figures(on)
     keys = {work.pk: work.key for work in figures.work}
+    pks = {key: pk for pk, key in keys.items()}
     beside, listening = read(_reading_beside(keys), reading_listening_of_all(on))
+    # The page of today reads how the words begin; from here whole passages can be taken out.
+    whole = [Waiting(pks[one.work], one.who_acts, one.words) for one in beside["needs"]]
+    figures = replace(figures, needs=Needs(whole))
     return Frozen(figures, listening, named=[], groups=groups_of(figures), **beside)
 
 
@@ -199,7 +207,8 @@ def _named(on: date) -> list[Asked]:
     return [
         Asked(
             service=str(row.ladder.service),
-            name=row.told.name,
+            thing=row.told.history[0],
+            key=row.told.history[1],
             waits=row.ladder.kind.waits,
             since=row.ladder.since,
         )

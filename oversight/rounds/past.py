@@ -120,7 +120,7 @@ def _past(key: str, number: int) -> Past:
         .first()
     )
     if edition is None:
-        raise Http404(f"There is no closed round {key}; {reverse('rounds')} lists them.")
+        raise Http404(f"There is no closed round {key}; {reverse('past-rounds')} lists them.")
     if not edition.is_kept:
         raise Http404(
             f"“{edition.round}” was closed before its pages were kept, so they cannot be shown."

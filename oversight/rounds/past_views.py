@@ -22,6 +22,9 @@ from .past import Past, read_past
 from .turns import read_closed
 
 PER_PAGE = 50
+WORK = "sub-action"
+# What else a service can be asked about, as history calls it.
+ABOUT = {"heard": "What a group said", "question": "A question of the Board"}
 
 
 @require_safe
@@ -130,7 +133,12 @@ def needs_then(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def named(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Which services had not answered, though asked twice."""
     past = read_past(request.user, key, number)
-    context = _then(request, past) | {"page": _page(request, past.frozen.named)}
+    titles = {work.key: f"{work.key} {work.long_name}" for work in past.frozen.figures.work}
+    rows = [
+        (one.service, one, titles.get(one.key, one.key) if one.thing == WORK else ABOUT[one.thing])
+        for one in past.frozen.named
+    ]
+    context = _then(request, past) | {"page": _page(request, rows)}
     return render(request, "oversight/rounds/named.html", context)
 
 
@@ -172,7 +180,9 @@ def _found(listed: lists.Listed | None) -> lists.Listed:
 
 def _then(request: HttpRequest, past: Past) -> dict:
     """What each of these pages says of the round, with where the page of today is."""
-    today = request.path.removeprefix(past.at)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    today = request.path.removeprefix(past.at) + (f"?{asked.urlencode()}" if asked else "")
     seal, on = request.user.newest_seal, timezone.localdate()
     choices = read_choices(seal, on, today, past.edition)
     return {"past": past, "today_url": today, "choices": choices}

@@ -7,26 +7,27 @@ from __future__ import annotations
 # The fields, at whatever depth, that hold what people wrote.
 WRITTEN = {
     *("heading", "text", "service_name", "decided_by", "stop_reason", "replaced_reason"),
-    *("words", "answer", "acts", "by", "title", "name", "service", "theme", "round"),
-    # Of needs and of services that are named: lists of pairs and the like.
-    *("rows", "services"),
+    *("words", "whole_words", "whole_answer", "acts", "by", "title", "service", "theme"),
+    *("round", "round_key", "target_unit"),
+    "services",  # a list of pairs
 }
 
 
 def apart(values: object) -> tuple[object, list[str]]:
-    """Plain values with each written text replaced by its place in a list, and that list."""
-    texts: list[str] = []
-    return _apart(values, "", texts), texts
+    """Plain values with each written text replaced by its place in a list, and that list, which has
+    each once.
+    """
+    texts: dict[str, int] = {}
+    return _apart(values, "", texts), [*texts]
 
 
-def _apart(value: object, name: str, texts: list[str]) -> object:
+def _apart(value: object, name: str, texts: dict[str, int]) -> object:
     if isinstance(value, dict):
         return {key: _apart(one, key, texts) for key, one in value.items()}
     if isinstance(value, list):
         return [_apart(one, name, texts) for one in value]
-    if isinstance(value, str) and name in WRITTEN:
-        texts.append(value)
-        return {"text": len(texts) - 1}
+    if isinstance(value, str) and value and name in WRITTEN:
+        return {"text": texts.setdefault(value, len(texts))}
     return value
 
 

@@ -16,13 +16,16 @@ from accounts.answers import form_page, is_done, saved, settled
 from accounts.permissions import may, needs
 from accounts.versions import Conflict
 from actions.in_rounds import REPORTED, UNREPORTED, key_of, listed_rounds
+from evidence.agreed.parts import Part
 from foundations.models import Edition, Round
 from foundations.round_forms import CloseRoundForm, UndoClosingForm
 from foundations.round_views import get_round
 from foundations.services import rounds as services
 from foundations.writing import say_hints
 
-from ..board.rounds import at
+from ..board.figures import kept_figures
+from ..board.rounds import at, newest_edition
+from .past import read_past
 from .reading import read_assessed, read_progress, read_services
 
 PER_PAGE = 50
@@ -36,14 +39,18 @@ def round(request: HttpRequest, key: str) -> HttpResponse:
     and closed it.
     """
     found = get_round(key)
-    context = _figures(found) | {
-        "services": _services(request, found),
-        "may_open": may(request.user, "open_rounds"),
-        "may_close": may(request.user, "close_rounds"),
-        "editions": _editions(found),
-        "may_open_again": may(request.user, "close_rounds")
-        and not services.reasons_against_undoing(found),
-    }
+    context = (
+        _figures(found)
+        | _as_kept(request, found)
+        | {
+            "services": _services(request, found),
+            "may_open": may(request.user, "open_rounds"),
+            "may_close": may(request.user, "close_rounds"),
+            "editions": _editions(found),
+            "may_open_again": may(request.user, "close_rounds")
+            and not services.reasons_against_undoing(found),
+        }
+    )
     return render(request, "rounds/round.html", context)
 
 
@@ -60,6 +67,7 @@ def close_round(request: HttpRequest, key: str) -> HttpResponse:
     # What was said before its first day answers no round any more once it is closed.
     too_soon = found.asks_progress and found.first_day == timezone.localdate()
     context = _figures(found) | {"form": form, "too_soon": too_soon}
+    context["claims"] = _waiting_claims(request)
     return render(request, "rounds/close.html", context)
 
 
@@ -79,6 +87,21 @@ def undo_closing(request: HttpRequest, key: str) -> HttpResponse:
     except Conflict:
         form.add_error(None, MEANWHILE_OPENED)
     return render(request, "rounds/undo.html", {"round": found, "form": form})
+
+
+def _as_kept(request: HttpRequest, found: Round) -> dict:
+    """What had been reported when a round was closed, where that was kept."""
+    seal, today = request.user.newest_seal, timezone.localdate()
+    edition = newest_edition(seal, today, found.key) if found.is_closed else None
+    if edition is None:
+        return {}
+    return {"progress": read_past(request.user, found.key, edition.number).frozen.progress}
+
+
+def _waiting_claims(request: HttpRequest) -> int:
+    """How many sub-actions are reported as kept and wait for somebody else to agree."""
+    figures = kept_figures(request.user.newest_seal, timezone.localdate())
+    return sum(row.part == Part.CLAIMED for row in figures.standing.rows)
 
 
 def _editions(found: Round) -> list[tuple[Edition, str]]:

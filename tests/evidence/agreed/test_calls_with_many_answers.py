@@ -3,6 +3,7 @@
 import pytest
 
 from evidence.agreed import answers
+from oversight.search import work
 from oversight.texts import views
 from tests.factories import ItemFactory, LinkFactory, SubActionFactory
 from tests.foundations.conftest import words
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.database
 def test_the_surest_are_shown_and_the_rest_counted(
     monkeypatch, signed_in, board, path, linked, more
 ):
-    for where in (answers, views):
+    for where in (answers, views, work):
         monkeypatch.setattr(where, "MOST_ANSWERS", 2)
     care = ItemFactory(kind="foundation", key="care", heading="Care")
     call = ItemFactory(kind="call", key="C1", heading="Listen", parent=care)

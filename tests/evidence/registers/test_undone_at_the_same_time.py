@@ -53,8 +53,10 @@ def test_what_comes_in_beside_an_undo_comes_before_it_or_finds_the_row_changed(
     first = by_list(keeper, 1)
     comes_in = partial(by_register, colleague, 2)
     undone, came = at_once(partial(undo, first), comes_in, allowed=(ValidationError, Refused))
-    assert isinstance(undone, ValidationError) != isinstance(came, Refused)
+    # What began to come in once the undo was done met nothing of it.
+    assert not (isinstance(undone, ValidationError) and isinstance(came, Refused))
     for register in Register.objects.exclude(brought_in_at=None):
         undo(register)
+    if isinstance(undone, ValidationError):
         undo(first)
     assert (reads(), Undoable.objects.exists()) == (before, False)

@@ -1,7 +1,9 @@
 """A closed round shows what the Board's pages said when it was closed, whatever comes later."""
 
+import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -16,12 +18,22 @@ from accounts.services.services import edit_service
 from actions.models import SubAction
 from actions.status import Status
 from foundations.models import Edition
+from foundations.services.rounds import close_round
 from oversight.board.reading import Board
+from oversight.rounds import past
+from oversight.rounds.comparing import compare
 from oversight.rounds.frozen import from_values, read_frozen
+from oversight.rounds.lists import sub_actions
 from oversight.rounds.models import Snapshot
 from oversight.rounds.texts import apart, together
 from tests.conftest import forget_figures, html_of
-from tests.factories import EvidenceFactory, RoundFactory, SubActionFactory
+from tests.factories import (
+    EvidenceFactory,
+    NeedFactory,
+    ReplyFactory,
+    RoundFactory,
+    SubActionFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 AT = "/at/spring/1"
@@ -169,6 +181,74 @@ def test_it_names_no_person(closed, work, keeper, administrator):
     assert keeper.email not in found
 
 
+def test_an_answer_to_a_call_names_no_person_either(administrator, keeper, work):
+    said = {"kind": "changed", "words": "We did it.", "answered_by": keeper}
+    ReplyFactory(item=work.calls[0], answered_on=localdate(), **said)
+    opened = RoundFactory(asks_assessment=False)
+    close_round(by=administrator, round=opened, seen=1)
+    kept = Snapshot.objects.get()
+    assert "We did it." in kept.texts
+    assert not {keeper.name, administrator.name} & set(kept.texts)
+
+
+def test_what_is_shown_cut_is_kept_whole_so_that_it_can_be_taken_out(administrator, work):
+    words = "We would like to see the bench, and whoever sits there, " * 4
+    said = {"kind": "changed", "words": "We did it.", "answered_by": administrator}
+    said["heard__words"] = words + "Kayleigh."
+    ReplyFactory(item=work.calls[0], answered_on=localdate(), **said)
+    NeedFactory(sub_action=work.sub_actions[1], would_help="A place that is quiet: Kayleigh Boyd.")
+    opened = RoundFactory(asks_assessment=False)
+    close_round(by=administrator, round=opened, seen=1)
+    assert "Kayleigh Boyd" in str(Snapshot.objects.get().texts)
+
+    for passage in ("Kayleigh Boyd", words.strip() + " Kayleigh."):
+        take_out(by=administrator, sought=Sought(Passage(passage)), found={}, reason="A name.")
+
+    kept = Snapshot.objects.get()
+    assert "Kayleigh" not in f"{kept.texts} {kept.frozen}"
+
+
+def test_terms_are_kept_as_the_council_set_them(work, administrator, read):
+    SubAction.objects.filter(pk=work.sub_actions[0].pk).update(
+        target_number=40, target_unit="families"
+    )
+    opened = RoundFactory(key="spring", asks_assessment=False)
+    close_round(by=administrator, round=opened, seen=1)
+    page = html_of(read(f"sub-actions/{work.sub_actions[0].key}/"))
+    assert "40 families" in page
+
+
+def test_its_own_page_says_what_had_come_in_then(closed, signed_in, board, work):
+    client = signed_in(board)
+    then = client.get(closed.get_absolute_url()).context["progress"]
+    SubActionFactory(action=work.actions[0])
+    assert client.get(closed.get_absolute_url()).context["progress"] == then
+
+
+def test_the_page_of_closing_says_what_waits_to_be_agreed(work, signed_in, administrator):
+    SubActionFactory(
+        status=Status.COMPLETE,
+        completed_on=localdate(),
+        reported_on=localdate(),
+        confirmed_on=localdate(),
+    )
+    forget_figures()
+    opened = RoundFactory(asks_assessment=False)
+    page = signed_in(administrator).get(f"{opened.get_absolute_url()}close/")
+    assert page.context["claims"] > 0
+    assert "for somebody else to agree" in html_of(page)
+
+
+def test_a_later_release_reads_what_the_first_one_kept():
+    """As it stood when closed rounds were first kept: a field that is new needs a default."""
+    stored = json.loads((Path(__file__).parent / "first_kept.json").read_text())
+    found = from_values(together(stored["frozen"], stored["texts"]))
+    record = past.Record(found, "/at/spring/1")
+    assert "Not going well" in str(record.drawn["parts"]) or record.board.total
+    assert compare(found, found) == []
+    assert sub_actions(found, {"group": "all"}).rows
+
+
 def test_what_only_some_may_read_is_not_kept(work, administrator, closed):
     EvidenceFactory(title="Seen inside only", visibility="internal")
     EvidenceFactory(title="Seen by all", visibility="board")
@@ -179,10 +259,8 @@ def test_what_only_some_may_read_is_not_kept(work, administrator, closed):
 
 
 def test_an_assessment_round_keeps_the_pages_too(administrator, work):
-    from foundations.services import rounds
-
     opened = RoundFactory(asks_progress=False, asks_assessment=True)
-    rounds.close_round(by=administrator, round=opened, seen=1)
+    close_round(by=administrator, round=opened, seen=1)
     assert Edition.objects.get().snapshot.groups[""]
 
 
