@@ -58,14 +58,14 @@ LONG = (
 
 @pytest.hookimpl(trylast=True)  # of those that the marks have chosen
 def pytest_collection_modifyitems(config, items):
-    """Leave two thirds of the long tests to the next runs, and half of the others that have no
+    """Leave three quarters of the long tests to the next runs, and two thirds of those that have no
     share of their own, unless somebody asks by name.
     """
     if config.args_source is not config.ArgsSource.TESTPATHS:
         return
     long = [item for item in items if item.module.__name__.rpartition(".")[2] in LONG]
     others = [item for item in items if item not in long and _has_no_share(item)]
-    left = {*long, *others} - {*turn(long, of=3), *turn(others, of=2)}
+    left = {*long, *others} - {*turn(long, of=4), *turn(others, of=3)}
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
 

@@ -9,7 +9,7 @@ from tests.factories import ServiceFactory, SubActionFactory
 
 from .conftest import check_widths
 
-pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(2)]
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 BOARD = "board@demo.test"
 # Where the last part ends.

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from .conftest import problems
 
-pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(2)]
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 KEEPER = "other-keeper@demo.test"
 MOST = 60  # so many Tabs lead through any page on the way

@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(2)]
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 BOARD = "board@demo.test"
 # What a finger must hit (WCAG 2.2, 2.5.8).

@@ -10,7 +10,7 @@ import re
 import pytest
 from django.conf import settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(2)]
+pytestmark = [pytest.mark.browser, pytest.mark.share_of_file(3)]
 
 KEEPER, BOARD = "keeper@demo.test", "board@demo.test"
 

@@ -70,7 +70,7 @@ def cases(name: str, number: int, *, file: str = "test_one.py", **marks: int) ->
     return [Case(name, SimpleNamespace(nodeid=file), marked) for _number in range(number)]
 
 
-@pytest.mark.parametrize(("number", "share", "runs"), [(3, 0, 3), (8, 0, 6), (8, 3, 3)])
+@pytest.mark.parametrize(("number", "share", "runs"), [(3, 0, 3), (8, 0, 8), (8, 3, 3)])
 def test_so_many_runs_take_every_case_of_a_test(run_of, number, share, runs):
     alike = cases("test_it", number, **({"share": share} if share else {}))
     taken = []
@@ -110,14 +110,14 @@ def test_what_looks_at_everything_and_the_browser_leave_nothing_out(run_of, mark
     assert share_of(tests, on_postgresql=False) == set(tests)
 
 
-def test_on_postgresql_twenty_four_runs_take_every_test_of_a_folder(run_of):
+def test_on_postgresql_thirty_six_runs_take_every_test_of_a_folder(run_of):
     tests = [
         *cases("test_it", 17, file="tests/actions/test_one.py"),
         *cases("test_that", 9, file="tests/actions/test_two.py"),
         *cases("test_it", 2, file="tests/accounts/test_two.py"),
     ]
     taken = []
-    for run in range(24):
+    for run in range(36):
         run_of(run)
         share = share_of(tests, on_postgresql=True)
         assert 2 <= len(share) <= 3
