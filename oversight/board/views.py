@@ -54,6 +54,7 @@ def what_is_felt(request: HttpRequest) -> HttpResponse:
     """
     found, page = read_differing(timezone.localdate(), request.GET.get("page"))
     context = {"found": found, "page": page, "may_say": may(request.user, "say_felt")}
+    context["choices"] = _choices(request)
     return render(request, "oversight/board/felt.html", context)
 
 

@@ -166,7 +166,7 @@ def test_the_address_of_the_round_leads_to_its_newest_edition(closed, signed_in,
 
 def test_every_page_of_the_board_leads_to_the_same_page_of_each_round(closed, signed_in, board):
     client = signed_in(board)
-    for name in ("board", "board-changes", "named"):
+    for name in ("board", "board-changes", "named", "board-felt"):
         page = reverse(name)
         assert f'href="{AT}{page}"' in client.get(page).content.decode()
         assert f'href="{page}"' in client.get(f"{AT}{page}").content.decode()
