@@ -56,7 +56,9 @@ def csv_lines(heading: list[str], rows: Iterable[Row]) -> Iterator[str]:
     try:
         while some := _written(islice(cells, LINES_AT_ONCE)):
             yield some
-    except Exception:  # Whatever it was: no page can say so once a file has begun. Raised again.
+    # Every exception, since none can be answered by a page once the file has begun; it is raised
+    # again below, so nothing is swallowed.
+    except Exception:
         # What stands between may take the end of a connection for the end of the file.
         yield _written([[NOT_WHOLE]])
         raise

@@ -42,6 +42,16 @@ def lines_of(changes: Iterable[Changed]) -> list[Line]:
     return sorted(found, key=lambda line: line.on or date.min, reverse=True)
 
 
+def narrowed(lines: list[Line], way: str | None, foundation: str | None) -> list[Line]:
+    """Those lines that went one way, and those of one foundation by its key, where asked for."""
+    return [
+        line
+        for line in lines
+        if (way not in Way.values or line.way == way)
+        and (not foundation or foundation in line.work.foundations)
+    ]
+
+
 def newest_of_each(lines: list[Line]) -> list[Line]:
     """The newest line that became worse, better and silent, as far as there are."""
     firsts = (next((line for line in lines if line.way == way), None) for way in SHOWN)

@@ -18,7 +18,7 @@ from actions.filters import foundation_choices
 from actions.ladder import LADDERS, rule_of
 from evidence.agreed.since import Way
 
-from .changes import lines_of
+from .changes import lines_of, narrowed
 from .differing import read_differing
 from .export import COLUMNS
 from .export import lines_of as lines_of_file
@@ -65,12 +65,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     found = read_standing(timezone.localdate())
     way, foundation = request.GET.get("way"), request.GET.get("foundation")
     every = lines_of(found.changes)
-    lines = [
-        line
-        for line in every
-        if (way not in Way.values or line.way == way)
-        and (not foundation or foundation in line.work.foundations)
-    ]
+    lines = narrowed(every, way, foundation)
     names = dict(foundation_choices())
     context = {
         "last_board": found.last_board,

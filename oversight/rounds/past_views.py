@@ -13,7 +13,7 @@ from accounts.permissions import needs
 from accounts.spreadsheet import file_format, table_answer
 from evidence.agreed.since import Way
 
-from ..board.changes import lines_of
+from ..board.changes import lines_of, narrowed
 from ..board.export import COLUMNS
 from ..board.export import lines_of as lines_of_file
 from ..board.rounds import newest_edition, read_choices
@@ -62,12 +62,7 @@ def changes(request: HttpRequest, key: str, number: int) -> HttpResponse:
     way, foundation = request.GET.get("way"), request.GET.get("foundation")
     standing = past.board.standing
     every = lines_of(standing.changes)
-    lines = [
-        line
-        for line in every
-        if (way not in Way.values or line.way == way)
-        and (not foundation or foundation in line.work.foundations)
-    ]
+    lines = narrowed(every, way, foundation)
     context = _then(request, past) | {
         "last_board": standing.last_board,
         "page": _page(request, lines),

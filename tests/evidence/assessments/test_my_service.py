@@ -39,7 +39,8 @@ def test_what_is_begun_goes_on_and_says_what_is_still_open(page, write, signed_i
     assert "Continue with Support" in page()
     assert "1 of 4 answered, last saved on 10 March 2026." in page()
     # A text alone is no answer to “How do we know?”.
-    open_ = "“What are we not doing well?”, “How do we know?” and “What are our priorities"
+    open_ = "“What are we not doing well?”, “How do we know?” and "
+    open_ += "“What are our priorities"
     assert open_ in page()
     assert f'href="{place.get_absolute_url()}"' in html_of(signed_in(keeper).get(MINE))
 

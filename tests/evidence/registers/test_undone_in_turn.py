@@ -92,8 +92,8 @@ def test_the_earlier_says_what_has_to_be_undone_first(plan, keeper, kinds):
     word = "edited list" if kinds[1] == "list" else "register"
     assert refused.value.messages == [
         "Nothing has been undone.",
-        f"The {word} “{second}” that Kirsty brought in on {day(timezone.localdate())} has changed "
-        "4.1 after that. Undo that first.",
+        f"The {word} “{second}” that Kirsty brought in on {day(timezone.localdate())} "
+        "has changed 4.1 after that. Undo that first.",
     ]
     assert (reads(), later_than(second)) == (before, [])
 

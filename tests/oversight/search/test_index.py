@@ -74,7 +74,7 @@ def test_each_searched_column_is_kept_in_step(indexed):
             assert set(words_in(text)) <= words_of(indexed, row.pk), (name, write)
     assert differing() == 0
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {indexed.table} WHERE id = %s", [row.pk])  # noqa: S608
+        cursor.execute(f"DELETE FROM {indexed.table} WHERE id = %s", [row.pk])  # noqa: S608 - ours
     assert words_of(indexed, row.pk) is None
 
 
@@ -96,7 +96,7 @@ def _sql(indexed, row, name, value):
     field = indexed.model._meta.get_field(name)
     stored = field.get_db_prep_save(value, connection)
     with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE {indexed.table} SET "{name}" = %s', [stored])  # noqa: S608
+        cursor.execute(f'UPDATE {indexed.table} SET "{name}" = %s', [stored])  # noqa: S608 - ours
 
 
 def test_what_is_brought_in_by_the_hundred_is_there():
@@ -129,9 +129,9 @@ def test_what_differs_is_told_and_put_right():
     update, other = ProgressUpdateFactory(), ProgressUpdateFactory()
     key = "rowid" if connection.vendor == "sqlite" else "id"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {UPDATES.index} WHERE {key} = %s", [update.pk])  # noqa: S608
+        cursor.execute(f"DELETE FROM {UPDATES.index} WHERE {key} = %s", [update.pk])  # noqa: S608 - ours
         cursor.execute(
-            f"INSERT INTO {UPDATES.index} ({key}, words) VALUES (%s, 'lost')",  # noqa: S608
+            f"INSERT INTO {UPDATES.index} ({key}, words) VALUES (%s, 'lost')",  # noqa: S608 - ours
             [other.pk + 7],
         )
     said = StringIO()
