@@ -17,7 +17,8 @@ from foundations.models import Document, FrameworkItem, PageReference
 
 from . import kinds
 from .kinds import KINDS, MOST
-from .lines import Line, page_lines, reading_lines
+from .line import Line
+from .lines import page_lines, reading_lines
 from .matching import Sought, sought
 
 # Of each kind where all are shown, and on a page of one.

@@ -27,6 +27,7 @@ from .oversight import (
     PriorityFactory,
     QuestionFactory,
     StakeholderFactory,
+    TurnFactory,
 )
 from .people import (
     PASSWORD,
@@ -77,6 +78,7 @@ __all__ = [
     "StakeholderFactory",
     "SubActionFactory",
     "SubmissionFactory",
+    "TurnFactory",
     "UserFactory",
     "open_all",
 ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from oversight.models import Decision, Member, Priority, Question, Stakeholder
+from oversight.models import Decision, Member, Priority, Question, Stakeholder, Turn
 
 from .framework import ItemFactory
 from .people import ServiceFactory, UserFactory
@@ -20,6 +20,18 @@ class QuestionFactory(factory.django.DjangoModelFactory):
     item = factory.SubFactory(ItemFactory)
     words = "How many schools are left?"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class TurnFactory(factory.django.DjangoModelFactory):
+    """An answer to a question."""
+
+    class Meta:
+        model = Turn
+
+    question = factory.SubFactory(QuestionFactory)
+    kind = "answer"
+    words = "Seven are left."
+    said_by = factory.SubFactory(UserFactory)
 
 
 class DecisionFactory(factory.django.DjangoModelFactory):
