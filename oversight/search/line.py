@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.safestring import SafeString
 
 from accounts.index_words import words_in
 from accounts.prepared import prepared
@@ -15,7 +16,7 @@ from foundations.models import FrameworkItem
 from foundations.names import first_words
 
 from .matching import Sought
-from .passages import Piece, marked, passage
+from .passages import Piece, html_of, marked, passage
 
 # Of a title; and who could read all of a list of names?
 LONGEST = 110
@@ -33,6 +34,14 @@ class Line:
     passage: list[Piece] = field(default_factory=list)
     key: str = ""
     row: Any = None
+
+    @property
+    def title_html(self) -> SafeString:
+        return html_of(self.title)
+
+    @property
+    def passage_html(self) -> SafeString:
+        return html_of(self.passage)
 
 
 def line_of(title: str, texts: Iterable[str], sought: Sought, **said: Any) -> Line:
