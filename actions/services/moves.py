@@ -13,13 +13,16 @@ from accounts.history import plain
 from accounts.models import User
 from foundations.models import Edition, Round
 
-from ..models import Move, SubAction, Term
+from .. import in_force
+from ..models import Move, Share, SubAction, Term
 from ..recurring import has_gap, is_missed, last_owed
 from ..status import FITTING, Kind, Status
 
 DAYS = (Term.START, Term.DUE)
 # Shared by all who may move what was promised; the closing of a progress round has it alone.
 LOCK = 7_210_336
+# What waits for the next closing: when it was done, and from when it counts.
+WAITING = ((Move, "made_on", "counts_from"), (Share, "ended_on", "end_counts_from"))
 
 
 @dataclass(frozen=True)
@@ -115,16 +118,20 @@ def find_anew(sub_action: SubAction) -> None:
 
 
 def count_moves(edition: Edition) -> None:
-    """Let what was moved up to the closing of a progress round count from the day after it."""
+    """Let what was moved, and the parts of bodies that were ended, up to the closing of a progress
+    round count from the day after it.
+    """
     if not edition.round.asks_progress:
         return
     on = edition.closed_on
     # Whoever moves something just now is waited for, or comes after the closing.
     take_lock(LOCK)
-    moves = Move.objects.filter(counts_from=None, made_on__lte=on)
-    moves.waiting(on).update(counts_from=on + timedelta(days=1))
-    # Before the first closing some count already: they go on counting, on this very day too.
-    moves.update(counts_from=on)
+    for model, made_on, counts_from in WAITING:
+        made = model.objects.filter(**{counts_from: None, f"{made_on}__lte": on})
+        waiting = made.filter(in_force.waits(on, made_on=made_on, counts_from=counts_from))
+        waiting.update(**{counts_from: on + timedelta(days=1)})
+        # Before the first closing some count already: they go on counting, on this very day too.
+        made.update(**{counts_from: on})
 
 
 def uncount_moves(edition: Edition) -> None:
@@ -135,5 +142,6 @@ def uncount_moves(edition: Edition) -> None:
     if not round.asks_progress or same_day.exists():
         return
     take_lock(LOCK)
-    days = (on, on + timedelta(days=1))
-    Move.objects.filter(counts_from__in=days).update(counts_from=None)
+    for model, _made_on, counts_from in WAITING:
+        counting = model.objects.filter(**{f"{counts_from}__in": (on, on + timedelta(days=1))})
+        counting.update(**{counts_from: None})

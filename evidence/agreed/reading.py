@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 
 from accounts.prepared import prepared
 from accounts.together import Reading
-from actions.models import Occurrence, SubAction
+from actions.models import Occurrence, Share, SubAction
 from actions.status import Kind, Status
 
 from ..items.voice import heard_lately, last_heard
 from .agreements import agreed
+from .bodies import joint
 from .rule import Facts, group
 from .sets import gap_before_a_move, missed_before_a_move, whether
 
@@ -24,12 +26,22 @@ def reading_groups(keys: list[str], on: date) -> Reading:
     """
     listed = yield _with_facts(on, keys=keys)
     recurring = [row.pk for row in listed if row.counted_kind == Kind.RECURRING]
-    held = yield Occurrence.objects.filter(sub_action__in=recurring)
-    occurrences = defaultdict(list)
-    for one in held:
-        occurrences[one.sub_action_id].append(one)
+    joint = [row.pk for row in listed if row.is_joint]
+    shares = Share.objects.counting(on).filter(sub_action__in=joint).select_related("service")
+    held, parts = yield Occurrence.objects.filter(sub_action__in=recurring), shares
+    occurrences, shares = _by_work(held), _by_work(parts)
     last = last_heard(on) if any(map(_asks_when_heard, listed)) else {}
-    return {row.pk: group(row, _facts(row, occurrences[row.pk], last), on) for row in listed}
+    return {
+        row.pk: group(row, _facts(row, occurrences[row.pk], shares[row.pk], last), on)
+        for row in listed
+    }
+
+
+def _by_work(rows: Iterable) -> dict[int, list]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.sub_action_id].append(row)
+    return found
 
 
 @prepared
@@ -39,6 +51,7 @@ def _with_facts(on: date, *, keys: list[str]) -> QuerySet:
         "found_gap": gap_before_a_move(on),
         "is_agreed": agreed(),
         "is_heard": heard_lately(on),
+        "is_joint": joint(on),
     }
     rows = SubAction.objects.filter(item__key__in=keys).order_by().with_fresh_from(on)
     return rows.annotate(**{name: whether(pk__in=pks) for name, pks in columns.items()})
@@ -48,7 +61,9 @@ def _asks_when_heard(row: SubAction) -> bool:
     return row.counted_status == Status.BEING_KEPT and not row.is_heard
 
 
-def _facts(row: SubAction, occurrences: list[Occurrence], last: dict[int, date]) -> Facts:
+def _facts(
+    row: SubAction, occurrences: list[Occurrence], shares: list[Share], last: dict[int, date]
+) -> Facts:
     # What is recurring no more has kept what was held, which does not count.
     recurs = row.counted_kind == Kind.RECURRING
     return Facts(
@@ -64,4 +79,5 @@ def _facts(row: SubAction, occurrences: list[Occurrence], last: dict[int, date])
         agreed=row.is_agreed,
         heard=row.is_heard,
         last_heard=last.get(row.item_id),
+        shares=tuple(shares),
     )

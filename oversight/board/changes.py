@@ -16,6 +16,11 @@ from .work import Work
 # What the page shows one of, in this order.
 SHOWN = (Way.WORSE, Way.BETTER, Way.SILENT)
 NOT_KNOWN_NOW = {Part.SILENT: "no update", Part.UNREVIEWED: "past its review"}
+OF_A_BODY = {
+    Part.BODY_BADLY: "a body’s part does not go well",
+    Part.BODY_SILENT: "a body’s part is not known",
+    Part.BODY_UNKEPT: "a body’s part is not kept",
+}
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,8 @@ def _line(change: Changed) -> Line:
 
 
 def _word_now(change: Changed) -> str:
+    if words := OF_A_BODY.get(change.sub_action.part):
+        return words
     if change.status_before != change.status_after:
         return change.status_after.short
     # The same word in another group would tell nothing: then the group says what is new.

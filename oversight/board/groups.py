@@ -161,15 +161,18 @@ def _notes(group: Group, rows: list[Work], since_a_board: bool) -> list[Note]:
         Group.IN_HAND: [
             (Part.CLAIMED, "reported as kept, not yet agreed"),
             (Part.LAPSED, "agreed, but not borne out since"),
+            (Part.BODY_UNKEPT, "agreed, but a body’s part is not kept"),
         ],
         Group.NOT_GOING_WELL: [
             (Part.AT_RISK, "at risk"),
             (Part.WORSE, "off track, late or not kept"),
+            (Part.BODY_BADLY, "because of a body’s part"),
         ],
         Group.NOT_KNOWN: [
             (Part.NEVER, "never reported"),
             (Part.SILENT, silent),
             (Part.UNREVIEWED, "past its review"),
+            (Part.BODY_SILENT, "because of a body’s part"),
         ],
     }
     notes = [

@@ -41,6 +41,8 @@ from .work import (
     NeedFactory,
     ProgressUpdateFactory,
     ReportedSubActionFactory,
+    ShareFactory,
+    ShareWordFactory,
     SubActionFactory,
 )
 
@@ -75,6 +77,8 @@ __all__ = [
     "SelfAssessmentFactory",
     "ServiceFactory",
     "SessionFactory",
+    "ShareFactory",
+    "ShareWordFactory",
     "StakeholderFactory",
     "SubActionFactory",
     "SubmissionFactory",
