@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.apps import apps
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from accounts.models import User
 
@@ -26,16 +26,24 @@ class ShareQuerySet(QuerySet):
         """Those that the group of their sub-action is read from on a day: what has ended counts
         until the next progress round is closed.
         """
-        ended = in_force.waits(on, made_on="ended_on", counts_from="end_counts_from")
-        return self.filter(Q(ended_on=None) | ended)
+        return self.filter(Q(ended_on=None) | _still_counts(on))
 
     def spoken_for_by(self, user: User) -> ShareQuerySet:
         """Those of the services that this person keeps."""
         return self.filter(service__in=user.services)
 
-    def for_page(self) -> ShareQuerySet:
-        """With everything that a page says of one, and the last words that were said, as `said`."""
+    def for_page(self, on: date) -> ShareQuerySet:
+        """With everything that a page says of one; with the last words that were said, as `said`,
+        and whether it has ended and `still_counts` on a day.
+        """
         words = apps.get_model("actions", "ShareWord").objects.filter(share=OuterRef("pk"))
         last = words.exclude(words="").order_by("-pk").values("words")[:1]
         rows = self.select_related("sub_action__item", "sub_action__service", "service")
-        return rows.select_related("confirmed_by", "ended_by").annotate(said=Subquery(last))
+        rows = rows.select_related("confirmed_by", "ended_by")
+        counts = Case(When(_still_counts(on), then=Value(True)), default=Value(False))
+        return rows.annotate(said=Subquery(last), still_counts=counts)
+
+
+def _still_counts(on: date) -> Q:
+    waits = in_force.waits(on, made_on="ended_on", counts_from="end_counts_from")
+    return Q(ended_on__isnull=False) & waits

@@ -21,6 +21,7 @@ from .rows import (
     sub_action,
 )
 from .table_of_evidence import ABOUT_EVIDENCE
+from .table_of_parts import ABOUT_PARTS
 from .table_of_the_board import ABOUT_THE_BOARD
 
 TABLE = {
@@ -255,6 +256,7 @@ TABLE = {
         {"other_keeper"},
         body={"version": 1, "reason": "It came."},
     ),
+    **ABOUT_PARTS,
     **ABOUT_THE_BOARD,
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),
