@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from accounts.models import User
 
 from . import in_force
+from .status import SETTLED
 
 
 class ShareQuerySet(QuerySet):
@@ -28,20 +29,30 @@ class ShareQuerySet(QuerySet):
         """
         return self.filter(Q(ended_on=None) | _still_counts(on))
 
-    def spoken_for_by(self, user: User) -> ShareQuerySet:
-        """Those of the services that this person keeps."""
-        return self.filter(service__in=user.services)
+    def asked_of(self, user: User, on: date) -> ShareQuerySet:
+        """Those of the services that this person keeps of which something is to be said by a day:
+        nothing was said yet, or nothing more since the day from which a report is fresh.
+        """
+        own = self.waiting().filter(service__in=user.services).exclude(status__in=SETTLED)
+        silent = Q(confirmed_on=None) | Q(confirmed_on__lt=F("fresh_from"))
+        return own.annotate(fresh_from=self._fresh_from(on)).filter(silent)
+
+    def _fresh_from(self, on: date) -> Subquery:
+        model = self.model._meta.get_field("sub_action").related_model
+        work = model.objects.with_fresh_from(on).filter(pk=OuterRef("sub_action"))
+        return Subquery(work.order_by().values("fresh_from")[:1])
 
     def for_page(self, on: date) -> ShareQuerySet:
-        """With everything that a page says of one; with the last words that were said, as `said`,
-        and whether it has ended and `still_counts` on a day.
+        """With everything that a page says of one on a day; with the last words that were said, as
+        `said`, whether it has ended and `still_counts`, and from when a word is `fresh_from`.
         """
         words = apps.get_model("actions", "ShareWord").objects.filter(share=OuterRef("pk"))
         last = words.exclude(words="").order_by("-pk").values("words")[:1]
         rows = self.select_related("sub_action__item", "sub_action__service", "service")
         rows = rows.select_related("confirmed_by", "ended_by")
         counts = Case(When(_still_counts(on), then=Value(True)), default=Value(False))
-        return rows.annotate(said=Subquery(last), still_counts=counts)
+        said = {"said": Subquery(last), "still_counts": counts}
+        return rows.annotate(**said, fresh_from=self._fresh_from(on))
 
 
 def _still_counts(on: date) -> Q:

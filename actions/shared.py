@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import may
 from accounts.together import Reading
 
+from .groups import SAID_AGAIN
 from .models import Share, SubAction
 from .services.shares import nothing_to_share, why_not_still_true, why_nothing_to_say
 
@@ -25,6 +26,12 @@ class Row:
     may_say: bool
     may_confirm: bool
     may_end: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether its good word has to be said again."""
+        said = self.share.confirmed_on
+        return self.share.status in SAID_AGAIN and said < self.share.fresh_from
 
     @property
     def may_act(self) -> bool:

@@ -67,6 +67,11 @@ class Share(models.Model):
     def get_absolute_url(self) -> str:
         return f"{reverse('sub-action', args=[self.sub_action.key])}#part-{self.pk}"
 
+    @property
+    def word(self) -> str:
+        """How it goes, as it was said."""
+        return Status(self.status).short.capitalize()
+
 
 class ShareWord(models.Model):
     """What a service says of its part on a day; never edited, only followed. Without words it says
@@ -84,3 +89,8 @@ class ShareWord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.share_id}: {self.get_status_display()}, {self.said_on}"
+
+    @property
+    def word(self) -> str:
+        """How it goes, as it was said."""
+        return Status(self.status).short.capitalize()

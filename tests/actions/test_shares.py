@@ -88,7 +88,7 @@ def test_the_body_says_how_its_part_goes(other_keeper, share, today):
     word = say(other_keeper, share)
 
     assert (word.status, word.words, word.said_by) == (Status.ON_TRACK, SAID, other_keeper)
-    kept = Share.objects.for_page().get()
+    kept = Share.objects.for_page(today).get()
     assert (kept.status, kept.confirmed_on, kept.confirmed_by) == (
         Status.ON_TRACK,
         today,
@@ -136,7 +136,7 @@ def test_still_true_resets_the_day_and_keeps_the_words(other_keeper, share, toda
         stands = Share.objects.get()
         shares.confirm_share(by=other_keeper, share=stands, seen=stands.version)
 
-    kept = Share.objects.for_page().get()
+    kept = Share.objects.for_page(today).get()
     assert (kept.confirmed_on, kept.status, kept.said) == (today, Status.ON_TRACK, SAID)
     # Pressed twice: once said.
     assert kept.said_words.count() == 2
