@@ -65,15 +65,22 @@ def newest_of_each(lines: list[Line]) -> list[Line]:
 
 def _line(change: Changed) -> Line:
     work = change.sub_action
-    unknown = NOT_KNOWN_NOW.get(work.part)
     return Line(
         work=work,
         way=change.way,
         group_then=change.before,
         word_then=change.status_before.short,
-        word_now=unknown or _word_now(change),
-        on=work.counted_confirmed if unknown else work.reported_on,
+        word_now=NOT_KNOWN_NOW.get(work.part) or _word_now(change),
+        on=_day_of(work),
     )
+
+
+def _day_of(work: Work) -> date | None:
+    """When that was said which is new of it: by the whole, or by the body that is silent."""
+    if work.part in OF_A_BODY:
+        silent = work.body_said and work.body_said < work.fresh_from
+        return work.body_said if silent else None
+    return work.counted_confirmed if work.part in NOT_KNOWN_NOW else work.reported_on
 
 
 def _word_now(change: Changed) -> str:

@@ -49,7 +49,7 @@ class Source:
 class Work:
     """A sub-action as it stands on a day; `group` is "" for what is stopped by a decision or
     replaced. `late_by` is for how many days its date is past; `foundations` holds the keys of
-    those of which it answers a call.
+    those of which it answers a call; `body_said` is when the body that is silent longest spoke.
     """
 
     pk: int
@@ -91,6 +91,7 @@ class Work:
     replaced_on: date | None
     replaced_reason: str
     by_body: bool = False
+    body_said: date | None = None
     kind: str = ""
     interval_months: int | None = None
     review_on: date | None = None

@@ -11,7 +11,8 @@ import msgspec
 
 from accounts.kept import kept
 from accounts.together import Reading, read
-from actions.models import Need
+from actions.models import Need, Share
+from actions.status import Status
 from evidence.agreed.kinds import AgreementKind
 from evidence.models import Agreement, EvidenceItem, SelfAssessment
 from foundations.coverage import Sureness
@@ -28,6 +29,7 @@ from .reading import Progress, read_progress
 WORDS = 300
 PIECE = ("pk", "title", "kind", "dated_on")
 ASSESSED = ("pk", "round__key", "service__name", "theme__heading", "state")
+PART = ("pk", "sub_action__item__key", "service__name", "words", "status", "confirmed_on")
 CLAIMED = "claim__sub_action__item"
 
 
@@ -109,6 +111,24 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a service was to do of a joint sub-action (by its key), how that went, and when it said
+    so.
+    """
+
+    pk: int
+    work: str
+    service: str
+    words: str
+    status: str
+    said_on: date | None
+
+    @property
+    def word(self) -> str:
+        return Status(self.status).short.capitalize()
+
+
+@dataclass(frozen=True)
 class Frozen:
     """All of it. What a later release adds has a default, so that older rounds can be read."""
 
@@ -122,6 +142,7 @@ class Frozen:
     said: list[Said]
     progress: Progress | None = None
     groups: dict[str, dict[str, int]] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -173,9 +194,10 @@ def _tally(rows: list) -> dict[str, int]:
 
 
 def _reading_beside(keys: dict[int, str]) -> Reading:
-    calls, needs, evidence, assessed, said = yield (
+    calls, needs, parts, evidence, assessed, said = yield (
         FrameworkItem.objects.calls().with_sureness(),
         Need.objects.waiting().select_related("acting_service").order_by("since", "pk"),
+        Share.objects.waiting().order_by("pk").values_list(*PART),
         EvidenceItem.objects.current().readable_by_board().order_by("pk").values_list(*PIECE),
         SelfAssessment.objects.order_by("round", "pk").values_list(*ASSESSED),
         Agreement.objects.standing().order_by("pk").select_related("service", CLAIMED),
@@ -183,6 +205,7 @@ def _reading_beside(keys: dict[int, str]) -> Reading:
     return {
         "calls": [_call(one) for one in calls],
         "needs": [_needed(one, keys) for one in needs],
+        "parts": [Part(*row) for row in parts],
         "evidence": [Piece(*row) for row in evidence],
         "assessed": [Assessed(*row) for row in assessed],
         "said": [_said(one) for one in said],

@@ -96,6 +96,7 @@ def sub_action(request: HttpRequest, key: str, number: int, of: str) -> HttpResp
         "work": work,
         "foundations": [name for key, name in names.items() if key in work.foundations],
         "needs": [one for one in past.frozen.needs if one.work == work.key],
+        "bodies": [one for one in past.frozen.parts if one.work == work.key],
         "said": [one for one in past.frozen.said if one.work == work.key],
     }
     return render(request, "oversight/rounds/sub_action.html", context)
