@@ -15,7 +15,6 @@ from actions.status import Kind, Status
 
 from ..items.voice import heard_lately, last_heard
 from .agreements import agreed
-from .bodies import joint
 from .rule import Facts, group
 from .sets import gap_before_a_move, missed_before_a_move, whether
 
@@ -24,11 +23,9 @@ def reading_groups(keys: list[str], on: date) -> Reading:
     """The group of each of the sub-actions with these keys on a day with the sentence why, by its
     id, as a part of a page; in three statements at most, however many there are.
     """
-    listed = yield _with_facts(on, keys=keys)
+    listed, parts = yield _with_facts(on, keys=keys), _shares(on, keys=keys)
     recurring = [row.pk for row in listed if row.counted_kind == Kind.RECURRING]
-    joint = [row.pk for row in listed if row.is_joint]
-    shares = Share.objects.counting(on).filter(sub_action__in=joint).select_related("service")
-    held, parts = yield Occurrence.objects.filter(sub_action__in=recurring), shares
+    held = yield Occurrence.objects.filter(sub_action__in=recurring)
     occurrences, shares = _by_work(held), _by_work(parts)
     last = last_heard(on) if any(map(_asks_when_heard, listed)) else {}
     return {
@@ -51,10 +48,15 @@ def _with_facts(on: date, *, keys: list[str]) -> QuerySet:
         "found_gap": gap_before_a_move(on),
         "is_agreed": agreed(),
         "is_heard": heard_lately(on),
-        "is_joint": joint(on),
     }
     rows = SubAction.objects.filter(item__key__in=keys).order_by().with_fresh_from(on)
     return rows.annotate(**{name: whether(pk__in=pks) for name, pks in columns.items()})
+
+
+@prepared
+def _shares(on: date, *, keys: list[str]) -> QuerySet:
+    shares = Share.objects.counting(on).filter(sub_action__item__key__in=keys)
+    return shares.select_related("service")
 
 
 def _asks_when_heard(row: SubAction) -> bool:

@@ -30,6 +30,7 @@ from tests.factories import (
 )
 
 from .groups import read_groups
+from .random_shares import share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 EXAMPLES = 500 if os.environ.get("FULL") else 12
@@ -185,23 +186,6 @@ def move(pk, by, term, day, kind, made, missed, gap, counts) -> Move:
         found_confirmed_on=day,
         found_missed=missed,
         found_gap=gap,
-    )
-
-
-def share(pk, by, body, status, said, ended, counts) -> Share:
-    spoke = status != Status.NOT_REPORTED
-    return Share(
-        sub_action_id=pk,
-        service=body,
-        words="Train the school nurses.",
-        named_by=by,
-        status=status,
-        confirmed_on=said if spoke else None,
-        confirmed_by=by if spoke else None,
-        ended_on=ended,
-        ended_by=by if ended else None,
-        ended_reason="The council does it." if ended else "",
-        end_counts_from=counts if ended else None,
     )
 
 
