@@ -95,3 +95,18 @@ def test_many_needs_are_counted(opened, other_service, monkeypatch):
 def test_an_unknown_body_is_a_404(client, board):
     client.force_login(board)
     assert client.get(reverse("body", args=["nobody"])).status_code == 404
+
+
+def test_the_board_is_told_that_it_is_a_part_that_goes_badly(client, board, other_service):
+    share = ShareFactory(sub_action=ReportedSubActionFactory(), service=other_service)
+    spoken = {"confirmed_on": timezone.localdate(), "confirmed_by": share.named_by}
+    type(share).objects.update(status=Status.OFF_TRACK, **spoken)
+    client.force_login(board)
+    html = html_of(client.get(reverse("board")))
+    assert "A body’s part does not go well; the whole is on track, reported on" in html
+    assert "because of a body’s part" in html
+    listed = html_of(client.get(reverse("sub-actions"), {"group": "body-badly"}))
+    assert share.sub_action.key in listed
+    assert "a body’s part does not go well" in listed
+    row = html_of(client.get(share.sub_action.action.get_absolute_url()))
+    assert "Not going well, reported as on track, a body’s part does not go well" in row

@@ -57,7 +57,7 @@ def test_what_became_of_them_is_told_between_two_days(joint, closed):
 
 
 def test_the_changes_since_the_last_board_name_the_body_as_the_reason(
-    joint, closed, signed_in, board, time_machine
+    joint, closed, signed_in, board
 ):
     row, first, _second = joint
     Share.objects.filter(pk=first.pk).update(status=Status.OFF_TRACK)
