@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0011_elected_members'),
         ('actions', '0011_handing_over_and_replaced_actions'),
+        ('foundations', '0005_editions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -26,6 +27,7 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('ended_reason', models.CharField(blank=True, max_length=300)),
                 ('end_counts_from', models.DateField(blank=True, null=True)),
+                ('end_counted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundations.edition')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -59,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_counts_from', None), ('ended_by', None), ('ended_on', None), ('ended_reason', '')), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='share_ended_with_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_counted_by', None), ('end_counts_from', None), ('ended_by', None), ('ended_on', None), ('ended_reason', '')), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='share_ended_with_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='share',

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Service
+from foundations.models import Edition
 
 from ..share_querysets import ShareQuerySet
 from ..status import Status
@@ -16,7 +17,9 @@ from .work import SubAction
 
 USER = settings.AUTH_USER_MODEL
 ENDED = Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(ended_reason="")
-NOT_ENDED = Q(ended_on=None, ended_by=None, ended_reason="", end_counts_from=None)
+NOT_ENDED = Q(
+    ended_on=None, ended_by=None, ended_reason="", end_counts_from=None, end_counted_by=None
+)
 UNSAID = Q(status=Status.NOT_REPORTED, confirmed_on=None, confirmed_by=None)
 SAID = ~Q(status=Status.NOT_REPORTED) & Q(confirmed_on__isnull=False, confirmed_by__isnull=False)
 
@@ -44,6 +47,10 @@ class Share(models.Model):
     ended_reason = models.CharField(max_length=300, blank=True)
     # The day after the next progress round is closed; not known until then.
     end_counts_from = models.DateField(null=True, blank=True)
+    # The closing that let the end count: when that is undone, it waits for the next one again.
+    end_counted_by = models.ForeignKey(
+        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = ShareQuerySet.as_manager()

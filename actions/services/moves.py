@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.database import take_lock
 from accounts.history import plain
 from accounts.models import User
-from foundations.models import Edition, Round
+from foundations.models import Edition
 
 from .. import in_force
 from ..models import Move, Share, SubAction, Term
@@ -21,8 +21,11 @@ from ..status import FITTING, Kind, Status
 DAYS = (Term.START, Term.DUE)
 # Shared by all who may move what was promised; the closing of a progress round has it alone.
 LOCK = 7_210_336
-# What waits for the next closing: when it was done, and from when it counts.
-WAITING = ((Move, "made_on", "counts_from"), (Share, "ended_on", "end_counts_from"))
+# What waits for the next closing: when it was done, from when it counts, and which closing let it.
+WAITING = (
+    (Move, "made_on", "counts_from", "counted_by"),
+    (Share, "ended_on", "end_counts_from", "end_counted_by"),
+)
 
 
 @dataclass(frozen=True)
@@ -126,22 +129,19 @@ def count_moves(edition: Edition) -> None:
     on = edition.closed_on
     # Whoever moves something just now is waited for, or comes after the closing.
     take_lock(LOCK)
-    for model, made_on, counts_from in WAITING:
+    for model, made_on, counts_from, counted_by in WAITING:
         made = model.objects.filter(**{counts_from: None, f"{made_on}__lte": on})
         waiting = made.filter(in_force.waits(on, made_on=made_on, counts_from=counts_from))
-        waiting.update(**{counts_from: on + timedelta(days=1)})
+        waiting.update(**{counts_from: on + timedelta(days=1), counted_by: edition})
         # Before the first closing some count already: they go on counting, on this very day too.
-        made.update(**{counts_from: on})
+        made.update(**{counts_from: on, counted_by: edition})
 
 
 def uncount_moves(edition: Edition) -> None:
-    """Let what counts since the closing of a progress round wait for the next one again."""
-    round, on = edition.round, edition.closed_on
-    same_day = Round.objects.filter(asks_progress=True, closed_on=on).exclude(pk=round.pk)
-    # What counts from another closing too goes on counting.
-    if not round.asks_progress or same_day.exists():
+    """Let what counts since this closing of a progress round wait for the next one again."""
+    if not edition.round.asks_progress:
         return
     take_lock(LOCK)
-    for model, _made_on, counts_from in WAITING:
-        counting = model.objects.filter(**{f"{counts_from}__in": (on, on + timedelta(days=1))})
-        counting.update(**{counts_from: None})
+    for model, _made_on, counts_from, counted_by in WAITING:
+        counting = model.objects.filter(**{counted_by: edition})
+        counting.update(**{counts_from: None, counted_by: None})

@@ -3,9 +3,13 @@ again.
 """
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.utils.timezone import localdate
 
 from accounts.models import Change
@@ -19,6 +23,7 @@ from tests.conftest import html_of
 from tests.factories import RoundFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+MIGRATION = import_module("actions.migrations.0012_which_closing_counted_a_move")
 WHY = "Two services were late."
 
 
@@ -85,6 +90,57 @@ def test_what_was_moved_waits_for_the_next_closing_again(administrator, keeper):
     assert Move.objects.get().counts_from is None
     rounds.close_round(by=administrator, round=opened, seen=opened.version)
     assert Move.objects.get().counts_from == today + timedelta(days=1)
+
+
+@pytest.fixture
+def two_closings(administrator, keeper):
+    """`two_closings(1)`: two rounds of progress, closed one day apart, before each of which
+    something was moved; the second round, and the two moves.
+    """
+    today = localdate()
+    rows = SubActionFactory.create_batch(2, due_on=today, service=keeper.services[0])
+
+    def make(days: int):
+        for row, age in zip(rows, (days, 0), strict=True):
+            on = today - timedelta(days=age)
+            late = {"due_on": today + timedelta(days=90), "why": "It is late."}
+            edit_sub_action(by=keeper, sub_action=row, seen=1, **late)
+            Move.objects.filter(sub_action=row).update(made_on=on)
+            opened = RoundFactory()
+            rounds.close_round(by=administrator, round=opened, seen=1, on=on)
+        return opened, *(row.moves.get() for row in rows)
+
+    return make
+
+
+@pytest.mark.parametrize("days", [0, 1, 2])
+def test_only_what_its_own_closing_counted_waits_again(two_closings, administrator, days):
+    second, of_the_first, of_the_second = two_closings(days)
+    before = of_the_first.counts_from
+    assert (before, of_the_second.counts_from) == (
+        localdate() - timedelta(days=days - 1),
+        localdate() + timedelta(days=1),
+    )
+
+    undo(administrator, second)
+
+    for move in (of_the_first, of_the_second):
+        move.refresh_from_db()
+    assert (of_the_first.counts_from, of_the_second.counts_from) == (before, None)
+
+
+@pytest.mark.parametrize("days", [0, 1, 2])
+def test_what_counted_before_is_told_by_the_days(two_closings, days):
+    moves = two_closings(days)[1:]
+    by = [move.counted_by for move in moves]
+    Move.objects.update(counted_by=None)
+
+    MIGRATION.tell_by_the_days(apps, SimpleNamespace(connection=connection))
+
+    for move in moves:
+        move.refresh_from_db()
+    # Two closings of one day cannot be told apart: what counts goes on until both are undone.
+    assert [move.counted_by for move in moves] == (by if days else [by[0]] * 2)
 
 
 def test_a_later_round_that_is_closed_keeps_it_closed(closed, administrator, signed_in):
