@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.kept import kept
@@ -28,6 +29,13 @@ def at(edition: Edition) -> str:
     """What goes before the address of a page of today to give that of an edition."""
     address = reverse("past-board", args=[edition.round.key, edition.number])
     return address.removesuffix(reverse("board"))
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address of a list as it is asked for, from its first page on."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return request.path + (f"?{asked.urlencode()}" if asked else "")
 
 
 def read_choices(seal: str, on: date, page: str, shown: Edition | None = None) -> list[Choice]:
