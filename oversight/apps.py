@@ -16,6 +16,7 @@ class OversightConfig(AppConfig):
         from foundations.services.rounds import WHEN_CLOSED
 
         from . import things, written
+        from .board.rounds import reading_editions_ahead
         from .demo.apart import check_database
         from .felt.standing import reading_felt_now
         from .questions.ladder import join_the_lists
@@ -27,7 +28,7 @@ class OversightConfig(AppConfig):
         register(check_database)
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
-        BESIDE.append(reading_felt_now)
+        BESIDE.extend([reading_felt_now, reading_editions_ahead])
         ON_THE_PAGE["marks"] = reading_marks
         join_the_lists()
         TABLES.extend(one.index for one in INDEXED)

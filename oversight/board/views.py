@@ -40,7 +40,6 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "board": read_board(request.user, now.date()),
-        "silent_after": settings.SILENT_AFTER_DAYS,
         "choices": _choices(request),
     }
     return render(request, "oversight/board/board.html", context)

@@ -11,6 +11,7 @@ import msgspec
 
 from accounts.kept import kept
 from accounts.together import Reading, read
+from actions.ladder import LADDERS, rule_of
 from actions.models import Need, Share
 from actions.status import Status
 from evidence.agreed.kinds import AgreementKind
@@ -23,7 +24,7 @@ from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
 from ..board.needs import Needs, Waiting
-from .reading import Progress, read_progress
+from .reading import Progress, Reported, read_progress, read_services
 
 # The words of a call as far as a list shows them.
 WORDS = 300
@@ -143,6 +144,9 @@ class Frozen:
     progress: Progress | None = None
     groups: dict[str, dict[str, int]] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+    # None of a round that was closed before these were kept.
+    by_service: list[Reported] | None = None
+    ladder_rule: str | None = None
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -157,7 +161,13 @@ def from_values(values: dict) -> Frozen:
 def read_frozen(on: date, round: Round) -> Frozen:
     """Everything as it stands on the day on which a round is closed."""
     found = read_now(on)
-    return replace(found, named=_named(on), progress=read_progress(round, on))
+    return replace(
+        found,
+        named=_named(on),
+        progress=read_progress(round, on),
+        by_service=list(read_services(round, on)) if round.asks_progress else [],
+        ladder_rule=rule_of(*LADDERS),
+    )
 
 
 def read_now(on: date) -> Frozen:

@@ -20,7 +20,8 @@ def earlier_rounds(context: template.Context) -> dict:
     """
     request = context["request"]
     user, page = request.user, request.resolver_match.url_name
-    if not may(user, "read_rounds") or not keeps(page, request.GET):
+    # Before the first line of history no round was closed.
+    if not user.newest_seal or not may(user, "read_rounds") or not keeps(page, request.GET):
         return {}
     choices = read_choices(user.newest_seal, timezone.localdate(), address_of(request))
     return {"choices": choices, "navigation": context["navigation"]}

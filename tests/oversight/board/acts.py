@@ -111,6 +111,8 @@ def move_a_day(chance: Random, cast: Cast) -> None:
     day = localdate() + timedelta(days=chance.randint(-200, 200))
     first = max(filter(None, [day, row.start_on, row.completed_on]))
     values = {name: first, "why": "The building is late."}
+    if row.kind == Kind.RECURRING:
+        values["interval_months"] = row.interval_months or 3
     edit_sub_action(by=cast.keeper, sub_action=row, seen=row.version, **values)
 
 

@@ -44,6 +44,9 @@ def test_it_is_opened_again_in_a_browser_and_closed_again(closed, signed_in, adm
     closed.refresh_from_db()
     assert not closed.is_closed
     assert "Spring is open again" in html_of(answer)
+    since = f"{localdate():%-d %B %Y}"
+    assert f"opened again on {since}; this stays until" in html_of(reader.get("/at/"))
+    assert f"closed on {since}, open again" in html_of(reader.get("/board/"))
     told = html_of(reader.get("/at/spring/1/board/"))
     assert f"“{WHY}”. This stays in its place until the round is closed again." in told
     SubActionFactory()
@@ -52,6 +55,8 @@ def test_it_is_opened_again_in_a_browser_and_closed_again(closed, signed_in, adm
     assert reader.get("/at/spring/2/board/").context["past"].board.total == shown + 1
     told = html_of(reader.get("/at/spring/1/board/"))
     assert "Edition 2 has taken its place." in told
+    assert 'href="/at/spring/2/board/">The same page in edition 2</a>' in told
+    assert "The same page in edition" not in html_of(reader.get("/at/spring/2/board/"))
     assert "edition 1 of 2" in told
     assert WHY in html_of(reader.get(closed.get_absolute_url()))
 
