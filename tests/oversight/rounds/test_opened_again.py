@@ -23,7 +23,7 @@ from tests.conftest import html_of
 from tests.factories import RoundFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-MIGRATION = import_module("actions.migrations.0012_which_closing_counted_a_move")
+MIGRATION = import_module("actions.migrations.0013_which_closing_counted_a_move")
 WHY = "Two services were late."
 
 
