@@ -153,7 +153,7 @@ def decide(
     small = {
         one
         for key, one in here.items()
-        if key in hide or 0 < one.number < least and key not in show
+        if one.number and (key in hide or one.number < least and key not in show)
     }
     small |= {step.parts[1] for step in changes if step.total.key not in show}
     hidden = relations.protected(
