@@ -112,6 +112,10 @@ PERMISSIONS = (
     Permission("manage_people", "Invite people, change their roles, move and deactivate them",
                (ADMINISTRATOR,)),
     Permission("manage_services", "Add, change and close services", (ADMINISTRATOR,)),
+    Permission("set_small_numbers", "Say, with a reason, that a small count of people is shown in "
+               "what leaves, or a larger one hidden", (CHAMPIONS, ADMINISTRATOR)),
+    Permission("switch_public", "Let everybody read what is marked public, or nobody",
+               (ADMINISTRATOR,)),
     Permission("read_history", "Search and export the history, with the texts before and after",
                (ADMINISTRATOR,)),
     Permission("take_out", "Take a passage, a text or a file out of everything that is kept, the "

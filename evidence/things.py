@@ -134,6 +134,7 @@ OWN = [
         labels={
             "baseline_unknown": "Baseline not known, because",
             "due_on": "Due date",
+            "is_public": "May be published",
             "unknown": "Not known, because",
             "why": "Why it matters to children and families",
         },

@@ -5,9 +5,11 @@ from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
+from .public.models import Switch
 from .questions.decisions import Decision
 from .questions.models import Question, QuestionStep, Turn
 from .rounds.models import Snapshot
+from .small.models import Override
 
 __all__ = [
     "CalendarAddress",
@@ -17,10 +19,12 @@ __all__ = [
     "Felt",
     "FirstWord",
     "Member",
+    "Override",
     "Priority",
     "Question",
     "QuestionStep",
     "Snapshot",
     "Stakeholder",
+    "Switch",
     "Turn",
 ]

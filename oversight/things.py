@@ -6,6 +6,7 @@ from .felt.models import Said
 from .governance.models import Body, Origin
 from .questions.decisions import Outcome
 from .questions.models import State
+from .small.models import Way
 
 OWN = [
     Thing(
@@ -63,6 +64,25 @@ OWN = [
             "words": "In the group’s own words",
         },
         choices={"said": [Said]},
+    ),
+    Thing(
+        "small-number",
+        "Small number",
+        rank=165,
+        page=False,
+        labels={
+            "figure": "Which count of people",
+            "reason": "Why",
+            "way": "What happens with it",
+        },
+        choices={"way": [Way]},
+    ),
+    Thing(
+        "public",
+        "What everybody can read",
+        rank=175,
+        page=False,
+        labels={"is_on": "Everybody can read it", "reason": "Why"},
     ),
     Thing("first-word", "First word", rank=170, page=False, labels={"is_shown": "Shown"}),
 ]

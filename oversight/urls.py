@@ -11,6 +11,7 @@ from .calendar import views as calendar_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .demo.mails import mails
+from .feeds import views as feeds_views
 from .felt import views as felt_views
 from .governance import views as governance_views
 from .history.views import export, history
@@ -18,12 +19,14 @@ from .meeting.views import meeting
 from .my_work.posting import update
 from .my_work.views import my_work
 from .participation.views import participation
+from .public.views import public_switch
 from .questions import decision_views
 from .questions import views as question_views
 from .removal import views as removal_views
 from .rounds import comparing_views, past_views
 from .rounds import views as rounds_views
 from .search.views import search
+from .small import views as small_views
 from .texts import views as texts
 
 urlpatterns = [
@@ -82,6 +85,14 @@ urlpatterns = [
     path("my-calendar/", calendar_views.my_calendar, name="my-calendar"),
     path("my-calendar/make/", calendar_views.make_address, name="make-calendar-address"),
     path("my-calendar/end/", calendar_views.end_address, name="end-calendar-address"),
+    path("small-numbers/", small_views.small_numbers, name="small-numbers"),
+    path("small-numbers/decide/", small_views.override_number, name="override-number"),
+    path("small-numbers/<int:pk>/end/", small_views.end_override, name="end-override"),
+    path("administration/public/", public_switch, name="public-switch"),
+    path("open-data/", feeds_views.open_data, name="open-data"),
+    path("open-data/openapi.json", feeds_views.description, name="open-data-description"),
+    path("open-data/<slug:name>.json", feeds_views.as_json, name="open-data-json"),
+    path("open-data/<slug:name>.csv", feeds_views.as_csv, name="open-data-csv"),
     path("asked/", asked, name="asked"),
     path("felt/", felt_views.felt_round, name="felt-round"),
     path("felt/<int:pk>/", felt_views.say_felt, name="say-felt"),

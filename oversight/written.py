@@ -12,10 +12,12 @@ from .models import (
     Decision,
     Felt,
     Member,
+    Override,
     Priority,
     Question,
     Snapshot,
     Stakeholder,
+    Switch,
     Turn,
 )
 
@@ -66,6 +68,20 @@ OWN = [
         Priority.objects.all, ("words", "source"), "priority", "priorities", thing="governance"
     ),
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
+    Written(
+        Override.objects.all,
+        ("reason",),
+        "decision about a small number",
+        "decisions about small numbers",
+        thing="small-number",
+    ),
+    Written(
+        Switch.objects.all,
+        ("reason",),
+        "switching of what everybody can read",
+        "switchings of what everybody can read",
+        thing="public",
+    ),
     Written(
         Snapshot.objects.all,
         ("texts",),

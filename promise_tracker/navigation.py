@@ -62,6 +62,8 @@ PARTICIPATION = Section(
         Entry("What waits for you", "asked", "see_asked"),
         Entry("What is felt, this round", "felt-round", "say_felt"),
         Entry("Where it is felt otherwise", "board-felt", "say_felt"),
+        Entry("Small numbers", "small-numbers", "set_small_numbers"),
+        Entry("What everybody can read", "public-switch", "switch_public"),
     ),
 )
 ADMINISTRATION = Section(
@@ -75,6 +77,7 @@ ADMINISTRATION = Section(
         Entry("Corrections", "corrections"),
         Entry("History", "history"),
         Entry("Take a passage out", "removals", "take_out"),
+        Entry("Small numbers", "small-numbers", "set_small_numbers"),
     ),
 )
 BOARD = Section(

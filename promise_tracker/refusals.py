@@ -59,6 +59,7 @@ class Given:
     mail: dict = field(default_factory=dict)
     sender: str = "promise@council.scot"
     days: dict[str, str] = field(default_factory=dict)
+    small_number: str = "5"
     store: str = ""
     store_urls: dict[str, str] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
@@ -212,6 +213,12 @@ def _days(given: Given) -> Iterator[str]:
             yield f"{name}: write a whole number of days, such as 120, or leave it out."
 
 
+def _small_number(given: Given) -> Iterator[str]:
+    # Below 3 only a 1 would be hidden, which says that it is one.
+    if not re.fullmatch(r"[3-9]|[1-9][0-9]", given.small_number):
+        yield "SMALL_NUMBER: write a whole number from 3 to 99, such as 5, or leave it out."
+
+
 _MAIL_SERVER = "smtp+tls://user:password@host:587"
 
 
@@ -274,9 +281,10 @@ REASONS: dict[Mode, list[Callable[[Given], Iterator[str]]]] = {
         _sender,
         _sender_elsewhere,
         _days,
+        _small_number,
     ]
     + [_store, _store_urls, _folders],
-    Mode.LOCAL: [_secrets, _this_machine_only, _mail, _sender, _days]
+    Mode.LOCAL: [_secrets, _this_machine_only, _mail, _sender, _days, _small_number]
     + [_store, _store_urls, _folders],
-    Mode.DEMO: [_this_machine_only, _mail, _sender, _days, _store],
+    Mode.DEMO: [_this_machine_only, _mail, _sender, _days, _small_number, _store],
 }

@@ -66,6 +66,7 @@ if REFUSED := reasons_not_to_start(
         mail=MAIL,
         sender=DEFAULT_FROM_EMAIL,
         days=DAYS,
+        small_number=env("SMALL_NUMBER", default="") or "5",
         store=EVIDENCE["OPTIONS"].get("bucket_name", ""),
         store_urls={
             name: env(name, default="")
@@ -94,6 +95,7 @@ EMAIL_TIMEOUT = 10
 PROGRAM = ["accounts", "actions", "evidence", "foundations", "oversight", "promise_tracker"]
 RELEASE = release_of(BASE_DIR, [*PROGRAM, "templates", "static", "fixtures"])
 
+OPEN_DATA_LICENCE = env("OPEN_DATA_LICENCE", default="")  # a sentence; or else none is stated
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
 # Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
@@ -101,6 +103,7 @@ SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
 ASKED_AFTER_DAYS = int(DAYS["ASKED_AFTER_DAYS"])
 ASKED_AGAIN_AFTER_DAYS = int(DAYS["ASKED_AGAIN_AFTER_DAYS"])
 NAMED_AFTER_DAYS = int(DAYS["NAMED_AFTER_DAYS"])
+SMALL_NUMBER = int(env("SMALL_NUMBER", default="") or 5)
 BACKUP_DAYS = int(DAYS["BACKUP_DAYS"])  # how long backups and the database's logs last
 
 INSTALLED_APPS = [
@@ -135,6 +138,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "promise_tracker.health.answers_first",
     "promise_tracker.room.leaves_room",
+    "promise_tracker.everybody.answers_everybody",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -255,12 +259,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
-USE_I18N = False
-USE_TZ = True
-DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y, H:i"
+LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
+USE_I18N, USE_TZ = False, True
+DATE_FORMAT, DATETIME_FORMAT = "j F Y", "j F Y, H:i"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

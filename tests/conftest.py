@@ -20,7 +20,9 @@ from actions.models import Action, SubAction
 from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 from oversight.demo.load import load_demo
+from oversight.feeds import reading as feeds
 from oversight.rounds import past
+from oversight.small import reading as small
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
 from .rotation import FULL, share_of
@@ -88,6 +90,8 @@ def fresh_rate_limits():
     deadline.end()
     # Another test's edition may have had the same number.
     past._record.cache_clear()
+    small._told.cache_clear()
+    feeds._data.cache_clear()
 
 
 @pytest.fixture(autouse=True)

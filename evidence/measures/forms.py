@@ -58,6 +58,11 @@ class MeasureForm(VersionedForm, PlainForm):
         help_text="Small numbers of people are protected wherever they would be published.",
         error_messages=choose("Say whether it counts people."),
     )
+    is_public = forms.BooleanField(
+        label="Its name and figures may be published",
+        required=False,
+        help_text="They leave with the next round that is closed, small numbers of people hidden.",
+    )
     why = WritingField(
         label="Why does it matter to children and families?",
         with_notice=False,

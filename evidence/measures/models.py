@@ -26,6 +26,8 @@ class Measure(models.Model):
     unit = models.CharField(max_length=60)
     # Small numbers of people are protected wherever they would be published.
     counts_people = models.BooleanField()
+    # Whether its name and figures leave the building when a round is closed.
+    is_public = models.BooleanField(default=False)
     why = models.TextField()
     data_source = models.CharField(max_length=300)
     gaps = models.TextField(blank=True)

@@ -15,6 +15,10 @@ class MeasureQuerySet(QuerySet):
             Prefetch("actuals", _every("Actual").select_related("said_by")),
         )
 
+    def published(self) -> MeasureQuerySet:
+        """Measures whose figures may leave the building, in the order of their making."""
+        return self.filter(is_public=True).order_by("pk")
+
     def for_list(self) -> MeasureQuerySet:
         """Measures in the order of what they belong to: sub-actions and calls, each by number."""
         return self.order_by(

@@ -24,7 +24,7 @@ KEY = "set_measures"
 BASELINE = ["baseline", "baseline_on", "baseline_unknown"]
 TARGET = ["due_on", "number"]
 ACTUAL = ["on", "number", "unknown"]
-FIELDS = ["name", "unit", "counts_people", "why", "data_source", "gaps", *BASELINE]
+FIELDS = ["name", "unit", "counts_people", "is_public", "why", "data_source", "gaps", *BASELINE]
 
 
 def _kept_by(item: FrameworkItem) -> SubAction | None:
@@ -53,6 +53,7 @@ def add_measure(
     counts_people: bool,
     why: str,
     data_source: str,
+    is_public: bool = False,
     gaps: str = "",
     baseline: Decimal | None = None,
     baseline_on: date | None = None,
@@ -69,6 +70,7 @@ def add_measure(
         name=name,
         unit=unit,
         counts_people=counts_people,
+        is_public=is_public,
         why=why,
         data_source=data_source,
         gaps=gaps,

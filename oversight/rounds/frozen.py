@@ -24,6 +24,7 @@ from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
 from ..board.needs import Needs, Waiting
+from .outside import Outside, read_outside
 from .reading import Progress, Reported, read_progress, read_services
 
 # The words of a call as far as a list shows them.
@@ -147,6 +148,7 @@ class Frozen:
     # None of a round that was closed before these were kept.
     by_service: list[Reported] | None = None
     ladder_rule: str | None = None
+    outside: Outside | None = None
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -167,6 +169,7 @@ def read_frozen(on: date, round: Round) -> Frozen:
         progress=read_progress(round, on),
         by_service=list(read_services(round, on)) if round.asks_progress else [],
         ladder_rule=rule_of(*LADDERS),
+        outside=read_outside(found.figures.attendances),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 WRITTEN = {
     *("heading", "text", "service_name", "decided_by", "stop_reason", "replaced_reason"),
     *("words", "whole_words", "whole_answer", "acts", "by", "title", "service", "theme"),
-    *("round", "round_key", "target_unit"),
+    *("round", "round_key", "target_unit", "unit_words"),
     "services",  # a list of pairs
 }
 

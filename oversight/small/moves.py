@@ -9,20 +9,21 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # A search that takes longer ends, and one more is hidden: never too little.
-STEPS = 80
+STEPS, STEPS_UP = 80, 1500
 # So many more hidden at once are looked for; a square of a table needs three.
 MORE = 3
 
 
 class Known(NamedTuple):
-    """A figure as somebody outside knows it: where it has not changed since an earlier round, both
-    tell of one and the same thing. Nobody outside thinks it less than `floor`: what is hidden is
-    not nought, but nothing may have changed.
+    """A figure as somebody outside knows it: where it has not changed from round to round, all tell
+    of one and the same thing, `since` the first of these. Nobody outside thinks it less than
+    `floor`: what is hidden is not nought, but nothing may have changed.
     """
 
     key: str
     number: int
     floor: int = 1
+    since: int = 0
 
 
 class Equation(NamedTuple):
@@ -141,7 +142,7 @@ class _Search:
         if not out:
             return moved
         self.steps += 1
-        if self.steps > STEPS:
+        if self.steps > (STEPS_UP if self.only_up else STEPS):
             return None
         place, by = min(out.items())
         for one, step in self._ways(place, by, moved, more):
@@ -152,15 +153,13 @@ class _Search:
 
     def _ways(self, place: int, by: int, moved: dict, more: int) -> list[tuple[Known, int]]:
         total, parts = self.relations.equations[place]
-        ways = [(total, -1 if by > 0 else 1)]
-        if not self.only_up:
-            ways += [(part, 1 if by > 0 else -1) for part in parts]
+        ways = [(total, -1 if by > 0 else 1), *((part, 1 if by > 0 else -1) for part in parts)]
         return sorted(
             (
                 (one, step)
                 for one, step in ways
                 if one not in moved
-                and (step > 0 or one.number > one.floor)
+                and (step > 0 or one.number > one.floor and not self.only_up)
                 and (one in self.hidden or more and one in self.cost)
             ),
             key=self._dearness,

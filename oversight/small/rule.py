@@ -10,8 +10,8 @@ figures (a percentage, a pace, a change) with `derived`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import NamedTuple, TypeVar
 
 from .moves import Equation, Known, Relations
@@ -44,23 +44,31 @@ class Sum(NamedTuple):
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts of people by stable keys, and which of them are sums of which."""
+    """Counts of people by stable keys, which of them are sums of which, and the `series` of those
+    that count one thing on several days.
+    """
 
     figures: Mapping[str, int]
     sums: Sequence[Sum] = ()
+    series: Sequence[tuple[str, ...]] = ()
 
     def __or__(self, other: Counts) -> Counts:
-        return Counts({**self.figures, **other.figures}, [*self.sums, *other.sums])
+        return Counts(
+            {**self.figures, **other.figures},
+            [*self.sums, *other.sums],
+            [*self.series, *other.series],
+        )
 
 
 @dataclass(frozen=True)
 class Decided:
-    """Counts of people with what is hidden of them; `known` is what earlier rounds and this one
-    tell together.
+    """Counts of people with what is hidden of them: `latest` are those of this round by their keys,
+    `known` those of all rounds up to it.
     """
 
     counts: Counts
     least: int
+    latest: Mapping[str, Known] = field(default_factory=dict)
     hidden: frozenset[Known] = frozenset()
     known: frozenset[Known] = frozenset()
     equations: tuple[Equation, ...] = ()
@@ -69,7 +77,7 @@ class Decided:
     def cell(self, key: str) -> Cell:
         """A count as it may leave. Raises KeyError for one that was not among those decided."""
         number = self.counts.figures[key]
-        if Known(key, number) not in self.hidden:
+        if self.latest[key] not in self.hidden:
             return number
         # Beside a sum these words would narrow down what is hidden; alone they cannot.
         is_small = key in self.lone and 0 < number < self.least
@@ -139,23 +147,27 @@ def decide(
     show: Iterable[str] = (),
     hide: Iterable[str] = (),
 ) -> Decided:
-    """What is hidden of these counts: all from 1 to below `least`, what has changed since the
-    rounds `before` by as few, and as many more as keep these from being worked out.
+    """What is hidden of these counts: all from 1 to below `least`, what has changed by as few
+    within a series or since the rounds `before`, and as many more as keep these from being worked
+    out.
 
     `show` and `hide` are keys of which a person has decided otherwise. What is to be shown is
     hidden all the same where nothing else can keep another count hidden.
     """
     before = before or Decided(Counts({}), least)
     show, hide = set(show), set(hide)
-    here = {key: Known(key, number) for key, number in counts.figures.items()}
-    changes = [step for one in here.values() for step in _changes(one, before.known, least)]
+    here = {key: _known(key, number, before) for key, number in counts.figures.items()}
+    changes = [
+        *(change for one in here.values() for change in _since(one, before.known, least)),
+        *(change for keys in counts.series for change in _within(keys, here, least)),
+    ]
     relations = Relations([*before.equations, *_equations(counts, here), *changes])
     small = {
         one
         for key, one in here.items()
         if one.number and (key in hide or one.number < least and key not in show)
     }
-    small |= {step.parts[1] for step in changes if step.total.key not in show}
+    small |= {step for more, (less, step) in changes if not {more.key, less.key} & show}
     hidden = relations.protected(
         before.hidden | small,
         # What earlier rounds have told cannot be hidden any more.
@@ -165,6 +177,7 @@ def decide(
     return Decided(
         counts=counts,
         least=least,
+        latest=here,
         hidden=frozenset(hidden),
         known=before.known | frozenset(here.values()),
         equations=tuple(relations.equations),
@@ -172,17 +185,37 @@ def decide(
     )
 
 
+def _known(key: str, number: int, before: Decided) -> Known:
+    last = before.latest.get(key)
+    return last if last and last.number == number else Known(key, number, since=len(before.known))
+
+
 def _equations(counts: Counts, here: dict[str, Known]) -> Iterator[Equation]:
     for total, parts in counts.sums:
         yield Equation(here[total], tuple(here[part] for part in parts))
 
 
-def _changes(one: Known, known: Iterable[Known], least: int) -> Iterator[Equation]:
-    """That the larger of an earlier and the present figure is the smaller one and what has changed,
-    where that is so little that it may not be known.
-    """
+def _since(one: Known, known: Iterable[Known], least: int) -> Iterator[Equation]:
     for other in known:
-        if other.key == one.key and 0 < abs(one.number - other.number) < least:
-            less, more = sorted((one, other))
-            step = Known(f"{one.key} from {less.number}", more.number - less.number, 0)
-            yield Equation(more, (less, step))
+        if other.key == one.key:
+            yield from _change(one, other, least)
+
+
+def _within(keys: Iterable[str], here: dict[str, Known], least: int) -> Iterator[Equation]:
+    for one, other in combinations(keys, 2):
+        yield from _change(here[one], here[other], least)
+
+
+def _change(one: Known, other: Known, least: int) -> Iterator[Equation]:
+    """That the larger of two figures is the smaller one and what has changed, where that is so
+    little that it may not be known.
+    """
+    if 0 < abs(one.number - other.number) < least:
+        less, more = sorted((one, other), key=lambda known: known.number)
+        step = Known(
+            f"{less.key} {less.number} ({less.since}) to {more.key}",
+            more.number - less.number,
+            0,
+            more.since,
+        )
+        yield Equation(more, (less, step))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Service
 from foundations.models import FrameworkItem
-from oversight.models import Turn
+from oversight.models import Override, Turn
 from oversight.questions.services import answer, ask
 from tests.factories import (
     DecisionFactory,
@@ -49,6 +49,9 @@ def decided_by(board, service, other_service) -> dict:
     found = {
         "decision": DecisionFactory(made_by=board, service=service).pk,
         "other_decision": DecisionFactory(made_by=board, service=other_service).pk,
+        "override": Override.objects.create(
+            figure="measure/1/2026-03-31", way="show", reason="Asked for.", made_by=board
+        ).pk,
     }
     found |= {
         "member": MemberFactory(added_by=board).pk,

@@ -94,6 +94,12 @@ DECISION = {
     "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0022",
 }
 
+OVERRIDE = {
+    "figure": "measure/1/2026-03-31",
+    "way": "show",
+    "reason": "Asked for.",
+    "form_key": "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0056",
+}
 MEMBER = {
     "body": "oversight-board",
     "role": "Vice chair",

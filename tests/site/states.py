@@ -26,7 +26,7 @@ from evidence.models import (
 )
 from foundations.models import Correction, FrameworkItem, Link, Round
 from oversight.calendar.services import make_address
-from oversight.models import Turn
+from oversight.models import Override, Switch, Turn
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
@@ -161,6 +161,9 @@ def add_questions() -> None:
     MemberFactory(role=WRITTEN, name=WRITTEN, **day)
     StakeholderFactory(name=WRITTEN, part=WRITTEN, **day)
     PriorityFactory(words=WRITTEN, source=WRITTEN, **day)
+    shown = {"figure": "measure/1/2026-03-31", "way": "show", "reason": WRITTEN}
+    Override.objects.create(**shown, made_by=board, ended_on=today, ended_by=board)
+    Switch.objects.create(is_on=False, reason=WRITTEN, set_by=board)
     decided = {"item": said["item"], "words": WRITTEN, "made_by": board}
     DecisionFactory(**decided, due_on=today - timedelta(days=3))
     ended = {"outcome_on": today, "outcome_by": board, "outcome_words": WRITTEN}

@@ -1,6 +1,17 @@
 """The rows of the table about what the Board asks and decides, and who does what."""
 
-from .rows import ADMINISTRATOR, DECISION, MEMBER, OTHERS_OWN, OWN, QUESTION, ROLES, Row
+from .rows import (
+    ADMINISTRATOR,
+    DECISION,
+    MEMBER,
+    OPEN,
+    OTHERS_OWN,
+    OVERRIDE,
+    OWN,
+    QUESTION,
+    ROLES,
+    Row,
+)
 
 ABOUT_THE_BOARD = {
     # what the Board asks: about 1.1, the Keeper's own, and 2.1 of the other service
@@ -29,6 +40,16 @@ ABOUT_THE_BOARD = {
         OTHERS_OWN | {"board"},
         body={"version": 1, "outcome": "done", "words": "All of them.", "outcome_on": "@today"},
     ),
+    # small numbers; the world has no closed round that keeps any
+    "small-numbers": Row(ADMINISTRATOR | {"champions"}),
+    "override-number": Row(ADMINISTRATOR | {"champions"}, body=OVERRIDE, writes_nothing=True),
+    "end-override": Row(ADMINISTRATOR | {"champions"}, {"pk": "@override"}, post_only=True),
+    # what everybody can read; not switched on in the world
+    "public-switch": Row(ADMINISTRATOR, body={"is_on": "on", "reason": "The Board agreed."}),
+    "open-data": Row(OPEN),
+    "open-data-description": Row(OPEN),
+    "open-data-json": Row(OPEN, {"name": "calls"}),
+    "open-data-csv": Row(OPEN, {"name": "calls"}),
     # who does what
     "meeting": Row(ROLES),
     "governance": Row(ROLES),

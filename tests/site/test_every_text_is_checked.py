@@ -60,6 +60,8 @@ WRITTEN = {
     "oversight.questions.forms.AskAgainForm.words",
     "oversight.Decision.words": "oversight.questions.decision_forms.DecideForm.words",
     "oversight.Decision.outcome_words": "oversight.questions.decision_forms.SettleForm.words",
+    "oversight.Switch.reason": "oversight.public.forms.SwitchForm.reason",
+    "oversight.Override.reason": "oversight.small.forms.OverrideForm.reason",
     "oversight.Member.role": "oversight.governance.forms.AddMemberForm.role "
     "oversight.governance.forms.EditMemberForm.role",
     "oversight.Member.name": "oversight.governance.forms.AddMemberForm.name "

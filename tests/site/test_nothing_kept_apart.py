@@ -53,6 +53,8 @@ REMEMBERED = {
     "foundations/softer/words.py: common_words": OF_THE_TEXT,
     "oversight/history/pages.py: _counted": "up to a line whose seal still stands, for good",
     "oversight/history/reading.py: _thing_of": OF_THE_TEXT,
+    "oversight/feeds/reading.py: _data": "editions, decisions and removals, by which it is kept",
+    "oversight/small/reading.py: _told": "editions, decisions and removals, by which it is kept",
     "oversight/rounds/past.py: _record": "an edition, which nothing but a removal changes",
     "promise_tracker/room.py: ROOM": ITS_OWN,
 }

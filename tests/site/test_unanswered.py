@@ -69,6 +69,9 @@ CASES = [
     Case("say-felt", "version said told words people talked_on form_key"),
     Case("decide", "words due_on decided_on form_key", {"service": "@service"}),
     Case("settle-decision", "version outcome words outcome_on"),
+    Case("public-switch", "is_on reason"),
+    # The world has no closed round that keeps a count of people.
+    Case("override-number", "figure way reason form_key", is_whole=False),
     Case("add-entry", "body role name starts_on form_key"),
     Case("edit-entry", "version body role name starts_on"),
     Case("ask-question", "words form_key"),

@@ -157,40 +157,47 @@ def worked_out(told: list, least: int, show: set) -> dict:
     """The bounds of each number that is hidden in a round; an unchanged one is one and the same,
     as anybody would guess, and so is a change of few that may not be told.
     """
+    rounds = runs([one.counts.figures for one in told])
     floors, equations = {}, []
-    for one in told:
-        floors |= hidden_in(one)
-        equations += [equation_of(one.counts.figures, line) for line in one.counts.sums]
-    for earlier, later in combinations(told, 2):
+    for one, known in zip(told, rounds, strict=True):
+        floors |= hidden_in(one, known)
+        equations += [equation_of(known, line) for line in one.counts.sums]
+    for earlier, later in combinations(rounds, 2):
         for step, equation in small_changes(earlier, later, least, show):
             floors[step] = 0
             equations.append(equation)
     return bounds([open_part(terms, floors) for terms in equations], floors)
 
 
-def hidden_in(one) -> dict:
+def runs(rounds: list[dict]) -> list[dict]:
+    """Each figure of each round: its key, number, and since which round it has been that."""
+    found = []
+    for place, figures in enumerate(rounds):
+        last = found[-1] if found else {}
+        same = {key for key, number in figures.items() if key in last and last[key][1] == number}
+        found.append(
+            {k: last[k] if k in same else (k, number, place) for k, number in figures.items()}
+        )
+    return found
+
+
+def hidden_in(one, known: dict) -> dict:
     # Nought is shown, nearly always, so what is hidden is taken for more.
-    figures = one.counts.figures.items()
-    return {
-        (key, number): min(number, 1)
-        for key, number in figures
-        if isinstance(one.cell(key), Hidden)
-    }
+    keys = [key for key in known if isinstance(one.cell(key), Hidden)]
+    return {known[key]: min(known[key][1], 1) for key in keys}
 
 
-def equation_of(figures: dict, line: Sum) -> dict:
-    return {(line.total, figures[line.total]): 1} | {
-        (part, figures[part]): -1 for part in line.parts
-    }
+def equation_of(known: dict, line: Sum) -> dict:
+    return {known[line.total]: 1} | {known[part]: -1 for part in line.parts}
 
 
-def small_changes(earlier, later, least: int, show: set):
-    for key, number in later.counts.figures.items():
-        before = earlier.counts.figures.get(key, number)
-        if 0 < abs(number - before) < least and key not in show:
-            less, more = sorted((number, before))
-            step = (f"{key} from {less}", more - less)
-            yield step, {(key, more): 1, (key, less): -1, step: -1}
+def small_changes(earlier: dict, later: dict, least: int, show: set):
+    for key, now in later.items():
+        before = earlier.get(key, now)
+        if 0 < abs(now[1] - before[1]) < least and key not in show:
+            less, more = sorted((now, before), key=lambda known: known[1])
+            step = (f"{key} from {less} to {more}", more[1] - less[1], 0)
+            yield step, {more: 1, less: -1, step: -1}
 
 
 def open_part(terms: dict, hidden: dict) -> tuple[dict, int]:

@@ -1,0 +1,1 @@
+"""Open data: the public part of the last closed round, for programs."""

@@ -1,0 +1,1 @@
+"""What leaves for everybody to read, and whether it does."""
