@@ -63,7 +63,6 @@ PARTICIPATION = Section(
         Entry("What is felt, this round", "felt-round", "say_felt"),
         Entry("Where it is felt otherwise", "board-felt", "say_felt"),
         Entry("Small numbers", "small-numbers", "set_small_numbers"),
-        Entry("What everybody can read", "public-switch", "switch_public"),
     ),
 )
 ADMINISTRATION = Section(
@@ -78,6 +77,7 @@ ADMINISTRATION = Section(
         Entry("History", "history"),
         Entry("Take a passage out", "removals", "take_out"),
         Entry("Small numbers", "small-numbers", "set_small_numbers"),
+        Entry("What everybody can read", "public-switch", "switch_public"),
     ),
 )
 BOARD = Section(

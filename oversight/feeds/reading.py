@@ -114,7 +114,8 @@ def _figures(last: foundations.Edition) -> Iterator[Figure]:
     """Of each round the newest edition up to this one, the first closed first."""
     rows = Snapshot.objects.filter(edition__pk__lte=last.pk).order_by("edition")
     newest = {one.edition.round_id: one for one in rows.select_related("edition").defer("frozen")}
-    for kept in sorted(newest.values(), key=lambda one: one.edition_id):
+    order = sorted(newest.values(), key=lambda one: (one.edition.closed_on, one.edition_id))
+    for kept in order:
         for key, groups in sorted(kept.groups.items()):
             of, numbers = key or "all", [groups.get(group, 0) for group in Group]
             edition = kept.edition

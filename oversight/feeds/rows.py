@@ -61,8 +61,8 @@ class Foundation:
 
 @dataclass(frozen=True)
 class Figure:
-    """How many commitments were in each group when a round was closed: of a foundation, or `all`.
-    One commitment may answer calls of several foundations.
+    """How many commitments were in each group when a round was closed. They are those of a
+    foundation, or `all`; one commitment may answer calls of several foundations.
     """
 
     key: str
@@ -94,7 +94,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Attendance:
-    """Attendances of sessions, not different people: `attendances` of a month and an audience, what
+    """Attendances of sessions, not different people; `attendances` of a month and an audience, what
     of them is `counted` towards the target, and these `so-far`. Without a number, `state` says that
     it is hidden.
     """

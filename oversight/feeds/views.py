@@ -57,7 +57,13 @@ def open_data(request: HttpRequest) -> HttpResponse:
     """What there is, how it was made, and the figures of the edition."""
     data = data_of(None)
     feeds = [(name, what(kind), len(data.rows[name])) for name, kind in KINDS.items()]
-    context = {"data": data, "feeds": feeds, "figures": data.rows["figures"]}
+    names = {one.key: one.name for one in data.rows["foundations"]} | {"all": "All commitments"}
+    figures = [
+        (names.get(one.foundation, "No foundation"), one)
+        for one in data.rows["figures"]
+        if one.edition == data.edition.edition
+    ]
+    context = {"data": data, "feeds": feeds, "figures": figures}
     context["least"] = settings.SMALL_NUMBER
     page = render(request, "oversight/feeds/open_data.html", context)
     return _kept(request, page, data)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Service
 from foundations.models import FrameworkItem
-from oversight.models import Override, Turn
+from oversight.models import Override, Switch, Turn
 from oversight.questions.services import answer, ask
 from tests.factories import (
     DecisionFactory,
@@ -53,6 +53,7 @@ def decided_by(board, service, other_service) -> dict:
             figure="measure/1/2026-03-31", way="show", reason="Asked for.", made_by=board
         ).pk,
     }
+    Switch.objects.create(is_on=True, reason="The Board agreed.", set_by=board)
     found |= {
         "member": MemberFactory(added_by=board).pk,
         "stakeholder": StakeholderFactory(added_by=board).pk,

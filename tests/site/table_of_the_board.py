@@ -44,8 +44,8 @@ ABOUT_THE_BOARD = {
     "small-numbers": Row(ADMINISTRATOR | {"champions"}),
     "override-number": Row(ADMINISTRATOR | {"champions"}, body=OVERRIDE, writes_nothing=True),
     "end-override": Row(ADMINISTRATOR | {"champions"}, {"pk": "@override"}, post_only=True),
-    # what everybody can read; not switched on in the world
-    "public-switch": Row(ADMINISTRATOR, body={"is_on": "on", "reason": "The Board agreed."}),
+    # what everybody can read, which is switched on
+    "public-switch": Row(ADMINISTRATOR, body={"is_on": "off", "reason": "A mistake was found."}),
     "open-data": Row(OPEN),
     "open-data-description": Row(OPEN),
     "open-data-json": Row(OPEN, {"name": "calls"}),

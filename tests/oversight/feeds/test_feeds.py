@@ -9,6 +9,7 @@ import json
 import msgspec
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.html import escape
 
 from accounts.models import Change
 from foundations.models import Edition
@@ -86,10 +87,18 @@ def as_cell(value) -> str:
 
 def test_the_page_says_the_same_figures_as_the_feed(client, published):
     page = " ".join(client.get("/open-data/").content.decode().split())
+    names = {one.key: one.name for one in feed(client, "foundations").rows}
+    names |= {"all": "All commitments"}
     for row in feed(client, "figures").rows:
-        numbers = (row.foundation, row.kept, row.in_hand, row.not_going_well, row.not_known)
-        cells = "".join(f"<td>{one}</td>" for one in numbers)
-        assert cells in page.replace("</td> <td>", "</td><td>")
+        name = names.get(row.foundation, "No foundation")
+        numbers = {
+            "Kept": row.kept,
+            "In hand": row.in_hand,
+            "Not going well": row.not_going_well,
+            "Not known": row.not_known,
+        }
+        cells = " ".join(f'<td data-label="{word}">{one}</td>' for word, one in numbers.items())
+        assert f'<th scope="row">{escape(name)}</th> {cells}' in page
     kept = Snapshot.objects.get(edition=published.edition).groups[""]
     assert sum(kept.values()) == len([one for one in feed(client, "commitments").rows if one.group])
 
