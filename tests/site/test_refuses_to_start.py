@@ -97,6 +97,7 @@ WRONG = [
         for name in ["BACKUP_DAYS", "NAMED_AFTER_DAYS"]
         for days in ["many", "-3", "0", "30.5", "1e9"]
     ],
+    *[("SMALL_NUMBER", {"small_number": number}) for number in ["2", "0", "-5", "100", "few"]],
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="http://store.example")),
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="store.example:9000")),
     ("AWS_ENDPOINT_URL_S3", stored(AWS_ENDPOINT_URL_S3="HTTP://store.example")),

@@ -246,3 +246,15 @@ def test_each_question_says_in_its_own_words_what_is_wrong(keeper, signed_in, wo
     answer = signed_in(keeper).post(f"/measures/add/{work.key}/", measure_form(**changes))
     errors = answer.context["form"].errors
     assert {name: " ".join(words) for name, words in errors.items()} == said
+
+
+def test_a_measure_is_published_only_where_somebody_says_so(work, keeper, signed_in):
+    client = signed_in(keeper)
+    client.post(f"/measures/add/{work.item.key}/", measure_form())
+    made = Measure.objects.get()
+    assert not made.is_public
+    changed = measure_form(is_public="on", version=made.version)
+    assert client.post(f"/measures/{made.pk}/edit/", changed).status_code == 302
+    made.refresh_from_db()
+    assert made.is_public
+    assert "May be published" in html_of(client.get(f"/measures/{made.pk}/"))
