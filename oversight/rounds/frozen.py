@@ -22,6 +22,7 @@ from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
 from ..board.needs import Needs, Waiting
+from .outside import Outside, read_outside
 from .reading import Progress, read_progress
 
 # The words of a call as far as a list shows them.
@@ -122,6 +123,8 @@ class Frozen:
     said: list[Said]
     progress: Progress | None = None
     groups: dict[str, dict[str, int]] = field(default_factory=dict)
+    # None in rounds that were closed before it was kept.
+    outside: Outside | None = None
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -136,12 +139,13 @@ def from_values(values: dict) -> Frozen:
 def read_frozen(on: date, round: Round) -> Frozen:
     """Everything as it stands on the day on which a round is closed."""
     found = read_now(on)
-    return replace(found, named=_named(on), progress=read_progress(round, on))
+    said = {"progress": read_progress(round, on), "outside": read_outside()}
+    return replace(found, named=_named(on), **said)
 
 
 def read_now(on: date) -> Frozen:
     """Everything as it stands now, but what no two days are compared by: who is named to the Board,
-    and what was reported in a round.
+    what was reported in a round, and what is marked public.
     """
     figures = read_figures(on)
     keys = {work.pk: work.key for work in figures.work}
