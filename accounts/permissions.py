@@ -94,6 +94,8 @@ PERMISSIONS = (
                (CHAMPIONS,)),
     Permission("say_felt", "Choose what groups of young people are asked about in a round, and "
                "record what they feel", (CHAMPIONS,)),
+    Permission("write_plain_words", "Write what the public page says to children and young people, "
+               "in plain words", (CHAMPIONS,)),
     Permission("offer_idea", "Send in an idea, or offer to join a focus group", EVERYONE),
     Permission("reply_heard", "Answer what groups said: what changed, or why not", (KEEPER,)),
     Permission("log_session", "Log sessions, and correct or remove their own", (KEEPER, CHAMPIONS)),
@@ -112,6 +114,7 @@ PERMISSIONS = (
     Permission("manage_services", "Add, change and close services", (ADMINISTRATOR,)),
     Permission("read_history", "Search and export the history, with the texts before and after",
                (ADMINISTRATOR,)),
+    Permission("switch_public_page", "Switch the public page on and off", (ADMINISTRATOR,)),
     Permission("take_out", "Take a passage, a text or a file out of everything that is kept, the "
                "history included", (ADMINISTRATOR,)),
 )  # fmt: skip

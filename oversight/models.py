@@ -5,6 +5,8 @@ from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
+from .public.models import PublicPage
+from .public.plain.models import PlainWords
 from .questions.decisions import Decision
 from .questions.models import Question, QuestionStep, Turn
 from .rounds.models import Snapshot
@@ -17,7 +19,9 @@ __all__ = [
     "Felt",
     "FirstWord",
     "Member",
+    "PlainWords",
     "Priority",
+    "PublicPage",
     "Question",
     "QuestionStep",
     "Snapshot",

@@ -64,5 +64,13 @@ OWN = [
         },
         choices={"said": [Said]},
     ),
+    Thing(
+        "plain-words",
+        "Plain words",
+        rank=156,
+        page=False,
+        labels={"words": "To children and young people"},
+    ),
+    Thing("public-page", "Public page", rank=171, page=False, labels={"is_on": "On"}),
     Thing("first-word", "First word", rank=170, page=False, labels={"is_shown": "Shown"}),
 ]

@@ -12,6 +12,7 @@ from .models import (
     Decision,
     Felt,
     Member,
+    PlainWords,
     Priority,
     Question,
     Snapshot,
@@ -66,6 +67,13 @@ OWN = [
         Priority.objects.all, ("words", "source"), "priority", "priorities", thing="governance"
     ),
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
+    Written(
+        PlainWords.objects.all,
+        ("words",),
+        "text in plain words",
+        "texts in plain words",
+        thing="plain-words",
+    ),
     Written(
         Snapshot.objects.all,
         ("texts",),

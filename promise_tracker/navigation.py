@@ -62,6 +62,7 @@ PARTICIPATION = Section(
         Entry("What waits for you", "asked", "see_asked"),
         Entry("What is felt, this round", "felt-round", "say_felt"),
         Entry("Where it is felt otherwise", "board-felt", "say_felt"),
+        Entry("In plain words", "plain-words", "write_plain_words"),
     ),
 )
 ADMINISTRATION = Section(
@@ -75,6 +76,7 @@ ADMINISTRATION = Section(
         Entry("Corrections", "corrections"),
         Entry("History", "history"),
         Entry("Take a passage out", "removals", "take_out"),
+        Entry("Public page", "public-switch", "switch_public_page"),
     ),
 )
 BOARD = Section(

@@ -95,6 +95,8 @@ PROGRAM = ["accounts", "actions", "evidence", "foundations", "oversight", "promi
 RELEASE = release_of(BASE_DIR, [*PROGRAM, "templates", "static", "fixtures"])
 
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
+# Where "Leave this site quickly" leads: a page that tells nobody anything.
+LEAVE_URL = env("LEAVE_URL", default="") or "https://www.bbc.co.uk/weather"
 # Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
 # The ladder of silence: how long a group waits before a service is asked, and from step to step.
@@ -131,6 +133,7 @@ MIDDLEWARE = [
     "promise_tracker.compressing.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "promise_tracker.signed_out.answers_without_session",
     "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "promise_tracker.health.answers_first",

@@ -1,5 +1,5 @@
-"""What is marked public on a day, as plain values: what a round keeps of it when it is closed, so that
-the public page can show it. No person is named in it.
+"""What is marked public on a day, as plain values: what a round keeps of it when it is closed, so
+that the public page can show it. No person is named in it.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ class Voiced:
 
 @dataclass(frozen=True)
 class Shown:
-    """A piece of evidence, and which sub-actions and calls it supports (by their keys); `file` is the
-    random name of its file.
+    """A piece of evidence, and which sub-actions and calls it supports (by their keys); `file` is
+    the random name of its file.
     """
 
     pk: int
