@@ -18,6 +18,7 @@ from actions.models import Action, SubAction
 from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 from oversight.demo.load import load_demo
+from oversight.public import edition, serving
 from oversight.rounds import past
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
@@ -67,6 +68,8 @@ def fresh_rate_limits():
     deadline.end()
     # Another test's edition may have had the same number.
     past._record.cache_clear()
+    edition._frozen.cache_clear()
+    serving.SHELF.forget()
 
 
 @pytest.fixture(autouse=True)

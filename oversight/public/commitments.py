@@ -12,7 +12,7 @@ from evidence.items.medium import Medium
 from evidence.models import EvidenceKind, ReplyKind
 
 from ..board.work import Work
-from ..rounds.outside import Answer, Outside, Shown, Told, Voiced
+from ..rounds.marked import Answer, Marked, Shown, Told, Voiced
 from .counts import shown_figure
 
 # What is in no group.
@@ -146,29 +146,29 @@ def is_voice(shown: Shown) -> bool:
     return shown.kind == EvidenceKind.VOICE or shown.medium == Medium.QUOTE
 
 
-def quotes(outside: Outside) -> list[Shown]:
+def quotes(marked: Marked) -> list[Shown]:
     """Quotes that nobody has entered among what groups said, too."""
-    said = {one.words for one in outside.voiced}
-    return [one for one in outside.shown if one.medium == Medium.QUOTE and one.words not in said]
+    said = {one.words for one in marked.voiced}
+    return [one for one in marked.shown if one.medium == Medium.QUOTE and one.words not in said]
 
 
-def commitments(work: Iterable[Work], outside: Outside) -> dict[str, Commitment]:
+def commitments(work: Iterable[Work], marked: Marked) -> dict[str, Commitment]:
     """Those that may be named, by key: the published plan's, and those that a service added once it
     has said something of them to anyone.
     """
-    told = {one.work: one for one in outside.told}
+    told = {one.work: one for one in marked.told}
     return {
-        one.key: _commitment(one, told.get(one.key), outside)
+        one.key: _commitment(one, told.get(one.key), marked)
         for one in work
         if not one.is_local or one.key in told
     }
 
 
-def _commitment(work: Work, told: Told | None, outside: Outside) -> Commitment:
-    pieces = [Piece(one) for one in outside.shown if not is_voice(one) and work.key in one.supports]
+def _commitment(work: Work, told: Told | None, marked: Marked) -> Commitment:
+    pieces = [Piece(one) for one in marked.shown if not is_voice(one) and work.key in one.supports]
     heard = [
         (Heard(one), answer)
-        for one in outside.voiced
+        for one in marked.voiced
         for answer in one.answers
         if one.is_wide and answer.about == work.key
     ]

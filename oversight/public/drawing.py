@@ -28,7 +28,11 @@ class Shelf:
     """The pages that were drawn of one state of things."""
 
     def __init__(self):
-        self._lock, self._of, self._pages = Lock(), "", {}
+        self._lock = Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        self._of, self._pages = "", {}
 
     def get(self, fingerprint: str, address: tuple) -> Drawn | None:
         with self._lock:

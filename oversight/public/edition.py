@@ -25,8 +25,8 @@ from ..board.reading import Board
 from ..board.rounds import newest_editions
 from ..felt.models import Felt
 from ..rounds.frozen import Frozen, from_values
+from ..rounds.marked import Marked, read_still_marked
 from ..rounds.models import Snapshot
-from ..rounds.outside import Outside, read_still_outside
 from ..rounds.texts import together
 from .plain.models import PlainWords
 from .switch import is_public_page_on
@@ -46,7 +46,7 @@ class Seen:
     is_on: bool
     edition: Edition | None = None
     frozen: Frozen | None = None
-    outside: Outside = field(default_factory=Outside)
+    marked: Marked = field(default_factory=Marked)
     felt: list[Compared] = field(default_factory=list)
     plain: dict[str, PlainWords] = field(default_factory=dict)
     fingerprint: str = ""
@@ -80,9 +80,9 @@ def _seen() -> Seen:
     seen = Seen(is_on, plain=plain)
     if editions:
         edition, frozen = editions[0], _frozen(editions[0].pk, removal)
-        outside = still_outside(frozen.outside or Outside())
+        marked = still_marked(frozen.marked or Marked())
         felt = [row for row in frozen.figures.felt.rows if _is_told(row, told)]
-        seen = Seen(is_on, edition, frozen, outside, felt, plain)
+        seen = Seen(is_on, edition, frozen, marked, felt, plain)
     return replace(seen, fingerprint=_fingerprint(seen, removal))
 
 
@@ -94,6 +94,8 @@ def _reading_beside() -> Reading:
     )
     told = {(item, unnamed(words)) for item, words in told}
     plain = {one.place: one for one in plain}
+    for one in plain.values():
+        one.words = unnamed(one.words)
     return next(iter(removals), None), told, plain
 
 
@@ -113,15 +115,15 @@ def unnamed(values: object) -> object:
     return NAMED_MARK.sub(MARK, values) if isinstance(values, str) else values
 
 
-def still_outside(then: Outside) -> Outside:
+def still_marked(then: Marked) -> Marked:
     """What a round kept as public and still is, word for word: what was taken back, narrowed or put
     differently since may have been the mistake.
     """
-    now = msgspec.convert(unnamed(msgspec.to_builtins(read_still_outside(then))), Outside)
+    now = msgspec.convert(unnamed(msgspec.to_builtins(read_still_marked(then))), Marked)
     told = {one.pk: one for one in now.told}
     shown = {one.pk: replace(one, supports=[]) for one in now.shown}
     voiced = {one.pk: one for one in now.voiced}
-    return Outside(
+    return Marked(
         told=[one for one in then.told if one == told.get(one.pk)],
         shown=[one for one in then.shown if replace(one, supports=[]) == shown.get(one.pk)],
         voiced=[
@@ -149,5 +151,5 @@ def _fingerprint(seen: Seen, removal: int | None) -> str:
     of = seen.edition
     edition = of and (of.pk, of.undone_on, str(of.round))
     ours = [getattr(settings, name) for name in SHOWN]
-    made_of = (seen.is_on, edition, removal, seen.outside, felt, plain, ours)
+    made_of = (seen.is_on, edition, removal, seen.marked, felt, plain, ours)
     return sha256(repr(made_of).encode()).hexdigest()[:32]

@@ -52,14 +52,14 @@ def listed(seen: Seen, rows: Iterable[Work]) -> Listed:
 
 def named_of(seen: Seen) -> dict[str, Commitment]:
     """All commitments that may be named, by key."""
-    return commitments(seen.frozen.figures.work, seen.outside)
+    return commitments(seen.frozen.figures.work, seen.marked)
 
 
 def front(seen: Seen, number: int) -> dict:
     """The answer, the foundations, what was done and what was not, what people said."""
     board = seen.board
     groups = {group.group: group for group in board.groups}
-    voiced = [Heard(one) for one in seen.outside.voiced]
+    voiced = [Heard(one) for one in seen.marked.voiced]
     return {
         "board": board,
         "groups": board.groups,
@@ -68,7 +68,7 @@ def front(seen: Seen, number: int) -> dict:
         "not_done": _of(seen, groups, Group.NOT_GOING_WELL),
         "unknown": _of(seen, groups, Group.NOT_KNOWN),
         "answered": [one for one in voiced if one.answers][:2],
-        "said": len(voiced) + len(quotes(seen.outside)),
+        "said": len(voiced) + len(quotes(seen.marked)),
     }
 
 
@@ -119,8 +119,8 @@ def _keys(row: FoundationRow) -> set[str]:
 
 def said(seen: Seen, number: int) -> dict:
     """What people with care experience say, what came of it, and where they feel otherwise."""
-    voiced = [Heard(one) for one in seen.outside.voiced]
-    page = Paginator([*voiced, *quotes(seen.outside)], PER_PAGE).get_page(number)
+    voiced = [Heard(one) for one in seen.marked.voiced]
+    page = Paginator([*voiced, *quotes(seen.marked)], PER_PAGE).get_page(number)
     titles = {key: one.title for key, one in named_of(seen).items()}
     titles |= {call.key: call.words for call in seen.frozen.calls}
     return {"page": page, "titles": titles, "board": seen.board, "felt": seen.felt[:PER_PAGE]}
@@ -128,7 +128,7 @@ def said(seen: Seen, number: int) -> dict:
 
 def evidence(seen: Seen, number: int) -> dict:
     """All evidence that is public, the newest first."""
-    pieces = [Piece(one) for one in seen.outside.shown if not is_voice(one)]
+    pieces = [Piece(one) for one in seen.marked.shown if not is_voice(one)]
     return {"page": Paginator(pieces, PER_PAGE).get_page(number), "named": named_of(seen)}
 
 
@@ -136,10 +136,11 @@ def young_people(seen: Seen, number: int) -> dict:
     """The same for children and young people, in words of the Champions Board staff."""
     numbers = {one.group.value: one.number for one in seen.board.groups}
     places = [(place, seen.plain.get(place)) for place in Place]
+    there = {row.key for row in seen.board.table}
     return {
         "whole": seen.plain.get(Place.WHOLE),
         "groups": [(*one, numbers.get(one[0], 0)) for one in places if one[0] in GROUPS],
-        "foundations": [one for one in places if one[0] not in GROUPS and one[0] != Place.WHOLE],
+        "foundations": [(*one, one[0] in there) for one in places[1 + len(GROUPS) :]],
         "board": seen.board,
     }
 

@@ -79,7 +79,7 @@ def as_the_public(request: HttpRequest, page: str) -> HttpResponse:
 
 def _file(seen: Seen, pk: int) -> FileResponse:
     """Raises Http404 for what is not public."""
-    found = next((one for one in seen.outside.shown if one.pk == pk), None)
+    found = next((one for one in seen.marked.shown if one.pk == pk), None)
     if found is None or is_voice(found) or not Piece(found).is_given_out:
         raise Http404(NO_FILE)
     item = EvidenceItem.objects.with_file().filter(pk=pk, file=found.file, lost_on=None).first()
@@ -91,7 +91,9 @@ def _file(seen: Seen, pk: int) -> FileResponse:
         raise Http404(NO_FILE) from error
     kind = KINDS[found.file_type]
     name = f"evidence-{pk}.{found.file_type}"
-    response = FileResponse(content, True, name, content_type=kind.content_type)
+    response = FileResponse(
+        content, as_attachment=True, filename=name, content_type=kind.content_type
+    )
     response["Cache-Control"] = "no-store"
     return response
 

@@ -22,7 +22,7 @@ from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
 from ..board.needs import Needs, Waiting
-from .outside import Outside, read_outside
+from .marked import Marked, read_marked
 from .reading import Progress, read_progress
 
 # The words of a call as far as a list shows them.
@@ -124,7 +124,7 @@ class Frozen:
     progress: Progress | None = None
     groups: dict[str, dict[str, int]] = field(default_factory=dict)
     # None in rounds that were closed before it was kept.
-    outside: Outside | None = None
+    marked: Marked | None = None
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -139,7 +139,7 @@ def from_values(values: dict) -> Frozen:
 def read_frozen(on: date, round: Round) -> Frozen:
     """Everything as it stands on the day on which a round is closed."""
     found = read_now(on)
-    said = {"progress": read_progress(round, on), "outside": read_outside()}
+    said = {"progress": read_progress(round, on), "marked": read_marked()}
     return replace(found, named=_named(on), **said)
 
 

@@ -31,7 +31,7 @@ SUPPORTED = ("evidence", "item__key", "item__kind", "item__parent__key")
 
 @dataclass(frozen=True)
 class Told:
-    """A progress update: of which sub-action (by its key), the status that it gave, and its texts."""
+    """A progress update: of which sub-action (by its key), the status that it gave, its texts."""
 
     pk: int
     work: str
@@ -92,7 +92,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Outside:
+class Marked:
     """All that is marked public."""
 
     told: list[Told] = field(default_factory=list)
@@ -100,13 +100,13 @@ class Outside:
     shown: list[Shown] = field(default_factory=list)
 
 
-def read_outside() -> Outside:
+def read_marked() -> Marked:
     """All that is marked public now; of each sub-action the newest such update."""
     of_one = _told().filter(sub_action=OuterRef("sub_action")).values("pk")[:1]
     return read_one(_reading(_told().filter(pk=Subquery(of_one)), _voiced(), _shown()))
 
 
-def read_still_outside(kept: Outside) -> Outside:
+def read_still_marked(kept: Marked) -> Marked:
     """What is still marked public of what a round has kept, as it reads now."""
     return read_one(
         _reading(
@@ -142,7 +142,7 @@ def _reading(told: QuerySet, voiced: QuerySet, shown: QuerySet) -> Reading:
         supports.values_list(*SUPPORTED),
     )
     of, to = _answers(answered), _supports(supported)
-    return Outside(
+    return Marked(
         told=[Told(*row) for row in rows],
         voiced=[_said(row, of[row[0]]) for row in said],
         shown=[_piece(row, to[row[0]]) for row in pieces],
