@@ -95,8 +95,7 @@ PROGRAM = ["accounts", "actions", "evidence", "foundations", "oversight", "promi
 RELEASE = release_of(BASE_DIR, [*PROGRAM, "templates", "static", "fixtures"])
 
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
-# Where "Leave this site quickly" leads: a page that tells nobody anything.
-LEAVE_URL = env("LEAVE_URL", default="") or "https://www.bbc.co.uk/weather"
+LEAVE_URL = env("LEAVE_URL", default="") or "https://www.bbc.co.uk/weather"  # a neutral page
 # Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
 # The ladder of silence: how long a group waits before a service is asked, and from step to step.
@@ -260,8 +259,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = False
-USE_TZ = True
+USE_I18N, USE_TZ = False, True
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y, H:i"
 

@@ -277,29 +277,6 @@ TABLE = {
     "how-we-count": Row(ROLES),
     "board-export": Row(ROLES),
     "first-word": Row({"board"}, body={"is_shown": "no"}),
-    # the public page: anyone's
-    **dict.fromkeys(
-        [
-            "public",
-            "public-said",
-            "public-evidence",
-            "public-young-people",
-            "public-how-we-count",
-            "public-accessibility",
-            "public-privacy",
-        ],
-        Row(OPEN),
-    ),
-    "public-group": Row(OPEN, {"key": "not-known"}),
-    "public-foundation": Row(OPEN, {"key": "care"}),
-    "public-commitment": Row(OPEN, {"key": "1.1"}),
-    "public-file": Row(OPEN, {"pk": "@public_file"}),
-    "as-the-public": Row(ROLES, {"page": "public/"}),
-    "public-switch": Row(ADMINISTRATOR, body={"is_on": "no"}),
-    "plain-words": Row(ROLES),
-    "write-plain-words": Row(
-        {"champions"}, {"place": "care"}, body={"version": 0, "words": "It is your home."}
-    ),
     "coverage": Row(ROLES),
     "search": Row(ROLES),
     "history": Row(ADMINISTRATOR),

@@ -1,6 +1,8 @@
-"""The rows of the table about what the Board asks and decides, and who does what."""
+"""The rows of the table about what the Board asks and decides, who does what, and what anyone may
+read.
+"""
 
-from .rows import ADMINISTRATOR, DECISION, MEMBER, OTHERS_OWN, OWN, QUESTION, ROLES, Row
+from .rows import ADMINISTRATOR, DECISION, MEMBER, OPEN, OTHERS_OWN, OWN, QUESTION, ROLES, Row
 
 ABOUT_THE_BOARD = {
     # what the Board asks: about 1.1, the Keeper's own, and 2.1 of the other service
@@ -47,5 +49,28 @@ ABOUT_THE_BOARD = {
         ADMINISTRATOR,
         body=MEMBER | {"version": 1},
         other_body={"part": "Pays for half of it."},
+    ),
+    # the public page: anyone's
+    **dict.fromkeys(
+        [
+            "public",
+            "public-said",
+            "public-evidence",
+            "public-young-people",
+            "public-how-we-count",
+            "public-accessibility",
+            "public-privacy",
+        ],
+        Row(OPEN),
+    ),
+    "public-group": Row(OPEN, {"key": "not-known"}),
+    "public-foundation": Row(OPEN, {"key": "care"}),
+    "public-commitment": Row(OPEN, {"key": "1.1"}),
+    "public-file": Row(OPEN, {"pk": "@public_file"}),
+    "as-the-public": Row(ROLES, {"page": "public/"}),
+    "public-switch": Row(ADMINISTRATOR, body={"is_on": "no"}),
+    "plain-words": Row(ROLES),
+    "write-plain-words": Row(
+        {"champions"}, {"place": "care"}, body={"version": 0, "words": "It is your home."}
     ),
 }

@@ -53,6 +53,7 @@ REMEMBERED = {
     "foundations/softer/words.py: common_words": OF_THE_TEXT,
     "oversight/history/pages.py: _counted": "up to a line whose seal still stands, for good",
     "oversight/history/reading.py: _thing_of": OF_THE_TEXT,
+    "oversight/public/edition.py: _frozen": "what a round kept, which a removal alone changes",
     "oversight/rounds/past.py: _record": "an edition, which nothing but a removal changes",
     "promise_tracker/room.py: ROOM": ITS_OWN,
 }
