@@ -114,7 +114,8 @@ PERMISSIONS = (
     Permission("manage_services", "Add, change and close services", (ADMINISTRATOR,)),
     Permission("read_history", "Search and export the history, with the texts before and after",
                (ADMINISTRATOR,)),
-    Permission("switch_public_page", "Switch the public page on and off", (ADMINISTRATOR,)),
+    Permission("switch_public", "Let everybody read what is marked public, or nobody",
+               (ADMINISTRATOR,)),
     Permission("take_out", "Take a passage, a text or a file out of everything that is kept, the "
                "history included", (ADMINISTRATOR,)),
 )  # fmt: skip

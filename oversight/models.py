@@ -5,7 +5,7 @@ from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
-from .public.models import PublicPage
+from .public.models import Switch
 from .public.plain.models import PlainWords
 from .questions.decisions import Decision
 from .questions.models import Question, QuestionStep, Turn
@@ -21,10 +21,10 @@ __all__ = [
     "Member",
     "PlainWords",
     "Priority",
-    "PublicPage",
     "Question",
     "QuestionStep",
     "Snapshot",
     "Stakeholder",
+    "Switch",
     "Turn",
 ]

@@ -71,6 +71,12 @@ OWN = [
         page=False,
         labels={"words": "To children and young people"},
     ),
-    Thing("public-page", "Public page", rank=171, page=False, labels={"is_on": "On"}),
+    Thing(
+        "public",
+        "What everybody can read",
+        rank=175,
+        page=False,
+        labels={"is_on": "Everybody can read it", "reason": "Why"},
+    ),
     Thing("first-word", "First word", rank=170, page=False, labels={"is_shown": "Shown"}),
 ]

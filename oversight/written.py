@@ -17,6 +17,7 @@ from .models import (
     Question,
     Snapshot,
     Stakeholder,
+    Switch,
     Turn,
 )
 
@@ -67,6 +68,13 @@ OWN = [
         Priority.objects.all, ("words", "source"), "priority", "priorities", thing="governance"
     ),
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
+    Written(
+        Switch.objects.all,
+        ("reason",),
+        "reason why everybody can read what is public",
+        "reasons why everybody can read what is public",
+        thing="public",
+    ),
     Written(
         PlainWords.objects.all,
         ("words",),

@@ -76,7 +76,7 @@ ADMINISTRATION = Section(
         Entry("Corrections", "corrections"),
         Entry("History", "history"),
         Entry("Take a passage out", "removals", "take_out"),
-        Entry("Public page", "public-switch", "switch_public_page"),
+        Entry("What everybody can read", "public-switch", "switch_public"),
     ),
 )
 BOARD = Section(

@@ -132,7 +132,7 @@ MIDDLEWARE = [
     "promise_tracker.compressing.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "promise_tracker.signed_out.answers_without_session",
+    "promise_tracker.everybody.answers_everybody",
     "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "promise_tracker.health.answers_first",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oversight.public.plain.services import write_plain_words
-from oversight.public.switch import switch_public_page
+from oversight.public.services import switch
 
 from .council import Demo
 
@@ -13,5 +13,5 @@ def go_public(demo: Demo) -> None:
     by = demo.people["champions@demo.test"]
     for row in demo.data["plain_words"]:
         write_plain_words(by=by, place=row["place"], seen=0, words=row["words"])
-    switch_public_page(by=demo.administrator, is_on=True)
+    switch(by=demo.administrator, is_on=True, reason="To show it: all of it is made up.")
     demo.say(f"Demo council: {len(demo.data['plain_words'])} texts in plain words.")

@@ -29,7 +29,7 @@ from ..rounds.marked import Marked, read_still_marked
 from ..rounds.models import Snapshot
 from ..rounds.texts import together
 from .plain.models import PlainWords
-from .switch import is_public_page_on
+from .services import is_public
 
 # What stays where a passage was taken out names whoever did it.
 NAMED_MARK = re.compile(r"\[taken out on [^\[\]]*\]")
@@ -73,7 +73,7 @@ def newest_seal() -> str:
 
 @kept
 def _seen() -> Seen:
-    is_on = is_public_page_on()
+    is_on = is_public()
     # Only which editions there are is asked, which no day changes.
     editions = newest_editions("", timezone.localdate())
     removal, told, plain = read_one(_reading_beside())

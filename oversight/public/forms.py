@@ -1,26 +1,29 @@
-"""The form with which an administrator switches the public page."""
+"""The form that opens or closes what everybody can read."""
 
 from __future__ import annotations
 
 from django import forms
 
-ON, OFF = "yes", "no"
+from accounts.fields import PlainForm, choose
+from foundations.writing import WritingLine
+
+ON, OFF = "on", "off"
 
 
-class PublicPageForm(forms.Form):
-    """Whether anyone may read it."""
+class SwitchForm(PlainForm):
+    """Whether everybody can read what is marked public, and why."""
 
-    is_on = forms.ChoiceField(
-        label="May anyone read the public page?",
-        choices=[
-            (ON, "On: anyone may read it, without signing in"),
-            (OFF, "Off: whoever opens it reads that it is not public at the moment"),
-        ],
+    is_on = forms.TypedChoiceField(
+        label="Can everybody read what is marked public?",
+        choices=[(ON, "Yes, without signing in"), (OFF, "No")],
+        coerce=lambda chosen: chosen == ON,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), "Choose whether anyone may read it."
-        ),
+        error_messages=choose("Say whether everybody can read it."),
     )
-
-    def clean_is_on(self) -> bool:
-        return self.cleaned_data["is_on"] == ON
+    reason = WritingLine(
+        label="Why?",
+        max_length=300,
+        with_notice=False,
+        help_text="For example: the Board agreed to it on 3 March 2026.",
+        error_messages={"required": "Give the reason. It is kept with your name and the day."},
+    )

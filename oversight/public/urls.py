@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from .page_views import as_the_public, public_file, public_page
 from .plain import views as plain_views
-from .views import as_the_public, public_file, public_page, public_switch
+from .views import public_switch
 
 urlpatterns = [
     path("public/", public_page, {"page": "front"}, name="public"),
@@ -30,7 +31,7 @@ urlpatterns = [
     ),
     path("public/privacy/", public_page, {"page": "privacy"}, name="public-privacy"),
     path("as-the-public/<path:page>", as_the_public, name="as-the-public"),
-    path("administration/public-page/", public_switch, name="public-switch"),
+    path("administration/public/", public_switch, name="public-switch"),
     path("plain-words/", plain_views.plain_words, name="plain-words"),
     path("plain-words/<slug:place>/", plain_views.write, name="write-plain-words"),
 ]

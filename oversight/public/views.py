@@ -1,113 +1,30 @@
-"""The public pages, and the same as whoever signs in sees them beforehand."""
+"""The page on which an administrator opens or closes what everybody can read."""
 
 from __future__ import annotations
 
-from csp.decorators import csp
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.db import Error
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve
-from django.views.decorators.http import require_safe
 
 from accounts.answers import form_page, saved
-from accounts.deadline import at_most
-from accounts.other_ends import NotAsked
 from accounts.permissions import needs
-from evidence.files.kinds import KINDS
-from evidence.models import EvidenceItem
+from foundations.writing import say_hints
 
-from .commitments import Piece, is_voice
-from .drawing import context_of, draw, drawn_of, missing
-from .edition import Seen, read_seen
-from .forms import OFF, ON, PublicPageForm
-from .serving import PATIENCE, SLOT, answer, not_found, number_of, switched_off
-from .switch import is_public_page_on, reasons_not_to_switch_on, switch_public_page
-
-# Whatever opens a file all the same may neither run nor load anything.
-NOTHING = {"default-src": ["'none'"], "sandbox": [True]}
-NO_FILE = "There is no file here that anyone may have."
-AT = "/as-the-public"
-
-
-@login_not_required
-@require_safe
-def public_page(request: HttpRequest, page: str, **of: str) -> HttpResponse:
-    """A page for anyone."""
-    return answer(request, page, of)
-
-
-@login_not_required
-@require_safe
-@csp(NOTHING)
-def public_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file of public evidence, under a name that tells nothing."""
-    try:
-        with at_most(PATIENCE):
-            seen = read_seen()
-            if not seen.is_on:
-                return switched_off()
-            return _file(seen, pk)
-    except Http404 as error:
-        return not_found(str(error.args[0]), seen)
-    except (Error, NotAsked):
-        return HttpResponse(drawn_of("away", context_of(None)), status=503)
-
-
-@require_safe
-@needs("read")
-def as_the_public(request: HttpRequest, page: str) -> HttpResponse:
-    """What anyone sees, or would see if the page were on."""
-    try:
-        found = resolve(f"/{page}")
-    except Resolver404 as error:
-        raise Http404("There is no such public page.") from error
-    seen = read_seen()
-    if found.func is public_file:
-        return _file(seen, **found.kwargs)
-    if found.func is not public_page:
-        raise Http404("There is no such public page.")
-    of = dict(found.kwargs)
-    try:
-        content, status = draw(seen, of.pop("page"), number_of(request), of, AT), 200
-    except Http404 as error:
-        content, status = missing(str(error.args[0]), seen, AT), 404
-    notice = drawn_of("_as_the_public", {"seen": seen})
-    return HttpResponse(content.replace(SLOT, notice, 1), status=status)
-
-
-def _file(seen: Seen, pk: int) -> FileResponse:
-    """Raises Http404 for what is not public."""
-    found = next((one for one in seen.marked.shown if one.pk == pk), None)
-    if found is None or is_voice(found) or not Piece(found).is_given_out:
-        raise Http404(NO_FILE)
-    item = EvidenceItem.objects.with_file().filter(pk=pk, file=found.file, lost_on=None).first()
-    if item is None:
-        raise Http404(NO_FILE)
-    try:
-        content = item.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404(NO_FILE) from error
-    kind = KINDS[found.file_type]
-    name = f"evidence-{pk}.{found.file_type}"
-    response = FileResponse(
-        content, as_attachment=True, filename=name, content_type=kind.content_type
-    )
-    response["Cache-Control"] = "no-store"
-    return response
+from . import services
+from .forms import OFF, ON, SwitchForm
 
 
 @form_page
-@needs("switch_public_page")
+@needs(services.KEY)
 def public_switch(request: HttpRequest) -> HttpResponse:
-    """Switch the public page on or off."""
-    is_on = is_public_page_on()
-    form = PublicPageForm(request.POST or None, initial={"is_on": ON if is_on else OFF})
-    if saved(form, switch_public_page, by=request.user):
-        shown = form.cleaned_data["is_on"]
-        messages.success(request, f"The public page is {'on' if shown else 'off'}.")
+    """Let everybody read what is marked public, or nobody."""
+    is_on = services.is_public()
+    form = SwitchForm(request.POST or None, initial={"is_on": ON if is_on else OFF})
+    changed = saved(form, services.switch, by=request.user)
+    if changed is not None:
+        now = "can" if services.is_public() else "cannot"
+        messages.success(request, f"Everybody {now} read what is marked public.")
+        say_hints(request, form)
         return redirect("public-switch")
-    reasons = [] if is_on else reasons_not_to_switch_on()
-    context = {"form": form, "is_on": is_on, "reasons": reasons}
+    context = {"form": form, "is_on": is_on, "reasons": services.reasons_not_to_open()}
     return render(request, "oversight/public/switch.html", context)

@@ -139,7 +139,7 @@ def from_values(values: dict) -> Frozen:
 def read_frozen(on: date, round: Round) -> Frozen:
     """Everything as it stands on the day on which a round is closed."""
     found = read_now(on)
-    said = {"progress": read_progress(round, on), "marked": read_marked()}
+    said = {"progress": read_progress(round, on), "marked": read_marked(on)}
     return replace(found, named=_named(on), **said)
 
 

@@ -100,10 +100,14 @@ class Marked:
     shown: list[Shown] = field(default_factory=list)
 
 
-def read_marked() -> Marked:
-    """All that is marked public now; of each sub-action the newest such update."""
-    of_one = _told().filter(sub_action=OuterRef("sub_action")).values("pk")[:1]
-    return read_one(_reading(_told().filter(pk=Subquery(of_one)), _voiced(), _shown()))
+def read_marked(on: date) -> Marked:
+    """All of this and earlier days that is marked public; of each sub-action the newest such
+    update.
+    """
+    told = _told().filter(posted_on__lte=on)
+    of_one = told.filter(sub_action=OuterRef("sub_action")).values("pk")[:1]
+    voiced, shown = _voiced().filter(heard_on__lte=on), _shown().filter(dated_on__lte=on)
+    return read_one(_reading(told.filter(pk=Subquery(of_one)), voiced, shown))
 
 
 def read_still_marked(kept: Marked) -> Marked:

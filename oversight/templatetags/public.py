@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from ..public.switch import is_public_page_on
+from ..public.services import is_public
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.simple_tag
 def public_page_is_on() -> bool:
     """Whether anyone may read it."""
-    return is_public_page_on()
+    return is_public()

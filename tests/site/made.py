@@ -7,7 +7,7 @@ from django.utils import timezone
 from actions.models import Action
 from evidence.models import EvidenceItem
 from foundations.models import Round
-from oversight.models import PublicPage
+from oversight.models import Switch
 from oversight.rounds.services import keep_snapshot
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
@@ -50,7 +50,7 @@ def closed_then(by) -> None:
         **asked, first_day=first_day, last_day=last_day, closed_on=closed_on, opened_on=first_day
     )
     keep_snapshot(closed.editions.get())
-    PublicPage.objects.create(is_on=True, set_by=by)
+    Switch.objects.create(is_on=True, reason="Agreed.", set_by=by)
     undone = {"undone_by": by, "undone_on": closed_on, "undone_why": "A service was late."}
     on = Round.objects.get(key="now")
     on.editions.create(number=1, closed_by=by, closed_on=closed_on, **undone)

@@ -68,7 +68,7 @@ ABOUT_THE_BOARD = {
     "public-commitment": Row(OPEN, {"key": "1.1"}),
     "public-file": Row(OPEN, {"pk": "@public_file"}),
     "as-the-public": Row(ROLES, {"page": "public/"}),
-    "public-switch": Row(ADMINISTRATOR, body={"is_on": "no"}),
+    "public-switch": Row(ADMINISTRATOR, body={"is_on": "off", "reason": "A mistake."}),
     "plain-words": Row(ROLES),
     "write-plain-words": Row(
         {"champions"}, {"place": "care"}, body={"version": 0, "words": "It is your home."}

@@ -12,7 +12,7 @@ from accounts.models import User
 from actions.models import ProgressUpdate
 from evidence.models import EvidenceItem, Heard
 from foundations.models import Edition, Round
-from oversight.models import PublicPage, Snapshot
+from oversight.models import Snapshot, Switch
 from oversight.rounds.services import keep_snapshot
 from tests.conftest import forget_figures
 from tests.factories import ChosenFactory, FeltFactory, HeardFactory, ReplyFactory, RoundFactory
@@ -82,7 +82,7 @@ def close(by) -> None:
     asked = {"key": "last", "asks_assessment": False, "closed_by": by}
     closed = RoundFactory(**asked, closed_on=timezone.localdate())
     keep_snapshot(Edition.objects.get(round=closed))
-    PublicPage.objects.create(is_on=True, set_by=by)
+    Switch.objects.create(is_on=True, reason="Agreed.", set_by=by)
     forget_figures()
 
 

@@ -13,7 +13,7 @@ from actions.models import SubAction
 from foundations.models import Round
 from foundations.services import rounds
 from oversight.public import edition, serving
-from oversight.public.switch import switch_public_page
+from oversight.public.services import switch
 from tests.conftest import forget_figures, html_of
 from tests.factories import ProgressUpdateFactory, RoundFactory
 
@@ -58,7 +58,7 @@ def close(administrator):
     def _close(key: str = "spring") -> Round:
         opened = RoundFactory(key=key, name=key.capitalize(), asks_assessment=False)
         rounds.close_round(by=administrator, round=opened, seen=1)
-        switch_public_page(by=administrator, is_on=True)
+        switch(by=administrator, is_on=True, reason="The Board agreed.")
         forget_all()
         return opened
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from oversight.public.switch import switch_public_page
+from oversight.public.services import switch
 from tests.conftest import forget_figures, html_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -32,7 +32,7 @@ def test_it_shows_what_would_be_seen_while_the_page_is_off(
     work, told, close, signed_in, board, administrator
 ):
     close()
-    switch_public_page(by=administrator, is_on=False)
+    switch(by=administrator, is_on=False, reason="A mistake.")
     forget_figures()
     seen = html_of(signed_in(board).get(f"/as-the-public/public/commitments/{told.key}/"))
     assert "The quiet room is open." in seen
@@ -55,7 +55,7 @@ def test_nobody_sees_it_without_signing_in(work, close, signed_in, member):
     assert signed_in(member).get("/as-the-public/public/").status_code == 403
 
 
-@pytest.mark.parametrize("path", ["public/nothing/", "board/", "x", "administration/public-page/"])
+@pytest.mark.parametrize("path", ["public/nothing/", "board/", "x", "administration/public/"])
 def test_no_other_page_is_reached_by_it(work, close, signed_in, board, path):
     close()
     assert signed_in(board).get(f"/as-the-public/{path}").status_code == 404

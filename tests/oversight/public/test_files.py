@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from evidence.models import EvidenceItem
-from oversight.public.switch import switch_public_page
+from oversight.public.services import switch
 from tests.conftest import forget_figures, html_of
 from tests.factories import FileEvidenceFactory
 
@@ -86,7 +86,7 @@ def test_none_can_be_had_while_the_page_is_off(
     work, told, picture, close, administrator, board, signed_in
 ):
     close()
-    switch_public_page(by=administrator, is_on=False)
+    switch(by=administrator, is_on=False, reason="A mistake.")
     forget_figures()
     assert Client().get(f"/public/evidence/{picture.pk}/").status_code == 404
     seen = signed_in(board).get(f"/as-the-public/public/evidence/{picture.pk}/")

@@ -16,7 +16,7 @@ from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.removal.services import take_out
 from oversight.public import last, serving
-from oversight.public.switch import switch_public_page
+from oversight.public.services import switch
 from tests.conftest import forget_figures
 from tests.factories import EvidenceFactory
 
@@ -205,7 +205,7 @@ def test_once_it_is_off_nothing_is_kept(
     close()
     get()
     with django_capture_on_commit_callbacks(execute=True):
-        switch_public_page(by=administrator, is_on=False)
+        switch(by=administrator, is_on=False, reason="A mistake.")
     away(OperationalError("gone"))
     assert get().status_code == 503
 

@@ -1,24 +1,28 @@
-"""Public pages are answered before any session is read: they need none, and set no cookie."""
+"""Pages that are the same for everybody answer before anybody's session is read, so that none of
+them keeps a cookie and whatever stands between may keep them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
+
+# Where their addresses begin.
+PLACES = ("/public/",)
 
 
-def answers_without_session(get_response: Callable) -> Callable:
-    """Answers for the public pages; what is no address of theirs goes on its usual way."""
+def answers_everybody(get_response: Callable) -> Callable:
+    """Answers for what lies below one of `PLACES`."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(reverse("public")):
+        if not request.path_info.startswith(PLACES):
             return get_response(request)
         try:
             found = resolve(request.path_info)
         except Resolver404:
             return get_response(request)
-        request.resolver_match = found
         return found.func(request, *found.args, **found.kwargs)
 
     return answer
