@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from actions.models import ProgressUpdate
 from evidence.models import EvidenceItem, Heard
-from foundations.models import Edition, Round
+from foundations.models import Edition, FrameworkItem, Round
 from oversight.models import Snapshot, Switch
 from oversight.rounds.services import keep_snapshot
-from tests.conftest import forget_figures
+from tests.conftest import forget_figures, html_of
 from tests.factories import ChosenFactory, FeltFactory, HeardFactory, ReplyFactory, RoundFactory
 
 from .payloads import NUMBER, markup_in, payload
@@ -65,8 +65,6 @@ def poisoned(world, db):
 
 def said_of(key: str) -> None:
     """What a group said of a sub-action, and what it was answered."""
-    from foundations.models import FrameworkItem
-
     item = FrameworkItem.objects.get(key=key)
     heard = HeardFactory(consent="spoken")
     told = {"kind": "changed", "words": "We did it.", "answered_on": timezone.localdate()}
@@ -153,4 +151,4 @@ def test_nobody_is_named(world, db):
 
 def test_the_round_is_the_last_that_was_closed(world, db):
     assert Round.objects.filter(key="then").exists()
-    assert "edition 1" in Client().get("/public/").content.decode()
+    assert "edition 1" in html_of(Client().get("/public/"))
