@@ -96,6 +96,8 @@ PERMISSIONS = (
                (CHAMPIONS,)),
     Permission("say_felt", "Choose what groups of young people are asked about in a round, and "
                "record what they feel", (CHAMPIONS,)),
+    Permission("write_plain_words", "Write what the public page says to children and young people, "
+               "in plain words", (CHAMPIONS,)),
     Permission("offer_idea", "Send in an idea, or offer to join a focus group", EVERYONE),
     Permission("reply_heard", "Answer what groups said: what changed, or why not", (KEEPER,)),
     Permission("log_session", "Log sessions, and correct or remove their own", (KEEPER, CHAMPIONS)),

@@ -10,7 +10,7 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
-        from accounts.removal.written import TABLES, WRITTEN
+        from accounts.removal.written import PASSING, TABLES, WRITTEN
         from evidence.beside import BESIDE
         from evidence.work.beside import ON_THE_PAGE
         from foundations.services.rounds import WHEN_CLOSED
@@ -19,6 +19,7 @@ class OversightConfig(AppConfig):
         from .board.rounds import reading_editions_ahead
         from .demo.apart import check_database
         from .felt.standing import reading_felt_now
+        from .public.last import forget_when_taken_out
         from .questions.ladder import join_the_lists
         from .questions.reading import reading_marks
         from .rounds.services import keep_snapshot
@@ -31,6 +32,7 @@ class OversightConfig(AppConfig):
         BESIDE.extend([reading_felt_now, reading_editions_ahead])
         ON_THE_PAGE["marks"] = reading_marks
         join_the_lists()
+        PASSING.append(forget_when_taken_out)
         TABLES.extend(one.index for one in INDEXED)
         # Last: what lower apps do when a round is closed is a part of what is kept.
         WHEN_CLOSED.append(keep_snapshot)

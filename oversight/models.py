@@ -6,6 +6,7 @@ from .demo.models import Demonstration
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
 from .public.models import Switch
+from .public.plain.models import PlainWords
 from .questions.decisions import Decision
 from .questions.models import Question, QuestionStep, Turn
 from .rounds.models import Snapshot
@@ -20,6 +21,7 @@ __all__ = [
     "FirstWord",
     "Member",
     "Override",
+    "PlainWords",
     "Priority",
     "Question",
     "QuestionStep",

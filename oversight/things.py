@@ -66,6 +66,13 @@ OWN = [
         choices={"said": [Said]},
     ),
     Thing(
+        "plain-words",
+        "Plain words",
+        rank=156,
+        page=False,
+        labels={"words": "To children and young people"},
+    ),
+    Thing(
         "small-number",
         "Small number",
         rank=165,

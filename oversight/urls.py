@@ -1,6 +1,6 @@
 """The addresses of the pages that look over everything."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .administration import views as administration_views
@@ -99,6 +99,7 @@ urlpatterns = [
     path("felt/<int:pk>/take-back/", felt_views.take_back_felt, name="take-back-felt"),
     path("felt/<int:pk>/put-back/", felt_views.put_back, name="put-back-felt"),
     path("coverage/", coverage, name="coverage"),
+    path("", include("oversight.public.urls")),
     path("rounds/<slug:key>/", rounds_views.round, name="round"),
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),
     path("rounds/<slug:key>/open-again/", rounds_views.undo_closing, name="undo-closing"),

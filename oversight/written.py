@@ -13,6 +13,7 @@ from .models import (
     Felt,
     Member,
     Override,
+    PlainWords,
     Priority,
     Question,
     Snapshot,
@@ -68,6 +69,13 @@ OWN = [
         Priority.objects.all, ("words", "source"), "priority", "priorities", thing="governance"
     ),
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
+    Written(
+        PlainWords.objects.all,
+        ("words",),
+        "text in plain words",
+        "texts in plain words",
+        thing="plain-words",
+    ),
     Written(
         Override.objects.all,
         ("reason",),

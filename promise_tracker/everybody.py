@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 # Where their addresses begin.
-PLACES = ("/open-data/",)
+PLACES = ("/open-data/", "/public/")
 
 
 def answers_everybody(get_response: Callable) -> Callable:

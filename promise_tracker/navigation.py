@@ -63,6 +63,7 @@ PARTICIPATION = Section(
         Entry("What is felt, this round", "felt-round", "say_felt"),
         Entry("Where it is felt otherwise", "board-felt", "say_felt"),
         Entry("Small numbers", "small-numbers", "set_small_numbers"),
+        Entry("In plain words", "plain-words", "write_plain_words"),
     ),
 )
 ADMINISTRATION = Section(

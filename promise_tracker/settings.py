@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .databases import database
 from .evidence_store import evidence_storage
+from .logs import LOGGING  # noqa: F401 - a setting of Django
 from .refusals import DEMO_SECRET, LOOPBACK, Given, Mode, reasons_not_to_start
 from .release import release_of
 
@@ -97,6 +98,7 @@ RELEASE = release_of(BASE_DIR, [*PROGRAM, "templates", "static", "fixtures"])
 
 OPEN_DATA_LICENCE = env("OPEN_DATA_LICENCE", default="")  # a sentence; or else none is stated
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
+LEAVE_URL = env("LEAVE_URL", default="") or "https://www.bbc.co.uk/weather"  # a neutral page
 # Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
 # The ladder of silence: how long a group waits before a service is asked, and from step to step.
@@ -134,6 +136,7 @@ MIDDLEWARE = [
     "promise_tracker.compressing.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "promise_tracker.everybody.answers_everybody",
     "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "promise_tracker.health.answers_first",
@@ -282,19 +285,3 @@ STORAGES = {
 }
 # On this machine straight from the source folders, so that nothing has to be collected first.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = HERE
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "promise_tracker.logs.JsonFormatter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "json"},
-        "nowhere": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # It would say again, with what stands behind the path, what django.request has said.
-        "django.server": {"handlers": ["nowhere"], "propagate": False},
-    },
-}

@@ -21,6 +21,7 @@ from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 from oversight.demo.load import load_demo
 from oversight.feeds import reading as feeds
+from oversight.public import edition, serving
 from oversight.rounds import past
 from oversight.small import reading as small
 
@@ -92,6 +93,8 @@ def fresh_rate_limits():
     past._record.cache_clear()
     small._told.cache_clear()
     feeds._data.cache_clear()
+    edition._frozen.cache_clear()
+    serving.SHELF.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -20,17 +20,29 @@ DESCRIBED = ("name", "unit", "counts_people", "why", "data_source", "gaps", "bas
 
 def add_what_was_heard(demo: Demo) -> None:
     """What groups said with the answers, an idea and an offer; some still wait."""
-    for row in demo.data["heard"]:
-        by, on = demo.people[row["by"]], demo.day(row["heard_on"])
-        values = {name: row[name] for name in SAID if name in row}
-        entry = heard.log_heard(
-            by=by, heard_on=on, on=on, five_or_more=True, items=items(row["items"]), **values
-        )
-        for answer in row.get("answers", []):
-            _answer_one(demo, entry, answer)
-        if row.get("evidence"):
-            heard.make_evidence(by=by, heard=entry, seen=entry.version)
+    last_closed = demo.data["progress_rounds"][-2]["closed"]
+    hear(demo, after=last_closed)
     demo.say(f"Demo council: {len(demo.data['heard'])} entries of what was heard.")
+
+
+def hear(demo: Demo, after: int, until: int = 0) -> None:
+    """What was said and answered between two days."""
+    for row in demo.data["heard"]:
+        days = [row["heard_on"], *(answer["day"] for answer in row.get("answers", []))]
+        if after < max(days) <= until:
+            _hear_one(demo, row)
+
+
+def _hear_one(demo: Demo, row: dict) -> None:
+    by, on = demo.people[row["by"]], demo.day(row["heard_on"])
+    values = {name: row[name] for name in SAID if name in row}
+    entry = heard.log_heard(
+        by=by, heard_on=on, on=on, five_or_more=True, items=items(row["items"]), **values
+    )
+    for answer in row.get("answers", []):
+        _answer_one(demo, entry, answer)
+    if row.get("evidence"):
+        heard.make_evidence(by=by, heard=entry, seen=entry.version)
 
 
 def _answer_one(demo: Demo, entry: Heard, row: dict) -> None:

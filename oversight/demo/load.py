@@ -26,6 +26,7 @@ from .heard import add_measures, add_what_was_heard
 from .ladder import climb_the_ladder
 from .models import Demonstration
 from .needs import ask_for_help
+from .public import go_public
 from .reports import report
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
@@ -205,4 +206,5 @@ STEPS = (
     ask_and_decide,
     say_who_does_what,
     climb_the_ladder,
+    go_public,
 )

@@ -10,6 +10,7 @@ from foundations.services.rounds import close_round, open_round
 
 from .council import Demo
 from .felt import say_what_is_felt
+from .heard import hear
 from .participation import LONG_AGO, log_sessions
 from .shares import speak_of_parts
 
@@ -28,6 +29,7 @@ def report(demo: Demo) -> None:
         _report_all(demo, [pair for pair in entries if since < pair[1]["day"] <= until])
         log_sessions(demo, after=since, until=until)
         speak_of_parts(demo, after=since, until=until)
+        hear(demo, after=since, until=until)
         opened = _open(demo, row)
         say_what_is_felt(demo, opened, row)
         close_round(by=demo.administrator, round=opened, seen=1, on=demo.day(until))

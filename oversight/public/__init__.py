@@ -1,1 +1,1 @@
-"""What leaves for everybody to read, and whether it does."""
+"""What anyone may read without signing in: how the promise stood when the last round was closed."""

@@ -11,6 +11,8 @@ from accounts.history import record
 from accounts.models import User
 from accounts.permissions import BY_KEY, check
 
+from ..rounds.models import Snapshot
+from . import last
 from .models import Switch
 
 KEY = "switch_public"
@@ -30,6 +32,8 @@ def reasons_not_to_open() -> list[str]:
         reasons.append("There is no tool yet that takes out what should never have been written.")
     if not LOOKS:
         reasons.append("What people write is not looked at for names yet.")
+    if not Snapshot.objects.exists():
+        reasons.append("No round is closed yet, so there is nothing to show.")
     return reasons
 
 
@@ -54,4 +58,6 @@ def switch(*, by: User, is_on: bool, reason: str) -> bool:
         before={"is_on": before},
         after={"is_on": is_on, "reason": reason},
     )
+    # What was kept for when the database is away must not be shown either.
+    transaction.on_commit(last.let_go, robust=True)
     return True

@@ -24,6 +24,7 @@ from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
 from ..board.needs import Needs, Waiting
+from .marked import Marked, read_marked
 from .outside import Outside, read_outside
 from .reading import Progress, Reported, read_progress, read_services
 
@@ -149,6 +150,7 @@ class Frozen:
     by_service: list[Reported] | None = None
     ladder_rule: str | None = None
     outside: Outside | None = None
+    marked: Marked | None = None
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -169,13 +171,14 @@ def read_frozen(on: date, round: Round) -> Frozen:
         progress=read_progress(round, on),
         by_service=list(read_services(round, on)) if round.asks_progress else [],
         ladder_rule=rule_of(*LADDERS),
+        marked=read_marked(on),
         outside=read_outside(found.figures.attendances),
     )
 
 
 def read_now(on: date) -> Frozen:
     """Everything as it stands now, but what no two days are compared by: who is named to the Board,
-    and what was reported in a round.
+    what was reported in a round, and what is marked public.
     """
     figures = read_figures(on)
     keys = {work.pk: work.key for work in figures.work}

@@ -44,7 +44,7 @@ from tests.factories import (
 )
 
 from .asked import asked_by, decided_by
-from .made import agreed_document, closed_then, handed_over, shared
+from .made import agreed_document, closed_then, handed_over, public_picture, shared
 from .work import asked_of_groups, explained_on, needed_on
 
 COMPLETE = "complete"
@@ -176,6 +176,7 @@ def make_world() -> tuple[dict, dict]:
         keys[f"{whose}assessment"] = draft.pk
         keys[f"{whose}upload"] = uploaded(draft, by)
     keys |= {"workbook": brought_in(keeper, "1.1"), "chosen_list": only_chosen(keeper)}
+    keys["public_file"] = public_picture(service, champions).pk
     closed_then(administrator)
     keys["register"] = registers.brought_in(keeper, "1.1")
     keys["chosen_register"] = registers.only_chosen(keeper)

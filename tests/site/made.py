@@ -7,6 +7,7 @@ from django.utils import timezone
 from actions.models import Action, SubAction
 from evidence.models import EvidenceItem
 from foundations.models import Round
+from oversight.models import Switch
 from oversight.rounds.services import keep_snapshot
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
@@ -26,6 +27,14 @@ def agreed_document(service, champions) -> EvidenceItem:
     file = {"file__data": content, "file_name": "Report.pdf", "pictures": 1}
     agreed = {"agreed_by": champions, "agreed_on": timezone.localdate()}
     return FileEvidenceFactory(service=service, **file, **agreed)
+
+
+def public_picture(service, champions) -> EvidenceItem:
+    """A picture that anyone may have, once a round is closed over it."""
+    file = {"file__data": picture("jpg"), "file_name": "Room.jpg", "file_type": "jpg"}
+    agreed = {"agreed_by": champions, "agreed_on": timezone.localdate()}
+    marked = {"visibility": "public", "kind": "practice"}
+    return FileEvidenceFactory(service=service, **file, **agreed, **marked)
 
 
 def handed_over(service, keeper, heir) -> dict:
@@ -62,6 +71,7 @@ def closed_then(by) -> None:
         **asked, first_day=first_day, last_day=last_day, closed_on=closed_on, opened_on=first_day
     )
     keep_snapshot(closed.editions.get())
+    Switch.objects.create(is_on=True, reason="Agreed.", set_by=by)
     undone = {"undone_by": by, "undone_on": closed_on, "undone_why": "A service was late."}
     on = Round.objects.get(key="now")
     on.editions.create(number=1, closed_by=by, closed_on=closed_on, **undone)

@@ -27,6 +27,7 @@ from evidence.models import (
 from foundations.models import Correction, FrameworkItem, Link, Round
 from oversight.calendar.services import make_address
 from oversight.models import Override, Switch, Turn
+from oversight.public.plain.services import write_plain_words
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
@@ -66,6 +67,7 @@ def add_every_state(keys: dict) -> None:
     add_assessments(keeper, service)
     add_agreements(keys)
     add_questions()
+    write_plain_words(by=User.objects.get(name="Chris"), place="care", seen=0, words=WRITTEN)
     for person in User.objects.all():
         if may(person, "have_calendar"):
             make_address(by=person)

@@ -1,4 +1,6 @@
-"""The rows of the table about what the Board asks and decides, and who does what."""
+"""The rows of the table about what the Board asks and decides, who does what, and what anyone may
+read.
+"""
 
 from .rows import (
     ADMINISTRATOR,
@@ -68,5 +70,27 @@ ABOUT_THE_BOARD = {
         ADMINISTRATOR,
         body=MEMBER | {"version": 1},
         other_body={"part": "Pays for half of it."},
+    ),
+    # the public page: anyone's
+    **dict.fromkeys(
+        [
+            "public",
+            "public-said",
+            "public-evidence",
+            "public-young-people",
+            "public-how-we-count",
+            "public-accessibility",
+            "public-privacy",
+        ],
+        Row(OPEN),
+    ),
+    "public-group": Row(OPEN, {"key": "not-known"}),
+    "public-foundation": Row(OPEN, {"key": "care"}),
+    "public-commitment": Row(OPEN, {"key": "1.1"}),
+    "public-file": Row(OPEN, {"pk": "@public_file"}),
+    "as-the-public": Row(ROLES, {"page": "public/"}),
+    "plain-words": Row(ROLES),
+    "write-plain-words": Row(
+        {"champions"}, {"place": "care"}, body={"version": 0, "words": "It is your home."}
     ),
 }

@@ -102,6 +102,7 @@ WRITTEN = {
     "evidence.heard.forms.EntryForm.words",
     "evidence.Heard.removed_reason": "evidence.heard.forms.RemoveHeardForm.reason",
     "oversight.Felt.words": "oversight.felt.forms.SayForm.words",
+    "oversight.PlainWords.words": "oversight.public.plain.forms.PlainWordsForm.words",
     "evidence.Reply.words": "evidence.heard.forms.ReplyForm.words",
     "evidence.Measure.name": "evidence.measures.forms.MeasureForm.name",
     "evidence.Measure.unit": "evidence.measures.forms.MeasureForm.unit",

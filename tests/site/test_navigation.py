@@ -90,6 +90,7 @@ def test_a_participation_home_is_the_page_of_voice_and_evidence_to_others(
     assert current(home.main) == ["Participation"]
     own = ["What waits for you", "What is felt, this round", "Where it is felt otherwise"]
     own.append("Small numbers")
+    own.append("In plain words")
     assert [place.label for place in home.section] == ["Participation", *own]
     other = navigation(signed_in(board), "/participation/")
     assert current(other.main) == ["Voice and evidence"]

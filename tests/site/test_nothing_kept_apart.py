@@ -55,6 +55,7 @@ REMEMBERED = {
     "oversight/history/reading.py: _thing_of": OF_THE_TEXT,
     "oversight/feeds/reading.py: _data": "editions, decisions and removals, by which it is kept",
     "oversight/small/reading.py: _told": "editions, decisions and removals, by which it is kept",
+    "oversight/public/edition.py: _frozen": "what a round kept, which a removal alone changes",
     "oversight/rounds/past.py: _record": "an edition, which nothing but a removal changes",
     "promise_tracker/room.py: ROOM": ITS_OWN,
 }

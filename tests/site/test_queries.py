@@ -62,6 +62,7 @@ EXCUSED = {
         ["evidence-file", "evidence-picture"],
         "its number is known only at run time, and it is no page",
     ),
+    "public-file": "its number is known only at run time, and it is no page",
     "say-felt": "its number is known only at run time, and it shows one record",
     **dict.fromkeys(
         ["withdraw", "answer-need", "withdraw-need", "say-part", "end-part"],

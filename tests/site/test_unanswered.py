@@ -119,6 +119,8 @@ CASES = [
     Case("digest-day", "digest_day"),
     Case("away", "first_day last_day deputy form_key"),
     Case("first-word", "is_shown", {"is_shown": "no"}),
+    Case("public-switch", "is_on reason", {"is_on": "off"}),
+    Case("write-plain-words", "version"),
 ]
 # Pages whose questions are tried otherwise.
 OTHERWISE = {

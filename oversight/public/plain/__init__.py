@@ -1,0 +1,1 @@
+"""The plain words of the version for children and young people."""
