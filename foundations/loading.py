@@ -23,6 +23,7 @@ FILES = [
     "briefing",
     "slide_deck",
     "improvement_actions",
+    "progress_framework",
     "links",
 ]
 NATURAL_KEYS: dict[type[models.Model], tuple[str, ...]] = {

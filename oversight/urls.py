@@ -23,6 +23,7 @@ from .removal import views as removal_views
 from .rounds import comparing_views, past_views
 from .rounds import views as rounds_views
 from .search.views import search
+from .story import views as story_views
 from .texts import views as texts
 
 urlpatterns = [
@@ -89,6 +90,8 @@ urlpatterns = [
     path("rounds/<slug:key>/", rounds_views.round, name="round"),
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),
     path("rounds/<slug:key>/open-again/", rounds_views.undo_closing, name="undo-closing"),
+    path("story/", story_views.statements, name="statements"),
+    path("story/<key:key>/", story_views.statement, name="statement"),
     path("participation/", participation, name="participation"),
     path("search/", search, name="search"),
     path("demonstration/mails/", mails, name="demo-mails"),

@@ -96,6 +96,7 @@ COMMON = (
             Entry("Foundations", "foundations"),
             Entry("Calls to action", "calls"),
             Entry("Themes", "themes"),
+            Entry("National story", "statements"),
             Entry("Pages of The Promise", "cited-pages"),
             Entry("Residential briefing", "briefing"),
             Entry("Background", "background"),

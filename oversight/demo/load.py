@@ -27,6 +27,7 @@ from .ladder import climb_the_ladder
 from .models import Demonstration
 from .needs import ask_for_help
 from .reports import report
+from .story import map_calls
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 # The six that the sign-in page lists; nobody else of the demo council can sign in.
@@ -204,5 +205,6 @@ STEPS = (
     assess,
     ask_and_decide,
     say_who_does_what,
+    map_calls,
     climb_the_ladder,
 )

@@ -114,6 +114,7 @@ TABLE = {
             "foundations",
             "calls",
             "themes",
+            "statements",
             "cited-pages",
             "briefing",
             "fundamentals",
@@ -128,6 +129,7 @@ TABLE = {
     "theme": Row(ROLES, {"key": "T9"}, every="theme", every_allowed=ROLES),
     "recommendation": Row(ROLES, {"key": "T9.R5"}, every="recommendation", every_allowed=ROLES),
     "cited-page": Row(ROLES, {"document": "the-promise", "page": 85}),
+    "statement": Row(ROLES, {"key": "VS3"}, every="statement", every_allowed=ROLES),
     "point": Row(ROLES, {"key": "RB12"}, every="point", every_allowed=ROLES),
     # rounds; the Board member of the cast was not given the right to close them
     "rounds": Row(ROLES),
