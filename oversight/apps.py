@@ -13,10 +13,14 @@ class OversightConfig(AppConfig):
         from accounts.removal.written import TABLES, WRITTEN
         from evidence.beside import BESIDE
         from evidence.work.beside import ON_THE_PAGE
+        from foundations.loading import ALSO_LOADED
         from foundations.services.rounds import WHEN_CLOSED
 
         from . import things, written
+        from .board.beside import ON_THE_BOARD
         from .demo.apart import check_database
+        from .duties.loading import load_duties
+        from .duties.reading import next_ends
         from .felt.standing import reading_felt_now
         from .questions.ladder import join_the_lists
         from .questions.reading import reading_marks
@@ -29,6 +33,8 @@ class OversightConfig(AppConfig):
         WRITTEN.extend(written.OWN)
         BESIDE.append(reading_felt_now)
         ON_THE_PAGE["marks"] = reading_marks
+        ON_THE_BOARD["duties"] = next_ends
+        ALSO_LOADED.append(load_duties)
         join_the_lists()
         TABLES.extend(one.index for one in INDEXED)
         # Last: what lower apps do when a round is closed is a part of what is kept.

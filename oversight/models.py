@@ -3,6 +3,7 @@
 from .board.models import FirstWord
 from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
+from .duties.models import Duty, Heading, Period, Tag
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
 from .questions.decisions import Decision
@@ -14,13 +15,17 @@ __all__ = [
     "Chosen",
     "Decision",
     "Demonstration",
+    "Duty",
     "Felt",
     "FirstWord",
+    "Heading",
     "Member",
+    "Period",
     "Priority",
     "Question",
     "QuestionStep",
     "Snapshot",
     "Stakeholder",
+    "Tag",
     "Turn",
 ]

@@ -12,6 +12,7 @@ from .models import (
     Decision,
     Felt,
     Member,
+    Period,
     Priority,
     Question,
     Snapshot,
@@ -64,6 +65,13 @@ OWN = [
     ),
     Written(
         Priority.objects.all, ("words", "source"), "priority", "priorities", thing="governance"
+    ),
+    Written(
+        Period.objects.all,
+        ("address", "children_words"),
+        "report that the law asks for",
+        "reports that the law asks for",
+        thing="duty",
     ),
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
     Written(

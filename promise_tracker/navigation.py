@@ -86,6 +86,7 @@ BOARD = Section(
         Entry("Named to the Board", "named"),
         Entry("Waiting to be agreed", "claims", "see_claims"),
         Entry("Self-assessments that disagree", "tensions"),
+        Entry("Duties in law", "duties"),
         Entry("Rounds", "rounds"),
     ),
 )

@@ -18,6 +18,7 @@ from actions.models import Action, SubAction
 from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 from oversight.demo.load import load_demo
+from oversight.models import Duty, Heading, Period
 from oversight.rounds import past
 
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
@@ -170,6 +171,7 @@ def forget_figures() -> None:
 
 
 FRAMEWORK = [FrameworkItem, PageReference, PublishedTarget, Link, Action, SubAction]
+FRAMEWORK += [Duty, Heading, Period]
 OURS = ["accounts", "foundations", "actions", "evidence", "oversight"]
 EVERYTHING = [
     model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in OURS

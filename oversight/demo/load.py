@@ -21,6 +21,7 @@ from .agreements import agree
 from .asked import ask_and_decide, say_who_does_what
 from .assessments import assess
 from .council import ADMINISTRATOR, Demo, Say
+from .duties import say_what_the_law_asks
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
 from .heard import add_measures, add_what_was_heard
 from .ladder import climb_the_ladder
@@ -206,5 +207,6 @@ STEPS = (
     ask_and_decide,
     say_who_does_what,
     map_calls,
+    say_what_the_law_asks,
     climb_the_ladder,
 )

@@ -26,7 +26,7 @@ from evidence.models import (
 )
 from foundations.models import Correction, FrameworkItem, Link, Round
 from oversight.calendar.services import make_address
-from oversight.models import Turn
+from oversight.models import Period, Turn
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
@@ -64,6 +64,9 @@ def add_every_state(keys: dict) -> None:
     add_assessments(keeper, service)
     add_agreements(keys)
     add_questions()
+    Period.objects.filter(pk=keys["answered_period"]).update(address="https://council.test/report")
+    said = {"children_words": WRITTEN, "children_by": keeper, "children_on": timezone.localdate()}
+    Period.objects.filter(pk=keys["period"]).update(**said)
     for person in User.objects.all():
         if may(person, "have_calendar"):
             make_address(by=person)

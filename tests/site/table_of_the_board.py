@@ -1,6 +1,17 @@
 """The rows of the table about what the Board asks and decides, and who does what."""
 
-from .rows import ADMINISTRATOR, DECISION, MEMBER, OTHERS_OWN, OWN, QUESTION, ROLES, Row
+from .rows import (
+    ADMINISTRATOR,
+    DECISION,
+    KEEPERS,
+    MEMBER,
+    OTHERS_OWN,
+    OWN,
+    QUESTION,
+    ROLES,
+    STAFF,
+    Row,
+)
 
 ABOUT_THE_BOARD = {
     # what the Board asks: about 1.1, the Keeper's own, and 2.1 of the other service
@@ -48,4 +59,29 @@ ABOUT_THE_BOARD = {
         body=MEMBER | {"version": 1},
         other_body={"part": "Pays for half of it."},
     ),
+    # what the law asks
+    "duties": Row(ROLES),
+    "duty": Row(ROLES, {"key": "childrens-rights"}),
+    "add-period": Row(
+        ADMINISTRATOR,
+        {"key": "corporate-parenting"},
+        body={"starts_on": "01/04/2090", "ends_on": "31/03/2093"},
+    ),
+    "tag-heading": Row(
+        KEEPERS | ADMINISTRATOR, {"pk": "@heading"}, body={"thing": "@tagged_thing"}
+    ),
+    "untag": Row(KEEPERS | ADMINISTRATOR, {"pk": "@tag"}, post_only=True),
+    "duty-period": Row(ROLES, {"pk": "@period"}),
+    "say-published": Row(
+        ADMINISTRATOR, {"pk": "@period"}, body={"version": 1, "published_on": "@today"}
+    ),
+    "say-not-yet": Row(ADMINISTRATOR, {"pk": "@period"}, post_only=True, body={"version": 1}),
+    "undo-published": Row(
+        ADMINISTRATOR, {"pk": "@answered_period"}, post_only=True, body={"version": 2}
+    ),
+    "write-for-children": Row(
+        STAFF, {"pk": "@period"}, body={"version": 1, "words": "You have rights."}
+    ),
+    "draft-report": Row(ROLES, {"pk": "@period"}),
+    "draft-for-children": Row(ROLES, {"pk": "@period"}),
 }

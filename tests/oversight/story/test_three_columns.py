@@ -134,3 +134,15 @@ def test_there_is_no_eleventh(board, signed_in, statement):
     answer = signed_in(board).get("/story/VS11/")
     assert answer.status_code == 404
     assert "VS1 to VS10" in html_of(answer)
+
+
+def test_it_costs_at_most_ten_statements(
+    statement, work, board, signed_in, django_assert_max_num_queries
+):
+    for _number in range(3):
+        add_to(SubActionFactory(action=work.action).item)
+    add_to(work.item)
+    client = signed_in(board)
+    client.get("/help/")
+    with django_assert_max_num_queries(10):
+        assert client.get("/story/VS3/").status_code == 200
