@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from accounts.asking.forms import AskingForm
-from accounts.fields import DayField, LineField, VersionedForm, choose
+from accounts.fields import TEXT_FAULTS, DayField, LineField, VersionedForm, choose
 from actions.models import SubAction
 from evidence.items.addresses import AddressField
 from evidence.items.models import EvidenceItem
@@ -34,6 +34,8 @@ class PublishedForm(VersionedForm):
         label="Where can it be read?",
         required=False,
         help_text="The address of the page or file. Leave it empty if it is not on the web.",
+        error_messages=TEXT_FAULTS
+        | {"invalid": "Give a whole address, such as https://www.gov.scot/publications/."},
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from accounts.words import written
 
 FEWER_THAN = 5
-HIDDEN = f"fewer than {FEWER_THAN} (not shown, so that nobody can be known by it)"
+HIDDEN = f"fewer than {FEWER_THAN}"
 
 
 def people(number: Decimal | int) -> str:
