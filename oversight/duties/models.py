@@ -155,7 +155,9 @@ class Tag(models.Model):
     added_on = models.DateField(default=timezone.localdate)
 
     class Meta:
-        ordering = ["heading", "sub_action__item__order", "pk"]
+        ordering = ["heading", "pk"]
+        verbose_name = "tag of a report"
+        verbose_name_plural = "tags of reports"
         constraints = [
             models.CheckConstraint(
                 condition=Q(sub_action__isnull=False, measure=None, evidence=None)

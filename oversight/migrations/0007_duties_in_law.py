@@ -84,7 +84,9 @@ class Migration(migrations.Migration):
                 ('sub_action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actions.subaction')),
             ],
             options={
-                'ordering': ['heading', 'sub_action__item__order', 'pk'],
+                'verbose_name': 'tag of a report',
+                'verbose_name_plural': 'tags of reports',
+                'ordering': ['heading', 'pk'],
             },
         ),
         migrations.AddConstraint(
