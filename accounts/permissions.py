@@ -67,6 +67,8 @@ PERMISSIONS = (
                (KEEPER,), True),
     Permission("post_update", "Post and withdraw progress updates, and say “still true”",
                (KEEPER,), True, by_deputies=True),
+    Permission("say_share", "Say how their service’s part of a joint sub-action goes", (KEEPER,),
+               True, by_deputies=True),
     Permission("choose_reminders", "Choose the day of their own reminders, and who stands in while "
                "they are away", (KEEPER,)),
     Permission("have_calendar", "Have their own dates in a calendar program", EVERYONE),

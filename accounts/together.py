@@ -152,6 +152,9 @@ class Statement:
         self.sql = f"SELECT {gather}({array}({row})) FROM ({inner}) listed"  # noqa: S608 - as above
         readers = (_reader(column) for column, _sql, _alias in self.compiler.select)
         self.readers = {place: read for place, read in enumerate(readers) if read}
+        columns = [column for column, *_rest in self.compiler.select[: self.compiler.col_count]]
+        # Django asks every column anew at each reading.
+        self.converters = self.compiler.get_converters(columns)
 
 
 @dataclass(frozen=True)
@@ -222,6 +225,7 @@ class _List:
         # A copy, since what is prepared serves several requests at once.
         compiler = copy(self.statement.compiler)
         compiler.execute_sql = lambda *_args, **_options: [self.rows]
+        compiler.get_converters = lambda _columns: self.statement.converters
         query = self.queryset.query
         own = query.__dict__.get("get_compiler")
         query.get_compiler = lambda *_args, **_options: compiler

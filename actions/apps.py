@@ -11,7 +11,7 @@ class ActionsConfig(AppConfig):
         from accounts.removal.written import WRITTEN
         from foundations.services.rounds import WHEN_CLOSED, WHEN_UNDONE
 
-        from . import silence, things, written
+        from . import share_reminders, silence, things, written
         from .services.moves import count_moves, uncount_moves
 
         THINGS.extend(things.OWN)
@@ -19,3 +19,4 @@ class ActionsConfig(AppConfig):
         WHEN_CLOSED.append(count_moves)
         WHEN_UNDONE.append(uncount_moves)
         silence.join_the_ladder()
+        share_reminders.join_the_mails()

@@ -12,6 +12,7 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
+    Exists,
     Expression,
     F,
     IntegerField,
@@ -105,3 +106,13 @@ def fresh_since(on: date, kind: str, interval: int | None) -> date:
 def silent_limit(on: date) -> date:
     """The day from which a report is fresh where no progress round was ever closed."""
     return on - timedelta(days=settings.SILENT_AFTER_DAYS)
+
+
+def waits(on: date, *, made_on: str, counts_from: str) -> Q:
+    """That what was done on the day in the column `made_on` does not count yet on a day: it does
+    from the day in `counts_from`, the one after the next progress round is closed; where none has
+    ever been closed, once SILENT_AFTER_DAYS have gone.
+    """
+    closed = Q(Exists(Round.objects.closed_before(on)))
+    recent = Q(**{f"{made_on}__gte": silent_limit(on)})
+    return Q(**{f"{counts_from}__gt": on}) | (Q(**{counts_from: None}) & (closed | recent))

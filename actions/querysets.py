@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import (
     Case,
     Exists,
@@ -21,7 +20,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from accounts.models import Role, User
-from foundations.models import FrameworkItem, Link, Round
+from foundations.models import FrameworkItem, Link
 from foundations.querysets import LinkQuerySet
 
 from . import in_force
@@ -253,11 +252,7 @@ class MoveQuerySet(QuerySet):
         """Moves that do not count yet on a day: they do from the day after the next progress round
         is closed; where none has ever been closed, once SILENT_AFTER_DAYS have gone.
         """
-        closed = Round.objects.closed_before(on)
-        recent = Q(made_on__gte=on - timedelta(days=settings.SILENT_AFTER_DAYS))
-        return self.filter(
-            Q(counts_from__gt=on) | (Q(counts_from=None) & (Q(Exists(closed)) | recent))
-        )
+        return self.filter(in_force.waits(on, made_on="made_on", counts_from="counts_from"))
 
 
 class OccurrenceQuerySet(QuerySet):

@@ -39,7 +39,7 @@ class Proposal:
 Reason = Callable[[SubAction, Proposal], str | None]
 
 
-def _must_fit_the_kind(sub_action: SubAction, proposal: Proposal) -> str | None:
+def must_fit_the_kind(sub_action: SubAction, proposal: Proposal) -> str | None:
     # Dated and recurring work is done; an ongoing commitment is kept.
     if proposal.status in FITTING[Kind(sub_action.kind)]:
         return None
@@ -92,7 +92,7 @@ def _decision_is_not_in_the_future(sub_action: SubAction, proposal: Proposal) ->
 
 # Asked and printed in this order; what higher apps add comes last.
 STATUS_REASONS: list[Reason] = [
-    _must_fit_the_kind,
+    must_fit_the_kind,
     _complete_needs_its_day,
     _completion_is_not_in_the_future,
     _completion_is_not_before_the_start,

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from . import assign_views, explain_views, handing_views, need_views, views, work_views
+from . import (
+    assign_views,
+    explain_views,
+    handing_views,
+    need_views,
+    share_views,
+    views,
+    work_views,
+)
 
 # What a `key` may look like is registered in foundations/urls.py, which is read before this file.
 urlpatterns = [
@@ -23,6 +31,10 @@ urlpatterns = [
     path("sub-actions/<key:key>/needs/add/", need_views.add_need, name="add-need"),
     path("sub-actions/<key:key>/explain/", explain_views.explain, name="explain"),
     path("sub-actions/<key:key>/explain/end/", explain_views.end, name="end-explanation"),
+    path("sub-actions/<key:key>/parts/add/", share_views.name_part, name="name-part"),
+    path("parts/<int:pk>/say/", share_views.say, name="say-part"),
+    path("parts/<int:pk>/still-true/", share_views.still_true, name="part-still-true"),
+    path("parts/<int:pk>/end/", share_views.end, name="end-part"),
     path("needs/", need_views.what_would_help, name="needs"),
     path("needs/<int:pk>/answer/", need_views.answer_need, name="answer-need"),
     path("needs/<int:pk>/withdraw/", need_views.withdraw_need, name="withdraw-need"),

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.removal.written import Written
 from foundations.models import FrameworkItem
 
-from .models import Action, Move, Need, ProgressUpdate, SubAction
+from .models import Action, Move, Need, ProgressUpdate, Share, ShareWord, SubAction
 
 
 def _of_items(items: list[int]) -> Iterator[QuerySet]:
@@ -68,6 +68,20 @@ OWN = [
         ("would_help", "acting_body", "answer", "withdrawn_reason"),
         "need",
         "needs",
+        thing="sub-action",
+    ),
+    Written(
+        Share.objects.all,
+        ("words", "ended_reason"),
+        "body’s part",
+        "parts of bodies",
+        thing="sub-action",
+    ),
+    Written(
+        ShareWord.objects.all,
+        ("words",),
+        "word on a body’s part",
+        "words on parts of bodies",
         thing="sub-action",
     ),
 ]

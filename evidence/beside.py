@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from accounts.together import Reading
+from accounts.together import Reading, side_by_side
 
 # Functions that take the newest seal and a day, and read what is said by the ids of texts.
 BESIDE: list[Callable[[str, date], Reading]] = []
@@ -20,8 +20,8 @@ def reading_beside(seal: str, on: date) -> Reading:
     texts.
     """
     found: dict[int, object] = {}
-    for reading in BESIDE:
-        found |= yield from reading(seal, on)
+    for said in (yield from side_by_side(*(reading(seal, on) for reading in BESIDE))):
+        found |= said
     return found
 
 

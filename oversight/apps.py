@@ -18,6 +18,7 @@ class OversightConfig(AppConfig):
 
         from . import things, written
         from .board.beside import ON_THE_BOARD
+        from .board.rounds import reading_editions_ahead
         from .demo.apart import check_database
         from .duties.loading import load_duties
         from .duties.reading import next_ends
@@ -31,7 +32,7 @@ class OversightConfig(AppConfig):
         register(check_database)
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
-        BESIDE.append(reading_felt_now)
+        BESIDE.extend([reading_felt_now, reading_editions_ahead])
         ON_THE_PAGE["marks"] = reading_marks
         ON_THE_BOARD["duties"] = next_ends
         ALSO_LOADED.append(load_duties)

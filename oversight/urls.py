@@ -6,6 +6,7 @@ from . import views
 from .administration import views as administration_views
 from .asked.views import asked
 from .board import views as board_views
+from .bodies.views import body
 from .calendar import views as calendar_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
@@ -33,6 +34,7 @@ urlpatterns = [
     path("administration/first-steps/", administration_views.first_steps, name="first-steps"),
     path("my-work/", my_work, name="my-work"),
     path("sub-actions/<key:key>/update/", update, name="update"),
+    path("services/<slug:key>/owes/", body, name="body"),
     path("board/waiting/", claims, name="claims"),
     path("board/agreements/", agreements, name="agreements"),
     path("board/", board_views.board, name="board"),

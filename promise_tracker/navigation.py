@@ -183,6 +183,9 @@ def navigation(request: HttpRequest) -> Navigation | None:
     more = [section for section in homes if section not in shown]
     pages = {section.label: _offered(section, user) for section in (*shown, *more)}
     here, url = _current(_path(request, user), pages)
+    if not here:
+        # What it belongs to is not for her, but her own entry may hold it.
+        here, url = _current(request.path, pages)
     return Navigation(
         main=[_first(section, pages, here) for section in shown],
         section=_section(pages.get(here, ()), url),

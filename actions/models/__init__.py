@@ -6,6 +6,7 @@ from .moves import Move, Term
 from .needs import Need, WhoActs
 from .progress import Confirmation, Occurrence, ProgressUpdate
 from .reminders import Due, Reminder, ReminderMail, ReminderRun
+from .shares import Share, ShareWord
 from .work import Action, SubAction
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "ReminderMail",
     "ReminderRun",
     "Rung",
+    "Share",
+    "ShareWord",
     "SilenceStep",
     "Step",
     "SubAction",

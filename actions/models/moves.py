@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from foundations.models import Edition
+
 from ..querysets import MoveQuerySet
 from ..status import Status
 from .work import SubAction
@@ -40,6 +42,10 @@ class Move(models.Model):
     made_on = models.DateField()
     # The day after the next progress round is closed; not known until then.
     counts_from = models.DateField(null=True, blank=True)
+    # The closing that let it count: when that is undone, it waits for the next one again.
+    counted_by = models.ForeignKey(
+        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # Another kind may have other words, and other days other occurrences.
     found_status = models.CharField(max_length=12, choices=Status)
     found_confirmed_on = models.DateField(null=True, blank=True)

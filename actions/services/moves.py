@@ -11,15 +11,21 @@ from django.utils import timezone
 from accounts.database import take_lock
 from accounts.history import plain
 from accounts.models import User
-from foundations.models import Edition, Round
+from foundations.models import Edition
 
-from ..models import Move, SubAction, Term
+from .. import in_force
+from ..models import Move, Share, SubAction, Term
 from ..recurring import has_gap, is_missed, last_owed
 from ..status import FITTING, Kind, Status
 
 DAYS = (Term.START, Term.DUE)
 # Shared by all who may move what was promised; the closing of a progress round has it alone.
 LOCK = 7_210_336
+# What waits for the next closing: when it was done, from when it counts, and which closing let it.
+WAITING = (
+    (Move, "made_on", "counts_from", "counted_by"),
+    (Share, "ended_on", "end_counts_from", "end_counted_by"),
+)
 
 
 @dataclass(frozen=True)
@@ -115,25 +121,27 @@ def find_anew(sub_action: SubAction) -> None:
 
 
 def count_moves(edition: Edition) -> None:
-    """Let what was moved up to the closing of a progress round count from the day after it."""
+    """Let what was moved, and the parts of bodies that were ended, up to the closing of a progress
+    round count from the day after it.
+    """
     if not edition.round.asks_progress:
         return
     on = edition.closed_on
     # Whoever moves something just now is waited for, or comes after the closing.
     take_lock(LOCK)
-    moves = Move.objects.filter(counts_from=None, made_on__lte=on)
-    moves.waiting(on).update(counts_from=on + timedelta(days=1))
-    # Before the first closing some count already: they go on counting, on this very day too.
-    moves.update(counts_from=on)
+    for model, made_on, counts_from, counted_by in WAITING:
+        made = model.objects.filter(**{counts_from: None, f"{made_on}__lte": on})
+        waiting = made.filter(in_force.waits(on, made_on=made_on, counts_from=counts_from))
+        waiting.update(**{counts_from: on + timedelta(days=1), counted_by: edition})
+        # Before the first closing some count already: they go on counting, on this very day too.
+        made.update(**{counts_from: on, counted_by: edition})
 
 
 def uncount_moves(edition: Edition) -> None:
-    """Let what counts since the closing of a progress round wait for the next one again."""
-    round, on = edition.round, edition.closed_on
-    same_day = Round.objects.filter(asks_progress=True, closed_on=on).exclude(pk=round.pk)
-    # What counts from another closing too goes on counting.
-    if not round.asks_progress or same_day.exists():
+    """Let what counts since this closing of a progress round wait for the next one again."""
+    if not edition.round.asks_progress:
         return
     take_lock(LOCK)
-    days = (on, on + timedelta(days=1))
-    Move.objects.filter(counts_from__in=days).update(counts_from=None)
+    for model, _made_on, counts_from, counted_by in WAITING:
+        counting = model.objects.filter(**{counted_by: edition})
+        counting.update(**{counts_from: None, counted_by: None})

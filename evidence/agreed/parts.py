@@ -17,7 +17,7 @@ from actions.status import SETTLED, Kind, Status
 
 from ..items.voice import voices, year_before
 from .agreements import agreed
-from .sets import IN_NONE, is_silent, replaced, whether, with_group
+from .sets import IN_NONE, by_body, is_silent, replaced, whether, with_group
 
 UNDATED = Q(due_on=None, review_on=None, start_on=None)
 UNMEASURED = Q(target_number=None, item__published_target__number=None)
@@ -33,6 +33,9 @@ class Part(TextChoices):
     NEVER = "never-reported", "Never reported"
     SILENT = "silent", "No update since the last round"
     UNREVIEWED = "unreviewed", "Its review has passed"
+    BODY_BADLY = "body-badly", "A body’s part does not go well"
+    BODY_SILENT = "body-not-known", "A body’s part is not known"
+    BODY_UNKEPT = "body-not-kept", "Agreed, but a body’s part is not kept"
     STOPPED = "stopped", "Stopped by decision"
     REPLACED = "replaced", "Replaced by another"
 
@@ -46,7 +49,19 @@ class WhenHeard(TextChoices):
 
 
 # Marks that are not those of the group; within one, claims and what is only at risk differ.
-MARKS = {Part.CLAIMED: "claimed", Part.LAPSED: "claimed", Part.AT_RISK: "at-risk"}
+MARKS = {
+    Part.CLAIMED: "claimed",
+    Part.LAPSED: "claimed",
+    Part.BODY_UNKEPT: "claimed",
+    Part.AT_RISK: "at-risk",
+}
+# What is in a group only because of the part of a body.
+BODIES = {
+    Group.NOT_GOING_WELL: Part.BODY_BADLY,
+    Group.NOT_KNOWN: Part.BODY_SILENT,
+    Group.IN_HAND: Part.BODY_UNKEPT,
+}
+OF_ITSELF = {*Part} - {*BODIES.values()}
 # Lists of the filter that are neither a group nor a part of one.
 ALL, NONE, UNDATED_IN_HAND, DATELESS = "all", "none", "undated", "no-date"
 ENDED = (NONE, Part.STOPPED, Part.REPLACED)
@@ -66,11 +81,13 @@ def group_lists() -> list[tuple[str, str]]:
 
 def part_of(row: Mapping[str, object], on: date) -> Part | str:
     """What a sub-action is within its group; "" where that has no parts, or it is of none. `row`
-    holds its `group` and the terms that count, `is_agreed` and `is_replaced`.
+    holds its `group` and the terms that count, `by_body`, `is_agreed` and `is_replaced`.
     """
     group, status = row["group"], row["counted_status"]
     if not group:
         return Part.REPLACED if row["is_replaced"] else Part.STOPPED
+    if row["by_body"]:
+        return BODIES[group]
     if group == Group.NOT_GOING_WELL:
         return Part.AT_RISK if status == Status.AT_RISK and not is_late(row, on) else Part.WORSE
     if group == Group.NOT_KNOWN:
@@ -103,6 +120,7 @@ def with_parts(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
     """
     # The part itself would name the rule of the group again in each of its cases.
     return with_when_heard(with_group(rows, on), on).annotate(
+        by_body=by_body(on),
         is_agreed=whether(pk__in=agreed()),
         is_replaced=whether(replaced()),
         undated=whether(UNDATED & UNMEASURED),
@@ -137,6 +155,8 @@ def in_list(rows: SubActionQuerySet, key: str, on: date) -> SubActionQuerySet:
     else:
         group, condition, holds = _parts(on)[key]
         wanted = wanted.annotate(held=condition).filter(group=group, held=holds)
+        if key in OF_ITSELF:
+            wanted = wanted.annotate(by_body=by_body(on)).filter(by_body=False)
     return rows.filter(pk__in=wanted.values("pk"))
 
 
@@ -160,6 +180,7 @@ def _parts(on: date) -> dict[str, tuple[str, Case, bool]]:
         Part.STOPPED: (IN_NONE, gone, False),
         Part.REPLACED: (IN_NONE, gone, True),
         UNDATED_IN_HAND: (Group.IN_HAND, whether(UNDATED & UNMEASURED), True),
+        **{part: (group, by_body(on), True) for group, part in BODIES.items()},
     }
 
 

@@ -23,7 +23,7 @@ from .parts import Part, WhenHeard, mark_of, part_of, with_parts
 
 TITLE_LENGTH = 110
 COUNTED = [
-    *("pk", "group", "is_agreed", "is_replaced", "when_heard", "fresh_from"),
+    *("pk", "group", "by_body", "is_agreed", "is_replaced", "when_heard", "fresh_from"),
     *("counted_kind", "counted_status", "counted_due", "counted_confirmed"),
 ]
 SAID_OF_ITSELF = (*SAID_BADLY, Status.STOPPED, Status.NOT_STARTED)
@@ -31,6 +31,9 @@ NOTES = {
     Part.CLAIMED: "not yet agreed",
     Part.LAPSED: "agreed, but not borne out since",
     Part.UNREVIEWED: "its review has passed",
+    Part.BODY_BADLY: "a body’s part does not go well",
+    Part.BODY_SILENT: "a body’s part is not known",
+    Part.BODY_UNKEPT: "agreed, but a body’s part is not kept",
 }
 
 
@@ -81,7 +84,8 @@ class Row:
             return "Not known"
         if self.days_late:
             return "Late"
-        return "Missed" if self.sub_action.kind == Kind.RECURRING else "Not going well"
+        missed = self.sub_action.kind == Kind.RECURRING and self.part != Part.BODY_BADLY
+        return "Missed" if missed else "Not going well"
 
     @property
     def says_late(self) -> bool:

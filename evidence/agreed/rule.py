@@ -10,9 +10,11 @@ from datetime import date
 
 from accounts.words import day
 from actions.groups import CLAIMS, SAID_AGAIN, SAID_BADLY, Group
-from actions.models import Occurrence, SubAction
+from actions.models import Occurrence, Share, SubAction
 from actions.recurring import has_gap, is_missed, last_owed
 from actions.status import SETTLED, Kind, Status
+
+from .bodies import badly, unkept, unknown
 
 MOVED = "What has been moved since does not count yet."
 UNHEARD = "nobody else has yet added what they heard"
@@ -21,7 +23,7 @@ UNHEARD = "nobody else has yet added what they heard"
 @dataclass(frozen=True)
 class Facts:
     """What the group is read from besides the record: the terms that count on the day, from when a
-    report is fresh, the occurrences, and what others say of it.
+    report is fresh, the occurrences, the parts of bodies that count, and what others say of it.
 
     `found_missed`: its last occurrence had been missed when it was moved, and was not made up;
     `found_gap`: one of its last twelve months had not been held when it was moved.
@@ -39,6 +41,7 @@ class Facts:
     agreed: bool = False
     heard: bool = False
     last_heard: date | None = None
+    shares: tuple[Share, ...] = ()
 
 
 Found = tuple[Group | None, str]
@@ -78,13 +81,22 @@ def _in_none(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
 
 
 def _not_going_well(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
+    missed_due = facts.due if facts.kind == Kind.DATED and facts.due and facts.due < on else None
+    owed = missed_due and facts.status not in SETTLED
     words = _bad_word(facts, on)
-    if not words and facts.kind == Kind.DATED and facts.status not in SETTLED:
-        words = f"Late: promised for {day(facts.due)}." if facts.due and facts.due < on else ""
+    if not words and owed:
+        words = f"Late: promised for {day(facts.due)}."
     if not words and facts.kind == Kind.RECURRING:
         missed = facts.found_missed or is_missed(facts.occurrences, last_owed(sub_action, on))
         words = "The last time that it fell due was missed." if missed else ""
-    return (Group.NOT_GOING_WELL, words) if words else None
+    # Where the whole is late, that each of its parts is says nothing more.
+    parts = badly(facts.shares, facts.start, None if owed else missed_due, on)
+    return _found(Group.NOT_GOING_WELL, words, parts)
+
+
+def _found(group: Group, *sentences: str) -> Found | None:
+    words = " ".join(filter(None, sentences))
+    return (group, words) if words else None
 
 
 def _bad_word(facts: Facts, on: date) -> str:
@@ -100,16 +112,21 @@ def _bad_word(facts: Facts, on: date) -> str:
 
 
 def _not_known(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
+    words = _silence(sub_action, facts, on)
+    return _found(Group.NOT_KNOWN, words, unknown(facts.shares, facts.fresh_from))
+
+
+def _silence(sub_action: SubAction, facts: Facts, on: date) -> str:
     if facts.status == Status.NOT_REPORTED:
-        return Group.NOT_KNOWN, "Nobody has reported on it yet."
+        return "Nobody has reported on it yet."
     if facts.status not in SAID_AGAIN:
-        return None
+        return ""
     if facts.confirmed_on is None or facts.confirmed_on < facts.fresh_from:
         since = f" since {day(facts.confirmed_on)}" if facts.confirmed_on else ""
-        return Group.NOT_KNOWN, f"Not reported or confirmed{since}."
+        return f"Not reported or confirmed{since}."
     if facts.kind == Kind.ONGOING and sub_action.review_on and sub_action.review_on < on:
-        return Group.NOT_KNOWN, f"Its review was due on {day(sub_action.review_on)}."
-    return None
+        return f"Its review was due on {day(sub_action.review_on)}."
+    return ""
 
 
 def _kept(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
@@ -118,7 +135,7 @@ def _kept(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
     if facts.status == Status.BEING_KEPT and not facts.heard:
         return None
     gap = facts.found_gap or has_gap(sub_action, facts.occurrences, on)
-    if facts.kind == Kind.RECURRING and gap:
+    if (facts.kind == Kind.RECURRING and gap) or unkept(facts.shares):
         return None
     return Group.KEPT, f"{Status(facts.status).label}, and agreed."
 
@@ -130,6 +147,8 @@ def _in_hand_sentence(sub_action: SubAction, facts: Facts) -> str:
         return f"Reported as being kept; {last}."
     if facts.status in CLAIMS and not facts.agreed:
         return f"Reported as {Status(facts.status).short}, not yet agreed."
+    if facts.status in CLAIMS and (left := unkept(facts.shares)):
+        return f"Reported as {Status(facts.status).short} and agreed; {left}."
     if facts.status in CLAIMS:
         return "Complete, but not held every time in the last twelve months."
     if facts.status == Status.NOT_STARTED:

@@ -29,6 +29,7 @@ from actions.status import SETTLED, Kind, Status
 
 from ..items.voice import heard_lately
 from .agreements import agreed
+from .bodies import is_badly, is_unkept, is_unknown, joint, last_word
 
 IN_NONE = ""
 
@@ -39,13 +40,31 @@ def with_group(rows: SubActionQuerySet, on: date) -> SubActionQuerySet:
     """
     found = Case(
         When(stopped_by_decision() | replaced(), then=Value(IN_NONE)),
-        When(_not_going_well(on), then=Value(Group.NOT_GOING_WELL)),
-        When(_not_known(on), then=Value(Group.NOT_KNOWN)),
-        When(_kept(on), then=Value(Group.KEPT)),
+        When(_not_going_well(on) | is_badly(on), then=Value(Group.NOT_GOING_WELL)),
+        When(_not_known(on) | is_unknown(on), then=Value(Group.NOT_KNOWN)),
+        When(_kept(on) & ~is_unkept(on), then=Value(Group.KEPT)),
         default=Value(Group.IN_HAND),
         output_field=CharField(),
     )
-    return rows.with_fresh_from(on).annotate(group=found)
+    return rows.with_fresh_from(on).annotate(body_said=last_word(on)).annotate(group=found)
+
+
+def by_body(on: date) -> Case:
+    """Whether a sub-action is in its group only because of the part of a body; for rows that were
+    read `with_group()`.
+    """
+    no, yes = Value(False), Value(True)
+    return Case(
+        # First, so that of all others nothing more is asked.
+        When(~Q(pk__in=joint(on)) | stopped_by_decision() | replaced(), then=no),
+        When(_not_going_well(on), then=no),
+        When(is_badly(on), then=yes),
+        When(_not_known(on), then=no),
+        When(is_unknown(on), then=yes),
+        When(_kept(on) & is_unkept(on), then=yes),
+        default=no,
+        output_field=BooleanField(),
+    )
 
 
 def replaced() -> Q:

@@ -26,8 +26,8 @@ from foundations.names import first_words
 from foundations.suggesting import of_work, reading_offered_to
 
 from ..agreed.parts import MARKS, Part, WhenHeard, mark_of, part_of, with_parts
+from ..agreed.rows import NOTES, reading_rows_with_owners
 from ..agreed.rows import Row as ListedRow
-from ..agreed.rows import reading_rows_with_owners
 from ..beside import reading_beside, with_felt
 from ..heard.models import Reply
 from .evidence import reading_evidence
@@ -41,7 +41,7 @@ SHOWN, PER_PAGE = 5, 50
 MOST_MARKS = 40
 NAME_LENGTH = 28
 COLUMNS = [
-    *("pk", "group", "is_agreed", "is_replaced", "status", "when_heard"),
+    *("pk", "group", "by_body", "is_agreed", "is_replaced", "status", "when_heard"),
     *("counted_kind", "counted_status", "counted_due", "counted_confirmed", "fresh_from"),
     *("item", "action", "action_key", "action_heading", "action_text", "action_local"),
 ]
@@ -68,6 +68,7 @@ class Row:
     standing: Standing
     never_heard: bool = False
     felt: object = None
+    note: str = ""
 
     @property
     def unheard(self) -> bool:
@@ -87,10 +88,13 @@ class Row:
         status = Status(self.sub_action.status)
         plain = status.short.capitalize()
         if self.group == Group.NOT_GOING_WELL and not status.goes_badly:
-            return f"Not going well, reported as {status.short}"
+            return self._with_note(f"Not going well, reported as {status.short}")
         if self.group == Group.NOT_KNOWN and status != Status.NOT_REPORTED:
-            return f"Not known, last reported as {status.short}"
-        return f"{plain}, not yet agreed" if self.mark == "claimed" else plain
+            return self._with_note(f"Not known, last reported as {status.short}")
+        return self._with_note(plain)
+
+    def _with_note(self, words: str) -> str:
+        return f"{words}, {self.note}" if self.note else words
 
 
 @dataclass
@@ -205,7 +209,7 @@ def _marked(on: date) -> QuerySet:
 
 def _row(mark: Mark, listed: ListedRow) -> Row:
     said = listed.sub_action, mark.group, mark.mark, listed.standing
-    return Row(*said, never_heard=mark.never_heard)
+    return Row(*said, never_heard=mark.never_heard, note=NOTES.get(listed.part, ""))
 
 
 def _trouble(row: Mark) -> tuple[int, bool]:

@@ -23,6 +23,7 @@ from actions.replaced import reading_successor
 from actions.services import progress
 from actions.services.assigning import reasons_not_to_propose
 from actions.services.needs import nothing_to_unstick
+from actions.shared import reading_shares
 from actions.silence import SILENT
 from actions.standing import awaits_date
 from actions.status import Kind
@@ -75,11 +76,12 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
     It was found by `find_sub_action`.
     """
     today = timezone.localdate()
-    texts, offered, updates, needs, heard, evidence, *rest = read(
+    texts, offered, updates, needs, shares, heard, evidence, *rest = read(
         _texts(found, user),
         reading_offered_to(user, of_work(found.item) if found.item.local else None),
         reading_updates(found, user, page),
         reading_needs(found, user),
+        reading_shares(found, user, today),
         reading_about(found.item, user),
         reading_evidence(found.item, user),
         _figures(found, user, today),
@@ -110,6 +112,7 @@ def read_sub_action(found: SubAction, counted: Found, user: User, page: str | No
         "state": state_of(found, counted, today),
         "updates": updates,
         "needs": needs,
+        "shares": shares,
         "funding": funding_words(found, today),
         "heard": heard,
         "evidence": evidence,

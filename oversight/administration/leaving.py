@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, QuerySet
+
 from accounts.models import Appointment, Service, User
-from actions.models import ProgressUpdate, SubAction
+from accounts.together import Reading, read, totals
+from actions.models import ProgressUpdate, Share, SubAction
 from evidence.agreed.parts import ALL, in_list
 from evidence.assessments.lines import Line, read_lines
 from evidence.models import Agreement, EvidenceItem, Heard, HeardKind, Reply, Session, Submission
@@ -15,12 +18,13 @@ from foundations.models import Round
 
 @dataclass(frozen=True)
 class Closing:
-    """What a service has when it closes: how many sub-actions are to be done and how many replies
-    are owed, its line in the `round` of self-assessment that is on, and how many updates and pieces
-    of evidence stay.
+    """What a service has when it closes: how many sub-actions are to be done, how many `parts` it
+    has in those of others, how many replies are owed, its line in the `round` of self-assessment
+    that is on, and how many updates and pieces of evidence stay.
     """
 
     work: int
+    parts: int
     owed: int
     round: Round | None
     line: Line | None
@@ -53,15 +57,21 @@ def read_closing(service: Service, on: date) -> Closing:
     current = Round.objects.current_assessment(on)
     asked = current if current and not current.is_closed else None
     lines = read_lines(asked, [service]) if asked else []
-    return Closing(
+    work, parts, owed, updates, evidence = read(
         # Counted as the list that the page leads to.
-        work=in_list(SubAction.objects.filter(service=service), ALL, on).count(),
-        owed=Reply.objects.unanswered().filter(item__sub_action__service=service).count(),
-        round=asked,
-        line=next(iter(lines), None),
-        updates=ProgressUpdate.objects.current().filter(service=service).count(),
-        evidence=EvidenceItem.objects.current().filter(service=service).count(),
+        _number(in_list(SubAction.objects.filter(service=service), ALL, on)),
+        _number(Share.objects.waiting().filter(service=service)),
+        _number(Reply.objects.unanswered().filter(item__sub_action__service=service)),
+        _number(ProgressUpdate.objects.current().filter(service=service)),
+        _number(EvidenceItem.objects.current().filter(service=service)),
     )
+    line = next(iter(lines), None)
+    return Closing(work, parts, owed, asked, line, updates, evidence)
+
+
+def _number(rows: QuerySet) -> Reading:
+    (found,) = yield totals(rows, number=Count("pk"))
+    return found["number"]
 
 
 def read_leaving(person: User, held: Appointment | None) -> Leaving:

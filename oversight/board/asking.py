@@ -9,6 +9,7 @@ from datetime import date
 from accounts.words import day
 from actions.groups import SAID_BADLY, Group
 from actions.status import Status
+from evidence.agreed.parts import Part
 from evidence.agreed.since import Board
 
 from .needs import Needs
@@ -70,13 +71,15 @@ def _days(row: Work) -> list[date | None]:
 def _why(row: Work) -> str:
     status = Status(row.counted_status)
     late = f"{row.late_by:,} {'day' if row.late_by == 1 else 'days'} late"
+    reported = f", reported on {day(row.reported_on)}" if row.reported_on else ""
+    if row.part == Part.BODY_BADLY:
+        return f"A body’s part does not go well; the whole is {status.short}{reported}."
     if row.is_late:
         said = "never reported" if status == Status.NOT_REPORTED else f"{status.short}"
         return f"{said.capitalize()}, {late}."
     if status == Status.NOT_STARTED:
         start = row.counted_start
         return f"Not started; {f'its first day was {day(start)}' if start else 'no first day set'}."
-    reported = f", reported on {day(row.reported_on)}" if row.reported_on else ""
     if status == Status.STOPPED:
         return f"Stopped without a recorded decision{reported}."
     if status in SAID_BADLY:

@@ -16,6 +16,11 @@ from .work import Work
 # What the page shows one of, in this order.
 SHOWN = (Way.WORSE, Way.BETTER, Way.SILENT)
 NOT_KNOWN_NOW = {Part.SILENT: "no update", Part.UNREVIEWED: "past its review"}
+OF_A_BODY = {
+    Part.BODY_BADLY: "a body’s part does not go well",
+    Part.BODY_SILENT: "a body’s part is not known",
+    Part.BODY_UNKEPT: "a body’s part is not kept",
+}
 
 
 @dataclass(frozen=True)
@@ -60,18 +65,27 @@ def newest_of_each(lines: list[Line]) -> list[Line]:
 
 def _line(change: Changed) -> Line:
     work = change.sub_action
-    unknown = NOT_KNOWN_NOW.get(work.part)
     return Line(
         work=work,
         way=change.way,
         group_then=change.before,
         word_then=change.status_before.short,
-        word_now=unknown or _word_now(change),
-        on=work.counted_confirmed if unknown else work.reported_on,
+        word_now=NOT_KNOWN_NOW.get(work.part) or _word_now(change),
+        on=_day_of(work),
     )
 
 
+def _day_of(work: Work) -> date | None:
+    """When that was said which is new of it: by the whole, or by the body that is silent."""
+    if work.part in OF_A_BODY:
+        silent = work.body_said and work.body_said < work.fresh_from
+        return work.body_said if silent else None
+    return work.counted_confirmed if work.part in NOT_KNOWN_NOW else work.reported_on
+
+
 def _word_now(change: Changed) -> str:
+    if words := OF_A_BODY.get(change.sub_action.part):
+        return words
     if change.status_before != change.status_after:
         return change.status_after.short
     # The same word in another group would tell nothing: then the group says what is new.

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.conf import settings
+
 from accounts.kept import kept
 from accounts.together import read, read_one
 from evidence.agreed.since import Board as LastBoard
@@ -63,6 +65,8 @@ class Figures:
     felt: Differing
     named: Named
     shows_word: bool
+    # The days that were set; None of a round that was closed before they were kept.
+    silent_after: int | None = None
 
     @cached_property
     def standing(self) -> Standing:
@@ -102,6 +106,7 @@ def read_figures(on: date) -> Figures:
         felt=compared(*felt, work),
         named=named_of(named),
         shows_word=shows_word,
+        silent_after=settings.SILENT_AFTER_DAYS,
     )
 
 

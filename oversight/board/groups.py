@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -143,33 +142,37 @@ def each_stands_for(total: int) -> int:
     return max(1, ceil(total / PICTURE))
 
 
-def shown_groups(rows: list[Work], *, since_a_board: bool) -> list[Shown]:
-    """The four groups of these sub-actions, of which each is in one."""
+def shown_groups(rows: list[Work], *, silent_after: int | None) -> list[Shown]:
+    """The four groups of these sub-actions, of which each is in one; before the first Board, after
+    how many days a good report is known no more.
+    """
     ordered, step = in_order(rows), each_stands_for(len(rows))
     found = []
     for group in Group:
         own = [row for row in ordered if row.group == group]
-        found.append(Shown(group, own, own[::step], _notes(group, own, since_a_board)))
+        found.append(Shown(group, own, own[::step], _notes(group, own, silent_after)))
     return found
 
 
-def _notes(group: Group, rows: list[Work], since_a_board: bool) -> list[Note]:
-    days = settings.SILENT_AFTER_DAYS
-    silent = "no update since the last round" if since_a_board else f"no update for {days} days"
+def _notes(group: Group, rows: list[Work], silent_after: int | None) -> list[Note]:
+    since = f"for {silent_after} days" if silent_after else "since the last round"
     said = {
         Group.KEPT: [],
         Group.IN_HAND: [
             (Part.CLAIMED, "reported as kept, not yet agreed"),
             (Part.LAPSED, "agreed, but not borne out since"),
+            (Part.BODY_UNKEPT, "agreed, but a body’s part is not kept"),
         ],
         Group.NOT_GOING_WELL: [
             (Part.AT_RISK, "at risk"),
             (Part.WORSE, "off track, late or not kept"),
+            (Part.BODY_BADLY, "because of a body’s part"),
         ],
         Group.NOT_KNOWN: [
             (Part.NEVER, "never reported"),
-            (Part.SILENT, silent),
+            (Part.SILENT, f"no update {since}"),
             (Part.UNREVIEWED, "past its review"),
+            (Part.BODY_SILENT, "because of a body’s part"),
         ],
     }
     notes = [

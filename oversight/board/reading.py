@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
+from django.conf import settings
+
 from accounts.models import User
 from accounts.words import short_day
 from actions.attention import LATE
@@ -58,6 +60,11 @@ class Board:
     @property
     def total(self) -> int:
         return self.standing.tally.total
+
+    @property
+    def silent_after(self) -> int:
+        """After how many days a good report was known no more; where that was not kept, today's."""
+        return self.figures.silent_after or settings.SILENT_AFTER_DAYS
 
     @property
     def total_url(self) -> str:
@@ -146,7 +153,8 @@ class Board:
     @cached_property
     def groups(self) -> list[Shown]:
         has_board = self.standing.last_board is not None
-        found = shown_groups(self.standing.rows, since_a_board=has_board)
+        silent_after = None if has_board else self.silent_after
+        found = shown_groups(self.standing.rows, silent_after=silent_after)
         # On the first day three of them have nothing to say.
         return [one for one in found if one.number or not self.is_first_day]
 

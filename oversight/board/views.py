@@ -41,7 +41,6 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "board": read_board(request.user, now.date()),
-        "silent_after": settings.SILENT_AFTER_DAYS,
         "choices": _choices(request),
         "beside": read_beside(request.user.newest_seal, now.date()),
     }

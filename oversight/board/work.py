@@ -31,8 +31,8 @@ REASON_LENGTH = 80  # of the reason why one is not counted
 SERVICE_LENGTH = 40  # everything must stay in one view
 # Within a group: claims first, what is only at risk last.
 ORDER = [
-    *(Part.CLAIMED, Part.LAPSED, "", Part.WORSE, Part.AT_RISK),
-    *(Part.NEVER, Part.SILENT, Part.UNREVIEWED),
+    *(Part.CLAIMED, Part.LAPSED, Part.BODY_UNKEPT, "", Part.WORSE, Part.BODY_BADLY, Part.AT_RISK),
+    *(Part.NEVER, Part.SILENT, Part.UNREVIEWED, Part.BODY_SILENT),
 ]
 
 
@@ -49,7 +49,7 @@ class Source:
 class Work:
     """A sub-action as it stands on a day; `group` is "" for what is stopped by a decision or
     replaced. `late_by` is for how many days its date is past; `foundations` holds the keys of
-    those of which it answers a call.
+    those of which it answers a call; `body_said` is when the body that is silent longest spoke.
     """
 
     pk: int
@@ -90,6 +90,8 @@ class Work:
     stop_reason: str | None
     replaced_on: date | None
     replaced_reason: str
+    by_body: bool = False
+    body_said: date | None = None
     kind: str = ""
     interval_months: int | None = None
     review_on: date | None = None

@@ -11,6 +11,7 @@ from foundations.services.rounds import close_round, open_round
 from .council import Demo
 from .felt import say_what_is_felt
 from .participation import LONG_AGO, log_sessions
+from .shares import speak_of_parts
 
 # Reports take longest; a line now and then says that it goes on.
 REPORTS_A_LINE = 50
@@ -26,12 +27,14 @@ def report(demo: Demo) -> None:
         until = row["closed"]
         _report_all(demo, [pair for pair in entries if since < pair[1]["day"] <= until])
         log_sessions(demo, after=since, until=until)
+        speak_of_parts(demo, after=since, until=until)
         opened = _open(demo, row)
         say_what_is_felt(demo, opened, row)
         close_round(by=demo.administrator, round=opened, seen=1, on=demo.day(until))
         since = until
     _report_all(demo, [pair for pair in entries if since < pair[1]["day"]])
     log_sessions(demo, after=since)
+    speak_of_parts(demo, after=since)
     say_what_is_felt(demo, _open(demo, asking), asking)
     reports, sessions, rounds = len(entries), len(demo.data["sessions"]), len(closed)
     demo.say(

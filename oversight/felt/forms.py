@@ -11,6 +11,7 @@ from evidence.heard.forms import FindText, work_and_calls
 from foundations.writing import WritingField
 
 from .models import FEWEST, Said
+from .services import missing
 
 ON_THE_LIST = "Choose a sub-action or call from the list."
 
@@ -30,7 +31,7 @@ class ChooseForm(AskingForm):
 
 class SayForm(VersionedForm):
     """What a group says, told by whoever talked with it. Which of the answers go together the
-    service says: whoever would rather not is asked nothing else.
+    service says (`missing`): whoever would rather not is asked nothing else.
     """
 
     told = forms.BooleanField(
@@ -64,3 +65,13 @@ class SayForm(VersionedForm):
         label="When did you talk with them?", required=False, help_text="For example 31/12/2026."
     )
     form_key = FormKeyField()
+
+    def clean(self) -> dict:
+        """With what the answer asks for besides, so that all that is wrong is said at once."""
+        found = super().clean()
+        asked = {name: found.get(name) for name in ("people", "talked_on", "words", "told")}
+        wrong = missing(said=found["said"], **asked) if found.get("said") else {}
+        for name, sentence in wrong.items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return found

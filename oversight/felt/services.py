@@ -36,6 +36,7 @@ TOO_FEW = (
     f"Talk with {FEWEST} or more young people. In a smaller group those around them could tell "
     "who said what."
 )
+NO_DAY = "Say on which day you talked with the group, such as 31/12/2026."
 TELL_THEM = "Tell the group first that this will be public, then tick this. Or choose {}."
 SPOKEN = "A word of the group stands. Take that back first."
 NOTHING_STANDS = "No word of the group stands here any more."
@@ -137,14 +138,26 @@ def _check_told(
     """Raises ValidationError with a sentence for each field that is empty or does not fit."""
     if said == Said.RATHER_NOT:
         return
+    wrong = missing(said=said, people=people, talked_on=talked_on, words=words, told=told)
+    if talked_on and (sentence := _wrong_day(round, talked_on, on)):
+        wrong["talked_on"] = sentence
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def missing(
+    *, said: str, people: int | None, talked_on: date | None, words: str, told: bool
+) -> dict[str, str]:
+    """A sentence for each field that is empty or too small; none of whoever would rather not."""
+    if said == Said.RATHER_NOT:
+        return {}
     wrong = {
         "people": _wrong_number(people),
-        "talked_on": _wrong_day(round, talked_on, on),
+        "talked_on": "" if talked_on else NO_DAY,
         "words": "" if words else "Write what the group said, in its own words.",
         "told": "" if told else TELL_THEM.format(f"“{Said.RATHER_NOT.label}”"),
     }
-    if found := {name: sentence for name, sentence in wrong.items() if sentence}:
-        raise ValidationError(found)
+    return {name: sentence for name, sentence in wrong.items() if sentence}
 
 
 def _wrong_number(people: int | None) -> str:
@@ -153,9 +166,7 @@ def _wrong_number(people: int | None) -> str:
     return TOO_FEW if people < FEWEST else ""
 
 
-def _wrong_day(round: Round, talked_on: date | None, on: date) -> str:
-    if talked_on is None:
-        return "Say on which day you talked with the group, such as 31/12/2026."
+def _wrong_day(round: Round, talked_on: date, on: date) -> str:
     if talked_on > on:
         return "This day is in the future. Give the day on which you talked, up to today."
     first = round.first_day - NEAR

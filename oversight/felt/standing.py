@@ -35,10 +35,17 @@ class FeltThen:
     round_key: str
     recorded_by: str
     recorded_on: date
+    # Rounds that were closed before it was kept do not know it.
+    pk: int = 0
 
     @property
     def word(self) -> str:
         return Said(self.said).label
+
+    @property
+    def record(self) -> Felt:
+        """What it stands for, by its number alone: enough to lead to it."""
+        return Felt(pk=self.pk)
 
     @property
     def sign(self) -> str:
@@ -67,6 +74,7 @@ def felt_of(rows: Iterable[Felt]) -> dict[int, FeltThen]:
 def _then(row: Felt) -> FeltThen:
     chosen = row.chosen
     return FeltThen(
+        pk=row.pk,
         item=chosen.item_id,
         key=chosen.item.key,
         kind=chosen.item.kind,

@@ -8,12 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet, TextChoices
+from django.db.models import Count, F, QuerySet, TextChoices
 
 from accounts.models import Service, User
 from accounts.prepared import prepared
 from accounts.together import Reading, totals
-from actions.models import Need, SubAction
+from actions.models import Need, Share, SubAction
 from actions.querysets import SubActionQuerySet
 from evidence.assessments.lines import Cell, Line, reading_lines
 from evidence.models import HeardKind, Reply
@@ -157,6 +157,33 @@ def _number_needed(on: date, *, user: User) -> QuerySet:
 def _first_needed(on: date, most: int, *, user: User) -> QuerySet:
     needs = Need.objects.asked_of(user).select_related("sub_action__item", "sub_action__service")
     return needs.order_by("since", "pk")[:most]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of joint sub-actions of which a person's services have to say how they go: how many
+    there are, and those that have waited longest.
+    """
+
+    number: int
+    rows: list[Share]
+
+
+def reading_parts(user: User, on: date) -> Reading:
+    """What this person's services have to say of their parts, the longest silent first."""
+    (every,), rows = yield _number_of_parts(on, user=user), _first_parts(on, SHOWN, user=user)
+    return Parts(every["number"], list(rows))
+
+
+@prepared
+def _number_of_parts(on: date, *, user: User) -> QuerySet:
+    return totals(Share.objects.asked_of(user, on), number=Count("pk"))
+
+
+@prepared
+def _first_parts(on: date, most: int, *, user: User) -> QuerySet:
+    parts = Share.objects.asked_of(user, on).select_related("sub_action__item", "service")
+    return parts.order_by(F("confirmed_on").asc(nulls_first=True), "named_on", "pk")[:most]
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class Look:
         if self.group == Group.NOT_KNOWN:
             return self.group.label
         if self.is_bad and self.status not in SAID_SO:
-            return "Late" if self.late_by else "Missed"
+            return "Late" if self.late_by else "Missed" if self.missed else self.group.label
         return self.status.short.capitalize()
 
     @property
@@ -60,7 +60,7 @@ def look_of(row: SubAction, on: date) -> Look:
     columns = vars(row)
     group = Group(row.group) if row.group in Group.values else None
     status, late = Status(row.counted_status), bool(group) and is_late(columns, on)
-    bad = group == Group.NOT_GOING_WELL
+    bad = group == Group.NOT_GOING_WELL and not row.by_body
     return Look(
         group=group,
         part=part_of(columns | {"group": group}, on),

@@ -20,7 +20,7 @@ from evidence.items.lapsing import reading_lapses
 from foundations.models import Round
 
 from ..questions.reading import reading_asked_of
-from .besides import reading_asked, reading_assessed, reading_needed, reading_unowned
+from .besides import reading_asked, reading_assessed, reading_needed, reading_parts, reading_unowned
 from .owed import Owed, parts_of, reading_owed, unreported, work_sentence
 
 PER_PAGE = 50
@@ -40,8 +40,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
         reading_needed(request.user, today),
         reading_asked_of(request.user, today),
         _reading_rest(today),
+        reading_parts(request.user, today),
     )
-    ((closed, asking, number),) = rest
+    ((closed, asking, number), shares) = rest
     page = _page_of(request, rows)
     context = {
         "sentence": work_sentence(rows),
@@ -55,6 +56,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "lapses": lapses,
         "asked": asked,
         "needed": needed,
+        "shares": shares,
         "board_asks": board_asks,
         "administrators": [] if rows else _administrators(),
         "today": today,

@@ -73,10 +73,15 @@ def _same(twin: Decision, by: User, values: dict) -> Decision:
     return twin
 
 
+def why_no_owner(service: Service | None, person: User | None) -> str:
+    """Why these two are not the one owner of a decision; empty where they are."""
+    return ONE_OWNER if bool(service) == bool(person) else ""
+
+
 def _check(values: dict, on: date) -> None:
     wrong = {}
-    if bool(values["service"]) == bool(values["person"]):
-        wrong["service"] = ONE_OWNER
+    if reason := why_no_owner(values["service"], values["person"]):
+        wrong["service"] = reason
     if values["due_on"] < on:
         wrong["due_on"] = PAST
     if values["decided_on"] > on:

@@ -13,6 +13,7 @@ from accounts.models import Service, User
 from foundations.models import FrameworkItem, Round
 from foundations.writing import WritingField
 
+from .deciding import why_no_owner
 from .decisions import SETTLED
 from .services import ASKABLE, round_looked_at
 
@@ -110,6 +111,15 @@ class DecideForm(AskingForm):
         pairs = [(key, str(one)) for key, one in self.rounds.items()]
         self.fields["round"].choices = [("", "None"), *pairs]
         self.fields["round"].initial = last.key if last else ""
+
+    def clean(self) -> dict:
+        """With who does it, so that all that is wrong is said at once."""
+        found = super().clean()
+        owners = ("service", "person")
+        reason = why_no_owner(*map(found.get, owners))
+        if reason and not any(name in self.errors for name in owners):
+            self.add_error("service", reason)
+        return found
 
     def clean_round(self) -> Round | None:
         """The round that was chosen."""

@@ -13,7 +13,7 @@ from actions.status import Kind
 from evidence.assessments.models import AssessmentState
 
 from ..board.work import Work
-from .frozen import Assessed, Frozen, Said
+from .frozen import Assessed, Frozen, Part, Said
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,9 @@ def compare(old: Frozen, new: Frozen) -> list[Section]:
         Section("Evidence that was added", _evidence(new, old)),
         Section("Evidence that is no longer there", _evidence(old, new)),
         Section("Self-assessments", _assessed(old.assessed, new.assessed)),
+        Section("Parts of bodies that were named", _parts(new, old)),
+        Section("Parts of bodies that were ended", _parts(old, new)),
+        Section("Parts of bodies that go otherwise", _otherwise(old, new)),
         Section("What would help: asked for", _needs(new, old)),
         Section("What would help: answered or withdrawn", _needs(old, new)),
     ]
@@ -150,6 +153,24 @@ def _needs(some: Frozen, others: Frozen) -> list[Difference]:
         for one in some.needs
         if one.pk not in known
     ]
+
+
+def _parts(some: Frozen, others: Frozen) -> list[Difference]:
+    known = {one.pk for one in others.parts}
+    return [Difference(_of_body(one)) for one in some.parts if one.pk not in known]
+
+
+def _otherwise(old: Frozen, new: Frozen) -> list[Difference]:
+    then = {one.pk: one.word for one in old.parts}
+    return [
+        Difference(_of_body(one), "", (("How it goes", then[one.pk], one.word),))
+        for one in new.parts
+        if one.pk in then and then[one.pk] != one.word
+    ]
+
+
+def _of_body(one: Part) -> str:
+    return f"{one.work}, part of {one.service}: “{one.words}”"
 
 
 def _state(state: str | None) -> str:

@@ -11,7 +11,9 @@ import msgspec
 
 from accounts.kept import kept
 from accounts.together import Reading, read
-from actions.models import Need
+from actions.ladder import LADDERS, rule_of
+from actions.models import Need, Share
+from actions.status import Status
 from evidence.agreed.kinds import AgreementKind
 from evidence.models import Agreement, EvidenceItem, SelfAssessment
 from foundations.coverage import Sureness
@@ -22,12 +24,13 @@ from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
 from ..board.needs import Needs, Waiting
-from .reading import Progress, read_progress
+from .reading import Progress, Reported, read_progress, read_services
 
 # The words of a call as far as a list shows them.
 WORDS = 300
 PIECE = ("pk", "title", "kind", "dated_on")
 ASSESSED = ("pk", "round__key", "service__name", "theme__heading", "state")
+PART = ("pk", "sub_action__item__key", "service__name", "words", "status", "confirmed_on")
 CLAIMED = "claim__sub_action__item"
 
 
@@ -109,6 +112,24 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a service was to do of a joint sub-action (by its key), how that went, and when it said
+    so.
+    """
+
+    pk: int
+    work: str
+    service: str
+    words: str
+    status: str
+    said_on: date | None
+
+    @property
+    def word(self) -> str:
+        return Status(self.status).short.capitalize()
+
+
+@dataclass(frozen=True)
 class Frozen:
     """All of it. What a later release adds has a default, so that older rounds can be read."""
 
@@ -122,6 +143,10 @@ class Frozen:
     said: list[Said]
     progress: Progress | None = None
     groups: dict[str, dict[str, int]] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    # None of a round that was closed before these were kept.
+    by_service: list[Reported] | None = None
+    ladder_rule: str | None = None
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -136,7 +161,13 @@ def from_values(values: dict) -> Frozen:
 def read_frozen(on: date, round: Round) -> Frozen:
     """Everything as it stands on the day on which a round is closed."""
     found = read_now(on)
-    return replace(found, named=_named(on), progress=read_progress(round, on))
+    return replace(
+        found,
+        named=_named(on),
+        progress=read_progress(round, on),
+        by_service=list(read_services(round, on)) if round.asks_progress else [],
+        ladder_rule=rule_of(*LADDERS),
+    )
 
 
 def read_now(on: date) -> Frozen:
@@ -173,9 +204,10 @@ def _tally(rows: list) -> dict[str, int]:
 
 
 def _reading_beside(keys: dict[int, str]) -> Reading:
-    calls, needs, evidence, assessed, said = yield (
+    calls, needs, parts, evidence, assessed, said = yield (
         FrameworkItem.objects.calls().with_sureness(),
         Need.objects.waiting().select_related("acting_service").order_by("since", "pk"),
+        Share.objects.waiting().order_by("pk").values_list(*PART),
         EvidenceItem.objects.current().readable_by_board().order_by("pk").values_list(*PIECE),
         SelfAssessment.objects.order_by("round", "pk").values_list(*ASSESSED),
         Agreement.objects.standing().order_by("pk").select_related("service", CLAIMED),
@@ -183,6 +215,7 @@ def _reading_beside(keys: dict[int, str]) -> Reading:
     return {
         "calls": [_call(one) for one in calls],
         "needs": [_needed(one, keys) for one in needs],
+        "parts": [Part(*row) for row in parts],
         "evidence": [Piece(*row) for row in evidence],
         "assessed": [Assessed(*row) for row in assessed],
         "said": [_said(one) for one in said],

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -49,11 +48,7 @@ class Record:
         """The parts of its Board's page. Nothing in them depends on who reads them, and the marks
         of a hundred sub-actions take long to draw.
         """
-        context = {
-            "board": self.board,
-            "at": self.at,
-            "silent_after": settings.SILENT_AFTER_DAYS,
-        }
+        context = {"board": self.board, "at": self.at}
         names = ("answer", "parts")
         return {name: render_to_string(f"oversight/board/_{name}.html", context) for name in names}
 
@@ -77,6 +72,13 @@ class Past:
     @property
     def at(self) -> str:
         return self.record.at
+
+    @property
+    def newest_at(self) -> str:
+        """The same of the newest edition, where that is another one; else empty."""
+        if self.newest == self.edition.number:
+            return ""
+        return at(Edition(round=self.edition.round, number=self.newest))
 
     @property
     def board_url(self) -> str:

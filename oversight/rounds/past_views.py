@@ -16,7 +16,7 @@ from evidence.agreed.since import Way
 from ..board.changes import lines_of, narrowed
 from ..board.export import COLUMNS
 from ..board.export import lines_of as lines_of_file
-from ..board.rounds import newest_edition, read_choices
+from ..board.rounds import address_of, newest_edition, read_choices
 from . import lists
 from .past import Past, read_past
 from .turns import read_closed
@@ -96,6 +96,7 @@ def sub_action(request: HttpRequest, key: str, number: int, of: str) -> HttpResp
         "work": work,
         "foundations": [name for key, name in names.items() if key in work.foundations],
         "needs": [one for one in past.frozen.needs if one.work == work.key],
+        "bodies": [one for one in past.frozen.parts if one.work == work.key],
         "said": [one for one in past.frozen.said if one.work == work.key],
     }
     return render(request, "oversight/rounds/sub_action.html", context)
@@ -116,10 +117,8 @@ def calls(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def needs_then(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What waited for an answer, and for whose."""
     past = read_past(request.user, key, number)
-    rows = past.frozen.needs
-    if shown := request.GET.get("show"):
-        rows = [one for one in rows if one.who_acts == shown]
-    context = _then(request, past) | {"page": _page(request, rows)}
+    found = _found(lists.needs(past.frozen, request.GET))
+    context = _then(request, past) | {"found": found, "page": _page(request, found.rows)}
     return render(request, "oversight/rounds/needs.html", context)
 
 
@@ -175,9 +174,7 @@ def _found(listed: lists.Listed | None) -> lists.Listed:
 
 def _then(request: HttpRequest, past: Past) -> dict:
     """What each of these pages says of the round, with where the page of today is."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    today = request.path.removeprefix(past.at) + (f"?{asked.urlencode()}" if asked else "")
+    today = address_of(request).removeprefix(past.at)
     seal, on = request.user.newest_seal, timezone.localdate()
     choices = read_choices(seal, on, today, past.edition)
     return {"past": past, "today_url": today, "choices": choices}

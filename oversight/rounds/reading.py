@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F
 
 from accounts.models import Service
 from actions.in_rounds import asked_in, said_in
@@ -28,6 +29,16 @@ class Progress:
     @property
     def unreported(self) -> int:
         return self.all - self.reported
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The same of one service, by its name and key; both are "" for what no service has."""
+
+    service: str
+    key: str
+    reported: int
+    all: int
 
 
 @dataclass(frozen=True)
@@ -63,15 +74,15 @@ def read_progress(round: Round, on: date) -> Progress | None:
     return Progress(**rows.aggregate(all=Count("pk"), reported=_reported(round, on)))
 
 
-def read_services(round: Round, on: date) -> QuerySet:
-    """The same of each service, by its name and key, what owes the most first; without a name what
-    no service has.
-    """
+def read_services(round: Round, on: date) -> Iterator[Reported]:
+    """The same of each service, what owes the most first."""
     rows = asked_in(SubAction.objects.order_by(), round)
     counted = rows.values("service__name", "service__key").annotate(
         all=Count("pk"), reported=_reported(round, on)
     )
-    return counted.order_by(F("reported") - F("all"), "service__name")
+    for one in counted.order_by(F("reported") - F("all"), "service__name"):
+        name, key = one["service__name"] or "", one["service__key"] or ""
+        yield Reported(name, key, one["reported"], one["all"])
 
 
 def _reported(round: Round, on: date) -> Count:

@@ -27,6 +27,7 @@ class Turn:
     on: date
     url: str
     groups: dict[str, int]
+    opened_again_on: date | None = None
 
     @property
     def total(self) -> int:
@@ -88,4 +89,5 @@ def _groups(editions: list[Edition]) -> dict[int, dict]:
 
 def _turn(edition: Edition, groups: dict, key: str) -> Turn:
     url = f"{at(edition)}{reverse('board')}"
-    return Turn(str(edition.round), edition.closed_on, url, groups.get(key, {}))
+    found = groups.get(key, {})
+    return Turn(str(edition.round), edition.closed_on, url, found, edition.undone_on)

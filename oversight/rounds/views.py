@@ -25,6 +25,7 @@ from foundations.writing import say_hints
 
 from ..board.figures import kept_figures
 from ..board.rounds import at, newest_edition
+from .frozen import Frozen
 from .past import read_past
 from .reading import read_assessed, read_progress, read_services
 
@@ -39,11 +40,12 @@ def round(request: HttpRequest, key: str) -> HttpResponse:
     and closed it.
     """
     found = get_round(key)
+    kept = _as_kept(request, found)
     context = (
         _figures(found)
-        | _as_kept(request, found)
+        | ({"progress": kept.progress, "lists": {}} if kept else {})
         | {
-            "services": _services(request, found),
+            "services": _services(request, found, kept),
             "may_open": may(request.user, "open_rounds"),
             "may_close": may(request.user, "close_rounds"),
             "editions": _editions(found),
@@ -89,13 +91,13 @@ def undo_closing(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "rounds/undo.html", {"round": found, "form": form})
 
 
-def _as_kept(request: HttpRequest, found: Round) -> dict:
-    """What had been reported when a round was closed, where that was kept."""
+def _as_kept(request: HttpRequest, found: Round) -> Frozen | None:
+    """What a round keeps that is closed; None for one that is open, or was closed before anything
+    was kept.
+    """
     seal, today = request.user.newest_seal, timezone.localdate()
     edition = newest_edition(seal, today, found.key) if found.is_closed else None
-    if edition is None:
-        return {}
-    return {"progress": read_past(request.user, found.key, edition.number).frozen.progress}
+    return edition and read_past(request.user, found.key, edition.number).frozen
 
 
 def _waiting_claims(request: HttpRequest) -> int:
@@ -114,14 +116,18 @@ def _editions(found: Round) -> list[tuple[Edition, str]]:
     ]
 
 
-def _services(request: HttpRequest, found: Round) -> Page | None:
-    """What each service has reported, on pages; None where the round does not ask or has not
-    begun.
+def _services(request: HttpRequest, found: Round, kept: Frozen | None) -> Page | None:
+    """What each service has reported, on pages, or had when the round was closed; None where the
+    round does not ask, has not begun, or does not keep it.
     """
     today = timezone.localdate()
     if not found.asks_progress or not found.has_begun(today):
         return None
-    return Paginator(read_services(found, today), PER_PAGE).get_page(request.GET.get("page"))
+    then = kept.by_service if kept else None
+    if found.is_closed and then is None:
+        return None
+    rows = then if found.is_closed else list(read_services(found, today))
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _lists(found: Round, on: date) -> dict[str, str]:

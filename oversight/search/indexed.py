@@ -8,9 +8,12 @@ from django.db import models
 
 from accounts.index_words import POSTGRESQL_WORDS, SQLITE_WORDS
 from accounts.models import User
-from actions.models import ProgressUpdate
-from evidence.models import Answer, EvidenceItem, Heard, Submission
+from actions.models import Need, ProgressUpdate
+from evidence.models import Agreement, Answer, EvidenceItem, Heard, Measure, Reply, Submission
 from foundations.models import FrameworkItem
+
+from ..questions.decisions import Decision
+from ..questions.models import Question, Turn
 
 # The texts of a column that holds several, by the database's own functions.
 TEXTS_OF_JSON = {
@@ -64,8 +67,18 @@ HEARD = Indexed("heard", Heard, ("theme", "words"), "things that groups said")
 THEMES_HEARD = Indexed("heard_theme", Heard, ("theme",), "themes of what groups said")
 SUBMITTED = Indexed("submitted", Submission, ("texts",), "submitted self-assessments")
 BOXES = Indexed("box", Answer, ("text",), "boxes of self-assessments")
+REPLIES = Indexed("reply", Reply, ("words",), "answers to what was heard")
+AGREEMENTS = Indexed("agreement", Agreement, ("words",), "answers to claims")
+NEEDS = Indexed("need", Need, ("would_help", "acting_body", "answer"), "needs")
+MEASURES = Indexed(
+    "measure", Measure, ("name", "unit", "why", "data_source", "gaps", "baseline_unknown"),
+    "measures",
+)  # fmt: skip
+QUESTIONS = Indexed("question", Question, ("words",), "questions of the Board")
+TURNS = Indexed("turn", Turn, ("words",), "answers to the Board")
+DECISIONS = Indexed("decision", Decision, ("words", "outcome_words"), "decisions of the Board")
 PEOPLE = Indexed("person", User, ("name",), "names of people")
 INDEXED = [
-    *(TEXTS, UPDATES, EVIDENCE, NAMES_OF_EVIDENCE, HEARD, THEMES_HEARD),
-    *(SUBMITTED, BOXES, PEOPLE),
+    *(TEXTS, UPDATES, EVIDENCE, NAMES_OF_EVIDENCE, HEARD, THEMES_HEARD, REPLIES, SUBMITTED, BOXES),
+    *(AGREEMENTS, NEEDS, MEASURES, QUESTIONS, TURNS, DECISIONS, PEOPLE),
 ]

@@ -14,19 +14,37 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from accounts.prepared import prepared
-from actions.models import ProgressUpdate
-from evidence.models import Answer, AssessmentState, EvidenceItem, Heard, Submission
+from actions.models import Need, ProgressUpdate
+from evidence.models import (
+    Agreement,
+    Answer,
+    AssessmentState,
+    EvidenceItem,
+    Heard,
+    Measure,
+    Reply,
+    Submission,
+)
 from foundations.models import FrameworkItem, Kind
 
+from ..questions.decisions import Decision
+from ..questions.models import Question, State, Turn
 from .indexed import (
+    AGREEMENTS,
     BOXES,
+    DECISIONS,
     EVIDENCE,
     HEARD,
+    MEASURES,
     NAMES_OF_EVIDENCE,
+    NEEDS,
     PEOPLE,
+    QUESTIONS,
+    REPLIES,
     SUBMITTED,
     TEXTS,
     THEMES_HEARD,
+    TURNS,
     UPDATES,
     Indexed,
 )
@@ -105,6 +123,44 @@ def _heard(on: date, *, user: User, asked: str) -> QuerySet:
 
 
 @prepared
+def _replies(on: date, *, user: User, asked: str) -> QuerySet:
+    rows = Reply.objects.answered().filter(heard__removed_on=None)
+    return _newest(rows.visible_to(user), REPLIES, asked)
+
+
+@prepared
+def _agreements(on: date, *, user: User, asked: str) -> QuerySet:
+    return _newest(Agreement.objects.given(), AGREEMENTS, asked)
+
+
+@prepared
+def _needs(on: date, *, user: User, asked: str) -> QuerySet:
+    return _newest(Need.objects.filter(withdrawn_on=None), NEEDS, asked)
+
+
+@prepared
+def _measures(on: date, *, user: User, asked: str) -> QuerySet:
+    return _newest(Measure.objects.all(), MEASURES, asked)
+
+
+@prepared
+def _questions(on: date, *, user: User, asked: str) -> QuerySet:
+    return _newest(Question.objects.exclude(state=State.TAKEN_BACK), QUESTIONS, asked)
+
+
+@prepared
+def _questions_by_answer(on: date, *, user: User, asked: str) -> QuerySet:
+    said = Turn.objects.exclude(question__state=State.TAKEN_BACK).order_by("-pk")
+    said = said.filter(pk__in=Matching(TURNS, asked))
+    return said.values_list("question", flat=True)[: MOST + 1]
+
+
+@prepared
+def _decisions(on: date, *, user: User, asked: str) -> QuerySet:
+    return _newest(Decision.objects.all(), DECISIONS, asked)
+
+
+@prepared
 def _submitted(on: date, *, user: User, asked: str) -> QuerySet:
     """What was submitted last, which everyone may read."""
     later = Submission.objects.filter(
@@ -138,10 +194,19 @@ PIECE = Found("evidence", "piece of evidence", "pieces of evidence", (_evidence_
 SAID = Found(
     "heard", "entry of what we heard", "entries of what we heard", (_heard_by_theme, _heard)
 )
+REPLY = Found("reply", "answer to what was heard", "answers to what was heard", (_replies,))
+AGREED = Found("agreement", "answer to a claim", "answers to claims", (_agreements,))
+NEED = Found("need", "need", "needs", (_needs,))
+MEASURE = Found("measure", "measure", "measures", (_measures,))
+QUESTION = Found(
+    "question", "question of the Board", "questions of the Board",
+    (_questions, _questions_by_answer),
+)  # fmt: skip
+DECISION = Found("decision", "decision of the Board", "decisions of the Board", (_decisions,))
 ASSESSED = Found("assessment", "self-assessment", "self-assessments", (_submitted,))
 DRAFT = Found("draft", "box of your drafts", "boxes of your drafts", (_drafts,))
 PERSON = Found("person", "person", "people", (_people,))
 KINDS = [
-    *(PAGE, CALL, SUB_ACTION, ACTION, THEME, UPDATE, PIECE, SAID, ASSESSED, DRAFT, PERSON),
-    TEXT,
+    *(PAGE, CALL, SUB_ACTION, ACTION, THEME, UPDATE, AGREED, NEED, MEASURE, PIECE, SAID, REPLY),
+    *(ASSESSED, DRAFT, QUESTION, DECISION, PERSON, TEXT),
 ]

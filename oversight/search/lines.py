@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
-from accounts.index_words import words_in
 from accounts.models import User
 from accounts.prepared import prepared
 from accounts.together import Reading, side_by_side
@@ -20,35 +17,11 @@ from evidence.models import Answer, EvidenceItem, Heard, Submission
 from foundations.models import FrameworkItem
 from foundations.names import first_words
 
-from . import kinds
+from . import answers, kinds
+from .line import LONGEST, Line, line_of, line_under, place_of, rows_of
 from .matching import Sought
 from .passages import Piece, marked, passage
 from .work import AnsweredCall, Work, reading_work
-
-# Of a title; and who could read all of a list of names?
-LONGEST = 110
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that was found. `row` is what pages show of it elsewhere: of a call or sub-action
-    how it goes, of a person what she does.
-    """
-
-    title: list[Piece]
-    url: str = ""
-    note: str = ""
-    passage: list[Piece] = field(default_factory=list)
-    key: str = ""
-    row: Any = None
-
-
-def _line(title: str, texts: Iterable[str], sought: Sought, **said: Any) -> Line:
-    """With the passage where its title does not hold the words already."""
-    shown = first_words(title, LONGEST)
-    told = [] if sought.stands_in(words_in(shown)) else passage(texts, sought)
-    return Line(marked(shown, sought), passage=told, **said)
-
 
 # The numbers of what was found, and its lines, by its kind.
 Numbers = Mapping[kinds.Found, Sequence[int]]
@@ -75,21 +48,17 @@ def reading_lines(found: Numbers, sought: Sought, on: date) -> Reading:
 def _of_work(row: AnsweredCall | Work, sought: Sought) -> Line:
     item = row.item
     texts = [item.text, item.heading]
-    return _line(item.text or item.title, texts, sought, **_place(item), row=row)
-
-
-def _place(item: FrameworkItem) -> dict[str, str]:
-    return {"url": item.get_absolute_url(), "key": item.key}
+    return line_of(item.text or item.title, texts, sought, **place_of(item), row=row)
 
 
 def _reading_actions(pks: Sequence[int], sought: Sought, on: date) -> Reading:
     found = yield _actions(on, items=pks)
     return {
-        one.item_id: _line(
+        one.item_id: line_of(
             one.item.title,
             [one.item.text],
             sought,
-            **_place(one.item),
+            **place_of(one.item),
             note=f"Led by {one.service}" if one.service else "No service leads it",
         )
         for one in found
@@ -97,38 +66,39 @@ def _reading_actions(pks: Sequence[int], sought: Sought, on: date) -> Reading:
 
 
 def _reading_texts(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _rows(on, FrameworkItem, "parent__parent", pks=pks)
+    found = yield rows_of(on, FrameworkItem, "parent__parent", pks=pks)
     return {one.pk: _of_text(one, sought) for one in found}
 
 
 def _of_text(item: FrameworkItem, sought: Sought) -> Line:
     note = "" if item.kind in kinds.OWN_KINDS else item.label
-    return _line(
+    return line_of(
         item.title, [item.text], sought, url=item.get_absolute_url(), note=note,
         key=item.key if item.kind in kinds.OWN_KINDS else "",
     )  # fmt: skip
 
 
 def _reading_updates(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _rows(on, ProgressUpdate, "sub_action__item", "service", pks=pks)
+    found = yield rows_of(on, ProgressUpdate, "sub_action__item", "service", pks=pks)
     return {one.pk: _of_update(one, sought) for one in found}
 
 
 def _of_update(update: ProgressUpdate, sought: Sought) -> Line:
     item = update.sub_action.item
     texts = [update.changed, update.difference, update.next_step]
-    return Line(
-        [Piece(first_words(item.title, LONGEST))],
-        **_place(item) | {"url": f"{item.get_absolute_url()}#update-{update.pk}"},
+    return line_under(
+        item,
+        texts,
+        sought,
+        url=f"{item.get_absolute_url()}#update-{update.pk}",
         note=f"{update.get_status_display()}, {day(update.posted_on)}, {update.service}",
-        passage=passage(texts, sought),
     )
 
 
 def _reading_evidence(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _rows(on, EvidenceItem, "service", pks=pks)
+    found = yield rows_of(on, EvidenceItem, "service", pks=pks)
     return {
-        one.pk: _line(
+        one.pk: line_of(
             one.title,
             [one.shows, one.words, one.file_name, one.title],
             sought,
@@ -142,7 +112,7 @@ def _reading_evidence(pks: Sequence[int], sought: Sought, on: date) -> Reading:
 
 
 def _reading_heard(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _rows(on, Heard, pks=pks)
+    found = yield rows_of(on, Heard, pks=pks)
     return {
         one.pk: Line(
             marked(first_words(one.theme, LONGEST), sought),
@@ -158,12 +128,12 @@ OF = ("assessment__theme", "assessment__service", "assessment__round")
 
 
 def _reading_submitted(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _rows(on, Submission, *OF, pks=pks)
+    found = yield rows_of(on, Submission, *OF, pks=pks)
     return {one.pk: _of_assessment(one, one.texts.values(), sought) for one in found}
 
 
 def _reading_drafts(pks: Sequence[int], sought: Sought, on: date) -> Reading:
-    found = yield _rows(on, Answer, *OF, pks=pks)
+    found = yield rows_of(on, Answer, *OF, pks=pks)
     return {one.pk: _of_assessment(one, [one.text], sought) for one in found}
 
 
@@ -181,12 +151,6 @@ def _of_assessment(one: Submission | Answer, texts: Iterable[str], sought: Sough
 def _reading_people(pks: Sequence[int], sought: Sought, on: date) -> Reading:
     found = yield _people(on, pks=pks)
     return {one.pk: Line(marked(one.name, sought), row=one) for one in found}
-
-
-@prepared
-def _rows(on: date, model: type[Model], *related: str, pks: Sequence[int]) -> QuerySet:
-    rows = model.objects.filter(pk__in=pks).order_by()
-    return rows.select_related(*related) if related else rows
 
 
 @prepared
@@ -222,4 +186,5 @@ READINGS: dict[str, Callable[..., Reading]] = {
     kinds.ASSESSED.key: _reading_submitted,
     kinds.DRAFT.key: _reading_drafts,
     kinds.PERSON.key: _reading_people,
+    **answers.READINGS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import connection
 from django.db.models import BigIntegerField, Expression
@@ -36,12 +37,12 @@ class Sought:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    @property
+    @cached_property
     def beginnings(self) -> tuple[str, ...]:
         """What a word may begin with to be one of those."""
         return tuple(word for word in self._each if not is_exact(word))
 
-    @property
+    @cached_property
     def exact(self) -> frozenset[str]:
         """What a word may be to be one of those."""
         return frozenset(filter(is_exact, self._each))
@@ -52,7 +53,8 @@ class Sought:
 
     def stands_for(self, words: list[str]) -> bool:
         """Whether one of these words of a text is one of those."""
-        return any(word in self.exact or word.startswith(self.beginnings) for word in words)
+        exact, beginnings = self.exact, self.beginnings
+        return any(word in exact or word.startswith(beginnings) for word in words)
 
     def stands_in(self, words: list[str]) -> bool:
         """Whether all that is looked for is among these words of a text."""

@@ -17,12 +17,14 @@ from foundations.models import Document, FrameworkItem, PageReference
 
 from . import kinds
 from .kinds import KINDS, MOST
-from .lines import Line, page_lines, reading_lines
+from .line import Line
+from .lines import page_lines, reading_lines
 from .matching import Sought, sought
 
 # Of each kind where all are shown, and on a page of one.
 FIRST, PER_PAGE = 3, 50
-PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3})", re.IGNORECASE)
+# As people cite it, and as our own pages name it.
+PAGE = re.compile(r"(?:the\s+promise,?\s+)?(?:pages?|pg\.?|pp?\.?)?\s*(\d{1,3})", re.IGNORECASE)
 # Whoever types "call C18" means C18.
 KEY = re.compile(r"(?:call|action|sub-?action|theme)\s+(\S+)", re.IGNORECASE)
 

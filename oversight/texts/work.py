@@ -28,6 +28,9 @@ DETAILS = {
     Part.CLAIMED: ", not yet agreed",
     Part.LAPSED: ", agreed, but not borne out since",
     Part.UNREVIEWED: ", its review has passed",
+    Part.BODY_BADLY: ", but a body’s part does not go well",
+    Part.BODY_SILENT: ", but a body’s part is not known",
+    Part.BODY_UNKEPT: ", agreed, but a body’s part is not kept",
     Part.STOPPED: " by decision",
     Part.REPLACED: ", replaced by another",
 }

@@ -13,6 +13,7 @@ from actions.status import Kind
 from evidence.models import Heard, SelfAssessment
 from foundations.models import Edition, Round
 from oversight.board.rounds import at
+from oversight.models import Question
 
 
 class Places:
@@ -32,6 +33,7 @@ class Places:
             .first()
         )
         self.heard = Heard.objects.order_by("pk").first()
+        self.question = Question.objects.order_by("-pk").first()
         self.today: date = timezone.localdate()
 
     def keeper(self, service: Service) -> User:

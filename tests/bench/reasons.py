@@ -28,7 +28,8 @@ REASONS = {
     "self-assessment, a draft": "putting together 34, drawing 32: four boxes, each with its form",
     "history": "drawing 58, putting together 15: 50 lines",
     "search, a rare word": "three of each kind, read beside what their rows name",
-    "search, a common word": "drawing 25, passages 20: three of each of ten kinds",
+    "search, a common word": "drawing 43, objects 11, passages 11, reading 5: three of each "
+    "of sixteen kinds, with what stands beside each in its row",
     "update save": "storing the update 30, reading the sub-action and the person 35, the form 20",
     "self-assessment autosave": "storing the text 36, finding its box 18, reading the session and "
     "the person 12",

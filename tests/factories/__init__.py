@@ -30,6 +30,7 @@ from .oversight import (
     PriorityFactory,
     QuestionFactory,
     StakeholderFactory,
+    TurnFactory,
 )
 from .people import (
     PASSWORD,
@@ -43,6 +44,8 @@ from .work import (
     NeedFactory,
     ProgressUpdateFactory,
     ReportedSubActionFactory,
+    ShareFactory,
+    ShareWordFactory,
     SubActionFactory,
 )
 
@@ -80,9 +83,12 @@ __all__ = [
     "SelfAssessmentFactory",
     "ServiceFactory",
     "SessionFactory",
+    "ShareFactory",
+    "ShareWordFactory",
     "StakeholderFactory",
     "SubActionFactory",
     "SubmissionFactory",
+    "TurnFactory",
     "UserFactory",
     "open_all",
 ]

@@ -14,6 +14,7 @@ from oversight.models import (
     Priority,
     Question,
     Stakeholder,
+    Turn,
 )
 
 from .framework import ItemFactory
@@ -29,6 +30,18 @@ class QuestionFactory(factory.django.DjangoModelFactory):
     item = factory.SubFactory(ItemFactory)
     words = "How many schools are left?"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class TurnFactory(factory.django.DjangoModelFactory):
+    """An answer to a question."""
+
+    class Meta:
+        model = Turn
+
+    question = factory.SubFactory(QuestionFactory)
+    kind = "answer"
+    words = "Seven are left."
+    said_by = factory.SubFactory(UserFactory)
 
 
 class DecisionFactory(factory.django.DjangoModelFactory):

@@ -3,7 +3,16 @@
 import factory
 from django.utils import timezone
 
-from actions.models import Action, HandedOver, HandOver, Need, ProgressUpdate, SubAction
+from actions.models import (
+    Action,
+    HandedOver,
+    HandOver,
+    Need,
+    ProgressUpdate,
+    Share,
+    ShareWord,
+    SubAction,
+)
 from actions.status import Kind, Status
 from foundations.models import Kind as ItemKind
 
@@ -71,6 +80,30 @@ class NeedFactory(factory.django.DjangoModelFactory):
     would_help = "A second trainer."
     who_acts = "board"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class ShareFactory(factory.django.DjangoModelFactory):
+    """What another service is to do of a sub-action; it has said nothing of it yet."""
+
+    class Meta:
+        model = Share
+
+    sub_action = factory.SubFactory(SubActionFactory)
+    service = factory.SubFactory(ServiceFactory)
+    words = "Train the school nurses."
+    named_by = factory.SubFactory(UserFactory)
+
+
+class ShareWordFactory(factory.django.DjangoModelFactory):
+    """What a service says of its part."""
+
+    class Meta:
+        model = ShareWord
+
+    share = factory.SubFactory(ShareFactory)
+    status = Status.ON_TRACK
+    words = "Four of six are trained."
+    said_by = factory.SubFactory(UserFactory)
 
 
 class HandOverFactory(factory.django.DjangoModelFactory):

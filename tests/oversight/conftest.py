@@ -9,17 +9,22 @@ from django.utils import timezone
 
 from actions.models import SubAction
 from actions.status import FITTING, Kind, Status
-from foundations.models import Confidence, LinkState, PublishedTarget
+from foundations.models import Confidence, FrameworkItem, LinkState, PublishedTarget
 from foundations.models import Kind as ItemKind
 from tests.conftest import EVERYTHING, copy_in
+from tests.evidence.items.adding import add
 from tests.factories import (
     ActionFactory,
     ItemFactory,
     LinkFactory,
+    RoundFactory,
+    SelfAssessmentFactory,
     ServiceFactory,
     SubActionFactory,
+    SubmissionFactory,
     UserFactory,
 )
+from tests.oversight.board.acts import ANSWERED, Cast
 
 FOUNDATIONS = ["voice", "family", "care"]
 
@@ -39,6 +44,21 @@ def make_work(db):
     states.
     """
     return MixedWork
+
+
+@pytest.fixture
+def cast(framework, keeper, champions, administrator, service) -> Cast:
+    """Those who act, with all sub-actions, a voice that stands, and a round in which some themes
+    are submitted.
+    """
+    SubAction.objects.update(service=service)
+    autumn = RoundFactory(key="autumn")
+    themes = FrameworkItem.objects.filter(has_template=True).exclude(key__in=ANSWERED)
+    for theme in themes:
+        said = SelfAssessmentFactory(theme=theme, service=service, round=autumn, state="submitted")
+        SubmissionFactory(assessment=said, texts={"Q1": "We listen.", "Q2": "We are late."})
+    add(champions, FrameworkItem.objects.get(key="1.1"), kind="voice")
+    return Cast(keeper, champions, administrator)
 
 
 def length_of_list(client, url: str) -> int:

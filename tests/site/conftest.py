@@ -44,7 +44,7 @@ from tests.factories import (
 )
 
 from .asked import asked_by, asked_by_law, decided_by
-from .made import agreed_document, closed_then, handed_over
+from .made import agreed_document, closed_then, handed_over, shared
 from .work import asked_of_groups, explained_on, needed_on
 
 COMPLETE = "complete"
@@ -159,6 +159,7 @@ def make_world() -> tuple[dict, dict]:
     SubAction.objects.filter(item__key="8.1").update(service=other_service)
     keys |= needed_on("4.1", service, keeper, "", service=service)
     keys |= needed_on("8.1", other_service, other_keeper, "other_")
+    keys |= shared(service, other_service, board)
     keys |= asked_by(board, keeper)
     keys |= decided_by(board, service, other_service)
     keys |= asked_by_law(administrator)

@@ -4,13 +4,20 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from actions.models import Action
+from actions.models import Action, SubAction
 from evidence.models import EvidenceItem
 from foundations.models import Round
 from oversight.rounds.services import keep_snapshot
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
-from tests.factories import FileEvidenceFactory, HandedOverFactory, RoundFactory, SubActionFactory
+from tests.factories import (
+    FileEvidenceFactory,
+    HandedOverFactory,
+    RoundFactory,
+    ServiceFactory,
+    ShareFactory,
+    SubActionFactory,
+)
 
 
 def agreed_document(service, champions) -> EvidenceItem:
@@ -28,6 +35,20 @@ def handed_over(service, keeper, heir) -> dict:
     row = SubActionFactory(service=service, owners=[heir])
     act = HandedOverFactory(sub_action=row, heir=heir, hand_over__person=keeper).hand_over
     return {"hand_over": act.pk, "other_action": Action.objects.get(item__key="3").pk}
+
+
+def shared(service, other_service, by) -> dict:
+    """A part of each of two services in the work of the other, of which both have spoken; and the
+    id of a partner that has none.
+    """
+    spoken = {"status": "on-track", "confirmed_by": by}
+    spoken |= {"confirmed_on": timezone.localdate() - timedelta(days=1), "named_by": by}
+    whole = {row.item.key: row for row in SubAction.objects.filter(item__key__in=["4.1", "8.1"])}
+    return {
+        "part": ShareFactory(sub_action=whole["8.1"], service=service, **spoken).pk,
+        "other_part": ShareFactory(sub_action=whole["4.1"], service=other_service, **spoken).pk,
+        "partner": ServiceFactory().pk,
+    }
 
 
 def closed_then(by) -> None:

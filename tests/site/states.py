@@ -44,6 +44,8 @@ from tests.factories import (
     ProgressUpdateFactory,
     QuestionFactory,
     SelfAssessmentFactory,
+    ShareFactory,
+    ShareWordFactory,
     StakeholderFactory,
     SubmissionFactory,
 )
@@ -136,13 +138,19 @@ def add_work(keeper: User, service: Service) -> None:
 
 
 def add_needs(own: SubAction, keeper: User) -> None:
-    """What a body outside must do, open, answered and withdrawn; and who pays for the work."""
+    """What a body outside must do, open, answered and withdrawn; parts of bodies; and who pays for
+    the work.
+    """
     today, board = timezone.localdate(), User.objects.get(email="barbara@council.test")
     said = {"sub_action": own, "asked_by": keeper, "would_help": WRITTEN}
     said |= {"who_acts": "outside", "acting_body": WRITTEN}
     NeedFactory(**said)
     NeedFactory(**said, answer=WRITTEN, answered_by=board, answered_on=today)
     NeedFactory(**said, withdrawn_on=today, withdrawn_reason=WRITTEN)
+    part = {"sub_action": own, "named_by": keeper, "words": WRITTEN}
+    part |= {"status": "on-track", "confirmed_on": today, "confirmed_by": keeper}
+    ShareWordFactory(share=ShareFactory(**part), said_by=keeper, words=WRITTEN)
+    ShareFactory(**part, ended_on=today, ended_by=keeper, ended_reason=WRITTEN)
     paid = {"funding": "funded", "funded_until": today, "funded_by": WRITTEN}
     SubAction.objects.filter(pk=own.pk).update(**paid)
     SubAction.objects.exclude(explained_reason="").update(explained_reason=WRITTEN)

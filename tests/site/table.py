@@ -21,6 +21,7 @@ from .rows import (
     sub_action,
 )
 from .table_of_evidence import ABOUT_EVIDENCE
+from .table_of_parts import ABOUT_PARTS
 from .table_of_the_board import ABOUT_THE_BOARD
 
 TABLE = {
@@ -114,7 +115,6 @@ TABLE = {
             "foundations",
             "calls",
             "themes",
-            "statements",
             "cited-pages",
             "briefing",
             "fundamentals",
@@ -129,7 +129,6 @@ TABLE = {
     "theme": Row(ROLES, {"key": "T9"}, every="theme", every_allowed=ROLES),
     "recommendation": Row(ROLES, {"key": "T9.R5"}, every="recommendation", every_allowed=ROLES),
     "cited-page": Row(ROLES, {"document": "the-promise", "page": 85}),
-    "statement": Row(ROLES, {"key": "VS3"}, every="statement", every_allowed=ROLES),
     "point": Row(ROLES, {"key": "RB12"}, every="point", every_allowed=ROLES),
     # rounds; the Board member of the cast was not given the right to close them
     "rounds": Row(ROLES),
@@ -257,6 +256,7 @@ TABLE = {
         {"other_keeper"},
         body={"version": 1, "reason": "It came."},
     ),
+    **ABOUT_PARTS,
     **ABOUT_THE_BOARD,
     "propose": Row(KEEPERS, {"key": "5.3"}),
     "assign": Row(ADMINISTRATOR),

@@ -59,7 +59,9 @@ ABOUT_THE_BOARD = {
         body=MEMBER | {"version": 1},
         other_body={"part": "Pays for half of it."},
     ),
-    # what the law asks
+    # the national story, and what the law asks
+    "statements": Row(ROLES),
+    "statement": Row(ROLES, {"key": "VS3"}, every="statement", every_allowed=ROLES),
     "duties": Row(ROLES),
     "duty": Row(ROLES, {"key": "childrens-rights"}),
     "add-period": Row(

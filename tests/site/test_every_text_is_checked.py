@@ -51,6 +51,9 @@ WRITTEN = {
     "actions.forms.UpdateForm.acting_body",
     "actions.Need.answer": "actions.need_forms.AnswerNeedForm.answer",
     "actions.Need.withdrawn_reason": "actions.need_forms.WithdrawNeedForm.reason",
+    "actions.Share.words": "actions.share_forms.NamePartForm.words",
+    "actions.Share.ended_reason": "actions.share_forms.EndPartForm.reason",
+    "actions.ShareWord.words": "actions.share_forms.SayPartForm.words",
     "oversight.Question.words": "oversight.questions.forms.AskForm.words",
     "oversight.Question.reason": "oversight.questions.forms.TakeBackForm.reason",
     "oversight.Turn.words": "oversight.questions.forms.AnswerQuestionForm.words "

@@ -24,6 +24,7 @@ from tests.factories import (
     RoundFactory,
     SelfAssessmentFactory,
     ServiceFactory,
+    ShareFactory,
     SubmissionFactory,
     UserFactory,
 )
@@ -64,12 +65,14 @@ def fill(service, keeper) -> None:
 
 
 def ask_for_help(number: int, keeper) -> None:
-    """So many things that would help 1.1, and as many that were answered."""
+    """So many things that would help 1.1, as many that were answered, and a few bodies in it."""
     stuck, today = SubAction.objects.get(item__key="1.1"), timezone.localdate()
     said = {"sub_action": stuck, "asked_by": keeper}
     NeedFactory.create_batch(number, **said)
     answered = {"answer": "Yes.", "answered_by": keeper, "answered_on": today}
     NeedFactory.create_batch(number, **said, **answered)
+    # A few, since each is a service more, of which choosers list sixty.
+    ShareFactory.create_batch(min(number, 5), sub_action=stuck, named_by=keeper)
 
 
 def claim(keys: list[str], times: int, keeper) -> None:

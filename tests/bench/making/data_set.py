@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from accounts.database import gather_statistics
 
 from ..sizes import Size
-from . import assessments, evidence, needs, participation, people, record, rounds, work
+from . import assessments, evidence, meetings, needs, participation, people, record, rounds, work
 from .made import Made
 
 SEED = 2020
@@ -24,6 +24,10 @@ STEPS = [
     assessments.add_self_assessments,
     record.add_history,
     needs.add_needs,
+    meetings.add_questions,
+    meetings.add_decisions,
+    meetings.add_what_is_felt,
+    meetings.add_bodies,
     rounds.keep_the_last,
 ]
 

@@ -13,22 +13,24 @@ from hypothesis import strategies as st
 
 from accounts.prepared import forget
 from actions.groups import CLAIMS, Group
-from actions.models import Move, Occurrence, SubAction, Term
+from actions.models import Move, Occurrence, Share, SubAction, Term
 from actions.status import FITTING, SETTLED, Kind, Status
 from evidence.agreed.agreements import agreed
 from evidence.agreed.ended import read_given
-from evidence.agreed.parts import in_list
+from evidence.agreed.parts import Part, in_list, part_of, with_parts
 from evidence.agreed.sets import with_group
 from tests.factories import (
     AgreementFactory,
     EvidenceFactory,
     ProgressUpdateFactory,
     RoundFactory,
+    ServiceFactory,
     SubActionFactory,
     UserFactory,
 )
 
 from .groups import read_groups
+from .random_shares import share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 EXAMPLES = 500 if os.environ.get("FULL") else 12
@@ -78,6 +80,16 @@ moves = st.lists(
     ),
     max_size=2,
 )
+# Of each body the status of its part, when it spoke, and when the part was ended and that counts.
+shares = st.lists(
+    st.tuples(
+        st.sampled_from(Status),
+        days_ago,
+        st.one_of(st.none(), days_ago),
+        st.one_of(st.none(), some_day),
+    ),
+    max_size=2,
+)
 # What has become of an agreement; only the first one counts.
 BECAME = [
     "stands",
@@ -93,6 +105,7 @@ worlds = st.fixed_dictionaries(
         "rows": st.lists(sub_actions(), min_size=ROWS, max_size=ROWS),
         "occurrences": st.lists(occurrences, min_size=ROWS, max_size=ROWS),
         "moves": st.lists(moves, min_size=ROWS, max_size=ROWS),
+        "shares": st.lists(shares, min_size=ROWS, max_size=ROWS),
         "closings": st.lists(days_ago, max_size=2),
         "answers": st.lists(
             st.lists(st.sampled_from(BECAME), max_size=3), min_size=ROWS, max_size=ROWS
@@ -114,6 +127,7 @@ tried = settings(
 def council(monkeypatch):
     """Fills a few sub-actions with a world; what is heard is given."""
     pks = [SubActionFactory().pk for _number in range(ROWS)]
+    bodies = ServiceFactory.create_batch(2)
     by, sets = UserFactory(), {}
     supports = {row.pk: pair_of_supports(row, by) for row in SubAction.objects.all()}
     for module in ("reading", "sets"):
@@ -133,6 +147,8 @@ def council(monkeypatch):
                 occurrence(pk, *pair) for pair in world["occurrences"][number]
             )
             Move.objects.bulk_create(move(pk, by, *one) for one in world["moves"][number])
+            parts = zip(bodies, world["shares"][number], strict=False)
+            Share.objects.bulk_create(share(pk, by, body, *one) for body, one in parts)
             row = SubAction.objects.get(pk=pk)
             for became in world["answers"][number]:
                 agreement(row, by, *supports[pk], became)
@@ -214,8 +230,13 @@ def by_rule(on) -> dict[int, str]:
 
 
 @tried
-@given(world=worlds, later=st.integers(0, 400), listed=st.sampled_from(Group))
-def test_one_by_one_and_as_sets_each_is_in_one_group(council, world, later, listed):
+@given(
+    world=worlds,
+    later=st.integers(0, 400),
+    listed=st.sampled_from(Group),
+    part=st.sampled_from(Part),
+)
+def test_one_by_one_and_as_sets_each_is_in_one_group(council, world, later, listed, part):
     on = TODAY + timedelta(days=later)
     with transaction.atomic():
         council(world)
@@ -227,6 +248,10 @@ def test_one_by_one_and_as_sets_each_is_in_one_group(council, world, later, list
         for row in SubAction.objects.all():
             out = row.replaced_by_id or (row.decided_on and row.status == Status.STOPPED)
             assert (found[row.pk] == "") == bool(out)
+        every = with_parts(SubAction.objects.all(), on).values()
+        parts = {row["id"]: part_of(row, on) for row in every}
+        listed_so = {row.pk for row in in_list(SubAction.objects.all(), part, on)}
+        assert listed_so == {pk for pk in parts if parts[pk] == part}
         # As the Board's page opens it.
         opened = in_list(SubAction.objects.all(), listed, on)
         assert {row.pk for row in opened} == {pk for pk in found if found[pk] == listed}
@@ -254,12 +279,15 @@ def test_agreed_is_what_stands_one_by_one_and_as_a_set(council, world):
 @given(world=worlds)
 def test_silence_never_raises_a_group(council, world):
     """Where nobody writes anything, a later day finds each in the same group or a worse one, from
-    kept through in hand and not known to not going well; and nothing complete becomes unknown. What
-    was moved and still waits is left out: that it comes to count is no silence.
+    kept through in hand and not known to not going well; and nothing complete becomes unknown,
+    unless a body has to say again how its part goes. What
+    was moved or ended and still waits is left out: that it comes to count is no silence.
     """
     with transaction.atomic():
-        council(world | {"moves": [[]] * ROWS})
-        complete = set(SubAction.objects.filter(status__in=SETTLED).values_list("pk", flat=True))
+        lasting = [[(*said, None, None) for *said, _end, _counts in row] for row in world["shares"]]
+        council(world | {"moves": [[]] * ROWS, "shares": lasting})
+        complete = SubAction.objects.filter(status__in=SETTLED, shares=None)
+        complete = set(complete.values_list("pk", flat=True))
         seen = [by_sets(TODAY + timedelta(days=days)) for days in (0, 1, 31, 121, 400)]
 
         for earlier, later in pairwise(seen):

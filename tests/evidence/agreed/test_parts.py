@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actions.models import SubAction
 from actions.status import Kind, Status
-from evidence.agreed import parts
+from evidence.agreed import parts, sets
 from evidence.agreed.parts import (
     Part,
     WhenHeard,
@@ -17,7 +17,13 @@ from evidence.agreed.parts import (
     part_of,
     with_parts,
 )
-from tests.factories import EvidenceFactory, ItemFactory, SubActionFactory
+from tests.factories import (
+    EvidenceFactory,
+    ItemFactory,
+    ShareFactory,
+    SubActionFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -39,6 +45,13 @@ def rows(today):
     yesterday = today - timedelta(days=1)
     decided = {"decided_by": "The Committee", "decided_on": today}
     fine = said(Status.ON_TRACK, due_on=today)
+
+    def of_a_body(status, whole=Status.ON_TRACK, **values):
+        spoke = {"status": status, "confirmed_on": today, "confirmed_by": UserFactory()}
+        row = said(whole, **values)
+        ShareFactory(sub_action=row, **spoke if status else {})
+        return row
+
     return {
         "": fine,
         Part.CLAIMED: said(Status.COMPLETE, completed_on=today),
@@ -48,6 +61,9 @@ def rows(today):
         Part.NEVER: SubActionFactory(),
         Part.SILENT: said(Status.ON_TRACK, confirmed_on=today - timedelta(days=500)),
         Part.UNREVIEWED: said(Status.IN_PLACE, kind=Kind.ONGOING, review_on=yesterday),
+        Part.BODY_BADLY: of_a_body(Status.AT_RISK, due_on=today),
+        Part.BODY_SILENT: of_a_body("", due_on=today),
+        Part.BODY_UNKEPT: of_a_body(Status.ON_TRACK, Status.COMPLETE, completed_on=today),
         Part.STOPPED: said(Status.STOPPED, **decided),
         Part.REPLACED: SubActionFactory(
             replaced_by=fine, replaced_on=today, replaced_reason="It is one."
@@ -56,8 +72,10 @@ def rows(today):
 
 
 def test_each_has_its_part_and_each_part_its_list(rows, today, monkeypatch):
-    agreed = SubAction.objects.filter(pk=rows[Part.LAPSED].pk).values("pk")
-    monkeypatch.setattr(parts, "agreed", lambda: agreed)
+    kept = [rows[Part.LAPSED].pk, rows[Part.BODY_UNKEPT].pk]
+    agreed = SubAction.objects.filter(pk__in=kept).values("pk")
+    for module in (parts, sets):
+        monkeypatch.setattr(module, "agreed", lambda: agreed)
 
     every = SubAction.objects.all()
     found = {row["id"]: part_of(row, today) for row in with_parts(every, today).values()}
@@ -70,11 +88,11 @@ def test_the_other_lists(rows, today):
     every = SubAction.objects.all()
     numbers = {key: in_list(every, key, today).count() for key, _words in group_lists()}
 
-    assert numbers["all"] == 8
+    assert numbers["all"] == 11
     assert numbers["none"] == 2
-    assert numbers["undated"] == 2  # what is claimed
-    assert numbers["no-date"] == 4
-    assert (numbers["not-going-well"], numbers["not-known"]) == (2, 3)
+    assert numbers["undated"] == 3  # what is claimed
+    assert numbers["no-date"] == 5
+    assert (numbers["not-going-well"], numbers["not-known"]) == (3, 4)
 
 
 def test_a_late_one_without_a_date_in_its_group_is_neither_lost_nor_counted_twice(today):

@@ -11,32 +11,14 @@ from django.utils.timezone import localdate
 
 from accounts.kept import EVERY, kept
 from actions.models import SubAction
-from foundations.models import FrameworkItem
 from oversight.board.reading import read_board
 from oversight.coverage.grid import read_grid
 from tests.conftest import forget_figures, html_of
-from tests.evidence.items.adding import add
-from tests.factories import RoundFactory, SelfAssessmentFactory, SubmissionFactory
-from tests.oversight.board.acts import ACTS, ANSWERED, Cast, report
+from tests.oversight.board.acts import ACTS, report
 
 # Of each seed, beside those that every run tries once: 200 and some in all.
 MORE = 48 if os.environ.get("FULL") else 0
 OTHERS = ["/coverage/", "/sub-actions/1.1/", "/board/changes/", "/participation/", "/tensions/"]
-
-
-@pytest.fixture
-def cast(framework, keeper, champions, administrator, service):
-    """Those who act, with all sub-actions, a voice that stands, and a round in which some themes
-    are submitted.
-    """
-    SubAction.objects.update(service=service)
-    autumn = RoundFactory(key="autumn")
-    themes = FrameworkItem.objects.filter(has_template=True).exclude(key__in=ANSWERED)
-    for theme in themes:
-        said = SelfAssessmentFactory(theme=theme, service=service, round=autumn, state="submitted")
-        SubmissionFactory(assessment=said, texts={"Q1": "We listen.", "Q2": "We are late."})
-    add(champions, FrameworkItem.objects.get(key="1.1"), kind="voice")
-    return Cast(keeper, champions, administrator)
 
 
 @pytest.fixture

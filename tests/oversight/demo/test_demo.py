@@ -87,7 +87,7 @@ def it_tells_what_changed_since_the_last_board(today):
     assert found == {
         Way.BETTER: ["1.1", "5.3", "5.4", "8.3", "8.4", "10.2", "L2.1"],
         Way.WORSE: ["1.6", "8.1", "L1.1"],
-        Way.SILENT: ["1.4", "6.1", "10.1"],
+        Way.SILENT: ["1.4", "6.1", "7.4", "10.1"],
         Way.SAME: ["6.2"],
     }
 

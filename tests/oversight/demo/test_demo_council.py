@@ -11,7 +11,7 @@ from accounts.history import broken_changes
 from accounts.models import Appointment, Change, Role, Service, ServiceKind, User
 from accounts.together import read_one
 from actions.groups import Group
-from actions.models import Action, ProgressUpdate, SubAction
+from actions.models import Action, ProgressUpdate, Share, SubAction
 from actions.recurring import record_of
 from actions.status import Kind, Status, Visibility
 from evidence.agreed.parts import Part
@@ -173,8 +173,19 @@ def test_five_claims_are_agreed_to_by_other_services_and_two_wait():
 def test_the_four_groups_add_up_to_all_37():
     work = read_one(reading_work(timezone.localdate()))
     groups, parts = Counter(row.group for row in work), Counter(row.part for row in work)
-    assert [groups[group] for group in ("", *Group)] == [0, 5, 12, 12, 8]
+    assert [groups[group] for group in ("", *Group)] == [0, 5, 11, 12, 9]
     assert (len(work), parts[Part.CLAIMED]) == (37, 2)
+
+
+def test_a_joint_one_is_not_known_for_a_body_that_is_silent_while_the_others_speak():
+    [row] = [
+        row for row in read_one(reading_work(timezone.localdate())) if row.part == Part.BODY_SILENT
+    ]
+    assert (row.key, row.status) == ("7.4", Status.IN_PLACE)
+    said = Share.objects.filter(sub_action=row.pk).values_list("status", "service__name")
+    assert sorted(status for status, _name in said) == ["being-kept", "in-place", "in-place"]
+    silent = Share.objects.get(confirmed_on__lt=row.fresh_from)
+    assert silent.service in User.objects.get(email="other-keeper@demo.test").services
 
 
 # Participation

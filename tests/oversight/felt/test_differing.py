@@ -103,6 +103,18 @@ def test_it_stands_beside_the_status_wherever_that_stands(keeper, champions, sig
         assert "Felt: partly" not in text_of(client.get(page)), page
 
 
+def test_a_passage_of_it_is_taken_out_from_there_by_whoever_may(
+    keeper, champions, administrator, signed_in, asking, calls
+):
+    sub_action = work("on-track")
+    for item in (sub_action.item, calls[0]):
+        said = say(champions, felt.choose(by=champions, round=asking, item=item))
+        way, page = f"/removals/of/oversight.felt/{said.pk}/", item.get_absolute_url()
+        assert way in html_of(signed_in(administrator).get(page))
+        assert f"{len(WORDS)} characters" in text_of(signed_in(administrator).get(way))
+        assert way not in html_of(signed_in(keeper).get(page))
+
+
 def test_what_a_group_would_rather_not_say_is_shown_to_nobody_else(
     keeper, champions, signed_in, asking
 ):

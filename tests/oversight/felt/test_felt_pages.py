@@ -127,6 +127,20 @@ def test_what_does_not_fit_is_said_and_nothing_that_was_typed_is_lost(
     assert not Felt.objects.exists()
 
 
+def test_all_that_is_wrong_is_said_at_once(client, chosen):
+    long = "We said it. " * 1_700
+    sent = say_form(words=long, people="3", talked_on="")
+    del sent["told"]
+    said = text_of(answer := client.post(page(chosen), sent))
+    assert "Shorten “In the group’s own words” by 19,399 characters." in said
+    for sentence in ("Talk with 5 or more", "Say on which day", "Tell the group first"):
+        assert sentence in said
+    assert long.strip() in answer.content.decode()
+    # Whoever would rather not is asked for nothing, however the rest is filled in.
+    errors = client.post(page(chosen), {**sent, "said": "rather-not"}).context["form"].errors
+    assert list(errors) == ["words"]
+
+
 def test_a_name_in_the_words_is_asked_about(client, chosen):
     sent = say_form(words="Kayleigh, aged 9, says it is better.")
     answer = client.post(page(chosen), sent)

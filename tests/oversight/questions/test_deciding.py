@@ -189,3 +189,13 @@ def test_a_person_is_named_by_name_or_address(board, keeper, later, signed_in):
 
 def test_an_unknown_decision_is_not_found(board, signed_in):
     assert signed_in(board).get("/decisions/99/").status_code == 404
+
+
+def test_all_that_is_wrong_with_a_decision_is_said_at_once(signed_in, board, later):
+    long = "We said it. " * 1_700
+    answer = signed_in(board).post("/decisions/add/", form(later, words=long, due_on=""))
+    html = html_of(answer)
+    for sentence in ("Shorten “What did the Board decide?”", "Say by when", deciding.ONE_OWNER):
+        assert sentence in html
+    assert long.strip() in html
+    assert not Decision.objects.exists()

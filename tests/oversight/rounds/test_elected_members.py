@@ -21,6 +21,12 @@ def test_she_begins_with_the_closed_rounds(closed, signed_in, member):
     assert page.context["rounds"][0].total == sum(total.values())
 
 
+@pytest.mark.parametrize("place", ["/at/", BOARD, f"{BOARD}changes/", "/at/spring/1/needs/"])
+def test_each_page_stands_where_her_navigation_says(closed, signed_in, member, place):
+    (entry,) = signed_in(member).get(place).context["navigation"].main
+    assert (entry.label, entry.current) == ("Closed rounds", True)
+
+
 def test_before_the_first_closing_it_says_what_will_be_there(signed_in, member):
     forget_figures()
     assert "No round has been closed yet." in html_of(signed_in(member).get("/at/"))

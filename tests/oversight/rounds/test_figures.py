@@ -48,8 +48,8 @@ def test_each_service_has_its_own_figures_what_owes_the_most_first(held, service
     update(done, ON)
     update(SubActionFactory(service=other_service), ON)
     SubActionFactory(service=None)
-    found = [(one["service__name"], one["reported"], one["all"]) for one in read_services(held, ON)]
-    assert found == [(service.name, 1, 3), (None, 0, 1), (other_service.name, 1, 1)]
+    found = [(one.service, one.reported, one.all) for one in read_services(held, ON)]
+    assert found == [(service.name, 1, 3), ("", 0, 1), (other_service.name, 1, 1)]
 
 
 @pytest.fixture

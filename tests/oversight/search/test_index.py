@@ -13,22 +13,61 @@ from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.removal.services import take_out
 from accounts.removal.written import WRITTEN
-from actions.models import ProgressUpdate
-from evidence.models import Answer, EvidenceItem, Heard, Submission
+from actions.models import Need, ProgressUpdate
+from evidence.models import Agreement, Answer, EvidenceItem, Heard, Measure, Reply, Submission
 from foundations.models import FrameworkItem
+from oversight.models import Decision, Question, Turn
 from oversight.search import index
-from oversight.search.indexed import HEARD, INDEXED, TEXTS, UPDATES
+from oversight.search.indexed import (
+    AGREEMENTS,
+    DECISIONS,
+    HEARD,
+    INDEXED,
+    QUESTIONS,
+    TEXTS,
+    TURNS,
+    UPDATES,
+)
 from tests.factories import (
+    AgreementFactory,
     AnswerFactory,
+    DecisionFactory,
     EvidenceFactory,
     HeardFactory,
     ItemFactory,
+    MeasureFactory,
+    NeedFactory,
     ProgressUpdateFactory,
+    QuestionFactory,
+    ReplyFactory,
     SubmissionFactory,
+    TurnFactory,
     UserFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def outside_need():
+    """One of which every column may say something."""
+    return NeedFactory(
+        who_acts="outside", acting_body="NHS", answer="It is paid for.",
+        answered_on=timezone.localdate(), answered_by=UserFactory(),
+    )  # fmt: skip
+
+
+def answered_reply():
+    return ReplyFactory(
+        kind="changed", words="We did.", answered_on=timezone.localdate(), answered_by=UserFactory()
+    )
+
+
+def settled_decision():
+    today = timezone.localdate()
+    said = {"outcome_words": "Five were.", "outcome_on": today, "outcome_by": UserFactory()}
+    return DecisionFactory(outcome="done", **said)
+
+
 FACTORIES = {
     FrameworkItem: ItemFactory,
     ProgressUpdate: ProgressUpdateFactory,
@@ -36,6 +75,13 @@ FACTORIES = {
     Heard: HeardFactory,
     Answer: AnswerFactory,
     Submission: SubmissionFactory,
+    Reply: answered_reply,
+    Agreement: AgreementFactory,
+    Need: outside_need,
+    Measure: MeasureFactory,
+    Question: QuestionFactory,
+    Turn: TurnFactory,
+    Decision: settled_decision,
     User: UserFactory,
 }
 EVERY = pytest.mark.parametrize("indexed", INDEXED, ids=lambda one: one.key)
@@ -166,14 +212,24 @@ def test_where_nothing_is_amiss_nothing_is_read_again(django_assert_max_num_quer
         index.prepare()
 
 
-def test_a_passage_that_is_taken_out_is_found_no_more(administrator, search_as):
-    heard = HeardFactory(words="They named Quillandra Vexley there.")
+@pytest.mark.parametrize(
+    ("make", "indexed"),
+    [
+        (HeardFactory, HEARD),
+        (QuestionFactory, QUESTIONS),
+        (TurnFactory, TURNS),
+        (DecisionFactory, DECISIONS),
+        (AgreementFactory, AGREEMENTS),
+    ],
+)
+def test_a_passage_that_is_taken_out_is_found_no_more(administrator, search_as, make, indexed):
+    found = make(words="They named Quillandra Vexley there.")
     search = search_as(administrator)
     assert search("quillandra").context["found"].sections
     passage = Passage("Quillandra Vexley")
     take_out(by=administrator, sought=Sought(passage), reason="A name", found={})
     assert search("quillandra").context["found"].sections == []
-    assert "quillandra" not in words_of(HEARD, heard.pk)
+    assert "quillandra" not in words_of(indexed, found.pk)
 
 
 @EVERY

@@ -1,23 +1,33 @@
 """What a person may not read is not found, not even by a number."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Role
 from evidence.models import Submission
 from tests.conftest import person
 from tests.factories import (
+    AgreementFactory,
     AnswerFactory,
+    DecisionFactory,
     EvidenceFactory,
     HeardFactory,
+    ItemFactory,
+    MeasureFactory,
+    NeedFactory,
     ProgressUpdateFactory,
+    QuestionFactory,
+    ReplyFactory,
     RoundFactory,
     SelfAssessmentFactory,
     SubActionFactory,
     SubmissionFactory,
+    TurnFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 WORDS = "Kilbrandon hearings"
+EVERYBODY = {"keeper", "other_keeper", "board", "champions", "administrator"}
 
 
 @pytest.fixture
@@ -42,8 +52,8 @@ def heard(service, keeper):
 @pytest.mark.parametrize(
     ("visibility", "readers"),
     [
-        ("board", {"keeper", "other_keeper", "board", "champions", "administrator"}),
-        ("public", {"keeper", "other_keeper", "board", "champions", "administrator"}),
+        ("board", EVERYBODY),
+        ("public", EVERYBODY),
         ("internal", {"keeper"}),
     ],
 )
@@ -54,7 +64,7 @@ def test_each_role_finds_what_it_may_read(
     type(found).objects.filter(pk=found.pk).update(visibility=visibility)
     # The staff read all that was heard, whoever logged it.
     readers = readers | ({"champions"} if make is heard else set())
-    for role in ("keeper", "other_keeper", "board", "champions", "administrator"):
+    for role in EVERYBODY:
         answer = search_as(request.getfixturevalue(role))(WORDS)
         sections = answer.context["found"].sections
         assert [section.total for section in sections] == [1] * (role in readers), role
@@ -120,3 +130,116 @@ def test_a_page_of_a_kind_keeps_to_it(search_as, service, keeper, board):
     assert [len(section.lines) for section in found.shown] == [1]
     two = person("Two", Role.KEEPER, service)
     assert search_as(two)(WORDS, kind="update").context["found"].page.paginator.count == 4
+
+
+def answered(kind: str = "changed", **values):
+    """What those who can act answered to what a group said."""
+    day, item = timezone.localdate(), ItemFactory(kind="call", key="C18", text="Rethink breaks")
+    said = {"words": f"We read {WORDS}.", "answered_on": day, "answered_by": values.pop("by")}
+    return ReplyFactory(item=item, heard=HeardFactory(**values), kind=kind, **said)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "readers"),
+    [
+        ("board", EVERYBODY),
+        ("internal", {"champions"}),
+    ],
+)
+def test_an_answer_is_found_by_who_may_read_what_was_heard(request, search_as, visibility, readers):
+    reply = answered(by=request.getfixturevalue("keeper"), visibility=visibility)
+    for role in EVERYBODY:
+        html, found = page_of(search_as(request.getfixturevalue(role)))
+        assert [section.kind.key for section in found] == ["reply"] * (role in readers), role
+        assert ("<mark>Kilbrandon</mark>" in html) == (role in readers)
+        assert [section.lines[0].url for section in found] == [
+            f"{reply.heard.get_absolute_url()}#reply-{reply.pk}"
+        ] * (role in readers)
+    type(reply.heard).objects.update(removed_on="2026-03-03")
+    assert page_of(search_as(request.getfixturevalue("champions")))[1] == []
+
+
+def page_of(search):
+    answer = search(WORDS)
+    return answer.content.decode(), answer.context["found"].sections
+
+
+def need(by):
+    work = SubActionFactory(item__key="4.1", item__text="Hear each child")
+    found = NeedFactory(sub_action=work, would_help=f"A room for {WORDS}.", asked_by=by)
+    return found, found.get_absolute_url()
+
+
+def need_answered(by):
+    found, url = need(by)
+    type(found).objects.update(
+        would_help="A room.", answer=f"It is kept for {WORDS}.", answered_by=by,
+        answered_on=timezone.localdate(),
+    )  # fmt: skip
+    return found, url
+
+
+def agreement(by):
+    found = AgreementFactory(kind="missing", words=f"Who was at the {WORDS}?", made_by=by)
+    return found, f"{found.claim.sub_action.item.get_absolute_url()}#claim"
+
+
+def measure(by):
+    found = MeasureFactory(name="Children heard", why=f"After {WORDS} nobody waits.", added_by=by)
+    return found, found.get_absolute_url()
+
+
+def question(by):
+    found = QuestionFactory(words=f"How many {WORDS} were there?", asked_by=by)
+    return found, found.get_absolute_url()
+
+
+def question_by_answer(by):
+    found = QuestionFactory(words="How many were there?")
+    TurnFactory(question=found, words=f"There were seven {WORDS}.", said_by=by)
+    return found, found.get_absolute_url()
+
+
+def decision(by):
+    found = DecisionFactory(words=f"The {WORDS} are held in rooms with a window.", made_by=by)
+    return found, found.get_absolute_url()
+
+
+def decision_by_outcome(by):
+    found = DecisionFactory()
+    said = {"outcome_words": f"The {WORDS} moved.", "outcome_on": timezone.localdate()}
+    type(found).objects.update(outcome="done", outcome_by=by, **said)
+    return found, found.get_absolute_url()
+
+
+KINDS = [
+    *((need, "need"), (need_answered, "need"), (agreement, "agreement"), (measure, "measure")),
+    *((question, "question"), (question_by_answer, "question")),
+    *((decision, "decision"), (decision_by_outcome, "decision")),
+]
+
+
+@pytest.mark.parametrize(("make", "kind"), KINDS)
+def test_what_everyone_reads_everyone_finds(request, search_as, keeper, make, kind):
+    _found, url = make(keeper)
+    for role in EVERYBODY:
+        html, sections = page_of(search_as(request.getfixturevalue(role)))
+        assert [section.kind.key for section in sections] == [kind], role
+        assert [line.url for line in sections[0].lines] == [url]
+        assert "<mark>Kilbrandon</mark>" in html
+
+
+@pytest.mark.parametrize(
+    ("make", "gone"),
+    [
+        (need, {"withdrawn_on": "2026-03-03", "withdrawn_reason": "A slip"}),
+        (agreement, {"taken_back_on": "2026-03-03"}),
+        (question, {"state": "taken-back", "closed_on": "2026-03-03", "reason": "A slip"}),
+        (question_by_answer, {"state": "taken-back", "closed_on": "2026-03-03", "reason": "Slip"}),
+    ],
+)
+def test_what_was_asked_and_taken_back_is_not_found(search_as, keeper, board, make, gone):
+    found, _url = make(keeper)
+    assert page_of(search_as(board))[1]
+    type(found).objects.update(**gone | ({"closed_by": board} if "closed_on" in gone else {}))
+    assert page_of(search_as(board))[1] == []

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from foundations.models import PageReference
 from oversight.search.kinds import MOST
 from tests.conftest import html_of
 from tests.factories import (
@@ -71,6 +72,28 @@ def test_a_gaelic_title_is_found_without_its_accents(search, typed):
     answer = search(typed)
     assert kinds(answer) == ["evidence"]
     assert "<mark>" in html_of(answer)
+
+
+@pytest.mark.parametrize("typed", ["O’Brien", "O'Brien", "o`brien", "OBrien", "obrien", "Ó Brien"])
+def test_a_name_is_found_with_every_apostrophe_and_without(search, typed):
+    for shows in ("Told by Mr O’Brien", "Told by Mr O'Brien"):
+        EvidenceFactory(shows=shows)
+    (section,) = search(typed).context["found"].sections
+    assert section.total == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        *((typed, True) for typed in ("page 85", "p. 85", "P.85", "pp 85", "pg 85", "page85")),
+        ("The Promise, page 85", True),
+        ("page 86", False),
+        ("page 85b", False),
+    ],
+)
+def test_a_page_is_found_however_it_is_cited(search, call, typed, is_found):
+    PageReference.objects.create(item=call, document="the-promise", page=85)
+    assert kinds(search(typed)) == ["page"] * is_found
 
 
 @pytest.mark.parametrize(

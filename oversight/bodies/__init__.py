@@ -1,0 +1,1 @@
+"""What a service or partner owes, and when it last spoke."""
