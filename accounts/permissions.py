@@ -57,6 +57,12 @@ PERMISSIONS = (
                "their service are to do it; a Board member, of every decision", EVERYONE),
     Permission("edit_bodies", "Enter who sits in which body, stakeholders and priorities; a Board "
                "member, who sits in the Board", (BOARD, ADMINISTRATOR)),
+    Permission("answer_duty", "Say whether a report that the law asks for is published, take that "
+               "back, and add a period", (ADMINISTRATOR,)),
+    Permission("tag_duty", "Say what belongs under the headings of a report that the law asks for",
+               (KEEPER, ADMINISTRATOR)),
+    Permission("write_for_children", "Write the version of a report that children can understand",
+               (CHAMPIONS,)),
     Permission("edit_work", "Edit actions and sub-actions, their owners, dates and targets",
                (KEEPER,), True),
     Permission("post_update", "Post and withdraw progress updates, and say “still true”",

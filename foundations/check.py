@@ -145,6 +145,7 @@ STATED: list[tuple[str, int, Callable[[Framework], int]]] = [
     ("Warnings: it won’t happen if", 4, _of_kind(Kind.WARNING)),
     ("Invitations: what can you do?", 5, _of_kind(Kind.INVITATION)),
     ("Sample actions", 2, _of_kind(Kind.SAMPLE_ACTION)),
+    ("Vision statements of the national plan", 10, _of_kind(Kind.STATEMENT)),
     (
         "Links of the improvement actions, suggested by the wording",
         101,

@@ -26,6 +26,7 @@ UNDER_A_KIND = {
     Kind.THEME: "Themes",
     Kind.FUNDAMENTAL: "Fundamentals",
     Kind.HEADLINE: "Headlines of the residential briefing",
+    Kind.STATEMENT: "Vision statements of the national plan",
 }
 WORDS_OF_A_CHOICE = 12
 UNREADABLE = {

@@ -13,7 +13,15 @@ WORK = (Kind.ACTION, Kind.SUB_ACTION, Kind.CRITERION)
 LEADS_TO: dict[Kind, tuple[Kind, ...]] = {
     **dict.fromkeys(WORK, (Kind.CALL, Kind.THEME, Kind.RECOMMENDATION, Kind.FUNDAMENTAL)),
     **dict.fromkeys(
-        (Kind.THEME, Kind.RECOMMENDATION, Kind.POINT, Kind.HEADLINE, Kind.FUNDAMENTAL), (Kind.CALL,)
+        (
+            Kind.THEME,
+            Kind.RECOMMENDATION,
+            Kind.POINT,
+            Kind.HEADLINE,
+            Kind.FUNDAMENTAL,
+            Kind.STATEMENT,
+        ),
+        (Kind.CALL,),
     ),
 }
 # What people may make of a link, by what it is now.

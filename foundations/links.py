@@ -42,6 +42,8 @@ class Linked:
     answers: list[End] = field(default_factory=list)
     touches: list[End] = field(default_factory=list)
     hints: list[End] = field(default_factory=list)
+    # What the national plan sees in a call, counted or not.
+    statements: list[End] = field(default_factory=list)
     set_aside: list[End] = field(default_factory=list)
 
     @property
@@ -51,13 +53,15 @@ class Linked:
 
     def other_ends(self, item: FrameworkItem) -> set[int]:
         """The ids of all that the item itself is linked to, also of what was set aside."""
-        ends = (*self.answers, *self.touches, *self.hints, *self.set_aside)
+        ends = (*self.counted, *self.hints, *self.statements, *self.set_aside)
         return {end.item.pk for end in ends if end.own.pk == item.pk}
 
     def add(self, end: End) -> None:
         """Put one end into its group."""
         if end.link.state in (LinkState.REJECTED, LinkState.REMOVED):
             self.set_aside.append(end)
+        elif end.item.kind == Kind.STATEMENT:
+            self.statements.append(end)
         elif not end.link.counts:
             self.hints.append(end)
         elif end.item.kind in WORK:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,8 +23,11 @@ FILES = [
     "briefing",
     "slide_deck",
     "improvement_actions",
+    "progress_framework",
     "links",
 ]
+# What higher apps load beside it, from the same folder; they add their own.
+ALSO_LOADED: list[Callable[[Path, LoadReport], None]] = []
 NATURAL_KEYS: dict[type[models.Model], tuple[str, ...]] = {
     FrameworkItem: ("key",),
     PageReference: ("item", "document", "page"),

@@ -26,8 +26,9 @@ from accounts.searching import having, words_of
 
 # A link counts when someone added or confirmed it, or it is suggested with high or medium
 # confidence; a low one is a hint only.
-COUNTED = Q(state__in=["added", "confirmed"]) | Q(
-    state="suggested", confidence__in=["high", "medium"]
+# What the national plan sees in a call counts only once somebody has confirmed it.
+COUNTED = Q(state="confirmed") | ~Q(from_item__kind="statement") & (
+    Q(state="added") | Q(state="suggested", confidence__in=["high", "medium"])
 )
 # The states of links that count, the surest first.
 SUREST_FIRST = ["confirmed", "added", "suggested"]

@@ -35,6 +35,7 @@ KEYS = {
         "A key is a theme and a number, such as T9.R5; the page of each theme lists its own."
     ),
     Kind.POINT: "The points are RB01 to RB44; /briefing/ lists them.",
+    Kind.STATEMENT: "The vision statements are VS1 to VS10; /story/ lists them.",
 }
 
 

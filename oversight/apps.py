@@ -13,11 +13,15 @@ class OversightConfig(AppConfig):
         from accounts.removal.written import PASSING, TABLES, WRITTEN
         from evidence.beside import BESIDE
         from evidence.work.beside import ON_THE_PAGE
+        from foundations.loading import ALSO_LOADED
         from foundations.services.rounds import WHEN_CLOSED
 
         from . import things, written
+        from .board.beside import ON_THE_BOARD
         from .board.rounds import reading_editions_ahead
         from .demo.apart import check_database
+        from .duties.loading import load_duties
+        from .duties.reading import next_ends
         from .felt.standing import reading_felt_now
         from .public.last import forget_when_taken_out
         from .questions.ladder import join_the_lists
@@ -31,6 +35,8 @@ class OversightConfig(AppConfig):
         WRITTEN.extend(written.OWN)
         BESIDE.extend([reading_felt_now, reading_editions_ahead])
         ON_THE_PAGE["marks"] = reading_marks
+        ON_THE_BOARD["duties"] = next_ends
+        ALSO_LOADED.append(load_duties)
         join_the_lists()
         PASSING.append(forget_when_taken_out)
         TABLES.extend(one.index for one in INDEXED)

@@ -3,6 +3,7 @@
 from .board.models import FirstWord
 from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
+from .duties.models import Duty, Heading, Period, Tag
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
 from .public.models import Switch
@@ -17,16 +18,20 @@ __all__ = [
     "Chosen",
     "Decision",
     "Demonstration",
+    "Duty",
     "Felt",
     "FirstWord",
+    "Heading",
     "Member",
     "Override",
     "PlainWords",
+    "Period",
     "Priority",
     "Question",
     "QuestionStep",
     "Snapshot",
     "Stakeholder",
     "Switch",
+    "Tag",
     "Turn",
 ]

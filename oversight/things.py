@@ -2,6 +2,7 @@
 
 from accounts.history import Thing
 
+from .duties.models import Said as SaidOfADuty
 from .felt.models import Said
 from .governance.models import Body, Origin
 from .questions.decisions import Outcome
@@ -50,6 +51,23 @@ OWN = [
             "words": "What comes first",
         },
         choices={"body": [Body], "origin": [Origin]},
+    ),
+    Thing(
+        "duty",
+        "Duty in law",
+        rank=138,
+        labels={
+            "address": "Where it can be read",
+            "answer": "Whether it is published",
+            "children_by": "Who wrote for children",
+            "children_on": "Written for children on",
+            "children_words": "What children are told",
+            "ends_on": "Last day of the period",
+            "said_by": "Who said so",
+            "starts_on": "First day of the period",
+            "tagged": "What is tagged",
+        },
+        choices={"answer": [SaidOfADuty]},
     ),
     Thing(
         "felt",

@@ -11,6 +11,7 @@ from .calendar import views as calendar_views
 from .claims.views import agreements, claims
 from .coverage.views import coverage
 from .demo.mails import mails
+from .duties import views as duty_views
 from .feeds import views as feeds_views
 from .felt import views as felt_views
 from .governance import views as governance_views
@@ -27,6 +28,7 @@ from .rounds import comparing_views, past_views
 from .rounds import views as rounds_views
 from .search.views import search
 from .small import views as small_views
+from .story import views as story_views
 from .texts import views as texts
 
 urlpatterns = [
@@ -81,6 +83,26 @@ urlpatterns = [
     path("governance/", governance_views.governance, name="governance"),
     path("governance/<key:kind>/add/", governance_views.add_entry, name="add-entry"),
     path("governance/<key:kind>/<int:pk>/", governance_views.edit_entry, name="edit-entry"),
+    path("duties/", duty_views.duties, name="duties"),
+    path("duties/headings/<int:pk>/tag/", duty_views.tag_heading, name="tag-heading"),
+    path("duties/tags/<int:pk>/untag/", duty_views.untag, name="untag"),
+    path("duties/periods/<int:pk>/", duty_views.period, name="duty-period"),
+    path("duties/periods/<int:pk>/published/", duty_views.say_published, name="say-published"),
+    path("duties/periods/<int:pk>/not-yet/", duty_views.say_not_yet, name="say-not-yet"),
+    path("duties/periods/<int:pk>/undo/", duty_views.undo_answer, name="undo-published"),
+    path("duties/periods/<int:pk>/draft/", duty_views.draft_report, name="draft-report"),
+    path(
+        "duties/periods/<int:pk>/for-children/",
+        duty_views.write_for_children,
+        name="write-for-children",
+    ),
+    path(
+        "duties/periods/<int:pk>/for-children/draft/",
+        duty_views.draft_for_children,
+        name="draft-for-children",
+    ),
+    path("duties/<slug:key>/", duty_views.duty, name="duty"),
+    path("duties/<slug:key>/add-period/", duty_views.add_period, name="add-period"),
     path("calendar.ics", calendar_views.calendar, name="calendar"),
     path("my-calendar/", calendar_views.my_calendar, name="my-calendar"),
     path("my-calendar/make/", calendar_views.make_address, name="make-calendar-address"),
@@ -103,6 +125,8 @@ urlpatterns = [
     path("rounds/<slug:key>/", rounds_views.round, name="round"),
     path("rounds/<slug:key>/close/", rounds_views.close_round, name="close-round"),
     path("rounds/<slug:key>/open-again/", rounds_views.undo_closing, name="undo-closing"),
+    path("story/", story_views.statements, name="statements"),
+    path("story/<key:key>/", story_views.statement, name="statement"),
     path("participation/", participation, name="participation"),
     path("search/", search, name="search"),
     path("demonstration/mails/", mails, name="demo-mails"),

@@ -13,6 +13,7 @@ from .models import (
     Felt,
     Member,
     Override,
+    Period,
     PlainWords,
     Priority,
     Question,
@@ -67,6 +68,13 @@ OWN = [
     ),
     Written(
         Priority.objects.all, ("words", "source"), "priority", "priorities", thing="governance"
+    ),
+    Written(
+        Period.objects.all,
+        ("address", "children_words"),
+        "report that the law asks for",
+        "reports that the law asks for",
+        thing="duty",
     ),
     Written(Felt.objects.all, ("words",), "word of a group", "words of groups", thing="felt"),
     Written(

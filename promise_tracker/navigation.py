@@ -90,6 +90,7 @@ BOARD = Section(
         Entry("Named to the Board", "named"),
         Entry("Waiting to be agreed", "claims", "see_claims"),
         Entry("Self-assessments that disagree", "tensions"),
+        Entry("Duties in law", "duties"),
         Entry("Rounds", "rounds"),
     ),
 )
@@ -100,6 +101,7 @@ COMMON = (
             Entry("Foundations", "foundations"),
             Entry("Calls to action", "calls"),
             Entry("Themes", "themes"),
+            Entry("National story", "statements"),
             Entry("Pages of The Promise", "cited-pages"),
             Entry("Residential briefing", "briefing"),
             Entry("Background", "background"),

@@ -21,6 +21,7 @@ from evidence.files import reading
 from foundations.models import FrameworkItem, Link, PageReference, PublishedTarget
 from oversight.demo.load import load_demo
 from oversight.feeds import reading as feeds
+from oversight.models import Duty, Heading, Period
 from oversight.public import edition, serving
 from oversight.rounds import past
 from oversight.small import reading as small
@@ -198,6 +199,7 @@ def forget_figures() -> None:
 
 
 FRAMEWORK = [FrameworkItem, PageReference, PublishedTarget, Link, Action, SubAction]
+FRAMEWORK += [Duty, Heading, Period]
 OURS = ["accounts", "foundations", "actions", "evidence", "oversight"]
 EVERYTHING = [
     model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in OURS

@@ -35,6 +35,7 @@ class Kind(models.TextChoices):
     ACTION = "action", "Improvement action"
     SUB_ACTION = "sub-action", "Sub-action"
     CRITERION = "criterion", "Criterion"
+    STATEMENT = "statement", "Vision statement"
 
 
 class Document(models.TextChoices):
@@ -61,6 +62,7 @@ PAGES = {
     Kind.POINT: "point",
     Kind.ACTION: "action",
     Kind.SUB_ACTION: "sub-action",
+    Kind.STATEMENT: "statement",
 }
 # The page on which a kind without one is shown; "background" for those not named.
 SHOWN_ON = {
@@ -110,6 +112,8 @@ class FrameworkItem(models.Model):
     source_document = models.CharField(max_length=120, blank=True)
     source_lines = models.CharField(max_length=60, blank=True)
     plan = models.CharField(max_length=40, blank=True)
+    # Of what goes on changing where it is published: when its wording was taken over.
+    read_on = models.DateField(null=True, blank=True)
     # Added by the council: its text may be edited, and no fixture speaks of it.
     local = models.BooleanField(default=False)
 

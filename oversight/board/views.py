@@ -18,6 +18,7 @@ from actions.filters import foundation_choices
 from actions.ladder import LADDERS, rule_of
 from evidence.agreed.since import Way
 
+from .beside import read_beside
 from .changes import lines_of, narrowed
 from .differing import read_differing
 from .export import COLUMNS
@@ -41,6 +42,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "now": now,
         "board": read_board(request.user, now.date()),
         "choices": _choices(request),
+        "beside": read_beside(request.user.newest_seal, now.date()),
     }
     return render(request, "oversight/board/board.html", context)
 

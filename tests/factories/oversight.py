@@ -1,11 +1,21 @@
 """What the Board asks and decides."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
 
-from oversight.models import Decision, Member, Priority, Question, Stakeholder, Turn
+from oversight.models import (
+    Decision,
+    Duty,
+    Heading,
+    Member,
+    Period,
+    Priority,
+    Question,
+    Stakeholder,
+    Turn,
+)
 
 from .framework import ItemFactory
 from .people import ServiceFactory, UserFactory
@@ -74,3 +84,40 @@ class PriorityFactory(factory.django.DjangoModelFactory):
     words = "Brothers and sisters live together."
     origin = "mandated"
     added_by = factory.SubFactory(UserFactory)
+
+
+class DutyFactory(factory.django.DjangoModelFactory):
+    """A report that the law asks for, without a heading or a period."""
+
+    class Meta:
+        model = Duty
+
+    key = factory.Sequence(lambda n: f"duty-{n}")
+    order = factory.Sequence(lambda n: n)
+    name = factory.Sequence(lambda n: f"Report {n}")
+    law = "An Act, section 1"
+    asks = "A council must report."
+    source = "An Act, section 1(1)"
+    interval = "Every three years"
+
+
+class HeadingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Heading
+
+    duty = factory.SubFactory(DutyFactory)
+    key = factory.Sequence(lambda n: f"heading-{n}")
+    order = factory.Sequence(lambda n: n)
+    words = factory.Sequence(lambda n: f"what was done {n}")
+    source = "An Act, section 1(2)"
+
+
+class PeriodFactory(factory.django.DjangoModelFactory):
+    """A period that ended long ago, of which nobody has said anything."""
+
+    class Meta:
+        model = Period
+
+    duty = factory.SubFactory(DutyFactory)
+    starts_on = date(2024, 4, 1)
+    ends_on = date(2025, 3, 31)

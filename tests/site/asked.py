@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Service
+from actions.models import SubAction
 from foundations.models import FrameworkItem
-from oversight.models import Override, Switch, Turn
+from oversight.duties import services as duties
+from oversight.models import Heading, Override, Period, Switch, Turn
 from oversight.questions.services import answer, ask
 from tests.factories import (
     DecisionFactory,
@@ -60,3 +62,24 @@ def decided_by(board, service, other_service) -> dict:
     }
     days = {"today": today, "later": today + timedelta(days=60)}
     return found | {name: on.strftime("%d/%m/%Y") for name, on in days.items()}
+
+
+def asked_by_law(administrator) -> dict:
+    """A period that has ended, one whose report is published, and what is tagged and may be; by
+    their ids.
+    """
+    of = {"duty__key": "childrens-rights"}
+    ended = Period.objects.filter(ends_on__lt=timezone.localdate())
+    answered = ended.filter(duty__key="childrens-services-plan").first()
+    day = timezone.localdate()
+    duties.say_published(by=administrator, period=answered, seen=1, published_on=day)
+    heading = Heading.objects.filter(**of).first()
+    works = SubAction.objects.filter(item__key__in=["1.1", "2.1"]).order_by("item__key")
+    tag = duties.tag(by=administrator, heading=heading, thing=works[0])
+    return {
+        "period": ended.filter(**of).first().pk,
+        "answered_period": answered.pk,
+        "heading": heading.pk,
+        "tag": tag.pk,
+        "tagged_thing": f"sub-action:{works[1].pk}",
+    }

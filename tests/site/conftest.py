@@ -43,7 +43,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from .asked import asked_by, decided_by
+from .asked import asked_by, asked_by_law, decided_by
 from .made import agreed_document, closed_then, handed_over, public_picture, shared
 from .work import asked_of_groups, explained_on, needed_on
 
@@ -162,6 +162,7 @@ def make_world() -> tuple[dict, dict]:
     keys |= shared(service, other_service, board)
     keys |= asked_by(board, keeper)
     keys |= decided_by(board, service, other_service)
+    keys |= asked_by_law(administrator)
     of_education = {"made_by": moved, "role": Role.KEEPER, "service": service}
     keys["until"] = explained_on("8.1", other_keeper)
     keys["former_agreement"] = AgreementFactory(claim_id=keys["other_claim"], **of_education).pk

@@ -19,6 +19,7 @@ SHOWS = re.compile(
 
 LISTED = ".//h2[@id='evidence']/following-sibling::ul[1]"
 ON_PAGE = ".//section[@id='evidence']/ul"
+LEARNED = ".//section[@id='learned']/ul"
 BESIDE = ".//div[starts-with(@id, 'update-')]"
 CITED = ".//ul[@aria-label='Evidence cited']"
 HEADING = ".//h1"
@@ -48,12 +49,15 @@ PLACES = {
     "oversight/texts/cited_page.html": ("cited-page", ON_PAGE),
     "oversight/texts/recommendation.html": ("recommendation", ON_PAGE),
     "oversight/texts/theme.html": ("theme", ON_PAGE),
+    "oversight/story/_learned.html": ("statement", LEARNED),
 }
 # Templates that load the tags, or hold the words, and show no evidence to the Keeper.
 NONE_SHOWN = {
     "evidence/items/_second_look.html": "the pictures of the evidence whose page it is part of",
     "oversight/my_work/my_work.html": "the day on which people were heard last",
     "oversight/participation/participation.html": "the day on which people were heard last",
+    "oversight/duties/_tag.html": "evidence that everybody may read",
+    "oversight/story/_feels.html": "what people say, of which this world has nothing internal",
     "foundations/cited_pages.html": "the books that are cited",
     "heard/heard.html": "what the Champions Board staff made of what was heard",
 }
@@ -62,6 +66,7 @@ MARKED = {
     **dict.fromkeys(
         ["action", "sub-action", "call", "cited-page", "recommendation", "theme"], f"{ON_PAGE}/li"
     ),
+    "statement": f"{LEARNED}/li",
     "agree": f"{LISTED}/li",
     "evidence-list": ".//main//ul[@class='pt_lines pt_items']/li",
 }

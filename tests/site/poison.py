@@ -85,6 +85,15 @@ EXCUSED = {
     "evidence.Undoable.before": "what stood there, which no page shows",
     "evidence.Workbook.digest": "the digest of a file",
     "evidence.Workbook.kept": "sealed words of ours, which lead to a file",
+    **dict.fromkeys(["oversight.Duty.key", "oversight.Heading.key"], KEY),
+    **dict.fromkeys(
+        [
+            *("oversight.Duty.name", "oversight.Duty.law", "oversight.Duty.asks"),
+            *("oversight.Duty.source", "oversight.Duty.interval", "oversight.Duty.left_open"),
+            *("oversight.Heading.words", "oversight.Heading.source"),
+        ],
+        SOURCE,
+    ),
     "evidence.Workbook.rows": "our own keys and columns, and sentences of ours",
 }
 # Nowhere but in the history, which shows them as they were written.

@@ -26,7 +26,7 @@ from evidence.models import (
 )
 from foundations.models import Correction, FrameworkItem, Link, Round
 from oversight.calendar.services import make_address
-from oversight.models import Override, Switch, Turn
+from oversight.models import Override, Period, Switch, Turn
 from oversight.public.plain.services import write_plain_words
 from tests.factories import (
     AgreementFactory,
@@ -68,6 +68,9 @@ def add_every_state(keys: dict) -> None:
     add_agreements(keys)
     add_questions()
     write_plain_words(by=User.objects.get(name="Chris"), place="care", seen=0, words=WRITTEN)
+    Period.objects.filter(pk=keys["answered_period"]).update(address="https://council.test/report")
+    said = {"children_words": WRITTEN, "children_by": keeper, "children_on": timezone.localdate()}
+    Period.objects.filter(pk=keys["period"]).update(**said)
     for person in User.objects.all():
         if may(person, "have_calendar"):
             make_address(by=person)
@@ -75,7 +78,17 @@ def add_every_state(keys: dict) -> None:
 
 def addresses_of_records() -> list[str]:
     """The pages of all that people have made."""
-    made = [EvidenceItem, Heard, Measure, Correction, Session, SessionImport, SelfAssessment, User]
+    made = [
+        Period,
+        EvidenceItem,
+        Heard,
+        Measure,
+        Correction,
+        Session,
+        SessionImport,
+        SelfAssessment,
+        User,
+    ]
     rows = [row for model in made for row in model.objects.all()]
     rows += [*FrameworkItem.objects.filter(local=True), *SubAction.objects.exclude(service=None)]
     rows += Workbook.objects.exclude(brought_in_at=None)
@@ -186,6 +199,8 @@ def add_links_and_corrections(keeper: User, administrator: User, keys: dict) -> 
     decided = {"decided_by": keeper, "decided_on": today, "decision_reason": WRITTEN}
     LinkFactory(from_item=item("1.1"), to_item=item("C20"), state="added", **said)
     LinkFactory(from_item=item("1.1"), to_item=item("C21"), state="removed", **said, **decided)
+    # What rests on a call shows on the page of its vision statement.
+    LinkFactory(from_item=item("VS3"), to_item=item("C18"), state="confirmed", **said, **decided)
     suggested = Link.objects.filter(state="suggested").exclude(pk=keys["link"])
     for link, state in zip(suggested[:2], ("confirmed", "rejected"), strict=True):
         Link.objects.filter(pk=link.pk).update(state=state, **decided)

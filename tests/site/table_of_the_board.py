@@ -5,6 +5,7 @@ read.
 from .rows import (
     ADMINISTRATOR,
     DECISION,
+    KEEPERS,
     MEMBER,
     OPEN,
     OTHERS_OWN,
@@ -12,6 +13,7 @@ from .rows import (
     OWN,
     QUESTION,
     ROLES,
+    STAFF,
     Row,
 )
 
@@ -93,4 +95,31 @@ ABOUT_THE_BOARD = {
     "write-plain-words": Row(
         {"champions"}, {"place": "care"}, body={"version": 0, "words": "It is your home."}
     ),
+    # the national story, and what the law asks
+    "statements": Row(ROLES),
+    "statement": Row(ROLES, {"key": "VS3"}, every="statement", every_allowed=ROLES),
+    "duties": Row(ROLES),
+    "duty": Row(ROLES, {"key": "childrens-rights"}),
+    "add-period": Row(
+        ADMINISTRATOR,
+        {"key": "corporate-parenting"},
+        body={"starts_on": "01/04/2090", "ends_on": "31/03/2093"},
+    ),
+    "tag-heading": Row(
+        KEEPERS | ADMINISTRATOR, {"pk": "@heading"}, body={"thing": "@tagged_thing"}
+    ),
+    "untag": Row(KEEPERS | ADMINISTRATOR, {"pk": "@tag"}, post_only=True),
+    "duty-period": Row(ROLES, {"pk": "@period"}),
+    "say-published": Row(
+        ADMINISTRATOR, {"pk": "@period"}, body={"version": 1, "published_on": "@today"}
+    ),
+    "say-not-yet": Row(ADMINISTRATOR, {"pk": "@period"}, post_only=True, body={"version": 1}),
+    "undo-published": Row(
+        ADMINISTRATOR, {"pk": "@answered_period"}, post_only=True, body={"version": 2}
+    ),
+    "write-for-children": Row(
+        STAFF, {"pk": "@period"}, body={"version": 1, "words": "You have rights."}
+    ),
+    "draft-report": Row(ROLES, {"pk": "@period"}),
+    "draft-for-children": Row(ROLES, {"pk": "@period"}),
 }

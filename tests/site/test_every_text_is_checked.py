@@ -101,6 +101,8 @@ WRITTEN = {
     "evidence.Heard.words": "evidence.heard.forms.NewEntryForm.words "
     "evidence.heard.forms.EntryForm.words",
     "evidence.Heard.removed_reason": "evidence.heard.forms.RemoveHeardForm.reason",
+    "oversight.Period.address": "oversight.duties.forms.PublishedForm.address",
+    "oversight.Period.children_words": "oversight.duties.forms.ChildrenForm.words",
     "oversight.Felt.words": "oversight.felt.forms.SayForm.words",
     "oversight.PlainWords.words": "oversight.public.plain.forms.PlainWordsForm.words",
     "evidence.Reply.words": "evidence.heard.forms.ReplyForm.words",

@@ -41,6 +41,8 @@ REMEMBERED = {
     "actions/reminders.py: ALSO_WAITING": STARTED,
     "actions/services/occurrences.py: KEEPERS": STARTED,
     "evidence/beside.py: BESIDE": STARTED,
+    "foundations/loading.py: ALSO_LOADED": STARTED,
+    "oversight/board/beside.py: ON_THE_BOARD": STARTED,
     "evidence/files/bringing/columns.py: names_of": OF_THE_TEXT,
     "evidence/files/office/number_formats.py: _shape": OF_THE_TEXT,
     "evidence/files/store.py: _hands": ITS_OWN,

@@ -72,6 +72,10 @@ CASES = [
     Case("public-switch", "is_on reason"),
     # The world has no closed round that keeps a count of people.
     Case("override-number", "figure way reason form_key", is_whole=False),
+    Case("add-period", "starts_on ends_on"),
+    Case("tag-heading", "thing"),
+    Case("say-published", "version published_on"),
+    Case("write-for-children", "version words"),
     Case("add-entry", "body role name starts_on form_key"),
     Case("edit-entry", "version body role name starts_on"),
     Case("ask-question", "words form_key"),

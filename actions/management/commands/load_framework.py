@@ -8,7 +8,7 @@ from accounts.again import tried_again
 from accounts.database import gather_statistics
 from accounts.history import record
 from actions.services.opening import open_work
-from foundations.loading import BrokenFixture, LoadReport, load_framework
+from foundations.loading import ALSO_LOADED, BrokenFixture, LoadReport, load_framework
 
 
 class Command(BaseCommand):
@@ -30,7 +30,10 @@ class Command(BaseCommand):
 @tried_again
 @transaction.atomic
 def _load() -> tuple[LoadReport, int]:
-    report = load_framework(settings.BASE_DIR / "fixtures")
+    fixtures = settings.BASE_DIR / "fixtures"
+    report = load_framework(fixtures)
+    for load in ALSO_LOADED:
+        load(fixtures, report)
     opened = open_work()
     after = {
         "added": report.added.total(),

@@ -1,0 +1,1 @@
+"""The national story: the ten vision statements, and what this council has to say of each."""
