@@ -10,7 +10,7 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
-        from accounts.removal.written import TABLES, WRITTEN
+        from accounts.removal.written import PASSING, STORED, TABLES, WRITTEN
         from evidence.beside import BESIDE
         from evidence.work.beside import ON_THE_PAGE
         from foundations.services.rounds import WHEN_CLOSED
@@ -19,6 +19,9 @@ class OversightConfig(AppConfig):
         from .board.rounds import reading_editions_ahead
         from .demo.apart import check_database
         from .felt.standing import reading_felt_now
+        from .packs.pdf import check_pango
+        from .packs.stored import OWN as PACKS
+        from .packs.stored import withdraw_what_is_out_of_date
         from .questions.ladder import join_the_lists
         from .questions.reading import reading_marks
         from .rounds.services import keep_snapshot
@@ -26,8 +29,11 @@ class OversightConfig(AppConfig):
         from .search.indexed import INDEXED
 
         register(check_database)
+        register(check_pango)
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
+        STORED.extend(PACKS)
+        PASSING.append(withdraw_what_is_out_of_date)
         BESIDE.extend([reading_felt_now, reading_editions_ahead])
         ON_THE_PAGE["marks"] = reading_marks
         join_the_lists()

@@ -5,6 +5,7 @@ from .calendar.models import CalendarAddress
 from .demo.models import Demonstration
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
+from .packs.models import Pack, PackFile
 from .questions.decisions import Decision
 from .questions.models import Question, QuestionStep, Turn
 from .rounds.models import Snapshot
@@ -17,6 +18,8 @@ __all__ = [
     "Felt",
     "FirstWord",
     "Member",
+    "Pack",
+    "PackFile",
     "Priority",
     "Question",
     "QuestionStep",

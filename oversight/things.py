@@ -4,6 +4,7 @@ from accounts.history import Thing
 
 from .felt.models import Said
 from .governance.models import Body, Origin
+from .packs.models import Form
 from .questions.decisions import Outcome
 from .questions.models import State
 
@@ -37,6 +38,7 @@ OWN = [
         },
         choices={"outcome": [Outcome]},
     ),
+    Thing("pack", "Pack of a closed round", rank=160, page=False, choices={"form": [Form]}),
     Thing(
         "governance",
         "Who does what",

@@ -9,6 +9,23 @@ from django.core.exceptions import ImproperlyConfigured
 
 # What stands behind the path of an address: to the end of a request's line, or of the word.
 QUERY = re.compile(r"(?<=\S)\?(?:.*(?= HTTP/\d)|[^\s\"'<>]*)")
+NOT_LOGGED = {"handlers": ["nowhere"], "propagate": False}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "promise_tracker.logs.JsonFormatter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # It would say again, with what stands behind the path, what django.request has said; and
+        # what writes the PDF quotes the page, on which stands what people wrote.
+        **dict.fromkeys(["django.server", "weasyprint", "fontTools"], NOT_LOGGED),
+    },
+}
 
 
 def without_queries(text: str) -> str:

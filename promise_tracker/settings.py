@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .databases import database
 from .evidence_store import evidence_storage
+from .logs import LOGGING  # noqa: F401 - a setting of Django
 from .refusals import DEMO_SECRET, LOOPBACK, Given, Mode, reasons_not_to_start
 from .release import release_of
 
@@ -117,6 +118,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "rules",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "accounts",
     "foundations",
     "actions",
@@ -175,6 +178,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_CACHE = "accounts.cache.OneStatementCache"
 MOST = {"MAX_ENTRIES": 10_000}
 CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "cache", "OPTIONS": MOST}}
+
+# Work that no request waits for; `db_worker` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.signed_in.Backend"]
@@ -281,19 +287,3 @@ STORAGES = {
 }
 # On this machine straight from the source folders, so that nothing has to be collected first.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = HERE
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "promise_tracker.logs.JsonFormatter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "json"},
-        "nowhere": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # It would say again, with what stands behind the path, what django.request has said.
-        "django.server": {"handlers": ["nowhere"], "propagate": False},
-    },
-}

@@ -24,6 +24,7 @@ from .framework import (
 from .oversight import (
     DecisionFactory,
     MemberFactory,
+    PackFactory,
     PriorityFactory,
     QuestionFactory,
     StakeholderFactory,
@@ -68,6 +69,7 @@ __all__ = [
     "MemberFactory",
     "NeedFactory",
     "PASSWORD",
+    "PackFactory",
     "PriorityFactory",
     "ProgressUpdateFactory",
     "QuestionFactory",

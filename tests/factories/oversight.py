@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from oversight.models import Decision, Member, Priority, Question, Stakeholder, Turn
+from oversight.models import Decision, Member, Pack, Priority, Question, Stakeholder, Turn
 
 from .framework import ItemFactory
 from .people import ServiceFactory, UserFactory
@@ -74,3 +74,14 @@ class PriorityFactory(factory.django.DjangoModelFactory):
     words = "Brothers and sisters live together."
     origin = "mandated"
     added_by = factory.SubFactory(UserFactory)
+
+
+class PackFactory(factory.django.DjangoModelFactory):
+    """The Board's pack of an edition, which somebody has asked for."""
+
+    class Meta:
+        model = Pack
+
+    form = "board"
+    number = 1
+    asked_by = factory.SubFactory(UserFactory)

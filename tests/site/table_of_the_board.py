@@ -1,6 +1,6 @@
 """The rows of the table about what the Board asks and decides, and who does what."""
 
-from .rows import ADMINISTRATOR, DECISION, MEMBER, OTHERS_OWN, OWN, QUESTION, ROLES, Row
+from .rows import ADMINISTRATOR, DECISION, MEMBER, MEMBERS, OTHERS_OWN, OWN, QUESTION, ROLES, Row
 
 ABOUT_THE_BOARD = {
     # what the Board asks: about 1.1, the Keeper's own, and 2.1 of the other service
@@ -48,4 +48,10 @@ ABOUT_THE_BOARD = {
         body=MEMBER | {"version": 1},
         other_body={"part": "Pays for half of it."},
     ),
+    "make-pack": Row(
+        {"board", "champions", "administrator"},
+        {"key": "then", "number": 1, "form": "members"},
+        post_only=True,
+    ),
+    "pack-file": Row(MEMBERS, {"pk": "@pack", "kind": "xlsx"}),
 }

@@ -1,0 +1,68 @@
+"""What the templates of the PDF are given: a pack, and the pictures that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from ..board.attendances import Attendances
+from ..board.groups import FoundationRow, Shown
+from ..board.reading import Board
+from .contents import Contents
+from .drawing import WIDE, Picture, picture
+from .people import is_hidden
+
+# The room of all groups together, and of the marks of a foundation, in millimetres; a mark of a
+# group takes this much of it at most, and one of a foundation.
+GROUPS, ROW, MARK, SMALL = 168, 66, 4.5, 2.95
+
+
+@dataclass(frozen=True)
+class Attended:
+    """The graph of the target of participants, in thousandths of it."""
+
+    counted: int
+    even: int
+    about: int
+    words: str
+    key: str
+
+
+def page_of(contents: Contents) -> dict:
+    """All that a template draws."""
+    board = contents.record.board
+    return {
+        "contents": contents,
+        "board": board,
+        "groups": _groups(board),
+        "foundations": [(row, _of_foundation(row)) for row in board.table],
+        "sections": {section.key: section for section in contents.sections},
+        "attended": _attended(board.figures.attendances),
+    }
+
+
+def _groups(board: Board) -> list[tuple[Shown, Picture]]:
+    number = sum(len(group.marks) for group in board.groups)
+    # Of many each group breaks its marks into as many lines as all of them need.
+    lines = max(1, ceil(number * MARK / GROUPS))
+    return [(group, _of_group(group, lines)) for group in board.groups]
+
+
+def _of_group(group: Shown, lines: int) -> Picture:
+    across = max(1, ceil(len(group.marks) / lines))
+    scale = MARK / WIDE
+    return picture(group.marks, group.picture, across=across, scale=scale, bubbles=True)
+
+
+def _of_foundation(row: FoundationRow) -> Picture:
+    across, words = int(ROW / SMALL), f"{row.name}: {row.in_words}"
+    return picture(row.rows, words, across=across, scale=SMALL / WIDE, bubbles=False)
+
+
+def _attended(found: Attendances | None) -> Attended | None:
+    if found is None or found.pace is None or is_hidden(found.counted):
+        return None
+    whole = found.graph["whole"] or 1
+    parts = {name: round(1000 * found.graph[name] / whole) for name in ("counted", "even", "about")}
+    words = f"{found.counted:,} of {found.number:,} attendances: {found.sentence}"
+    return Attended(words=words, key=found.key, **parts)
