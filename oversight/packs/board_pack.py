@@ -119,4 +119,4 @@ def attended(board: Board) -> list[Block]:
     # What it is apart from a pace would give a hidden count away.
     apart = "" if is_hidden(found.counted) else f": {found.sentence}"
     said = f"{people(found.counted).capitalize()} of {found.number:,} attendances{apart}."
-    return [Sentence(f"{lists.name(found.work)}."), Sentence(said)]
+    return [Sentence(lists.name(found.work)), Sentence(said)]

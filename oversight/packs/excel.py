@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from accounts.spreadsheet import new_workbook, write_row
 
-from .contents import Contents, Table
+from .contents import Cell, Contents, Table
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 MADE, WORDS = "How this was made", "In sentences"
 # What is left of a sheet's name after the longest that Excel takes; how wide all columns are.
-LONGEST, WIDE, LEAST = 31, 120, 12
+LONGEST, WIDE, LEAST = 31, 120, 13
+# In points: a line of a row, and the highest row that Excel takes.
+LINE, MOST_HIGH = 15, 409
+LAID = {"text_wrap": True, "valign": "top", "indent": 1}
 
 
 def write_workbook(contents: Contents) -> bytes:
@@ -34,20 +38,29 @@ def write_workbook(contents: Contents) -> bytes:
 
 def _add(book: Workbook, table: Table) -> None:
     sheet = book.add_worksheet(table.key[:LONGEST])
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for place, share in enumerate(table.shares):
-        width = max(LEAST, round(WIDE * share / sum(table.shares)))
+    bold = book.add_format({"bold": True, "bottom": 1, **LAID})
+    wrapped = book.add_format(LAID)
+    widths = [max(LEAST, round(WIDE * share / sum(table.shares))) for share in table.shares]
+    for place, (width, words) in enumerate(zip(widths, table.heads, strict=True)):
         sheet.set_column(place, place, width, wrapped)
-    for place, words in enumerate(table.heads):
         sheet.write_string(0, place, words, bold)
     for number, row in enumerate(table.rows, start=1):
+        sheet.set_row(number, _height(row, widths))
         write_row(sheet, number, row)
     if not table.rows:
         sheet.write_string(1, 0, table.empty)
     elif table.key not in (MADE, WORDS):
         sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
     _for_paper(sheet, table)
+
+
+def _height(row: tuple[Cell, ...], widths: list[int]) -> int:
+    """How high a row has to be: not every program works that out when it opens a workbook."""
+    lines = [
+        sum(max(1, ceil(len(line) / (width - 2))) for line in str(cell).split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return min(MOST_HIGH, LINE * max(lines))
 
 
 def _for_paper(sheet, table: Table) -> None:

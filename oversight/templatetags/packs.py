@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from actions.groups import Group
-from evidence.agreed.parts import MARKS, Part
+from evidence.agreed.parts import MARKS, Part, WhenHeard
 
 from ..board.groups import Note
 from ..packs.contents import Cell
@@ -19,16 +19,20 @@ from ..packs.lists import in_words as notes_in_words
 from ..packs.word import written
 
 register = template.Library()
-PARTS = {mark: Part(part).label for part, mark in MARKS.items()}
+# What a mark means; of two parts with one mark, what the first says.
+MEANINGS = {
+    **dict(WhenHeard.choices),
+    **{mark: Part(part).label for part, mark in reversed(MARKS.items())},
+    **dict(Group.choices),
+}
 
 
 @register.simple_tag
 @cache
 def sign(name: str, size: int = 11) -> SafeString:
     """A mark beside a word, which says to whoever cannot see it what it means."""
-    words = Group(name).label if name in Group.values else PARTS.get(name, "")
     shape = f"components/signs/{name}.html"
-    page = {"shape": shape, "words": words, "ink": ink_of(name), "size": size}
+    page = {"shape": shape, "words": MEANINGS[name], "ink": ink_of(name), "size": size}
     return render_to_string("oversight/packs/pdf/_sign.html", page)
 
 

@@ -5,6 +5,7 @@ import pytest
 from foundations.models import Edition
 from oversight.packs.models import Form, Pack
 from oversight.packs.services import ask_for_pack
+from oversight.rounds.models import Snapshot
 
 
 @pytest.fixture
@@ -21,3 +22,16 @@ def ask(board, edition):
         return Pack.objects.select_related("edition__round").get(pk=pack.pk)
 
     return asked
+
+
+@pytest.fixture
+def say(edition):
+    """Have every text that people wrote in the round be one of these, in turn."""
+
+    def said(words) -> list[str]:
+        kept = Snapshot.objects.get(edition=edition)
+        kept.texts = [words(number) for number, _text in enumerate(kept.texts)]
+        kept.save()
+        return kept.texts
+
+    return said
