@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ MADE, WORDS = "How this was made", "In sentences"
 LONGEST, WIDE, LEAST = 31, 120, 13
 # In points: a line of a row, and the highest row that Excel takes.
 LINE, MOST_HIGH = 15, 409
-LAID = {"text_wrap": True, "valign": "top", "indent": 1}
+LAID = {"text_wrap": True, "valign": "top", "align": "left"}
+DAY = {**LAID, "num_format": "dd/mm/yyyy"}
 
 
 def write_workbook(contents: Contents) -> bytes:
@@ -39,7 +41,7 @@ def write_workbook(contents: Contents) -> bytes:
 def _add(book: Workbook, table: Table) -> None:
     sheet = book.add_worksheet(table.key[:LONGEST])
     bold = book.add_format({"bold": True, "bottom": 1, **LAID})
-    wrapped = book.add_format(LAID)
+    wrapped, day = book.add_format(LAID), book.add_format(DAY)
     widths = [max(LEAST, round(WIDE * share / sum(table.shares))) for share in table.shares]
     for place, (width, words) in enumerate(zip(widths, table.heads, strict=True)):
         sheet.set_column(place, place, width, wrapped)
@@ -47,6 +49,9 @@ def _add(book: Workbook, table: Table) -> None:
     for number, row in enumerate(table.rows, start=1):
         sheet.set_row(number, _height(row, widths))
         write_row(sheet, number, row)
+        for place, cell in enumerate(row):
+            if isinstance(cell, date):
+                sheet.write_datetime(number, place, cell, day)
     if not table.rows:
         sheet.write_string(1, 0, table.empty)
     elif table.key not in (MADE, WORDS):
@@ -57,7 +62,7 @@ def _add(book: Workbook, table: Table) -> None:
 def _height(row: tuple[Cell, ...], widths: list[int]) -> int:
     """How high a row has to be: not every program works that out when it opens a workbook."""
     lines = [
-        sum(max(1, ceil(len(line) / (width - 2))) for line in str(cell).split("\n"))
+        sum(max(1, ceil(len(line) / width)) for line in str(cell).split("\n"))
         for cell, width in zip(row, widths, strict=True)
     ]
     return min(MOST_HIGH, LINE * max(lines))

@@ -8,7 +8,7 @@ from math import ceil
 from ..board.attendances import Attendances
 from ..board.groups import FoundationRow, Shown
 from ..board.reading import Board
-from .contents import Contents
+from .contents import Contents, Section
 from .drawing import WIDE, Picture, picture
 from .people import is_hidden
 
@@ -31,14 +31,22 @@ class Attended:
 def page_of(contents: Contents) -> dict:
     """All that a template draws."""
     board = contents.record.board
+    sections = {section.key: section for section in contents.sections}
     return {
         "contents": contents,
         "board": board,
         "groups": _groups(board),
         "foundations": [(row, _of_foundation(row)) for row in board.table],
-        "sections": {section.key: section for section in contents.sections},
+        "sections": sections,
+        "answer": _answer(sections["answer"], board),
         "attended": _attended(board.figures.attendances),
     }
+
+
+def _answer(section: Section, board: Board) -> tuple[str, str, str]:
+    """The answer after its first word, in three: what is not going well is set apart."""
+    first = section.sentences[0].after_word if section.sentences else ""
+    return first.partition(board.words["badly"])
 
 
 def _groups(board: Board) -> list[tuple[Shown, Picture]]:

@@ -74,6 +74,7 @@ def make_pack(request: HttpRequest, key: str, number: int, form: str) -> HttpRes
 
 def _offered(form: Form, pack: Pack | None) -> Offered:
     files = list(pack.files.all()) if pack and pack.is_ready else []
+    files.sort(key=lambda file: list(Kind).index(file.kind))
     for one in files:
         one.pack = pack
     return Offered(form, pack, files, bool(pack and is_slow_to_begin(pack, timezone.now())))
