@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+from django.utils import timezone
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -33,8 +34,9 @@ def write_document(contents: Contents) -> bytes:
     _lay_out(document, contents)
     document.add_heading(contents.form.label, level=0)
     _add(document, f"{contents.council} · {contents.audience}", "Subtitle")
+    _add_section(document, contents.sections[0])
     _add_made(document, contents)
-    for section in contents.sections:
+    for section in contents.after_the_answer:
         _add_section(document, section)
     written = BytesIO()
     document.save(written)
@@ -48,7 +50,7 @@ def _lay_out(document: WordDocument, contents: Contents) -> None:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
     about = document.core_properties
     about.title, about.author, about.language = _clean(contents.title), "", LANGUAGE
-    about.comments = ""
+    about.comments, about.created, about.modified = "", timezone.now(), timezone.now()
     _set_styles(document)
     foot = page.footer.paragraphs[0]
     foot.text = _clean(f"{contents.title} · {contents.audience} · Page ")
@@ -71,9 +73,9 @@ def _set_styles(document: WordDocument) -> None:
         # A theme's font would win over the one that is named.
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGE)
-    document.styles["Normal"].element.get_or_add_rPr().append(language)
+    # What a new document would have is the language of the United States.
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
 
 
 def _add_field(paragraph: Paragraph, name: str) -> None:
@@ -90,7 +92,7 @@ def _add_field(paragraph: Paragraph, name: str) -> None:
 
 
 def _add_made(document: WordDocument, contents: Contents) -> None:
-    document.add_heading("How this was made", level=2)
+    document.add_heading("How this was made", level=1)
     _add_table(document, ("What", "How"), contents.made, (3, 12), [""] * len(contents.made))
 
 
