@@ -23,7 +23,7 @@ from foundations.models import Edition
 from ..rounds.models import Snapshot
 from .models import Kind, Pack, PackFile, State
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=4)
 MOST_TRIES = 2
 GAVE_UP = (
     "It was begun twice, and both times whoever made it stopped before the end. Ask for it again; "

@@ -44,6 +44,16 @@ def test_one_press_makes_all_three_files(edition, signed_in, board):
         assert (len(content), hashlib.sha256(content).hexdigest()) == (file.size, file.sha256)
 
 
+def test_the_boards_page_of_the_round_has_the_button(edition, signed_in, board, member):
+    button, link = f'action="{PAGE}board/"', f'href="{PAGE}"'
+    page = html_of(signed_in(board).get("/at/spring/1/board/"))
+    assert button in page
+    assert link in page
+    page = html_of(signed_in(member).get("/at/spring/1/board/"))
+    assert button not in page
+    assert link in page
+
+
 def test_history_tells_who_asked(ask, board, edition):
     pack = ask()
     line = Change.objects.get(thing="pack")
