@@ -54,7 +54,7 @@ def _sections(board: Board, frozen: Frozen, answer: str) -> list[Section]:
         Section("heard", "What was heard, and what is felt", [*heard(board), lists.felt(frozen)]),
         Section("participation", "Taking part in sessions", attended(board)),
         Section("every", "Every sub-action", [lists.every(board)]),
-        Section("rule", "How we count", rule()),
+        Section("rule", "How we count", rule(board)),
     ]  # fmt: skip
 
 
@@ -63,11 +63,15 @@ def answered(answer: str) -> list[Block]:
     return [Sentence(words) for words in paragraphs(answer)]
 
 
-def rule() -> list[Block]:
-    """The rule by which it is counted, as its page words it."""
-    page = {"silent_after": settings.SILENT_AFTER_DAYS}
+def rule(board: Board) -> list[Block]:
+    """The rule by which it was counted, as its page words it."""
+    page = {"silent_after": board.silent_after}
     drawn = render_to_string("oversight/board/_rule.html", page)
-    return [Sentence(words) for words in paragraphs(drawn)]
+    said: list[Block] = [Sentence(words) for words in paragraphs(drawn)]
+    if not board.figures.silent_after:
+        kept = "The round was closed before the days of its rules were kept"
+        said.append(Sentence(f"{kept}: {board.silent_after} days is today’s rule."))
+    return said
 
 
 def _foundations(board: Board) -> list[Block]:

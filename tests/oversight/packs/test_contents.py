@@ -147,5 +147,14 @@ def test_the_briefing_compares_with_the_round_nearest_a_year_before(edition, adm
     assert "no round was closed about a year before. The nearest is “late”" in said
 
 
-def test_its_rule_is_that_of_the_page(edition):
-    assert [one.words for one in board_pack.rule()][1].startswith("Not going well: said to be")
+def test_its_rule_is_that_of_the_round(edition, settings):
+    then = settings.SILENT_AFTER_DAYS
+    settings.SILENT_AFTER_DAYS = then + 11
+    said = str(board_pack.rule(read_record(edition).board))
+    assert "Not going well: said to be" in said
+    assert f"counts for {then} days" in said
+    kept = Snapshot.objects.get(edition=edition)
+    del kept.frozen["figures"]["silent_after"]
+    kept.save()
+    said = str(board_pack.rule(read_record(edition).board))
+    assert f"{then + 11} days is today’s rule" in said
