@@ -47,6 +47,8 @@ PERMISSIONS = (
     Permission("see_board", "See the Board's page and the lists behind its figures", EVERYONE),
     Permission("read_rounds", "Read the Board's pages as they were when a round was closed",
                (*EVERYONE, MEMBER)),
+    Permission("make_packs", "Have the Board’s pack and the elected members’ briefing of a closed "
+               "round made", (BOARD, CHAMPIONS, ADMINISTRATOR)),
     Permission("set_first_word", "Choose whether the Board's answer begins with a word", (BOARD,)),
     Permission("ask_question", "Ask about a sub-action, a call or a theme; accept the answer, ask "
                "again, or take the question back", (BOARD,)),

@@ -10,7 +10,7 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         # Models are known only once every app has been read.
         from accounts.history import THINGS
-        from accounts.removal.written import PASSING, TABLES, WRITTEN
+        from accounts.removal.written import PASSING, STORED, TABLES, WRITTEN
         from evidence.beside import BESIDE
         from evidence.work.beside import ON_THE_PAGE
         from foundations.loading import ALSO_LOADED
@@ -23,6 +23,9 @@ class OversightConfig(AppConfig):
         from .duties.loading import load_duties
         from .duties.reading import next_ends
         from .felt.standing import reading_felt_now
+        from .packs.pdf import check_pango
+        from .packs.stored import OWN as PACKS
+        from .packs.stored import withdraw_what_is_out_of_date
         from .public.last import forget_when_taken_out
         from .questions.ladder import join_the_lists
         from .questions.reading import reading_marks
@@ -31,8 +34,11 @@ class OversightConfig(AppConfig):
         from .search.indexed import INDEXED
 
         register(check_database)
+        register(check_pango)
         THINGS.extend(things.OWN)
         WRITTEN.extend(written.OWN)
+        STORED.extend(PACKS)
+        PASSING.append(withdraw_what_is_out_of_date)
         BESIDE.extend([reading_felt_now, reading_editions_ahead])
         ON_THE_PAGE["marks"] = reading_marks
         ON_THE_BOARD["duties"] = next_ends

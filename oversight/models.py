@@ -6,6 +6,7 @@ from .demo.models import Demonstration
 from .duties.models import Duty, Heading, Period, Tag
 from .felt.models import Chosen, Felt
 from .governance.models import Member, Priority, Stakeholder
+from .packs.models import Pack, PackFile
 from .public.models import Switch
 from .public.plain.models import PlainWords
 from .questions.decisions import Decision
@@ -26,6 +27,8 @@ __all__ = [
     "Override",
     "PlainWords",
     "Period",
+    "Pack",
+    "PackFile",
     "Priority",
     "Question",
     "QuestionStep",

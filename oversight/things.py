@@ -5,6 +5,7 @@ from accounts.history import Thing
 from .duties.models import Said as SaidOfADuty
 from .felt.models import Said
 from .governance.models import Body, Origin
+from .packs.models import Form
 from .questions.decisions import Outcome
 from .questions.models import State
 from .small.models import Way
@@ -39,6 +40,7 @@ OWN = [
         },
         choices={"outcome": [Outcome]},
     ),
+    Thing("pack", "Pack of a closed round", rank=160, page=False, choices={"form": [Form]}),
     Thing(
         "governance",
         "Who does what",

@@ -19,6 +19,7 @@ from .history.views import export, history
 from .meeting.views import meeting
 from .my_work.posting import update
 from .my_work.views import my_work
+from .packs import views as packs_views
 from .participation.views import participation
 from .public.views import public_switch
 from .questions import decision_views
@@ -62,6 +63,9 @@ urlpatterns = [
     ),
     path("at/<slug:key>/<int:number>/calls/", past_views.calls, name="past-calls"),
     path("at/<slug:key>/<int:number>/needs/", past_views.needs_then, name="past-needs"),
+    path("at/<slug:key>/<int:number>/packs/", packs_views.packs, name="packs"),
+    path("at/<slug:key>/<int:number>/packs/<slug:form>/", packs_views.make_pack, name="make-pack"),
+    path("packs/<int:pk>/<slug:kind>/", packs_views.pack_file, name="pack-file"),
     path("board/rounds/", comparing_views.in_turn, name="rounds-in-turn"),
     path("board/compare/", comparing_views.compare, name="compare-rounds"),
     path("questions/", question_views.questions, name="questions"),

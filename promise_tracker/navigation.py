@@ -158,6 +158,7 @@ WITHIN = {
     "past-needs": "needs",
     "past-felt": "board",
     "past-named": "named",
+    "packs": "board",
     "rounds-in-turn": "rounds",
     "agreements": "claims",
     "recommendation": "themes",

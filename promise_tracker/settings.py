@@ -122,6 +122,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "rules",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "accounts",
     "foundations",
     "actions",
@@ -182,6 +184,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_CACHE = "accounts.cache.OneStatementCache"
 MOST = {"MAX_ENTRIES": 10_000}
 CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "cache", "OPTIONS": MOST}}
+
+# Work that no request waits for; `db_worker` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.signed_in.Backend"]

@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
+from django_tasks import task_backends
 
 from accounts import database, deadline, kept
 from accounts.models import Role, User
@@ -29,6 +30,7 @@ from oversight.small import reading as small
 from .factories import AppointmentFactory, ServiceFactory, UserFactory
 from .rotation import FULL, share_of
 
+IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 _teardown = TransactionTestCase._fixture_teardown
 
 
@@ -48,6 +50,9 @@ def pytest_configure():
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     }
     django_settings.MAIL_SERVER = "django.core.mail.backends.locmem.EmailBackend"
+    # What is put into the line is done at once. Its setting was read when the apps were.
+    django_settings.TASKS["default"]["BACKEND"] = IMMEDIATE
+    del task_backends["default"]
     TransactionTestCase._fixture_teardown = teardown_with_guards_lifted
 
 

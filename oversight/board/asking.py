@@ -21,25 +21,33 @@ SHOWN = 3
 @dataclass(frozen=True)
 class Ask:
     """A sub-action that is not going well, in a sentence, with the day since when at least,
-    and how what would help begins.
+    and how what would help begins; `again`, whether it was so at the last Board.
     """
 
     work: Work
     since: date
     sentence: str
     needs: str = ""
+    again: bool = False
 
 
 def three_to_ask_about(
     rows: Iterable[Work], board: Board | None, needs: Needs, on: date
 ) -> list[Ask]:
-    """Three that are not going well: first what only the Board can free, then what has been so for
+    """Three that are not going well, as `all_to_ask_about` puts them."""
+    return all_to_ask_about(rows, board, needs, on)[:SHOWN]
+
+
+def all_to_ask_about(
+    rows: Iterable[Work], board: Board | None, needs: Needs, on: date
+) -> list[Ask]:
+    """All that are not going well: first what only the Board can free, then what has been so for
     the longest, as far as is known.
     """
     found = [_ask(row, board, needs, on) for row in rows if row.group == Group.NOT_GOING_WELL]
     freed = needs.only_the_board_frees
     # In the order of the plan where the day is the same.
-    return sorted(found, key=lambda one: (one.work.pk not in freed, one.since))[:SHOWN]
+    return sorted(found, key=lambda one: (one.work.pk not in freed, one.since))
 
 
 def _ask(row: Work, board: Board | None, needs: Needs, on: date) -> Ask:
@@ -47,13 +55,14 @@ def _ask(row: Work, board: Board | None, needs: Needs, on: date) -> Ask:
     # Everything must stay in one view: what would help says more than who keeps it, and than that
     # it was so before.
     words = needs.words_of(row.pk)
-    sentence = _why(row) if words else f"{_why(row)} {_ended(row.service)}"
+    sentence = why(row) if words else f"{why(row)} {_ended(row.service)}"
     then = board and board.then.get(row.pk)
     # A report that was renewed since would make it look newer than it is.
-    if then and then[0] == Group.NOT_GOING_WELL and board.closed_on < since:
+    again = bool(then and then[0] == Group.NOT_GOING_WELL)
+    if again and board.closed_on < since:
         before = "" if words else " Not going well at the last Board either."
-        return Ask(row, board.closed_on, sentence + before, words)
-    return Ask(row, since, sentence, words)
+        return Ask(row, board.closed_on, sentence + before, words, again)
+    return Ask(row, since, sentence, words, again)
 
 
 def _ended(words: str) -> str:
@@ -68,7 +77,8 @@ def _days(row: Work) -> list[date | None]:
     ]
 
 
-def _why(row: Work) -> str:
+def why(row: Work) -> str:
+    """Why a sub-action is not going well, in a sentence."""
     status = Status(row.counted_status)
     late = f"{row.late_by:,} {'day' if row.late_by == 1 else 'days'} late"
     reported = f", reported on {day(row.reported_on)}" if row.reported_on else ""

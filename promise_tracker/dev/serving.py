@@ -81,10 +81,11 @@ def _prepare(env: Environment) -> None:
 
 
 def _serve(port: int, env: Environment, advice: str) -> int:
-    """Run Django's server, and beside it what sends mail, and say where it is once it answers;
-    Ctrl-C is the ordinary way out.
+    """Run Django's server, and beside it what sends mail and what makes packs, and say where it is
+    once it answers; Ctrl-C is the ordinary way out.
     """
     sender = subprocess.Popen([*MANAGE, "send_mail", "--every", "10"], cwd=ROOT, env=env)
+    worker = subprocess.Popen([*MANAGE, "db_worker", "--interval", "2"], cwd=ROOT, env=env)
     server = subprocess.Popen([*MANAGE, "runserver", f"127.0.0.1:{port}"], cwd=ROOT, env=env)
     try:
         while server.poll() is None and not _answers(port):
@@ -95,7 +96,7 @@ def _serve(port: int, env: Environment, advice: str) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        for process in (server, sender):
+        for process in (server, sender, worker):
             process.terminate()
             process.wait()
 

@@ -10,6 +10,7 @@ from oversight.models import (
     Duty,
     Heading,
     Member,
+    Pack,
     Period,
     Priority,
     Question,
@@ -121,3 +122,14 @@ class PeriodFactory(factory.django.DjangoModelFactory):
     duty = factory.SubFactory(DutyFactory)
     starts_on = date(2024, 4, 1)
     ends_on = date(2025, 3, 31)
+
+
+class PackFactory(factory.django.DjangoModelFactory):
+    """The Board's pack of an edition, which somebody has asked for."""
+
+    class Meta:
+        model = Pack
+
+    form = "board"
+    number = 1
+    asked_by = factory.SubFactory(UserFactory)

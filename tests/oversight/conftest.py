@@ -9,14 +9,18 @@ from django.utils import timezone
 
 from actions.models import SubAction
 from actions.status import FITTING, Kind, Status
-from foundations.models import Confidence, FrameworkItem, LinkState, PublishedTarget
+from foundations.models import Confidence, FrameworkItem, LinkState, PublishedTarget, Round
 from foundations.models import Kind as ItemKind
+from foundations.services import rounds
 from tests.conftest import EVERYTHING, copy_in
 from tests.evidence.items.adding import add
 from tests.factories import (
     ActionFactory,
+    EvidenceFactory,
     ItemFactory,
     LinkFactory,
+    NeedFactory,
+    ReplyFactory,
     RoundFactory,
     SelfAssessmentFactory,
     ServiceFactory,
@@ -59,6 +63,27 @@ def cast(framework, keeper, champions, administrator, service) -> Cast:
         SubmissionFactory(assessment=said, texts={"Q1": "We listen.", "Q2": "We are late."})
     add(champions, FrameworkItem.objects.get(key="1.1"), kind="voice")
     return Cast(keeper, champions, administrator)
+
+
+@pytest.fixture
+def work(make_work):
+    """Mixed work of every group, some of it heard on, asked about and in need of something."""
+    made = make_work(40, seed=3)
+    for row, days in zip(made.sub_actions, [3, 30, 500, 20], strict=False):
+        on = made.today - timedelta(days=days)
+        EvidenceFactory(kind="voice", supports=[row.item], dated_on=on)
+    NeedFactory(sub_action=made.sub_actions[0])
+    ReplyFactory(heard__heard_on=made.today - timedelta(days=9))
+    return made
+
+
+@pytest.fixture
+def closed(work, administrator) -> Round:
+    """A round of progress that was closed over that work."""
+    opened = RoundFactory(key="spring", name="Spring", asks_assessment=False)
+    rounds.close_round(by=administrator, round=opened, seen=1)
+    opened.refresh_from_db()
+    return opened
 
 
 def length_of_list(client, url: str) -> int:

@@ -178,7 +178,7 @@ def make_world() -> tuple[dict, dict]:
         keys[f"{whose}upload"] = uploaded(draft, by)
     keys |= {"workbook": brought_in(keeper, "1.1"), "chosen_list": only_chosen(keeper)}
     keys["public_file"] = public_picture(service, champions).pk
-    closed_then(administrator)
+    keys |= closed_then(administrator)
     keys["register"] = registers.brought_in(keeper, "1.1")
     keys["chosen_register"] = registers.only_chosen(keeper)
     keys |= asked_of_groups("5.1", "10.3", Round.objects.get(key="now"), champions)

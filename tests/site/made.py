@@ -1,6 +1,7 @@
 """Records of the world of the matrix that take more than a factory."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -8,12 +9,15 @@ from actions.models import Action, SubAction
 from evidence.models import EvidenceItem
 from foundations.models import Round
 from oversight.models import Switch
+from oversight.packs.holding import digest_of, keep_file
+from oversight.packs.models import Kind
 from oversight.rounds.services import keep_snapshot
 from tests.evidence.files.pdf_files import with_picture
 from tests.evidence.files.sample_files import picture
 from tests.factories import (
     FileEvidenceFactory,
     HandedOverFactory,
+    PackFactory,
     RoundFactory,
     ServiceFactory,
     ShareFactory,
@@ -60,9 +64,9 @@ def shared(service, other_service, by) -> dict:
     }
 
 
-def closed_then(by) -> None:
-    """A round of progress that was closed today, with what the Board's pages said; and the one that
-    is on was closed once, and opened again.
+def closed_then(by) -> dict:
+    """A round of progress that was closed today, with what the Board's pages said and a pack of it,
+    whose id this gives; and the one that is on was closed once, and opened again.
     """
     days = [timezone.localdate() - timedelta(days=number) for number in (40, 30, 0)]
     first_day, last_day, closed_on = days
@@ -75,3 +79,13 @@ def closed_then(by) -> None:
     undone = {"undone_by": by, "undone_on": closed_on, "undone_why": "A service was late."}
     on = Round.objects.get(key="now")
     on.editions.create(number=1, closed_by=by, closed_on=closed_on, **undone)
+    return {"pack": ready_pack(closed.editions.get(), by)}
+
+
+def ready_pack(edition, by) -> int:
+    """The Board's pack of an edition, of which only one file is there; its id."""
+    pack = PackFactory(edition=edition, asked_by=by, state="making", holder=uuid4())
+    keep_file(pack, Kind.EXCEL, b"A workbook.")
+    pack.state, pack.made_of, pack.made_at = "ready", digest_of(edition), timezone.now()
+    pack.save()
+    return pack.pk

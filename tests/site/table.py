@@ -154,6 +154,7 @@ TABLE = {
             "past-list",
             "past-calls",
             "past-needs",
+            "packs",
         ],
         Row(MEMBERS, {"key": "then", "number": 1}),
     ),

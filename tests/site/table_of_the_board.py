@@ -7,6 +7,7 @@ from .rows import (
     DECISION,
     KEEPERS,
     MEMBER,
+    MEMBERS,
     OPEN,
     OTHERS_OWN,
     OVERRIDE,
@@ -122,4 +123,10 @@ ABOUT_THE_BOARD = {
     ),
     "draft-report": Row(ROLES, {"pk": "@period"}),
     "draft-for-children": Row(ROLES, {"pk": "@period"}),
+    "make-pack": Row(
+        {"board", "champions", "administrator"},
+        {"key": "then", "number": 1, "form": "members"},
+        post_only=True,
+    ),
+    "pack-file": Row(MEMBERS, {"pk": "@pack", "kind": "xlsx"}),
 }

@@ -36,6 +36,7 @@ REMEMBERED = {
     "accounts/removal/written.py: WRITTEN": STARTED,
     "accounts/sealed/sealing.py: REFUSED": STARTED,
     "accounts/templatetags/layout.py: drawn": OF_THE_TEXT,
+    "oversight/templatetags/packs.py: sign": "the marks of our own templates",
     "actions/contradictions.py: CONTRADICTIONS": STARTED,
     "actions/ladder.py: LADDERS": STARTED,
     "actions/reminders.py: ALSO_WAITING": STARTED,

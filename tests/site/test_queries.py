@@ -33,6 +33,7 @@ EXCUSED = {
     "sub-actions-export": "streams its lines",
     "board-export": "streams its lines",
     "past-export": "streams its lines",
+    "pack-file": "is a file; what it costs does not depend on the work",
     "past-round": "redirects",
     "undo-closing": "redirects unless the round is closed",
     "sessions-export": "streams its lines",
