@@ -23,7 +23,7 @@ from foundations.models import FrameworkItem, Link, PageReference, PublishedTarg
 from oversight.demo.load import load_demo
 from oversight.feeds import reading as feeds
 from oversight.models import Duty, Heading, Period
-from oversight.public import edition, serving
+from oversight.public import edition, page_views, serving
 from oversight.rounds import past
 from oversight.small import reading as small
 
@@ -105,10 +105,11 @@ def fresh_rate_limits():
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
-    """A busy machine may take its time with good files; that the limit holds has a test of its
-    own.
+    """A busy machine may take its time with good files and public pages; that the limit holds
+    for files has a test of its own.
     """
-    monkeypatch.setattr(reading, "PATIENCE", 60)
+    for one in (reading, serving, page_views):
+        monkeypatch.setattr(one, "PATIENCE", 60)
 
 
 def person(name: str, role: str, service=None):
