@@ -1,13 +1,8 @@
 """A real server with the demo council, and a browser that reports every complaint of a page."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +11,8 @@ from django.conf import settings
 
 from tests.rotation import FULL, today_of, turn
 
-ROOT = Path(__file__).resolve().parents[2]
+from .serving import PREPARE, new_database, run_with, serving
+
 WIDTHS = [320, 375, 768, 1024, 1440]  # phones, a tablet, a small laptop and a desktop
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Only what is wrong comes back: all that is right would be a hundred times as much.
@@ -35,14 +31,6 @@ ASK_RULER = """() => {
   for (const fold of shut) fold.open = false;
   return found;
 }"""
-PREPARE = """
-import django
-django.setup()
-from django.core.management import call_command
-for command in ("migrate", "load_framework", "load_demo"):
-    call_command(command, verbosity=0)
-"""
-
 # What one person does on one device takes longest: of these files every third test in a run.
 LONG = (
     "test_board",
@@ -76,77 +64,30 @@ def _has_no_share(item: pytest.Item) -> bool:
     return bool(in_browser) and not shared
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@pytest.fixture(scope="session")
+def council(tmp_path_factory):
+    """A copy of a SQLite database with the framework and the demo council, which is made once a
+    run: `council(folder)`.
+    """
+    made = tmp_path_factory.mktemp("council") / "made.sqlite3"
 
+    def copy(folder: Path) -> str:
+        if not made.exists():
+            run_with(f"sqlite:///{made}", PREPARE)
+        return f"sqlite:///{shutil.copy(made, folder / 'site.sqlite3')}"
 
-def wait_for(address: str, process: subprocess.Popen) -> None:
-    for _attempt in range(200):
-        if process.poll() is not None:
-            pytest.fail("The server under test stopped by itself.")
-        try:
-            urllib.request.urlopen(f"{address}/health/", timeout=2)  # noqa: S310 - our server
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("The server under test did not answer.")
-
-
-def database_url(folder: Path) -> str:
-    """A database of its own: a file, or on PostgreSQL a new database on the server of this run."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return f"sqlite:///{folder / 'site.sqlite3'}"
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS promise_browser WITH (FORCE)")
-        connection.execute("CREATE DATABASE promise_browser")
-    head, _, query = url.partition("?")
-    return head.rsplit("/", 1)[0] + "/promise_browser" + (f"?{query}" if query else "")
-
-
-@contextmanager
-def serving(folder: Path, prepare: str, database: str) -> Iterator[str]:
-    """The address of a running Promise Tracker over a new database that a script has filled."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "DEMO": "on",
-        "DATABASE_URL": database,
-        "SITE_URL": address,
-        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
-        "DJANGO_SETTINGS_MODULE": "promise_tracker.settings",
-    }
-    subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=environment, check=True)
-    gunicorn = [
-        "-m",
-        "gunicorn",
-        "promise_tracker.wsgi",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--threads",
-        "4",
-    ]
-    process = subprocess.Popen(
-        [sys.executable, *gunicorn, "--log-level", "warning"], cwd=ROOT, env=environment
-    )
-    try:
-        wait_for(address, process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    return copy
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(tmp_path_factory, council):
     """The address of a running Promise Tracker with the framework and the demo council."""
     folder = tmp_path_factory.mktemp("site")
-    with serving(folder, PREPARE, database_url(folder)) as address:
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        prepare, database = PREPARE, new_database()
+    else:
+        prepare, database = "", council(folder)
+    with serving(folder, prepare, database) as address:
         yield address
 
 

@@ -4,26 +4,26 @@ be (promise T28).
 
 import pytest
 
-from .conftest import PREPARE, WIDTHS, scrolls_sideways, serving, sessions_of
+from .conftest import WIDTHS, scrolls_sideways, sessions_of
+from .serving import serving
 from .test_every_page import PAGES
 
 pytestmark = pytest.mark.browser
 
-LENGTHEN = (
-    PREPARE
-    + """
+LENGTHEN = """
+import django
+django.setup()
 from tests.browser.lengthen import lengthen, post_a_long_word
 post_a_long_word()
 lengthen()
 """
-)
 
 
 @pytest.fixture(scope="module")
-def long_words(browser, tmp_path_factory):
+def long_words(browser, tmp_path_factory, council):
     """Pages of a demonstration in which every text is one long word: `long_words(email)`."""
     folder = tmp_path_factory.mktemp("long")
-    with serving(folder, LENGTHEN, f"sqlite:///{folder / 'long.sqlite3'}") as address:
+    with serving(folder, LENGTHEN, council(folder)) as address:
         state_of, kept = sessions_of(browser, address), {}
 
         def page_of(email: str | None):
