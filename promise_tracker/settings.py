@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "promise_tracker.compressing.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "promise_tracker.nameless.reads_no_cookie",
     "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "promise_tracker.health.answers_first",

@@ -25,6 +25,9 @@ from foundations.suggestion_views import dismiss_pressed, link_pressed
 from foundations.writing import say_hints
 
 from . import services as writing
+from .codes.offering import code_of_group
+from .codes.totals import verdicts_of
+from .finding import get_heard
 from .forms import (
     GIST,
     EntryForm,
@@ -62,7 +65,7 @@ def what_we_heard(request: HttpRequest) -> HttpResponse:
 @require_safe
 def heard(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: what was said, and the answer of each to whom it went."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     replies = list(found.replies.select_related("item__parent", "answered_by"))
     pks = [reply.pk for reply in replies]
     ladders = read_one(reading_ladders(WORDS, pks, timezone.localdate()))
@@ -77,8 +80,20 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
         "against_evidence": writing.reasons_against_evidence(found),
         "evidence": _evidence_of(request.user, found),
         "offered": offered_to(request.user, found, {reply.item_id for reply in replies}),
-    }
+    } | _of_code(request.user, found)
     return render(request, "heard/heard.html", context)
+
+
+def _of_code(user: User, heard: Heard) -> dict:
+    """The code of the group and what it says of the answers, for the Champions Board staff."""
+    if heard.kind != HeardKind.HEARD or not may(user, "give_code"):
+        return {}
+    return {
+        "may_give_code": True,
+        "code": code_of_group(heard),
+        "verdicts": verdicts_of(heard),
+        "today": timezone.localdate(),
+    }
 
 
 def _evidence_of(user: User, heard: Heard) -> EvidenceItem | None:
@@ -172,7 +187,7 @@ def remove_heard(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("log_heard")
 def send_heard(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an entry to those who keep another sub-action or call."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     form = SendForm(request.POST or None, already=set(found.replies.values_list("item", flat=True)))
     if sent := saved(form, writing.send_to, by=request.user, heard=found):
         messages.success(request, _sent(found, sent.item))
@@ -190,7 +205,7 @@ def _sent(found: Heard, item: FrameworkItem) -> str:
 @needs("log_heard")
 def send_suggested(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an entry to those who answer for a call that is offered for it."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
 
     def send(call: FrameworkItem, _reason: str) -> str:
         writing.send_to(by=request.user, heard=found, item=call)
@@ -204,7 +219,7 @@ def send_suggested(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("log_heard")
 def dismiss_for_heard(request: HttpRequest, pk: int) -> HttpResponse:
     """No longer offer a call for an entry."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     dismiss_pressed(request, _offered(request.user, found), subject_of(found))
     return redirect(found)
 
@@ -236,7 +251,7 @@ def answer_heard(request: HttpRequest, pk: int, reply: int) -> HttpResponse:
 @needs("log_heard")
 def heard_as_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Turn an answered entry into evidence of kind voice."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     if is_done(request, writing.make_evidence, heard=found):
         messages.success(
             request,
@@ -245,23 +260,11 @@ def heard_as_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-def _get_heard(user: User, pk: int) -> Heard:
-    """The entry, if the person may read it; else 404."""
-    rows = Heard.objects.visible_to(user).with_waits(timezone.localdate())
-    found = rows.select_related("logged_by", "removed_by", "evidence").filter(pk=pk).first()
-    if found is None:
-        raise Http404(
-            "There is no such entry, or it is internal. "
-            "The page “What we heard” lists what you may read."
-        )
-    return found
-
-
 def _get_changeable(user: User, pk: int) -> Heard:
     """The entry, if the person may change it. Raises PermissionDenied for others, Http404 once it
     is removed.
     """
-    found = _get_heard(user, pk)
+    found = get_heard(user, pk)
     if not writing.may_change(user, found):
         raise PermissionDenied(writing.NOT_YOURS)
     if found.removed_on:
@@ -274,10 +277,7 @@ def _get_reply(user: User, pk: int, reply: int) -> Reply:
     not there.
     """
     found = (
-        _get_heard(user, pk)
-        .replies.select_related("heard", "item__parent")
-        .filter(pk=reply)
-        .first()
+        get_heard(user, pk).replies.select_related("heard", "item__parent").filter(pk=reply).first()
     )
     if found is None or found.heard.removed_on:
         raise Http404(
