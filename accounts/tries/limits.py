@@ -116,10 +116,10 @@ def _are_too_many(place: Place, now: datetime) -> bool:
 
 def _are_too_many_codes(address: str, now: datetime) -> bool:
     codes = Try.objects.filter(person=CODES, at__gt=now - LONG)
-    here = codes.filter(address=address)
-    if _reaches(here, CODES_FROM_ADDRESS):
+    here = codes.filter(address=address)[:CODES_FROM_ADDRESS].count()
+    if here >= CODES_FROM_ADDRESS:
         return True
-    return _reaches(here, FEW_FROM_ADDRESS) and _reaches(codes, CODES_IN_ALL)
+    return here >= FEW_FROM_ADDRESS and _reaches(codes, CODES_IN_ALL)
 
 
 def _reaches(tries: QuerySet, most: int) -> bool:

@@ -15,7 +15,7 @@ from accounts.fields import take_new_key
 from accounts.finders import answer_names
 from accounts.models import User
 from accounts.permissions import may, needs
-from accounts.together import read_one
+from accounts.together import nothing, read
 from accounts.versions import Conflict
 from actions.ladder import reading_ladders, rule_of
 from evidence.items.models import EvidenceItem
@@ -25,8 +25,7 @@ from foundations.suggestion_views import dismiss_pressed, link_pressed
 from foundations.writing import say_hints
 
 from . import services as writing
-from .codes.offering import code_of_group
-from .codes.totals import verdicts_of
+from .codes.offering import reading_of_group
 from .finding import get_heard
 from .forms import (
     GIST,
@@ -68,7 +67,10 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_heard(request.user, pk)
     replies = list(found.replies.select_related("item__parent", "answered_by"))
     pks = [reply.pk for reply in replies]
-    ladders = read_one(reading_ladders(WORDS, pks, timezone.localdate()))
+    today, may_give = timezone.localdate(), _has_code(request.user, found)
+    ladders, group = read(
+        reading_ladders(WORDS, pks, today), reading_of_group(found) if may_give else nothing()
+    )
     context = {
         "heard": found,
         "replies": [(reply, ladders.get(reply.pk, [])) for reply in replies],
@@ -80,20 +82,16 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
         "against_evidence": writing.reasons_against_evidence(found),
         "evidence": _evidence_of(request.user, found),
         "offered": offered_to(request.user, found, {reply.item_id for reply in replies}),
-    } | _of_code(request.user, found)
+        "may_give_code": may_give,
+        "today": today,
+        **(group or {}),
+    }
     return render(request, "heard/heard.html", context)
 
 
-def _of_code(user: User, heard: Heard) -> dict:
-    """The code of the group and what it says of the answers, for the Champions Board staff."""
-    if heard.kind != HeardKind.HEARD or not may(user, "give_code"):
-        return {}
-    return {
-        "may_give_code": True,
-        "code": code_of_group(heard),
-        "verdicts": verdicts_of(heard),
-        "today": timezone.localdate(),
-    }
+def _has_code(user: User, heard: Heard) -> bool:
+    """Whether the person reads of the code of a group, and gives it one."""
+    return heard.kind == HeardKind.HEARD and may(user, "give_code")
 
 
 def _evidence_of(user: User, heard: Heard) -> EvidenceItem | None:

@@ -13,6 +13,7 @@ from .signs import LENGTH, read_code
 
 # Longer than any code with all that may stand between its signs.
 LONGEST = 100
+NO_NUMBER = NOT_WHOLE | dict.fromkeys(["max_value", "min_value"], NOT_WHOLE["invalid"])
 
 
 class GiveCodeForm(VersionedForm):
@@ -70,8 +71,8 @@ class CodeForm(forms.Form):
 class VerdictForm(forms.Form):
     """Whether an answer was a real one, with the version of it that was read."""
 
-    reply = forms.IntegerField(error_messages=NOT_WHOLE, max_value=2**62, min_value=0)
-    version = forms.IntegerField(error_messages=NOT_WHOLE, max_value=2**31 - 1, min_value=0)
+    reply = forms.IntegerField(error_messages=NO_NUMBER, max_value=2**62, min_value=0)
+    version = forms.IntegerField(error_messages=NO_NUMBER, max_value=2**31 - 1, min_value=0)
     is_real = forms.ChoiceField(
         choices=[("yes", "Yes"), ("no", "No")],
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Choose yes or no."),

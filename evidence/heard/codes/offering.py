@@ -6,8 +6,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.together import Reading
+
 from ..models import Heard, HeardKind
 from .models import Code
+from .totals import verdicts_of
 
 # Of what was said on one day so many are offered.
 OFFERED = 50
@@ -15,8 +18,20 @@ OFFERED = 50
 
 def code_of_group(heard: Heard) -> Code | None:
     """The newest code of an entry, also if it has ended or was withdrawn."""
-    codes = heard.codes.select_related("made_by", "withdrawn_by")
-    return codes.order_by("-pk").first()
+    return _codes_of(heard).first()
+
+
+def _codes_of(heard: Heard) -> QuerySet:
+    return heard.codes.select_related("made_by", "withdrawn_by").order_by("-pk")
+
+
+def reading_of_group(heard: Heard) -> Reading:
+    """What the Champions Board staff read of the group of an entry: its newest `code`, and whether
+    it says that an answer was a real one, by the id of the answer (`verdicts`).
+    """
+    codes, verdicts = yield _codes_of(heard)[:1], verdicts_of(heard)
+    said = {verdict.reply_id: verdict.is_real for verdict in verdicts}
+    return {"code": next(iter(codes), None), "verdicts": said}
 
 
 def others_of(heard: Heard, on: date) -> QuerySet:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Service
 from accounts.removal.services import without_names
-from accounts.together import read
+from accounts.together import read, read_together
 from actions.ladder import Ladder, Silence, reading_ladders
 from actions.status import Visibility
 
@@ -95,20 +95,21 @@ class Told:
 
 def read_told(code: Code, on: date) -> list[Told]:
     """All that a code shows on a day."""
-    entries = list(code.entries.order_by("pk"))
-    replies = Reply.objects.filter(heard__in=[one.pk for one in entries if is_told(one)])
-    rows = list(_with_work(replies))
+    entries, replies = code.entries.order_by("pk"), Reply.objects.filter(heard__codes=code)
+    rows, verdicts = _with_work(replies), code.verdicts.all()
+    read_together(entries, rows, verdicts)
+    rows = [row for row in rows if is_told(row.heard)]
     waiting, ladders = read(
         reading_waiting(on, replies), reading_ladders(WORDS, [row.pk for row in rows], on)
     )
     services = Service.objects.in_bulk({one.service for one in waiting})
-    verdicts = {one.reply_id: one for one in code.verdicts.all()}
+    said = {one.reply_id: one for one in verdicts}
     came: dict[int, list[Came]] = {}
     for row in rows:
         climbed = [ladder for ladder in ladders.get(row.pk, []) if ladder.lasts]
         of_row = [one for one in waiting if one.thing == row.pk]
         asked = _asked(of_row, {ladder.service.pk for ladder in climbed}, services, on)
-        one = Came(row, _service_of(row, on), climbed, asked, verdicts.get(row.pk))
+        one = Came(row, _service_of(row, on), climbed, asked, said.get(row.pk))
         came.setdefault(row.heard_id, []).append(one)
     return [Told(entry, came.get(entry.pk, [])) for entry in entries]
 

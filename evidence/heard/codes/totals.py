@@ -35,11 +35,9 @@ def for_services(yes: int, no: int) -> Verdicts:
     return Verdicts(number, yes if is_shown else None, no if is_shown else None)
 
 
-def verdicts_of(heard: Heard) -> dict[int, bool]:
-    """Whether the group says that an answer was a real one, by the id of the answer: for the
-    Champions Board staff alone.
-    """
-    return dict(_counted().filter(reply__heard=heard).values_list("reply", "is_real"))
+def verdicts_of(heard: Heard) -> QuerySet:
+    """What the group says of each answer: for the Champions Board staff alone."""
+    return _counted().filter(reply__heard=heard)
 
 
 def _counted() -> QuerySet:

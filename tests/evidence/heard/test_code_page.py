@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from actions.status import Visibility
 from evidence.heard.services import remove_heard
@@ -224,3 +225,41 @@ def test_a_code_that_is_not_known_gets_one_sentence(said, champions):
     page = words_of(typed("2222222222"))
     assert "There is no such code." in page
     assert Code.objects.count() == 1
+
+
+def statements_of(code: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert typed(code).status_code == 200
+    return len([query for query in seen if "SAVEPOINT" not in query["sql"]])
+
+
+def test_it_costs_no_more_however_much_was_said(said, keeper, champions):
+    def make(number: int) -> str:
+        entries = [said() for _time in range(number)]
+        for heard in entries:
+            work = SubActionFactory(service=keeper.services.pop())
+            answered(heard, work.item, keeper)
+            waits = ReplyFactory(heard=heard, item=SubActionFactory(service=work.service).item)
+            step = {"service": work.service, "since": LOGGED, "rung": 1, "on": LOGGED}
+            WordsStep.objects.create(thing=waits, **step)
+        return given(champions, *entries)
+
+    few, many = statements_of(make(1)), statements_of(make(8))
+    assert few == many
+    # With those that count the try and take it back.
+    assert many <= 12
+
+
+def test_the_page_of_an_entry_costs_the_staff_no_more_than_a_page_may(
+    said, work, keeper, champions, signed_in
+):
+    heard = said()
+    answered(heard, work.item, keeper)
+    ReplyFactory(heard=heard)
+    code = given(champions, heard)
+    assert code
+    browser = signed_in(champions)
+    browser.get("/heard/")
+    with CaptureQueriesContext(connection) as seen:
+        browser.get(heard.get_absolute_url())
+    assert len(seen) <= 10, [query["sql"][:120] for query in seen]
