@@ -167,7 +167,7 @@ ABOUT_EVIDENCE = {
         {"champions"}, {"pk": "@heard"}, post_only=True, body={"version": 1}, writes_nothing=True
     ),
     # codes of groups: typed by whoever holds one, and given and withdrawn for what was heard
-    "code": Row(OPEN, body={"code": "2222-2222-22"}),
+    "code": Row(OPEN, body={"code": "2222-2222-22"}, writes_nothing=True),
     "give-code": Row(
         {"champions"}, {"pk": "@heard_on_breaks"}, body={"version": 0, "form_key": CODE_KEY}
     ),

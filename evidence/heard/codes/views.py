@@ -105,7 +105,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """Type a code, see what came of what a group said, and say whether it was a real answer. The
     code is in what is sent, never in an address.
     """
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page({"form": form})
     attempt = limits.begin_code(request)

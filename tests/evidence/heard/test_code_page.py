@@ -182,6 +182,10 @@ def test_no_cookie_is_read_or_set(said, champions, signed_in):
     assert browser.get("/heard/").status_code == 200
 
 
+def test_whoever_is_not_signed_in_is_led_to_it(client):
+    assert f'href="{PAGE}"' in client.get("/sign-in/").content.decode()
+
+
 def test_nothing_keeps_it_or_leads_to_it(said, champions):
     code = given(champions, said())
     for answer in (Client().get(PAGE), typed(code), typed("2222222222"), typed("no")):
