@@ -100,6 +100,8 @@ PERMISSIONS = (
     Permission("set_measures", "Add measures with their targets, and enter figures",
                (KEEPER,), True),
     Permission("log_heard", "Log what a group of care experienced young people said", (CHAMPIONS,)),
+    Permission("give_code", "Give a group a code with which it sees what came of what it said, and "
+               "withdraw it", (CHAMPIONS,)),
     Permission("see_asked", "See all that waits for Champions Board staff in one list",
                (CHAMPIONS,)),
     Permission("say_felt", "Choose what groups of young people are asked about in a round, and "

@@ -13,6 +13,7 @@ from evidence.assessments.models import (
     WordUpload,
 )
 from evidence.files.bringing.models import Undoable
+from evidence.heard.codes.models import Code, Verdict
 from evidence.heard.models import Heard, HeardKind, Reply, ReplyKind, WordsStep
 from evidence.items.medium import Medium
 from evidence.items.models import Consent, EvidenceItem, EvidenceKind, Opened, Support
@@ -38,6 +39,7 @@ __all__ = [
     "Audience",
     "AudienceKind",
     "ClosingRow",
+    "Code",
     "Consent",
     "EvidenceItem",
     "EvidenceKind",
@@ -64,6 +66,7 @@ __all__ = [
     "Submission",
     "Support",
     "Undoable",
+    "Verdict",
     "WordUpload",
     "WordsStep",
     "Workbook",

@@ -4,6 +4,7 @@ from evidence.agreed import urls as agreed
 from evidence.assessments import urls as assessments
 from evidence.assessments.word import urls as word
 from evidence.heard import urls as heard
+from evidence.heard.codes import urls as codes
 from evidence.items import urls as items
 from evidence.measures import urls as measures
 from evidence.participation import urls as participation
@@ -16,6 +17,7 @@ urlpatterns = [
     *agreed.urlpatterns,
     *items.urlpatterns,
     *heard.urlpatterns,
+    *codes.urlpatterns,
     *measures.urlpatterns,
     *participation.urlpatterns,
     *assessments.BEFORE_ROUNDS,

@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "promise_tracker.everybody.answers_everybody",
+    "promise_tracker.nameless.reads_no_cookie",
     "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "promise_tracker.health.answers_first",

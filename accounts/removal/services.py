@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 
@@ -23,6 +24,7 @@ from .wiping import wipe
 from .written import PASSING, STORED, WRITTEN, Found, Written
 
 SHORT_MARK = "[taken out]"
+_MARKS = re.compile(r"\[taken out on [^\]]+ by [^\]]+\]")
 # A line whose texts went is told from others by its act.
 AGAIN = "said again, without a passage"
 NOWHERE = "It does not stand anywhere any more."
@@ -70,6 +72,11 @@ def take_out(*, by: User, sought: Sought, found: dict[str, Found], reason: str) 
 def mark_of(by: User) -> str:
     """What stays where a passage stood."""
     return f"[taken out on {day(timezone.localdate())} by {by}]"
+
+
+def without_names(text: str) -> str:
+    """A text as people read it who have no account: where a passage stood nobody is named."""
+    return _MARKS.sub(SHORT_MARK, text)
 
 
 def _take_out_of(written: Written, sought: Sought, marks: list[str]) -> int:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ..database import take_lock
 from .models import Try
-from .places import Place, digest_of, place_of
+from .places import Place, address_of, digest_of, place_of
 
 # The lock under which tries are counted, so that some that come together count each other.
 TRIES_LOCK = 7_210_327
@@ -31,6 +31,9 @@ LONG = timedelta(hours=1)
 # So many links for forgotten passwords are asked for from one network address; counted as tries of
 # nobody's, apart from those to sign in.
 LINKS, LINKS_FROM_ADDRESS = "links", 50
+# So many wrong codes from one network address, behind which a whole school may stand; fewer while
+# so many come from everywhere that somebody seems to guess from many places. Counted apart too.
+CODES, CODES_FROM_ADDRESS, FEW_FROM_ADDRESS, CODES_IN_ALL = "codes", 20, 5, 200
 
 
 def begin(request: HttpRequest, email: str) -> Try | None:
@@ -69,8 +72,25 @@ def may_ask_for_link(request: HttpRequest, email: str) -> bool:
         return True
 
 
+def begin_code(request: HttpRequest) -> Try | None:
+    """Count a try to name a code, before it is looked for; None where too many were wrong already.
+
+    It stands as a wrong one until it is taken back (`succeed`). Whoever is stopped writes nothing,
+    so that a thousand tries keep nobody waiting.
+    """
+    address, now = address_of(request), timezone.now()
+    if _are_too_many_codes(address, now):
+        return None
+    with transaction.atomic():
+        take_lock(TRIES_LOCK)
+        Try.objects.filter(at__lte=now - LONG).delete()
+        if _are_too_many_codes(address, now):
+            return None
+        return Try.objects.create(person=CODES, address=address, at=now)
+
+
 def succeed(attempt: Try) -> None:
-    """Take a try back whose password was right."""
+    """Take a try back whose password or code was right."""
     attempt.delete()
 
 
@@ -87,11 +107,19 @@ def _are_too_many(place: Place, now: datetime) -> bool:
     if place.browser:
         return False
     at_address = Try.objects.filter(address=place.address, at__gt=now - LONG)
-    at_address = at_address.exclude(person=LINKS)
+    at_address = at_address.exclude(person__in=[LINKS, CODES])
     if place.is_known:
         return _reaches(at_address, FROM_ADDRESS_OF_HERS)
     elsewhere = person.filter(from_known=False, at__gt=now - LONG)
     return _reaches(at_address, FROM_ADDRESS) or _reaches(elsewhere, FROM_ELSEWHERE)
+
+
+def _are_too_many_codes(address: str, now: datetime) -> bool:
+    codes = Try.objects.filter(person=CODES, at__gt=now - LONG)
+    here = codes.filter(address=address)[:CODES_FROM_ADDRESS].count()
+    if here >= CODES_FROM_ADDRESS:
+        return True
+    return here >= FEW_FROM_ADDRESS and _reaches(codes, CODES_IN_ALL)
 
 
 def _reaches(tries: QuerySet, most: int) -> bool:

@@ -35,7 +35,7 @@ class Place:
 
 def place_of(request: HttpRequest, email: str) -> Place:
     """From where this request tries to sign in with that e-mail address, whoever's it is."""
-    person, address = digest_of(email), digest(get_ip(request))
+    person, address = digest_of(email), address_of(request)
     browser, people = _browser(request)
     if person in people:
         return Place(person, "", browser, is_known=True)
@@ -44,12 +44,17 @@ def place_of(request: HttpRequest, email: str) -> Place:
     return Place(person, address, "", is_known=known.exists())
 
 
+def address_of(request: HttpRequest) -> str:
+    """The digest of the network address from which a request comes."""
+    return digest(get_ip(request))
+
+
 def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     """Know the browser and the network address from now on as places of this person."""
     person, today = digest_of(email), timezone.localdate()
     know_browser(request, response, email)
     KnownAddress.objects.filter(last_on__lt=today - KNOWN_FOR).delete()
-    here = {"person": person, "address": digest(get_ip(request))}
+    here = {"person": person, "address": address_of(request)}
     if not KnownAddress.objects.filter(**here).update(last_on=today):
         KnownAddress.objects.bulk_create(
             [KnownAddress(**here, last_on=today)], ignore_conflicts=True

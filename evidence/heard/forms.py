@@ -226,7 +226,7 @@ class ReplyForm(MergedForm):
     words = WritingField(
         label="Your answer",
         help_text="Write to those who spoke: what is different now, or why it is not, and what "
-        "they can expect.",
+        "they can expect. With the code that the group may have on paper it reads your answer.",
         error_messages=_messages("Write your answer.", "your answer"),
     )
 

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from accounts.models import Role, User
 from accounts.together import Reading, read
 
+from .codes.totals import Verdicts, reading_verdicts
 from .counting import Counts, reading_counts, waits_too_long
 from .filters import IDEAS_AND_OFFERS, HeardFilter
 from .models import Heard, HeardKind, Reply
@@ -82,6 +83,7 @@ class Listing:
     inside: list[Entry]
     others: list[Entry]
     chips: list[Chip]
+    verdicts: Verdicts
 
     @property
     def is_filtered(self) -> bool:
@@ -108,8 +110,10 @@ def read_listing(user: User, data: dict, on: date) -> Listing:
         rows, others = rows.filter(kind=HeardKind.HEARD), rows.exclude(kind=HeardKind.HEARD)
         others = _with_replies(others)[:OTHERS_SHOWN]
     page = Paginator(_with_replies(rows), PER_PAGE).get_page(data.get("page"))
-    (main, others), counts = read(
-        _reading_rows(page.object_list, others), reading_counts(entries, on)
+    (main, others), counts, verdicts = read(
+        _reading_rows(page.object_list, others),
+        reading_counts(entries, on),
+        reading_verdicts(is_staff=Role.CHAMPIONS in user.roles),
     )
     own = _answerable(user, [heard.pk for heard in [*main, *others] if heard.waits])
     found = {heard.pk: _entry(heard, own, on) for heard in [*main, *others]}
@@ -123,6 +127,7 @@ def read_listing(user: User, data: dict, on: date) -> Listing:
         inside=[found[heard.pk] for heard in main if heard.stays_inside],
         others=[found[heard.pk] for heard in others],
         chips=_chips(counts, data),
+        verdicts=verdicts,
     )
 
 

@@ -15,7 +15,7 @@ from accounts.fields import take_new_key
 from accounts.finders import answer_names
 from accounts.models import User
 from accounts.permissions import may, needs
-from accounts.together import read_one
+from accounts.together import nothing, read
 from accounts.versions import Conflict
 from actions.ladder import reading_ladders, rule_of
 from evidence.items.models import EvidenceItem
@@ -25,6 +25,8 @@ from foundations.suggestion_views import dismiss_pressed, link_pressed
 from foundations.writing import say_hints
 
 from . import services as writing
+from .codes.offering import reading_of_group
+from .finding import get_heard
 from .forms import (
     GIST,
     EntryForm,
@@ -62,10 +64,13 @@ def what_we_heard(request: HttpRequest) -> HttpResponse:
 @require_safe
 def heard(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: what was said, and the answer of each to whom it went."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     replies = list(found.replies.select_related("item__parent", "answered_by"))
     pks = [reply.pk for reply in replies]
-    ladders = read_one(reading_ladders(WORDS, pks, timezone.localdate()))
+    today, may_give = timezone.localdate(), _has_code(request.user, found)
+    ladders, group = read(
+        reading_ladders(WORDS, pks, today), reading_of_group(found) if may_give else nothing()
+    )
     context = {
         "heard": found,
         "replies": [(reply, ladders.get(reply.pk, [])) for reply in replies],
@@ -77,8 +82,16 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
         "against_evidence": writing.reasons_against_evidence(found),
         "evidence": _evidence_of(request.user, found),
         "offered": offered_to(request.user, found, {reply.item_id for reply in replies}),
+        "may_give_code": may_give,
+        "today": today,
+        **(group or {}),
     }
     return render(request, "heard/heard.html", context)
+
+
+def _has_code(user: User, heard: Heard) -> bool:
+    """Whether the person reads of the code of a group, and gives it one."""
+    return heard.kind == HeardKind.HEARD and may(user, "give_code")
 
 
 def _evidence_of(user: User, heard: Heard) -> EvidenceItem | None:
@@ -172,7 +185,7 @@ def remove_heard(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("log_heard")
 def send_heard(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an entry to those who keep another sub-action or call."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     form = SendForm(request.POST or None, already=set(found.replies.values_list("item", flat=True)))
     if sent := saved(form, writing.send_to, by=request.user, heard=found):
         messages.success(request, _sent(found, sent.item))
@@ -190,7 +203,7 @@ def _sent(found: Heard, item: FrameworkItem) -> str:
 @needs("log_heard")
 def send_suggested(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an entry to those who answer for a call that is offered for it."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
 
     def send(call: FrameworkItem, _reason: str) -> str:
         writing.send_to(by=request.user, heard=found, item=call)
@@ -204,7 +217,7 @@ def send_suggested(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("log_heard")
 def dismiss_for_heard(request: HttpRequest, pk: int) -> HttpResponse:
     """No longer offer a call for an entry."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     dismiss_pressed(request, _offered(request.user, found), subject_of(found))
     return redirect(found)
 
@@ -236,7 +249,7 @@ def answer_heard(request: HttpRequest, pk: int, reply: int) -> HttpResponse:
 @needs("log_heard")
 def heard_as_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Turn an answered entry into evidence of kind voice."""
-    found = _get_heard(request.user, pk)
+    found = get_heard(request.user, pk)
     if is_done(request, writing.make_evidence, heard=found):
         messages.success(
             request,
@@ -245,23 +258,11 @@ def heard_as_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-def _get_heard(user: User, pk: int) -> Heard:
-    """The entry, if the person may read it; else 404."""
-    rows = Heard.objects.visible_to(user).with_waits(timezone.localdate())
-    found = rows.select_related("logged_by", "removed_by", "evidence").filter(pk=pk).first()
-    if found is None:
-        raise Http404(
-            "There is no such entry, or it is internal. "
-            "The page “What we heard” lists what you may read."
-        )
-    return found
-
-
 def _get_changeable(user: User, pk: int) -> Heard:
     """The entry, if the person may change it. Raises PermissionDenied for others, Http404 once it
     is removed.
     """
-    found = _get_heard(user, pk)
+    found = get_heard(user, pk)
     if not writing.may_change(user, found):
         raise PermissionDenied(writing.NOT_YOURS)
     if found.removed_on:
@@ -274,10 +275,7 @@ def _get_reply(user: User, pk: int, reply: int) -> Reply:
     not there.
     """
     found = (
-        _get_heard(user, pk)
-        .replies.select_related("heard", "item__parent")
-        .filter(pk=reply)
-        .first()
+        get_heard(user, pk).replies.select_related("heard", "item__parent").filter(pk=reply).first()
     )
     if found is None or found.heard.removed_on:
         raise Http404(

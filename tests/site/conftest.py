@@ -4,6 +4,7 @@ session.
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from actions.services import assigning, progress
 from evidence.assessments.services.ratings import current_words
 from evidence.assessments.uploads import digest_of
 from evidence.heard import services as heard
+from evidence.heard.codes.services import give_code
 from evidence.measures import services as measures
 from evidence.models import SessionImport, Support, WordUpload
 from foundations.models import FrameworkItem, Link, Round
@@ -279,7 +281,8 @@ def heard_on(own: str, other: str, champions) -> dict:
     }
     entry = heard.log_heard(by=champions, items=items, **said)
     mine, theirs = entry.replies.order_by("pk")
-    return {"heard": entry.pk, "reply": mine.pk, "other_reply": theirs.pk}
+    code, _signs = give_code(by=champions, heard=entry, seen=0, form_key=uuid4())
+    return {"heard": entry.pk, "reply": mine.pk, "other_reply": theirs.pk, "code": code.pk}
 
 
 def measured(key: str, keeper, prefix: str = "") -> dict:

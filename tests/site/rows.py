@@ -131,6 +131,7 @@ CORRECTION = {
 }
 
 STAFF = {"champions"}
+CODE_KEY = "6f7e1f0c-2a86-4a43-9a6b-1f1a5a2a0031"
 EVIDENCE = {
     "medium": "note",
     "words": "What was written down.",

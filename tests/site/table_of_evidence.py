@@ -7,11 +7,13 @@ from .rows import (
     ADMINISTRATOR,
     ANSWER,
     BOXES,
+    CODE_KEY,
     DRAFT,
     EVIDENCE,
     HEARD,
     KEEPERS,
     MEASURE,
+    OPEN,
     OTHER_ACTUAL,
     OTHER_TARGET,
     OTHER_WHOLE,
@@ -163,6 +165,14 @@ ABOUT_EVIDENCE = {
     ),
     "heard-as-evidence": Row(
         {"champions"}, {"pk": "@heard"}, post_only=True, body={"version": 1}, writes_nothing=True
+    ),
+    # codes of groups: typed by whoever holds one, and given and withdrawn for what was heard
+    "code": Row(OPEN, body={"code": "2222-2222-22"}, writes_nothing=True),
+    "give-code": Row(
+        {"champions"}, {"pk": "@heard_on_breaks"}, body={"version": 0, "form_key": CODE_KEY}
+    ),
+    "withdraw-code": Row(
+        {"champions"}, {"pk": "@heard"}, post_only=True, body={"version": "@code"}
     ),
     # measures: of 1.1, and of 2.1
     "measures": Row(ROLES),

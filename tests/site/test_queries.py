@@ -109,6 +109,7 @@ EXCUSED = {
             "remove-heard",
             "send-heard",
             "answer-heard",
+            "give-code",
             "measure",
             "edit-measure",
             "correct-actual",

@@ -109,6 +109,9 @@ CASES = [
     Case("remove-heard", "version reason"),
     Case("send-heard", "item"),
     Case("answer-heard", "version kind words"),
+    # What it gives is printed in the answer itself: tests/evidence/heard/test_giving_codes.py.
+    Case("give-code", "version form_key", is_whole=False),
+    Case("code", "code", is_whole=False),
     Case("add-measure", "name unit counts_people why data_source"),
     Case("edit-measure", "version name unit counts_people why data_source"),
     Case("add-measure", "baseline", KNOWN),
