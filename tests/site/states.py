@@ -26,30 +26,27 @@ from evidence.models import (
 )
 from foundations.models import Correction, FrameworkItem, Link, Round
 from oversight.calendar.services import make_address
-from oversight.models import Override, Period, Switch, Turn
+from oversight.models import Period
 from oversight.public.plain.services import write_plain_words
 from tests.factories import (
     AgreementFactory,
     AnswerFactory,
     CorrectionFactory,
-    DecisionFactory,
     EvidenceFactory,
     FileEvidenceFactory,
     HeardFactory,
     LinkEvidenceFactory,
     LinkFactory,
     MeasureFactory,
-    MemberFactory,
     NeedFactory,
-    PriorityFactory,
     ProgressUpdateFactory,
-    QuestionFactory,
     SelfAssessmentFactory,
     ShareFactory,
     ShareWordFactory,
-    StakeholderFactory,
     SubmissionFactory,
 )
+
+from .states_of_the_board import add_questions
 
 WRITTEN = "Written by somebody."
 
@@ -66,7 +63,7 @@ def add_every_state(keys: dict) -> None:
     add_internal_evidence(keeper, service, keys)
     add_assessments(keeper, service)
     add_agreements(keys)
-    add_questions()
+    add_questions(WRITTEN)
     write_plain_words(by=User.objects.get(name="Chris"), place="care", seen=0, words=WRITTEN)
     Period.objects.filter(pk=keys["answered_period"]).update(address="https://council.test/report")
     said = {"children_words": WRITTEN, "children_by": keeper, "children_on": timezone.localdate()}
@@ -156,34 +153,6 @@ def add_needs(own: SubAction, keeper: User) -> None:
     paid = {"funding": "funded", "funded_until": today, "funded_by": WRITTEN}
     SubAction.objects.filter(pk=own.pk).update(**paid)
     SubAction.objects.exclude(explained_reason="").update(explained_reason=WRITTEN)
-
-
-def add_questions() -> None:
-    """What the Board asked of nobody, answered and asked again, accepted, and taken back."""
-    today, board = timezone.localdate(), User.objects.get(email="barbara@council.test")
-    said = {"item": FrameworkItem.objects.get(key="C18"), "words": WRITTEN, "asked_by": board}
-    asked, accepted, _taken_back = (
-        QuestionFactory(**said),
-        QuestionFactory(**said, state="accepted", closed_by=board, closed_on=today),
-        QuestionFactory(
-            **said, state="taken-back", closed_by=board, closed_on=today, reason=WRITTEN
-        ),
-    )
-    for kind in ("answer", "again"):
-        Turn.objects.create(question=asked, kind=kind, words=WRITTEN, said_by=board)
-    Turn.objects.create(question=accepted, kind="answer", words=WRITTEN, said_by=board)
-    day = {"added_by": board, "ends_on": today}
-    MemberFactory(role=WRITTEN, name=WRITTEN, **day)
-    StakeholderFactory(name=WRITTEN, part=WRITTEN, **day)
-    PriorityFactory(words=WRITTEN, source=WRITTEN, **day)
-    shown = {"figure": "measure/1/2026-03-31", "way": "show", "reason": WRITTEN}
-    Override.objects.create(**shown, made_by=board, ended_on=today, ended_by=board)
-    Switch.objects.create(is_on=False, reason=WRITTEN, set_by=board)
-    decided = {"item": said["item"], "words": WRITTEN, "made_by": board}
-    DecisionFactory(**decided, due_on=today - timedelta(days=3))
-    ended = {"outcome_on": today, "outcome_by": board, "outcome_words": WRITTEN}
-    DecisionFactory(**decided, **ended, outcome="done")
-    DecisionFactory(**decided, **ended, outcome="not-done", service=None, person=board)
 
 
 def dated() -> SubAction:
