@@ -25,11 +25,11 @@ from .duties import say_what_the_law_asks
 from .evidence import add_what_reports_need, add_what_stands_beside_reports
 from .heard import add_measures, add_what_was_heard
 from .ladder import climb_the_ladder
+from .links import correct_texts, link_texts
 from .models import Demonstration
 from .needs import ask_for_help
 from .public import go_public
 from .reports import report
-from .story import map_calls
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "demo_council.json"
 # The six that the sign-in page lists; nobody else of the demo council can sign in.
@@ -207,7 +207,8 @@ STEPS = (
     assess,
     ask_and_decide,
     say_who_does_what,
-    map_calls,
+    link_texts,
+    correct_texts,
     say_what_the_law_asks,
     climb_the_ladder,
     go_public,
