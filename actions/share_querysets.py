@@ -18,10 +18,14 @@ class ShareQuerySet(QuerySet):
         """Those that have not ended."""
         return self.filter(ended_on=None)
 
+    def of_work_to_be_done(self) -> ShareQuerySet:
+        """Those of sub-actions that are in a group."""
+        work = self.model._meta.get_field("sub_action").related_model.objects.order_by()
+        return self.filter(sub_action__in=work.to_be_done().values("pk"))
+
     def waiting(self) -> ShareQuerySet:
         """What is open, of work that is to be done."""
-        work = self.model._meta.get_field("sub_action").related_model.objects.order_by()
-        return self.open().filter(sub_action__in=work.to_be_done().values("pk"))
+        return self.open().of_work_to_be_done()
 
     def counting(self, on: date) -> ShareQuerySet:
         """Those that the group of their sub-action is read from on a day: what has ended counts
