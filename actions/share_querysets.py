@@ -10,7 +10,7 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, Wh
 from accounts.models import User
 
 from . import in_force
-from .status import SETTLED
+from .status import FITTING, SETTLED
 
 
 class ShareQuerySet(QuerySet):
@@ -18,10 +18,14 @@ class ShareQuerySet(QuerySet):
         """Those that have not ended."""
         return self.filter(ended_on=None)
 
+    def of_work_to_be_done(self) -> ShareQuerySet:
+        """Those of sub-actions that are in a group."""
+        work = self.model._meta.get_field("sub_action").related_model.objects.order_by()
+        return self.filter(sub_action__in=work.to_be_done().values("pk"))
+
     def waiting(self) -> ShareQuerySet:
         """What is open, of work that is to be done."""
-        work = self.model._meta.get_field("sub_action").related_model.objects.order_by()
-        return self.open().filter(sub_action__in=work.to_be_done().values("pk"))
+        return self.open().of_work_to_be_done()
 
     def counting(self, on: date) -> ShareQuerySet:
         """Those that the group of their sub-action is read from on a day: what has ended counts
@@ -31,11 +35,13 @@ class ShareQuerySet(QuerySet):
 
     def asked_of(self, user: User, on: date) -> ShareQuerySet:
         """Those of the services that this person keeps of which something is to be said by a day:
-        nothing was said yet, or nothing more since the day from which a report is fresh.
+        nothing was said yet, or nothing more since the day from which a report is fresh, or not in
+        words of the kind that the work now has.
         """
-        own = self.waiting().filter(service__in=user.services).exclude(status__in=SETTLED)
+        own = self.waiting().filter(service__in=user.services)
         silent = Q(confirmed_on=None) | Q(confirmed_on__lt=F("fresh_from"))
-        return own.annotate(fresh_from=self._fresh_from(on)).filter(silent)
+        owed = (silent & ~Q(status__in=SETTLED)) | _has_other_words()
+        return own.annotate(fresh_from=self._fresh_from(on)).filter(owed)
 
     def _fresh_from(self, on: date) -> Subquery:
         model = self.model._meta.get_field("sub_action").related_model
@@ -53,6 +59,13 @@ class ShareQuerySet(QuerySet):
         counts = Case(When(_still_counts(on), then=Value(True)), default=Value(False))
         said = {"said": Subquery(last), "still_counts": counts}
         return rows.annotate(**said, fresh_from=self._fresh_from(on))
+
+
+def _has_other_words() -> Q:
+    found = Q()
+    for kind, fitting in FITTING.items():
+        found |= Q(sub_action__kind=kind) & ~Q(status__in=fitting)
+    return found
 
 
 def _still_counts(on: date) -> Q:

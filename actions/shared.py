@@ -13,6 +13,7 @@ from accounts.together import Reading
 from .groups import SAID_AGAIN
 from .models import Share, SubAction
 from .services.shares import nothing_to_share, why_not_still_true, why_nothing_to_say
+from .status import FITTING, Kind, Status
 
 # Of those that have ended so many stand on the page of their sub-action.
 NEWEST = 10
@@ -29,9 +30,13 @@ class Row:
 
     @property
     def is_silent(self) -> bool:
-        """Whether its good word has to be said again."""
-        said = self.share.confirmed_on
-        return self.share.status in SAID_AGAIN and said < self.share.fresh_from
+        """Whether its good word has to be said again, or said in words of another kind of work."""
+        word = Status(self.share.status)
+        if word == Status.NOT_REPORTED or word.goes_badly:
+            return False
+        if word not in FITTING[Kind(self.share.sub_action.kind)]:
+            return True
+        return word in SAID_AGAIN and self.share.confirmed_on < self.share.fresh_from
 
     @property
     def may_act(self) -> bool:

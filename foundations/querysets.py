@@ -233,6 +233,14 @@ class EditionQuerySet(QuerySet):
         """Editions of rounds that are closed."""
         return self.filter(undone_on=None)
 
+    def boards(self) -> EditionQuerySet:
+        """Those of the rounds of progress that are closed, the last closed first: of two that were
+        closed on one day the one that was closed after the other.
+        """
+        # By the round's own day: an edition is made while its round is still open.
+        closed = self.standing().filter(round__asks_progress=True, round__closed_on__isnull=False)
+        return closed.order_by("-closed_on", "-pk")
+
 
 class RoundQuerySet(QuerySet):
     def open(self) -> RoundQuerySet:

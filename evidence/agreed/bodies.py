@@ -4,7 +4,7 @@ the sentences for one, as `rule.py` asks for them, and the same as sets for many
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
@@ -12,7 +12,9 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from accounts.words import day, listed
 from actions.groups import CLAIMS, SAID_AGAIN, SAID_BADLY
 from actions.models import Share
-from actions.status import SETTLED, Kind, Status
+from actions.status import FITTING, FOR_COMMITMENTS, FOR_WORK, SETTLED, Kind, Status
+
+WORDS = (FOR_WORK, FOR_COMMITMENTS)
 
 
 def badly(shares: Iterable[Share], start: date | None, missed_due: date | None, on: date) -> str:
@@ -22,21 +24,31 @@ def badly(shares: Iterable[Share], start: date | None, missed_due: date | None, 
     return _sentences((share, _bad_word(share, start, missed_due, on)) for share in shares)
 
 
-def unknown(shares: Iterable[Share], fresh_from: date) -> str:
-    """Of which parts it is not known how they go, a sentence each; "" where it is of all."""
-    return _sentences((share, _silence(share, fresh_from)) for share in shares)
+def unknown(shares: Iterable[Share], fresh_from: date, kinds: Collection[str]) -> str:
+    """Of which parts it is not known how they go, a sentence each; "" where it is of all. `kinds`
+    are those that the work has and that count: they differ while a change of kind waits.
+    """
+    fitting = {word for kind in kinds for word in FITTING[Kind(kind)]}
+    return _sentences((share, _silence(share, fresh_from, fitting)) for share in shares)
 
 
 def unkept(shares: Iterable[Share]) -> str:
     """Whose parts are not kept, as the end of a sentence: "the part of Housing is not"."""
-    names = [str(share.service) for share in shares if share.status not in CLAIMS]
+    left = (str(share.service) for share in shares if share.status not in CLAIMS)
+    # Of one body there are two where one was ended that counts as yet.
+    names = list(dict.fromkeys(left))
     if len(names) > 1:
         return f"the parts of {listed(names)} are not"
     return f"the part of {names[0]} is not" if names else ""
 
 
 def _sentences(found: Iterable[tuple[Share, str]]) -> str:
-    return " ".join(f"{share}: {words}." for share, words in found if words)
+    return " ".join(f"{_name(share)}: {words}." for share, words in found if words)
+
+
+def _name(share: Share) -> str:
+    # Its page no longer shows it among those that are open.
+    return f"{share}, which has ended" if share.ended_on else str(share)
 
 
 def _bad_word(share: Share, start: date | None, missed_due: date | None, on: date) -> str:
@@ -53,9 +65,12 @@ def _bad_word(share: Share, start: date | None, missed_due: date | None, on: dat
     return ""
 
 
-def _silence(share: Share, fresh_from: date) -> str:
+def _silence(share: Share, fresh_from: date, fitting: Collection[str]) -> str:
     if share.status == Status.NOT_REPORTED:
         return "nothing has been said of it yet"
+    if share.status not in fitting:
+        word = Status(share.status).short
+        return f"said to be {word}, which is no word for what the sub-action is now"
     if share.status in SAID_AGAIN and share.confirmed_on < fresh_from:
         return f"not reported since {day(share.confirmed_on)}"
     return ""
@@ -84,7 +99,19 @@ def is_unknown(on: date) -> Q:
     `last_word()`.
     """
     unsaid = Q(pk__in=joint(on).filter(status=Status.NOT_REPORTED))
-    return unsaid | Q(body_said__lt=F("fresh_from"))
+    return unsaid | _has_other_words(on) | Q(body_said__lt=F("fresh_from"))
+
+
+def _has_other_words(on: date) -> Q:
+    """That a part was spoken of in words that fit neither the kind of the work nor the one that
+    counts: nobody has said how it goes since.
+    """
+    found = Q()
+    for words in WORDS:
+        kinds = [kind for kind, fitting in FITTING.items() if fitting == words]
+        others = joint(on).exclude(status__in=[*words, Status.NOT_REPORTED])
+        found |= Q(kind__in=kinds, counted_kind__in=kinds, pk__in=others)
+    return found
 
 
 def last_word(on: date) -> Case:

@@ -113,7 +113,8 @@ def _bad_word(facts: Facts, on: date) -> str:
 
 def _not_known(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
     words = _silence(sub_action, facts, on)
-    return _found(Group.NOT_KNOWN, words, unknown(facts.shares, facts.fresh_from))
+    kinds = (sub_action.kind, facts.kind)
+    return _found(Group.NOT_KNOWN, words, unknown(facts.shares, facts.fresh_from, kinds))
 
 
 def _silence(sub_action: SubAction, facts: Facts, on: date) -> str:

@@ -83,9 +83,7 @@ def _rows_then(on: date) -> QuerySet:
 
 
 def _closed(on: date) -> QuerySet:
-    # By the round's own day: an edition is made while its round is still open.
-    closed = Edition.objects.standing().filter(round__asks_progress=True, round__closed_on__lte=on)
-    return closed.order_by("-round__closed_on", "-round")
+    return Edition.objects.boards().filter(closed_on__lte=on)
 
 
 def _change(row: Standing, group_then: str, status_then: str) -> Changed | None:

@@ -191,11 +191,10 @@ def reasons_against_undoing(round: Round) -> list[str]:
     """Why the closing of a round cannot be undone, a sentence each."""
     if not round.is_closed:
         return [f"{round} is open."]
-    closed = Round.objects.filter(asks_progress=True, closed_on__isnull=False)
-    last = closed.order_by("-closed_on", "-pk").first()
-    if round.asks_progress and last != round:
+    last = Edition.objects.boards().select_related("round").first()
+    if round.asks_progress and last.round != round:
         # What has changed since is told from one closing to the next.
-        return [f"“{last}” was closed since, and is compared with this one."]
+        return [f"“{last.round}” was closed since, and is compared with this one."]
     return []
 
 

@@ -79,7 +79,7 @@ def _reading_editions(seal: str, on: date) -> Reading:
         return found
     rows = Edition.objects.filter(snapshot__isnull=False).select_related("round")
     newest = {one.round_id: one for one in (yield rows.order_by("round", "number"))}
-    ordered = sorted(newest.values(), key=lambda one: (one.closed_on, one.round_id), reverse=True)
+    ordered = sorted(newest.values(), key=lambda one: (one.closed_on, one.pk), reverse=True)
     return EDITIONS.put(ordered, seal, on)
 
 

@@ -14,7 +14,7 @@ from accounts.models import Service, User
 from accounts.permissions import check, may
 from accounts.together import read_one
 from accounts.versions import Conflict, hold, save_version
-from foundations.models import FrameworkItem, Kind, Round
+from foundations.models import Edition, FrameworkItem, Kind, Round
 
 from .models import Question, State, Turn, TurnKind
 from .owed import reading_work
@@ -43,8 +43,9 @@ def nothing_to_ask(item: FrameworkItem) -> str:
 
 def round_looked_at(on: date) -> Round | None:
     """The round of progress that the Board looks at on a day: the last that was closed."""
-    closed = Round.objects.filter(asks_progress=True, closed_on__lte=on)
-    return closed.order_by("-closed_on", "-pk").first()
+    boards = Edition.objects.boards().filter(closed_on__lte=on).select_related("round")
+    last = boards.first()
+    return last and last.round
 
 
 @transaction.atomic

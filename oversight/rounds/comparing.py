@@ -156,8 +156,9 @@ def _needs(some: Frozen, others: Frozen) -> list[Difference]:
 
 
 def _parts(some: Frozen, others: Frozen) -> list[Difference]:
-    known = {one.pk for one in others.parts}
-    return [Difference(_of_body(one)) for one in some.parts if one.pk not in known]
+    known = {one.pk for one in others.parts if not one.ended_on}
+    rows = [one for one in some.parts if not one.ended_on and one.pk not in known]
+    return [Difference(_of_body(one)) for one in rows]
 
 
 def _otherwise(old: Frozen, new: Frozen) -> list[Difference]:

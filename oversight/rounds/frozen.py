@@ -32,7 +32,10 @@ from .reading import Progress, Reported, read_progress, read_services
 WORDS = 300
 PIECE = ("pk", "title", "kind", "dated_on")
 ASSESSED = ("pk", "round__key", "service__name", "theme__heading", "state")
-PART = ("pk", "sub_action__item__key", "service__name", "words", "status", "confirmed_on")
+PART = (
+    *("pk", "sub_action__item__key", "service__name", "words", "status", "confirmed_on"),
+    "ended_on",
+)
 CLAIMED = "claim__sub_action__item"
 
 
@@ -116,7 +119,7 @@ class Said:
 @dataclass(frozen=True)
 class Part:
     """What a service was to do of a joint sub-action (by its key), how that went, and when it said
-    so.
+    so; and when it had ended that counted as yet.
     """
 
     pk: int
@@ -125,6 +128,7 @@ class Part:
     words: str
     status: str
     said_on: date | None
+    ended_on: date | None = None
 
     @property
     def word(self) -> str:
@@ -183,7 +187,7 @@ def read_now(on: date) -> Frozen:
     figures = read_figures(on)
     keys = {work.pk: work.key for work in figures.work}
     pks = {key: pk for pk, key in keys.items()}
-    beside, listening = read(_reading_beside(keys), reading_listening_of_all(on))
+    beside, listening = read(_reading_beside(keys, on), reading_listening_of_all(on))
     # The page of today reads how the words begin; from here whole passages can be taken out.
     whole = [Waiting(pks[one.work], one.who_acts, one.words) for one in beside["needs"]]
     figures = replace(figures, needs=Needs(whole))
@@ -209,11 +213,11 @@ def _tally(rows: list) -> dict[str, int]:
     return counts
 
 
-def _reading_beside(keys: dict[int, str]) -> Reading:
+def _reading_beside(keys: dict[int, str], on: date) -> Reading:
     calls, needs, parts, evidence, assessed, said = yield (
         FrameworkItem.objects.calls().with_sureness(),
         Need.objects.waiting().select_related("acting_service").order_by("since", "pk"),
-        Share.objects.waiting().order_by("pk").values_list(*PART),
+        Share.objects.counting(on).of_work_to_be_done().order_by("pk").values_list(*PART),
         EvidenceItem.objects.current().readable_by_board().order_by("pk").values_list(*PIECE),
         SelfAssessment.objects.order_by("round", "pk").values_list(*ASSESSED),
         Agreement.objects.standing().order_by("pk").select_related("service", CLAIMED),

@@ -1,4 +1,4 @@
-"""What is shown of what was asked, answered, decided and measured, where it was found."""
+"""What is shown of what was asked, answered, decided, measured and shared, where it was found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.prepared import prepared
 from accounts.together import Reading
 from accounts.words import day
-from actions.models import Need
+from actions.models import Need, Share
 from evidence.models import Agreement, Measure, Reply
 
 from ..questions.decisions import Decision
@@ -59,6 +59,27 @@ def _of_need(need: Need, sought: Sought) -> Line:
         sought,
         url=need.get_absolute_url(),
         note=f"{need.acts} must act, in the way since {day(need.since)}, {answered}",
+    )
+
+
+def _reading_parts(pks: Sequence[int], sought: Sought, on: date) -> Reading:
+    found = yield _parts(on, pks=pks)
+    return {one.pk: _of_part(one, sought) for one in found}
+
+
+@prepared
+def _parts(on: date, *, pks: Sequence[int]) -> QuerySet:
+    return Share.objects.filter(pk__in=pks).order_by().for_page(on)
+
+
+def _of_part(share: Share, sought: Sought) -> Line:
+    spoke = f", {day(share.confirmed_on)}" if share.confirmed_on else ""
+    return line_under(
+        share.sub_action.item,
+        [share.words, share.said or ""],
+        sought,
+        url=share.get_absolute_url(),
+        note=f"{share}: {share.word}{spoke}",
     )
 
 
@@ -121,6 +142,7 @@ READINGS: dict[str, Callable[..., Reading]] = {
     kinds.REPLY.key: _reading_replies,
     kinds.AGREED.key: _reading_agreements,
     kinds.NEED.key: _reading_needs,
+    kinds.PART.key: _reading_parts,
     kinds.MEASURE.key: _reading_measures,
     kinds.QUESTION.key: _reading_questions,
     kinds.DECISION.key: _reading_decisions,

@@ -8,7 +8,7 @@ from django.db import models
 
 from accounts.index_words import POSTGRESQL_WORDS, SQLITE_WORDS
 from accounts.models import User
-from actions.models import Need, ProgressUpdate
+from actions.models import Need, ProgressUpdate, Share, ShareWord
 from evidence.models import Agreement, Answer, EvidenceItem, Heard, Measure, Reply, Submission
 from foundations.models import FrameworkItem
 
@@ -74,11 +74,13 @@ MEASURES = Indexed(
     "measure", Measure, ("name", "unit", "why", "data_source", "gaps", "baseline_unknown"),
     "measures",
 )  # fmt: skip
+SHARES = Indexed("share", Share, ("words",), "parts of bodies")
+SHARE_WORDS = Indexed("share_word", ShareWord, ("words",), "words on parts of bodies")
 QUESTIONS = Indexed("question", Question, ("words",), "questions of the Board")
 TURNS = Indexed("turn", Turn, ("words",), "answers to the Board")
 DECISIONS = Indexed("decision", Decision, ("words", "outcome_words"), "decisions of the Board")
 PEOPLE = Indexed("person", User, ("name",), "names of people")
 INDEXED = [
     *(TEXTS, UPDATES, EVIDENCE, NAMES_OF_EVIDENCE, HEARD, THEMES_HEARD, REPLIES, SUBMITTED, BOXES),
-    *(AGREEMENTS, NEEDS, MEASURES, QUESTIONS, TURNS, DECISIONS, PEOPLE),
+    *(AGREEMENTS, NEEDS, MEASURES, QUESTIONS, TURNS, DECISIONS, PEOPLE, SHARES, SHARE_WORDS),
 ]

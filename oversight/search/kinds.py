@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from accounts.prepared import prepared
-from actions.models import Need, ProgressUpdate
+from actions.models import Need, ProgressUpdate, Share, ShareWord
 from evidence.models import (
     Agreement,
     Answer,
@@ -41,6 +41,8 @@ from .indexed import (
     PEOPLE,
     QUESTIONS,
     REPLIES,
+    SHARE_WORDS,
+    SHARES,
     SUBMITTED,
     TEXTS,
     THEMES_HEARD,
@@ -139,6 +141,21 @@ def _needs(on: date, *, user: User, asked: str) -> QuerySet:
 
 
 @prepared
+def _shares(on: date, *, user: User, asked: str) -> QuerySet:
+    return _newest(Share.objects.open(), SHARES, asked)
+
+
+@prepared
+def _shares_by_word(on: date, *, user: User, asked: str) -> QuerySet:
+    """By the words that stand on the page: those that were said last."""
+    said = ShareWord.objects.exclude(words="")
+    later = said.filter(share=OuterRef("share"), pk__gt=OuterRef("pk"))
+    last = said.filter(~Exists(later), share__ended_on=None).order_by("-pk")
+    last = last.filter(pk__in=Matching(SHARE_WORDS, asked))
+    return last.values_list("share", flat=True)[: MOST + 1]
+
+
+@prepared
 def _measures(on: date, *, user: User, asked: str) -> QuerySet:
     return _newest(Measure.objects.all(), MEASURES, asked)
 
@@ -197,6 +214,10 @@ SAID = Found(
 REPLY = Found("reply", "answer to what was heard", "answers to what was heard", (_replies,))
 AGREED = Found("agreement", "answer to a claim", "answers to claims", (_agreements,))
 NEED = Found("need", "need", "needs", (_needs,))
+PART = Found(
+    "part", "body’s part of a sub-action", "bodies’ parts of sub-actions",
+    (_shares, _shares_by_word),
+)  # fmt: skip
 MEASURE = Found("measure", "measure", "measures", (_measures,))
 QUESTION = Found(
     "question", "question of the Board", "questions of the Board",
@@ -207,6 +228,6 @@ ASSESSED = Found("assessment", "self-assessment", "self-assessments", (_submitte
 DRAFT = Found("draft", "box of your drafts", "boxes of your drafts", (_drafts,))
 PERSON = Found("person", "person", "people", (_people,))
 KINDS = [
-    *(PAGE, CALL, SUB_ACTION, ACTION, THEME, UPDATE, AGREED, NEED, MEASURE, PIECE, SAID, REPLY),
-    *(ASSESSED, DRAFT, QUESTION, DECISION, PERSON, TEXT),
+    *(PAGE, CALL, SUB_ACTION, ACTION, THEME, UPDATE, PART, AGREED, NEED, MEASURE, PIECE, SAID),
+    *(REPLY, ASSESSED, DRAFT, QUESTION, DECISION, PERSON, TEXT),
 ]

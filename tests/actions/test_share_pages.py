@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from actions.models import Share
-from actions.status import Status
+from actions.models import Share, SubAction
+from actions.status import Kind, Status
 from tests.conftest import html_of
 from tests.factories import ServiceFactory, ShareFactory, ShareWordFactory
 
@@ -147,6 +147,22 @@ def test_the_keeper_of_the_body_is_asked_on_my_work(client, other_keeper, spoken
     long_ago = today - timedelta(days=500)
     Share.objects.update(status=Status.COMPLETE, confirmed_on=long_ago)
     assert address not in html_of(client.get(reverse("my-work")))
+
+
+def test_a_word_that_fits_the_work_no_more_is_asked_for_anew(client, other_keeper, spoken, today):
+    Share.objects.update(status=Status.COMPLETE, confirmed_on=today)
+    SubAction.objects.update(kind=Kind.ONGOING)
+    client.force_login(other_keeper)
+    html = page(client, spoken.sub_action)
+    assert "Last said to be complete." in html
+    assert reverse("part-still-true", args=[spoken.pk]) not in html
+    address = reverse("say-part", args=[spoken.pk])
+    assert address in html_of(client.get(reverse("my-work")))
+
+    # What goes badly is told until something else is said, and that is asked for too.
+    Share.objects.update(status=Status.OFF_TRACK)
+    assert "Last said" not in page(client, spoken.sub_action)
+    assert address in html_of(client.get(reverse("my-work")))
 
 
 def test_more_than_three_are_counted_on_my_work(client, other_keeper, other_service):

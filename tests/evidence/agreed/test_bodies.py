@@ -9,10 +9,11 @@ from accounts.words import day
 from actions.groups import Group
 from actions.models import Share, SubAction
 from actions.services.shares import end_share
+from actions.services.work import edit_sub_action
 from actions.status import Kind, Status
 from tests.factories import ServiceFactory, ShareFactory, UserFactory
 
-from .groups import found, said
+from .groups import found, number, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -137,9 +138,56 @@ def test_what_is_replaced_stays_in_no_group(today):
 def test_nobody_raises_it_by_ending_a_part(keeper, service, today):
     row = said(Status.ON_TRACK, service=service)
     share = part(row, Status.OFF_TRACK)
-    before = found(row, today)
     end_share(by=keeper, share=share, seen=1, reason="The council does it itself.")
-    assert found(row, today) == before
+    words = "Part of Police, which has ended: said to be off track."
+    assert found(row, today) == (Group.NOT_GOING_WELL, words)
     # Where no round of progress was ever closed, what is ended waits for so long.
     SubAction.objects.update(confirmed_on=today + timedelta(days=121))
     assert found(row, today + timedelta(days=121))[0] == Group.IN_HAND
+
+
+def test_a_word_of_the_kind_before_does_not_keep_the_whole(agree, today):
+    row = said(Status.BEING_KEPT)
+    agree(row)
+    police = part(row, Status.COMPLETE)
+    words = "said to be complete, which is no word for what the sub-action is now"
+    assert found(row, today) == (Group.NOT_KNOWN, f"Part of Police: {words}.")
+    assert number("body-not-known", today) == 1
+
+    # What goes badly is not forgotten by making the work something else.
+    Share.objects.filter(pk=police.pk).update(status=Status.OFF_TRACK)
+    assert found(row, today) == (Group.NOT_GOING_WELL, "Part of Police: said to be off track.")
+
+
+def test_while_a_change_of_kind_waits_the_words_of_both_count(keeper, service, today):
+    row = said(Status.ON_TRACK, service=service)
+    part(row, Status.COMPLETE)
+    part(row, Status.IN_PLACE, "Health board")
+    words = "Part of Health board: said to be in place, which is no word for what the sub-action is"
+    assert found(row, today) == (Group.NOT_KNOWN, f"{words} now.")
+
+    edit_sub_action(by=keeper, sub_action=row, seen=1, kind=Kind.ONGOING, why="It goes on.")
+    assert found(row, today)[0] == Group.IN_HAND
+    # Then it counts, and only the words of what it now is.
+    spoken = {"reported_on": today, "confirmed_on": today + timedelta(days=121)}
+    SubAction.objects.update(status=Status.IN_PLACE, **spoken)
+    Share.objects.update(confirmed_on=today + timedelta(days=121))
+    words = "Part of Police: said to be complete, which is no word for what the sub-action is now."
+    assert found(row, today + timedelta(days=121)) == (Group.NOT_KNOWN, words)
+
+
+def test_an_ended_part_is_told_from_the_one_that_follows_it(agree, today):
+    row = said(Status.COMPLETE)
+    agree(row)
+    police = part(row, Status.ON_TRACK)
+    ended = {"ended_on": today, "ended_by": police.named_by, "ended_reason": "It is another."}
+    Share.objects.filter(pk=police.pk).update(**ended)
+    following = ShareFactory(sub_action=row, service=police.service)
+    assert found(row, today)[1] == "Part of Police: nothing has been said of it yet."
+
+    Share.objects.filter(pk=following.pk).update(
+        status=Status.ON_TRACK, confirmed_on=today, confirmed_by=police.named_by
+    )
+    assert found(row, today)[1] == "Reported as complete and agreed; the part of Police is not."
+    Share.objects.filter(pk=police.pk).update(status=Status.AT_RISK)
+    assert found(row, today)[1] == "Part of Police, which has ended: said to be at risk."

@@ -14,8 +14,9 @@ from actions.status import Status
 from evidence.agreed.sets import with_group
 from evidence.agreed.since import Changed, Way, reading_last_board
 from evidence.models import ClosingRow
-from foundations.models import Round
+from foundations.models import Edition, Round
 from foundations.services import rounds
+from oversight.questions.services import round_looked_at
 from tests.factories import RoundFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -47,6 +48,26 @@ def change(row, **values):
 def changes(on) -> list[Changed]:
     """How everything has changed up to a day since the last Board."""
     return read_one(reading_last_board(on)).changes(with_group(SubAction.objects.all(), on))
+
+
+def test_of_two_closed_on_one_day_the_last_closed_is_the_last_board(administrator, today):
+    days = {"first_day": today - timedelta(days=40), "last_day": today - timedelta(days=20)}
+    earlier = RoundFactory(**days)
+    row = said(Status.ON_TRACK)
+    later = close(administrator)
+    change(row, status=Status.AT_RISK)
+    rounds.close_round(by=administrator, round=earlier, seen=1)
+
+    assert Edition.objects.boards().first().round == earlier
+    assert round_looked_at(today) == earlier
+    assert [one.way for one in changes(today)] == []
+    assert rounds.reasons_against_undoing(Round.objects.get(pk=later.pk)) == [
+        f"“{earlier}” was closed since, and is compared with this one."
+    ]
+    rounds.undo_closing(
+        by=administrator, round=Round.objects.get(pk=earlier.pk), seen=2, why="Too early."
+    )
+    assert [one.way for one in changes(today)] == [Way.WORSE]
 
 
 def test_closing_keeps_a_row_for_every_sub_action(administrator, today):

@@ -15,6 +15,7 @@ from tests.factories import (
     QuestionFactory,
     ReportedSubActionFactory,
     ShareFactory,
+    ShareWordFactory,
     SubActionFactory,
 )
 
@@ -84,6 +85,15 @@ def test_many_parts_stand_on_several_pages(opened, other_service, monkeypatch):
         ShareFactory(service=other_service, words=f"Part number {number}.")
     pages = [opened(page=number) for number in (1, 2)]
     assert sum(f"Part number {number}." in html for html in pages for number in range(3)) == 3
+
+
+def test_a_long_word_stands_whole_on_its_sub_action_alone(opened, client, other_service):
+    words = f"{'We trained one more. ' * 900}That is the last."
+    share = ShareWordFactory(share__service=other_service, words=words).share
+    html = opened()
+    assert "We trained one more." in html
+    assert "That is the last." not in html
+    assert "That is the last." in html_of(client.get(share.sub_action.get_absolute_url()))
 
 
 def test_many_needs_are_counted(opened, other_service, monkeypatch):

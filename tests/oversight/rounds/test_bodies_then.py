@@ -3,12 +3,14 @@
 import pytest
 from django.utils.timezone import localdate
 
+from accounts.words import day
 from actions.models import Share
 from actions.status import Status
+from foundations.services.rounds import close_round
 from oversight.rounds.comparing import compare
 from oversight.rounds.frozen import read_frozen, read_now
 from tests.conftest import forget_figures, html_of
-from tests.factories import ReportedSubActionFactory, ServiceFactory, ShareFactory
+from tests.factories import ReportedSubActionFactory, RoundFactory, ServiceFactory, ShareFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -64,3 +66,34 @@ def test_the_changes_since_the_last_board_name_the_body_as_the_reason(
     html = html_of(signed_in(board).get("/board/changes/"))
     assert "A bench for all" in html
     assert "a body’s part does not go well" in html
+
+
+def test_what_had_ended_and_counted_as_yet_stands_on_the_page_of_then(joint, closed):
+    row, first, _second = joint
+    gone = {"ended_by": first.named_by, "ended_reason": "We carry it."}
+    Share.objects.filter(pk=first.pk).update(ended_on=localdate(), **gone)
+    forget_figures()
+
+    kept = read_now(localdate())
+
+    assert [one.ended_on for one in kept.parts] == [localdate(), None]
+    # Told once: between the rounds between which it was ended.
+    assert "Parts of bodies that were ended" not in {
+        section.title for section in compare(kept, kept)
+    }
+    Share.objects.filter(pk=first.pk).update(end_counts_from=localdate())
+    forget_figures()
+    later = read_now(localdate())
+    assert len(later.parts) == 1
+    assert compare(kept, later) == []
+
+
+def test_the_page_of_then_says_what_had_ended(joint, administrator, signed_in, board):
+    row, first, _second = joint
+    gone = {"ended_by": first.named_by, "ended_reason": "We carry it."}
+    Share.objects.filter(pk=first.pk).update(ended_on=localdate(), status=Status.OFF_TRACK, **gone)
+    opened = RoundFactory(key="summer", asks_assessment=False)
+    close_round(by=administrator, round=opened, seen=1)
+    html = html_of(signed_in(board).get(f"/at/summer/1/sub-actions/{row.key}/"))
+    assert "A body’s part does not go well" in html
+    assert f"It had ended on {day(localdate())}, and counted until this closing." in html

@@ -13,7 +13,7 @@ from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.removal.services import take_out
 from accounts.removal.written import WRITTEN
-from actions.models import Need, ProgressUpdate
+from actions.models import Need, ProgressUpdate, Share, ShareWord
 from evidence.models import Agreement, Answer, EvidenceItem, Heard, Measure, Reply, Submission
 from foundations.models import FrameworkItem
 from oversight.models import Decision, Question, Turn
@@ -24,6 +24,8 @@ from oversight.search.indexed import (
     HEARD,
     INDEXED,
     QUESTIONS,
+    SHARE_WORDS,
+    SHARES,
     TEXTS,
     TURNS,
     UPDATES,
@@ -40,6 +42,8 @@ from tests.factories import (
     ProgressUpdateFactory,
     QuestionFactory,
     ReplyFactory,
+    ShareFactory,
+    ShareWordFactory,
     SubmissionFactory,
     TurnFactory,
     UserFactory,
@@ -82,6 +86,8 @@ FACTORIES = {
     Question: QuestionFactory,
     Turn: TurnFactory,
     Decision: settled_decision,
+    Share: ShareFactory,
+    ShareWord: ShareWordFactory,
     User: UserFactory,
 }
 EVERY = pytest.mark.parametrize("indexed", INDEXED, ids=lambda one: one.key)
@@ -218,6 +224,8 @@ def test_where_nothing_is_amiss_nothing_is_read_again(django_assert_max_num_quer
         (HeardFactory, HEARD),
         (QuestionFactory, QUESTIONS),
         (TurnFactory, TURNS),
+        (ShareFactory, SHARES),
+        (ShareWordFactory, SHARE_WORDS),
         (DecisionFactory, DECISIONS),
         (AgreementFactory, AGREEMENTS),
     ],

@@ -20,6 +20,8 @@ from tests.factories import (
     ReplyFactory,
     RoundFactory,
     SelfAssessmentFactory,
+    ShareFactory,
+    ShareWordFactory,
     SubActionFactory,
     SubmissionFactory,
     TurnFactory,
@@ -189,6 +191,16 @@ def measure(by):
     return found, found.get_absolute_url()
 
 
+def part(by):
+    found = ShareFactory(words=f"Tell of {WORDS}.", named_by=by)
+    return found, found.get_absolute_url()
+
+
+def part_by_word(by):
+    found = ShareWordFactory(words=f"We told of {WORDS}.", said_by=by).share
+    return found, found.get_absolute_url()
+
+
 def question(by):
     found = QuestionFactory(words=f"How many {WORDS} were there?", asked_by=by)
     return found, found.get_absolute_url()
@@ -216,6 +228,7 @@ KINDS = [
     *((need, "need"), (need_answered, "need"), (agreement, "agreement"), (measure, "measure")),
     *((question, "question"), (question_by_answer, "question")),
     *((decision, "decision"), (decision_by_outcome, "decision")),
+    *((part, "part"), (part_by_word, "part")),
 ]
 
 
@@ -242,4 +255,21 @@ def test_what_was_asked_and_taken_back_is_not_found(search_as, keeper, board, ma
     found, _url = make(keeper)
     assert page_of(search_as(board))[1]
     type(found).objects.update(**gone | ({"closed_by": board} if "closed_on" in gone else {}))
+    assert page_of(search_as(board))[1] == []
+
+
+def test_of_a_part_what_stands_on_the_page_is_found(search_as, keeper, board):
+    found, _url = part_by_word(keeper)
+    line = page_of(search_as(board))[1][0].lines[0]
+    assert line.note == f"Part of {found.service}: Not yet reported"
+
+    still_true = ShareWordFactory(share=found, words="", said_by=keeper)
+    assert page_of(search_as(board))[1]
+    type(still_true).objects.filter(pk=still_true.pk).update(words="Now all are trained.")
+    assert page_of(search_as(board))[1] == []
+
+    type(found).objects.update(words=f"Tell of {WORDS}.")
+    assert page_of(search_as(board))[1]
+    ended = {"ended_on": timezone.localdate(), "ended_by": keeper, "ended_reason": "A slip"}
+    type(found).objects.update(**ended)
     assert page_of(search_as(board))[1] == []
