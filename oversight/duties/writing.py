@@ -81,7 +81,9 @@ def _made() -> str:
 def _add_section(document: WordDocument, section: Section) -> None:
     words = section.heading.words
     add_heading(document, words[:1].upper() + words[1:], level=1)
-    add(document, f"Source: {section.heading.source}.")
+    source = add(document, f"Source: {section.heading.source}.")
+    # A heading and its source are alone at the foot of no page.
+    source.paragraph_format.keep_with_next = True
     if section.is_empty:
         add(document, NOTHING)
     if section.works:

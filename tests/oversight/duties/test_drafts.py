@@ -121,6 +121,8 @@ def test_the_file_has_its_language_title_pages_and_heads(
     for name in ("Title", "Heading 1", "Heading 2"):
         assert "Theme=" not in document.styles[name].element.xml
     assert round(document.sections[0].page_width.cm, 1) == 21
+    sources = [one for one in document.paragraphs if one.text.startswith("Source: ")]
+    assert all(one.paragraph_format.keep_with_next for one in sources)
     for table in document.tables:
         assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
         assert all(cell.text for cell in table.rows[0].cells)
