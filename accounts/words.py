@@ -6,6 +6,8 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+# What stands in a cell of a table on paper.
+Cell = str | int | date
 # Signs of other kinds that show nothing either: fillers, an empty sign of Braille, selectors.
 INVISIBLE = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10))}
 
@@ -64,6 +66,13 @@ def digits(number: Decimal) -> str:
 def written(number: Decimal | int) -> str:
     """A number as the pages write it, with its thousands separated: 1,200.5."""
     return f"{Decimal(number).normalize():,f}"
+
+
+def cell_in_words(value: Cell) -> str:
+    """A cell of a table as paper has it."""
+    if isinstance(value, str):
+        return value
+    return f"{value:,}" if isinstance(value, int) else day(value)
 
 
 def listed(words: list[str]) -> str:

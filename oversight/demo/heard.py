@@ -15,7 +15,10 @@ from .council import Demo
 from .evidence import items
 
 SAID = ("kind", "theme", "words", "consent", "visibility")
-DESCRIBED = ("name", "unit", "counts_people", "why", "data_source", "gaps", "baseline_unknown")
+DESCRIBED = (
+    *("name", "unit", "counts_people", "is_public", "why", "data_source", "gaps"),
+    "baseline_unknown",
+)
 
 
 def add_what_was_heard(demo: Demo) -> None:

@@ -1,72 +1,31 @@
-"""What a report can say already, from the same updates as every page, and what it still lacks.
-Nothing of it names a person, or is internal.
-"""
+"""What a report can say already, from the same updates as every page, and what it still lacks."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from accounts.words import day
 
-from accounts.together import read_one
-from accounts.words import day, written
-from actions.models import ProgressUpdate, SubAction
-from actions.status import Visibility
-from evidence.agreed.reading import reading_groups
-from evidence.items.models import EvidenceItem, EvidenceKind
-from evidence.measures.course import course
-from evidence.measures.models import Measure
-
+from .leaving import (
+    EvidencePart,
+    MeasurePart,
+    WorkPart,
+    evidence_part,
+    is_public,
+    read_measures,
+    read_works,
+)
 from .models import Duty, Heading, Period, Tag
 from .querysets import tags_with_things
-from .services import is_readable
-from .small import people
 
-NOT_REPORTED = "Nothing is reported for the Board yet."
 NOT_CHECKED = "Language: not checked."
 
 
 @dataclass(frozen=True)
-class WorkPart:
-    """What a report says of a sub-action: how it goes, and its newest update that everybody who
-    signs in may read.
-    """
-
-    key: str
-    title: str
-    service: str
-    group: str
-    why: str
-    update: ProgressUpdate | None
-    said_on: date | None
-
-
-@dataclass(frozen=True)
-class MeasurePart:
-    """What a report says of a measure, with counts of people as they may leave."""
-
-    name: str
-    figure: str
-    began: str
-    target: str
-
-
-@dataclass(frozen=True)
-class EvidencePart:
-    """What a report says of a piece of evidence: what it is called, its kind, and its day."""
-
-    title: str
-    kind: str
-    dated_on: date
-    service: str
-
-
-@dataclass(frozen=True)
 class Section:
-    """A heading of a report, with all that is tagged to it and may leave."""
+    """A heading of a report, with all that is tagged to it and may leave, and how much may not."""
 
     heading: Heading
     works: list[WorkPart]
@@ -101,15 +60,22 @@ class Draft:
         works = {work.key: work for section in self.sections for work in section.works}
         return [work for work in works.values() if not work.said_on or work.said_on < self.since]
 
+    def _is_after(self, work: WorkPart) -> bool:
+        """Whether what was said last of it was said once the period had ended."""
+        return bool(work.update) and work.update.posted_on > self.period.ends_on
+
     @property
     def lacks(self) -> list[str]:
         """What it still lacks, a sentence each."""
         empty = [one for one in self.sections if one.is_empty]
-        found = [f"Nothing is tagged to “{one.heading.words}”." for one in empty]
+        found = [_empty(one) for one in empty]
         found += [_silent(work, self.since) for work in self.silent]
-        found += [
-            _unknown(part) for one in self.sections for part in one.measures if not part.figure
-        ]
+        works = [work for one in self.sections for work in one.works]
+        found += [_unsaid(work) for work in works if not work.update]
+        found += [_after(work) for work in works if self._is_after(work)]
+        parts = [part for one in self.sections for part in one.measures]
+        found += [_unknown(part) for part in parts if not part.figure and not part.awaits_round]
+        found += [_awaiting(part) for part in parts if part.awaits_round]
         left = sum(one.left_out for one in self.sections)
         if left:
             found.append(_left_out(left))
@@ -120,18 +86,42 @@ class Draft:
         return [*dict.fromkeys(found), NOT_CHECKED]
 
 
+def _empty(section: Section) -> str:
+    if section.left_out:
+        return f"Nothing that is tagged to “{section.heading.words}” is public."
+    return f"Nothing is tagged to “{section.heading.words}”."
+
+
 def _silent(work: WorkPart, since: date) -> str:
     return f"Sub-action {work.key} is not reported or confirmed since {day(since)}."
+
+
+def _unsaid(work: WorkPart) -> str:
+    return f"No update of sub-action {work.key} is public."
+
+
+def _after(work: WorkPart) -> str:
+    return (
+        f"What was said last of sub-action {work.key} is of {day(work.update.posted_on)}, after "
+        "the period: say here what belongs to the period."
+    )
 
 
 def _unknown(part: MeasurePart) -> str:
     return f"The measure “{part.name}” has no figure."
 
 
+def _awaiting(part: MeasurePart) -> str:
+    return (
+        f"The measure “{part.name}” has a newer count of people, which may leave once a round is "
+        "closed."
+    )
+
+
 def _left_out(number: int) -> str:
     if number == 1:
-        return "1 tagged piece of evidence is internal now, or removed, and stands in no report."
-    return f"{number} tagged pieces of evidence are internal now, or removed, and stand in none."
+        return "1 thing that is tagged is not public, or removed, and stands in no report."
+    return f"{number} things that are tagged are not public, or removed, and stand in no report."
 
 
 def read_draft(period: Period, on: date) -> Draft:
@@ -139,8 +129,8 @@ def read_draft(period: Period, on: date) -> Draft:
     is tagged.
     """
     tags = list(tags_with_things().filter(heading__duty=period.duty_id))
-    works = _works([tag.sub_action_id for tag in tags if tag.sub_action_id], on)
-    measures = _measures([tag.measure_id for tag in tags if tag.measure_id], on)
+    works = read_works([tag.sub_action_id for tag in tags if tag.sub_action_id], on)
+    measures = read_measures([tag.measure_id for tag in tags if tag.measure_id], on)
     by_heading = defaultdict(list)
     for tag in tags:
         by_heading[tag.heading_id].append(tag)
@@ -149,60 +139,13 @@ def read_draft(period: Period, on: date) -> Draft:
     return Draft(period.duty, period, on, sections)
 
 
-def _section(heading: Heading, tags: Iterable[Tag], works: dict, measures: dict) -> Section:
-    pieces = [tag.evidence for tag in tags if tag.evidence_id]
-    leaving = [one for one in pieces if is_readable(one)]
-    return Section(
+def _section(heading: Heading, tags: list[Tag], works: dict, measures: dict) -> Section:
+    found = Section(
         heading=heading,
-        works=[works[tag.sub_action_id] for tag in tags if tag.sub_action_id],
-        measures=[measures[tag.measure_id] for tag in tags if tag.measure_id],
-        evidence=[_evidence(one) for one in leaving],
-        left_out=len(pieces) - len(leaving),
+        works=[works[tag.sub_action_id] for tag in tags if tag.sub_action_id in works],
+        measures=[measures[tag.measure_id] for tag in tags if tag.measure_id in measures],
+        evidence=[evidence_part(tag.evidence) for tag in tags if is_public(tag.evidence)],
+        left_out=0,
     )
-
-
-def _works(pks: list[int], on: date) -> dict[int, WorkPart]:
-    told = ProgressUpdate.objects.current().exclude(visibility=Visibility.INTERNAL)
-    newest = told.filter(sub_action=OuterRef("pk"), posted_on__lte=on).order_by("-posted_at", "-pk")
-    rows = SubAction.objects.filter(pk__in=pks).select_related("item", "service")
-    rows = list(rows.annotate(newest=Subquery(newest.values("pk")[:1])))
-    updates = ProgressUpdate.objects.in_bulk([row.newest for row in rows if row.newest])
-    groups = read_one(reading_groups([row.item.key for row in rows], on)) if rows else {}
-    return {row.pk: _work(row, *groups[row.pk], updates.get(row.newest)) for row in rows}
-
-
-def _work(row: SubAction, group, why: str, update: ProgressUpdate | None) -> WorkPart:
-    if group is None and row.decided_on and not row.replaced_by_id:
-        # Who decided may be a person.
-        why = f"Stopped by a decision on {day(row.decided_on)}."
-    return WorkPart(
-        key=row.item.key,
-        title=row.item.title,
-        service=str(row.service or "No service yet"),
-        group=group.label if group else "Not counted",
-        why=why,
-        update=update,
-        said_on=row.confirmed_on,
-    )
-
-
-def _measures(pks: list[int], on: date) -> dict[int, MeasurePart]:
-    rows = Measure.objects.with_series().filter(pk__in=pks)
-    return {row.pk: _measure(row, on) for row in rows}
-
-
-def _measure(row: Measure, on: date) -> MeasurePart:
-    found, amount = course(row, on), people if row.counts_people else written
-    newest, target = found.newest, found.last_target
-    began = "" if row.baseline is None else f"{amount(row.baseline)} on {day(row.baseline_on)}"
-    return MeasurePart(
-        name=f"{row.name} ({row.unit})",
-        figure=f"{amount(newest.number)} on {day(newest.on)}" if newest else "",
-        began=began,
-        target=f"{written(target.number)} by {day(target.due_on)}" if target else "",
-    )
-
-
-def _evidence(row: EvidenceItem) -> EvidencePart:
-    kind = EvidenceKind(row.kind).label.partition(":")[0]
-    return EvidencePart(row.title, kind, row.dated_on, str(row.service or "Champions Board staff"))
+    leaving = len(found.works) + len(found.measures) + len(found.evidence)
+    return replace(found, left_out=len(tags) - leaving)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django import forms
 
 from accounts.asking.forms import AskingForm
 from accounts.fields import TEXT_FAULTS, DayField, LineField, VersionedForm, choose
 from actions.models import SubAction
 from evidence.items.addresses import AddressField
+from evidence.items.link_check import is_public
 from evidence.items.models import EvidenceItem
 from evidence.measures.models import Measure
 from foundations.names import shortened
@@ -20,6 +23,38 @@ from .services import Thing, name_of
 SHOWN = 8
 KINDS = {"sub-action": SubAction, "measure": Measure, "evidence": EvidenceItem}
 GONE = "This is not there any more. Search again."
+INSIDE = (
+    "Nobody outside the council can open this. Give the address at which everybody can read the "
+    "report, or leave this empty."
+)
+# Names that lead somewhere only inside a network.
+INSIDE_NAMES = ("localhost", ".local", ".internal", ".intranet", ".lan", ".corp", ".home")
+
+
+class PublicAddressField(AddressField):
+    """A line for an address that anyone can open."""
+
+    def to_python(self, value: object) -> str:
+        """The address that was meant; raises ValidationError also for one inside a network."""
+        try:
+            address = super().to_python(value)
+        except forms.ValidationError as error:
+            on_a_drive = getattr(error, "code", "") == "drive"
+            raise forms.ValidationError(INSIDE) if on_a_drive else error from error
+        if address and not _leads_outside(address):
+            raise forms.ValidationError(INSIDE)
+        return address
+
+
+def _leads_outside(address: str) -> bool:
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme not in ("http", "https") or host.endswith(INSIDE_NAMES):
+        return False
+    try:
+        return is_public(host)
+    except ValueError:
+        return True
 
 
 class PublishedForm(VersionedForm):
@@ -30,7 +65,7 @@ class PublishedForm(VersionedForm):
         help_text="For example 31/12/2026.",
         error_messages={"required": "Say on which day, such as 31/12/2026."},
     )
-    address = AddressField(
+    address = PublicAddressField(
         label="Where can it be read?",
         required=False,
         help_text="The address of the page or file. Leave it empty if it is not on the web.",

@@ -1,17 +1,23 @@
-"""How a count of people is written in what leaves the building."""
+"""Counts of people as a report may tell them: those that the last closed round let out."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections import defaultdict
+from datetime import date
 
-from django.conf import settings
+from ..small.people import MEASURE
+from ..small.reading import read_newest
+from ..small.rule import Cell
 
-from accounts.words import written
+# The figures of a measure by their days, as far as they may leave.
+Figures = dict[date, Cell]
 
-from ..small.rule import Hidden, shown
 
-
-def people(number: Decimal | int) -> str:
-    """A count of people in words; one below SMALL_NUMBER is not shown."""
-    told = shown(number, settings.SMALL_NUMBER)
-    return str(told) if isinstance(told, Hidden) else written(number)
+def read_figures() -> dict[int, Figures]:
+    """Of each measure that counts people, by its id, what the last closed round let out of it."""
+    told, found = read_newest(), defaultdict(dict)
+    for row in told.rows if told else []:
+        what, pk, *on = row.key.split("/")
+        if what == MEASURE:
+            found[int(pk)][date.fromisoformat(on[0])] = row.cell
+    return found

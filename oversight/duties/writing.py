@@ -1,45 +1,46 @@
-"""A draft as a Word document: headings, tables with a head, page numbers, and its language."""
+"""A draft as a Word document."""
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from docx import Document
+from django.conf import settings
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from docx.shared import Pt
 
 from accounts.words import day
 
-from .drafting import NOT_CHECKED, NOT_REPORTED, Draft, Section, WorkPart
+from ..wordfile import add, add_heading, add_table, as_bytes, begun
+from .drafting import NOT_CHECKED, Draft, Section
+from .leaving import NOTHING_PUBLIC, WorkPart
 
-LANGUAGE = "en-GB"
-HEAD_COLOUR = "DBEEFF"
-NOTHING = "Nothing is tagged to this heading yet."
+NOTHING = "Nothing that may leave is tagged to this heading yet."
 NO_CHILDREN_VERSION = "The version that children can understand is not written yet."
-MADE = (
-    "Made from the updates for the Board, measures and evidence in Promise Tracker. Services and "
-    "roles only: nobody is named. Counts of people from 1 to 4 are not shown."
+BEFORE = "Take this list out before the report is sent or published."
+CHILDREN_NOT_CHECKED = "Nobody has checked yet whether every word here is a kind one."
+WORK_HEAD, WORK_SHARES = (
+    ("Commitment", "Service", "How it goes", "What was said last"),
+    (4, 3, 3, 7),
 )
-WORK_HEAD = ("Sub-action", "Service", "How it goes", "Newest update for the Board")
-MEASURE_HEAD = ("Measure", "Newest figure", "Starting figure", "Target")
-EVIDENCE_HEAD = ("Evidence", "Kind", "Of", "Whose")
+MEASURE_HEAD, MEASURE_SHARES = (
+    ("Measure", "Newest figure", "Starting figure", "Target"),
+    (6, 4, 4, 4),
+)
+EVIDENCE_HEAD, EVIDENCE_SHARES = ("Evidence", "Kind", "Of", "Whose"), (7, 3, 3, 4)
 
 
 def write_draft(draft: Draft, council: str) -> bytes:
     """The draft of a report as a Word document."""
     document = _begun(f"{draft.duty}, draft", council, draft)
-    document.add_paragraph(f"What the law asks: “{draft.duty.asks}”")
-    document.add_paragraph(f"{draft.duty.law}. {draft.duty.source}.")
+    add(document, f"As at {day(draft.on)}. {NOT_CHECKED}")
+    add(document, _made())
+    add(document, f"What the law asks: “{draft.duty.asks}”")
+    add(document, f"{draft.duty.law}. {draft.duty.source}.")
     for section in draft.sections:
         _add_section(document, section)
-    document.add_heading("What this draft still lacks", level=1)
+    add_heading(document, "What this draft still lacks", level=1)
+    add(document, BEFORE)
     for sentence in draft.lacks:
-        document.add_paragraph(sentence, style="List Bullet")
-    return _as_bytes(document)
+        add(document, sentence, "List Bullet")
+    return as_bytes(document)
 
 
 def write_for_children(draft: Draft, council: str) -> bytes:
@@ -47,125 +48,73 @@ def write_for_children(draft: Draft, council: str) -> bytes:
     staff.
     """
     document = _begun(f"{draft.duty}: for children and young people", council, draft)
-    for line in (draft.period.children_words or NO_CHILDREN_VERSION).splitlines():
+    # Easier to read, and nothing stands beside it.
+    document.styles["Normal"].font.size = Pt(14)
+    period = draft.period
+    for line in (period.children_words or NO_CHILDREN_VERSION).splitlines():
         if line.strip():
-            document.add_paragraph(line)
-    return _as_bytes(document)
+            add(document, line)
+    if period.children_words:
+        add(document, f"Written on {day(period.children_on)}. {CHILDREN_NOT_CHECKED}")
+    return as_bytes(document)
 
 
 def _begun(title: str, council: str, draft: Draft) -> WordDocument:
-    """A document with its title, for which period it is, and as at which day."""
-    document = Document()
-    _lay_out(document, f"{title}, {council}")
-    document.add_heading(title, level=0)
-    document.add_paragraph(council)
-    document.add_paragraph(f"Period: {draft.period}")
-    document.add_paragraph(f"As at {day(draft.on)}. {NOT_CHECKED}")
-    document.add_paragraph(MADE)
+    """A document with its title, whose it is, and for which period."""
+    whole = f"{title}, {council}, {draft.period}"
+    document = begun(whole, whole)
+    add_heading(document, title, level=0)
+    add(document, council, "Subtitle")
+    add(document, f"Period: {draft.period}")
     return document
 
 
-def _lay_out(document: WordDocument, title: str) -> None:
-    section = document.sections[0]
-    # python-docx begins with the paper of the United States.
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    document.core_properties.title = title
-    document.core_properties.author = ""
-    document.core_properties.language = LANGUAGE
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(11)
-    # What a screen reader goes by stands in the style, for all words at once.
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGE)
-    normal.element.get_or_add_rPr().append(language)
-    _number_pages(section.footer.paragraphs[0])
-
-
-def _number_pages(footer: Paragraph) -> None:
-    footer.add_run("Page ")
-    for kind in ("begin", None, "end"):
-        run = footer.add_run()._r
-        if kind is None:
-            words = OxmlElement("w:instrText")
-            words.set(qn("xml:space"), "preserve")
-            words.text = "PAGE"
-            run.append(words)
-        else:
-            sign = OxmlElement("w:fldChar")
-            sign.set(qn("w:fldCharType"), kind)
-            run.append(sign)
+def _made() -> str:
+    return (
+        "Made in Promise Tracker from updates, measures and evidence that are marked as public; "
+        "whatever else is tagged is left out. Services and roles only: nobody is named. Counts of "
+        "people are those that the last closed round let out: from 1 to "
+        f"{settings.SMALL_NUMBER - 1} they are hidden, and so is what would give them away."
+    )
 
 
 def _add_section(document: WordDocument, section: Section) -> None:
     words = section.heading.words
-    document.add_heading(words[:1].upper() + words[1:], level=1)
-    document.add_paragraph(f"Source: {section.heading.source}.")
+    add_heading(document, words[:1].upper() + words[1:], level=1)
+    source = add(document, f"Source: {section.heading.source}.")
+    # A heading and its source are alone at the foot of no page.
+    source.paragraph_format.keep_with_next = True
     if section.is_empty:
-        document.add_paragraph(NOTHING)
+        add(document, NOTHING)
     if section.works:
-        document.add_heading("What is done", level=2)
-        rows = [(f"{w.key} {w.title}", w.service, _goes(w), _said(w)) for w in section.works]
-        _add_table(document, WORK_HEAD, rows)
+        add_heading(document, "Commitments", level=2)
+        rows = [(f"{w.key} {w.title}", w.service, w.goes, _said(w)) for w in section.works]
+        add_table(document, WORK_HEAD, rows, WORK_SHARES)
     if section.measures:
-        document.add_heading("Measures", level=2)
+        add_heading(document, "Measures", level=2)
         rows = [
             (
                 one.name,
-                one.figure or "Not known",
-                one.began or "Not known",
+                one.figure or "Not told",
+                one.began or "Not told",
                 one.target or "None set",
             )
             for one in section.measures
         ]
-        _add_table(document, MEASURE_HEAD, rows)
+        add_table(document, MEASURE_HEAD, rows, MEASURE_SHARES)
     if section.evidence:
-        document.add_heading("Evidence", level=2)
-        rows = [(one.title, one.kind, day(one.dated_on), one.service) for one in section.evidence]
-        _add_table(document, EVIDENCE_HEAD, rows)
-
-
-def _goes(work: WorkPart) -> str:
-    return f"{work.group}. {work.why}"
+        add_heading(document, "Evidence", level=2)
+        rows = [(one.title, one.kind, one.dated, one.service) for one in section.evidence]
+        add_table(document, EVIDENCE_HEAD, rows, EVIDENCE_SHARES)
 
 
 def _said(work: WorkPart) -> str:
-    """The newest update in paragraphs, with its day."""
+    """The newest public update in paragraphs, with its day."""
     if work.update is None:
-        return NOT_REPORTED
-    said = [day(work.update.posted_on), work.update.changed]
+        return NOTHING_PUBLIC
+    said = [f"{day(work.update.posted_on)}:", work.update.changed]
     if work.update.difference:
         said.append(f"What is different: {work.update.difference}")
     if work.update.next_step:
         said.append(f"Next: {work.update.next_step}")
     return "\n".join(said)
-
-
-def _add_table(document: WordDocument, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    table = document.add_table(rows=0, cols=len(head), style="Table Grid")
-    _add_head(table, head)
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    for row in table.rows:
-        # A row that breaks over two pages is hard to read.
-        whole = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(whole)
-
-
-def _add_head(table: Table, head: tuple[str, ...]) -> None:
-    row = table.add_row()
-    # It is repeated on every page, and read out as the head.
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell, words in zip(row.cells, head, strict=True):
-        cell.paragraphs[0].add_run(words).bold = True
-        shading = OxmlElement("w:shd")
-        for name, value in {"val": "clear", "color": "auto", "fill": HEAD_COLOUR}.items():
-            shading.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shading)
-
-
-def _as_bytes(document: WordDocument) -> bytes:
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()

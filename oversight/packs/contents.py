@@ -12,7 +12,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from accounts.words import day
+from accounts.words import Cell, day
 from foundations.models import Edition
 
 from ..board.answer import WORST_FIRST
@@ -20,7 +20,6 @@ from ..rounds.past import Record
 from ..small.rule import Cell as Count
 from .models import Form
 
-Cell = str | int | date
 AUDIENCES = {Form.BOARD: "For the Oversight Board", Form.MEMBERS: "For elected members"}
 PARAGRAPH = re.compile(r"<(p|li|caption)\b[^>]*>(.*?)</\1>", re.DOTALL)
 

@@ -8,8 +8,9 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from accounts.spreadsheet import new_workbook, write_row
+from accounts.words import Cell
 
-from .contents import Cell, Contents, Table
+from .contents import Contents, Table
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

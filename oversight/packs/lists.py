@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from accounts.words import Cell
 from actions.groups import Group
 from evidence.agreed.kinds import AgreementKind
 from evidence.agreed.parts import Part, WhenHeard
@@ -16,7 +17,7 @@ from ..board.groups import FoundationRow, Note
 from ..board.reading import Board
 from ..board.work import Work
 from ..rounds.frozen import Frozen
-from .contents import Cell, Table
+from .contents import Table
 from .people import people
 
 # Of a title, so that a row stays a row; and of what would help, which stands whole further below.

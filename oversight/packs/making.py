@@ -22,15 +22,15 @@ CONTENTS: dict[str, Callable[[Edition, int], Contents]] = {
 }
 
 
-def _write_document(contents: Contents) -> bytes:
-    # python-docx takes long to read, and most processes write no Word.
+def _write_word(contents: Contents) -> bytes:
+    # The library that writes it takes long to read, and web workers never need it.
     from .word import write_document
 
     return write_document(contents)
 
 
 WRITERS: list[tuple[Kind, str, Callable[[Contents], bytes]]] = [
-    (Kind.WORD, "Writing the Word document", _write_document),
+    (Kind.WORD, "Writing the Word document", _write_word),
     (Kind.EXCEL, "Writing the Excel workbook", write_workbook),
     (Kind.PDF, "Writing the PDF", write_pdf),
 ]

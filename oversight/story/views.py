@@ -12,13 +12,16 @@ from foundations.models import FrameworkItem, Kind
 from foundations.views import page_of
 
 from .reading import read_statement, read_statements
+from .route_maps import route_maps
 
 
 @require_safe
 @needs("read")
 def statements(request: HttpRequest) -> HttpResponse:
-    """The ten vision statements, each with how many calls are confirmed for it."""
-    context = {"statements": read_statements()}
+    """The ten vision statements, each with how many calls are confirmed for it, and the names of
+    the route maps.
+    """
+    context = {"statements": read_statements(), "route_maps": route_maps()}
     return render(request, "oversight/story/statements.html", context)
 
 

@@ -9,14 +9,13 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from accounts.words import Cell, cell_in_words
 from actions.groups import Group
 from evidence.agreed.parts import MARKS, Part, WhenHeard
 
 from ..board.groups import Note
-from ..packs.contents import Cell
 from ..packs.drawing import ink_of
 from ..packs.lists import in_words as notes_in_words
-from ..packs.word import written
 
 register = template.Library()
 # What a mark means; of two parts with one mark, what the first says.
@@ -39,7 +38,7 @@ def sign(name: str, size: int = 11) -> SafeString:
 @register.filter
 def on_paper(cell: Cell) -> str:
     """A cell as paper has it: days in words, numbers with their thousands."""
-    return written(cell)
+    return cell_in_words(cell)
 
 
 @register.filter

@@ -127,6 +127,39 @@ def test_a_bad_day_keeps_what_was_typed(period, administrator, signed_in):
     assert "council.test/report" in html
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost/report",
+        "http://10.1.2.3/report",
+        "https://[::1]/report",
+        "https://documents.council.local/report",
+        "ftp://council.test/report",
+        "S:\\reports\\report.docx",
+        "javascript:alert(1)",
+        "data:text/html,report",
+    ],
+)
+def test_an_address_that_nobody_outside_can_open_is_refused(
+    period, administrator, signed_in, address
+):
+    sent = {"version": 1, "published_on": "3/6/2025", "address": address}
+    answer = signed_in(administrator).post(f"/duties/periods/{period.pk}/published/", sent)
+    html = html_of(answer)
+    assert answer.status_code == 200
+    assert "Nobody outside the council can open this." in html
+    assert f'value="{address}"' in html
+    assert not Period.objects.get().is_published
+
+
+@pytest.mark.parametrize("address", ["https://[2606:4700::1]/report", "council.test/homes/local"])
+def test_one_on_the_web_is_taken(period, administrator, signed_in, address):
+    sent = {"version": 1, "published_on": "3/6/2025", "address": address}
+    answer = signed_in(administrator).post(f"/duties/periods/{period.pk}/published/", sent)
+    assert answer.status_code == 302
+    assert Period.objects.get().address.startswith("https://")
+
+
 def test_an_administrator_adds_a_period_once(administrator, signed_in, db):
     duty = DutyFactory(key="parenting")
     client = signed_in(administrator)

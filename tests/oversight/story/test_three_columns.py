@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import Actual, EvidenceKind, MeasureTarget
-from foundations.models import Kind
+from foundations.models import Kind, Link
+from foundations.services.linking import remove_link
 from oversight.story.reading import read_statement
 from tests.conftest import html_of
 from tests.factories import (
@@ -101,12 +102,43 @@ def test_what_is_only_suggested_counts_for_nothing(statement, board, signed_in):
     assert "Suggested, and not counted" in html
 
 
-def test_nobody_reads_more_here_than_elsewhere(statement, call, work, board, other_keeper):
+def test_nobody_reads_more_here_than_elsewhere(
+    statement, call, work, board, other_keeper, signed_in
+):
     EvidenceFactory(kind="practice", visibility="internal", supports=[call])
+    EvidenceFactory(kind="voice", visibility="internal", supports=[call])
     ReplyFactory(item=call, heard=HeardFactory(visibility="internal"))
     for person in (board, other_keeper):
         page = read(statement, person)
-        assert (page.learned.total, page.feels.heard.total) == (0, 0)
+        feels = page.feels
+        assert (page.learned.total, feels.voices.total, feels.heard.total) == (0, 0, 0)
+        # It is not said that nobody was heard, where somebody was whom the reader may not read.
+        html = html_of(signed_in(person).get("/story/VS3/"))
+        assert "No care experienced person has been heard on this, as far as you may see." in html
+        assert "tried or learned, as far as you may see." in html
+
+
+@pytest.mark.parametrize("state", ["removed", "rejected", "added", "suggested"])
+def test_a_call_that_is_no_longer_confirmed_takes_its_columns_along(
+    statement, call, work, board, state
+):
+    add_to(work.item)
+    assert read(statement, board).numbers.total == 1
+    Link.objects.filter(from_item=statement).update(state=state)
+    page = read(statement, board)
+    assert (page.works, page.confirmed) == (0, [])
+    assert (page.numbers.total, page.learned.total, page.feels.rests_on) == (0, 0, "")
+
+
+def test_a_keeper_removes_a_confirmed_link_and_nothing_rests_on_it(
+    statement, call, work, keeper, board, signed_in
+):
+    add_to(work.item)
+    link = Link.objects.get(from_item=statement)
+    remove_link(by=keeper, link=link, seen=1, reason="It says something else.")
+    html = html_of(signed_in(board).get("/story/VS3/"))
+    assert html.count("This column is empty.") == 3
+    assert "1 link rejected or removed" in html
 
 
 def test_what_went_to_several_was_heard_once(statement, call, work, board):
