@@ -20,6 +20,27 @@ def test_every_page_of_the_board_leads_to_the_same_page_of_each_round(closed, si
 
 
 @pytest.mark.parametrize(
+    ("page", "then"),
+    [
+        ("/board/waiting/", f"{AT}/sub-actions/?group=claimed"),
+        ("/coverage/", f"{AT}/calls/"),
+    ],
+)
+def test_what_a_round_keeps_as_another_list_leads_there(closed, signed_in, board, page, then):
+    client = signed_in(board)
+    assert f'href="{then}"' in client.get(page).content.decode()
+    assert client.get(then).context["page"].paginator.count > 0
+
+
+def test_coverage_says_that_its_grid_is_of_today_only(closed, signed_in, board):
+    assert "the grid is of today" in html_of(signed_in(board).get("/coverage/"))
+
+
+def test_before_the_first_closing_coverage_leads_to_no_round(work, signed_in, board):
+    assert "the grid is of today" not in html_of(signed_in(board).get("/coverage/"))
+
+
+@pytest.mark.parametrize(
     "page",
     [
         *("/needs/", "/needs/?show=board", "/calls/?answered=no&foundation=care"),
