@@ -104,6 +104,7 @@ EXCUSED = {
 }
 # Nowhere but in the history, which shows them as they were written.
 IN_HISTORY_ONLY = {
+    "oversight.Switch.reason": "the page says whether anyone may read it, and the history why",
     "evidence.Submission.cited": "pages show the title that the evidence has today",
     "evidence.Support.removed_reason": "what was taken back is no longer listed",
     **dict.fromkeys(

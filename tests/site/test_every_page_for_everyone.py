@@ -76,6 +76,14 @@ NOT_OFFERED = {
     "past-round": "leads to the newest edition, for an address that is passed on",
     "past-changes": "the Board's page of a round leads there where something had changed",
     "past-felt": "and there where a group had said something",
+    **dict.fromkeys(
+        [
+            name
+            for name in TABLE
+            if name.startswith(("public", "open-data")) and "switch" not in name
+        ],
+        "the page to sign in leads there, and one of them to the next, while anyone may read them",
+    ),
     "board-changes": "the Board's page leads here once something has changed since a closing",
 }
 
