@@ -59,7 +59,7 @@ def _first_that_fits(sub_action: SubAction, facts: Facts, on: date) -> Found:
     for rule in RULES:
         if found := rule(sub_action, facts, on):
             return found
-    return Group.IN_HAND, _in_hand_sentence(sub_action, facts)
+    return Group.IN_HAND, _in_hand_sentence(sub_action, facts, on)
 
 
 def _is_moved(sub_action: SubAction, facts: Facts) -> bool:
@@ -135,23 +135,29 @@ def _kept(sub_action: SubAction, facts: Facts, on: date) -> Found | None:
         return None
     if facts.status == Status.BEING_KEPT and not facts.heard:
         return None
-    gap = facts.found_gap or has_gap(sub_action, facts.occurrences, on)
-    if (facts.kind == Kind.RECURRING and gap) or unkept(facts.shares):
+    if _was_left_out(sub_action, facts, on) or unkept(facts.shares):
         return None
     return Group.KEPT, f"{Status(facts.status).label}, and agreed."
 
 
-def _in_hand_sentence(sub_action: SubAction, facts: Facts) -> str:
+def _was_left_out(sub_action: SubAction, facts: Facts, on: date) -> bool:
+    gap = facts.found_gap or has_gap(sub_action, facts.occurrences, on)
+    return facts.kind == Kind.RECURRING and gap
+
+
+def _in_hand_sentence(sub_action: SubAction, facts: Facts, on: date) -> str:
     if facts.status == Status.BEING_KEPT and not facts.heard:
         # What its own service heard does not count; so this is not "nobody was heard".
         last = f"last heard on {day(facts.last_heard)}" if facts.last_heard else UNHEARD
         return f"Reported as being kept; {last}."
     if facts.status in CLAIMS and not facts.agreed:
         return f"Reported as {Status(facts.status).short}, not yet agreed."
-    if facts.status in CLAIMS and (left := unkept(facts.shares)):
-        return f"Reported as {Status(facts.status).short} and agreed; {left}."
     if facts.status in CLAIMS:
-        return "Complete, but not held every time in the last twelve months."
+        words = f"Reported as {Status(facts.status).short} and agreed"
+        if _was_left_out(sub_action, facts, on):
+            words = "Complete, but not held every time in the last twelve months"
+        left = unkept(facts.shares)
+        return f"{words}; {left}." if left else f"{words}."
     if facts.status == Status.NOT_STARTED:
         return f"Not started; its first day is {day(facts.start)}."
     return f"Said to be {Status(facts.status).short}."

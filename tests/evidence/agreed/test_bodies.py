@@ -146,6 +146,22 @@ def test_nobody_raises_it_by_ending_a_part(keeper, service, today):
     assert found(row, today + timedelta(days=121))[0] == Group.IN_HAND
 
 
+def test_what_was_not_held_every_time_says_so_beside_the_parts(agree, today):
+    row = said(Status.COMPLETE, kind=Kind.RECURRING, interval_months=3)
+    agree(row)
+    days = {"first_day": today - timedelta(days=60), "last_day": today - timedelta(days=40)}
+    row.occurrences.create(**days)
+    later = today - timedelta(days=30)
+    held = {"last_day": today - timedelta(days=10), "kept_on": later}
+    row.occurrences.create(first_day=later, **held)
+    part(row, Status.ON_TRACK)
+    words = (
+        "Complete, but not held every time in the last twelve months; the part of Police is not."
+    )
+    assert found(row, today) == (Group.IN_HAND, words)
+    assert (number("lapsed", today), number("body-not-kept", today)) == (1, 0)
+
+
 def test_a_word_of_the_kind_before_does_not_keep_the_whole(agree, today):
     row = said(Status.BEING_KEPT)
     agree(row)

@@ -12,6 +12,7 @@ from accounts.again import tried_again
 from accounts.models import Change, Role
 from accounts.versions import Conflict
 from actions.services.progress import post_update
+from actions.services.shares import end_share, say_of_share
 from evidence.assessments.places import find_place
 from evidence.assessments.services.boxes import save_answer
 from evidence.assessments.services.citing import say_no_evidence
@@ -24,7 +25,7 @@ from oversight.rounds.models import Snapshot
 from oversight.rounds.texts import together
 from tests.at_once import TIMES, at_once
 from tests.conftest import person
-from tests.factories import ItemFactory, RoundFactory, SubActionFactory
+from tests.factories import ItemFactory, RoundFactory, ShareFactory, SubActionFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 REFUSED = (ValidationError, Conflict)
@@ -86,6 +87,45 @@ def test_an_update_is_in_the_snapshot_if_history_tells_it_before(keeper, closer,
             == found.progress.reported
             == sum(one.reported_on == localdate() for one in found.figures.work)
         )
+
+
+def test_a_part_waits_for_the_next_closing_if_history_tells_its_end_after_this_one(
+    keeper, other_keeper, closer, service, other_service
+):
+    row = SubActionFactory(service=service)
+    spoken = {"status": "off-track", "confirmed_on": localdate(), "confirmed_by": other_keeper}
+    for _time in range(TIMES):
+        share = ShareFactory(sub_action=row, service=other_service, named_by=keeper, **spoken)
+        round = opened(asks_assessment=False)
+        at_once(
+            closing(closer, round),
+            partial(tried_again(end_share), by=keeper, share=share, seen=1, reason="We do it."),
+        )
+        is_before = is_before_the_closing("ended a body’s part")
+        share.refresh_from_db()
+        assert bool(share.end_counts_from) == bool(share.end_counted_by_id) == is_before
+        # On this day it counts all the same, and the snapshot says whether it had ended.
+        (part,) = [one for one in kept(round).parts if one.pk == share.pk]
+        assert bool(part.ended_on) == is_before
+
+
+def test_a_word_on_a_part_is_in_the_snapshot_if_history_tells_it_before(
+    keeper, other_keeper, closer, service, other_service
+):
+    for _time in range(TIMES):
+        row, round = SubActionFactory(service=service), opened(asks_assessment=False)
+        share = ShareFactory(sub_action=row, service=other_service, named_by=keeper)
+        said = {"status": "off-track", "words": "One has left."}
+        at_once(
+            closing(closer, round),
+            partial(tried_again(say_of_share), by=other_keeper, share=share, seen=1, **said),
+        )
+        found = kept(round)
+        (part,) = [one for one in found.parts if one.pk == share.pk]
+        (work,) = [one for one in found.figures.work if one.pk == row.pk]
+        is_before = is_before_the_closing("said how a part goes")
+        assert (part.status == "off-track") == is_before
+        assert work.group == ("not-going-well" if is_before else "not-known")
 
 
 def filled(theme, round: Round, service, keeper) -> SelfAssessment:
