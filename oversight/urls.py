@@ -63,6 +63,7 @@ urlpatterns = [
     ),
     path("at/<slug:key>/<int:number>/calls/", past_views.calls, name="past-calls"),
     path("at/<slug:key>/<int:number>/needs/", past_views.needs_then, name="past-needs"),
+    path("at/<slug:key>/<int:number>/tensions/", past_views.disagreeing, name="past-tensions"),
     path("at/<slug:key>/<int:number>/packs/", packs_views.packs, name="packs"),
     path("at/<slug:key>/<int:number>/packs/<slug:form>/", packs_views.make_pack, name="make-pack"),
     path("packs/<int:pk>/<slug:kind>/", packs_views.pack_file, name="pack-file"),

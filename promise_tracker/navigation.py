@@ -158,6 +158,7 @@ WITHIN = {
     "past-needs": "needs",
     "past-felt": "board",
     "past-named": "named",
+    "past-tensions": "tensions",
     "packs": "board",
     "rounds-in-turn": "rounds",
     "agreements": "claims",

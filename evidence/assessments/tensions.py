@@ -46,6 +46,17 @@ class Tension:
 
 
 @dataclass(frozen=True)
+class Said:
+    """The same without how the work goes: `work` holds the ids of the first sub-actions."""
+
+    submission: Submission
+    says: str
+    is_well: bool
+    work: list[int]
+    more: int
+
+
+@dataclass(frozen=True)
 class Work:
     """The ids of the sub-actions that are linked with themes, by the id of the theme: those that
     are said to be done, and those that go badly.
@@ -73,16 +84,20 @@ class Tensions:
 
     @property
     def sentence(self) -> str:
-        """How many say one thing while the linked work is said to go another way."""
-        kept = (
-            f"{_how_many_say(self.kept)} that something does not go well "
-            "while linked work is reported as complete or being kept"
-        )
-        well = (
-            f"{_how_many_say(self.well).lower()} that something goes well "
-            "while linked work is late, at risk or worse"
-        )
-        return f"{kept}; {well}."
+        return sentence_of(self.kept, self.well)
+
+
+def sentence_of(kept: int, well: int) -> str:
+    """How many say one thing while the linked work is said to go another way."""
+    first = (
+        f"{_how_many_say(kept)} that something does not go well "
+        "while linked work is reported as complete or being kept"
+    )
+    second = (
+        f"{_how_many_say(well).lower()} that something goes well "
+        "while linked work is late, at risk or worse"
+    )
+    return f"{first}; {second}."
 
 
 def _how_many_say(number: int) -> str:
@@ -113,6 +128,20 @@ def read_tensions(round: Round, on: date, page: str | None = None, seal: str = "
     return _tensions(seal, round, on, page)
 
 
+def read_all_said(round: Round, on: date) -> list[Said]:
+    """All of both directions in a round, what does not go well first."""
+    return read_one(_reading_all_said(round, on))
+
+
+def _reading_all_said(round: Round, on: date) -> Reading:
+    work = yield from _reading_work(on)
+    kept, well = yield _in_both(round, work)
+    return [
+        *(_said(one, NOT_WELL, work.done) for one in kept),
+        *(_said(one, WELL, work.badly) for one in well),
+    ]
+
+
 @kept
 def _tensions(round: Round, on: date, page: str | None) -> Tensions:
     return read_one(_reading_tensions(round, on, page))
@@ -120,9 +149,7 @@ def _tensions(round: Round, on: date, page: str | None) -> Tensions:
 
 def _reading_tensions(round: Round, on: date, number: str | None) -> Reading:
     work = yield from _reading_work(on)
-    # Reopened ones are left out: whoever reopened is about to say something else.
-    said = Submission.objects.current().of_round(round)
-    kept, well = _saying(said, NOT_WELL, work.done), _saying(said, WELL, work.badly)
+    kept, well = _in_both(round, work)
     first, second = map(
         _number_of, (yield totals(kept, n=Count("pk")), totals(well, n=Count("pk")))
     )
@@ -145,6 +172,12 @@ def _number_of(counted: QuerySet) -> int:
     return counted[0]["n"] if counted else 0
 
 
+def _in_both(round: Round, work: Work) -> tuple[QuerySet, QuerySet]:
+    # Reopened ones are left out: whoever reopened is about to say something else.
+    said = Submission.objects.current().of_round(round)
+    return _saying(said, NOT_WELL, work.done), _saying(said, WELL, work.badly)
+
+
 def _saying(submissions: QuerySet, prompt: str, work: Iterable[int]) -> QuerySet:
     """Those that write something under a question, of these themes."""
     about = submissions.filter(assessment__theme__in=list(work))
@@ -159,6 +192,12 @@ def _tension(one: Submission, prompt: str, work: dict, rows: dict[int, Row]) -> 
     linked = work[one.assessment.theme_id]
     found = [rows[pk] for pk in list(linked)[:ROWS] if pk in rows]
     return Tension(one, one.texts[prompt], found, len(linked) - len(found))
+
+
+def _said(one: Submission, prompt: str, work: dict) -> Said:
+    linked = list(work[one.assessment.theme_id])
+    more = max(len(linked) - ROWS, 0)
+    return Said(one, one.texts[prompt], prompt == WELL, linked[:ROWS], more)
 
 
 def _reading_work(on: date) -> Reading:

@@ -24,6 +24,7 @@ from ..board.figures import Figures, read_figures
 from ..board.listening import Listening, reading_listening_of_all
 from ..board.named import read_all_named
 from ..board.needs import Needs, Waiting
+from .disagreeing import Disagreeing, read_disagreeing
 from .marked import Marked, read_marked
 from .outside import Outside, read_outside
 from .reading import Progress, Reported, read_progress, read_services
@@ -155,6 +156,7 @@ class Frozen:
     ladder_rule: str | None = None
     outside: Outside | None = None
     marked: Marked | None = None
+    disagreeing: Disagreeing | None = None
 
     def as_values(self) -> dict:
         """The same in what JSON knows."""
@@ -169,6 +171,7 @@ def from_values(values: dict) -> Frozen:
 def read_frozen(on: date, round: Round) -> Frozen:
     """Everything as it stands on the day on which a round is closed."""
     found = read_now(on)
+    keys = {work.pk: work.key for work in found.figures.work}
     return replace(
         found,
         named=_named(on),
@@ -176,13 +179,14 @@ def read_frozen(on: date, round: Round) -> Frozen:
         by_service=list(read_services(round, on)) if round.asks_progress else [],
         ladder_rule=rule_of(*LADDERS),
         marked=read_marked(on),
+        disagreeing=read_disagreeing(round, on, keys),
         outside=read_outside(found.figures.attendances),
     )
 
 
 def read_now(on: date) -> Frozen:
     """Everything as it stands now, but what no two days are compared by: who is named to the Board,
-    what was reported in a round, and what is marked public.
+    what was reported and assessed in a round, and what is marked public.
     """
     figures = read_figures(on)
     keys = {work.pk: work.key for work in figures.work}

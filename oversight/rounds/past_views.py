@@ -138,6 +138,18 @@ def named(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 @require_safe
 @needs("read_rounds")
+def disagreeing(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Which self-assessments said one thing while the linked work was said to go another way."""
+    past = read_past(request.user, key, number)
+    found = past.frozen.disagreeing
+    work = {row.key: row for row in past.frozen.figures.work}
+    rows = [(one, [work[key] for key in one.work]) for one in found.rows] if found else []
+    context = _then(request, past) | {"found": found, "page": _page(request, rows)}
+    return render(request, "oversight/rounds/disagreeing.html", context)
+
+
+@require_safe
+@needs("read_rounds")
 def felt(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What the council said, and what groups of young people felt."""
     past = read_past(request.user, key, number)

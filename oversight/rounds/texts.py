@@ -9,7 +9,7 @@ WRITTEN = {
     *("heading", "text", "service_name", "decided_by", "stop_reason", "replaced_reason"),
     *("words", "whole_words", "whole_answer", "acts", "by", "title", "service", "theme"),
     *("round", "round_key", "target_unit", "unit_words"),
-    *("changed", "difference", "next_step", "shows", "url", "unit"),
+    *("changed", "difference", "next_step", "shows", "url", "unit", "says"),
     "services",  # a list of pairs
 }
 

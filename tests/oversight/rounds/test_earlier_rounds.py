@@ -13,7 +13,7 @@ AT = "/at/spring/1"
 
 def test_every_page_of_the_board_leads_to_the_same_page_of_each_round(closed, signed_in, board):
     client = signed_in(board)
-    for name in ("board", "board-changes", "named", "board-felt"):
+    for name in ("board", "board-changes", "named", "board-felt", "tensions"):
         page = reverse(name)
         assert f'href="{AT}{page}"' in client.get(page).content.decode()
         assert f'href="{page}"' in client.get(f"{AT}{page}").content.decode()

@@ -44,7 +44,9 @@ def test_each_link_that_she_is_shown_opens(closed, signed_in, member, page):
     )
 
 
-@pytest.mark.parametrize("page", ["/board/", "/sub-actions/", "/board/rounds/", "/search/?q=C18"])
+@pytest.mark.parametrize(
+    "page", ["/board/", "/sub-actions/", "/tensions/", "/board/rounds/", "/search/?q=C18"]
+)
 def test_what_is_not_of_a_closed_round_is_not_for_her(closed, signed_in, member, page):
     answer = signed_in(member).get(page)
     assert answer.status_code == 403

@@ -247,7 +247,7 @@ def test_a_later_release_reads_what_the_first_one_kept():
     assert f"Of {len(found.figures.standing.rows)} sub-actions" in record.drawn["answer"]
     assert "Where it is kept, and where not" in record.drawn["parts"]
     assert "120 days is today’s rule" in record.drawn["parts"]
-    assert (found.by_service, found.ladder_rule) == (None, None)
+    assert (found.by_service, found.ladder_rule, found.disagreeing) == (None, None, None)
     assert compare(found, found) == []
     assert sub_actions(found, {"group": "all"}).rows
 
