@@ -22,6 +22,7 @@ from .models import Form
 
 Cell = str | int | date
 AUDIENCES = {Form.BOARD: "For the Oversight Board", Form.MEMBERS: "For elected members"}
+APART = re.compile(r"<i>(.*?)</i>", re.DOTALL)
 PARAGRAPH = re.compile(r"<(p|li|caption)\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 
@@ -91,12 +92,11 @@ Block = Table | Sentence | Voice
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a pack under a heading; `chart` names the picture that goes with it."""
+    """A part of a pack under a heading."""
 
     key: str
     title: str
     blocks: list[Block]
-    chart: str = ""
 
     @property
     def tables(self) -> list[Table]:
@@ -154,9 +154,21 @@ class Contents:
                     yield section.title, f"“{one.words}” ({one.said_by})"
 
 
+def written(cell: Cell) -> str:
+    """A cell as paper has it: days in words, numbers with their thousands."""
+    if isinstance(cell, str):
+        return cell
+    return f"{cell:,}" if isinstance(cell, int) else day(cell)
+
+
 def paragraphs(markup: str) -> list[str]:
     """The paragraphs and lines of a list that a page of ours draws, as plain words: a file says
     what the page says.
     """
-    found = (unescape(strip_tags(words)) for _tag, words in PARAGRAPH.findall(markup))
+    found = (unescape(strip_tags(_quoted(words))) for _tag, words in PARAGRAPH.findall(markup))
     return [" ".join(words.split()) for words in found]
+
+
+def _quoted(markup: str) -> str:
+    """What a page sets apart by its letters, a file sets apart by quotes."""
+    return APART.sub(r"“\1”", markup)

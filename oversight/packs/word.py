@@ -18,11 +18,19 @@ from docx.text.paragraph import Paragraph
 
 from accounts.words import day
 
-from .contents import Block, Cell, Contents, Section, Sentence, Voice
+from .contents import Block, Cell, Contents, Section, Sentence, Voice, written
 
 LANGUAGE = "en-GB"
-INK, QUIET, SHADE = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59), "F6F6F5"
-# A4 with margins of two centimetres.
+INK, QUIET = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
+SHADE, LINES = "F6F6F5", "B4B4B4"
+# Of each style its size, and the room before and after it, in points.
+STYLES = {
+    "Normal": (10, 0, 4),
+    "Title": (18, 0, 2),
+    "Subtitle": (11, 0, 4),
+    "Heading 1": (14, 9, 3),
+}
+# A4 with margins of two centimetres at its sides.
 WIDE = 17.0
 # What XML cannot hold, and Word would refuse the document for.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -33,11 +41,11 @@ def write_document(contents: Contents) -> bytes:
     document = Document()
     _lay_out(document, contents)
     document.add_heading(contents.form.label, level=0)
-    _add(document, f"{contents.council} · {contents.audience}", "Subtitle")
-    _add_section(document, contents.sections[0])
-    _add_made(document, contents)
-    for section in contents.after_the_answer:
+    about = f"{contents.edition.round}, as at {day(contents.on)}"
+    _add(document, f"{about} · {contents.council}", "Subtitle")
+    for section in contents.sections:
         _add_section(document, section)
+    _add_made(document, contents)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -47,7 +55,8 @@ def _lay_out(document: WordDocument, contents: Contents) -> None:
     page = document.sections[0]
     # python-docx begins with the paper of the United States.
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin = page.bottom_margin = Cm(1.7)
     about = document.core_properties
     about.title, about.author, about.language = _clean(contents.title), "", LANGUAGE
     about.comments, about.created, about.modified = "", timezone.now(), timezone.now()
@@ -62,18 +71,26 @@ def _lay_out(document: WordDocument, contents: Contents) -> None:
 
 
 def _set_styles(document: WordDocument) -> None:
-    sizes = {"Normal": 10, "Title": 24, "Subtitle": 12, "Heading 1": 16, "Heading 2": 12}
-    for name, size in sizes.items():
+    for name, (size, before, after) in STYLES.items():
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(size), INK
         style.font.italic = False
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        lines = style.paragraph_format
+        lines.space_before, lines.space_after, lines.line_spacing = Pt(before), Pt(after), 1.1
+        properties = style.element.get_or_add_rPr()
+        fonts = properties.get_or_add_rFonts()
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{script}"), "Arial")
         # A theme's font would win over the one that is named.
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-    # What a new document would have is the language of the United States.
+    # The line below a title, the lines of tables, and the language of the United States are those
+    # of every new document.
+    for line in document.styles["Title"].element.iter(qn("w:pBdr")):
+        line.getparent().remove(line)
+    for lines in document.styles["Table Grid"].element.iter(qn("w:tblBorders")):
+        for line in lines:
+            line.set(qn("w:color"), LINES)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
 
@@ -93,37 +110,36 @@ def _add_field(paragraph: Paragraph, name: str) -> None:
 
 def _add_made(document: WordDocument, contents: Contents) -> None:
     document.add_heading("How this was made", level=1)
-    _add_table(document, ("What", "How"), contents.made, (3, 12), [""] * len(contents.made))
+    _add_table(document, ("What", "How"), contents.made, (3, 12))
 
 
 def _add_section(document: WordDocument, section: Section) -> None:
     document.add_heading(section.title, level=1)
     for block in section.blocks:
-        _add_block(document, block, section.title)
+        _add_block(document, block, leads=bool(section.tables))
 
 
-def _add_block(document: WordDocument, block: Block, above: str) -> None:
+def _add_block(document: WordDocument, block: Block, *, leads: bool) -> None:
     if isinstance(block, Sentence):
-        _add(document, block.words)
+        # What leads to a table stands on its page.
+        _add(document, block.words).paragraph_format.keep_with_next = leads
     elif isinstance(block, Voice):
         said = _add(document, f"“{block.words}”")
-        said.paragraph_format.left_indent = Cm(0.8)
+        said.paragraph_format.keep_with_next = True
         by = _add(document, block.said_by)
-        by.paragraph_format.left_indent = Cm(0.8)
         by.runs[0].font.color.rgb = QUIET
+        said.paragraph_format.left_indent = by.paragraph_format.left_indent = Cm(0.8)
     elif not block.rows:
         _add(document, block.empty)
     else:
-        if block.title != above:
-            document.add_heading(_clean(block.title), level=2)
-        _add_table(document, block.heads, block.rows, block.shares, block.marks)
+        _add_table(document, block.heads, block.rows, block.shares)
 
 
 def _add(document: WordDocument, words: str, style: str | None = None) -> Paragraph:
     return document.add_paragraph(_clean(words), style=style)
 
 
-def _add_table(document: WordDocument, heads, rows, shares, marks) -> WordTable:
+def _add_table(document: WordDocument, heads, rows, shares) -> WordTable:
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     widths = [Cm(WIDE * share / sum(shares)) for share in shares]
@@ -133,13 +149,18 @@ def _add_table(document: WordDocument, heads, rows, shares, marks) -> WordTable:
     for cell, words, width in zip(head.cells, heads, widths, strict=True):
         _fill(cell, words, width, bold=True)
         _shade(cell)
-    _mark_row(head, "w:tblHeader")
+        # Heads at the foot of a page would stand alone.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     _mark_row(head, "w:cantSplit")
+    _mark_row(head, "w:tblHeader")
     for row in rows:
-        for cell, value, width in zip(table.add_row().cells, row, widths, strict=True):
+        added = table.add_row()
+        _mark_row(added, "w:cantSplit")
+        for cell, value, width in zip(added.cells, row, widths, strict=True):
             _fill(cell, value, width)
     # A paragraph, so that two tables do not grow together.
-    document.add_paragraph()
+    between = document.add_paragraph().paragraph_format
+    between.space_after, between.line_spacing = Pt(0), Pt(6)
     return table
 
 
@@ -151,13 +172,6 @@ def _fill(cell: _Cell, value: Cell, width, *, bold: bool = False) -> None:
     paragraph.paragraph_format.space_after = Pt(2)
     if isinstance(value, int):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def written(value: Cell) -> str:
-    """A cell as paper has it."""
-    if isinstance(value, str):
-        return value
-    return f"{value:,}" if isinstance(value, int) else day(value)
 
 
 def _shade(cell: _Cell) -> None:

@@ -82,6 +82,13 @@ def test_its_pages_are_numbered_and_its_contents_lead_to_them(edition):
     assert "Language check Not checked" in " ".join(second.split())
 
 
+def test_the_answer_stays_one_sheet_whatever_people_wrote(edition, say):
+    say(lambda number: f"{number} " + "quite a long sentence of somebody " * 60)
+    reader = read(pdf.write_pdf(read_board_pack(edition, 1)))
+    assert "What is in this pack" in reader.pages[1].extract_text()[:300]
+    assert "Language check: not checked" in " ".join(reader.pages[0].extract_text().split())
+
+
 @pytest.mark.parametrize("make", [read_board_pack, read_briefing])
 def test_nothing_is_loaded_but_our_own_files_and_nothing_is_attached(edition, say, asked, make):
     texts = say(lambda number: f"{payload(number)} {payload(number + 30)}")
