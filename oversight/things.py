@@ -40,7 +40,7 @@ OWN = [
         },
         choices={"outcome": [Outcome]},
     ),
-    Thing("pack", "Pack of a closed round", rank=160, page=False, choices={"form": [Form]}),
+    Thing("pack", "Pack of a closed round", rank=180, page=False, choices={"form": [Form]}),
     Thing(
         "governance",
         "Who does what",

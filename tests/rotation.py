@@ -12,12 +12,12 @@ Item = TypeVar("Item")
 
 FULL = os.environ.get("FULL") == "1"
 ROTATION = int(os.environ.get("ROTATION") or 0)
-# Of a test with so many cases an ordinary run takes every ninth.
-MANY, OF_MANY = 4, 9
-# Of the other tests of a file every ninth too; of what looks at every address or file, all.
-OF_A_FILE, WHOLE = 9, "tests/site/"
-# On PostgreSQL it takes every thirty-sixth test of a folder, since SQLite has them all.
-ON_POSTGRESQL = 36
+# Of a test with so many cases an ordinary run takes every twelfth.
+MANY, OF_MANY = 4, 12
+# Of the other tests of a file every twelfth too; of what looks at every address or file, all.
+OF_A_FILE, WHOLE = 12, "tests/site/"
+# On PostgreSQL it takes every forty-eighth test of a folder, since SQLite has them all.
+ON_POSTGRESQL = 48
 
 
 def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
@@ -34,8 +34,8 @@ def turn(items: Sequence[Item], of: int = 6) -> list[Item]:
 
 def share_of(tests: Sequence, *, on_postgresql: bool) -> set:
     """This run's share of pytest's tests: of a file as its mark `share_of_file` says, of a test
-    with many cases every ninth or as its mark `share` says, of the others of a file every ninth;
-    on PostgreSQL every thirty-sixth test of a folder that needs no browser.
+    with many cases every twelfth or as its mark `share` says, of the others of a file every
+    twelfth; on PostgreSQL every forty-eighth test of a folder that needs no browser.
     """
     cases = defaultdict(list)
     for test in tests:

@@ -15,14 +15,22 @@ from .holding import Lost, digest_of, fail, finish, go_on, keep_file, let_files_
 from .members import read_briefing
 from .models import Form, Kind, Pack
 from .pdf import why_no_pdf, write_pdf
-from .word import write_document
 
 CONTENTS: dict[str, Callable[[Edition, int], Contents]] = {
     Form.BOARD: read_board_pack,
     Form.MEMBERS: read_briefing,
 }
+
+
+def _write_document(contents: Contents) -> bytes:
+    # python-docx takes long to read, and most processes write no Word.
+    from .word import write_document
+
+    return write_document(contents)
+
+
 WRITERS: list[tuple[Kind, str, Callable[[Contents], bytes]]] = [
-    (Kind.WORD, "Writing the Word document", write_document),
+    (Kind.WORD, "Writing the Word document", _write_document),
     (Kind.EXCEL, "Writing the Excel workbook", write_workbook),
     (Kind.PDF, "Writing the PDF", write_pdf),
 ]

@@ -31,7 +31,7 @@ ASK_RULER = """() => {
   for (const fold of shut) fold.open = false;
   return found;
 }"""
-# What one person does on one device takes longest: of these files every third test in a run.
+# What one person does on one device takes longest: of these files every fifth test in a run.
 LONG = (
     "test_board",
     "test_evidence_story",
@@ -46,14 +46,14 @@ LONG = (
 
 @pytest.hookimpl(trylast=True)  # of those that the marks have chosen
 def pytest_collection_modifyitems(config, items):
-    """Leave three quarters of the long tests to the next runs, and two thirds of those that have no
+    """Leave four fifths of the long tests to the next runs, and three quarters of those without a
     share of their own, unless somebody asks by name.
     """
     if config.args_source is not config.ArgsSource.TESTPATHS:
         return
     long = [item for item in items if item.module.__name__.rpartition(".")[2] in LONG]
     others = [item for item in items if item not in long and _has_no_share(item)]
-    left = {*long, *others} - {*turn(long, of=4), *turn(others, of=3)}
+    left = {*long, *others} - {*turn(long, of=5), *turn(others, of=4)}
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
 

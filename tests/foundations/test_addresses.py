@@ -50,7 +50,7 @@ def test_every_item_leads_to_a_page_that_is_there(published, signed_in, board):
     # records.
     own = {path for path in paths if not path.startswith(("/actions/", "/sub-actions/"))}
     own |= {reference.get_absolute_url() for reference in PageReference.objects.all()}
-    assert len(own) == 5 + 55 + 25 + 74 + 44 + 51 + 19 + len(
+    assert len(own) == 5 + 55 + 25 + 74 + 44 + 51 + 19 + 10 + len(
         ["/themes/", "/briefing/", "/fundamentals/", "/principles/", "/background/"]
     )
     taken = turn(sorted(own))

@@ -63,7 +63,7 @@ def test_everything_shipped_is_present(published):
 
 def test_the_page_says_all_present(published, read):
     page = read("/framework/check/")
-    assert "All present. 45 counts agree with the source documents" in page
+    assert "All present. 46 counts agree with the source documents" in page
     assert "Calls of Care 22 22 Agrees" in page
     assert "Does not agree" not in page
 
@@ -92,7 +92,7 @@ def test_a_changed_wording_is_named(published, read, key, changes, said):
     assert check_framework(FIXTURES).differences == [said]
     page = read("/framework/check/")
     assert said in page
-    assert "Not all present. 0 of 45 counts do not agree" in page
+    assert "Not all present. 0 of 46 counts do not agree" in page
 
 
 def test_an_item_under_another_parent_is_named(published):
@@ -157,5 +157,5 @@ def test_the_council_s_own_work_is_no_difference(published):
 
 def test_an_empty_installation_is_not_all_present(db, read):
     page = read("/framework/check/")
-    assert "Not all present. 45 of 45 counts do not agree" in page
+    assert "Not all present. 46 of 46 counts do not agree" in page
     assert "Call to action C18 is missing." in page

@@ -39,7 +39,7 @@ def named_patterns(patterns=None) -> dict[str, URLPattern]:
     return found
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_every_cell(name, world, db):
     sessions, keys = world

@@ -118,8 +118,9 @@ def test_things_are_offered_in_one_order_whichever_app_writes_about_them(history
     words = [word for _key, word in choices]
 
     assert words[:4] == ["Everything", "Sub-action", "Action", "Evidence"]
-    last = ["Framework", "What was heard", "What is felt", "Measure", "First word"]
-    assert words[-5:] == last
+    last = ["Framework", "What was heard", "What is felt", "Plain words", "Measure"]
+    last += ["Small number", "First word", "What everybody can read", "Pack of a closed round"]
+    assert words[-9:] == last
     assert len({one.rank for one in THINGS}) == len(THINGS)
 
 
