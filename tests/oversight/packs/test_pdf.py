@@ -3,13 +3,16 @@
 import re
 import socket
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
 
 from oversight.packs import pdf
 from oversight.packs.board_pack import read_board_pack
+from oversight.packs.drawing import HIGH, WIDE
 from oversight.packs.members import read_briefing
+from oversight.packs.sheets import GROUPS, _groups
 from oversight.rounds.models import Snapshot
 from tests.site.payloads import payload
 
@@ -127,3 +130,13 @@ def test_the_briefing_has_two_pages_whatever_people_wrote(edition, say):
     reader = read(pdf.write_pdf(read_briefing(edition, 1)))
     assert len(reader.pages) == 2
     assert "For elected members" in text_of(reader)
+
+
+@pytest.mark.parametrize(("number", "lines", "scale"), [(36, 1, 4.5), (70, 2, 4.5), (120, 3, 3)])
+def test_of_many_sub_actions_the_marks_are_smaller(number, lines, scale):
+    group = SimpleNamespace(marks=[SimpleNamespace(mark="kept", when_heard="never")] * number)
+    group.picture = "Words."
+    ((_group, picture, wide),) = _groups(SimpleNamespace(groups=[group]))
+    assert picture.height == lines * HIGH
+    assert picture.scale == scale / WIDE
+    assert wide <= GROUPS
