@@ -20,6 +20,9 @@ from .models import Form
 from .people import counted_of, people
 from .reading import how_made, read_record
 
+# Of the wording that the target of participants is part of.
+WORK = 120
+
 
 def read_board_pack(edition: Edition, number: int) -> Contents:
     """The Board's pack of an edition, of what the round keeps."""
@@ -45,10 +48,11 @@ def _sections(board: Board, frozen: Frozen, answer: str, counted: Cell) -> list[
     return [
         Section("answer", "Was the promise being kept?", [*answered(answer), lists.groups(board)]),
         Section("badly", "Not going well, and what would unstick it", [lists.badly(asks, frozen)]),
-        Section("unknown", "Not known", [lists.unknown(board)]),
+        Section("unknown", "Not known", [lists.unknown(board, frozen)]),
         Section("kept", "Kept, and agreed by whom", [lists.kept(board, frozen)]),
         Section("claims", "Claims that wait to be agreed", [lists.claims(board, frozen)]),
-        Section("foundations", "By foundation", _foundations(board), chart="foundations"),
+        Section("foundations", "By foundation", _foundations(board)),
+        Section("services", "By service", _services(frozen)),
         Section("changes", "What changed since the round before",
                 [*_since(board), lists.changes(changed)]),
         Section("calls", "Calls without work", [*_calls(board), lists.calls(frozen, names)]),
@@ -80,6 +84,13 @@ def rule(board: Board) -> list[Block]:
 def _foundations(board: Board) -> list[Block]:
     said = "A sub-action that answers calls of two foundations stands in both rows."
     return [Sentence(said), lists.foundations(board)]
+
+
+def _services(frozen: Frozen) -> list[Block]:
+    if frozen.by_service is None:
+        return [Sentence("The round was closed before its figures by service were kept.")]
+    said = "Of how many of its sub-actions each service reported while the round asked."
+    return [Sentence(said), lists.services(frozen.by_service)]
 
 
 def _since(board: Board) -> list[Block]:
@@ -123,7 +134,7 @@ def attended(board: Board, counted: Cell) -> list[Block]:
     found = board.figures.attendances
     if found is None or not found.number:
         return [Sentence("The source counts participants of no sub-action.")]
-    return [Sentence(lists.name(found.work)), Sentence(_how_far(found, counted))]
+    return [Sentence(lists.name(found.work, WORK)), Sentence(_how_far(found, counted))]
 
 
 def _how_far(found: Attendances, counted: Cell) -> str:

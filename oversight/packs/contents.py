@@ -21,6 +21,7 @@ from ..small.rule import Cell as Count
 from .models import Form
 
 AUDIENCES = {Form.BOARD: "For the Oversight Board", Form.MEMBERS: "For elected members"}
+APART = re.compile(r"<i>(.*?)</i>", re.DOTALL)
 PARAGRAPH = re.compile(r"<(p|li|caption)\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 
@@ -90,12 +91,11 @@ Block = Table | Sentence | Voice
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a pack under a heading; `chart` names the picture that goes with it."""
+    """A part of a pack under a heading."""
 
     key: str
     title: str
     blocks: list[Block]
-    chart: str = ""
 
     @property
     def tables(self) -> list[Table]:
@@ -157,5 +157,10 @@ def paragraphs(markup: str) -> list[str]:
     """The paragraphs and lines of a list that a page of ours draws, as plain words: a file says
     what the page says.
     """
-    found = (unescape(strip_tags(words)) for _tag, words in PARAGRAPH.findall(markup))
+    found = (unescape(strip_tags(_quoted(words))) for _tag, words in PARAGRAPH.findall(markup))
     return [" ".join(words.split()) for words in found]
+
+
+def _quoted(markup: str) -> str:
+    """What a page sets apart by its letters, a file sets apart by quotes."""
+    return APART.sub(r"“\1”", markup)

@@ -54,7 +54,8 @@ def _add(book: Workbook, table: Table) -> None:
             if isinstance(cell, date):
                 sheet.write_datetime(number, place, cell, day)
     if not table.rows:
-        sheet.write_string(1, 0, table.empty)
+        # Not broken at the width of the first column.
+        sheet.write_string(1, 0, table.empty, book.add_format({"align": "left"}))
     elif table.key not in (MADE, WORDS):
         sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
     _for_paper(sheet, table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from accounts.words import Cell
+from accounts.words import Cell, day
 from actions.groups import Group
 from evidence.agreed.kinds import AgreementKind
 from evidence.agreed.parts import Part, WhenHeard
@@ -17,12 +17,15 @@ from ..board.groups import FoundationRow, Note
 from ..board.reading import Board
 from ..board.work import Work
 from ..rounds.frozen import Frozen
+from ..rounds.frozen import Part as Share
+from ..rounds.reading import Reported
 from .contents import Table
 from .people import people
 
-# Of a title, so that a row stays a row; and of what would help, which stands whole further below.
-TITLE, SHORT, NEED = 160, 100, 200
+# Of a wording, of which a round keeps no more; and of what would help, which stands whole below.
+TITLE, NEED = 300, 200
 NO_SERVICE, NOT_SAID = "No service yet", "Nobody has said"
+NOT_YET = "has not said how its part goes"
 AGAIN = " Not going well at the last Board either."
 # What history calls a sub-action, and what else a service can be asked about.
 WORK = "sub-action"
@@ -55,7 +58,7 @@ def badly(asks: list[Ask], frozen: Frozen) -> Table:
     rows = [
         (
             name(ask.work),
-            why(ask.work) + (AGAIN if ask.again else ""),
+            why(ask.work) + (AGAIN if ask.again else "") + bodies(frozen, ask.work),
             ask.work.service_name or NO_SERVICE,
             _would_help(frozen, ask.work),
         )
@@ -64,7 +67,7 @@ def badly(asks: list[Ask], frozen: Frozen) -> Table:
     heads = ("Sub-action", "Why", "Service", "What would unstick it")
     marks = [ask.work.mark for ask in asks]
     return Table(
-        "Not going well", "What is not going well", heads, rows, (6, 4, 3, 5),
+        "Not going well", "What is not going well", heads, rows, (7, 4, 3, 4),
         "Nothing is said to go badly, and nothing is late.", marks,
     )  # fmt: skip
 
@@ -74,13 +77,23 @@ def _would_help(frozen: Frozen, work: Work) -> str:
     return " ".join(f"{one.acts}: {shortened(one.words, NEED)}" for one in said) or NOT_SAID
 
 
-def unknown(board: Board) -> Table:
+def bodies(frozen: Frozen, work: Work) -> str:
+    """Of a joint sub-action how the part of each body goes, as sentences after others."""
+    said = [one for one in frozen.parts if one.work == work.key]
+    return "".join(f" {one.service}: {_how_it_goes(one)}." for one in said)
+
+
+def _how_it_goes(one: Share) -> str:
+    return f"{one.word.lower()}, said on {day(one.said_on)}" if one.said_on else NOT_YET
+
+
+def unknown(board: Board, frozen: Frozen) -> Table:
     """What is not known, and since when."""
     found = _of_group(board, Group.NOT_KNOWN)
     rows = [
         (
             name(work),
-            Part(work.part).label,
+            Part(work.part).label + _after(bodies(frozen, work)),
             work.counted_confirmed or "Never",
             work.service_name or NO_SERVICE,
         )
@@ -91,6 +104,10 @@ def unknown(board: Board) -> Table:
         "Not known", "What is not known", heads, rows, (8, 4, 3, 4),
         "Of every sub-action it is known how it goes.", [work.mark for work in found],
     )  # fmt: skip
+
+
+def _after(sentences: str) -> str:
+    return f".{sentences}" if sentences else ""
 
 
 def kept(board: Board, frozen: Frozen) -> Table:
@@ -168,7 +185,7 @@ def changes(lines: list[Line]) -> Table:
     heads = ("Sub-action", "Then", "Now", "Which way", "On")
     marks = [line.work.mark for line in lines]
     return Table(
-        "What changed", "What changed since the round before", heads, rows, (7, 3, 3, 3, 3),
+        "What changed", "What changed since the round before", heads, rows, (8, 3, 3, 3, 3),
         "Nothing has changed its group or status, or no round was closed before.", marks,
     )  # fmt: skip
 
@@ -178,8 +195,9 @@ def calls(frozen: Frozen, names: dict[str, str]) -> Table:
     without = [call for call in frozen.calls if call.sureness == Sureness.NO]
     rows = [(call.key, names.get(call.foundation, "–"), call.words) for call in without]
     return Table(
-        "Calls without work", "Calls without work", ("Call", "Foundation", "What it says"), rows,
-        (2, 3, 14), "Every call has an action, or one is suggested.",
+        "Calls without work", "Calls without work",
+        ("Call", "Foundation", "What it is about"), rows, (2, 3, 14),
+        "Every call has an action, or one is suggested.",
     )  # fmt: skip
 
 
@@ -232,12 +250,21 @@ def felt(frozen: Frozen) -> Table:
     )  # fmt: skip
 
 
+def services(by_service: list[Reported]) -> Table:
+    """Of how many of its sub-actions each service reported while the round asked."""
+    rows = [(one.service or NO_SERVICE, one.all, one.reported) for one in by_service]
+    return Table(
+        "By service", "By service", ("Service", "Asked about", "Reported"), rows, (8, 2, 2),
+        "The round asked no service about progress.",
+    )  # fmt: skip
+
+
 def every(board: Board) -> Table:
     """Every sub-action with its group; last what is in none."""
     found = [*board.standing.rows, *board.standing.none]
     rows = [
         (
-            name(work, SHORT),
+            name(work),
             work.stood or "–",
             work.status_words,
             work.service_name or NO_SERVICE,
@@ -247,4 +274,4 @@ def every(board: Board) -> Table:
     ]
     heads = ("Sub-action", "How it stands", "Status", "Service", "People heard")
     marks = [work.mark for work in found]
-    return Table("Every sub-action", "Every sub-action", heads, rows, (8, 4, 4, 4, 3), marks=marks)
+    return Table("Every sub-action", "Every sub-action", heads, rows, (9, 4, 4, 4, 2), marks=marks)

@@ -4,6 +4,8 @@ than a year ago.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 
 from accounts.words import day, listed
@@ -16,14 +18,14 @@ from ..board.changes import lines_of
 from ..board.reading import Board
 from ..rounds.frozen import Frozen
 from . import lists
-from .board_pack import answered, attended
+from .board_pack import answered, attended, heard
 from .contents import Block, Contents, Section, Sentence, Table, Voice
 from .models import Form
 from .people import counted_of
 from .reading import better_or_not, groups_a_year_before, how_made, read_record
 
 # So much has room on two pages.
-ASKED, CHANGED, WORDS, SERVICE, AGREED = 6, 6, 90, 40, 160
+ASKED, CHANGED, WORDS, SERVICE, AGREED = 6, 6, 88, 40, 160
 VOICE = 240
 MONTH = 365 / 12
 SAID = {
@@ -38,10 +40,10 @@ def read_briefing(edition: Edition, number: int) -> Contents:
     record, counted = read_record(edition), counted_of(edition)
     board, frozen = record.board, record.frozen
     sections = [
+        Section("year", "Better than a year ago?", _since_a_year(edition, board)),
         Section("answer", "Was the promise being kept?",
                 [*answered(record.drawn["answer"])[:2], lists.groups(board)]),
-        Section("year", "Better than a year ago?", _since_a_year(edition, board)),
-        Section("foundations", "By foundation", [_foundations(board)], chart="foundations"),
+        Section("foundations", "By foundation", [_foundations(board)]),
         Section("badly", "What is not going well", _badly(board, frozen)),
         Section("changes", "What changed since the round before", _changes(board)),
         Section("heard", "What was heard, and what is felt", _heard(board)),
@@ -153,17 +155,23 @@ def _first_of(shown: int, number: int) -> list[Block]:
 
 
 def _heard(board: Board) -> list[Block]:
-    found, differing = board.listening, board.felt
+    said, *voices = heard(board)
+    return [said, *_differing(board), *map(_in_short, voices)]
+
+
+def _differing(board: Board) -> list[Block]:
+    found = board.felt
     if not found.number:
-        return [Sentence("Nothing had been heard yet.")]
-    said = f"{found.number:,} groups have said something; {found.waiting:,} wait for an answer."
-    if differing.number:
-        said += f" Of {differing.number:,} things that groups were asked about, "
-        said += f"{differing.differs:,} are felt otherwise than said."
-    blocks: list[Block] = [Sentence(said)]
-    if newest := found.newest:
-        words = shortened(newest.whole_words, VOICE)
-        answer = shortened(newest.whole_answer, VOICE)
-        blocks.append(Voice(words, f"A group, {newest.said_on}"))
-        blocks.append(Voice(answer, f"{newest.by}, {newest.answered_on}", is_answer=True))
-    return blocks
+        return []
+    things = "thing that a group was" if found.number == 1 else "things that groups were"
+    felt = "is felt" if found.differs == 1 else "are felt"
+    return [
+        Sentence(
+            f"Of {found.number:,} {things} asked about, {found.differs:,} {felt} otherwise than "
+            "the council says."
+        )
+    ]
+
+
+def _in_short(one: Voice) -> Voice:
+    return replace(one, words=shortened(one.words, VOICE))

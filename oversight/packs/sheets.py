@@ -15,8 +15,12 @@ from .contents import Contents, Section
 from .drawing import WIDE, Picture, picture
 
 # The room of all groups together, and of the marks of a foundation, in millimetres; a mark of a
-# group takes this much of it at most, and one of a foundation.
-GROUPS, ROW, MARK, SMALL = 168, 66, 4.5, 2.95
+# group takes this much of it, the smaller where there are many, and one of a foundation.
+GROUPS, ROW, MARKS, SMALL = 168, 63, (4.5, 3), 2.95
+# How wide a group is at least, so that its number and name stand in one line.
+LEAST = 29
+# In so many lines the larger marks of all groups have to find room: the sheet stays one page.
+LINES = 2
 
 
 @dataclass(frozen=True)
@@ -52,16 +56,18 @@ def _answer(section: Section, board: Board) -> tuple[str, str, str]:
     return first.partition(board.words["badly"])
 
 
-def _groups(board: Board) -> list[tuple[Shown, Picture]]:
+def _groups(board: Board) -> list[tuple[Shown, Picture, float]]:
     number = sum(len(group.marks) for group in board.groups)
+    large, small = MARKS
+    mark = large if number * large <= GROUPS * LINES else small
     # Of many each group breaks its marks into as many lines as all of them need.
-    lines = max(1, ceil(number * MARK / GROUPS))
-    return [(group, _of_group(group, lines)) for group in board.groups]
+    lines = max(1, ceil(number * mark / GROUPS))
+    drawn = [(group, _of_group(group, lines, mark / WIDE)) for group in board.groups]
+    return [(group, marks, max(LEAST, marks.width_on_paper)) for group, marks in drawn]
 
 
-def _of_group(group: Shown, lines: int) -> Picture:
+def _of_group(group: Shown, lines: int, scale: float) -> Picture:
     across = max(1, ceil(len(group.marks) / lines))
-    scale = MARK / WIDE
     return picture(group.marks, group.picture, across=across, scale=scale, bubbles=True)
 
 

@@ -28,6 +28,7 @@ class Turn:
     url: str
     groups: dict[str, int]
     opened_again_on: date | None = None
+    packs_url: str = ""
 
     @property
     def total(self) -> int:
@@ -89,5 +90,6 @@ def _groups(editions: list[Edition]) -> dict[int, dict]:
 
 def _turn(edition: Edition, groups: dict, key: str) -> Turn:
     url = f"{at(edition)}{reverse('board')}"
+    packs = reverse("packs", args=[edition.round.key, edition.number])
     found = groups.get(key, {})
-    return Turn(str(edition.round), edition.closed_on, url, found, edition.undone_on)
+    return Turn(str(edition.round), edition.closed_on, url, found, edition.undone_on, packs)

@@ -14,10 +14,14 @@ from actions.groups import Group
 from evidence.agreed.parts import MARKS, Part, WhenHeard
 
 from ..board.groups import Note
+from ..board.work import Work
 from ..packs.drawing import ink_of
 from ..packs.lists import in_words as notes_in_words
+from ..packs.lists import name
 
 register = template.Library()
+# Of a name on the Board’s sheet, which has to stay one page.
+TWO_LINES = 72
 # What a mark means; of two parts with one mark, what the first says.
 MEANINGS = {
     **dict(WhenHeard.choices),
@@ -45,6 +49,12 @@ def on_paper(cell: Cell) -> str:
 def is_number(cell: Cell) -> bool:
     """Whether a cell stands at the right of its column."""
     return isinstance(cell, int)
+
+
+@register.filter
+def in_two_lines(work: Work) -> str:
+    """A sub-action by its key and as much of its wording as two lines of half a sheet hold."""
+    return name(work, TWO_LINES)
 
 
 @register.filter

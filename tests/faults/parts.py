@@ -13,6 +13,7 @@ from .full_disk import FULL_DISK, FULL_STORE
 from .kills import KILLED_POSTGRESQL, KILLED_WORKERS
 from .load import LOAD
 from .lost_updates import LOST_UPDATES
+from .packs import PACKS
 from .part import Part
 from .side_by_side import BARRIERS, MIXED
 from .two_servers import TWO_SERVERS
@@ -32,6 +33,7 @@ ALL = (
     CUT_UPLOADS,
     TWO_SERVERS,
     BACKUPS,
+    PACKS,
     MIXED,
     BARRIERS,
 )

@@ -47,23 +47,27 @@ class Site:
         # A process that made-up entries belong to takes no other database than one marked so.
         Demonstration.objects.get_or_create()
         address = f"127.0.0.1:{self.port}"
-        env = os.environ | {
+        command = [sys.executable, "-c", GUNICORN, "promise_tracker.wsgi", "--bind", address]
+        command += ["--workers", str(WORKERS), "--threads", str(THREADS)]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env=self.env | settings, stdout=log, stderr=log
+            )
+        self.wait()
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of its processes."""
+        return os.environ | {
             "DEMO": "on",
             "DATABASE_URL": self.url,
             "EVIDENCE_FOLDER": str(self.uploads),
-            "SITE_URL": f"http://{address}",
+            "SITE_URL": f"http://127.0.0.1:{self.port}",
             "EMAIL_URL": f"filemail:///{self.folder / 'mail'}",
             "DJANGO_SETTINGS_MODULE": "promise_tracker.settings",
             # As the README has it: else each thread's heap keeps what its largest page took.
             "MALLOC_ARENA_MAX": "2",
         }
-        command = [sys.executable, "-c", GUNICORN, "promise_tracker.wsgi", "--bind", address]
-        command += ["--workers", str(WORKERS), "--threads", str(THREADS)]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                command, cwd=ROOT, env=env | settings, stdout=log, stderr=log
-            )
-        self.wait()
 
     def wait(self) -> Answer:
         """What health says, once it says anything. Raises RuntimeError when it never does."""

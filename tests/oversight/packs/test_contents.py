@@ -1,7 +1,7 @@
 """A pack says what the pages of its round say, by the same figures, and nobody's name."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,10 +9,13 @@ from accounts.removal.services import mark_of
 from actions.groups import Group
 from foundations.coverage import Sureness
 from foundations.models import Edition
-from oversight.packs import board_pack, people
+from oversight.board.asking import Ask
+from oversight.packs import board_pack, lists, people
 from oversight.packs.board_pack import attended, read_board_pack
+from oversight.packs.contents import paragraphs
 from oversight.packs.members import read_briefing
 from oversight.packs.reading import better_or_not, how_made, read_record
+from oversight.rounds.frozen import Part as Share
 from oversight.rounds.models import Snapshot
 from oversight.small.rule import HIDDEN, shown
 from tests.conftest import html_of
@@ -52,8 +55,8 @@ def test_its_answer_is_that_of_the_page(edition, signed_in, board):
 def test_the_order_is_that_of_a_meeting(edition):
     keys = [section.key for section in read_board_pack(edition, 1).sections]
     assert keys[:6] == ["answer", "badly", "unknown", "kept", "claims", "foundations"]
-    assert keys[6:11] == ["changes", "calls", "needs", "named", "heard"]
-    assert keys[11:] == ["participation", "every", "rule"]
+    assert keys[6:12] == ["services", "changes", "calls", "needs", "named", "heard"]
+    assert keys[12:] == ["participation", "every", "rule"]
 
 
 def test_nothing_of_today_is_read(edition, work):
@@ -89,7 +92,7 @@ def test_a_round_without_data_makes_a_pack(administrator, db):
     edition = Edition.objects.select_related("round").get(round=opened)
     contents = read_board_pack(edition, 1)
     assert contents.sections[0].sentences[0].words == "There are no sub-actions yet."
-    assert "no round was closed before" in str(read_briefing(edition, 1).sections[1].blocks)
+    assert "no round was closed before" in str(read_briefing(edition, 1).sections[0].blocks)
 
 
 @pytest.mark.parametrize(
@@ -141,12 +144,12 @@ def test_the_briefing_compares_with_the_round_nearest_a_year_before(edition, adm
         kept.pk, kept.edition = None, old.editions.get()
         kept.groups = {"": {"kept": 1, "not-known": 1}}
         kept.save()
-    year = read_briefing(edition, 1).sections[1]
+    year = read_briefing(edition, 1).sections[0]
     assert year.tables[0].rows[-1][1] == 2
     assert "12 months before" in year.sentences[0].words
     near = Edition.objects.get(round__key="near")
     near.snapshot.delete()
-    said = read_briefing(edition, 1).sections[1].sentences[0].words
+    said = read_briefing(edition, 1).sections[0].sentences[0].words
     assert "no round was closed about a year before. The nearest is “late”" in said
 
 
@@ -161,3 +164,47 @@ def test_its_rule_is_that_of_the_round(edition, settings):
     kept.save()
     said = str(board_pack.rule(read_record(edition).board))
     assert f"{then + 11} days is today’s rule" in said
+
+
+def test_a_joint_sub_action_says_how_the_part_of_each_body_goes(edition):
+    board, frozen = read_record(edition).board, read_record(edition).frozen
+    badly, silent = (
+        next(one for one in frozen.figures.work if one.group == group)
+        for group in (Group.NOT_GOING_WELL, Group.NOT_KNOWN)
+    )
+    parts = [
+        Share(1, badly.key, "Housing", "A room.", "slipping", date(2026, 5, 3)),
+        Share(2, badly.key, "Skerrylight", "Advice.", "on-track", date(2026, 5, 4)),
+        Share(3, silent.key, "Police Scotland", "A word.", "not-reported", None),
+    ]
+    frozen = replace(frozen, parts=parts)
+    asks = [Ask(badly, edition.closed_on, "")]
+    why = lists.badly(asks, frozen).rows[0][1]
+    assert why.endswith(
+        " Housing: slipping, said on 3 May 2026. Skerrylight: on track, said on 4 May 2026."
+    )
+    told = {row[0]: row[1] for row in lists.unknown(board, frozen).rows}
+    assert told[lists.name(silent)].endswith(". Police Scotland: has not said how its part goes.")
+    assert not any("Housing" in words for words in told.values())
+
+
+def test_the_figures_of_services_are_those_that_the_round_keeps(edition, tables):
+    kept = read_record(edition).frozen.by_service
+    assert kept
+    assert tables["By service"].rows == [
+        (one.service or "No service yet", one.all, one.reported) for one in kept
+    ]
+
+
+def test_a_round_of_before_says_that_it_has_no_figures_by_service(edition):
+    kept = Snapshot.objects.get(edition=edition)
+    kept.frozen["by_service"] = None
+    kept.save()
+    contents = read_board_pack(edition, 1)
+    (section,) = (one for one in contents.sections if one.key == "services")
+    assert not section.tables
+    assert "before its figures by service were kept" in section.sentences[0].words
+
+
+def test_what_a_page_sets_apart_stands_in_quotes():
+    assert paragraphs("<p>It is <i>Not yet</i> &amp; <b>so</b>.</p>") == ["It is “Not yet” & so."]

@@ -3,13 +3,16 @@
 import re
 import socket
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
 
 from oversight.packs import pdf
 from oversight.packs.board_pack import read_board_pack
+from oversight.packs.drawing import HIGH, WIDE
 from oversight.packs.members import read_briefing
+from oversight.packs.sheets import GROUPS, _groups
 from oversight.rounds.models import Snapshot
 from tests.site.payloads import payload
 
@@ -82,6 +85,13 @@ def test_its_pages_are_numbered_and_its_contents_lead_to_them(edition):
     assert "Language check Not checked" in " ".join(second.split())
 
 
+def test_the_answer_stays_one_sheet_whatever_people_wrote(edition, say):
+    say(lambda number: f"{number} " + "quite a long sentence of somebody " * 60)
+    reader = read(pdf.write_pdf(read_board_pack(edition, 1)))
+    assert "What is in this pack" in reader.pages[1].extract_text()[:300]
+    assert "Language check: not checked" in " ".join(reader.pages[0].extract_text().split())
+
+
 @pytest.mark.parametrize("make", [read_board_pack, read_briefing])
 def test_nothing_is_loaded_but_our_own_files_and_nothing_is_attached(edition, say, asked, make):
     texts = say(lambda number: f"{payload(number)} {payload(number + 30)}")
@@ -120,3 +130,13 @@ def test_the_briefing_has_two_pages_whatever_people_wrote(edition, say):
     reader = read(pdf.write_pdf(read_briefing(edition, 1)))
     assert len(reader.pages) == 2
     assert "For elected members" in text_of(reader)
+
+
+@pytest.mark.parametrize(("number", "lines", "scale"), [(36, 1, 4.5), (70, 2, 4.5), (120, 3, 3)])
+def test_of_many_sub_actions_the_marks_are_smaller(number, lines, scale):
+    group = SimpleNamespace(marks=[SimpleNamespace(mark="kept", when_heard="never")] * number)
+    group.picture = "Words."
+    ((_group, picture, wide),) = _groups(SimpleNamespace(groups=[group]))
+    assert picture.height == lines * HIGH
+    assert picture.scale == scale / WIDE
+    assert wide <= GROUPS

@@ -30,11 +30,13 @@ def words_of(document) -> str:
 def test_a_word_document_has_headings_heads_language_title_and_page_numbers(word, edition):
     contents = read_board_pack(edition, 1)
     headings = [one.text for one in word.paragraphs if one.style.name == "Heading 1"]
-    first, *others = [section.title for section in contents.sections]
-    assert headings == [first, "How this was made", *others]
+    assert headings == [*(section.title for section in contents.sections), "How this was made"]
     for table in word.tables:
-        first = table.rows[0]._tr.trPr
+        first, *others = (row._tr.trPr for row in table.rows)
         assert first.find(qn("w:tblHeader")) is not None
+        # No row is broken in two, and no heads stand alone.
+        assert all(row.find(qn("w:cantSplit")) is not None for row in (first, *others))
+        assert table.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
     assert word.core_properties.title == contents.title
     assert word.core_properties.author == ""
     assert word.core_properties.language == "en-GB"
