@@ -7,7 +7,9 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
-from .contents import Block, Cell, Contents, Section, Sentence, Table, written
+from accounts.words import Cell, cell_in_words
+
+from .contents import Block, Contents, Section, Sentence, Table
 
 # Lines of text in the cells of all tables together: some forty pages, in less than 250 MB.
 ROOM = 6_000
@@ -55,5 +57,6 @@ def _lines(row: tuple[Cell, ...], percents: list[int]) -> int:
     """How many lines all cells of a row have, each broken as narrow as its column is."""
     widths = [max(1, ACROSS * percent // 100) for percent in percents]
     return sum(
-        max(1, ceil(len(written(cell)) / width)) for cell, width in zip(row, widths, strict=True)
+        max(1, ceil(len(cell_in_words(cell)) / width))
+        for cell, width in zip(row, widths, strict=True)
     )
