@@ -34,7 +34,7 @@ from .services import is_public
 # What stays where a passage was taken out names whoever did it.
 NAMED_MARK = re.compile(r"\[taken out on [^\[\]]*\]")
 MARK = "[taken out]"
-SHOWN = ("RELEASE", "COUNCIL_NAME", "SILENT_AFTER_DAYS", "LEAVE_URL")
+SHOWN = ("RELEASE", "COUNCIL_NAME", "DEMO", "SILENT_AFTER_DAYS", "SMALL_NUMBER", "LEAVE_URL")
 
 
 @dataclass(frozen=True)

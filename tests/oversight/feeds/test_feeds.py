@@ -50,7 +50,8 @@ def test_nothing_is_told_until_it_is_switched_on(client, make_work, close, addre
 
 
 def test_without_a_closed_round_it_says_so(client, administrator):
-    public.switch(by=administrator, is_on=True, reason="The Board agreed.")
+    # It could not be switched on then.
+    Switch.objects.create(is_on=True, reason="The Board agreed.", set_by=administrator)
     assert "no round has been closed" in client.get("/open-data/calls.json").json()["error"]
 
 
