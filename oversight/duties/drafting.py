@@ -5,7 +5,7 @@ Nothing of it names a person, or is internal.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,7 @@ from evidence.measures.models import Measure
 from .models import Duty, Heading, Period, Tag
 from .querysets import tags_with_things
 from .services import is_readable
-from .small import people
+from .small import read_amounts
 
 NOT_REPORTED = "Nothing is reported for the Board yet."
 NOT_CHECKED = "Language: not checked."
@@ -187,17 +187,19 @@ def _work(row: SubAction, group, why: str, update: ProgressUpdate | None) -> Wor
 
 
 def _measures(pks: list[int], on: date) -> dict[int, MeasurePart]:
-    rows = Measure.objects.with_series().filter(pk__in=pks)
-    return {row.pk: _measure(row, on) for row in rows}
+    rows = list(Measure.objects.with_series().filter(pk__in=pks))
+    amount = read_amounts(rows)
+    return {row.pk: _measure(row, on, amount) for row in rows}
 
 
-def _measure(row: Measure, on: date) -> MeasurePart:
-    found, amount = course(row, on), people if row.counts_people else written
+def _measure(row: Measure, on: date, amount: Callable) -> MeasurePart:
+    found = course(row, on)
     newest, target = found.newest, found.last_target
-    began = "" if row.baseline is None else f"{amount(row.baseline)} on {day(row.baseline_on)}"
+    figure = amount(row, newest.on, newest.number) if newest else ""
+    began = "" if row.baseline is None else amount(row, row.baseline_on, row.baseline)
     return MeasurePart(
         name=f"{row.name} ({row.unit})",
-        figure=f"{amount(newest.number)} on {day(newest.on)}" if newest else "",
+        figure=figure,
         began=began,
         target=f"{written(target.number)} by {day(target.due_on)}" if target else "",
     )

@@ -1,17 +1,37 @@
-"""How a count of people is written in what leaves the building."""
+"""How the figures of a measure are written in what leaves the building."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
+from accounts.words import day, written
+from evidence.measures.models import Measure
 
-from accounts.words import written
+from ..rounds.outside import Measured
+from ..small.people import MEASURE
+from ..small.reading import read_decided_now
+from ..small.rule import Decided, Hidden, key_of
 
-from ..small.rule import Hidden, shown
+Figures = list[tuple[date, Decimal | None]]
 
 
-def people(number: Decimal | int) -> str:
-    """A count of people in words; one below SMALL_NUMBER is not shown."""
-    told = shown(number, settings.SMALL_NUMBER)
-    return str(told) if isinstance(told, Hidden) else written(number)
+def read_amounts(rows: Iterable[Measure]) -> Callable[[Measure, date, Decimal], str]:
+    """A function that writes what a measure (read with its series) was on which day, as it may
+    leave: of counts of people, the same ones are hidden as in all else that leaves.
+    """
+    counting = [row for row in rows if row.counts_people]
+    decided = read_decided_now([_measured(row) for row in counting]) if counting else None
+    return lambda row, on, number: _amount(decided, row, on, number)
+
+
+def _amount(decided: Decided | None, row: Measure, on: date, number: Decimal) -> str:
+    cell = decided.cell(key_of(MEASURE, str(row.pk), f"{on}")) if row.counts_people else number
+    return f"{cell if isinstance(cell, Hidden) else written(cell)} on {day(on)}"
+
+
+def _measured(row: Measure) -> Measured:
+    began: Figures = [] if row.baseline is None else [(row.baseline_on, row.baseline)]
+    figures = dict([*began, *((one.on, one.number) for one in row.actuals.all())])
+    return Measured(row.pk, "", row.name, row.unit, True, sorted(figures.items()))

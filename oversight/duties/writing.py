@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from django.conf import settings
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -22,7 +23,8 @@ NOTHING = "Nothing is tagged to this heading yet."
 NO_CHILDREN_VERSION = "The version that children can understand is not written yet."
 MADE = (
     "Made from the updates for the Board, measures and evidence in Promise Tracker. Services and "
-    "roles only: nobody is named. Counts of people from 1 to 4 are not shown."
+    "roles only: nobody is named. Counts of people from 1 to {most} are not shown, nor those from "
+    "which they could be worked out."
 )
 WORK_HEAD = ("Sub-action", "Service", "How it goes", "Newest update for the Board")
 MEASURE_HEAD = ("Measure", "Newest figure", "Starting figure", "Target")
@@ -61,7 +63,7 @@ def _begun(title: str, council: str, draft: Draft) -> WordDocument:
     document.add_paragraph(council)
     document.add_paragraph(f"Period: {draft.period}")
     document.add_paragraph(f"As at {day(draft.on)}. {NOT_CHECKED}")
-    document.add_paragraph(MADE)
+    document.add_paragraph(MADE.format(most=settings.SMALL_NUMBER - 1))
     return document
 
 

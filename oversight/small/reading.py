@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,10 +13,11 @@ from foundations.models import Edition
 
 from ..rounds.frozen import from_values
 from ..rounds.models import Snapshot
+from ..rounds.outside import Measured
 from ..rounds.texts import together
 from .models import Override, Way
-from .people import People, people_of
-from .rule import Cell, Decided, Hidden, decide
+from .people import People, measured, people_of
+from .rule import Cell, Counts, Decided, Hidden, decide
 
 # So many editions are kept in a process at a time.
 KEPT = 64
@@ -76,6 +78,15 @@ def read_newest() -> Told | None:
     return newest and read_told(newest)
 
 
+def read_decided_now(measures: Iterable[Measured]) -> Decided:
+    """What may leave of measures that count people as they stand now, between two rounds: the same
+    as if a round were closed over them, after all that the last closing has told.
+    """
+    newest, ways = read_newest(), _ways()
+    before = newest.decided if newest else None
+    return _decide(measured(measures), ways, settings.SMALL_NUMBER, before)
+
+
 def state_of(edition: Edition) -> tuple:
     """All that what `read_told` says depends on. Raises as that does."""
     return _state(edition, _ways())
@@ -106,9 +117,13 @@ def _told(
     *earlier, last = editions
     before = _told(tuple(earlier), ways, least, removal)[1] if earlier else None
     people = _people(last)
+    return people, _decide(people.counts, ways, least, before)
+
+
+def _decide(counts: Counts, ways: Iterable[tuple], least: int, before: Decided | None) -> Decided:
     show = [key for key, way in ways if way == Way.SHOW]
     hide = [key for key, way in ways if way == Way.HIDE]
-    return people, decide(people.counts, least=least, before=before, show=show, hide=hide)
+    return decide(counts, least=least, before=before, show=show, hide=hide)
 
 
 def _people(edition: int) -> People:
