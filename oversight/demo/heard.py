@@ -15,7 +15,8 @@ from .council import Demo
 from .evidence import items
 
 SAID = ("kind", "theme", "words", "consent", "visibility")
-DESCRIBED = ("name", "unit", "counts_people", "why", "data_source", "gaps", "baseline_unknown")
+DESCRIBED = ("name", "unit", "counts_people", "is_public")
+DESCRIBED += ("why", "data_source", "gaps", "baseline_unknown")
 
 
 def add_what_was_heard(demo: Demo) -> None:

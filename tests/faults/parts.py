@@ -14,6 +14,7 @@ from .kills import KILLED_POSTGRESQL, KILLED_WORKERS
 from .load import LOAD
 from .lost_updates import LOST_UPDATES
 from .part import Part
+from .public_pages import PUBLIC_PAGES
 from .side_by_side import BARRIERS, MIXED
 from .two_servers import TWO_SERVERS
 
@@ -31,6 +32,7 @@ ALL = (
     *FILES_AND_ROWS,
     CUT_UPLOADS,
     TWO_SERVERS,
+    PUBLIC_PAGES,
     BACKUPS,
     MIXED,
     BARRIERS,
