@@ -172,7 +172,7 @@ def read_frozen(on: date, round: Round) -> Frozen:
         by_service=list(read_services(round, on)) if round.asks_progress else [],
         ladder_rule=rule_of(*LADDERS),
         marked=read_marked(on),
-        outside=read_outside(found.figures.attendances),
+        outside=read_outside(on, found.figures.attendances),
     )
 
 
