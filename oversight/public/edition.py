@@ -83,7 +83,8 @@ def _seen() -> Seen:
     if editions:
         edition, frozen = editions[0], _frozen(editions[0].pk, removal)
         marked = still_marked(frozen.marked or Marked())
-        marked = with_numbers_as_told(marked, read_told(edition))
+        if any(one.number for one in marked.shown):
+            marked = with_numbers_as_told(marked, read_told(edition))
         felt = [row for row in frozen.figures.felt.rows if _is_told(row, told)]
         seen = Seen(is_on, edition, frozen, marked, felt, plain)
     return replace(seen, fingerprint=_fingerprint(seen, removal))
