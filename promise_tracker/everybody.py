@@ -1,5 +1,5 @@
-"""Pages that are the same for everybody answer before anybody's session is read, so that none of
-them keeps a cookie and whatever stands between may keep them.
+"""Pages on which nobody is known answer before anybody's session is read, so that none of them
+reads, renews or sets a cookie.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 # Where their addresses begin.
-PLACES = ("/open-data/", "/public/")
+PLACES = ("/code/", "/open-data/", "/public/")
 
 
 def answers_everybody(get_response: Callable) -> Callable:

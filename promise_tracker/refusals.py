@@ -60,6 +60,7 @@ class Given:
     sender: str = "promise@council.scot"
     days: dict[str, str] = field(default_factory=dict)
     small_number: str = "5"
+    leave_url: str = "https://www.bbc.co.uk/weather"
     store: str = ""
     store_urls: dict[str, str] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
@@ -219,6 +220,16 @@ def _small_number(given: Given) -> Iterator[str]:
         yield "SMALL_NUMBER: write a whole number from 3 to 99, such as 5, or leave it out."
 
 
+def _leave_url(given: Given) -> Iterator[str]:
+    url, host = _split(given.leave_url)
+    is_page = url.scheme == "https" and HOST.fullmatch(host)
+    if not (is_page and given.leave_url.isascii() and " " not in given.leave_url):
+        yield (
+            "LEAVE_URL: whoever leaves in a hurry would not get there. Write an address that "
+            "begins with https://, such as https://www.bbc.co.uk/weather, or leave it out."
+        )
+
+
 _MAIL_SERVER = "smtp+tls://user:password@host:587"
 
 
@@ -271,20 +282,9 @@ def _this_machine_only(given: Given) -> Iterator[str]:
 
 
 REASONS: dict[Mode, list[Callable[[Given], Iterator[str]]]] = {
-    Mode.REAL: [
-        _debug,
-        _secrets,
-        _hosts,
-        _site,
-        _mail,
-        _sent_safely,
-        _sender,
-        _sender_elsewhere,
-        _days,
-        _small_number,
-    ]
-    + [_store, _store_urls, _folders],
+    Mode.REAL: [_debug, _secrets, _hosts, _site, _mail, _sent_safely, _sender, _sender_elsewhere]
+    + [_days, _small_number, _leave_url, _store, _store_urls, _folders],
     Mode.LOCAL: [_secrets, _this_machine_only, _mail, _sender, _days, _small_number]
-    + [_store, _store_urls, _folders],
-    Mode.DEMO: [_this_machine_only, _mail, _sender, _days, _small_number, _store],
+    + [_leave_url, _store, _store_urls, _folders],
+    Mode.DEMO: [_this_machine_only, _mail, _sender, _days, _small_number, _leave_url, _store],
 }

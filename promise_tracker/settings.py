@@ -55,6 +55,7 @@ DAYS = {
 DATABASES = {"default": database("demo.sqlite3" if DEMO else "db.sqlite3")}
 EVIDENCE = evidence_storage(BASE_DIR / ("demo-uploads" if DEMO else "uploads"))
 BACKUP_FOLDER = str(BASE_DIR / (env("BACKUP_FOLDER", default="") or "backups"))
+LEAVE_URL = env("LEAVE_URL", default="") or "https://www.bbc.co.uk/weather"  # a neutral page
 
 if REFUSED := reasons_not_to_start(
     Given(
@@ -68,6 +69,7 @@ if REFUSED := reasons_not_to_start(
         sender=DEFAULT_FROM_EMAIL,
         days=DAYS,
         small_number=env("SMALL_NUMBER", default="") or "5",
+        leave_url=LEAVE_URL,
         store=EVIDENCE["OPTIONS"].get("bucket_name", ""),
         store_urls={
             name: env(name, default="")
@@ -98,7 +100,6 @@ RELEASE = release_of(BASE_DIR, [*PROGRAM, "templates", "static", "fixtures"])
 
 OPEN_DATA_LICENCE = env("OPEN_DATA_LICENCE", default="")  # a sentence; or else none is stated
 COUNCIL_NAME = env("COUNCIL_NAME", default="South Ayrshire Council")
-LEAVE_URL = env("LEAVE_URL", default="") or "https://www.bbc.co.uk/weather"  # a neutral page
 # Until the first progress round is closed, a good report is known no more after so many days.
 SILENT_AFTER_DAYS = int(DAYS["SILENT_AFTER_DAYS"])
 # The ladder of silence: how long a group waits before a service is asked, and from step to step.
@@ -138,13 +139,11 @@ MIDDLEWARE = [
     "promise_tracker.compressing.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "promise_tracker.everybody.answers_everybody",
-    "promise_tracker.nameless.reads_no_cookie",
-    "accounts.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "promise_tracker.health.answers_first",
     "promise_tracker.room.leaves_room",
     "promise_tracker.everybody.answers_everybody",
+    "accounts.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -8,12 +8,13 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import (
+    BadRequest,
     RequestDataTooBig,
     SuspiciousOperation,
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -64,6 +65,8 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     too_large = isinstance(exception, TOO_LARGE)
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.BAD_REQUEST
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+    # Whoever draws the page would read it again.
+    request.POST = QueryDict()
     return render(request, "400.html", {"too_large": too_large, "most": most}, status=status)
 
 
@@ -80,7 +83,7 @@ def broken(request: HttpRequest) -> HttpResponse:
             words = words_of(request, is_broken=True)
             sealed = words and seal(words)
         typed = typed_in(request)
-    except (OSError, SuspiciousOperation):  # what was sent did not arrive whole
+    except (OSError, BadRequest, SuspiciousOperation):  # what was sent did not arrive whole
         words, sealed, typed = None, None, []
     context = {"words": words, "typed": typed, "name": SEALED, "sealed": sealed}
     context["unsure"] = bool(part)  # its answer to the last question may have been lost

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 import msgspec
 from django.conf import settings
+from django.utils import timezone
 
 from actions.groups import Group
 from foundations import models as foundations
 
+from ..board.rounds import newest_editions
 from ..board.work import Work
 from ..rounds.frozen import Frozen, from_values
 from ..rounds.models import Snapshot
@@ -41,8 +43,8 @@ class Data:
 
 
 def current() -> foundations.Edition | None:
-    """The edition that is told of: the last closing whose pages were kept."""
-    return _editions().order_by("-pk").first()
+    """The edition that is told of: the one that the public page shows."""
+    return next(iter(newest_editions("", timezone.localdate())), None)
 
 
 def one_of(pk: int) -> foundations.Edition | None:

@@ -13,7 +13,6 @@ from evidence.models import EvidenceKind, ReplyKind
 
 from ..board.work import Work
 from ..rounds.marked import Answer, Marked, Shown, Told, Voiced
-from .counts import shown_figure
 
 # What is in no group.
 STOPPED = "stopped"
@@ -42,8 +41,8 @@ class Piece:
 
     @property
     def figure(self) -> str:
-        """A number with its unit; few of them may be people who could be known."""
-        return shown_figure(self.shown.number, self.shown.unit) if self.shown.number else ""
+        """A number, as far as it may be told, with its unit."""
+        return f"{self.shown.number} {self.shown.unit}".strip() if self.shown.number else ""
 
     @property
     def is_file(self) -> bool:

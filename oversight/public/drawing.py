@@ -61,6 +61,7 @@ def context_of(seen: Seen | None, at: str = "") -> dict:
         "council_name": settings.COUNCIL_NAME,
         "demo": settings.DEMO,
         "leave_url": settings.LEAVE_URL,
+        "least": settings.SMALL_NUMBER,
     }
 
 

@@ -28,13 +28,15 @@ from ..rounds.frozen import Frozen, from_values
 from ..rounds.marked import Marked, read_still_marked
 from ..rounds.models import Snapshot
 from ..rounds.texts import together
+from ..small.reading import read_told
+from .counts import with_numbers_as_told
 from .plain.models import PlainWords
 from .services import is_public
 
 # What stays where a passage was taken out names whoever did it.
 NAMED_MARK = re.compile(r"\[taken out on [^\[\]]*\]")
 MARK = "[taken out]"
-SHOWN = ("RELEASE", "COUNCIL_NAME", "SILENT_AFTER_DAYS", "LEAVE_URL")
+SHOWN = ("RELEASE", "COUNCIL_NAME", "DEMO", "SILENT_AFTER_DAYS", "SMALL_NUMBER", "LEAVE_URL")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def _seen() -> Seen:
     if editions:
         edition, frozen = editions[0], _frozen(editions[0].pk, removal)
         marked = still_marked(frozen.marked or Marked())
+        if any(one.number for one in marked.shown):
+            marked = with_numbers_as_told(marked, read_told(edition))
         felt = [row for row in frozen.figures.felt.rows if _is_told(row, told)]
         seen = Seen(is_on, edition, frozen, marked, felt, plain)
     return replace(seen, fingerprint=_fingerprint(seen, removal))

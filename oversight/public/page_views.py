@@ -16,9 +16,9 @@ from evidence.files.kinds import KINDS
 from evidence.models import EvidenceItem
 
 from .commitments import Piece, is_voice
-from .drawing import context_of, draw, drawn_of, missing
+from .drawing import draw, drawn_of, missing
 from .edition import Seen, read_seen
-from .serving import PATIENCE, SLOT, answer, not_found, number_of, switched_off
+from .serving import PATIENCE, SLOT, answer, not_found, not_reached, number_of, switched_off
 
 # Whatever opens a file all the same may neither run nor load anything.
 NOTHING = {"default-src": ["'none'"], "sandbox": [True]}
@@ -47,7 +47,7 @@ def public_file(request: HttpRequest, pk: int) -> HttpResponse:
     except Http404 as error:
         return not_found(str(error.args[0]), seen)
     except (Error, NotAsked):
-        return HttpResponse(drawn_of("away", context_of(None)), status=503)
+        return not_reached()
 
 
 @require_safe

@@ -72,10 +72,15 @@ def _fresh(request: HttpRequest, drawn: Drawn) -> HttpResponse:
 def _answer_from_last(address: tuple) -> HttpResponse:
     found = last.find(address)
     if found is None:
-        return _not_kept(drawn_of("away", context_of(None)), 503)
+        return not_reached()
     moment, content = found
     words = timezone.localtime(moment).strftime("%-d %B %Y at %H:%M")
     return _not_kept(content.replace(SLOT, AWAY.format(words).encode(), 1), 200)
+
+
+def not_reached() -> HttpResponse:
+    """What anyone reads while the database is away and nothing is kept."""
+    return _not_kept(drawn_of("away", context_of(None)), 503)
 
 
 def switched_off() -> HttpResponse:

@@ -180,7 +180,7 @@ def read_frozen(on: date, round: Round) -> Frozen:
         ladder_rule=rule_of(*LADDERS),
         marked=read_marked(on),
         disagreeing=read_disagreeing(round, on, keys),
-        outside=read_outside(found.figures.attendances),
+        outside=read_outside(on, found.figures.attendances),
     )
 
 

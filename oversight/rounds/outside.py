@@ -49,24 +49,24 @@ class Outside:
     measures: list[Measured] = field(default_factory=list)
 
 
-def read_outside(attendances: Attendances | None) -> Outside:
-    """The same as it stands now, in one statement."""
-    return read_one(_reading_outside(attendances))
+def read_outside(on: date, attendances: Attendances | None) -> Outside:
+    """The same as it stands now, of this and earlier days, in one statement."""
+    return read_one(_reading_outside(on, attendances))
 
 
-def _reading_outside(attendances: Attendances | None) -> Reading:
+def _reading_outside(on: date, attendances: Attendances | None) -> Reading:
     measures, actuals, attended = yield (
         Measure.objects.published().values_list(
             "pk", "item__key", "name", "unit", "counts_people", "baseline_on", "baseline"
         ),
-        Actual.objects.filter(measure__in=Measure.objects.published().order_by())
+        Actual.objects.filter(measure__in=Measure.objects.published().order_by(), on__lte=on)
         .order_by("on")
         .values_list("measure", "on", "number"),
         _attended(attendances),
     )
     figures = defaultdict(list)
-    for pk, on, number in actuals:
-        figures[pk].append((on, number))
+    for pk, day, number in actuals:
+        figures[pk].append((day, number))
     return Outside(
         [Attended(f"{month:%Y-%m}", kind, heads) for month, kind, heads in attended],
         [_measured(row, figures[row[0]]) for row in measures],

@@ -4,7 +4,7 @@ month and audience, those that count towards the target, and measures that count
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -25,10 +25,13 @@ TOTAL = key_of(COUNTED, ALL)
 
 @dataclass(frozen=True)
 class People:
-    """The counts, and what each is called, by its key."""
+    """The counts, and by the key of each what it is called, and of which sub-action or call it is
+    (by its key).
+    """
 
     counts: Counts
     labels: dict[str, str]
+    works: dict[str, str]
 
 
 def people_of(frozen: Frozen) -> People:
@@ -39,9 +42,21 @@ def people_of(frozen: Frozen) -> People:
     )
     counted = _counted(frozen.figures.attendances)
     measures = [one for one in outside.measures if one.counts_people]
-    whole = attended | counted | _measured(measures)
+    whole = attended | counted | measured(measures)
     whole = whole | Counts({}, list(_joined(whole)))
-    return People(whole, {key: _label(key, measures) for key in whole.figures})
+    works = {str(one.pk): one.work for one in measures}
+    attended = frozen.figures.attendances
+    return People(
+        whole,
+        {key: _label(key, measures) for key in whole.figures},
+        {key: works.get(_of(key)) or attended.work.key for key in whole.figures},
+    )
+
+
+def _of(key: str) -> str:
+    """The number of the measure of which a count is; empty where it is of attendances."""
+    name, at, *_more = key.split("/")
+    return at if name == MEASURE else ""
 
 
 def months_of(counts: Counts) -> list[str]:
@@ -93,7 +108,8 @@ def _joined(whole: Counts) -> Iterator[Sum]:
             yield Sum(key, parts)
 
 
-def _measured(measures: list[Measured]) -> Counts:
+def measured(measures: Iterable[Measured]) -> Counts:
+    """The counts of these measures, each of which is one series."""
     figures, series = {}, []
     for one in measures:
         known = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from ..rounds.models import Snapshot
 from ..rounds.texts import together
 from .models import Override, Way
 from .people import People, people_of
-from .rule import Cell, Decided, Hidden, decide
+from .rule import Cell, Counts, Decided, Hidden, decide
 
 # So many editions are kept in a process at a time.
 KEPT = 64
@@ -106,9 +107,13 @@ def _told(
     *earlier, last = editions
     before = _told(tuple(earlier), ways, least, removal)[1] if earlier else None
     people = _people(last)
+    return people, _decide(people.counts, ways, least, before)
+
+
+def _decide(counts: Counts, ways: Iterable[tuple], least: int, before: Decided | None) -> Decided:
     show = [key for key, way in ways if way == Way.SHOW]
     hide = [key for key, way in ways if way == Way.HIDE]
-    return people, decide(people.counts, least=least, before=before, show=show, hide=hide)
+    return decide(counts, least=least, before=before, show=show, hide=hide)
 
 
 def _people(edition: int) -> People:

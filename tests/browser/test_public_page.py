@@ -21,6 +21,15 @@ PAGES = [
     "privacy/",
     "commitments/nothing/",
 ]
+# Pages of their own that anyone opens, too.
+BESIDE = ["/code/", "/open-data/"]
+ALL = [*(f"/public/{path}" for path in PAGES), *BESIDE]
+# Whatever a keyboard can reach, in the order in which it does.
+REACHED = """() => {
+    const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden])')];
+    return all.filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 120));
+}"""
+FOCUSED = "document.activeElement.outerHTML.slice(0, 120)"
 # A page of the site itself, so that no other is asked.
 ELSEWHERE = "/help/"
 TARGET = "one => { one.href = location.origin + '/help/'; }"
@@ -29,8 +38,8 @@ TARGET = "one => { one.href = location.origin + '/help/'; }"
 @pytest.mark.parametrize("width", [320, 1440])
 def test_nothing_is_wrong_with_any_page(visit, width):
     page = visit(None, "/public/", width)
-    for path in PAGES:
-        page.goto(f"/public/{path}")
+    for path in ALL:
+        page.goto(path)
         # That a page is missing is what one of them says.
         page.complaints = [one for one in page.complaints if "status of 404" not in one]
         assert problems(page) == [], path
@@ -40,6 +49,17 @@ def test_nothing_is_wrong_with_any_page(visit, width):
 def test_nothing_is_wrong_where_plain_words_are_written(visit):
     for path in ("/plain-words/", "/plain-words/people/"):
         assert problems(visit("champions@demo.test", path, 320)) == []
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_a_keyboard_alone_reaches_all_that_can_be_pressed_in_its_order(visit, path):
+    page = visit(None, path)
+    wanted, reached = page.evaluate(REACHED), []
+    for _one in wanted:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(FOCUSED))
+    assert reached == wanted
+    assert ("data-leave" in reached[0]) == (path != "/open-data/")
 
 
 def test_one_press_of_a_key_reaches_the_way_out_which_leaves_no_way_back(visit):

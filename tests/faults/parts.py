@@ -15,6 +15,7 @@ from .load import LOAD
 from .lost_updates import LOST_UPDATES
 from .packs import PACKS
 from .part import Part
+from .public_pages import PUBLIC_PAGES
 from .side_by_side import BARRIERS, MIXED
 from .two_servers import TWO_SERVERS
 
@@ -32,6 +33,7 @@ ALL = (
     *FILES_AND_ROWS,
     CUT_UPLOADS,
     TWO_SERVERS,
+    PUBLIC_PAGES,
     BACKUPS,
     PACKS,
     MIXED,

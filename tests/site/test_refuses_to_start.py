@@ -98,6 +98,13 @@ WRONG = [
         for days in ["many", "-3", "0", "30.5", "1e9"]
     ],
     *[("SMALL_NUMBER", {"small_number": number}) for number in ["2", "0", "-5", "100", "few"]],
+    *[
+        ("LEAVE_URL", {"leave_url": address})
+        for address in [
+            *["http://www.bbc.co.uk/weather", "www.bbc.co.uk", "javascript:alert(1)", "https://"],
+            *["https://a b.example/", "https://[a", "//a.example/", "data:text/html,a", "/public/"],
+        ]
+    ],
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="http://store.example")),
     ("EVIDENCE_S3_ENDPOINT", stored(EVIDENCE_S3_ENDPOINT="store.example:9000")),
     ("AWS_ENDPOINT_URL_S3", stored(AWS_ENDPOINT_URL_S3="HTTP://store.example")),
@@ -125,6 +132,7 @@ def test_each_wrong_setting_is_refused_with_its_sentence(name, changed):
 GOOD_ONES = [
     {},
     {"site_url": "https://Promise.Example:8443/"},
+    {"leave_url": "https://www.gov.scot/?a=b"},
     {"hosts": ["Promise.example"]},
     {"hosts": ["[2001:DB8::1]"], "site_url": "https://[2001:db8::1]:8443"},
     {"sender": "Council <promise@council.scot>"},

@@ -63,3 +63,12 @@ def test_a_page_is_refused_then_and_health_and_static_files_are_not(full, db, mo
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert browser.get("/health/").status_code == 200
     assert browser.get("/static/css/frame.css").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/public/", "/open-data/", "/code/"])
+def test_pages_for_anyone_leave_room_too(full, db, monkeypatch, address):
+    monkeypatch.setattr(room, "PATIENCE", 0)
+    monkeypatch.setattr(DATABASE, "heard_at", 0)
+    answer = Client(raise_request_exception=False).get(address)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert not answer.cookies

@@ -152,6 +152,10 @@ def _judged(request: HttpRequest, found: Code) -> dict:
 
 def _page(context: dict, status: int = HTTPStatus.OK) -> HttpResponse:
     # Without the request: what a page says of whoever is signed in would take her cookie.
-    context |= {"council_name": settings.COUNCIL_NAME, "page": reverse("code")}
+    context |= {
+        "council_name": settings.COUNCIL_NAME,
+        "leave_url": settings.LEAVE_URL,
+        "page": reverse("code"),
+    }
     content = render_to_string("heard/codes/code.html", context)
     return HttpResponse(content, status=status, headers=ALONE)

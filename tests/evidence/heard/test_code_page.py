@@ -1,5 +1,6 @@
 """What whoever holds a code sees: what came of it, and nothing from which the group is known."""
 
+import re
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 ANSWER, WORDS, THEME = "Every school has a quiet room now.", "CANARY words", "CANARY theme"
 LOGGED = date(2026, 3, 2)
+SCRIPTS = re.compile(r'<script[^>]*src="([^"]*)"')
 NEUTRAL = "Somebody has had it since March 2026. What came of it is not shown here."
 
 
@@ -175,11 +177,22 @@ def test_no_cookie_is_read_or_set(said, champions, signed_in):
         assert answer.status_code == 200
         assert not answer.cookies
         assert champions.name not in answer.content.decode()
-        assert not answer.wsgi_request.COOKIES
+        assert not hasattr(answer.wsgi_request, "session")
+        assert "Cookie" not in answer.get("Vary", "")
         assert "csrfmiddlewaretoken" not in answer.content.decode()
-        assert "<script" not in answer.content.decode()
+        assert SCRIPTS.findall(answer.content.decode()) == ["/static/js/leave.js"]
     assert {name: morsel.value for name, morsel in browser.cookies.items()} == before
     assert browser.get("/heard/").status_code == 200
+
+
+def test_leaving_quickly_is_the_first_link_whatever_it_shows(said, champions, settings):
+    settings.LEAVE_URL = "https://www.gov.scot/"
+    code = given(champions, said())
+    for answer in (Client().get(PAGE), typed(code), typed("2222222222"), typed("no")):
+        first = re.search(r"<a [^>]*>[^<]*</a>", answer.content.decode()).group()
+        assert 'href="https://www.gov.scot/"' in first
+        assert "Leave this site quickly" in first
+        assert "noreferrer" in first
 
 
 def test_whoever_is_not_signed_in_is_led_to_it(client):

@@ -17,7 +17,10 @@ from foundations.services import rounds
 from oversight.feeds.rows import KINDS, Answer, Refused
 from oversight.models import Snapshot, Switch
 from oversight.public import services as public
+from oversight.public.edition import read_seen
 from oversight.small.services import decide_otherwise
+from tests.conftest import forget_figures
+from tests.factories import RoundFactory
 from tests.oversight.feeds.hostile import FORMULAS, VALUES
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +53,23 @@ def test_nothing_is_told_until_it_is_switched_on(client, make_work, close, addre
 
 
 def test_without_a_closed_round_it_says_so(client, administrator):
-    public.switch(by=administrator, is_on=True, reason="The Board agreed.")
+    # It could not be switched on then.
+    Switch.objects.create(is_on=True, reason="The Board agreed.", set_by=administrator)
     assert "no round has been closed" in client.get("/open-data/calls.json").json()["error"]
+
+
+@pytest.fixture
+def early(db):
+    """A round that was planned before the others."""
+    return RoundFactory(key="summer", name="Summer", asks_assessment=False)
+
+
+def test_of_two_rounds_closed_on_one_day_it_tells_of_the_one_that_the_public_page_shows(
+    client, early, published, administrator
+):
+    rounds.close_round(by=administrator, round=early, seen=1)
+    forget_figures()
+    assert feed(client, "calls").edition.edition == read_seen().edition.pk
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -94,6 +94,14 @@ def test_measures_that_count_people_are_in_it_where_they_may_be_published(
     assert str(told.cell(f"measure/{hidden.pk}/{TODAY}")) == "fewer than 5"
 
 
+def test_a_figure_of_a_later_day_waits_for_the_next_round(work, administrator, keeper):
+    made = MeasureFactory(item=work.item, is_public=True)
+    for days in (-1, 0):
+        made.actuals.create(on=TODAY - timedelta(days=days), number=30, said_by=keeper)
+    keys = read_told(close(administrator)).people.counts.figures
+    assert [*keys] == [f"measure/{made.pk}/{TODAY}"]
+
+
 @pytest.fixture
 def work(db):
     return SubActionFactory(item=ItemFactory(kind="sub-action"))
