@@ -18,6 +18,7 @@ from accounts.models import Change
 from evidence.files.store import UNFINISHED, Folder, StoreFails
 from evidence.items import files_and_rows
 from evidence.models import EvidenceItem
+from oversight.packs.models import PackFile, own_name
 from tests.conftest import html_of
 from tests.evidence.items.adding import add_photo
 from tests.factories import FileEvidenceFactory
@@ -206,11 +207,14 @@ def test_a_folder_that_may_not_be_read_is_no_empty_one(run, folder, monkeypatch)
 
 
 def test_no_other_row_names_a_file():
-    """Else its file would be taken for one without a row."""
+    """Else its file would be taken for one without a row; packs lie in a folder of their own, which
+    is not compared.
+    """
     fields = [
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
         for field in model._meta.get_fields()
         if isinstance(field, models.FileField)
     ]
-    assert fields == ["evidence.EvidenceItem.file"]
+    assert fields == ["evidence.EvidenceItem.file", "oversight.PackFile.file"]
+    assert own_name(PackFile(kind="pdf"), "board.pdf").startswith("packs/")
