@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import needs
 from evidence.agreed.parts import Part
 
-from ..board.rounds import read_choices
 from .pairs import read_people, read_services
 from .waiting import longest_first, read_waiting
 
@@ -23,13 +22,12 @@ PER_PAGE = 50
 @needs("see_claims")
 def claims(request: HttpRequest) -> HttpResponse:
     """The claims that wait for somebody else to agree, the longest first."""
-    today = timezone.localdate()
     page = Paginator(longest_first(), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = read_waiting(today, page.object_list)
+    seal = request.user.newest_seal
+    page.object_list = read_waiting(timezone.localdate(), page.object_list, seal)
     # A closed round keeps them among its sub-actions.
     then = f"{reverse('sub-actions')}?group={Part.CLAIMED}"
-    choices = read_choices(request.user.newest_seal, today, then)
-    return render(request, "oversight/claims/claims.html", {"page": page, "choices": choices})
+    return render(request, "oversight/claims/claims.html", {"page": page, "then": then})
 
 
 @require_safe

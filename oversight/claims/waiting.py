@@ -17,6 +17,7 @@ from evidence.agreed.claims import Claim, reading_claims
 from evidence.agreed.who import is_anybody_left, reading_people
 from evidence.models import Agreement, AgreementKind, EvidenceItem, Support
 
+from ..board.rounds import reading_editions_ahead
 from ..felt.standing import FeltThen, reading_felt
 
 
@@ -63,17 +64,18 @@ def waiting_claims() -> SubActionQuerySet:
     return rows.exclude(pk__in=agreed())
 
 
-def read_waiting(on: date, pks: Collection[int] | None = None) -> list[Waiting]:
+def read_waiting(on: date, pks: Collection[int] | None = None, seal: str = "") -> list[Waiting]:
     """The claims that wait on a day, of the sub-actions with these ids or of all, the longest
-    first, in a fixed number of statements.
+    first, in a fixed number of statements; beside them, for a seal, which rounds are closed.
     """
     rows = waiting_claims() if pks is None else waiting_claims().filter(pk__in=pks)
     rows = rows.select_related("item", "service")
-    claims, people, missing, felt = read(
+    claims, people, missing, felt, _editions = read(
         _reading_claims(rows.prefetch_related("owners", "collaborators")),
         reading_people(),
         _reading_missing(),
         reading_felt(on),
+        reading_editions_ahead(seal, on),
     )
     shown = _shown_to_board()
     waiting = [

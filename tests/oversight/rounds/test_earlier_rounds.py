@@ -4,8 +4,11 @@ there is not is said.
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from tests.conftest import html_of
+from oversight.board.rounds import read_choices
+from oversight.claims.waiting import read_waiting
+from tests.conftest import forget_figures, html_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 AT = "/at/spring/1"
@@ -13,7 +16,7 @@ AT = "/at/spring/1"
 
 def test_every_page_of_the_board_leads_to_the_same_page_of_each_round(closed, signed_in, board):
     client = signed_in(board)
-    for name in ("board", "board-changes", "named", "board-felt", "tensions"):
+    for name in ("board", "board-changes", "named", "board-felt"):
         page = reverse(name)
         assert f'href="{AT}{page}"' in client.get(page).content.decode()
         assert f'href="{page}"' in client.get(f"{AT}{page}").content.decode()
@@ -30,6 +33,15 @@ def test_what_a_round_keeps_as_another_list_leads_there(closed, signed_in, board
     client = signed_in(board)
     assert f'href="{then}"' in client.get(page).content.decode()
     assert client.get(then).context["page"].paginator.count > 0
+
+
+def test_what_waits_reads_the_rounds_beside_it(closed, signed_in, board, django_assert_num_queries):
+    seal = signed_in(board).get("/board/waiting/").wsgi_request.user.newest_seal
+    forget_figures()
+    read_waiting(localdate(), [], seal)
+    with django_assert_num_queries(0):
+        (choice,) = read_choices(seal, localdate(), "/calls/")
+    assert choice.url == f"{AT}/calls/"
 
 
 def test_coverage_says_that_its_grid_is_of_today_only(closed, signed_in, board):
