@@ -21,7 +21,7 @@ from accounts.versions import hold
 from foundations.models import Edition
 
 from ..rounds.models import Snapshot
-from .models import Kind, Pack, PackFile, State
+from .models import Kind, Pack, PackFile, State, own_name
 
 LEASE = timedelta(minutes=4)
 MOST_TRIES = 2
@@ -62,17 +62,27 @@ def go_on(pack: Pack, done: int, doing: str) -> None:
         raise Lost
 
 
-@transaction.atomic
 def keep_file(pack: Pack, kind: Kind, content: bytes) -> None:
     """Keep a file of a pack that is being made. Raises StoreFails, or Lost."""
+    one = _named(pack, kind, content)
+    one.file.storage.save(one.file.name, ContentFile(content))
+    # Whoever has taken the pack meanwhile has let go of what was there, and not of this.
+    if not PackFile.objects.filter(pk=one.pk).exists():
+        one.file.storage.delete(one.file.name)
+        raise Lost
+
+
+@transaction.atomic
+def _named(pack: Pack, kind: Kind, content: bytes) -> PackFile:
+    """The row of a file before the file: of a process that dies in between, whoever lets files go
+    finds the name.
+    """
     _hold_own(pack)
-    PackFile.objects.create(
-        pack=pack,
-        kind=kind,
-        file=ContentFile(content, name=kind),
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
+    one = PackFile(pack=pack, kind=kind, size=len(content))
+    one.sha256 = hashlib.sha256(content).hexdigest()
+    one.file = own_name(one, kind)
+    one.save()
+    return one
 
 
 @transaction.atomic

@@ -2,15 +2,17 @@
 
 import pytest
 from django.core.files.storage import storages
+from django.utils import timezone
 
 from accounts.removal.finding import Sought
 from accounts.removal.passages import Passage
 from accounts.removal.services import take_out
 from oversight.packs import making
-from oversight.packs.holding import digest_of
-from oversight.packs.models import Form, Kind, Pack, State
+from oversight.packs.holding import Lost, digest_of, keep_file, let_files_go, take
+from oversight.packs.models import Form, Kind, Pack, State, packs_storage
 from oversight.packs.stored import OWN, withdraw_what_is_out_of_date
 from oversight.rounds.models import Snapshot
+from tests.factories import PackFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 WORDS = "Ishbel Quill of the Elms"
@@ -98,3 +100,40 @@ def test_a_withdrawn_pack_is_not_fetched(holding, ask, administrator, signed_in,
     take_out(by=administrator, sought=Sought(Passage(WORDS)), found={}, reason="A name.")
     assert signed_in(board).get(f"/packs/{pack.pk}/docx/").status_code == 404
     assert Pack.objects.get(pk=pack.pk).state == State.WITHDRAWN
+
+
+def test_a_maker_that_dies_when_the_file_is_there_leaves_its_name(edition, board, monkeypatch):
+    pack = PackFactory(edition=edition, asked_by=board)
+    held = take(pack.pk, timezone.now())
+    storage = packs_storage()
+    save = storage.save
+
+    def die(name, content):
+        save(name, content)
+        raise SystemExit
+
+    monkeypatch.setattr(type(storage), "save", lambda _self, *given: die(*given))
+    with pytest.raises(SystemExit):
+        keep_file(held, "pdf", b"words")
+    [one] = pack.files.all()
+    assert storage.exists(one.file.name)
+    let_files_go(pack)
+    assert not storage.exists(one.file.name)
+
+
+def test_a_maker_whose_pack_was_taken_leaves_no_file(edition, board, monkeypatch):
+    pack = PackFactory(edition=edition, asked_by=board)
+    held = take(pack.pk, timezone.now())
+    storage, names = packs_storage(), []
+    save = storage.save
+
+    def be_late(name, content):
+        let_files_go(pack)
+        names.append(name)
+        return save(name, content)
+
+    monkeypatch.setattr(type(storage), "save", lambda _self, *given: be_late(*given))
+    with pytest.raises(Lost):
+        keep_file(held, "pdf", b"words")
+    assert names
+    assert not storage.exists(names[0])
