@@ -141,6 +141,7 @@ OTHERWISE = {
 }
 # A line that a person typed nothing into, or an address, a password, a number.
 NOT_LINES = ("EmailField", "AddressField", "SetPasswordField", "PasswordField")
+NOT_LINES += ("PublicAddressField",)
 
 
 def test_every_column_of_text_is_written_through_a_box_that_is_checked_or_says_why_not():

@@ -43,7 +43,7 @@ def answers(framework, keeper, administrator, signed_in, monkeypatch):
         "a page": keeping.get("/actions/"),
         "the sign-in page": anyone.get("/sign-in/"),
         "a redirect": anyone.get("/actions/"),
-        "400": Client(headers={"host": "elsewhere.example"}).get("/health/"),
+        "400": Client(headers={"host": "elsewhere.example"}).get("/sign-in/"),
         "403": keeping.get("/people/"),
         "404": keeping.get("/calls/X99/"),
         "405": keeping.get("/sub-actions/1.1/still-true/"),

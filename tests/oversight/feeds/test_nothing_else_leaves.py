@@ -13,7 +13,7 @@ from foundations.services import rounds
 from oversight.feeds.rows import KINDS
 from oversight.models import Snapshot
 from oversight.public.services import switch
-from tests.factories import RoundFactory
+from tests.factories import MeasureFactory, RoundFactory
 from tests.site.poison import Poison
 
 # Names of services are those of offices of the council; measures are marked one by one.
@@ -39,6 +39,7 @@ def poisoned(council, db):
     canaries = Canaries()
     canaries.fill_all()
     Measure.objects.filter(pk=first.pk).update(is_public=True)
+    MeasureFactory(name="Kept to ourselves", is_public=False)
     by = User.objects.filter(appointments__role="administrator").first()
     opened = RoundFactory(key="last", name="Canary0x", asks_assessment=False)
     opened.last_day = timezone.localdate()
