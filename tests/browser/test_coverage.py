@@ -50,7 +50,7 @@ def test_it_is_printed_on_one_sheet_with_the_gaps_in_colour(read):
     assert len(sheets) == 1
     words = " ".join(sheets[0].extract_text().split())
     assert "26 of 55 calls have no action" in words
-    assert "1 is confirmed" in words
+    assert "0 are confirmed" in words
     assert "no action answers this call: 26" in words
     page.emulate_media(media="print")
     gap = page.locator(".pt_coverage__gap").first
