@@ -56,9 +56,7 @@ def csv_lines(heading: list[str], rows: Iterable[Row]) -> Iterator[str]:
     try:
         while some := _written(islice(cells, LINES_AT_ONCE)):
             yield some
-    # Every exception, since none can be answered by a page once the file has begun; it is raised
-    # again below, so nothing is swallowed.
-    except Exception:
+    except Exception:  # whatever broke: no page can answer now, and it is raised again
         # What stands between may take the end of a connection for the end of the file.
         yield _written([[NOT_WHOLE]])
         raise

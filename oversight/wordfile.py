@@ -72,6 +72,8 @@ def add_table(
     for cell, words, width in zip(head.cells, heads, widths, strict=True):
         _fill(cell, words, width, bold=True)
         _shade(cell)
+        # Heads at the foot of a page would stand alone.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     _mark_row(head, "w:tblHeader")
     _mark_row(head, "w:cantSplit")
     for values in rows:
@@ -82,7 +84,8 @@ def add_table(
         if max(len(str(value)) for value in values) < LONG:
             _mark_row(row, "w:cantSplit")
     # A paragraph, so that two tables do not grow together.
-    document.add_paragraph()
+    between = document.add_paragraph().paragraph_format
+    between.space_after, between.line_spacing = Pt(0), Pt(6)
     return table
 
 

@@ -63,9 +63,8 @@ def make_pack(pack: Pack) -> None:
         log.warning("Pack %s was taken by another", pack.pk)
     except StoreFails:
         _fail(pack, NOT_STORED)
-    # Every exception: whoever waits must be told, and its words may hold what people wrote, so that
-    # the log has its kind and place alone.
-    except Exception as error:  # noqa: BLE001
+    # Its words may hold what people wrote, so that the log has its kind and place alone.
+    except Exception as error:  # noqa: BLE001 - whoever waits must be told, whatever broke
         log.error("Pack %s broke: %s", pack.pk, _place_of(error))
         _fail(pack, BROKEN)
 

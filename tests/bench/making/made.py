@@ -22,7 +22,8 @@ LATIN = """
     asked changed better worker pathway hearing house budget evidence together council
 """
 # One text in twenty is in another script.
-OTHERS = "дети говорят что их слышат الشباب قالوا إنهم 孩子们说他们被倾听 युवाओं ने कहा"
+OTHERS = "дети говорят что их слышат الشباب "
+OTHERS += "قالوا إنهم 孩子们说他们被倾听 युवाओं ने कहा"
 
 
 class Made:

@@ -207,4 +207,5 @@ def test_a_round_of_before_says_that_it_has_no_figures_by_service(edition):
 
 
 def test_what_a_page_sets_apart_stands_in_quotes():
-    assert paragraphs("<p>It is <i>Not yet</i> &amp; <b>so</b>.</p>") == ["It is “Not yet” & so."]
+    markup = "<p>It is <i>Not yet</i> &amp; <b>so</b>.</p>"
+    assert paragraphs(markup) == ["It is “Not yet” & so."]

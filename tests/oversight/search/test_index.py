@@ -181,7 +181,8 @@ def test_what_differs_is_told_and_put_right():
     update, other = ProgressUpdateFactory(), ProgressUpdateFactory()
     key = "rowid" if connection.vendor == "sqlite" else "id"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {UPDATES.index} WHERE {key} = %s", [update.pk])  # noqa: S608 - ours
+        gone = f"DELETE FROM {UPDATES.index} WHERE {key} = %s"  # noqa: S608 - ours
+        cursor.execute(gone, [update.pk])
         cursor.execute(
             f"INSERT INTO {UPDATES.index} ({key}, words) VALUES (%s, 'lost')",  # noqa: S608 - ours
             [other.pk + 7],

@@ -9,14 +9,13 @@ import io
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
-from django.utils import timezone
 
 from accounts.words import day
 from foundations.models import PublishedTarget
@@ -44,7 +43,7 @@ from tests.rotation import turn
 from .test_rule import worked_out
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = date(2027, 3, 15)
 START = TODAY.replace(day=1) - timedelta(days=1)
 DAYS = [TODAY - timedelta(days=days) for days in (700, 400, 100)]
 SMALL = [0, 2, 3, 4, 4, 7, 9, 12, 60, 62]
@@ -63,6 +62,11 @@ class Read:
 
     def note(self, key: str, number: int) -> None:
         assert self.numbers.setdefault(key, number) == number == self.counts.figures[key]
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(time_machine):
+    time_machine.move_to(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
 
 
 @pytest.fixture

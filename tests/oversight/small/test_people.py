@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 
 from accounts.models import Change
 from accounts.versions import Conflict
@@ -25,9 +24,14 @@ from tests.factories import (
     SubActionFactory,
 )
 
-TODAY = timezone.localdate()
+TODAY = date(2027, 3, 15)
 START = TODAY.replace(day=1) - timedelta(days=1)
 LAST, THIS = f"{START:%Y-%m}", f"{TODAY:%Y-%m}"
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(time_machine):
+    time_machine.move_to(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
 
 
 @pytest.fixture
